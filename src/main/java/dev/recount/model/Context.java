@@ -1,0 +1,23 @@
+package dev.recount.model;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a decision may know besides the state and the command.
+ *
+ * @param stream the stream that the command was sent to
+ * @param version the number of events the stream has so far
+ * @param time when the events of this command happen: now, or the time an import gave; never before the stream's last event
+ * @param principal who sent the command
+ */
+public record Context(StreamId stream, long version, Instant time, Principal principal) {
+    public Context {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(principal, "principal");
+        if (version < 0) {
+            throw new IllegalArgumentException("version: " + version + " is negative");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.recount.model;
+
+import java.util.Set;
+
+/**
+ * When a stream's state is saved, so that it is read back from there and not from its first event.
+ *
+ * @param every the number of events between snapshots, at least 1
+ * @param settledAt the events after which a state is settled and saved at once, such as a month's end
+ * @param stateRevision the revision of the state's meaning: raise it when {@code evolve} or the state changes, and older
+ *     snapshots are ignored
+ */
+public record SnapshotPolicy(int every, Set<Class<?>> settledAt, int stateRevision) {
+
+    /** Every 100 events, no settled points. */
+    public static final SnapshotPolicy DEFAULT = new SnapshotPolicy(100, Set.of(), 1);
+
+    public SnapshotPolicy {
+        settledAt = Set.copyOf(settledAt);
+        if (every < 1) {
+            throw new IllegalArgumentException("snapshotEvery: " + every + " is not at least 1");
+        }
+        if (stateRevision < 1) {
+            throw new IllegalArgumentException("stateRevision: " + stateRevision + " is not at least 1");
+        }
+    }
+
+    /** Tells whether the state is saved after this event. */
+    public boolean isDue(Object event, long version) {
+        return version % every == 0 || settledAt.contains(event.getClass());
+    }
+}
