@@ -1,0 +1,21 @@
+package dev.recount.journal;
+
+import java.util.Optional;
+
+/**
+ * The command that caused an event, as it is kept with the event.
+ *
+ * @param id the command's id
+ * @param detail what was asked; only with the first of the command's events
+ */
+public record CommandRecord(String id, Optional<Detail> detail) {
+
+    /**
+     * What was asked.
+     *
+     * @param name the command's name
+     * @param digest the digest of what the client sent, to tell a repeat from another command of the same id
+     * @param data the command that was decided on, enriched, as JSON
+     */
+    public record Detail(String name, String digest, String data) {}
+}

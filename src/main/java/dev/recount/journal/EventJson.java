@@ -1,0 +1,171 @@
+package dev.recount.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of an event, readable JSON:
+ *
+ * <pre>{@code
+ * {"data":{"amount":700.00,"method":"CASH"},"time":"1993-01-01T00:00:00Z","recorded":"2026-01-01T12:00:00.123456Z",
+ *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","data":{…}},
+ *  "previous":"…"}
+ * }</pre>
+ */
+final class EventJson {
+
+    private final JsonMapper mapper;
+
+    EventJson(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    byte[] write(ObjectWriter data, Object event, EventMetadata metadata) {
+        var bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeFieldName("data");
+            data.writeValue(json, event);
+            json.writeStringField("time", metadata.time().toString());
+            json.writeStringField("recorded", metadata.recorded().toString());
+            json.writeStringField("principal", metadata.principal());
+            json.writeStringField("correlation", metadata.correlation());
+            if (metadata.causation().isPresent()) {
+                json.writeStringField("causation", metadata.causation().get());
+            }
+            writeCommand(json, metadata.command());
+            json.writeStringField("previous", metadata.previous());
+            json.writeEndObject();
+        } catch (IOException unwritable) {
+            throw new IllegalArgumentException(event.getClass().getName() + " cannot be written as JSON", unwritable);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeCommand(JsonGenerator json, CommandRecord command) throws IOException {
+        json.writeObjectFieldStart("command");
+        json.writeStringField("id", command.id());
+        if (command.detail().isPresent()) {
+            CommandRecord.Detail detail = command.detail().get();
+            json.writeStringField("name", detail.name());
+            json.writeStringField("digest", detail.digest());
+            json.writeFieldName("data");
+            json.writeRawValue(detail.data());
+        }
+        json.writeEndObject();
+    }
+
+    /** The parts of a stored event; the data is what the reader made of it. */
+    record Parts(@Nullable Object data, EventMetadata metadata) {}
+
+    /**
+     * Reads a stored event.
+     *
+     * @param data the reader of the event's data, or null for its text as it is
+     * @throws IOException if the bytes are not a stored event
+     */
+    Parts read(byte[] payload, @Nullable ObjectReader data) throws IOException {
+        var found = new Found();
+        try (JsonParser json = mapper.createParser(payload)) {
+            require(json.nextToken() == JsonToken.START_OBJECT);
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                switch (field) {
+                    case "data" -> found.data = data == null ? text(json, payload) : data.readValue(json);
+                    case "time" -> found.time = Instant.parse(json.getText());
+                    case "recorded" -> found.recorded = Instant.parse(json.getText());
+                    case "principal" -> found.principal = json.getText();
+                    case "correlation" -> found.correlation = json.getText();
+                    case "causation" -> found.causation = json.getText();
+                    case "command" -> found.command = readCommand(json, payload);
+                    case "previous" -> found.previous = json.getText();
+                    default -> throw new IOException("a stored event has no field " + field);
+                }
+            }
+        }
+        return found.parts();
+    }
+
+    private static CommandRecord readCommand(JsonParser json, byte[] payload) throws IOException {
+        String id = null;
+        String name = null;
+        String digest = null;
+        String data = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "id" -> id = json.getText();
+                case "name" -> name = json.getText();
+                case "digest" -> digest = json.getText();
+                case "data" -> data = text(json, payload);
+                default -> throw new IOException("a stored command has no field " + field);
+            }
+        }
+        boolean detailed = name != null && digest != null && data != null;
+        return new CommandRecord(
+                present(id, "command.id"),
+                detailed
+                        ? Optional.of(new CommandRecord.Detail(
+                                present(name, "name"), present(digest, "digest"), present(data, "data")))
+                        : Optional.empty());
+    }
+
+    /** Returns the text of the value that the parser stands at, as it was stored, and moves to its end. */
+    private static String text(JsonParser json, byte[] payload) throws IOException {
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        int to = (int) json.currentLocation().getByteOffset();
+        return new String(Arrays.copyOfRange(payload, from, to), StandardCharsets.UTF_8);
+    }
+
+    private static void require(boolean isObject) throws IOException {
+        if (!isObject) {
+            throw new IOException("a stored event is a JSON object");
+        }
+    }
+
+    private static <T> T present(@Nullable T value, String field) throws IOException {
+        if (value == null) {
+            throw new IOException("the stored event has no " + field);
+        }
+        return value;
+    }
+
+    /** What has been read so far. */
+    private static final class Found {
+        private @Nullable Object data;
+        private @Nullable Instant time;
+        private @Nullable Instant recorded;
+        private @Nullable String principal;
+        private @Nullable String correlation;
+        private @Nullable String causation;
+        private @Nullable CommandRecord command;
+        private @Nullable String previous;
+
+        Parts parts() throws IOException {
+            return new Parts(
+                    present(data, "data"),
+                    new EventMetadata(
+                            present(time, "time"),
+                            present(recorded, "recorded"),
+                            present(principal, "principal"),
+                            present(correlation, "correlation"),
+                            Optional.ofNullable(causation),
+                            present(command, "command"),
+                            present(previous, "previous")));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.recount.journal;
+
+import dev.recount.model.StreamId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * The hashes that tie a stream's events together: each event holds the hash of the one before it.
+ *
+ * <p>The hash of an event is SHA-256 over its stored name, a line feed and its stored bytes; the first event holds the
+ * SHA-256 of its stream's name. So no event can be changed, removed, inserted or moved to another stream without
+ * the next one telling.
+ */
+public final class HashChain {
+
+    private HashChain() {}
+
+    /** Returns the hash that a stream's first event holds. */
+    public static String beginning(StreamId stream) {
+        return encode(sha256().digest(stream.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the hash of a stored event, for the next one to hold. */
+    public static String of(StoredEvent event) {
+        MessageDigest digest = sha256();
+        digest.update(event.manifest().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+        return encode(digest.digest(event.payload()));
+    }
+
+    static String encode(byte[] hash) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.recount.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.model.Cases;
+import dev.recount.model.StreamType;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads the commands, events and states of one stream type; the one place that knows how they look.
+ *
+ * @param <S> the state
+ * @param <C> the commands
+ * @param <E> the events
+ */
+public final class StreamCodec<S, C, E> {
+
+    private static final int REVISION = 1;
+
+    private final StreamType<S, C, E> type;
+    private final JsonMapper mapper;
+    private final EventJson eventJson;
+    private final ObjectWriter stateWriter;
+    private final ObjectReader stateReader;
+    private final Map<String, ObjectReader> commandReaders;
+    private final Map<String, ObjectReader> eventReaders;
+
+    /**
+     * Makes the codec of a stream type.
+     *
+     * @throws dev.recount.model.DomainException if one of its types cannot be written as JSON; the message names it
+     */
+    public StreamCodec(StreamType<S, C, E> type) {
+        this.type = type;
+        Class<C> commands = type.commands().base();
+        Class<E> events = type.events().base();
+        var types = new JsonTypes();
+        types.require(type.state());
+        types.require(commands);
+        types.require(events);
+        this.mapper = Json.mapper(new SealedTypes(Set.of(commands, events), type.state()));
+        this.eventJson = new EventJson(mapper);
+        this.stateWriter = mapper.writerFor(type.state());
+        this.stateReader = mapper.readerFor(type.state());
+        this.commandReaders = readers(type.commands());
+        this.eventReaders = readers(type.events());
+    }
+
+    private Map<String, ObjectReader> readers(Cases<?> cases) {
+        Map<String, ObjectReader> readers = new HashMap<>();
+        cases.byName().forEach((name, record) -> readers.put(name, mapper.readerFor(record)));
+        return Map.copyOf(readers);
+    }
+
+    /** Returns the definition that this codec was made for. */
+    public StreamType<S, C, E> type() {
+        return type;
+    }
+
+    /** Tells whether the stream type has a command of this name. */
+    public boolean hasCommand(String name) {
+        return commandReaders.containsKey(name);
+    }
+
+    /**
+     * Reads a command that a client or another node sent.
+     *
+     * @throws MalformedException if the JSON is not such a command; names the field
+     * @throws IllegalArgumentException if there is no command of this name
+     */
+    public C readCommand(String name, byte[] json) {
+        ObjectReader reader = commandReaders.get(name);
+        if (reader == null) {
+            throw new IllegalArgumentException(type.name() + " has no command " + name);
+        }
+        C command = type.commands().base().cast(read(reader, json));
+        if (command == null) {
+            throw new MalformedException("", "a JSON object is expected");
+        }
+        return command;
+    }
+
+    private static Object read(ObjectReader reader, byte[] json) {
+        try {
+            return reader.readValue(json);
+        } catch (DateTimeException outOfRange) {
+            throw new MalformedException("", "a date or time is not valid");
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        }
+    }
+
+    /** Writes a command in the one form in which equal commands are equal byte for byte. */
+    public EncodedCommand writeCommand(C command) {
+        return new EncodedCommand(command.getClass().getSimpleName(), bytes(mapper.writer(), command));
+    }
+
+    /** Writes an event as it will be stored. */
+    public Recorded.RecordedEvent writeEvent(E event, EventMetadata metadata) {
+        var name = new EventName(type.name(), event.getClass().getSimpleName(), REVISION);
+        byte[] payload = eventJson.write(mapper.writer(), event, metadata);
+        return new Recorded.RecordedEvent(name, event, metadata, new StoredEvent(name.toString(), payload));
+    }
+
+    /** Reads a stored event; what cannot be read is returned as such, so that nothing is dropped on the way. */
+    public Recorded readEvent(StoredEvent stored) {
+        try {
+            EventName name = EventName.parse(stored.manifest());
+            ObjectReader reader = name.revision() == REVISION ? eventReaders.get(name.event()) : null;
+            if (reader == null || !name.streamType().equals(type.name())) {
+                return new Recorded.Unreadable(stored, "no event " + name + " is known");
+            }
+            EventJson.Parts parts = eventJson.read(stored.payload(), reader);
+            return new Recorded.RecordedEvent(name, present(parts.data()), parts.metadata(), stored);
+        } catch (IOException malformed) {
+            return new Recorded.Unreadable(
+                    stored,
+                    stored.manifest() + ": " + JsonProblems.explain(malformed).sentence());
+        } catch (RuntimeException malformed) {
+            return new Recorded.Unreadable(stored, stored.manifest() + ": " + malformed.getMessage());
+        }
+    }
+
+    private static Object present(@Nullable Object data) throws IOException {
+        if (data == null) {
+            throw new IOException("the event has no data");
+        }
+        return data;
+    }
+
+    /** Writes a state as clients and snapshots see it. */
+    public byte[] writeState(S state) {
+        return bytes(stateWriter, state);
+    }
+
+    /**
+     * Reads a state that {@link #writeState} wrote.
+     *
+     * @throws MalformedException if it is not such a state
+     */
+    public S readState(byte[] json) {
+        return type.state().cast(read(stateReader, json));
+    }
+
+    private static byte[] bytes(ObjectWriter writer, Object value) {
+        try {
+            return writer.writeValueAsBytes(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be written as JSON", unwritable);
+        }
+    }
+}

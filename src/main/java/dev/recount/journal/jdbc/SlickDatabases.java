@@ -1,0 +1,51 @@
+package dev.recount.journal.jdbc;
+
+import com.typesafe.config.Config;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
+import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
+import scala.Option;
+import slick.jdbc.H2Profile$;
+import slick.jdbc.JdbcBackend$;
+import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
+import slick.jdbc.JdbcProfile;
+import slick.util.AsyncExecutor;
+
+/**
+ * Lets Pekko's JDBC plugins use the server's one pool, which outlives them. Made by the plugins, which take the class's
+ * name from their configuration.
+ */
+public final class SlickDatabases implements SlickDatabaseProvider {
+
+    private static final int QUEUE_LENGTH = 100_000;
+
+    private final SlickDatabase shared;
+
+    /** Called by the plugins. */
+    public SlickDatabases(ActorSystem system) {
+        JournalDatabase database = JournalSetup.of(system).database();
+        int threads = database.connections();
+        var executor = AsyncExecutor.apply("journal-reader", threads, threads, QUEUE_LENGTH, threads);
+        system.registerOnTermination(executor::close);
+        this.shared = new Shared(
+                JdbcBackend$.MODULE$.Database().forDataSource(database.pool(), Option.apply(threads), executor, false));
+    }
+
+    @Override
+    public SlickDatabase database(Config config) {
+        return shared;
+    }
+
+    private record Shared(JdbcDatabaseDef database) implements SlickDatabase {
+
+        @Override
+        public JdbcProfile profile() {
+            return H2Profile$.MODULE$;
+        }
+
+        @Override
+        public boolean allowShutdown() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The journal as tables of a database: the schema, the one writer of events, and their readers.
+ *
+ * <p>It owns every SQL statement that touches the journal, and stands between Pekko's JDBC plugins and the database. It knows
+ * nothing of what the events mean.
+ */
+@NullMarked
+package dev.recount.journal.jdbc;
+
+import org.jspecify.annotations.NullMarked;
