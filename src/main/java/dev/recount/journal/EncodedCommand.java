@@ -24,6 +24,11 @@ public final class EncodedCommand {
         return json;
     }
 
+    /** Returns the fields as JSON text. */
+    public String text() {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
     /** Returns the SHA-256 of name and fields, equal for two commands that ask for the same. */
     public String digest() {
         MessageDigest digest = HashChain.sha256();

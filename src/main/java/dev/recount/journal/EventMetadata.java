@@ -21,4 +21,16 @@ public record EventMetadata(
         String correlation,
         Optional<String> causation,
         CommandRecord command,
-        String previous) {}
+        String previous) {
+
+    /** Returns the same for a later event of the command, which does not repeat what was asked. */
+    public EventMetadata withoutDetail() {
+        var idAlone = new CommandRecord(command.id(), Optional.empty());
+        return new EventMetadata(time, recorded, principal, correlation, causation, idAlone, previous);
+    }
+
+    /** Returns the same for the event that follows the one of this hash. */
+    public EventMetadata after(String hash) {
+        return new EventMetadata(time, recorded, principal, correlation, causation, command, hash);
+    }
+}

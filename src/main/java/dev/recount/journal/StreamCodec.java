@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.model.Cases;
 import dev.recount.model.StreamType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,8 +137,8 @@ public final class StreamCodec<S, C, E> {
     }
 
     /** Writes a state as clients and snapshots see it. */
-    public byte[] writeState(S state) {
-        return bytes(stateWriter, state);
+    public String writeState(S state) {
+        return new String(bytes(stateWriter, state), StandardCharsets.UTF_8);
     }
 
     /**
@@ -145,8 +146,8 @@ public final class StreamCodec<S, C, E> {
      *
      * @throws MalformedException if it is not such a state
      */
-    public S readState(byte[] json) {
-        return type.state().cast(read(stateReader, json));
+    public S readState(String json) {
+        return type.state().cast(read(stateReader, json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] bytes(ObjectWriter writer, Object value) {

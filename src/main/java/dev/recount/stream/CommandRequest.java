@@ -1,0 +1,39 @@
+package dev.recount.stream;
+
+import dev.recount.journal.EncodedCommand;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A command on its way to its stream.
+ *
+ * @param brief whether the answer may leave out the events and the state
+ */
+public record CommandRequest(
+        StreamId stream, EncodedCommand command, Origin origin, Conditions conditions, boolean brief) {
+
+    /**
+     * Where the command comes from.
+     *
+     * @param commandId makes a repeat of this command known as such within its stream
+     * @param principal who sent it
+     * @param correlation the conversation that it belongs to
+     * @param causation the event or command that led to it, if another did
+     */
+    public record Origin(String commandId, Principal principal, String correlation, Optional<String> causation) {}
+
+    /**
+     * Under which conditions it is to be decided on.
+     *
+     * @param expectedVersion the version that the stream must have, if any will not do
+     * @param time when its events happened, if not now
+     */
+    public record Conditions(OptionalLong expectedVersion, Optional<Instant> time) {
+
+        /** Any version, now. */
+        public static final Conditions NONE = new Conditions(OptionalLong.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,207 @@
+package dev.recount.stream;
+
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.EventMetadata;
+import dev.recount.journal.HashChain;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import dev.recount.model.Enrichment;
+import dev.recount.model.StreamId;
+import dev.recount.model.StreamType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides on the commands of one stream: all that stands between a command and its events, without an actor. */
+final class Decider<S, C, E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+
+    private final StreamId stream;
+    private final StreamType<S, C, E> type;
+    private final StreamCodec<S, C, E> codec;
+    private final Evolution<S, E> evolution;
+    private final int maxEventBytes;
+
+    Decider(StreamId stream, StreamCodec<S, C, E> codec, Evolution<S, E> evolution, int maxEventBytes) {
+        this.stream = stream;
+        this.type = codec.type();
+        this.codec = codec;
+        this.evolution = evolution;
+        this.maxEventBytes = maxEventBytes;
+    }
+
+    /** What is to be done about a command. */
+    sealed interface Verdict {
+
+        /** Store these events, of which there is at least one. */
+        record Append(List<RecordedEvent> events) implements Verdict {}
+
+        /** Answer at once. */
+        record Answer(Outcome outcome) implements Verdict {}
+    }
+
+    /** Starts the enrichment of a command; one that cannot even be started is one that failed. */
+    CompletionStage<? extends C> enrich(
+            Enrichment<C> enrichment, StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        try {
+            return enrichment.enrich(command, context(state, request, now));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    private Context context(StreamState.Live<S> state, CommandRequest request, Instant now) {
+        Instant time = request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS);
+        boolean clockWentBack = request.conditions().time().isEmpty() && time.isBefore(state.time());
+        return new Context(
+                stream,
+                state.version(),
+                clockWentBack ? state.time() : time,
+                request.origin().principal());
+    }
+
+    /** Returns the outcome that a command has without being decided on, if it has one. */
+    Optional<Outcome> precheck(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        Context context = context(state, request, now);
+        if (!permits(command, context)) {
+            return refuse(
+                    Refusal.NOT_PERMITTED,
+                    context.principal().name() + " may not send "
+                            + request.command().name() + " to " + stream);
+        }
+        Optional<CommandMemory.Remembered> earlier =
+                state.commands().find(request.origin().commandId());
+        if (earlier.isPresent()) {
+            return repeat(earlier.get(), request);
+        }
+        var expected = request.conditions().expectedVersion();
+        if (expected.isPresent() && expected.getAsLong() != state.version()) {
+            return Optional.of(new Outcome.VersionConflict(stream, expected.getAsLong(), state.version()));
+        }
+        if (context.time().isBefore(state.time())) {
+            return refuse(
+                    Refusal.TIME_BEFORE_LAST_EVENT,
+                    "the time " + context.time() + " lies before the stream's last event, at " + state.time());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> repeat(CommandMemory.Remembered earlier, CommandRequest request) {
+        if (!earlier.digest().equals(request.command().digest())) {
+            return refuse(
+                    Refusal.COMMAND_ID_REUSED,
+                    "the command id " + request.origin().commandId() + " came before with another command");
+        }
+        return Optional.of(new Outcome.Accepted(stream, earlier.first(), earlier.last(), true, Optional.empty()));
+    }
+
+    private boolean permits(C command, Context context) {
+        return type.authorization().map(rule -> rule.permits(command, context)).orElse(true);
+    }
+
+    /** Decides on a command, enriched where it had to be; rules that fail change nothing. */
+    Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        try {
+            Optional<Outcome> known = precheck(state, request, command, now);
+            return known.isPresent() ? new Verdict.Answer(known.get()) : apply(state, request, command, now);
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.error(
+                    "The rules of {} failed on {} for {}",
+                    type,
+                    request.command().name(),
+                    stream,
+                    defect);
+            return defect("the rules of " + type.name() + " failed on "
+                    + request.command().name());
+        }
+    }
+
+    private Verdict apply(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        Context context = context(state, request, now);
+        return switch (type.aggregate().decide(state.state(), command, context)) {
+            case Decision.Accepted<E>(var events)
+            when events.isEmpty() -> new Verdict.Answer(accepted(state, List.of(), request));
+            case Decision.Accepted<E>(var events) -> append(state, events, metadata(request, command, context, now));
+            case Decision.Rejected<E>(var reason, var message) ->
+                new Verdict.Answer(new Outcome.Rejected(stream, state.version(), reason, message));
+        };
+    }
+
+    private EventMetadata metadata(CommandRequest request, C command, Context context, Instant now) {
+        EncodedCommand decidedOn = type.enrichment().isPresent() ? codec.writeCommand(command) : request.command();
+        var detail =
+                new CommandRecord.Detail(decidedOn.name(), request.command().digest(), decidedOn.text());
+        return new EventMetadata(
+                context.time(),
+                now,
+                context.principal().name(),
+                request.origin().correlation(),
+                request.origin().causation(),
+                new CommandRecord(request.origin().commandId(), Optional.of(detail)),
+                "");
+    }
+
+    /** Writes the events as they will be stored, and makes sure before they are that they can be lived with. */
+    private Verdict append(StreamState.Live<S> before, List<E> events, EventMetadata first) {
+        var recorded = new ArrayList<RecordedEvent>(events.size());
+        String previous = before.hash();
+        StreamState<S> state = before;
+        for (E event : events) {
+            EventMetadata metadata = (recorded.isEmpty() ? first : first.withoutDetail()).after(previous);
+            RecordedEvent next = codec.writeEvent(event, metadata);
+            if (next.stored().payload().length > maxEventBytes) {
+                return new Verdict.Answer(new Outcome.Refused(stream, Refusal.EVENT_TOO_LARGE, tooLarge(next)));
+            }
+            state = evolution.after(state, next);
+            if (state instanceof StreamState.Damaged<S>(var _, var problem)) {
+                return defect(problem);
+            }
+            previous = HashChain.of(next.stored());
+            recorded.add(next);
+        }
+        return new Verdict.Append(recorded);
+    }
+
+    private Optional<Outcome> refuse(Refusal refusal, String message) {
+        return Optional.of(new Outcome.Refused(stream, refusal, message));
+    }
+
+    private Verdict defect(String message) {
+        return new Verdict.Answer(new Outcome.Refused(stream, Refusal.DOMAIN_DEFECT, message));
+    }
+
+    /** Returns the answer to a command whose events led to this state. */
+    Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
+        Optional<Outcome.Detail> detail = request.brief()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Detail(
+                        events.stream().map(RecordedEvent::stored).toList(), state(after)));
+        return new Outcome.Accepted(stream, after.version() - events.size() + 1, after.version(), false, detail);
+    }
+
+    /** Returns what a look at the stream finds. */
+    Reading reading(StreamState.Live<S> live) {
+        return live.version() == 0
+                ? new Reading.NotFound(stream)
+                : new Reading.Found(stream, live.version(), live.time(), state(live));
+    }
+
+    private Outcome.State state(StreamState.Live<S> live) {
+        return new Outcome.State(codec.writeState(live.state()));
+    }
+
+    private String tooLarge(RecordedEvent event) {
+        return event.name().type() + " would take " + event.stored().payload().length + " bytes; at most "
+                + maxEventBytes + " are stored";
+    }
+}

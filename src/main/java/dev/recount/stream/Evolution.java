@@ -1,0 +1,65 @@
+package dev.recount.stream;
+
+import dev.recount.journal.HashChain;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.Aggregate;
+import dev.recount.model.StreamId;
+import java.time.Instant;
+
+/** Folds the events of a stream into its state, whether they come from the journal or were decided just now. */
+final class Evolution<S, E> {
+
+    private final StreamId stream;
+    private final Aggregate<S, ?, E> aggregate;
+    private final Class<E> eventType;
+    private final int rememberedCommands;
+
+    Evolution(StreamId stream, StreamCodec<S, ?, E> codec, int rememberedCommands) {
+        this.stream = stream;
+        this.aggregate = codec.type().aggregate();
+        this.eventType = codec.type().events().base();
+        this.rememberedCommands = rememberedCommands;
+    }
+
+    StreamState<S> beginning() {
+        return new StreamState.Live<>(
+                aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY);
+    }
+
+    /** Returns the stream after one more event; one that does not fit damages it instead of failing. */
+    StreamState<S> after(StreamState<S> before, Recorded recorded) {
+        return switch (before) {
+            case StreamState.Damaged<S> damaged -> damaged;
+            case StreamState.Live<S> live ->
+                switch (recorded) {
+                    case Recorded.Unreadable(var _, var problem) -> damaged(live, problem);
+                    case Recorded.RecordedEvent event -> after(live, event);
+                };
+        };
+    }
+
+    private StreamState<S> after(StreamState.Live<S> before, Recorded.RecordedEvent event) {
+        if (!event.metadata().previous().equals(before.hash())) {
+            return damaged(before, "it does not hold the hash of the event before it");
+        }
+        long version = before.version() + 1;
+        S state;
+        try {
+            state = aggregate.evolve(before.state(), eventType.cast(event.event()));
+        } catch (RuntimeException | StackOverflowError defect) {
+            return damaged(before, aggregate.getClass().getName() + ".evolve failed: " + defect);
+        }
+        return new StreamState.Live<>(
+                state,
+                version,
+                event.metadata().time(),
+                HashChain.of(event.stored()),
+                before.commands().after(event.metadata().command(), version, rememberedCommands));
+    }
+
+    private static <S> StreamState<S> damaged(StreamState.Live<S> before, String problem) {
+        return new StreamState.Damaged<>(
+                before.version(), "the event of version " + (before.version() + 1) + ": " + problem);
+    }
+}

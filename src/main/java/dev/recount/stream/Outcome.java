@@ -1,0 +1,42 @@
+package dev.recount.stream;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.recount.journal.StoredEvent;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a command. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+public sealed interface Outcome {
+
+    /**
+     * The command was accepted, and its events are stored.
+     *
+     * @param firstVersion the version of its first event; greater than {@code version} if it has none
+     * @param version the version of the stream after it
+     * @param repeat whether this is the answer to an earlier command of the same id
+     * @param detail its events and the state after them, unless the request was brief
+     */
+    record Accepted(StreamId stream, long firstVersion, long version, boolean repeat, Optional<Detail> detail)
+            implements Outcome {}
+
+    /** The domain rejected the command; nothing was stored. */
+    record Rejected(StreamId stream, long version, String reason, String message) implements Outcome {}
+
+    /** The stream has another version than the caller expects; nothing was stored. */
+    record VersionConflict(StreamId stream, long expected, long actual) implements Outcome {}
+
+    /** The command was not decided on, or its decision could not be stored. */
+    record Refused(StreamId stream, Refusal refusal, String message) implements Outcome {}
+
+    /**
+     * The events of an accepted command, and what they led to.
+     *
+     * @param state the state as UTF-8 JSON
+     */
+    record Detail(List<StoredEvent> events, State state) {}
+
+    /** A state as UTF-8 JSON. */
+    record State(String json) {}
+}

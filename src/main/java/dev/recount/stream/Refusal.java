@@ -1,0 +1,25 @@
+package dev.recount.stream;
+
+/** Why a command was not decided on, or its decision not stored. */
+public enum Refusal {
+    /** The same command id came before, with another command. */
+    COMMAND_ID_REUSED,
+    /** The caller may not send this command. */
+    NOT_PERMITTED,
+    /** The time given lies before the stream's last event. */
+    TIME_BEFORE_LAST_EVENT,
+    /** One of the events would be larger than is stored. */
+    EVENT_TOO_LARGE,
+    /** What the command needs from outside could not be had; it can be sent again. */
+    ENRICHMENT_FAILED,
+    /** The domain's rules failed on this command: a defect of the rules. */
+    DOMAIN_DEFECT,
+    /** What is stored of this stream cannot be read or was tampered with; it takes nothing until that is mended. */
+    STREAM_DAMAGED,
+    /** Too many commands are in flight; nothing was done, and it can be sent again. */
+    OVERLOADED,
+    /** The journal did not take the events; nothing was done, and it can be sent again. */
+    UNAVAILABLE,
+    /** It is not known whether the command was carried out; sent again with the same id, it is carried out once. */
+    UNCONFIRMED
+}

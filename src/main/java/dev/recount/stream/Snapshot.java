@@ -1,0 +1,63 @@
+package dev.recount.stream;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.StreamCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A saved state of a stream, two lines of JSON: first what the stream has to know of itself, then the aggregate's state.
+ *
+ * @param <S> the aggregate's state
+ */
+record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The first line. */
+    private record Header(long version, String time, String hash, List<Command> commands) {}
+
+    /** A command that the stream remembers. */
+    private record Command(String id, String digest, long first, long last) {}
+
+    /** Returns the name that tells whether today's rules can go on from a snapshot. */
+    static String name(StreamCodec<?, ?, ?> codec) {
+        return codec.type().name() + ".State/" + codec.type().snapshots().stateRevision();
+    }
+
+    byte[] write() throws IOException {
+        var commands = new ArrayList<Command>();
+        for (String id : live.commands().order()) {
+            live.commands()
+                    .find(id)
+                    .ifPresent(command ->
+                            commands.add(new Command(id, command.digest(), command.first(), command.last())));
+        }
+        var header = new Header(live.version(), live.time().toString(), live.hash(), commands);
+        String text = JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state());
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, byte[] bytes) throws IOException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int lineEnd = text.indexOf('\n');
+        if (lineEnd < 0) {
+            throw new IOException("not a snapshot");
+        }
+        Header header = JSON.readValue(text.substring(0, lineEnd), Header.class);
+        var commands = CommandMemory.EMPTY;
+        for (Command command : header.commands) {
+            commands = commands.with(
+                    command.id,
+                    new CommandMemory.Remembered(command.digest, command.first, command.last),
+                    header.commands.size());
+        }
+        S state = codec.readState(text.substring(lineEnd + 1));
+        return new Snapshot<>(
+                codec,
+                new StreamState.Live<>(state, header.version, Instant.parse(header.time), header.hash, commands));
+    }
+}

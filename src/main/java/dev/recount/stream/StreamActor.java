@@ -1,0 +1,240 @@
+package dev.recount.stream;
+
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.MalformedException;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.NotWrittenException;
+import dev.recount.model.Enrichment;
+import dev.recount.model.StreamId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The actor of one stream: takes messages in order, stores what {@link Decider} decides, and answers. */
+final class StreamActor<S, C, E>
+        extends EventSourcedBehaviorWithEnforcedReplies<StreamMessage, Recorded, StreamState<S>> {
+
+    private final ActorContext<StreamMessage> context;
+    private final StreamId stream;
+    private final StreamCodec<S, C, E> codec;
+    private final Evolution<S, E> evolution;
+    private final Decider<S, C, E> decider;
+    private final Duration enrichmentTimeout;
+    private final Clock clock;
+
+    private @Nullable ActorRef<Outcome> awaitingWrite;
+    private boolean hasGap;
+    private boolean passivating;
+    private int enriching;
+
+    private StreamActor(
+            ActorContext<StreamMessage> context,
+            StreamId stream,
+            StreamCodec<S, C, E> codec,
+            StreamSettings settings,
+            Clock clock) {
+        super(PersistenceId.ofUniqueId(JournalReader.persistenceId(stream)), restart(settings));
+        this.context = context;
+        this.stream = stream;
+        this.codec = codec;
+        this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
+        this.decider = new Decider<>(stream, codec, evolution, settings.maxEventBytes());
+        this.enrichmentTimeout = settings.enrichmentTimeout();
+        this.clock = clock;
+    }
+
+    static Behavior<StreamMessage> of(
+            StreamId stream, StreamCodec<?, ?, ?> codec, StreamSettings settings, Clock clock) {
+        return Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, clock));
+    }
+
+    private static BackoffSupervisorStrategy restart(StreamSettings settings) {
+        return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0.2)
+                .withStashCapacity(settings.maxInFlight());
+    }
+
+    @Override
+    public StreamState<S> emptyState() {
+        return evolution.beginning();
+    }
+
+    @Override
+    public EventHandler<StreamState<S>, Recorded> eventHandler() {
+        return evolution::after;
+    }
+
+    @Override
+    public SnapshotAdapter<StreamState<S>> snapshotAdapter() {
+        return new SnapshotAdapter<>() {
+            @Override
+            public Object toJournal(StreamState<S> state) {
+                return new Snapshot<>(codec, (StreamState.Live<S>) state);
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // the snapshots of this stream are of its type
+            public StreamState<S> fromJournal(Object snapshot) {
+                return ((Snapshot<S>) snapshot).live();
+            }
+        };
+    }
+
+    @Override
+    public boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
+        return recorded instanceof RecordedEvent event
+                && codec.type().snapshots().isDue(event.event(), version);
+    }
+
+    @Override
+    public SignalHandler<StreamState<S>> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
+                .onSignal(JournalPersistFailed.class, (_, failed) -> notWritten(failed.failure()))
+                .build();
+    }
+
+    /** Replay ends without a word at a gap in the journal, so the version reached is held against the last one stored. */
+    private void recovered(StreamState<S> state) {
+        hasGap = state instanceof StreamState.Live<S> && state.version() != lastSequenceNumber(context);
+    }
+
+    private void notWritten(Throwable failure) {
+        if (awaitingWrite != null) {
+            awaitingWrite.tell(
+                    failure instanceof NotWrittenException
+                            ? refused(Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored")
+                            : refused(Refusal.UNCONFIRMED, "the journal did not say whether the events are stored"));
+            awaitingWrite = null;
+        }
+    }
+
+    @Override
+    public CommandHandlerWithReply<StreamMessage, Recorded, StreamState<S>> commandHandler() {
+        return this::handle;
+    }
+
+    @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
+    private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> state, StreamMessage message) {
+        return switch (message) {
+            case StreamMessage.Execute execute -> execute(state, execute);
+            case StreamMessage.Read(var replyTo) -> Effect().reply(replyTo, read(state));
+            case StreamMessage.Enriched<?> enriched -> {
+                enrichmentEnded();
+                yield decide(state, enriched.execute(), (C) enriched.command());
+            }
+            case StreamMessage.NotEnriched(var execute, var problem) -> {
+                enrichmentEnded();
+                yield Effect().reply(execute.replyTo(), refused(Refusal.ENRICHMENT_FAILED, problem));
+            }
+            case StreamMessage.Passivate.INSTANCE -> {
+                passivating = true;
+                yield enriching == 0 ? Effect().stop().thenNoReply() : Effect().noReply();
+            }
+        };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> execute(StreamState<S> state, StreamMessage.Execute execute) {
+        EncodedCommand encoded = execute.request().command();
+        C command;
+        try {
+            command = codec.readCommand(encoded.name(), encoded.json());
+        } catch (IllegalArgumentException | MalformedException otherRevision) {
+            String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
+            return Effect().reply(execute.replyTo(), refused(Refusal.DOMAIN_DEFECT, problem));
+        }
+        var enrichment = codec.type().enrichment();
+        return enrichment.isPresent() && needsDecision(state, execute, command)
+                ? enrich(enrichment.get(), (StreamState.Live<S>) state, execute, command)
+                : decide(state, execute, command);
+    }
+
+    private boolean needsDecision(StreamState<S> state, StreamMessage.Execute execute, C command) {
+        return !hasGap
+                && state instanceof StreamState.Live<S> live
+                && decider.precheck(live, execute.request(), command, clock.instant())
+                        .isEmpty();
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> enrich(
+            Enrichment<C> enrichment, StreamState.Live<S> state, StreamMessage.Execute execute, C command) {
+        enriching++;
+        CompletableFuture<C> enriched = decider.enrich(enrichment, state, execute.request(), command, clock.instant())
+                .<C>thenApply(fuller -> fuller)
+                .toCompletableFuture()
+                .orTimeout(enrichmentTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        context.pipeToSelf(
+                enriched,
+                (fuller, failure) -> fuller == null
+                        ? new StreamMessage.NotEnriched(execute, "the enrichment failed: " + failure)
+                        : new StreamMessage.Enriched<>(execute, fuller));
+        return Effect().noReply();
+    }
+
+    private void enrichmentEnded() {
+        enriching--;
+        if (passivating && enriching == 0) {
+            context.getSelf().tell(StreamMessage.Passivate.INSTANCE);
+        }
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> decide(
+            StreamState<S> state, StreamMessage.Execute execute, C command) {
+        return switch (state) {
+            case StreamState.Live<S> live
+            when !hasGap ->
+                switch (decider.decide(live, execute.request(), command, clock.instant())) {
+                    case Decider.Verdict.Answer(var outcome) -> Effect().reply(execute.replyTo(), outcome);
+                    case Decider.Verdict.Append(var events) -> append(events, execute);
+                };
+            default -> Effect().reply(execute.replyTo(), damage(state));
+        };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> append(List<RecordedEvent> events, StreamMessage.Execute execute) {
+        awaitingWrite = execute.replyTo();
+        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(execute.replyTo(), after -> {
+            awaitingWrite = null;
+            return decider.accepted((StreamState.Live<S>) after, events, execute.request());
+        });
+    }
+
+    private Reading read(StreamState<S> state) {
+        if (hasGap || !(state instanceof StreamState.Live<S> live)) {
+            return new Reading.Failed(damage(state));
+        }
+        return decider.reading(live);
+    }
+
+    private Outcome.Refused damage(StreamState<S> state) {
+        return refused(
+                Refusal.STREAM_DAMAGED,
+                state instanceof StreamState.Damaged<S>(var _, var problem)
+                        ? problem
+                        : "events are missing after version " + state.version());
+    }
+
+    private Outcome.Refused refused(Refusal refusal, String message) {
+        return new Outcome.Refused(stream, refusal, message);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.recount.stream;
+
+import java.time.Duration;
+
+/**
+ * How streams are kept in memory, and what they take on.
+ *
+ * @param maxInFlight the most commands and reads of this node that may wait for an answer; beyond it, they are refused
+ * @param answerTimeout how long an answer is waited for
+ * @param enrichmentTimeout how long an enrichment may take
+ * @param rememberedCommands the number of commands that each stream remembers, so that a repeat is told
+ * @param maxEventBytes the largest event that is stored, with its metadata and its command, in bytes
+ * @param maxLive the most streams of one type that a node keeps in memory
+ * @param idleTimeout how long a stream is kept in memory after its last message
+ */
+public record StreamSettings(
+        int maxInFlight,
+        Duration answerTimeout,
+        Duration enrichmentTimeout,
+        int rememberedCommands,
+        int maxEventBytes,
+        int maxLive,
+        Duration idleTimeout) {}

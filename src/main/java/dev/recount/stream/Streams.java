@@ -1,0 +1,129 @@
+package dev.recount.stream;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.StreamId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** All streams of the cluster, as seen from this node: sends commands to their streams, wherever they live. */
+public final class Streams {
+
+    private final ClusterSharding sharding;
+    private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
+    private final Replay replay;
+    private final StreamSettings settings;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Starts this node's share of the streams. */
+    public Streams(ActorSystem<?> system, Codecs codecs, Replay replay, StreamSettings settings, Clock clock) {
+        this.sharding = ClusterSharding.get(system);
+        this.replay = replay;
+        this.settings = settings;
+        for (StreamCodec<?, ?, ?> codec : codecs.all()) {
+            String type = codec.type().name();
+            EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
+            keys.put(type, key);
+            sharding.init(Entity.of(
+                            key,
+                            entity -> StreamActor.of(new StreamId(type, entity.getEntityId()), codec, settings, clock))
+                    .withStopMessage(StreamMessage.Passivate.INSTANCE));
+        }
+    }
+
+    /** Has a command decided on; the stage never fails because of the command, the stream or the journal. */
+    public CompletionStage<Outcome> execute(CommandRequest request) {
+        StreamId stream = request.stream();
+        return admitted(
+                        () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo)),
+                        refused -> refused,
+                        stream)
+                .thenCompose(outcome -> complete(outcome, request));
+    }
+
+    /** Tells the state of a stream after all that was accepted before. */
+    public CompletionStage<Reading> read(StreamId stream) {
+        return admitted(() -> this.<Reading>ask(stream, StreamMessage.Read::new), Reading.Failed::new, stream);
+    }
+
+    /** Returns the number of commands and reads that wait for an answer. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
+        EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());
+        return entity.ask(message::apply, settings.answerTimeout());
+    }
+
+    private <T> CompletionStage<T> admitted(
+            Supplier<CompletionStage<T>> ask, Function<Outcome.Refused, T> refusal, StreamId stream) {
+        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+            inFlight.decrementAndGet();
+            return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
+                    stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
+        }
+        return ask.get()
+                .whenComplete((_, _) -> inFlight.decrementAndGet())
+                .exceptionally(failure -> refusal.apply(unconfirmed(stream, failure)));
+    }
+
+    private Outcome.Refused unconfirmed(StreamId stream, Throwable failure) {
+        boolean late = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+        return new Outcome.Refused(
+                stream,
+                Refusal.UNCONFIRMED,
+                late ? "no answer within " + settings.answerTimeout().toMillis() + " ms" : "the stream did not answer");
+    }
+
+    /** A stream remembers of an earlier command only which events were its own; the rest is read from the journal. */
+    private CompletionStage<Outcome> complete(Outcome outcome, CommandRequest request) {
+        if (request.brief()
+                || !(outcome instanceof Outcome.Accepted accepted)
+                || accepted.detail().isPresent()) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        StreamId stream = accepted.stream();
+        int events = (int) (accepted.version() - accepted.firstVersion() + 1);
+        return replay.events(stream, accepted.firstVersion(), events)
+                .thenCombine(
+                        replay.stateAt(stream, accepted.version()),
+                        (entries, reading) -> detailed(accepted, entries, reading))
+                .exceptionally(_ -> new Outcome.Refused(
+                        stream,
+                        Refusal.UNCONFIRMED,
+                        "the command was carried out before, but the journal cannot be read"));
+    }
+
+    private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {
+        return switch (reading) {
+            case Reading.Found found ->
+                new Outcome.Accepted(
+                        accepted.stream(),
+                        accepted.firstVersion(),
+                        accepted.version(),
+                        accepted.repeat(),
+                        Optional.of(new Outcome.Detail(
+                                entries.stream().map(JournalEntry::stored).toList(), found.state())));
+            case Reading.NotFound _ ->
+                new Outcome.Refused(accepted.stream(), Refusal.STREAM_DAMAGED, "the command's events are gone");
+            case Reading.Failed(var refused) -> refused;
+        };
+    }
+}
