@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +81,7 @@ final class EventJson {
                 String field = json.currentName();
                 json.nextToken();
                 switch (field) {
-                    case "data" -> found.data = data == null ? text(json, payload) : data.readValue(json);
+                    case "data" -> found.data = data == null ? RawJson.text(json, payload) : data.readValue(json);
                     case "time" -> found.time = Instant.parse(json.getText());
                     case "recorded" -> found.recorded = Instant.parse(json.getText());
                     case "principal" -> found.principal = json.getText();
@@ -110,7 +108,7 @@ final class EventJson {
                 case "id" -> id = json.getText();
                 case "name" -> name = json.getText();
                 case "digest" -> digest = json.getText();
-                case "data" -> data = text(json, payload);
+                case "data" -> data = RawJson.text(json, payload);
                 default -> throw new IOException("a stored command has no field " + field);
             }
         }
@@ -121,14 +119,6 @@ final class EventJson {
                         ? Optional.of(new CommandRecord.Detail(
                                 present(name, "name"), present(digest, "digest"), present(data, "data")))
                         : Optional.empty());
-    }
-
-    /** Returns the text of the value that the parser stands at, as it was stored, and moves to its end. */
-    private static String text(JsonParser json, byte[] payload) throws IOException {
-        int from = (int) json.currentTokenLocation().getByteOffset();
-        json.skipChildren();
-        int to = (int) json.currentLocation().getByteOffset();
-        return new String(Arrays.copyOfRange(payload, from, to), StandardCharsets.UTF_8);
     }
 
     private static void require(boolean isObject) throws IOException {

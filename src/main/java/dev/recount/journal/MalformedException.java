@@ -25,6 +25,12 @@ public final class MalformedException extends RuntimeException {
         return field;
     }
 
+    /** Returns the same about a document that is itself the value of a field; an empty name changes nothing. */
+    public MalformedException within(String outer) {
+        return new MalformedException(
+                outer.isEmpty() || field.isEmpty() ? outer + field : outer + "." + field, problem);
+    }
+
     /** Returns the field and the problem as one sentence. */
     public String sentence() {
         return field.isEmpty() ? problem : field + ": " + problem;

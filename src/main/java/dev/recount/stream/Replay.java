@@ -7,6 +7,7 @@ import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +35,11 @@ public final class Replay {
     /** Returns a stream's events from a version on, in order, at most so many. */
     public CompletionStage<List<JournalEntry>> events(StreamId stream, long fromVersion, int limit) {
         return CompletableFuture.supplyAsync(() -> journal.events(stream, fromVersion, limit), executor);
+    }
+
+    /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
+    public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
+        return CompletableFuture.supplyAsync(() -> journal.streams(type, after, limit), executor);
     }
 
     /** Returns the state after the event of a version; {@link Reading.NotFound} if the stream has not come to it. */

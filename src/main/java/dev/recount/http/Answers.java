@@ -1,0 +1,119 @@
+package dev.recount.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.StoredEvent;
+import dev.recount.model.StreamId;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** Turns outcomes into responses: the one place that knows which outcome is which status. */
+final class Answers {
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private Answers() {}
+
+    static HttpResponse of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted(accepted);
+            case Outcome.Rejected _, Outcome.VersionConflict _, Outcome.Refused _ ->
+                problem(outcome).response();
+        };
+    }
+
+    /** Returns the problem that an outcome is. */
+    static Problem problem(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> throw new IllegalArgumentException("no problem: " + accepted);
+            case Outcome.Rejected(var _, var _, var reason, var message) -> new Problem(422, reason, message);
+            case Outcome.VersionConflict(var stream, var expected, var actual) ->
+                new Problem(
+                        412,
+                        "VERSION_CONFLICT",
+                        stream + " is at version " + actual + ", not at " + expected + " as expected");
+            case Outcome.Refused(var _, var refusal, var message) ->
+                new Problem(status(refusal), refusal.name(), message + advice(refusal));
+        };
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case NOT_PERMITTED -> 403;
+            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT -> 409;
+            case EVENT_TOO_LARGE -> 413;
+            case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
+            case ENRICHMENT_FAILED -> 502;
+            case OVERLOADED, UNAVAILABLE -> 503;
+            case UNCONFIRMED -> 504;
+        };
+    }
+
+    private static String advice(Refusal refusal) {
+        return switch (refusal) {
+            case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
+            case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
+            case NOT_PERMITTED,
+                    COMMAND_ID_REUSED,
+                    TIME_BEFORE_LAST_EVENT,
+                    EVENT_TOO_LARGE,
+                    DOMAIN_DEFECT,
+                    STREAM_DAMAGED -> "";
+        };
+    }
+
+    private static HttpResponse accepted(Outcome.Accepted accepted) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("stream", accepted.stream().toString());
+        body.put("version", accepted.version());
+        body.put("repeat", accepted.repeat());
+        accepted.detail().ifPresent(detail -> {
+            ArrayNode events = body.putArray("events");
+            long version = accepted.firstVersion();
+            for (StoredEvent event : detail.events()) {
+                events.add(CloudEvents.of(accepted.stream(), version++, event));
+            }
+            body.putRawValue("state", new RawValue(detail.state().json()));
+        });
+        return ok(body).addHeader(etag(accepted.version()));
+    }
+
+    static HttpResponse of(Reading reading) {
+        return switch (reading) {
+            case Reading.Found found -> found(found);
+            case Reading.NotFound(var stream) -> noSuchStream(stream).response();
+            case Reading.Failed(var refused) -> problem(refused).response();
+        };
+    }
+
+    private static HttpResponse found(Reading.Found found) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("stream", found.stream().toString());
+        body.put("version", found.version());
+        body.put("time", found.time().toString());
+        body.putRawValue("state", new RawValue(found.state().json()));
+        return ok(body).addHeader(etag(found.version()));
+    }
+
+    static Problem noSuchStream(StreamId stream) {
+        return Problem.notFound("there is no stream " + stream + ", or there was none then");
+    }
+
+    static HttpResponse ok(ObjectNode body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.OK)
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));
+    }
+
+    private static RawHeader etag(long version) {
+        return RawHeader.create("ETag", "\"" + version + "\"");
+    }
+}

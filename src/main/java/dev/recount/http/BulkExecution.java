@@ -1,0 +1,97 @@
+package dev.recount.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Refusal;
+import dev.recount.stream.Streams;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Carries out the lines of one bulk request.
+ *
+ * <p>After a line whose command may not have been carried out, no later line of its stream is tried, so that what is in the
+ * stream is always a beginning of what was sent for it.
+ */
+final class BulkExecution {
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(20);
+    private static final int MAX_TRIES = 500;
+
+    private final Streams streams;
+    private final ActorSystem system;
+    private final Set<StreamId> stopped = ConcurrentHashMap.newKeySet();
+
+    BulkExecution(Streams streams, ActorSystem system) {
+        this.streams = streams;
+        this.system = system;
+    }
+
+    CompletionStage<ByteString> execute(BulkLine line) {
+        return switch (line) {
+            case BulkLine.Bad(var number, var problem) -> CompletableFuture.completedStage(problem(number, problem));
+            case BulkLine.Command(var number, var request)
+            when stopped.contains(request.stream()) ->
+                CompletableFuture.completedStage(problem(
+                        number,
+                        new Problem(
+                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out")));
+            case BulkLine.Command(var number, var request) ->
+                admitted(request, MAX_TRIES).thenApply(outcome -> result(number, outcome));
+        };
+    }
+
+    /** Waits where a single command is refused for overload: holding back is what a bulk request asks for. */
+    private CompletionStage<Outcome> admitted(CommandRequest request, int tries) {
+        return streams.execute(request)
+                .thenCompose(outcome -> isOverload(outcome) && tries > 1
+                        ? Patterns.after(RETRY_AFTER, system, () -> admitted(request, tries - 1))
+                        : CompletableFuture.completedStage(outcome));
+    }
+
+    private static boolean isOverload(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var _, var refusal, var _) && refusal == Refusal.OVERLOADED;
+    }
+
+    private ByteString result(int number, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                line(Answers.JSON
+                        .createObjectNode()
+                        .put("line", number)
+                        .put("status", 200)
+                        .put("stream", accepted.stream().toString())
+                        .put("version", accepted.version())
+                        .put("repeat", accepted.repeat()));
+            case Outcome.Rejected _, Outcome.VersionConflict _ -> problem(number, Answers.problem(outcome));
+            case Outcome.Refused refused -> {
+                Problem problem = Answers.problem(refused);
+                if (problem.status() >= 500) {
+                    stopped.add(refused.stream());
+                }
+                yield problem(number, problem);
+            }
+        };
+    }
+
+    static ByteString problem(int number, Problem problem) {
+        return line(Answers.JSON
+                .createObjectNode()
+                .put("line", number)
+                .put("status", problem.status())
+                .put("code", problem.code())
+                .put("detail", problem.detail()));
+    }
+
+    private static ByteString line(ObjectNode result) {
+        return ByteString.fromString(result + "\n");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.recount.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.recount.journal.RawJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of one line of a bulk request: {@code {"stream":"account/2378","command":"Deposit","data":{…},"id":"…",
+ * "time":"…","expectedVersion":17,"correlation":"…"}}, of which the stream and the command are required.
+ */
+final class BulkFields {
+
+    private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation";
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private BulkFields() {}
+
+    /**
+     * Reads a line.
+     *
+     * @throws ProblemException if it is no such line; names the field
+     */
+    static BulkFields parse(byte[] bytes) {
+        var fields = new BulkFields();
+        try (JsonParser json = Answers.JSON.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new ProblemException(Problem.malformed("a line must be a JSON object"));
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                fields.read(json, bytes);
+            }
+            if (json.nextToken() != null) {
+                throw new ProblemException(Problem.malformed("there is more after the end of the JSON object"));
+            }
+            return fields;
+        } catch (IOException malformed) {
+            throw new ProblemException(Problem.malformed("the line is not JSON"));
+        }
+    }
+
+    private void read(JsonParser json, byte[] bytes) throws IOException {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value != expected(field)) {
+            throw new ProblemException(Problem.malformed(field + ": must be " + form(field)));
+        }
+        String text = value == JsonToken.START_OBJECT ? RawJson.text(json, bytes) : json.getText();
+        if (values.put(field, text) != null) {
+            throw new ProblemException(Problem.malformed(field + ": is there twice"));
+        }
+    }
+
+    private static JsonToken expected(String field) {
+        return switch (field) {
+            case "stream", "command", "id", "time", "correlation" -> JsonToken.VALUE_STRING;
+            case "expectedVersion" -> JsonToken.VALUE_NUMBER_INT;
+            case "data" -> JsonToken.START_OBJECT;
+            default ->
+                throw new ProblemException(
+                        Problem.malformed(CommandBody.shortened(field) + ": is not a known field; known are " + KNOWN));
+        };
+    }
+
+    private static String form(String field) {
+        return switch (field) {
+            case "expectedVersion" -> "a whole number";
+            case "data" -> "a JSON object";
+            default -> "a text";
+        };
+    }
+
+    String required(String field) {
+        return optional(field).orElseThrow(() -> new ProblemException(Problem.malformed(field + ": is missing")));
+    }
+
+    Optional<String> optional(String field) {
+        return Optional.ofNullable(values.get(field));
+    }
+
+    byte[] data() {
+        return values.getOrDefault("data", "").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.recount.http;
+
+import dev.recount.journal.Codecs;
+import dev.recount.stream.Streams;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.pf.PFBuilder;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Framing;
+import org.apache.pekko.stream.javadsl.FramingTruncation;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.scaladsl.Framing.FramingException;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Many commands in one request, a JSON object a line; results stream back as they come, each with its line's number.
+ *
+ * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on side by
+ * side. A client that does not read its results is held back, as it is when the journal cannot follow.
+ */
+final class BulkRoute extends AllDirectives {
+
+    private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
+            .toContentType();
+
+    /** How many commands of one request go on side by side; those of one stream always share a lane. */
+    private static final int LANES = 256;
+
+    /** How many lines may wait in a lane, so that a busy stream does not hold up the reading of the others'. */
+    private static final int WAITING_PER_LANE = 16;
+
+    private final Codecs codecs;
+    private final Streams streams;
+    private final RequestHeaders headers;
+    private final HttpSettings settings;
+    private final ActorSystem system;
+
+    BulkRoute(Codecs codecs, Streams streams, RequestHeaders headers, HttpSettings settings, ActorSystem system) {
+        this.codecs = codecs;
+        this.streams = streams;
+        this.headers = headers;
+        this.settings = settings;
+        this.system = system;
+    }
+
+    /** Returns the route of {@code POST /streams}. */
+    Route route() {
+        return post(() -> extractRequest(request -> complete(execute(request))));
+    }
+
+    private HttpResponse execute(HttpRequest request) {
+        var media = request.entity().getContentType().mediaType();
+        if (!media.subType().equals("x-ndjson") && !media.subType().equals("ndjson")) {
+            throw new ProblemException(new Problem(
+                    415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
+        }
+        var decoder = new BulkDecoder(codecs, headers, headers.principal(request), headers.correlation(request));
+        Source<ByteString, ?> results = request.entity()
+                .withoutSizeLimit()
+                .getDataBytes()
+                .via(lines(decoder))
+                .via(inLanes(new BulkExecution(streams, system)));
+        return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
+    }
+
+    private Flow<ByteString, BulkLine, NotUsed> lines(BulkDecoder decoder) {
+        return Framing.delimiter(ByteString.fromString("\n"), settings.maxCommandBytes(), FramingTruncation.ALLOW)
+                .<Text>map(Text.Read::new)
+                .recover(new PFBuilder<Throwable, Text>()
+                        .matchAny(failure -> new Text.Broken(failure))
+                        .build())
+                .zipWithIndex()
+                .filterNot(numbered -> numbered.first().isBlank())
+                .map(numbered -> numbered.first().decode(Math.toIntExact(numbered.second() + 1), decoder));
+    }
+
+    private static Flow<BulkLine, ByteString, NotUsed> inLanes(BulkExecution execution) {
+        return Flow.<BulkLine>create()
+                .groupBy(LANES, BulkRoute::lane)
+                .buffer(WAITING_PER_LANE, OverflowStrategy.backpressure())
+                .mapAsync(1, execution::execute)
+                .mergeSubstreams()
+                .batch(LANES, result -> result, ByteString::concat);
+    }
+
+    private static int lane(BulkLine line) {
+        return switch (line) {
+            case BulkLine.Command(var _, var request) ->
+                Math.floorMod(request.stream().hashCode(), LANES);
+            case BulkLine.Bad(var number, var _) -> Math.floorMod(number, LANES);
+        };
+    }
+
+    /** What came up to the end of a line, or instead of it. */
+    private sealed interface Text {
+
+        boolean isBlank();
+
+        BulkLine decode(int number, BulkDecoder decoder);
+
+        record Read(ByteString bytes) implements Text {
+
+            @Override
+            public boolean isBlank() {
+                return bytes.utf8String().isBlank();
+            }
+
+            @Override
+            public BulkLine decode(int number, BulkDecoder decoder) {
+                return decoder.decode(number, bytes.toArray());
+            }
+        }
+
+        record Broken(Throwable failure) implements Text {
+
+            @Override
+            public boolean isBlank() {
+                return false;
+            }
+
+            @Override
+            public BulkLine decode(int number, BulkDecoder decoder) {
+                return new BulkLine.Bad(
+                        number,
+                        failure instanceof FramingException
+                                ? new Problem(
+                                        413, "TOO_LARGE", "the line is too long; it and what follows was not read")
+                                : Problem.malformed("the request broke off"));
+            }
+        }
+    }
+}

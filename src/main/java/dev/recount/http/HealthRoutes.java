@@ -1,0 +1,34 @@
+package dev.recount.http;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Tells an operator, or what stands in for one, whether the process lives and whether it can serve. */
+final class HealthRoutes extends AllDirectives {
+
+    private final Supplier<CompletionStage<Readiness>> readiness;
+
+    HealthRoutes(Supplier<CompletionStage<Readiness>> readiness) {
+        this.readiness = readiness;
+    }
+
+    Route routes() {
+        return concat(
+                path("live", () -> get(() -> complete(status("live")))),
+                path("ready", () -> get(() -> completeWithFuture(readiness.get().thenApply(HealthRoutes::ready)))));
+    }
+
+    private static HttpResponse ready(Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Ready _ -> status("ready");
+            case Readiness.NotReady(var why) -> new Problem(503, "NOT_READY", why).response();
+        };
+    }
+
+    private static HttpResponse status(String status) {
+        return Answers.ok(Answers.JSON.createObjectNode().put("status", status));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.recount.http;
+
+import dev.recount.journal.Codecs;
+import dev.recount.stream.Replay;
+import dev.recount.stream.Streams;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.ExceptionHandler;
+import org.apache.pekko.http.javadsl.server.MethodRejection;
+import org.apache.pekko.http.javadsl.server.Rejection;
+import org.apache.pekko.http.javadsl.server.RejectionHandler;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.EntityStreamException;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.SystemMaterializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole HTTP interface: its routes, and the one place where what they do not handle becomes a problem document. */
+public final class HttpApi extends AllDirectives {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    private final HttpSettings settings;
+    private final ActorSystem system;
+    private final StreamRoutes streamRoutes;
+    private final BulkRoute bulkRoute;
+    private final HealthRoutes healthRoutes;
+
+    /** What the routes call. */
+    public record Services(
+            Codecs codecs,
+            Streams streams,
+            Replay replay,
+            Supplier<CompletionStage<Readiness>> readiness,
+            Clock clock) {}
+
+    public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
+        this.settings = settings;
+        this.system = system;
+        var headers = new RequestHeaders(settings.principalHeader(), services.clock());
+        this.streamRoutes = new StreamRoutes(
+                services.codecs(),
+                services.streams(),
+                services.replay(),
+                headers,
+                settings,
+                SystemMaterializer.get(system).materializer());
+        this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, system);
+        this.healthRoutes = new HealthRoutes(services.readiness());
+    }
+
+    /**
+     * Starts to listen; at the system's coordinated shutdown, first no more connections are taken, then what was asked is
+     * answered.
+     */
+    public CompletionStage<ServerBinding> bind() {
+        return Http.get(system)
+                .newServerAt(settings.host(), settings.port())
+                .bind(routes())
+                .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownTimeout(), system));
+    }
+
+    private Route routes() {
+        Route all = concat(
+                pathPrefix("health", healthRoutes::routes),
+                path("streams", bulkRoute::route),
+                pathPrefix("streams", streamRoutes::routes));
+        return handleRejections(problems(), () -> handleExceptions(failures(), () -> all));
+    }
+
+    private static RejectionHandler problems() {
+        return RejectionHandler.newBuilder()
+                .handleAll(
+                        MethodRejection.class,
+                        rejections -> problem(new Problem(
+                                405,
+                                "METHOD_NOT_ALLOWED",
+                                "allowed here: "
+                                        + String.join(
+                                                ", ",
+                                                rejections.stream()
+                                                        .map(rejection -> rejection
+                                                                .supported()
+                                                                .name())
+                                                        .distinct()
+                                                        .toList()))))
+                .handleNotFound(problem(Problem.notFound("there is nothing at this path")))
+                .handle(Rejection.class, _ -> problem(Problem.malformed("the request cannot be read")))
+                .build();
+    }
+
+    private static Route problem(Problem problem) {
+        return Directives.complete(problem.response());
+    }
+
+    private ExceptionHandler failures() {
+        return ExceptionHandler.newBuilder()
+                .matchAny(failure -> complete(response(failure)))
+                .build();
+    }
+
+    private HttpResponse response(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> known.problem().response();
+            case CompletionException wrapper when wrapper.getCause() != null -> response(wrapper.getCause());
+            case EntityStreamSizeException _ ->
+                new Problem(413, "TOO_LARGE", "the body is larger than " + settings.maxCommandBytes() + " bytes")
+                        .response();
+            case TimeoutException _ ->
+                new Problem(
+                                408,
+                                "TOO_SLOW",
+                                "the body did not arrive within "
+                                        + settings.bodyTimeout().toMillis() + " ms")
+                        .response();
+            case EntityStreamException _ ->
+                Problem.malformed("the body broke off").response();
+            default -> {
+                LOG.error("A request failed", failure);
+                yield new Problem(500, "INTERNAL", "the request failed; the server's log tells why").response();
+            }
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.recount.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the server talks HTTP.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 for any free one
+ * @param maxCommandBytes the largest command that is read, in bytes
+ * @param bodyTimeout how long the body of a command may take to arrive
+ * @param shutdownTimeout how long requests may take to finish when the server stops
+ * @param principalHeader the header in which a trusted proxy names the caller, if there is one
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        int maxCommandBytes,
+        Duration bodyTimeout,
+        Duration shutdownTimeout,
+        Optional<String> principalHeader) {}

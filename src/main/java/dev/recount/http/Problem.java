@@ -1,0 +1,55 @@
+package dev.recount.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCode;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/**
+ * What went wrong, as a problem document (RFC 9457).
+ *
+ * @param status the HTTP status
+ * @param code what a program may act on, such as {@code INSUFFICIENT_FUNDS}
+ * @param detail what a person needs to understand it
+ */
+record Problem(int status, String code, String detail) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ContentType.NonBinary PROBLEM_JSON = MediaTypes.applicationWithFixedCharset(
+                    "problem+json", HttpCharsets.UTF_8)
+            .toContentType();
+    private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "1");
+
+    static Problem malformed(String detail) {
+        return new Problem(400, "MALFORMED", detail);
+    }
+
+    static Problem notFound(String detail) {
+        return new Problem(404, "NOT_FOUND", detail);
+    }
+
+    HttpResponse response() {
+        ObjectNode document = JSON.createObjectNode();
+        document.put(
+                "type", "urn:problem:recount:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+        document.put("title", statusCode().reason());
+        document.put("status", status);
+        document.put("code", code);
+        document.put("detail", detail);
+        HttpResponse response = HttpResponse.create()
+                .withStatus(statusCode())
+                .withEntity(HttpEntities.create(PROBLEM_JSON, document.toString()));
+        return status == 503 ? response.addHeader(RETRY_AFTER) : response;
+    }
+
+    private StatusCode statusCode() {
+        return StatusCodes.get(status);
+    }
+}

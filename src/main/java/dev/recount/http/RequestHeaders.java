@@ -1,0 +1,106 @@
+package dev.recount.http;
+
+import dev.recount.model.Principal;
+import dev.recount.stream.CommandRequest.Conditions;
+import dev.recount.stream.CommandRequest.Origin;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/** What the headers of a request say about its commands; what they may not say is a problem that names the header. */
+final class RequestHeaders {
+
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
+    private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,18})\"?");
+
+    private final Optional<String> principalHeader;
+    private final Clock clock;
+
+    RequestHeaders(Optional<String> principalHeader, Clock clock) {
+        this.principalHeader = principalHeader;
+        this.clock = clock;
+    }
+
+    /** Returns where a command comes from, if it comes alone. */
+    Origin origin(HttpRequest request) {
+        String commandId = value(request, "Idempotency-Key")
+                .map(RequestHeaders::unquoted)
+                .map(id -> name("Idempotency-Key", id))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        return new Origin(commandId, principal(request), correlation(request).orElse(commandId), Optional.empty());
+    }
+
+    /** Returns the caller that the trusted proxy names, or nobody where none is trusted. */
+    Principal principal(HttpRequest request) {
+        if (principalHeader.isEmpty()) {
+            return Principal.ANONYMOUS;
+        }
+        String header = principalHeader.get();
+        return value(request, header)
+                .map(name -> new Principal(name(header, name)))
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
+    }
+
+    /** Returns the conversation that the request belongs to, if it says. */
+    Optional<String> correlation(HttpRequest request) {
+        return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));
+    }
+
+    /** Returns the conditions of a command that comes alone. */
+    Conditions conditions(HttpRequest request) {
+        OptionalLong version =
+                value(request, "If-Match").map(RequestHeaders::version).orElse(OptionalLong.empty());
+        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)));
+    }
+
+    private static OptionalLong version(String text) {
+        Matcher version = VERSION.matcher(text);
+        if (!version.matches()) {
+            throw new ProblemException(Problem.malformed("If-Match: must be one version, as in \"17\""));
+        }
+        return OptionalLong.of(Long.parseLong(version.group(1)));
+    }
+
+    /** Reads the time that a client gives its events: any instant that is not still to come. */
+    Instant time(String source, String text) {
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isAfter(clock.instant())) {
+                throw new ProblemException(Problem.malformed(source + ": lies in the future"));
+            }
+            if (time.isBefore(Instant.parse("0000-01-01T00:00:00Z"))) {
+                throw new ProblemException(Problem.malformed(source + ": lies before the year 0"));
+            }
+            return time;
+        } catch (DateTimeParseException malformed) {
+            throw new ProblemException(
+                    Problem.malformed(source + ": must be an instant in UTC, as in 1993-01-31T12:00:00Z"));
+        }
+    }
+
+    /** Checks an id that a client gives. */
+    static String name(String source, String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new ProblemException(Problem.malformed(source + ": must be 1 to 128 printable ASCII characters"));
+        }
+        return text;
+    }
+
+    private static String unquoted(String text) {
+        return text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
+    }
+
+    private static Optional<String> value(HttpRequest request, String name) {
+        return request.getHeader(name).map(HttpHeader::value);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.recount.http;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Replay;
+import dev.recount.stream.Streams;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.Materializer;
+
+/** One stream at a time: commands, state, events; and the ids of a type's streams. */
+final class StreamRoutes extends AllDirectives {
+
+    private final Codecs codecs;
+    private final Streams streams;
+    private final Replay replay;
+    private final RequestHeaders headers;
+    private final HttpSettings settings;
+    private final Materializer materializer;
+
+    StreamRoutes(
+            Codecs codecs,
+            Streams streams,
+            Replay replay,
+            RequestHeaders headers,
+            HttpSettings settings,
+            Materializer materializer) {
+        this.codecs = codecs;
+        this.streams = streams;
+        this.replay = replay;
+        this.headers = headers;
+        this.settings = settings;
+        this.materializer = materializer;
+    }
+
+    /** Returns the routes below {@code /streams/}. */
+    Route routes() {
+        return concat(
+                path(segment(), type -> get(() -> extractRequest(request -> reply(ids(type, request))))),
+                pathPrefix(
+                        segment().slash(segment()),
+                        (type, id) -> concat(
+                                pathEnd(() ->
+                                        get(() -> extractRequest(request -> reply(state(stream(type, id), request))))),
+                                path(
+                                        "events",
+                                        () -> get(() ->
+                                                extractRequest(request -> reply(events(stream(type, id), request))))),
+                                path(
+                                        segment(),
+                                        command -> post(() -> extractRequest(
+                                                request -> reply(execute(stream(type, id), command, request))))))));
+    }
+
+    private Route reply(CompletionStage<HttpResponse> response) {
+        return completeWithFuture(response);
+    }
+
+    private CompletionStage<HttpResponse> execute(StreamId stream, String name, HttpRequest request) {
+        StreamCodec<?, ?, ?> codec = codec(stream.type());
+        CommandRequest.Origin origin = headers.origin(request);
+        CommandRequest.Conditions conditions = headers.conditions(request);
+        requireJson(request.entity());
+        return request.entity()
+                .withSizeLimit(settings.maxCommandBytes())
+                .toStrict(settings.bodyTimeout().toMillis(), materializer)
+                .thenCompose(body -> {
+                    EncodedCommand command =
+                            CommandBody.read(codec, name, body.getData().toArray(), "");
+                    return streams.execute(new CommandRequest(stream, command, origin, conditions, false));
+                })
+                .thenApply(Answers::of);
+    }
+
+    private static void requireJson(HttpEntity entity) {
+        var media = entity.getContentType().mediaType();
+        boolean isJson = media.subType().equals("json") || media.subType().endsWith("+json");
+        if (!entity.isKnownEmpty() && !isJson) {
+            throw new ProblemException(
+                    new Problem(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/json, not " + media));
+        }
+    }
+
+    private CompletionStage<HttpResponse> state(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "version", "at");
+        codec(stream.type());
+        if (query.has("version") && query.has("at")) {
+            throw new ProblemException(Problem.malformed("at: either version or at can be asked for, not both"));
+        } else if (query.has("version")) {
+            return replay.stateAt(stream, query.number("version", 1, Long.MAX_VALUE, 1))
+                    .thenApply(Answers::of);
+        } else if (query.has("at")) {
+            return replay.stateAt(stream, query.time("at")).thenApply(Answers::of);
+        }
+        return streams.read(stream).thenApply(Answers::of);
+    }
+
+    private CompletionStage<HttpResponse> events(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "after", "limit");
+        codec(stream.type());
+        long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
+        int limit = query.limit();
+        return replay.events(stream, after + 1, limit).thenApply(entries -> events(stream, after, limit, entries));
+    }
+
+    private static HttpResponse events(StreamId stream, long after, int limit, List<JournalEntry> entries) {
+        if (entries.isEmpty() && after == 0) {
+            return Answers.noSuchStream(stream).response();
+        }
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("stream", stream.toString());
+        ArrayNode events = body.putArray("events");
+        entries.forEach(entry -> events.add(CloudEvents.of(stream, entry.version(), entry.stored())));
+        if (entries.size() == limit) {
+            long last = entries.getLast().version();
+            body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
+        }
+        return Answers.ok(body);
+    }
+
+    private CompletionStage<HttpResponse> ids(String type, HttpRequest request) {
+        var query = new QueryParameters(request, "after", "limit");
+        codec(type);
+        int limit = query.limit();
+        return replay.streams(type, query.text("after"), limit).thenApply(ids -> ids(type, limit, ids));
+    }
+
+    private static HttpResponse ids(String type, int limit, List<String> ids) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("type", type);
+        ArrayNode streams = body.putArray("streams");
+        ids.forEach(streams::add);
+        if (ids.size() == limit) {
+            body.put("next", "/streams/" + type + "?after=" + ids.getLast() + "&limit=" + limit);
+        }
+        return Answers.ok(body);
+    }
+
+    private static StreamId stream(String type, String id) {
+        try {
+            return new StreamId(type, id);
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(Problem.malformed(String.valueOf(unusable.getMessage())));
+        }
+    }
+
+    private StreamCodec<?, ?, ?> codec(String type) {
+        return codecs.find(type)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("there is no stream type " + CommandBody.shortened(type))));
+    }
+}
