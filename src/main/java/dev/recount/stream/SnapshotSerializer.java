@@ -12,6 +12,9 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  */
 public final class SnapshotSerializer extends SerializerWithStringManifest {
 
+    /** What this serializer writes. */
+    public static final Class<?> TYPE = Snapshot.class;
+
     private static final int IDENTIFIER = 7_302;
 
     private final Codecs codecs;

@@ -1,0 +1,34 @@
+package dev.recount.server;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What has been opened, to be closed in reverse: what others stand on is closed last. */
+final class Closings implements AutoCloseable {
+
+    private final Deque<Runnable> closings = new ArrayDeque<>();
+
+    void add(Runnable closing) {
+        closings.push(closing);
+    }
+
+    /** Closes everything, whatever fails on the way; throws the first failure at the end. */
+    @Override
+    public synchronized void close() {
+        RuntimeException first = null;
+        while (!closings.isEmpty()) {
+            try {
+                closings.pop().run();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.recount.server;
+
+import dev.recount.http.Readiness;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.stream.EventSerializer;
+import dev.recount.stream.SnapshotSerializer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.serialization.SerializationSetup;
+import org.apache.pekko.serialization.SerializerDetails;
+import org.jspecify.annotations.Nullable;
+
+/** This process as a member of the cluster. */
+final class Node {
+
+    private static final int JOIN_SECONDS = 60;
+    private static final int PING_SECONDS = 2;
+
+    private final ActorSystem<Void> system;
+
+    private Node(ActorSystem<Void> system) {
+        this.system = system;
+    }
+
+    /** Starts a cluster of one, and returns once this node is a member of it. */
+    static Node start(Settings settings, Codecs codecs, JournalSetup journal) {
+        var setup = ActorSystemSetup.create(
+                BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
+        var node = new Node(ActorSystem.create(Behaviors.empty(), "recount", setup));
+        Cluster cluster = Cluster.get(node.system);
+        var up = new CompletableFuture<@Nullable Void>();
+        cluster.registerOnMemberUp(() -> up.complete(null));
+        cluster.join(cluster.selfAddress());
+        up.orTimeout(JOIN_SECONDS, TimeUnit.SECONDS).join();
+        return node;
+    }
+
+    private static SerializationSetup serialization(Codecs codecs) {
+        return SerializationSetup.create(_ -> List.of(
+                SerializerDetails.create("recount-event", new EventSerializer(codecs), List.of(RecordedEvent.class)),
+                SerializerDetails.create(
+                        "recount-snapshot", new SnapshotSerializer(codecs), List.of(SnapshotSerializer.TYPE))));
+    }
+
+    ActorSystem<Void> system() {
+        return system;
+    }
+
+    /** Tells whether this node can serve: it is a member of the cluster, and the journal answers. */
+    CompletionStage<Readiness> readiness(JournalReader journal, Executor executor) {
+        MemberStatus status = Cluster.get(system).selfMember().status();
+        if (!status.equals(MemberStatus.up())) {
+            return CompletableFuture.completedStage(new Readiness.NotReady("the node is " + status));
+        }
+        return CompletableFuture.runAsync(journal::ping, executor)
+                .orTimeout(PING_SECONDS, TimeUnit.SECONDS)
+                .handle((_, failure) -> failure == null
+                        ? new Readiness.Ready()
+                        : new Readiness.NotReady("the journal does not answer"));
+    }
+
+    /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more. */
+    void stop() {
+        CoordinatedShutdown.get(system)
+                .runAll(CoordinatedShutdown.unknownReason())
+                .toCompletableFuture()
+                .join();
+    }
+}

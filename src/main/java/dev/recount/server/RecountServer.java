@@ -1,0 +1,97 @@
+package dev.recount.server;
+
+import dev.recount.http.HttpApi;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.model.Domain;
+import dev.recount.model.StreamType;
+import dev.recount.stream.Replay;
+import dev.recount.stream.Streams;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.pekko.http.javadsl.ServerBinding;
+
+/** A running server, which serves domains over HTTP until it is closed. */
+public final class RecountServer implements AutoCloseable {
+
+    private final Closings closings;
+    private final InetSocketAddress address;
+
+    private RecountServer(Closings closings, InetSocketAddress address) {
+        this.closings = closings;
+        this.address = address;
+    }
+
+    /**
+     * Starts a server, and returns once it is ready.
+     *
+     * @throws dev.recount.model.DomainException if a domain is mistaken; the message names the class
+     * @throws SettingsException if a setting cannot be used on this machine; the message names it
+     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened
+     */
+    public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
+        var closings = new Closings();
+        try {
+            return new RecountServer(closings, start(settings, codecs(domains), clock, closings));
+        } catch (RuntimeException failure) {
+            closings.close();
+            throw failure;
+        }
+    }
+
+    private static Codecs codecs(List<Domain> domains) {
+        return new Codecs(domains.stream()
+                .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
+                .toList());
+    }
+
+    private static InetSocketAddress start(Settings settings, Codecs codecs, Clock clock, Closings closings) {
+        JournalDatabase database = JournalDatabase.open(settings.journal());
+        closings.add(database::close);
+        var queue = new AppendQueue(database, settings.journal());
+        closings.add(queue::close);
+        ExecutorService readers = Executors.newFixedThreadPool(
+                settings.journal().connections(),
+                Thread.ofPlatform().name("journal-reads-", 0).factory());
+        closings.add(readers::close);
+        Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
+        closings.add(node::stop);
+        var journal = new JournalReader(database);
+        var replay = new Replay(journal, codecs, readers);
+        var services = new HttpApi.Services(
+                codecs,
+                new Streams(node.system(), codecs, replay, settings.streams(), clock),
+                replay,
+                () -> node.readiness(journal, readers),
+                clock);
+        return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
+    }
+
+    private static InetSocketAddress bind(HttpApi api, Settings settings) {
+        try {
+            ServerBinding binding = api.bind().toCompletableFuture().join();
+            return binding.localAddress();
+        } catch (CompletionException refused) {
+            throw new SettingsException("recount.http.host and port: the server cannot listen on "
+                    + settings.http().host() + ":" + settings.http().port() + " (" + refused.getCause() + ")");
+        }
+    }
+
+    /** Returns the port that the server listens on. */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** Takes no more requests, answers those it took, and closes the journal last. */
+    @Override
+    public void close() {
+        closings.close();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.recount.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads settings one by one, each within its bounds; what cannot be used is named. */
+final class SettingsReader {
+
+    private static final String ROOT = "recount";
+
+    private final Config config;
+    private final String path;
+
+    private SettingsReader(Config config, String path) {
+        this.config = config;
+        this.path = path;
+    }
+
+    /**
+     * Opens a settings file over the defaults.
+     *
+     * @throws SettingsException if it cannot be read, or holds a setting that the defaults do not have
+     */
+    static SettingsReader of(Optional<Path> file) {
+        Config defaults = ConfigFactory.parseResources(
+                "conf/recount.conf", ConfigParseOptions.defaults().setAllowMissing(false));
+        Config own = file.map(SettingsReader::parse).orElse(ConfigFactory.empty());
+        requireKnown("", own.root(), defaults.root());
+        return new SettingsReader(own.withFallback(defaults).getConfig(ROOT), ROOT);
+    }
+
+    private static Config parse(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new SettingsException("the configuration file " + file + " cannot be read");
+        }
+        try {
+            return ConfigFactory.parseFile(file.toFile()).resolve();
+        } catch (ConfigException malformed) {
+            throw new SettingsException("the configuration file " + file + ": " + malformed.getMessage());
+        }
+    }
+
+    private static void requireKnown(String path, ConfigObject own, ConfigObject known) {
+        for (Map.Entry<String, ConfigValue> setting : own.entrySet()) {
+            String name = path + setting.getKey();
+            ConfigValue expected = known.get(setting.getKey());
+            if (expected == null) {
+                throw new SettingsException(name + ": there is no such setting; known here are "
+                        + String.join(", ", new TreeSet<>(known.keySet())));
+            }
+            if (expected instanceof ConfigObject group) {
+                if (!(setting.getValue() instanceof ConfigObject ownGroup)) {
+                    throw new SettingsException(name + ": must be a group of settings, { … }");
+                }
+                requireKnown(name + ".", ownGroup, group);
+            }
+        }
+    }
+
+    SettingsReader within(String group) {
+        return new SettingsReader(config.getConfig(group), path + "." + group);
+    }
+
+    String text(String name) {
+        String text = optionalText(name);
+        if (text.isBlank()) {
+            throw impossible(name, "must not be empty");
+        }
+        return text;
+    }
+
+    String optionalText(String name) {
+        return get(name, config::getString, "a text");
+    }
+
+    List<String> texts(String name) {
+        return List.copyOf(get(name, config::getStringList, "a list of texts"));
+    }
+
+    String oneOf(String name, String... allowed) {
+        String text = text(name);
+        if (!List.of(allowed).contains(text)) {
+            throw impossible(name, "must be one of " + String.join(", ", allowed) + ", not " + text);
+        }
+        return text;
+    }
+
+    int integer(String name, int least, int most) {
+        int number = get(name, config::getInt, "a whole number");
+        if (number < least || number > most) {
+            throw impossible(name, "must be from " + least + " to " + most + ", not " + number);
+        }
+        return number;
+    }
+
+    int bytes(String name, int least, int most) {
+        long number = get(name, config::getBytes, "a size, as in 256 KiB");
+        if (number < least || number > most) {
+            throw impossible(name, "must be from " + least + " to " + most + " bytes, not " + number);
+        }
+        return (int) number;
+    }
+
+    Duration duration(String name, Duration least, Duration most) {
+        Duration duration = get(name, config::getDuration, "a duration, as in 10 s");
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw impossible(
+                    name,
+                    "must be from " + least.toMillis() + " ms to " + most.toMillis() + " ms, not " + duration.toMillis()
+                            + " ms");
+        }
+        return duration;
+    }
+
+    private <T> T get(String name, Function<String, T> getter, String form) {
+        try {
+            return getter.apply(name);
+        } catch (ConfigException unusable) {
+            throw impossible(name, "must be " + form);
+        }
+    }
+
+    private SettingsException impossible(String name, String problem) {
+        return new SettingsException(path + "." + name + ": " + problem);
+    }
+}
