@@ -1,0 +1,123 @@
+package dev.recount.example.bank;
+
+import static dev.recount.model.Decision.accept;
+import static dev.recount.model.Decision.reject;
+
+import dev.recount.example.bank.AccountCommand.Booking;
+import dev.recount.example.bank.AccountCommand.ChargeFee;
+import dev.recount.example.bank.AccountCommand.Close;
+import dev.recount.example.bank.AccountCommand.CloseMonth;
+import dev.recount.example.bank.AccountCommand.CreditInterest;
+import dev.recount.example.bank.AccountCommand.Deposit;
+import dev.recount.example.bank.AccountCommand.Open;
+import dev.recount.example.bank.AccountCommand.Withdraw;
+import dev.recount.example.bank.AccountEvent.Closed;
+import dev.recount.example.bank.AccountEvent.Deposited;
+import dev.recount.example.bank.AccountEvent.FeeCharged;
+import dev.recount.example.bank.AccountEvent.InterestCredited;
+import dev.recount.example.bank.AccountEvent.MonthClosed;
+import dev.recount.example.bank.AccountEvent.Opened;
+import dev.recount.example.bank.AccountEvent.Withdrawn;
+import dev.recount.model.Aggregate;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** A bank account: the balance is never stored, it is recounted from what happened. */
+public final class Account implements Aggregate<AccountState, AccountCommand, AccountEvent> {
+
+    private static final int LONGEST_OWNER = 200;
+    private static final String OWNER_RULE = "an owner has 1 to 200 characters, and not only blank ones";
+    private static final String AMOUNT_RULE = "an amount is positive, with at most 15 digits and two decimals";
+    private static final String LIMIT_RULE = "a limit is zero or positive, with at most 15 digits and two decimals";
+
+    @Override
+    public AccountState initial() {
+        return new AccountState.Unopened();
+    }
+
+    @Override
+    public Decision<AccountEvent> decide(AccountState state, AccountCommand command, Context context) {
+        return switch (state) {
+            case AccountState.Unopened() -> decideUnopened(command);
+            case AccountState.Open account -> decideOpen(account, command, context.time());
+            case AccountState.Closed _ -> reject(Rejection.CLOSED, "the account is closed for good");
+        };
+    }
+
+    @Override
+    public AccountState evolve(AccountState state, AccountEvent event) {
+        return switch (event) {
+            case Opened(var owner, var limit) -> new AccountState.Open(owner, Money.ZERO, limit, Optional.empty());
+            case Deposited(var amount, var _) -> open(state).plus(amount);
+            case Withdrawn(var amount, var _) -> open(state).minus(amount);
+            case InterestCredited(var amount) -> open(state).plus(amount);
+            case FeeCharged(var amount, var _) -> open(state).minus(amount);
+            case MonthClosed(var month) -> open(state).monthClosed(month);
+            case Closed() -> open(state).closed();
+        };
+    }
+
+    private static Decision<AccountEvent> decideUnopened(AccountCommand command) {
+        return switch (command) {
+            case Open(var owner, var _) when !isName(owner) -> reject(Rejection.INVALID_OWNER, OWNER_RULE);
+            case Open(var _, var limit) when !Money.isZeroOrPositive(limit) -> invalid(LIMIT_RULE);
+            case Open(var owner, var limit) -> accept(new Opened(owner, Money.exact(limit)));
+            case Booking _, CloseMonth _, Close _ -> reject(Rejection.NOT_OPEN, "the account was never opened");
+        };
+    }
+
+    private static Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
+        return switch (command) {
+            case Open _ -> reject(Rejection.ALREADY_OPEN, "the account is open already");
+            case Booking booking when !Money.isPositive(booking.amount()) -> invalid(AMOUNT_RULE);
+            case Deposit(var amount, var method) -> accept(new Deposited(Money.exact(amount), method));
+            case Withdraw(var amount, var _) when !account.covers(amount) -> insufficient(account);
+            case Withdraw(var amount, var method) -> accept(new Withdrawn(Money.exact(amount), method));
+            case CreditInterest(var amount) -> accept(new InterestCredited(Money.exact(amount)));
+            case ChargeFee(var amount, var reason) -> accept(new FeeCharged(Money.exact(amount), reason));
+            case CloseMonth(var month) -> closeMonth(account, month, now);
+            case Close() -> close(account);
+        };
+    }
+
+    private static Decision<AccountEvent> closeMonth(AccountState.Open account, YearMonth month, Instant now) {
+        if (!account.closesNext(month)) {
+            return reject(Rejection.MONTH_OUT_OF_ORDER, month + " is not the month after the last one closed");
+        }
+        if (month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(now)) {
+            return reject(Rejection.MONTH_NOT_OVER, month + " has not even begun");
+        }
+        return accept(new MonthClosed(month));
+    }
+
+    private static Decision<AccountEvent> close(AccountState.Open account) {
+        return account.balance().signum() == 0
+                ? accept(new Closed())
+                : reject(Rejection.BALANCE_NOT_ZERO, "the balance is " + account.balance());
+    }
+
+    private static Decision<AccountEvent> invalid(String rule) {
+        return reject(Rejection.INVALID_AMOUNT, rule);
+    }
+
+    private static Decision<AccountEvent> insufficient(AccountState.Open account) {
+        return reject(
+                Rejection.INSUFFICIENT_FUNDS,
+                "the balance is " + account.balance() + ", the overdraft limit " + account.overdraftLimit());
+    }
+
+    private static boolean isName(String owner) {
+        return owner.length() <= LONGEST_OWNER && !owner.isBlank();
+    }
+
+    private static AccountState.Open open(AccountState state) {
+        if (state instanceof AccountState.Open account) {
+            return account;
+        }
+        throw new IllegalStateException("only an open account has such events, but this one is " + state);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.recount.example.bank;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What an account is, after what happened to it. */
+public sealed interface AccountState {
+
+    /** An account that nobody has opened yet. */
+    record Unopened() implements AccountState {}
+
+    /** An account in use. */
+    record Open(String owner, BigDecimal balance, BigDecimal overdraftLimit, Optional<YearMonth> lastClosedMonth)
+            implements AccountState {
+
+        /** Tells whether balance and overdraft limit together are enough for this amount. */
+        boolean covers(BigDecimal amount) {
+            return balance.add(overdraftLimit).compareTo(amount) >= 0;
+        }
+
+        /** Tells whether this is the month after the last closed one, or any first one. */
+        boolean closesNext(YearMonth month) {
+            return lastClosedMonth
+                    .map(last -> last.until(month, ChronoUnit.MONTHS) == 1)
+                    .orElse(true);
+        }
+
+        Open plus(BigDecimal amount) {
+            return new Open(owner, balance.add(amount), overdraftLimit, lastClosedMonth);
+        }
+
+        Open minus(BigDecimal amount) {
+            return new Open(owner, balance.subtract(amount), overdraftLimit, lastClosedMonth);
+        }
+
+        Open monthClosed(YearMonth month) {
+            return new Open(owner, balance, overdraftLimit, Optional.of(month));
+        }
+
+        Closed closed() {
+            return new Closed(owner, balance, overdraftLimit);
+        }
+    }
+
+    /** An account that was closed for good. */
+    record Closed(String owner, BigDecimal balance, BigDecimal overdraftLimit) implements AccountState {}
+}

@@ -1,0 +1,129 @@
+package dev.recount.example.bank;
+
+import dev.recount.example.bank.AccountCommand.ChargeFee;
+import dev.recount.example.bank.AccountCommand.Close;
+import dev.recount.example.bank.AccountCommand.CloseMonth;
+import dev.recount.example.bank.AccountCommand.CreditInterest;
+import dev.recount.example.bank.AccountCommand.Deposit;
+import dev.recount.example.bank.AccountCommand.Open;
+import dev.recount.example.bank.AccountCommand.Withdraw;
+import dev.recount.example.bank.AccountEvent.Closed;
+import dev.recount.example.bank.AccountEvent.Deposited;
+import dev.recount.example.bank.AccountEvent.FeeCharged;
+import dev.recount.example.bank.AccountEvent.Opened;
+import dev.recount.model.Fixture;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountLifeTest {
+
+    private static final Opened OPENED = new Opened("Anna", euros("50.00"));
+
+    static final List<AccountCommand> ALL_BUT_OPEN = List.of(
+            new Deposit(BigDecimal.TEN, Deposit.Method.CASH),
+            new Withdraw(BigDecimal.TEN, Withdraw.Method.CASH),
+            new CreditInterest(BigDecimal.TEN),
+            new ChargeFee(BigDecimal.TEN, ChargeFee.Reason.OTHER),
+            new CloseMonth(YearMonth.of(1970, 1)),
+            new Close());
+
+    private final Fixture<AccountState, AccountCommand, AccountEvent> account = Fixture.of(new Account());
+
+    @Nested
+    class Unopened {
+
+        @Test
+        void isOpenedWithABalanceOfZero() {
+            account.when(new Open("Anna", euros("50")))
+                    .then(OPENED)
+                    .thenState(new AccountState.Open("Anna", euros("0.00"), euros("50.00"), Optional.empty()));
+        }
+
+        @Test
+        void needsNoOverdraftLimit() {
+            account.when(new Open("Anna", BigDecimal.ZERO)).then(new Opened("Anna", euros("0.00")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"-0.01", "0.001", "1E+400", "1E-400", "1000000000000000"})
+        void refusesALimitThatIsNoAmount(String limit) {
+            account.when(new Open("Anna", euros(limit))).rejected(Rejection.INVALID_AMOUNT);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "\t\n"})
+        void refusesABlankOwner(String owner) {
+            account.when(new Open(owner, BigDecimal.ZERO)).rejected(Rejection.INVALID_OWNER);
+        }
+
+        @Test
+        void takesAnOwnerOfAtMost200Characters() {
+            account.when(new Open("x".repeat(200), BigDecimal.ZERO)).then(new Opened("x".repeat(200), euros("0.00")));
+            account.when(new Open("x".repeat(201), BigDecimal.ZERO)).rejected(Rejection.INVALID_OWNER);
+        }
+
+        @ParameterizedTest
+        @FieldSource("dev.recount.example.bank.AccountLifeTest#ALL_BUT_OPEN")
+        void takesNothingElse(AccountCommand command) {
+            account.when(command).rejected(Rejection.NOT_OPEN);
+        }
+    }
+
+    @Nested
+    class Opening {
+
+        @Test
+        void cannotBeRepeated() {
+            account.given(OPENED).when(new Open("Anna", euros("50"))).rejected(Rejection.ALREADY_OPEN);
+        }
+    }
+
+    @Nested
+    class Closing {
+
+        @Test
+        void isForGood() {
+            account.given(OPENED)
+                    .when(new Close())
+                    .then(new Closed())
+                    .thenState(new AccountState.Closed("Anna", euros("0.00"), euros("50.00")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0.01", "700.00"})
+        void needsABalanceOfZero(String balance) {
+            account.given(OPENED, deposited(balance)).when(new Close()).rejected(Rejection.BALANCE_NOT_ZERO);
+        }
+
+        @Test
+        void isRefusedWhileTheOwnerOwesMoney() {
+            account.given(OPENED, new FeeCharged(euros("0.01"), ChargeFee.Reason.OTHER))
+                    .when(new Close())
+                    .rejected(Rejection.BALANCE_NOT_ZERO);
+        }
+
+        @ParameterizedTest
+        @FieldSource("dev.recount.example.bank.AccountLifeTest#ALL_BUT_OPEN")
+        void leavesAnAccountThatTakesNothing(AccountCommand command) {
+            account.given(OPENED, new Closed()).when(command).rejected(Rejection.CLOSED);
+            account.given(OPENED, new Closed())
+                    .when(new Open("Anna", BigDecimal.ZERO))
+                    .rejected(Rejection.CLOSED);
+        }
+    }
+
+    private static Deposited deposited(String amount) {
+        return new Deposited(euros(amount), Deposit.Method.CASH);
+    }
+
+    private static BigDecimal euros(String amount) {
+        return new BigDecimal(amount);
+    }
+}
