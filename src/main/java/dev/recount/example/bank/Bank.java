@@ -1,9 +1,12 @@
 package dev.recount.example.bank;
 
 import dev.recount.example.bank.AccountEvent.MonthClosed;
+import dev.recount.example.bank.pkdd99.Pkdd99Importer;
 import dev.recount.model.Domain;
+import dev.recount.model.Importer;
 import dev.recount.model.StreamType;
 import java.util.List;
+import java.util.Optional;
 
 /** A bank that keeps accounts. */
 public final class Bank implements Domain {
@@ -16,5 +19,10 @@ public final class Bank implements Domain {
     @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
         return List.of(StreamType.of("account", new Account()).settledAt(MonthClosed.class));
+    }
+
+    @Override
+    public Optional<Importer> importer() {
+        return Optional.of(new Pkdd99Importer());
     }
 }

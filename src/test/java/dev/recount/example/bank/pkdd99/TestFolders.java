@@ -1,0 +1,50 @@
+package dev.recount.example.bank.pkdd99;
+
+import dev.recount.model.Importer.Entry;
+import dev.recount.model.Importer.Folder;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Folders to read from. */
+final class TestFolders {
+
+    private TestFolders() {}
+
+    /** All 800 accounts. */
+    static Folder full() {
+        return fileName -> new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(TestFolders.class.getResourceAsStream(fileName)), StandardCharsets.ISO_8859_1));
+    }
+
+    /** Files of these texts, by name. */
+    static Folder of(Map<String, String> files) {
+        return fileName -> {
+            String text = files.get(fileName);
+            if (text == null) {
+                throw new FileNotFoundException(fileName);
+            }
+            return new BufferedReader(new StringReader(text));
+        };
+    }
+
+    static List<Entry> entries(Folder folder) {
+        try (Stream<Entry> entries = new Pkdd99Importer().read(folder)) {
+            return entries.toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static <T extends Entry> List<T> entries(Folder folder, Class<T> kind) {
+        return entries(folder).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}
