@@ -1,5 +1,7 @@
 package dev.recount.stream;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.StreamCodec;
 import java.io.IOException;
@@ -20,7 +22,9 @@ record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
     /** The first line. */
     private record Header(long version, String time, String hash, List<Command> commands) {}
 
-    /** A command that the stream remembers. */
+    /** A command that the stream remembers; there may be hundreds, so each is a short list. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"id", "digest", "first", "last"})
     private record Command(String id, String digest, long first, long last) {}
 
     /** Returns the name that tells whether today's rules can go on from a snapshot. */

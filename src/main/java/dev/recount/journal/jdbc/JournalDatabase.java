@@ -54,7 +54,7 @@ public final class JournalDatabase implements AutoCloseable {
         var config = new HikariConfig();
         config.setPoolName("journal");
         config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("journal")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE");
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
         config.setUsername("recount");
         config.setPassword("");
         config.setMaximumPoolSize(connections);

@@ -1,0 +1,104 @@
+package dev.recount.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.Importer.ImportedCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends commands to a server's bulk endpoint. */
+final class BulkClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI streams;
+    private final Codecs codecs;
+
+    BulkClient(URI server, Codecs codecs) {
+        this.streams = server.resolve("/streams");
+        this.codecs = codecs;
+    }
+
+    /**
+     * What the server says of one line.
+     *
+     * @param line the number of the line, from 1
+     * @param problem what went wrong; empty if nothing did
+     */
+    record Result(int line, int status, boolean isRepeat, String problem) {
+
+        boolean isAccepted() {
+            return status == 200;
+        }
+    }
+
+    /**
+     * Sends commands, and returns the results in the order in which they came.
+     *
+     * @throws CommandFailedException if there is no such server, or not every command has its result
+     */
+    List<Result> send(List<ImportedCommand> commands) throws InterruptedException {
+        var body = new StringBuilder(commands.size() * 200);
+        commands.forEach(command -> body.append(line(command)).append('\n'));
+        HttpRequest request = HttpRequest.newBuilder(streams)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new CommandFailedException(
+                        streams + " answers " + response.statusCode() + ": " + response.body());
+            }
+            return results(response.body(), commands.size());
+        } catch (IOException away) {
+            throw new CommandFailedException("the server at " + streams + " does not answer (" + away
+                    + ")\nRun the import again when it does: what is there already stays as it is.");
+        }
+    }
+
+    private ObjectNode line(ImportedCommand imported) {
+        EncodedCommand command = encode(codecs.find(imported.stream().type()).orElseThrow(), imported.command());
+        ObjectNode line = JSON.createObjectNode();
+        line.put("stream", imported.stream().toString());
+        line.put("command", command.name());
+        line.putRawValue("data", new RawValue(command.text()));
+        line.put("id", imported.commandId());
+        line.put("time", imported.time().toString());
+        return line;
+    }
+
+    private static <C> EncodedCommand encode(StreamCodec<?, C, ?> codec, Object command) {
+        return codec.writeCommand(codec.type().commands().base().cast(command));
+    }
+
+    private static List<Result> results(String body, int expected) throws JsonProcessingException {
+        var results = new ArrayList<Result>(expected);
+        for (String line : body.lines().toList()) {
+            JsonNode result = JSON.readTree(line);
+            results.add(new Result(
+                    result.path("line").asInt(),
+                    result.path("status").asInt(),
+                    result.path("repeat").asBoolean(),
+                    result.path("code").asText() + ": " + result.path("detail").asText()));
+        }
+        if (results.size() != expected) {
+            throw new CommandFailedException(
+                    "the server answered " + results.size() + " of " + expected + " commands; run the import again");
+        }
+        return results;
+    }
+}

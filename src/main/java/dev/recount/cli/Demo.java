@@ -1,0 +1,71 @@
+package dev.recount.cli;
+
+import dev.recount.model.Domain;
+import dev.recount.server.RecountServer;
+import dev.recount.server.Settings;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recount demo}. */
+@Command(
+        name = "demo",
+        description = "Starts a server with a bank's accounts in it, and prints what to try.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Callable<Integer> {
+
+    private static final String TRY = """
+
+            Recount runs at URL until Ctrl-C. Try, in another terminal:
+
+              # an account as it is now, and as it was at the end of 1993
+              curl -s URL/streams/account/1276
+              curl -s 'URL/streams/account/1276?at=1993-12-31'
+
+              # what made it so: who, what, when, and the hash of the event before
+              curl -s 'URL/streams/account/1276/events?limit=3'
+
+              # pay something in; a second time, it is known by its key and changes nothing
+              curl -s URL/streams/account/1276/Deposit -H 'Content-Type: application/json' \\
+                -H 'Idempotency-Key: try-1' -d '{"amount": 100.50, "method": "CASH"}'
+
+              # take out more than there is: the bank's rules reject it
+              curl -s URL/streams/account/1276/Withdraw -H 'Content-Type: application/json' \\
+                -d '{"amount": 9999999, "method": "CARD"}'
+            """;
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Settings settings = options.settings();
+        out.println(
+                "Starting a server, with its journal in " + settings.journal().folder());
+        out.flush();
+        RecountServer server = options.start(settings);
+        URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
+        for (Domain domain : options.domains(settings)) {
+            if (domain.importer().isPresent()) {
+                out.println("Loading the sample of the " + domain.name());
+                out.flush();
+                new BulkImport(url, domain, out)
+                        .run(domain.importer().get().sample())
+                        .print(out);
+            }
+        }
+        out.println(TRY.replace("URL", url.toString()));
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.recount.cli;
+
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.model.DomainException;
+import dev.recount.server.SettingsException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code recount}. */
+@Command(
+        name = "recount",
+        description =
+                "An event-sourcing server: it keeps, in place of current state, the full story of how it came to be.",
+        subcommands = {Serve.class, Demo.class, Import.class},
+        versionProvider = Recount.Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Recount {
+
+    /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Recount())
+                .setExecutionExceptionHandler(Recount::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    /** What a person can mend is said in a sentence; only a defect is worth a stack trace. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        switch (failure) {
+            case SettingsException _, DomainException _, JournalException _, CommandFailedException _ ->
+                err.println("recount: " + failure.getMessage());
+            default -> failure.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Tells the version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Recount.class.getPackage().getImplementationVersion();
+            return new String[] {"recount " + (version == null ? "(not built as a jar)" : version)};
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.recount.cli;
+
+import dev.recount.server.RecountServer;
+import dev.recount.server.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recount serve}. */
+@Command(
+        name = "serve",
+        description = "Starts a server, until Ctrl-C or a termination signal stops it.",
+        mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Settings settings = options.settings();
+        RecountServer server = options.start(settings);
+        String types = options.domains(settings).stream()
+                .flatMap(domain -> domain.streamTypes().stream())
+                .map(type -> type.name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        out.println("Recount serves " + types + " at http://" + settings.http().host() + ":" + server.port()
+                + ", with its journal in " + settings.journal().folder());
+        out.println("Ctrl-C stops it.");
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The command line: {@code serve}, {@code demo} and {@code import}.
+ *
+ * <p>It owns what a person at a terminal sees. The commands that talk to a server do so over HTTP, as any client.
+ */
+@NullMarked
+package dev.recount.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.recount;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the packages. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.recount");
+
+    @Test
+    void theModelIsPureJava() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.model.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.recount.model..")
+                        .negate())
+                .because("business rules outlive actors, databases, JSON libraries and HTTP")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theExamplesSeeTheModelAlone() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.example.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", "dev.recount.model..", "dev.recount.example..")
+                                .negate())
+                .because("they show that a user needs nothing else")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dependenciesFollowTheFlow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("model")
+                .definedBy("dev.recount.model..")
+                .layer("journal")
+                .definedBy("dev.recount.journal..")
+                .layer("stream")
+                .definedBy("dev.recount.stream..")
+                .layer("http")
+                .definedBy("dev.recount.http..")
+                .layer("server")
+                .definedBy("dev.recount.server..")
+                .layer("cli")
+                .definedBy("dev.recount.cli..")
+                .layer("example")
+                .definedBy("dev.recount.example..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("example")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("server", "cli")
+                .whereLayer("stream")
+                .mayOnlyBeAccessedByLayers("http", "server")
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("stream", "http", "server", "cli")
+                .because("data flows one way round, and what is below must not know what is above")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheJournalSpeaksSql() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.journal.jdbc..").negate())
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.h2..", "slick.."))
+                .because("what a database does differently is known in one place")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheServerReadsConfiguration() {
+        noClasses()
+                .that(resideInAnyPackage("dev.recount.server..", "dev.recount.journal.jdbc..")
+                        .negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.typesafe.config.."))
+                .because("settings are read once, into records")
+                .check(CLASSES);
+    }
+
+    @Test
+    void actorsStayInsideTheStream() {
+        classes()
+                .that()
+                .areAssignableTo(org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior.class)
+                .should(com.tngtech.archunit.lang.conditions.ArchConditions.resideInAPackage("dev.recount.stream.."))
+                .because("a stream's actor is an adapter that nothing else may talk to")
+                .check(CLASSES);
+    }
+}

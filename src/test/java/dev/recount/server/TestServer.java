@@ -1,0 +1,47 @@
+package dev.recount.server;
+
+import dev.recount.model.Domain;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A server of this very process, on any free port, with its journal in a folder of the test's. */
+public final class TestServer implements AutoCloseable {
+
+    private final RecountServer server;
+    private final TestClient client;
+
+    private TestServer(RecountServer server) {
+        this.server = server;
+        this.client = new TestClient(server.port());
+    }
+
+    /** Starts a server for these domains with the default settings. */
+    public static TestServer start(Path data, Domain... domains) {
+        return start(data, settings -> settings, domains);
+    }
+
+    /** Starts a server for these domains with changed settings. */
+    public static TestServer start(Path data, UnaryOperator<Settings> changes, Domain... domains) {
+        Settings settings =
+                changes.apply(Settings.read(Optional.empty())).withPort(0).withData(data);
+        return new TestServer(RecountServer.start(settings, List.of(domains), Clock.systemUTC()));
+    }
+
+    /** Returns a client of this server. */
+    public TestClient client() {
+        return client;
+    }
+
+    /** Returns the port that the server listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
