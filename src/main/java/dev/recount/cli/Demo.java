@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code recount demo}. */
@@ -42,6 +43,9 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
+    @Option(names = "--exit", description = "Loads the sample and exits, to see whether all works.")
+    private boolean exit;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,6 +66,9 @@ final class Demo implements Callable<Integer> {
                         .run(domain.importer().get().sample())
                         .print(out);
             }
+        }
+        if (exit) {
+            return 0;
         }
         out.println(TRY.replace("URL", url.toString()));
         out.flush();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +46,9 @@ final class Import implements Callable<Integer> {
             description = "The domain whose records they are. Needed where several domains can import.")
     private @Nullable String domain;
 
+    @Mixin
+    private ClassPath classPath = new ClassPath();
+
     @Spec
     private CommandSpec spec;
 
@@ -54,7 +58,7 @@ final class Import implements Callable<Integer> {
             throw new CommandFailedException("there is no folder " + folder);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Domain chosen = choose(Domains.find(List.of(), Import.class.getClassLoader()));
+        Domain chosen = choose(Domains.find(List.of(), classPath.loader()));
         Importer.Folder files = name -> Files.newBufferedReader(folder.resolve(name), StandardCharsets.ISO_8859_1);
         ImportReport report = new BulkImport(url, chosen, out).run(files);
         report.print(out);

@@ -6,17 +6,13 @@ import dev.recount.model.Domain;
 import dev.recount.server.Domains;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that start a server. */
@@ -43,13 +39,8 @@ final class ServerOptions {
     @Nullable
     Path config;
 
-    @Option(
-            names = "--domain",
-            paramLabel = "JAR_OR_DIR",
-            description =
-                    "A jar or a folder of classes with domains to serve beside those on the class path. Can be given"
-                            + " several times.")
-    List<Path> domainPath = new ArrayList<>();
+    @Mixin
+    private ClassPath classPath = new ClassPath();
 
     private @Nullable List<Domain> found;
 
@@ -78,26 +69,8 @@ final class ServerOptions {
     /** Finds the domains that these options and settings name. */
     List<Domain> domains(Settings settings) {
         if (found == null) {
-            found = Domains.find(settings.domains(), loader());
+            found = Domains.find(settings.domains(), classPath.loader());
         }
         return found;
-    }
-
-    private ClassLoader loader() {
-        URL[] urls = domainPath.stream().map(ServerOptions::url).toArray(URL[]::new);
-        return urls.length == 0
-                ? ServerOptions.class.getClassLoader()
-                : new URLClassLoader(urls, ServerOptions.class.getClassLoader());
-    }
-
-    private static URL url(Path jarOrFolder) {
-        if (!Files.exists(jarOrFolder)) {
-            throw new CommandFailedException("--domain: there is no " + jarOrFolder);
-        }
-        try {
-            return jarOrFolder.toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
