@@ -92,6 +92,7 @@ final class EventJson {
                     default -> throw new IOException("a stored event has no field " + field);
                 }
             }
+            require(json.nextToken() == null);
         }
         return found.parts();
     }
@@ -121,9 +122,9 @@ final class EventJson {
                         : Optional.empty());
     }
 
-    private static void require(boolean isObject) throws IOException {
-        if (!isObject) {
-            throw new IOException("a stored event is a JSON object");
+    private static void require(boolean isOneObject) throws IOException {
+        if (!isOneObject) {
+            throw new IOException("a stored event is one JSON object");
         }
     }
 

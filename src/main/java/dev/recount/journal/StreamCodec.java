@@ -1,6 +1,7 @@
 package dev.recount.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -50,13 +51,15 @@ public final class StreamCodec<S, C, E> {
         this.eventJson = new EventJson(mapper);
         this.stateWriter = mapper.writerFor(type.state());
         this.stateReader = mapper.readerFor(type.state());
-        this.commandReaders = readers(type.commands());
-        this.eventReaders = readers(type.events());
+        this.commandReaders = readers(type.commands(), mapper.reader());
+        // An event's data stands within a larger document, which goes on after it.
+        this.eventReaders =
+                readers(type.events(), mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
     }
 
-    private Map<String, ObjectReader> readers(Cases<?> cases) {
+    private static Map<String, ObjectReader> readers(Cases<?> cases, ObjectReader reader) {
         Map<String, ObjectReader> readers = new HashMap<>();
-        cases.byName().forEach((name, record) -> readers.put(name, mapper.readerFor(record)));
+        cases.byName().forEach((name, record) -> readers.put(name, reader.forType(record)));
         return Map.copyOf(readers);
     }
 

@@ -11,8 +11,8 @@ import scala.collection.immutable.Seq;
 import scala.collection.immutable.Set;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
+import scala.concurrent.Promise;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
 import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
 import slick.jdbc.JdbcProfile;
@@ -42,6 +42,14 @@ public final class AppendDao extends DefaultJournalDao {
         List<EventRow> append = CollectionConverters.asJava(rows).stream()
                 .map(tagged -> new EventRow(tagged._1()))
                 .toList();
-        return FutureConverters.asScala(queue.append(append).thenApply(_ -> BoxedUnit.UNIT));
+        Promise<BoxedUnit> written = Promise.apply();
+        var _ = queue.append(append).whenComplete((_, failure) -> {
+            if (failure == null) {
+                written.success(BoxedUnit.UNIT);
+            } else {
+                written.failure(failure);
+            }
+        });
+        return written.future();
     }
 }
