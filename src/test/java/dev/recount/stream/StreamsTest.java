@@ -1,6 +1,7 @@
 package dev.recount.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.TestClient;
@@ -90,7 +91,7 @@ class StreamsTest {
                         answer -> answer.body().path("events"),
                         answer -> answer.body().path("state"))
                 .as("the same answer each time")
-                .containsOnly(org.assertj.core.api.Assertions.tuple(
+                .containsOnly(tuple(
                         answers.getFirst().body().path("version"),
                         answers.getFirst().body().path("events"),
                         answers.getFirst().body().path("state")));

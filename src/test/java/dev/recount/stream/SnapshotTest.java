@@ -1,0 +1,163 @@
+package dev.recount.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.model.Domain;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Snapshots are a cache: they may help, and must never matter. */
+class SnapshotTest {
+
+    private static final String VERSIONS = "SELECT sequence_number FROM snapshot WHERE persistence_id = ? ORDER BY 1";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void areSavedEverySoManyEventsAndAtSettledPoints() throws SQLException {
+        Domain domain = Probe.domain(type -> type.snapshotEvery(3).settledAt(Probe.Event.Noted.class));
+        try (TestServer server = TestServer.start(data, domain);
+                JournalFile journal = new JournalFile(data)) {
+            add(server.client(), "a", 4);
+            server.client().post("/streams/probe/a/Note", "{\"text\":\"settled\"}");
+            server.client().post("/streams/probe/a/Add", "{\"amount\":1}");
+            server.client().post("/streams/probe/a/Add", "{\"amount\":1}");
+            server.client().get("/streams/probe/a");
+
+            assertThat(journal.texts(VERSIONS, "probe|a")).containsExactly("3", "5", "6");
+        }
+    }
+
+    @Test
+    void areReadBackInsteadOfTheEventsBeforeThem() throws SQLException {
+        Domain domain = Probe.domain(type -> type.snapshotEvery(5));
+        run(domain, client -> add(client, "b", 7));
+
+        try (JournalFile journal = new JournalFile(data)) {
+            journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number <= 5");
+        }
+
+        run(domain, client -> {
+            assertThat(sum(client, "b")).isEqualTo(7);
+            assertThat(repeat(client, "b", "b-0")).isEqualTo("409");
+        });
+    }
+
+    @Test
+    void areIgnoredWhenTheirStateHasAnotherRevision() throws SQLException {
+        run(Probe.domain(type -> type.snapshotEvery(5)), client -> add(client, "c", 7));
+        spoil(
+                "UPDATE snapshot SET snapshot_payload = stringtoutf8(replace(utf8tostring(snapshot_payload), '\"sum\":5', '\"sum\":99'))");
+
+        run(
+                Probe.domain(type -> type.snapshotEvery(5)),
+                client -> assertThat(sum(client, "c")).as("the snapshot counts").isEqualTo(101));
+        run(
+                Probe.domain(type -> type.snapshotEvery(5).stateRevision(2)),
+                client -> assertThat(sum(client, "c")).isEqualTo(7));
+    }
+
+    @Test
+    void areIgnoredWhenTheyCannotBeRead() throws SQLException {
+        Domain domain = Probe.domain(type -> type.snapshotEvery(5));
+        run(domain, client -> add(client, "d", 7));
+        for (String payload : List.of("X''", "X'00FF'", "stringtoutf8('{}')", "stringtoutf8('{}\n{\"sum\":1}')")) {
+            spoil("UPDATE snapshot SET snapshot_payload = " + payload);
+            run(domain, client -> assertThat(sum(client, "d")).isEqualTo(7));
+        }
+    }
+
+    private void spoil(String update) throws SQLException {
+        try (JournalFile journal = new JournalFile(data)) {
+            assertThat(journal.execute(update)).isPositive();
+        }
+    }
+
+    /** Any history folds to one state, whether lived through, replayed, or begun at a snapshot. */
+    @Test
+    void changeNoStateWhateverTheHistory() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        var random = new Random(seed);
+        int every = 1 + random.nextInt(7);
+        List<JsonNode> lived = new ArrayList<>();
+        run(Probe.domain(type -> type.snapshotEvery(every)), client -> {
+            for (int stream = 0; stream < 10; stream++) {
+                for (int command = random.nextInt(40); command >= 0; command--) {
+                    send(client, "r" + stream, random);
+                }
+                lived.add(client.get("/streams/probe/r" + stream).body());
+            }
+        });
+
+        run(Probe.domain(type -> type.snapshotEvery(every)), client -> {
+            for (int stream = 0; stream < 10; stream++) {
+                String path = "/streams/probe/r" + stream;
+                assertThat(client.get(path).body())
+                        .as("from a snapshot, seed %d", seed)
+                        .isEqualTo(lived.get(stream));
+            }
+        });
+        run(Probe.domain(type -> type.stateRevision(2)), client -> {
+            for (int stream = 0; stream < 10; stream++) {
+                String path = "/streams/probe/r" + stream;
+                assertThat(client.get(path).body())
+                        .as("replayed, seed %d", seed)
+                        .isEqualTo(lived.get(stream));
+                assertThat(client.get(path + "?at=2100-01-01").body())
+                        .as("folded, seed %d", seed)
+                        .isEqualTo(lived.get(stream));
+            }
+        });
+    }
+
+    private static void send(TestClient client, String id, Random random) {
+        String path = "/streams/probe/" + id;
+        switch (random.nextInt(4)) {
+            case 0 -> client.post(path + "/Note", "{\"text\":\"note " + random.nextInt(100) + "\"}");
+            case 1 -> client.post(path + "/AddAll", "{\"amounts\":[" + random.nextInt(9) + ",2,3]}");
+            default -> client.post(path + "/Add", "{\"amount\":" + (random.nextInt(20) - 5) + "}");
+        }
+        if (random.nextInt(10) == 0) {
+            client.post(path + "/FailToEvolve", "{}");
+        }
+        client.post(path + "/Add", "{\"amount\":1}");
+    }
+
+    private void run(Domain domain, Consumer<TestClient> work) {
+        try (TestServer server = TestServer.start(data, domain)) {
+            work.accept(server.client());
+        }
+    }
+
+    private static void add(TestClient client, String id, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(client.post("/streams/probe/" + id + "/Add", "{\"amount\":1}", "Idempotency-Key", id + "-" + i)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String repeat(TestClient client, String id, String commandId) {
+        return String.valueOf(
+                client.post("/streams/probe/" + id + "/Add", "{\"amount\":2}", "Idempotency-Key", commandId)
+                        .status());
+    }
+
+    private static long sum(TestClient client, String id) {
+        return client.get("/streams/probe/" + id)
+                .body()
+                .path("state")
+                .path("sum")
+                .asLong();
+    }
+}
