@@ -1,0 +1,104 @@
+package dev.recount.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.example.bank.Bank;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings that are read, and those that stop the start. */
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private Settings read(String text) throws IOException {
+        return Settings.read(Optional.of(Files.writeString(folder.resolve("own.conf"), text)));
+    }
+
+    @Test
+    void readsTheDefaults() {
+        Settings settings = Settings.read(Optional.empty());
+
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.journal().folder()).isEqualTo(Path.of("data"));
+    }
+
+    @Test
+    void readsOwnSettingsOverTheDefaults() throws IOException {
+        Settings settings = read("""
+                recount.http { port = 9000, max-command-size = 2 KiB }
+                recount.streams.answer-timeout = 6 seconds
+                recount.http.principal-header = X-Forwarded-User
+                """);
+
+        assertThat(settings.http().port()).isEqualTo(9_000);
+        assertThat(settings.http().maxCommandBytes()).isEqualTo(2_048);
+        assertThat(settings.http().principalHeader()).hasValue("X-Forwarded-User");
+        assertThat(settings.streams().answerTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(settings.streams().maxInFlight()).isEqualTo(1_024);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            recount.http.prot = 80                    | recount.http.prot: there is no such setting
+            recounts.http.port = 80                   | recounts: there is no such setting
+            pekko.loglevel = DEBUG                    | pekko: there is no such setting
+            recount.http = 80                         | recount.http: must be a group of settings
+            recount.http.port = eighty                | recount.http.port: must be a whole number
+            recount.http.port = 65536                 | recount.http.port: must be from 0 to 65535, not 65536
+            recount.http.host = ""                    | recount.http.host: must not be empty
+            recount.http.host = [1, 2]                | recount.http.host: must be a text
+            recount.http.max-command-size = 1 GiB     | recount.http.max-command-size: must be from 1024 to 1048576 bytes
+            recount.http.body-timeout = 1 parsec      | recount.http.body-timeout: must be a duration
+            recount.streams.answer-timeout = 1 ms     | recount.streams.answer-timeout: must be from 100 ms to 600000 ms
+            recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
+            recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
+            recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
+            recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
+            recount.domains = bank                    | recount.domains: must be a list of texts
+            recount { http                            | own.conf
+            """)
+    void namesTheSettingThatCannotBeUsed(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void namesTheFileThatIsMissing() {
+        Path missing = folder.resolve("missing.conf");
+
+        assertThatThrownBy(() -> Settings.read(Optional.of(missing)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void findsDomainsByServiceOrByName() {
+        ClassLoader loader = getClass().getClassLoader();
+
+        assertThat(Domains.find(List.of(), loader)).hasAtLeastOneElementOfType(Bank.class);
+        assertThat(Domains.find(List.of(Bank.class.getName()), loader))
+                .singleElement()
+                .isInstanceOf(Bank.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dev.recount.Missing", "java.lang.String", "dev.recount.example.bank.Account"})
+    void namesTheDomainThatCannotBeMade(String className) {
+        assertThatThrownBy(() -> Domains.find(List.of(className), getClass().getClassLoader()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(className);
+    }
+}
