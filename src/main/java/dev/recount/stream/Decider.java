@@ -110,7 +110,8 @@ final class Decider<S, C, E> {
     }
 
     /** Decides on a command, enriched where it had to be; rules that fail change nothing. */
-    Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+    Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant clockTime) {
+        Instant now = clockTime.truncatedTo(ChronoUnit.MICROS);
         try {
             Optional<Outcome> known = precheck(state, request, command, now);
             return known.isPresent() ? new Verdict.Answer(known.get()) : apply(state, request, command, now);
