@@ -6,7 +6,8 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.stream.EventSerializer;
-import dev.recount.stream.SnapshotSerializer;
+import dev.recount.stream.state.Snapshot;
+import dev.recount.stream.state.SnapshotSerializer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,8 +52,7 @@ final class Node {
     private static SerializationSetup serialization(Codecs codecs) {
         return SerializationSetup.create(_ -> List.of(
                 SerializerDetails.create("recount-event", new EventSerializer(codecs), List.of(RecordedEvent.class)),
-                SerializerDetails.create(
-                        "recount-snapshot", new SnapshotSerializer(codecs), List.of(SnapshotSerializer.TYPE))));
+                SerializerDetails.create("recount-snapshot", new SnapshotSerializer(codecs), List.of(Snapshot.class))));
     }
 
     ActorSystem<Void> system() {

@@ -5,6 +5,8 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
+import dev.recount.stream.state.Evolution;
+import dev.recount.stream.state.StreamState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

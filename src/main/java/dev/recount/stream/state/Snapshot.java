@@ -1,4 +1,4 @@
-package dev.recount.stream;
+package dev.recount.stream.state;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param <S> the aggregate's state
  */
-record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
+public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

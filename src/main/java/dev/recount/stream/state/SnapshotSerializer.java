@@ -1,4 +1,4 @@
-package dev.recount.stream;
+package dev.recount.stream.state;
 
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StreamCodec;
@@ -11,9 +11,6 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  * cannot be read, fails, upon which Pekko replays the stream from its first event.
  */
 public final class SnapshotSerializer extends SerializerWithStringManifest {
-
-    /** What this serializer writes. */
-    public static final Class<?> TYPE = Snapshot.class;
 
     private static final int IDENTIFIER = 7_302;
 

@@ -1,4 +1,4 @@
-package dev.recount.stream;
+package dev.recount.stream.state;
 
 import java.time.Instant;
 
@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param <S> the aggregate's state
  */
-sealed interface StreamState<S> {
+public sealed interface StreamState<S> {
 
     /** Returns the number of events so far. */
     long version();

@@ -1,4 +1,4 @@
-package dev.recount.stream;
+package dev.recount.stream.state;
 
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded;
@@ -8,27 +8,33 @@ import dev.recount.model.StreamId;
 import java.time.Instant;
 
 /** Folds the events of a stream into its state, whether they come from the journal or were decided just now. */
-final class Evolution<S, E> {
+public final class Evolution<S, E> {
 
     private final StreamId stream;
     private final Aggregate<S, ?, E> aggregate;
     private final Class<E> eventType;
     private final int rememberedCommands;
 
-    Evolution(StreamId stream, StreamCodec<S, ?, E> codec, int rememberedCommands) {
+    /**
+     * Prepares to fold one stream.
+     *
+     * @param rememberedCommands the number of commands that the stream remembers
+     */
+    public Evolution(StreamId stream, StreamCodec<S, ?, E> codec, int rememberedCommands) {
         this.stream = stream;
         this.aggregate = codec.type().aggregate();
         this.eventType = codec.type().events().base();
         this.rememberedCommands = rememberedCommands;
     }
 
-    StreamState<S> beginning() {
+    /** Returns the stream before its first event. */
+    public StreamState<S> beginning() {
         return new StreamState.Live<>(
                 aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY);
     }
 
     /** Returns the stream after one more event; one that does not fit damages it instead of failing. */
-    StreamState<S> after(StreamState<S> before, Recorded recorded) {
+    public StreamState<S> after(StreamState<S> before, Recorded recorded) {
         return switch (before) {
             case StreamState.Damaged<S> damaged -> damaged;
             case StreamState.Live<S> live ->

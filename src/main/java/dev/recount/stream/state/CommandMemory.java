@@ -1,4 +1,4 @@
-package dev.recount.stream;
+package dev.recount.stream.state;
 
 import dev.recount.journal.CommandRecord;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.pcollections.TreePVector;
  * @param byId what is remembered of each command
  * @param order the ids, the oldest first
  */
-record CommandMemory(PMap<String, Remembered> byId, PVector<String> order) {
+public record CommandMemory(PMap<String, Remembered> byId, PVector<String> order) {
 
     static final CommandMemory EMPTY = new CommandMemory(HashTreePMap.empty(), TreePVector.empty());
 
@@ -24,9 +24,10 @@ record CommandMemory(PMap<String, Remembered> byId, PVector<String> order) {
      * @param first the version of its first event
      * @param last the version of its last event
      */
-    record Remembered(String digest, long first, long last) {}
+    public record Remembered(String digest, long first, long last) {}
 
-    Optional<Remembered> find(String commandId) {
+    /** Returns what is remembered of a command, if it is. */
+    public Optional<Remembered> find(String commandId) {
         return Optional.ofNullable(byId.get(commandId));
     }
 
