@@ -8,7 +8,6 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.Enrichment;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.stream.state.CommandMemory;
@@ -53,13 +52,18 @@ final class Decider<S, C, E> {
         record Answer(Outcome outcome) implements Verdict {}
     }
 
-    /** Starts the enrichment of a command; one that cannot even be started is one that failed. */
-    CompletionStage<? extends C> enrich(
-            Enrichment<C> enrichment, StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+    /** Starts the enrichment of a command, if it needs one before it can be decided on. */
+    Optional<CompletionStage<? extends C>> enrich(
+            StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        if (type.enrichment().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return enrichment.enrich(command, context(state, request, now));
+            return precheck(state, request, command, now).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(type.enrichment().get().enrich(command, context(state, request, now)));
         } catch (RuntimeException failure) {
-            return CompletableFuture.failedStage(failure);
+            return Optional.of(CompletableFuture.failedStage(failure));
         }
     }
 
@@ -74,7 +78,7 @@ final class Decider<S, C, E> {
     }
 
     /** Returns the outcome that a command has without being decided on, if it has one. */
-    Optional<Outcome> precheck(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+    private Optional<Outcome> precheck(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         Context context = context(state, request, now);
         if (!permits(command, context)) {
             return refuse(

@@ -7,16 +7,13 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.NotWrittenException;
-import dev.recount.model.Enrichment;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.Snapshot;
+import dev.recount.stream.state.LiveSnapshots;
 import dev.recount.stream.state.StreamState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -43,13 +40,11 @@ final class StreamActor<S, C, E>
     private final StreamCodec<S, C, E> codec;
     private final Evolution<S, E> evolution;
     private final Decider<S, C, E> decider;
-    private final Duration enrichmentTimeout;
+    private final Enrichments enrichments;
     private final Clock clock;
 
     private @Nullable ActorRef<Outcome> awaitingWrite;
     private boolean hasGap;
-    private boolean passivating;
-    private int enriching;
 
     private StreamActor(
             ActorContext<StreamMessage> context,
@@ -63,7 +58,7 @@ final class StreamActor<S, C, E>
         this.codec = codec;
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
         this.decider = new Decider<>(stream, codec, evolution, settings.maxEventBytes());
-        this.enrichmentTimeout = settings.enrichmentTimeout();
+        this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
         this.clock = clock;
     }
 
@@ -89,18 +84,7 @@ final class StreamActor<S, C, E>
 
     @Override
     public SnapshotAdapter<StreamState<S>> snapshotAdapter() {
-        return new SnapshotAdapter<>() {
-            @Override
-            public Object toJournal(StreamState<S> state) {
-                return new Snapshot<>(codec, (StreamState.Live<S>) state);
-            }
-
-            @Override
-            @SuppressWarnings("unchecked") // the snapshots of this stream are of its type
-            public StreamState<S> fromJournal(Object snapshot) {
-                return ((Snapshot<S>) snapshot).live();
-            }
-        };
+        return new LiveSnapshots<>(codec);
     }
 
     @Override
@@ -143,17 +127,17 @@ final class StreamActor<S, C, E>
             case StreamMessage.Execute execute -> execute(state, execute);
             case StreamMessage.Read(var replyTo) -> Effect().reply(replyTo, read(state));
             case StreamMessage.Enriched<?> enriched -> {
-                enrichmentEnded();
+                enrichments.ended();
                 yield decide(state, enriched.execute(), (C) enriched.command());
             }
             case StreamMessage.NotEnriched(var execute, var problem) -> {
-                enrichmentEnded();
+                enrichments.ended();
                 yield Effect().reply(execute.replyTo(), refused(Refusal.ENRICHMENT_FAILED, problem));
             }
-            case StreamMessage.Passivate.INSTANCE -> {
-                passivating = true;
-                yield enriching == 0 ? Effect().stop().thenNoReply() : Effect().noReply();
-            }
+            case StreamMessage.Passivate.INSTANCE ->
+                enrichments.mayLeave()
+                        ? Effect().stop().thenNoReply()
+                        : Effect().noReply();
         };
     }
 
@@ -166,39 +150,14 @@ final class StreamActor<S, C, E>
             String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
             return Effect().reply(execute.replyTo(), refused(Refusal.DOMAIN_DEFECT, problem));
         }
-        var enrichment = codec.type().enrichment();
-        return enrichment.isPresent() && needsDecision(state, execute, command)
-                ? enrich(enrichment.get(), (StreamState.Live<S>) state, execute, command)
-                : decide(state, execute, command);
-    }
-
-    private boolean needsDecision(StreamState<S> state, StreamMessage.Execute execute, C command) {
-        return !hasGap
-                && state instanceof StreamState.Live<S> live
-                && decider.precheck(live, execute.request(), command, clock.instant())
-                        .isEmpty();
-    }
-
-    private ReplyEffect<Recorded, StreamState<S>> enrich(
-            Enrichment<C> enrichment, StreamState.Live<S> state, StreamMessage.Execute execute, C command) {
-        enriching++;
-        CompletableFuture<C> enriched = decider.enrich(enrichment, state, execute.request(), command, clock.instant())
-                .<C>thenApply(fuller -> fuller)
-                .toCompletableFuture()
-                .orTimeout(enrichmentTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        context.pipeToSelf(
-                enriched,
-                (fuller, failure) -> fuller == null
-                        ? new StreamMessage.NotEnriched(execute, "the enrichment failed: " + failure)
-                        : new StreamMessage.Enriched<>(execute, fuller));
-        return Effect().noReply();
-    }
-
-    private void enrichmentEnded() {
-        enriching--;
-        if (passivating && enriching == 0) {
-            context.getSelf().tell(StreamMessage.Passivate.INSTANCE);
+        if (state instanceof StreamState.Live<S> live && !hasGap) {
+            var enrichment = decider.enrich(live, execute.request(), command, clock.instant());
+            if (enrichment.isPresent()) {
+                enrichments.await(enrichment.get(), execute);
+                return Effect().noReply();
+            }
         }
+        return decide(state, execute, command);
     }
 
     private ReplyEffect<Recorded, StreamState<S>> decide(

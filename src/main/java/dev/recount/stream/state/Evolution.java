@@ -6,9 +6,13 @@ import dev.recount.journal.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Folds the events of a stream into its state, whether they come from the journal or were decided just now. */
 public final class Evolution<S, E> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evolution.class);
 
     private final StreamId stream;
     private final Aggregate<S, ?, E> aggregate;
@@ -54,7 +58,8 @@ public final class Evolution<S, E> {
         try {
             state = aggregate.evolve(before.state(), eventType.cast(event.event()));
         } catch (RuntimeException | StackOverflowError defect) {
-            return damaged(before, aggregate.getClass().getName() + ".evolve failed: " + defect);
+            LOG.error("{} failed on version {} of {}", aggregate.getClass().getName(), version, stream, defect);
+            return damaged(before, "the rules failed on it");
         }
         return new StreamState.Live<>(
                 state,

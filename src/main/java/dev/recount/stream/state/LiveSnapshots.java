@@ -1,0 +1,29 @@
+package dev.recount.stream.state;
+
+import dev.recount.journal.StreamCodec;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+
+/**
+ * Turns a stream that can go on into its snapshot and back; no other is ever saved.
+ *
+ * @param <S> the aggregate's state
+ */
+public final class LiveSnapshots<S> implements SnapshotAdapter<StreamState<S>> {
+
+    private final StreamCodec<S, ?, ?> codec;
+
+    public LiveSnapshots(StreamCodec<S, ?, ?> codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public Object toJournal(StreamState<S> state) {
+        return new Snapshot<>(codec, (StreamState.Live<S>) state);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the snapshots of a stream are of its type
+    public StreamState<S> fromJournal(Object snapshot) {
+        return ((Snapshot<S>) snapshot).live();
+    }
+}
