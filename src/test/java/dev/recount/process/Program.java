@@ -1,0 +1,130 @@
+package dev.recount.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The program {@code recount} as a process of its own, which does not outlive the test. */
+class Program implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+    private final CompletableFuture<Void> ended;
+
+    private Program(List<String> jvmOptions, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseCompactObjectHeaders",
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(jvmOptions);
+        command.addAll(
+                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        command.add("dev.recount.cli.Recount");
+        command.addAll(arguments);
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        ended = CompletableFuture.runAsync(
+                this::read, task -> Thread.ofVirtual().start(task));
+    }
+
+    static Program start(List<String> jvmOptions, String... arguments) {
+        return new Program(jvmOptions, List.of(arguments));
+    }
+
+    static Program start(String... arguments) {
+        return start(List.of("-Xmx512m"), arguments);
+    }
+
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                    output.notifyAll();
+                }
+            }
+        } catch (IOException killed) {
+            // what a killed process had still to say is lost, as it is for a person at a terminal
+        } finally {
+            synchronized (output) {
+                output.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until the program has printed such a line, and returns it. */
+    String awaitLine(Predicate<String> expected) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (output) {
+            while (true) {
+                var found = output.stream().filter(expected).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (System.nanoTime() > deadline || ended.isDone()) {
+                    throw new AssertionError("no such line in " + output);
+                }
+                try {
+                    output.wait(200);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError(interrupted);
+                }
+            }
+        }
+    }
+
+    /** Waits for the program's end and returns its exit code. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the program does not end; it said " + output);
+            }
+            ended.join();
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Returns what the program has printed so far, errors included. */
+    List<String> output() {
+        synchronized (output) {
+            return List.copyOf(output);
+        }
+    }
+
+    /** Kills the program at once, as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Asks the program to end, as {@code kill} does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exitCode();
+    }
+}
