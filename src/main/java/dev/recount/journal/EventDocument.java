@@ -1,6 +1,5 @@
 package dev.recount.journal;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /**
@@ -10,7 +9,7 @@ import java.io.IOException;
  */
 public record EventDocument(EventName name, String data, EventMetadata metadata) {
 
-    private static final EventJson JSON = new EventJson(new JsonMapper());
+    private static final EventJson JSON = new EventJson();
 
     /**
      * Takes a stored event apart.

@@ -23,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventJson {
 
-    private final JsonMapper mapper;
-
-    EventJson(JsonMapper mapper) {
-        this.mapper = mapper;
-    }
+    private final JsonMapper frame = Json.frame();
 
     byte[] write(ObjectWriter data, Object event, EventMetadata metadata) {
         var bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+        try (JsonGenerator json = frame.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeFieldName("data");
             data.writeValue(json, event);
@@ -75,7 +71,7 @@ final class EventJson {
      */
     Parts read(byte[] payload, @Nullable ObjectReader data) throws IOException {
         var found = new Found();
-        try (JsonParser json = mapper.createParser(payload)) {
+        try (JsonParser json = frame.createParser(payload)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();

@@ -1,26 +1,20 @@
 package dev.recount.journal;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * How JSON is read and written here: strictly.
@@ -32,98 +26,45 @@ final class Json {
     /** Deep enough for any record, and shallow enough that nesting cannot exhaust a thread's stack. */
     private static final int MAX_DEPTH = 64;
 
-    /** The most digits that a number may have on either side of its point. */
-    private static final int MAX_DIGITS = 100;
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(2 * MAX_DIGITS)
-                    .maxNameLength(256)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private Json() {}
 
     /** Returns a mapper that takes the names of sealed types' records from this introspector. */
     static JsonMapper mapper(AnnotationIntrospector names) {
-        return JsonMapper.builder(FACTORY)
+        return JsonMapper.builder(factory(MAX_DEPTH))
                 .annotationIntrospector(names)
-                .addModules(new Jdk8Module(), new JavaTimeModule(), boundedNumbers())
+                .accessorNaming(new ComponentNaming())
+                .addModules(new Jdk8Module(), ExactNumbers.module(), TextForms.module(), orderedSets())
+                .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .enable(
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(
-                        DeserializationFeature.ACCEPT_FLOAT_AS_INT,
-                        DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS,
-                        DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .disable(
-                        SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
-                        SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
     }
 
-    private static SimpleModule boundedNumbers() {
-        return new SimpleModule()
-                .addDeserializer(BigDecimal.class, new BoundedDecimal())
-                .addDeserializer(Double.class, new FiniteDouble(Double.class))
-                .addDeserializer(double.class, new FiniteDouble(double.class));
+    /** Returns a mapper for the frame around an event's and a command's data, which adds to their depth. */
+    static JsonMapper frame() {
+        return new JsonMapper(factory(2 * MAX_DEPTH));
     }
 
-    /** Refuses numbers such as 1e999999999, whose mere addition would take all memory. */
-    private static final class BoundedDecimal extends JsonDeserializer<BigDecimal> {
-
-        private final JsonDeserializer<BigDecimal> plain = NumberDeserializers.BigDecimalDeserializer.instance;
-
-        @Override
-        public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            BigDecimal number = plain.deserialize(parser, context);
-            if (Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS) {
-                throw context.weirdNumberException(number, BigDecimal.class, "has more than " + MAX_DIGITS + " digits");
-            }
-            return number;
-        }
-
-        @Override
-        public LogicalType logicalType() {
-            return LogicalType.Float;
-        }
+    private static JsonFactory factory(int maxDepth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxNumberLength(2 * ExactNumbers.MAX_DIGITS)
+                        .maxNameLength(256)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .build();
     }
 
-    /** Refuses numbers such as 1e400, which a double can only hold as infinity, and infinity as JSON not at all. */
-    private static final class FiniteDouble extends JsonDeserializer<Double> {
-
-        private final Class<Double> type;
-
-        FiniteDouble(Class<Double> type) {
-            this.type = type;
-        }
-
-        @Override
-        public Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.currentToken().isNumeric()) {
-                return (Double) context.handleUnexpectedToken(type, parser);
-            }
-            double number = parser.getDoubleValue();
-            if (Double.isInfinite(number)) {
-                throw context.weirdNumberException(parser.getDecimalValue().precision(), type, "is too large");
-            }
-            return number;
-        }
-
-        @Override
-        public LogicalType logicalType() {
-            return LogicalType.Float;
-        }
+    /** Keeps a set in the order in which it came, as a hash table's would differ from one process to the next. */
+    private static SimpleModule orderedSets() {
+        return new SimpleModule("ordered-sets").addAbstractTypeMapping(Set.class, LinkedHashSet.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.journal;
 
+import dev.recount.model.Cases;
 import dev.recount.model.DomainException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -64,9 +65,14 @@ final class JsonTypes {
             MonthDay.class,
             Currency.class,
             Locale.class);
-    private static final Set<Class<?>> CONTAINERS = Set.of(Optional.class, List.class, Set.class, Collection.class);
+    private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Set.class, Collection.class);
 
+    private final SealedTypes names;
     private final Set<Class<?>> seen = new HashSet<>();
+
+    JsonTypes(SealedTypes names) {
+        this.names = names;
+    }
 
     /**
      * Checks a record or a sealed interface of records, and all that it is made of.
@@ -91,15 +97,26 @@ final class JsonTypes {
         }
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
-                require(component.getGenericType(), type.getName() + "." + component.getName());
+                requireComponent(component, type.getName() + "." + component.getName());
             }
         } else if (type.isSealed()) {
-            for (Class<?> permitted : type.getPermittedSubclasses()) {
-                requireClass(permitted, permitted.getName());
-            }
+            Cases.of(type).byName().values().forEach(record -> requireClass(record, record.getName()));
         } else {
             throw refuse(type, path);
         }
+    }
+
+    private void requireComponent(RecordComponent component, String path) {
+        if (component.getName().equals(names.nameProperty(component.getDeclaringRecord()))) {
+            throw new DomainException(path + ": a component of this name would hide the name of its record, which is"
+                    + " written as " + component.getName() + " beside it; rename it");
+        }
+        Type type = component.getGenericType();
+        require(
+                type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
+                        ? optional.getActualTypeArguments()[0]
+                        : type,
+                path);
     }
 
     private void requireContainer(ParameterizedType type, String path) {
@@ -121,6 +138,6 @@ final class JsonTypes {
         return new DomainException(
                 path + ": the type " + type.getTypeName() + " cannot be written as JSON and read back;"
                         + " use a record, a sealed interface of records, an enum, a value type of java.lang, java.math or java.time,"
-                        + " or an Optional, List, Set or Map of these");
+                        + " or a List, Set or Map of these; a component may be an Optional of them");
     }
 }

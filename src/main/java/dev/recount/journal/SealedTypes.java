@@ -1,18 +1,22 @@
 package dev.recount.journal;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
-import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import dev.recount.model.Cases;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +44,25 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
     @Override
     public @Nullable TypeResolverBuilder<?> findTypeResolver(
             MapperConfig<?> config, AnnotatedClass annotated, JavaType baseType) {
-        Class<?> sealed = sealedBase(annotated.getRawType());
-        if (sealed == null || namedOutside.contains(sealed)) {
+        String property = nameProperty(annotated.getRawType());
+        if (property == null) {
             return super.findTypeResolver(config, annotated, baseType);
         }
-        return new StdTypeResolverBuilder()
+        return new CaseResolver()
                 .init(JsonTypeInfo.Id.NAME, null)
                 .inclusion(JsonTypeInfo.As.PROPERTY)
-                .typeProperty(sealed == state ? "status" : "type");
+                .typeProperty(property);
+    }
+
+    /** Returns the field that tells which case of a sealed interface a value is, if its type needs one. */
+    @Nullable
+    String nameProperty(Class<?> type) {
+        // String and Integer belong to a sealed interface of the JDK
+        Class<?> sealed = type.isRecord() || type.isSealed() ? sealedBase(type) : null;
+        if (sealed == null || namedOutside.contains(sealed)) {
+            return null;
+        }
+        return sealed == state ? "status" : "type";
     }
 
     @Override
@@ -73,6 +88,26 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
             return member.getRawType() != Optional.class;
         }
         return super.hasRequiredMarker(member);
+    }
+
+    /** Only the canonical constructor makes a record: no factory method, and no constructor that takes another form. */
+    @Override
+    public JsonCreator.@Nullable Mode findCreatorAnnotation(MapperConfig<?> config, Annotated annotated) {
+        return switch (annotated) {
+            case AnnotatedMethod _ -> JsonCreator.Mode.DISABLED;
+            case AnnotatedConstructor constructor
+            when constructor.getDeclaringClass().isRecord() ->
+                isCanonical(constructor) ? JsonCreator.Mode.PROPERTIES : JsonCreator.Mode.DISABLED;
+            default -> super.findCreatorAnnotation(config, annotated);
+        };
+    }
+
+    private static boolean isCanonical(AnnotatedConstructor constructor) {
+        return Arrays.equals(
+                constructor.getAnnotated().getParameterTypes(),
+                Arrays.stream(constructor.getDeclaringClass().getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray());
     }
 
     /** Returns the outermost sealed interface that the type belongs to. */

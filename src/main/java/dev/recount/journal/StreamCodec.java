@@ -9,7 +9,6 @@ import dev.recount.model.Cases;
 import dev.recount.model.StreamType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +42,13 @@ public final class StreamCodec<S, C, E> {
         this.type = type;
         Class<C> commands = type.commands().base();
         Class<E> events = type.events().base();
-        var types = new JsonTypes();
+        var names = new SealedTypes(Set.of(commands, events), type.state());
+        var types = new JsonTypes(names);
         types.require(type.state());
         types.require(commands);
         types.require(events);
-        this.mapper = Json.mapper(new SealedTypes(Set.of(commands, events), type.state()));
-        this.eventJson = new EventJson(mapper);
+        this.mapper = Json.mapper(names);
+        this.eventJson = new EventJson();
         this.stateWriter = mapper.writerFor(type.state());
         this.stateReader = mapper.readerFor(type.state());
         this.commandReaders = readers(type.commands(), mapper.reader());
@@ -94,8 +94,6 @@ public final class StreamCodec<S, C, E> {
     private static Object read(ObjectReader reader, byte[] json) {
         try {
             return reader.readValue(json);
-        } catch (DateTimeException outOfRange) {
-            throw new MalformedException("", "a date or time is not valid");
         } catch (IOException malformed) {
             throw JsonProblems.explain(malformed);
         }
