@@ -104,11 +104,19 @@ public final class StreamCodec<S, C, E> {
         return new EncodedCommand(command.getClass().getSimpleName(), bytes(mapper.writer(), command));
     }
 
-    /** Writes an event as it will be stored. */
+    /**
+     * Writes an event as it will be stored.
+     *
+     * @throws IllegalArgumentException if it could not be read again, as with a null in it
+     */
     public Recorded.RecordedEvent writeEvent(E event, EventMetadata metadata) {
         var name = new EventName(type.name(), event.getClass().getSimpleName(), REVISION);
         byte[] payload = eventJson.write(mapper.writer(), event, metadata);
-        return new Recorded.RecordedEvent(name, event, metadata, new StoredEvent(name.toString(), payload));
+        var stored = new StoredEvent(name.toString(), payload);
+        if (readEvent(stored) instanceof Recorded.Unreadable(var _, var problem)) {
+            throw new IllegalArgumentException("an event that could not be read again: " + problem);
+        }
+        return new Recorded.RecordedEvent(name, event, metadata, stored);
     }
 
     /** Reads a stored event; what cannot be read is returned as such, so that nothing is dropped on the way. */
