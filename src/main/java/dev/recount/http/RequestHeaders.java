@@ -6,11 +6,14 @@ import dev.recount.stream.CommandRequest.Origin;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
@@ -18,7 +21,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 final class RequestHeaders {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
-    private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,18})\"?");
+    private static final Pattern VERSION = Pattern.compile("(\"?)([0-9]{1,18})\\1");
 
     private final Optional<String> principalHeader;
     private final Clock clock;
@@ -66,7 +69,7 @@ final class RequestHeaders {
         if (!version.matches()) {
             throw new ProblemException(Problem.malformed("If-Match: must be one version, as in \"17\""));
         }
-        return OptionalLong.of(Long.parseLong(version.group(1)));
+        return OptionalLong.of(Long.parseLong(version.group(2)));
     }
 
     /** Reads the time that a client gives its events: any instant that is not still to come. */
@@ -100,7 +103,16 @@ final class RequestHeaders {
                 : text;
     }
 
+    /** Of two values, one may be the client's and one the proxy's: neither is believed. */
     private static Optional<String> value(HttpRequest request, String name) {
-        return request.getHeader(name).map(HttpHeader::value);
+        String lowerCaseName = name.toLowerCase(Locale.ROOT);
+        List<String> values = StreamSupport.stream(request.getHeaders().spliterator(), false)
+                .filter(header -> header.is(lowerCaseName))
+                .map(HttpHeader::value)
+                .toList();
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.malformed(name + ": is there more than once"));
+        }
+        return values.stream().findFirst();
     }
 }
