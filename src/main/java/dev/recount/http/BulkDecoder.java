@@ -10,9 +10,13 @@ import dev.recount.stream.CommandRequest.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decodes the lines of one bulk request, whose headers say who sent them. */
 final class BulkDecoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkDecoder.class);
 
     private final Codecs codecs;
     private final RequestHeaders headers;
@@ -31,6 +35,9 @@ final class BulkDecoder {
             return new BulkLine.Command(number, request(BulkFields.parse(bytes)));
         } catch (ProblemException bad) {
             return new BulkLine.Bad(number, bad.problem());
+        } catch (RuntimeException defect) {
+            LOG.error("Line {} of a bulk request could not be decoded", number, defect);
+            return new BulkLine.Bad(number, Problem.internal());
         }
     }
 

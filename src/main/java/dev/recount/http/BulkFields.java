@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.recount.journal.RawJson;
@@ -17,6 +18,9 @@ final class BulkFields {
 
     private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation";
 
+    private static final JsonFactory UTF_8_ONLY =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
     private final Map<String, String> values = new HashMap<>();
 
     private BulkFields() {}
@@ -28,7 +32,7 @@ final class BulkFields {
      */
     static BulkFields parse(byte[] bytes) {
         var fields = new BulkFields();
-        try (JsonParser json = Answers.JSON.createParser(bytes)) {
+        try (JsonParser json = UTF_8_ONLY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new ProblemException(Problem.malformed("a line must be a JSON object"));
             }

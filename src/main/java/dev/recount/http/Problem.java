@@ -35,6 +35,14 @@ record Problem(int status, String code, String detail) {
         return new Problem(404, "NOT_FOUND", detail);
     }
 
+    static Problem tooLarge(int maxBytes) {
+        return new Problem(413, "TOO_LARGE", "the body is larger than " + maxBytes + " bytes");
+    }
+
+    static Problem internal() {
+        return new Problem(500, "INTERNAL", "the request failed; the server's log tells why");
+    }
+
     HttpResponse response() {
         ObjectNode document = JSON.createObjectNode();
         document.put(
