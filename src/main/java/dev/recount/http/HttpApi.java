@@ -1,17 +1,22 @@
 package dev.recount.http;
 
 import dev.recount.journal.Codecs;
+import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
@@ -19,16 +24,21 @@ import org.apache.pekko.http.javadsl.server.MethodRejection;
 import org.apache.pekko.http.javadsl.server.Rejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.concurrent.duration.FiniteDuration;
 
 /** The whole HTTP interface: its routes, and the one place where what they do not handle becomes a problem document. */
 public final class HttpApi extends AllDirectives {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    /** How long a client whose body is not read any further has to get the answer that says why. */
+    private static final FiniteDuration ANSWER_BEFORE_CLOSE = FiniteDuration.create(1, TimeUnit.SECONDS);
 
     private final HttpSettings settings;
     private final ActorSystem system;
@@ -66,8 +76,15 @@ public final class HttpApi extends AllDirectives {
     public CompletionStage<ServerBinding> bind() {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
+                .withSettings(serverSettings())
                 .bind(routes())
                 .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownTimeout(), system));
+    }
+
+    private ServerSettings serverSettings() {
+        return ServerSettings.create(system)
+                .withParsingErrorHandler(UnreadableRequests.class.getName())
+                .withStreamCancellationDelay(ANSWER_BEFORE_CLOSE);
     }
 
     private Route routes() {
@@ -80,23 +97,20 @@ public final class HttpApi extends AllDirectives {
 
     private static RejectionHandler problems() {
         return RejectionHandler.newBuilder()
-                .handleAll(
-                        MethodRejection.class,
-                        rejections -> problem(new Problem(
-                                405,
-                                "METHOD_NOT_ALLOWED",
-                                "allowed here: "
-                                        + String.join(
-                                                ", ",
-                                                rejections.stream()
-                                                        .map(rejection -> rejection
-                                                                .supported()
-                                                                .name())
-                                                        .distinct()
-                                                        .toList()))))
+                .handleAll(MethodRejection.class, rejections -> Directives.complete(notAllowed(rejections)))
                 .handleNotFound(problem(Problem.notFound("there is nothing at this path")))
                 .handle(Rejection.class, _ -> problem(Problem.malformed("the request cannot be read")))
                 .build();
+    }
+
+    private static HttpResponse notAllowed(List<MethodRejection> rejections) {
+        String allowed = rejections.stream()
+                .map(rejection -> rejection.supported().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Problem(405, "METHOD_NOT_ALLOWED", "allowed here: " + allowed)
+                .response()
+                .addHeader(RawHeader.create("Allow", allowed));
     }
 
     private static Route problem(Problem problem) {
@@ -114,8 +128,7 @@ public final class HttpApi extends AllDirectives {
             case ProblemException known -> known.problem().response();
             case CompletionException wrapper when wrapper.getCause() != null -> response(wrapper.getCause());
             case EntityStreamSizeException _ ->
-                new Problem(413, "TOO_LARGE", "the body is larger than " + settings.maxCommandBytes() + " bytes")
-                        .response();
+                Problem.tooLarge(settings.maxCommandBytes()).response();
             case TimeoutException _ ->
                 new Problem(
                                 408,
@@ -125,9 +138,11 @@ public final class HttpApi extends AllDirectives {
                         .response();
             case EntityStreamException _ ->
                 Problem.malformed("the body broke off").response();
+            case JournalException _ ->
+                new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {
                 LOG.error("A request failed", failure);
-                yield new Problem(500, "INTERNAL", "the request failed; the server's log tells why").response();
+                yield Problem.internal().response();
             }
         };
     }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.japi.Pair;
 
 /** The query of a request, of which nothing unknown and nothing malformed passes. */
 final class QueryParameters {
@@ -15,14 +17,17 @@ final class QueryParameters {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
-    private final Map<String, String> values;
+    private final Map<String, String> values = new HashMap<>();
 
     QueryParameters(HttpRequest request, String... known) {
-        this.values = request.getUri().query().toMap();
-        for (String name : values.keySet()) {
+        for (Pair<String, String> parameter : request.getUri().query().toList()) {
+            String name = parameter.first();
             if (!List.of(known).contains(name)) {
                 throw new ProblemException(Problem.malformed(CommandBody.shortened(name)
                         + ": is not a known query parameter; known are " + String.join(", ", known)));
+            }
+            if (values.put(name, parameter.second()) != null) {
+                throw new ProblemException(Problem.malformed(name + ": is there more than once"));
             }
         }
     }

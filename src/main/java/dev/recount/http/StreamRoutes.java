@@ -13,6 +13,9 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -74,6 +77,7 @@ final class StreamRoutes extends AllDirectives {
         CommandRequest.Origin origin = headers.origin(request);
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());
+        requireSize(request.entity());
         return request.entity()
                 .withSizeLimit(settings.maxCommandBytes())
                 .toStrict(settings.bodyTimeout().toMillis(), materializer)
@@ -94,9 +98,16 @@ final class StreamRoutes extends AllDirectives {
         }
     }
 
+    /** Refuses a body by the length that it declares; one that declares none is refused where it passes the limit. */
+    private void requireSize(HttpEntity entity) {
+        OptionalLong declared = entity.getContentLengthOption();
+        if (declared.isPresent() && declared.getAsLong() > settings.maxCommandBytes()) {
+            throw new ProblemException(Problem.tooLarge(settings.maxCommandBytes()));
+        }
+    }
+
     private CompletionStage<HttpResponse> state(StreamId stream, HttpRequest request) {
         var query = new QueryParameters(request, "version", "at");
-        codec(stream.type());
         if (query.has("version") && query.has("at")) {
             throw new ProblemException(Problem.malformed("at: either version or at can be asked for, not both"));
         } else if (query.has("version")) {
@@ -110,16 +121,22 @@ final class StreamRoutes extends AllDirectives {
 
     private CompletionStage<HttpResponse> events(StreamId stream, HttpRequest request) {
         var query = new QueryParameters(request, "after", "limit");
-        codec(stream.type());
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        return replay.events(stream, after + 1, limit).thenApply(entries -> events(stream, after, limit, entries));
+        return replay.events(stream, after + 1, limit)
+                .thenCompose(entries -> entries.isEmpty()
+                        ? noEvents(stream, limit)
+                        : CompletableFuture.completedStage(events(stream, limit, entries)));
     }
 
-    private static HttpResponse events(StreamId stream, long after, int limit, List<JournalEntry> entries) {
-        if (entries.isEmpty() && after == 0) {
-            return Answers.noSuchStream(stream).response();
-        }
+    /** Tells a stream that has no event after a version from one that has no event at all. */
+    private CompletionStage<HttpResponse> noEvents(StreamId stream, int limit) {
+        return replay.events(stream, 1, 1)
+                .thenApply(first ->
+                        first.isEmpty() ? Answers.noSuchStream(stream).response() : events(stream, limit, List.of()));
+    }
+
+    private static HttpResponse events(StreamId stream, int limit, List<JournalEntry> entries) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
@@ -135,7 +152,9 @@ final class StreamRoutes extends AllDirectives {
         var query = new QueryParameters(request, "after", "limit");
         codec(type);
         int limit = query.limit();
-        return replay.streams(type, query.text("after"), limit).thenApply(ids -> ids(type, limit, ids));
+        Optional<String> after =
+                query.text("after").map(id -> id("after", type, id).id());
+        return replay.streams(type, after, limit).thenApply(ids -> ids(type, limit, ids));
     }
 
     private static HttpResponse ids(String type, int limit, List<String> ids) {
@@ -149,11 +168,16 @@ final class StreamRoutes extends AllDirectives {
         return Answers.ok(body);
     }
 
-    private static StreamId stream(String type, String id) {
+    private StreamId stream(String type, String id) {
+        codec(type);
+        return id("path", type, id);
+    }
+
+    private static StreamId id(String source, String type, String id) {
         try {
             return new StreamId(type, id);
         } catch (IllegalArgumentException unusable) {
-            throw new ProblemException(Problem.malformed(String.valueOf(unusable.getMessage())));
+            throw new ProblemException(Problem.malformed(source + ": " + unusable.getMessage()));
         }
     }
 

@@ -1,0 +1,26 @@
+package dev.recount.http;
+
+import java.util.Locale;
+import org.apache.pekko.event.LoggingAdapter;
+import org.apache.pekko.http.ParsingErrorHandler;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.scaladsl.model.ErrorInfo;
+import org.apache.pekko.http.scaladsl.model.StatusCode;
+import org.apache.pekko.http.scaladsl.settings.ServerSettings;
+
+/** Answers with a problem document what cannot be read as HTTP, so that no route ever sees it; found by its class name. */
+public final class UnreadableRequests extends ParsingErrorHandler {
+
+    /** The name by which Pekko finds the one instance. */
+    public static final UnreadableRequests MODULE$ = new UnreadableRequests();
+
+    private UnreadableRequests() {}
+
+    @Override
+    public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
+        String code = status.intValue() == 400
+                ? "MALFORMED"
+                : status.reason().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
+        return new Problem(status.intValue(), code, "the request cannot be read: " + error.summary()).response();
+    }
+}
