@@ -4,7 +4,10 @@ import dev.recount.journal.Orders.Command;
 import dev.recount.journal.Orders.Event;
 import dev.recount.journal.Orders.State;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.model.StreamType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the events of {@link Orders} as a stream would. */
@@ -19,6 +22,8 @@ final class StoredForm {
             new CommandRecord("id", Optional.of(new CommandRecord.Detail("Place", "digest", "{\"price\":1.10}"))),
             "hash");
 
+    static final Codecs CODECS = new Codecs(List.of(StreamType.of("order", new Orders())));
+
     private final StreamCodec<State, Command, Event> codec = Orders.codec();
 
     StreamCodec<State, Command, Event> codec() {
@@ -31,5 +36,19 @@ final class StoredForm {
 
     RecordedEvent recorded(Event event, StoredEvent stored) {
         return new RecordedEvent(EventName.parse(stored.manifest()), event, METADATA, stored);
+    }
+
+    static StoredEvent placed() {
+        return new StoredForm()
+                .store(new Event.Placed("Ann", List.of(Orders.BOLT), Optional.empty()))
+                .stored();
+    }
+
+    static StoredEvent stored(String manifest, String payload) {
+        return new StoredEvent(manifest, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(StoredEvent stored) {
+        return new String(stored.payload(), StandardCharsets.UTF_8);
     }
 }

@@ -62,11 +62,11 @@ public final class TestClient {
 
     /** Sends lines to the bulk endpoint and returns the results in the order in which they came. */
     public List<JsonNode> bulk(List<String> lines) {
-        HttpResponse<String> response = exchange(request("/streams")
+        String results = sendText(request("/streams")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", lines)))
                 .build());
-        return response.body().lines().map(TestClient::json).toList();
+        return results.lines().map(TestClient::json).toList();
     }
 
     /** Begins a request of any kind. */
@@ -77,6 +77,11 @@ public final class TestClient {
     /** Sends a request of any kind. */
     public Answer send(HttpRequest request) {
         return answer(exchange(request));
+    }
+
+    /** Sends a request of any kind and returns the text of the answer. */
+    public String sendText(HttpRequest request) {
+        return exchange(request).body();
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

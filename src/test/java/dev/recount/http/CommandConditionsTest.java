@@ -1,0 +1,168 @@
+package dev.recount.http;
+
+import static dev.recount.http.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.server.TestClient.Answer;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the headers of a command ask for. */
+class CommandConditionsTest {
+
+    @RegisterExtension
+    static final BankServer BANK = new BankServer();
+
+    private final BankAccount account = BankAccount.open(BANK.client());
+
+    @Nested
+    class WithAnExpectedVersion {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"1\"", "1"})
+        void areCarriedOutAtThatVersion(String version) {
+            assertThat(account.deposit("If-Match", version).status()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"0\"", "\"2\"", "\"999999999999999999\""})
+        void areNotCarriedOutAtAnother(String version) {
+            assertThat(assertProblem(account.deposit("If-Match", version), 412, "VERSION_CONFLICT"))
+                    .contains("version 1");
+            assertThat(account.version()).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "*",
+                    "\"*\"",
+                    "W/\"1\"",
+                    "\"1\", \"2\"",
+                    "\"-1\"",
+                    "\"1.0\"",
+                    "\"x\"",
+                    "\"\"",
+                    "\"1",
+                    "1\"",
+                    "x",
+                    "\"9999999999999999999999\"",
+                    "'1'",
+                    "\"\u0661\""
+                })
+        void areNotCarriedOutIfItIsNone(String version) throws IOException {
+            assertThat(assertProblem(depositIf(version), 400, "MALFORMED")).startsWith("If-Match: ");
+        }
+
+        @Test
+        void areNotCarriedOutIfThereAreTwo() {
+            assertThat(assertProblem(account.deposit("If-Match", "\"1\"", "If-Match", "\"2\""), 400, "MALFORMED"))
+                    .startsWith("If-Match: ");
+        }
+    }
+
+    private RawClient.Answer depositIf(String version) throws IOException {
+        return BANK.exchange(RawClient.post(account.path() + "/Deposit", BankAccount.DEPOSIT, "If-Match: " + version));
+    }
+
+    @Nested
+    class WithAnIdempotencyKey {
+
+        @Test
+        void getTheFirstAnswerAgain() {
+            JsonNode first = account.deposit("Idempotency-Key", "k").body();
+            account.deposit();
+            Answer again = account.deposit("Idempotency-Key", "k");
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.body().path("repeat").asBoolean()).isTrue();
+            assertThat(again.response().headers().firstValue("ETag")).hasValue("\"2\"");
+            for (String field : new String[] {"stream", "version", "events", "state"}) {
+                assertThat(again.body().path(field)).isEqualTo(first.path(field));
+            }
+            assertThat(account.version()).isEqualTo(3);
+        }
+
+        @Test
+        void getItAgainWhateverTheConditionsWere() {
+            account.deposit("Idempotency-Key", "k", "If-Match", "\"1\"");
+
+            assertThat(account.deposit("Idempotency-Key", "k", "If-Match", "\"1\"")
+                            .body()
+                            .path("repeat")
+                            .asBoolean())
+                    .isTrue();
+        }
+
+        @Test
+        void mayQuoteIt() {
+            account.deposit("Idempotency-Key", "\"k\"");
+
+            assertThat(account.deposit("Idempotency-Key", "k")
+                            .body()
+                            .path("repeat")
+                            .asBoolean())
+                    .isTrue();
+        }
+
+        @Test
+        void areRefusedIfItCameWithAnotherCommand() {
+            account.deposit("Idempotency-Key", "k");
+
+            Answer other = account.send("Deposit", BankAccount.DEPOSIT.replace("700", "701"), "Idempotency-Key", "k");
+
+            assertThat(assertProblem(other, 409, "COMMAND_ID_REUSED")).contains("k");
+            assertThat(account.version()).isEqualTo(2);
+        }
+
+        @Test
+        void areRefusedIfThereAreTwo() {
+            assertThat(assertProblem(account.deposit("Idempotency-Key", "a", "Idempotency-Key", "b"), 400, "MALFORMED"))
+                    .startsWith("Idempotency-Key: ");
+        }
+    }
+
+    @Nested
+    class WithATime {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"1993-01-01T00:00:00Z", "1993-01-02T00:00:00.123456Z", "1993-01-02T01:00:00+01:00"})
+        void happenedThen(String time) {
+            assertThat(account.deposit("Recount-Time", time)
+                            .body()
+                            .path("events")
+                            .path(0)
+                            .path("time")
+                            .asText())
+                    .isEqualTo(Instant.parse(time).toString());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "9999-01-01T00:00:00Z, lies in the future",
+            "+999999999-01-01T00:00:00Z, lies in the future",
+            "-0001-01-01T00:00:00Z, lies before the year 0",
+            "1993-01-02, must be an instant",
+            "1993-01-02T00:00:00, must be an instant",
+            "1993-02-30T00:00:00Z, must be an instant",
+            "726000000, must be an instant",
+            "now, must be an instant"
+        })
+        void areRefusedIfItCannotBe(String time, String problem) {
+            assertThat(assertProblem(account.deposit("Recount-Time", time), 400, "MALFORMED"))
+                    .startsWith("Recount-Time: " + problem);
+        }
+
+        @Test
+        void areRefusedIfItLiesBeforeTheLastEvent() {
+            assertProblem(account.deposit("Recount-Time", "1992-12-31T23:59:59Z"), 409, "TIME_BEFORE_LAST_EVENT");
+        }
+    }
+}

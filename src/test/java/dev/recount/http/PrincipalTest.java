@@ -1,0 +1,67 @@
+package dev.recount.http;
+
+import static dev.recount.http.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who a caller is, where a proxy in front of the server says so. */
+class PrincipalTest {
+
+    private static final String HEADER = "X-Forwarded-User";
+
+    @RegisterExtension
+    static final BankServer BANK = new BankServer(http -> new HttpSettings(
+            http.host(),
+            http.port(),
+            http.maxCommandBytes(),
+            http.bodyTimeout(),
+            http.shutdownTimeout(),
+            Optional.of(HEADER)));
+
+    @Test
+    void isStoredWithTheEvents() {
+        JsonNode answer = BANK.client()
+                .post("/streams/account/1/Open", BankAccount.OPEN, "x-forwarded-user", "ann@example.org")
+                .body();
+
+        assertThat(answer.path("events").path(0).path("principal").asText()).isEqualTo("ann@example.org");
+    }
+
+    @Test
+    void isRequiredOfEveryCommand() {
+        assertThat(assertProblem(
+                        BANK.client().post("/streams/account/2/Open", BankAccount.OPEN), 401, "UNAUTHENTICATED"))
+                .contains(HEADER);
+        assertProblem(
+                BANK.client()
+                        .send(BANK.client()
+                                .request("/streams")
+                                .header("Content-Type", "application/x-ndjson")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build()),
+                401,
+                "UNAUTHENTICATED");
+        assertProblem(BANK.client().get("/streams/account/2"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void isNeitherEmptyNorEndless() {
+        for (String name : new String[] {"", " ", "x".repeat(129)}) {
+            assertProblem(
+                    BANK.client().post("/streams/account/3/Open", BankAccount.OPEN, HEADER, name), 400, "MALFORMED");
+        }
+    }
+
+    @Test
+    void isOneAlone() {
+        assertProblem(
+                BANK.client().post("/streams/account/4/Open", BankAccount.OPEN, HEADER, "mallory", HEADER, "ann"),
+                400,
+                "MALFORMED");
+    }
+}
