@@ -65,12 +65,9 @@ public final class RecountServer implements AutoCloseable {
         closings.add(node::stop);
         var journal = new JournalReader(database);
         var replay = new Replay(journal, codecs, readers);
-        var services = new HttpApi.Services(
-                codecs,
-                new Streams(node.system(), codecs, replay, settings.streams(), clock),
-                replay,
-                () -> node.readiness(journal, readers),
-                clock);
+        var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
+        streams.started().toCompletableFuture().join();
+        var services = new HttpApi.Services(codecs, streams, replay, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 
@@ -80,8 +77,13 @@ public final class RecountServer implements AutoCloseable {
             return binding.localAddress();
         } catch (CompletionException refused) {
             throw new SettingsException("recount.http.host and port: the server cannot listen on "
-                    + settings.http().host() + ":" + settings.http().port() + " (" + refused.getCause() + ")");
+                    + settings.http().host() + ":" + settings.http().port() + ": "
+                    + root(refused).getMessage());
         }
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     /** Returns the port that the server listens on. */

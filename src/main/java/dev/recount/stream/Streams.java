@@ -5,6 +5,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.StreamId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +16,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.pattern.Patterns;
 
 /** All streams of the cluster, as seen from this node: sends commands to their streams, wherever they live. */
 public final class Streams {
 
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration START_POLL = Duration.ofMillis(20);
+
+    private final ActorSystem<?> system;
     private final ClusterSharding sharding;
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Replay replay;
@@ -33,6 +41,7 @@ public final class Streams {
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Codecs codecs, Replay replay, StreamSettings settings, Clock clock) {
+        this.system = system;
         this.sharding = ClusterSharding.get(system);
         this.replay = replay;
         this.settings = settings;
@@ -45,6 +54,31 @@ public final class Streams {
                             entity -> StreamActor.of(new StreamId(type, entity.getEntityId()), codec, settings, clock))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
+    }
+
+    /** Completes once this node's share of the streams can be reached; fails if that takes more than a minute. */
+    public CompletionStage<Void> started() {
+        return CompletableFuture.allOf(keys.keySet().stream()
+                .map(type -> regionKnown(type, System.nanoTime() + START_TIMEOUT.toNanos())
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** A region answers with no regions at all as long as it has not found the coordinator of its streams. */
+    private CompletionStage<Done> regionKnown(String type, long deadline) {
+        var classic = system.classicSystem();
+        var region =
+                org.apache.pekko.cluster.sharding.ClusterSharding.get(classic).shardRegion(type);
+        return Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), START_TIMEOUT)
+                .thenCompose(answer -> {
+                    if (!((ShardRegion.CurrentRegions) answer).getRegions().isEmpty()) {
+                        return CompletableFuture.completedStage(Done.getInstance());
+                    } else if (System.nanoTime() > deadline) {
+                        return CompletableFuture.failedStage(
+                                new TimeoutException("the streams of type " + type + " have not started"));
+                    }
+                    return Patterns.after(START_POLL, classic, () -> regionKnown(type, deadline));
+                });
     }
 
     /** Has a command decided on; the stage never fails because of the command, the stream or the journal. */

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Real accounts that are imported through the command line and HTTP. */
+@ResourceLock(Program.PROCESSES)
 class ImportTest {
 
     private static final Path WHOLE = Path.of("src/test/resources/dev/recount/example/bank/pkdd99");

@@ -19,8 +19,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed under load, again and again, on one data folder. */
+@ResourceLock(Program.PROCESSES)
 class KillTest {
 
     private static final int ACCOUNTS = 40;

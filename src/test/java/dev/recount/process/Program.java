@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 /** The program {@code recount} as a process of its own, which does not outlive the test. */
 class Program implements AutoCloseable {
 
+    /** Tests that start processes take turns: together they would only wait for each other. */
+    static final String PROCESSES = "processes";
+
     private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;

@@ -1,6 +1,9 @@
 package dev.recount.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.server.TestClient;
+import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +20,19 @@ final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Program program) {
         this.program = program;
-        Matcher address =
-                ADDRESS.matcher(program.awaitLine(line -> ADDRESS.matcher(line).matches()));
-        address.matches();
-        this.port = Integer.parseInt(address.group(1));
+        this.port = port(program);
+    }
+
+    private static int port(Program program) {
+        try {
+            Matcher address = ADDRESS.matcher(
+                    program.awaitLine(line -> ADDRESS.matcher(line).matches()));
+            assertThat(address.matches()).isTrue();
+            return Integer.parseInt(address.group(1));
+        } catch (AssertionError notStarted) {
+            program.close();
+            throw notStarted;
+        }
     }
 
     static ServerProcess start(Path data, String... options) {
@@ -29,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess start(List<String> jvmOptions, Path data, String... options) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
-        arguments.addAll(List.of(options));
+        arguments.addAll(options.length > 0 ? List.of(options) : List.of("--config", TestServer.PATIENT.toString()));
         return new ServerProcess(Program.start(jvmOptions, arguments.toArray(String[]::new)));
     }
 

@@ -10,6 +10,9 @@ import java.util.function.UnaryOperator;
 /** A server of this very process, on any free port, with its journal in a folder of the test's. */
 public final class TestServer implements AutoCloseable {
 
+    /** Settings for a machine that is busy with other tests. */
+    public static final Path PATIENT = Path.of("src/test/resources/patient.conf");
+
     private final RecountServer server;
     private final TestClient client;
 
@@ -18,7 +21,7 @@ public final class TestServer implements AutoCloseable {
         this.client = new TestClient(server.port());
     }
 
-    /** Starts a server for these domains with the default settings. */
+    /** Starts a server for these domains with the settings of tests. */
     public static TestServer start(Path data, Domain... domains) {
         return start(data, settings -> settings, domains);
     }
@@ -26,7 +29,7 @@ public final class TestServer implements AutoCloseable {
     /** Starts a server for these domains with changed settings. */
     public static TestServer start(Path data, UnaryOperator<Settings> changes, Domain... domains) {
         Settings settings =
-                changes.apply(Settings.read(Optional.empty())).withPort(0).withData(data);
+                changes.apply(Settings.read(Optional.of(PATIENT))).withPort(0).withData(data);
         return new TestServer(RecountServer.start(settings, List.of(domains), Clock.systemUTC()));
     }
 
