@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Starts a server with a bank's accounts in it, and prints what to try.",
+        versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
 

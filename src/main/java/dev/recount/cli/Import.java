@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "It can be stopped and run again: what is there already stays as it is. Lines that cannot be read are reported"
                     + " with their number and passed over."
         },
+        versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true)
 final class Import implements Callable<Integer> {
 
@@ -56,6 +57,9 @@ final class Import implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailedException("there is no folder " + folder);
+        }
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            throw new CommandFailedException("--url: must be an address such as http://127.0.0.1:8080, not " + url);
         }
         PrintWriter out = spec.commandLine().getOut();
         Domain chosen = choose(Domains.find(List.of(), classPath.loader()));

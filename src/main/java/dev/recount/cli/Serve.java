@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Starts a server, until Ctrl-C or a termination signal stops it.",
+        versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
 
