@@ -39,7 +39,7 @@ public final class Domains {
                     .asSubclass(Domain.class)
                     .getConstructor()
                     .newInstance();
-        } catch (ReflectiveOperationException | ClassCastException unusable) {
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
             throw new SettingsException("recount.domains: " + name
                     + " is not a public class that implements dev.recount.model.Domain and has a public constructor without"
                     + " parameters (" + unusable + ")");

@@ -11,6 +11,7 @@ import dev.recount.model.StreamType;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -77,13 +78,18 @@ public final class RecountServer implements AutoCloseable {
             return binding.localAddress();
         } catch (CompletionException refused) {
             throw new SettingsException("recount.http.host and port: the server cannot listen on "
-                    + settings.http().host() + ":" + settings.http().port() + ": "
-                    + root(refused).getMessage());
+                    + settings.http().host() + ":" + settings.http().port() + " (" + reason(refused) + ")");
         }
     }
 
-    private static Throwable root(Throwable failure) {
-        return failure.getCause() == null ? failure : root(failure.getCause());
+    /** Returns what the operating system said, out of what Pekko made of it. */
+    private static String reason(Throwable refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException said) {
+                return String.valueOf(said.getMessage());
+            }
+        }
+        return refused.toString();
     }
 
     /** Returns the port that the server listens on. */

@@ -62,7 +62,7 @@ public record Settings(
     private static JournalSettings journal(SettingsReader root, SettingsReader journal) {
         int maxInFlight = root.within("streams").integer("max-in-flight", 1, 100_000);
         return new JournalSettings(
-                Path.of(root.text("data")),
+                root.path("data"),
                 journal.integer("connections", 2, 1_000),
                 journal.integer("batch-events", 1, 10_000),
                 // Each command in flight waits for at most one append, so this queue cannot overflow.

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SettingsReader {
     }
 
     private static Config parse(Path file) {
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new SettingsException("the configuration file " + file + " cannot be read");
         }
         try {
@@ -83,6 +84,15 @@ final class SettingsReader {
 
     String optionalText(String name) {
         return get(name, config::getString, "a text");
+    }
+
+    Path path(String name) {
+        String text = text(name);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unusable) {
+            throw impossible(name, "must be a path: " + unusable.getReason());
+        }
     }
 
     List<String> texts(String name) {

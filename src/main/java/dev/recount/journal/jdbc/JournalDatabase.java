@@ -28,6 +28,10 @@ public final class JournalDatabase implements AutoCloseable {
      */
     public static JournalDatabase open(JournalSettings settings) {
         Path folder = settings.folder().toAbsolutePath().normalize();
+        if (folder.toString().contains(";")) { // it would end the path in the database's URL
+            throw new JournalException(
+                    "the data folder " + folder + " cannot be used: its path must not contain a semicolon");
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException unusable) {
