@@ -16,9 +16,10 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Turns outcomes into responses: the one place that knows which outcome is which status. */
-final class Answers {
+public final class Answers {
 
-    static final JsonMapper JSON = new JsonMapper();
+    /** Writes the JSON of answers. */
+    public static final JsonMapper JSON = new JsonMapper();
 
     private Answers() {}
 
@@ -31,7 +32,7 @@ final class Answers {
     }
 
     /** Returns the problem that an outcome is. */
-    static Problem problem(Outcome outcome) {
+    public static Problem problem(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> throw new IllegalArgumentException("no problem: " + accepted);
             case Outcome.Rejected(var _, var _, var reason, var message) -> new Problem(422, reason, message);

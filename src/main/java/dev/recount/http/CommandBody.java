@@ -1,11 +1,11 @@
 package dev.recount.http;
 
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.MalformedException;
 import dev.recount.journal.StreamCodec;
+import dev.recount.journal.json.MalformedException;
 
 /** Reads the fields of a command, and writes them again in the one form in which they are compared and recorded. */
-final class CommandBody {
+public final class CommandBody {
 
     private static final byte[] NO_FIELDS = {'{', '}'};
 
@@ -17,7 +17,7 @@ final class CommandBody {
      * @param path the field that holds the command's fields, or nothing where they stand alone
      * @throws ProblemException if there is no such command, or its fields are not as they should be
      */
-    static <C> EncodedCommand read(StreamCodec<?, C, ?> codec, String name, byte[] json, String path) {
+    public static <C> EncodedCommand read(StreamCodec<?, C, ?> codec, String name, byte[] json, String path) {
         if (!codec.hasCommand(name)) {
             throw new ProblemException(
                     Problem.notFound(codec.type().name() + " has no command " + shortened(name) + "; it has "
@@ -30,7 +30,8 @@ final class CommandBody {
         }
     }
 
-    static String shortened(String text) {
+    /** Returns the text, or its beginning where it is long. */
+    public static String shortened(String text) {
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.http.bulk.BulkRoute;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;

@@ -19,7 +19,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * @param code what a program may act on, such as {@code INSUFFICIENT_FUNDS}
  * @param detail what a person needs to understand it
  */
-record Problem(int status, String code, String detail) {
+public record Problem(int status, String code, String detail) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final ContentType.NonBinary PROBLEM_JSON = MediaTypes.applicationWithFixedCharset(
@@ -27,19 +27,23 @@ record Problem(int status, String code, String detail) {
             .toContentType();
     private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "1");
 
-    static Problem malformed(String detail) {
+    /** Returns the problem of a request that is not as it should be; the detail begins with what it is about. */
+    public static Problem malformed(String detail) {
         return new Problem(400, "MALFORMED", detail);
     }
 
-    static Problem notFound(String detail) {
+    /** Returns the problem of a request for what is not there. */
+    public static Problem notFound(String detail) {
         return new Problem(404, "NOT_FOUND", detail);
     }
 
-    static Problem tooLarge(int maxBytes) {
+    /** Returns the problem of a body that is larger than is taken. */
+    public static Problem tooLarge(int maxBytes) {
         return new Problem(413, "TOO_LARGE", "the body is larger than " + maxBytes + " bytes");
     }
 
-    static Problem internal() {
+    /** Returns the problem that is the server's own. */
+    public static Problem internal() {
         return new Problem(500, "INTERNAL", "the request failed; the server's log tells why");
     }
 

@@ -18,7 +18,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** What the headers of a request say about its commands; what they may not say is a problem that names the header. */
-final class RequestHeaders {
+public final class RequestHeaders {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
     private static final Pattern VERSION = Pattern.compile("(\"?)([0-9]{1,18})\\1");
@@ -41,7 +41,7 @@ final class RequestHeaders {
     }
 
     /** Returns the caller that the trusted proxy names, or nobody where none is trusted. */
-    Principal principal(HttpRequest request) {
+    public Principal principal(HttpRequest request) {
         if (principalHeader.isEmpty()) {
             return Principal.ANONYMOUS;
         }
@@ -53,7 +53,7 @@ final class RequestHeaders {
     }
 
     /** Returns the conversation that the request belongs to, if it says. */
-    Optional<String> correlation(HttpRequest request) {
+    public Optional<String> correlation(HttpRequest request) {
         return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));
     }
 
@@ -73,7 +73,7 @@ final class RequestHeaders {
     }
 
     /** Reads the time that a client gives its events: any instant that is not still to come. */
-    Instant time(String source, String text) {
+    public Instant time(String source, String text) {
         try {
             Instant time = Instant.parse(text);
             if (time.isAfter(clock.instant())) {
@@ -90,7 +90,7 @@ final class RequestHeaders {
     }
 
     /** Checks an id that a client gives. */
-    static String name(String source, String text) {
+    public static String name(String source, String text) {
         if (!NAME.matcher(text).matches()) {
             throw new ProblemException(Problem.malformed(source + ": must be 1 to 128 printable ASCII characters"));
         }

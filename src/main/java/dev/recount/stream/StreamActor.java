@@ -1,12 +1,12 @@
 package dev.recount.stream;
 
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.MalformedException;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.NotWrittenException;
+import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.LiveSnapshots;

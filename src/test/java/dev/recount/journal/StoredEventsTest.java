@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

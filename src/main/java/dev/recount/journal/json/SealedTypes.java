@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * stream, as {@code type} elsewhere. Commands and events do not, as their names are kept beside them. Every
  * component of a record must be present, unless it is an {@link Optional}.
  */
-final class SealedTypes extends JacksonAnnotationIntrospector {
+public final class SealedTypes extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Set<Class<?>> namedOutside;
     private final transient Class<?> state;
 
-    SealedTypes(Set<Class<?>> namedOutside, Class<?> state) {
+    public SealedTypes(Set<Class<?>> namedOutside, Class<?> state) {
         this.namedOutside = Set.copyOf(namedOutside);
         this.state = state;
     }

@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

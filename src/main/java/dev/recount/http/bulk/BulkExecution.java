@@ -1,6 +1,8 @@
-package dev.recount.http;
+package dev.recount.http.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.Answers;
+import dev.recount.http.Problem;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;

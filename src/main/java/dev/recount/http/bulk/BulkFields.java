@@ -1,9 +1,12 @@
-package dev.recount.http;
+package dev.recount.http.bulk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.recount.journal.RawJson;
+import dev.recount.http.CommandBody;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.journal.json.RawJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 /** JSON that does not have the form it should have; names the field and what is wrong with it. */
 public final class MalformedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <p>Nothing is guessed: no text is taken for a number, no unknown or missing field passes, no number is rounded.
  */
-final class Json {
+public final class Json {
 
     /** Deep enough for any record, and shallow enough that nesting cannot exhaust a thread's stack. */
     private static final int MAX_DEPTH = 64;
@@ -29,7 +29,7 @@ final class Json {
     private Json() {}
 
     /** Returns a mapper that takes the names of sealed types' records from this introspector. */
-    static JsonMapper mapper(AnnotationIntrospector names) {
+    public static JsonMapper mapper(AnnotationIntrospector names) {
         return JsonMapper.builder(factory(MAX_DEPTH))
                 .annotationIntrospector(names)
                 .accessorNaming(new ComponentNaming())
@@ -46,7 +46,7 @@ final class Json {
     }
 
     /** Returns a mapper for the frame around an event's and a command's data, which adds to their depth. */
-    static JsonMapper frame() {
+    public static JsonMapper frame() {
         return new JsonMapper(factory(2 * MAX_DEPTH));
     }
 

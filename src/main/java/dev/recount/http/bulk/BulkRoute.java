@@ -1,5 +1,9 @@
-package dev.recount.http;
+package dev.recount.http.bulk;
 
+import dev.recount.http.HttpSettings;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.RequestHeaders;
 import dev.recount.journal.Codecs;
 import dev.recount.stream.Streams;
 import org.apache.pekko.NotUsed;
@@ -27,7 +31,7 @@ import org.apache.pekko.util.ByteString;
  * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on side by
  * side. A client that does not read its results is held back, as it is when the journal cannot follow.
  */
-final class BulkRoute extends AllDirectives {
+public final class BulkRoute extends AllDirectives {
 
     private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
             .toContentType();
@@ -44,7 +48,8 @@ final class BulkRoute extends AllDirectives {
     private final HttpSettings settings;
     private final ActorSystem system;
 
-    BulkRoute(Codecs codecs, Streams streams, RequestHeaders headers, HttpSettings settings, ActorSystem system) {
+    public BulkRoute(
+            Codecs codecs, Streams streams, RequestHeaders headers, HttpSettings settings, ActorSystem system) {
         this.codecs = codecs;
         this.streams = streams;
         this.headers = headers;
@@ -53,7 +58,7 @@ final class BulkRoute extends AllDirectives {
     }
 
     /** Returns the route of {@code POST /streams}. */
-    Route route() {
+    public Route route() {
         return post(() -> extractRequest(request -> complete(execute(request))));
     }
 

@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import dev.recount.model.Cases;
 import dev.recount.model.DomainException;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Checks at start-up that every type a domain wants stored can be written as JSON and read back the same. */
-final class JsonTypes {
+public final class JsonTypes {
 
     private static final Set<Class<?>> VALUES = Set.of(
             String.class,
@@ -70,7 +70,7 @@ final class JsonTypes {
     private final SealedTypes names;
     private final Set<Class<?>> seen = new HashSet<>();
 
-    JsonTypes(SealedTypes names) {
+    public JsonTypes(SealedTypes names) {
         this.names = names;
     }
 
@@ -79,7 +79,7 @@ final class JsonTypes {
      *
      * @throws DomainException if something in it cannot be written; the message names the component and its type
      */
-    void require(Class<?> type) {
+    public void require(Class<?> type) {
         require(type, type.getName());
     }
 

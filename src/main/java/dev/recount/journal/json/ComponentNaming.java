@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AccessorNamingStrategy;

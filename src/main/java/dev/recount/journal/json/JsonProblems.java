@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with JSON in the words of whoever wrote it, without a word of Java. */
-final class JsonProblems {
+public final class JsonProblems {
 
     private static final String NOT_JSON = "the text is not JSON";
     private static final String NULL = "must not be null";
 
     private JsonProblems() {}
 
-    static MalformedException explain(IOException failure) {
+    public static MalformedException explain(IOException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                 new MalformedException(path(unknown), "is not a known field; known are " + known(unknown));

@@ -1,5 +1,9 @@
-package dev.recount.http;
+package dev.recount.http.bulk;
 
+import dev.recount.http.CommandBody;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.RequestHeaders;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.model.Principal;
