@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import static dev.recount.http.Problems.assertProblem;
 import static dev.recount.http.Problems.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,6 +102,17 @@ class HostileRequestsTest {
         void thatMakeNoSenseAreRefused(String path) throws IOException {
             assertRefused(BANK.exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         }
+    }
+
+    @Test
+    void whatIsTooLongToBeReadIsNamed() throws IOException {
+        String endless = "1".repeat(10_000);
+
+        assertProblem(BANK.exchange(RawClient.head("/" + endless)), 414, "URI_TOO_LONG");
+        assertProblem(
+                BANK.exchange(RawClient.head("/", "Idempotency-Key: " + endless)),
+                431,
+                "REQUEST_HEADER_FIELDS_TOO_LARGE");
     }
 
     @Nested
