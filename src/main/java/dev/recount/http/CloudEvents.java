@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
 
 /**
@@ -19,7 +20,7 @@ final class CloudEvents {
     private CloudEvents() {}
 
     static ObjectNode of(StreamId stream, long version, StoredEvent stored) {
-        EventDocument document = EventDocument.of(stored);
+        EventDocument document = document(stream, version, stored);
         EventMetadata metadata = document.metadata();
         ObjectNode event = Answers.JSON.createObjectNode();
         event.put("specversion", "1.0");
@@ -38,5 +39,14 @@ final class CloudEvents {
         event.put("datacontenttype", "application/json");
         event.putRawValue("data", new RawValue(document.data()));
         return event;
+    }
+
+    private static EventDocument document(StreamId stream, long version, StoredEvent stored) {
+        try {
+            return EventDocument.of(stored);
+        } catch (MalformedException unreadable) {
+            throw new ProblemException(new Problem(
+                    500, "STREAM_DAMAGED", "the event of version " + version + " of " + stream + " cannot be read"));
+        }
     }
 }

@@ -52,20 +52,26 @@ final class StreamRoutes extends AllDirectives {
     /** Returns the routes below {@code /streams/}. */
     Route routes() {
         return concat(
-                path(segment(), type -> get(() -> extractRequest(request -> reply(ids(type, request))))),
+                path(segment(), type -> get(() -> extractRequest(request -> reply(ids(type, known(request)))))),
                 pathPrefix(
                         segment().slash(segment()),
                         (type, id) -> concat(
-                                pathEnd(() ->
-                                        get(() -> extractRequest(request -> reply(state(stream(type, id), request))))),
+                                pathEnd(() -> get(() ->
+                                        extractRequest(request -> reply(state(stream(type, id), known(request)))))),
                                 path(
                                         "events",
-                                        () -> get(() ->
-                                                extractRequest(request -> reply(events(stream(type, id), request))))),
+                                        () -> get(() -> extractRequest(
+                                                request -> reply(events(stream(type, id), known(request)))))),
                                 path(
                                         segment(),
                                         command -> post(() -> extractRequest(
                                                 request -> reply(execute(stream(type, id), command, request))))))));
+    }
+
+    /** Lets a request pass whose caller is known, where callers have to be; reading is no more open than writing. */
+    private HttpRequest known(HttpRequest request) {
+        headers.principal(request);
+        return request;
     }
 
     private Route reply(CompletionStage<HttpResponse> response) {

@@ -1,9 +1,5 @@
 package dev.recount.stream;
 
-import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.EventMetadata;
-import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.Context;
@@ -11,11 +7,9 @@ import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.stream.state.CommandMemory;
-import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.StreamState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,22 +25,20 @@ final class Decider<S, C, E> {
     private final StreamId stream;
     private final StreamType<S, C, E> type;
     private final StreamCodec<S, C, E> codec;
-    private final Evolution<S, E> evolution;
-    private final int maxEventBytes;
+    private final Recorder<S, C, E> recorder;
 
-    Decider(StreamId stream, StreamCodec<S, C, E> codec, Evolution<S, E> evolution, int maxEventBytes) {
+    Decider(StreamId stream, StreamCodec<S, C, E> codec, Recorder<S, C, E> recorder) {
         this.stream = stream;
         this.type = codec.type();
         this.codec = codec;
-        this.evolution = evolution;
-        this.maxEventBytes = maxEventBytes;
+        this.recorder = recorder;
     }
 
     /** What is to be done about a command. */
     sealed interface Verdict {
 
-        /** Store these events, of which there is at least one. */
-        record Append(List<RecordedEvent> events) implements Verdict {}
+        /** Store these events, of which there is at least one, and then give this answer. */
+        record Append(List<RecordedEvent> events, Outcome answer) implements Verdict {}
 
         /** Answer at once. */
         record Answer(Outcome outcome) implements Verdict {}
@@ -137,47 +129,11 @@ final class Decider<S, C, E> {
     private Verdict apply(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         Context context = context(state, request, now);
         return switch (type.aggregate().decide(state.state(), command, context)) {
-            case Decision.Accepted<E>(var events)
-            when events.isEmpty() -> new Verdict.Answer(accepted(state, List.of(), request));
-            case Decision.Accepted<E>(var events) -> append(state, events, metadata(request, command, context, now));
+            case Decision.Accepted<E>(var events) ->
+                recorder.record(state, events, recorder.metadata(request, command, context, now), request);
             case Decision.Rejected<E>(var reason, var message) ->
                 new Verdict.Answer(new Outcome.Rejected(stream, state.version(), reason, message));
         };
-    }
-
-    private EventMetadata metadata(CommandRequest request, C command, Context context, Instant now) {
-        EncodedCommand decidedOn = type.enrichment().isPresent() ? codec.writeCommand(command) : request.command();
-        var detail =
-                new CommandRecord.Detail(decidedOn.name(), request.command().digest(), decidedOn.text());
-        return new EventMetadata(
-                context.time(),
-                now,
-                context.principal().name(),
-                request.origin().correlation(),
-                request.origin().causation(),
-                new CommandRecord(request.origin().commandId(), Optional.of(detail)),
-                "");
-    }
-
-    /** Writes the events as they will be stored, and makes sure before they are that they can be lived with. */
-    private Verdict append(StreamState.Live<S> before, List<E> events, EventMetadata first) {
-        var recorded = new ArrayList<RecordedEvent>(events.size());
-        String previous = before.hash();
-        StreamState<S> state = before;
-        for (E event : events) {
-            EventMetadata metadata = (recorded.isEmpty() ? first : first.withoutDetail()).after(previous);
-            RecordedEvent next = codec.writeEvent(event, metadata);
-            if (next.stored().payload().length > maxEventBytes) {
-                return new Verdict.Answer(new Outcome.Refused(stream, Refusal.EVENT_TOO_LARGE, tooLarge(next)));
-            }
-            state = evolution.after(state, next);
-            if (state instanceof StreamState.Damaged<S>(var _, var problem)) {
-                return defect(problem);
-            }
-            previous = HashChain.of(next.stored());
-            recorded.add(next);
-        }
-        return new Verdict.Append(recorded);
     }
 
     private Optional<Outcome> refuse(Refusal refusal, String message) {
@@ -186,15 +142,6 @@ final class Decider<S, C, E> {
 
     private Verdict defect(String message) {
         return new Verdict.Answer(new Outcome.Refused(stream, Refusal.DOMAIN_DEFECT, message));
-    }
-
-    /** Returns the answer to a command whose events led to this state. */
-    Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
-        Optional<Outcome.Detail> detail = request.brief()
-                ? Optional.empty()
-                : Optional.of(new Outcome.Detail(
-                        events.stream().map(RecordedEvent::stored).toList(), state(after)));
-        return new Outcome.Accepted(stream, after.version() - events.size() + 1, after.version(), false, detail);
     }
 
     /** Returns what a look at the stream finds. */
@@ -206,10 +153,5 @@ final class Decider<S, C, E> {
 
     private Outcome.State state(StreamState.Live<S> live) {
         return new Outcome.State(codec.writeState(live.state()));
-    }
-
-    private String tooLarge(RecordedEvent event) {
-        return event.name().type() + " would take " + event.stored().payload().length + " bytes; at most "
-                + maxEventBytes + " are stored";
     }
 }

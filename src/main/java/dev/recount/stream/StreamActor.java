@@ -57,7 +57,7 @@ final class StreamActor<S, C, E>
         this.stream = stream;
         this.codec = codec;
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
-        this.decider = new Decider<>(stream, codec, evolution, settings.maxEventBytes());
+        this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings.maxEventBytes()));
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
         this.clock = clock;
     }
@@ -167,17 +167,18 @@ final class StreamActor<S, C, E>
             when !hasGap ->
                 switch (decider.decide(live, execute.request(), command, clock.instant())) {
                     case Decider.Verdict.Answer(var outcome) -> Effect().reply(execute.replyTo(), outcome);
-                    case Decider.Verdict.Append(var events) -> append(events, execute);
+                    case Decider.Verdict.Append(var events, var answer) -> append(events, execute.replyTo(), answer);
                 };
             default -> Effect().reply(execute.replyTo(), damage(state));
         };
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> append(List<RecordedEvent> events, StreamMessage.Execute execute) {
-        awaitingWrite = execute.replyTo();
-        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(execute.replyTo(), after -> {
+    private ReplyEffect<Recorded, StreamState<S>> append(
+            List<RecordedEvent> events, ActorRef<Outcome> replyTo, Outcome answer) {
+        awaitingWrite = replyTo;
+        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(replyTo, _ -> {
             awaitingWrite = null;
-            return decider.accepted((StreamState.Live<S>) after, events, execute.request());
+            return answer;
         });
     }
 

@@ -46,7 +46,13 @@ class PrincipalTest {
                                 .build()),
                 401,
                 "UNAUTHENTICATED");
-        assertProblem(BANK.client().get("/streams/account/2"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void isRequiredOfEveryReader() {
+        for (String path : new String[] {"/streams/account", "/streams/account/2", "/streams/account/2/events"}) {
+            assertProblem(BANK.client().get(path), 401, "UNAUTHENTICATED");
+        }
     }
 
     @Test

@@ -105,6 +105,21 @@ class DamageTest {
     }
 
     @Test
+    void tellsOfAnEventThatIsNoneWhereItIsListed() throws SQLException {
+        write("garbage", 2);
+
+        try (JournalFile journal = new JournalFile(data)) {
+            journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number = 2");
+        }
+
+        assertDamaged("garbage");
+        try (TestServer server = TestServer.start(data, Probe.domain())) {
+            assertThat(server.client().get("/streams/probe/garbage/events").code())
+                    .isEqualTo("STREAM_DAMAGED");
+        }
+    }
+
+    @Test
     void refusesToGoOnAfterAnEventThatNoCodeCanRead() throws SQLException {
         write("unknown", 3);
 

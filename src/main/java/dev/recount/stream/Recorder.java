@@ -1,0 +1,91 @@
+package dev.recount.stream;
+
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.EventMetadata;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.Context;
+import dev.recount.stream.state.Evolution;
+import dev.recount.stream.state.StreamState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes of decided events what will be stored and answered. All that can fail on the way fails here, before anything is stored:
+ * an event that cannot be written or read again, that is too large, that the rules cannot live with.
+ */
+final class Recorder<S, C, E> {
+
+    private final StreamCodec<S, C, E> codec;
+    private final Evolution<S, E> evolution;
+    private final int maxEventBytes;
+
+    Recorder(StreamCodec<S, C, E> codec, Evolution<S, E> evolution, int maxEventBytes) {
+        this.codec = codec;
+        this.evolution = evolution;
+        this.maxEventBytes = maxEventBytes;
+    }
+
+    /** Returns what is kept with the first event of a command; the hash of the event before it is still to come. */
+    EventMetadata metadata(CommandRequest request, C command, Context context, Instant now) {
+        EncodedCommand decidedOn =
+                codec.type().enrichment().isPresent() ? codec.writeCommand(command) : request.command();
+        var detail =
+                new CommandRecord.Detail(decidedOn.name(), request.command().digest(), decidedOn.text());
+        return new EventMetadata(
+                context.time(),
+                now,
+                context.principal().name(),
+                request.origin().correlation(),
+                request.origin().causation(),
+                new CommandRecord(request.origin().commandId(), Optional.of(detail)),
+                "");
+    }
+
+    /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */
+    Decider.Verdict record(StreamState.Live<S> before, List<E> events, EventMetadata first, CommandRequest request) {
+        var recorded = new ArrayList<RecordedEvent>(events.size());
+        StreamState.Live<S> state = before;
+        for (E event : events) {
+            EventMetadata metadata = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
+            RecordedEvent next = codec.writeEvent(event, metadata);
+            if (next.stored().payload().length > maxEventBytes) {
+                return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
+            }
+            switch (evolution.after(state, next)) {
+                case StreamState.Damaged<S>(var _, var problem) -> {
+                    return refuse(request, Refusal.DOMAIN_DEFECT, problem);
+                }
+                case StreamState.Live<S> live -> state = live;
+            }
+            recorded.add(next);
+        }
+        Outcome answer = accepted(state, recorded, request);
+        return recorded.isEmpty() ? new Decider.Verdict.Answer(answer) : new Decider.Verdict.Append(recorded, answer);
+    }
+
+    private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
+        // Written even where the answer leaves it out: a state that cannot be is found while nothing is stored yet.
+        var state = new Outcome.State(codec.writeState(after.state()));
+        List<StoredEvent> stored = events.stream().map(RecordedEvent::stored).toList();
+        return new Outcome.Accepted(
+                request.stream(),
+                after.version() - events.size() + 1,
+                after.version(),
+                false,
+                request.brief() ? Optional.empty() : Optional.of(new Outcome.Detail(stored, state)));
+    }
+
+    private static Decider.Verdict refuse(CommandRequest request, Refusal refusal, String message) {
+        return new Decider.Verdict.Answer(new Outcome.Refused(request.stream(), refusal, message));
+    }
+
+    private String tooLarge(RecordedEvent event) {
+        return event.name().type() + " would take " + event.stored().payload().length + " bytes; at most "
+                + maxEventBytes + " are stored";
+    }
+}
