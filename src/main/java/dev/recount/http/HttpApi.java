@@ -6,7 +6,6 @@ import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -31,7 +28,6 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
-import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +40,6 @@ public final class HttpApi extends AllDirectives {
 
     /** How long a client whose body is not read any further has to get the answer that says why. */
     private static final FiniteDuration ANSWER_BEFORE_CLOSE = FiniteDuration.create(1, TimeUnit.SECONDS);
-
-    /** How long the last bytes of the last answers may take on their way when the server stops. */
-    private static final Duration LAST_BYTES = Duration.ofMillis(300);
 
     private final HttpSettings settings;
     private final ActorSystem system;
@@ -82,25 +75,11 @@ public final class HttpApi extends AllDirectives {
      * answered.
      */
     public CompletionStage<ServerBinding> bind() {
-        var answers = new OpenAnswers(routes().handler(system));
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings())
-                .bind(answers::answer)
-                .thenApply(binding -> stopWithSystem(binding, answers));
-    }
-
-    private ServerBinding stopWithSystem(ServerBinding binding, OpenAnswers answers) {
-        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-unbind", binding::unbind);
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseServiceRequestsDone(),
-                "http-answers",
-                () -> answers.stop(settings.shutdownTimeout())
-                        // Closing a connection drops what still lies in its buffers.
-                        .thenCompose(_ -> Patterns.after(LAST_BYTES, system, () -> binding.terminate(LAST_BYTES)))
-                        .thenApply(_ -> Done.getInstance()));
-        return binding;
+                .bind(routes())
+                .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownTimeout(), system));
     }
 
     private ServerSettings serverSettings() {
