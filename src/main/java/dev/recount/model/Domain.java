@@ -1,6 +1,9 @@
 package dev.recount.model;
 
+import dev.recount.model.handler.Handler;
+import dev.recount.model.view.View;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,35 @@ public interface Domain {
      * @throws DomainException if a definition is mistaken
      */
     List<StreamType<?, ?, ?>> streamTypes();
+
+    /**
+     * Returns the read models of this domain.
+     *
+     * @throws DomainException if a definition is mistaken
+     */
+    default List<View<?>> views() {
+        return List.of();
+    }
+
+    /**
+     * Returns what this domain does when events happen.
+     *
+     * @throws DomainException if a definition is mistaken
+     */
+    default List<Handler> handlers() {
+        return List.of();
+    }
+
+    /**
+     * Returns this domain with the settings that the server's configuration has for it, such as the address of a mail server.
+     * Called once, before all else, and only if there are such settings.
+     *
+     * @param settings the settings by name, as in {@code recount.domain.bank}
+     * @throws DomainException if a setting is not known or cannot be used; the message names it
+     */
+    default Domain configured(Map<String, String> settings) {
+        throw new DomainException("recount.domain." + name() + ": this domain has no settings");
+    }
 
     /** Returns how records kept elsewhere are read as commands of this domain, if they are. */
     default Optional<Importer> importer() {

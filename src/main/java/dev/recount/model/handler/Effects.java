@@ -1,0 +1,37 @@
+package dev.recount.model.handler;
+
+import dev.recount.model.StreamType;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a reaction may do. */
+public interface Effects {
+
+    /**
+     * Returns a key that is the same whenever this handler reacts to this event or timer, and different for all others; for outside
+     * systems that can tell a repeat by it.
+     */
+    String idempotencyKey();
+
+    /**
+     * Sends a command to a stream, and waits until it is decided on. The command's id follows from the event, so that a repeat
+     * changes nothing; a reaction that is tried again has to send the same commands to a stream in the same order.
+     *
+     * @throws IllegalArgumentException if the stream's id cannot be used
+     */
+    <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command);
+
+    /** Returns the state of a stream, which may be that of later events already; empty if it has no event. */
+    <S> Optional<S> state(StreamType<S, ?, ?> type, String id);
+
+    /**
+     * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same name for the
+     * same stream is replaced.
+     *
+     * @param after how long from now
+     */
+    void setTimer(String name, Duration after);
+
+    /** Forgets the timer of this name for the stream of the event at hand, if it is set. */
+    void cancelTimer(String name);
+}

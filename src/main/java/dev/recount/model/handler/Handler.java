@@ -1,0 +1,141 @@
+package dev.recount.model.handler;
+
+import dev.recount.model.DomainException;
+import dev.recount.model.StreamType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The definition of an event handler: to which events it reacts, from where on, and how failures are tried again.
+ *
+ * <pre>{@code
+ * Handler.fromBeginning("reserve-stock").on(ORDER, this::reserve);
+ * }</pre>
+ *
+ * <p>Immutable: each of the methods that change something returns a new definition.
+ */
+public final class Handler {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    private final String name;
+    private final Start start;
+    private final RetryPolicy retries;
+    private final Map<String, Subscription<?>> subscriptions;
+    private final Optional<TimerReaction> timers;
+
+    /** Where a handler begins that has never run. */
+    public enum Start {
+        /** With the first event of the log. */
+        BEGINNING,
+        /** With the first event that is stored after the handler has been started for the first time. */
+        NOW
+    }
+
+    /**
+     * The events of one stream type, and what is done about them.
+     *
+     * @param <E> the events
+     */
+    public record Subscription<E>(StreamType<?, ?, E> type, Reaction<E> reaction) {}
+
+    private Handler(
+            String name,
+            Start start,
+            RetryPolicy retries,
+            Map<String, Subscription<?>> subscriptions,
+            Optional<TimerReaction> timers) {
+        this.name = name;
+        this.start = start;
+        this.retries = retries;
+        this.subscriptions = subscriptions;
+        this.timers = timers;
+    }
+
+    /**
+     * Defines a handler that reacts to all events, those included that were stored before it existed.
+     *
+     * @param name a lower-case letter, then lower-case letters, digits and {@code -}; at most 64 in all
+     * @throws DomainException if the name cannot be used
+     */
+    public static Handler fromBeginning(String name) {
+        return new Handler(checked(name), Start.BEGINNING, RetryPolicy.DEFAULT, Map.of(), Optional.empty());
+    }
+
+    /**
+     * Defines a handler that reacts to those events only that are stored after it was started for the first time.
+     *
+     * @param name a lower-case letter, then lower-case letters, digits and {@code -}; at most 64 in all
+     * @throws DomainException if the name cannot be used
+     */
+    public static Handler fromNow(String name) {
+        return new Handler(checked(name), Start.NOW, RetryPolicy.DEFAULT, Map.of(), Optional.empty());
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new DomainException("the name of a handler has a lower-case letter, then at most 63 lower-case"
+                    + " letters, digits and '-': " + name);
+        }
+        return name;
+    }
+
+    /**
+     * Reacts to the events of a stream type.
+     *
+     * @throws DomainException if the handler reacts to them already
+     */
+    public <E> Handler on(StreamType<?, ?, E> type, Reaction<E> reaction) {
+        Map<String, Subscription<?>> more = new LinkedHashMap<>(subscriptions);
+        if (more.put(type.name(), new Subscription<>(type, reaction)) != null) {
+            throw new DomainException("handler " + name + " has two reactions to " + type.name());
+        }
+        return new Handler(name, start, retries, more, timers);
+    }
+
+    /** Reacts to the timers that its reactions set. */
+    public Handler onTimer(TimerReaction reaction) {
+        return new Handler(name, start, retries, subscriptions, Optional.of(reaction));
+    }
+
+    /** Sets how failures are tried again; without this, as {@link RetryPolicy#DEFAULT} says. */
+    public Handler retry(RetryPolicy policy) {
+        return new Handler(name, start, policy, subscriptions, timers);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Start start() {
+        return start;
+    }
+
+    public RetryPolicy retries() {
+        return retries;
+    }
+
+    /** Returns what is done about the events of a stream type, if the handler reacts to them. */
+    public Optional<Subscription<?>> subscription(String streamType) {
+        return Optional.ofNullable(subscriptions.get(streamType));
+    }
+
+    /** Returns the stream types whose events the handler reacts to. */
+    public Set<String> streamTypes() {
+        return Collections.unmodifiableSet(subscriptions.keySet());
+    }
+
+    /** Returns what is done when a timer is due, if anything. */
+    public Optional<TimerReaction> timers() {
+        return timers;
+    }
+
+    @Override
+    public String toString() {
+        return "handler " + name;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.recount.model.handler;
+
+import dev.recount.model.StreamId;
+
+/** What a handler does when a timer that it has set is due; the rules of {@link Reaction} hold for it too. */
+@FunctionalInterface
+public interface TimerReaction {
+
+    /**
+     * Does what is due.
+     *
+     * @param timer the name under which the timer was set
+     * @param stream the stream of the event that set it
+     * @throws Exception if it could not be done now
+     */
+    void react(String timer, StreamId stream, Effects effects) throws Exception;
+}

@@ -1,0 +1,186 @@
+package dev.recount.model.view;
+
+import dev.recount.model.DomainException;
+import dev.recount.model.StreamType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The definition of a read model: its rows, their key, and which events change them.
+ *
+ * <pre>{@code
+ * View.of("balances", Balance.class)
+ *     .key("account")
+ *     .index("owner")
+ *     .on(ACCOUNT, Balances::project);
+ * }</pre>
+ *
+ * <p>Rows are kept as an SQL table whose columns are the components of the row record, and each row's past with the time span in
+ * which it held. Immutable: each of the methods that change something returns a new definition.
+ *
+ * @param <R> the row, a record
+ */
+public final class View<R> {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    private final String name;
+    private final Class<R> row;
+    private final int revision;
+    private final List<String> key;
+    private final List<List<String>> indexes;
+    private final boolean history;
+    private final Map<String, Source<?, R>> sources;
+
+    /**
+     * The events of one stream type, and how they change the rows.
+     *
+     * @param <E> the events
+     * @param <R> the row
+     */
+    public record Source<E, R>(StreamType<?, ?, E> type, Projection<E, R> projection) {}
+
+    private View(
+            String name,
+            Class<R> row,
+            int revision,
+            List<String> key,
+            List<List<String>> indexes,
+            boolean history,
+            Map<String, Source<?, R>> sources) {
+        this.name = name;
+        this.row = row;
+        this.revision = revision;
+        this.key = List.copyOf(key);
+        this.indexes = List.copyOf(indexes);
+        this.history = history;
+        this.sources = sources;
+    }
+
+    /**
+     * Defines a view; the row's first component is its key.
+     *
+     * @param name a lower-case letter, then lower-case letters, digits and {@code -}; at most 40 in all
+     * @throws DomainException if the name cannot be used, or the row is a record without components
+     */
+    public static <R extends Record> View<R> of(String name, Class<R> row) {
+        if (!NAME.matcher(name).matches()) {
+            throw new DomainException(row.getName() + ": the name of a view has a lower-case letter, then at most 39"
+                    + " lower-case letters, digits and '-': " + name);
+        }
+        if (!row.isRecord() || row.getRecordComponents().length == 0) {
+            throw new DomainException("view " + name + ": " + row.getName() + " is not a record with components");
+        }
+        String first = row.getRecordComponents()[0].getName();
+        return new View<>(name, row, 1, List.of(first), List.of(), true, Map.of());
+    }
+
+    /**
+     * Sets the components that together tell one row from another.
+     *
+     * @throws DomainException if the row has no such component
+     */
+    public View<R> key(String... components) {
+        return new View<>(name, row, revision, known(components), indexes, history, sources);
+    }
+
+    /**
+     * Adds an index over these components, so that queries for them are fast.
+     *
+     * @throws DomainException if the row has no such component
+     */
+    public View<R> index(String... components) {
+        List<List<String>> more = new ArrayList<>(indexes);
+        more.add(known(components));
+        return new View<>(name, row, revision, key, more, history, sources);
+    }
+
+    /** Sets the revision of the view's rules: raise it when they change, and the view is built anew. Without this, 1. */
+    public View<R> revision(int number) {
+        if (number < 1) {
+            throw new DomainException("view " + name + ": revision " + number + " is not at least 1");
+        }
+        return new View<>(name, row, number, key, indexes, history, sources);
+    }
+
+    /** Keeps no past of the rows: it can be asked for what is, not for what was. */
+    public View<R> withoutHistory() {
+        return new View<>(name, row, revision, key, indexes, false, sources);
+    }
+
+    /**
+     * Lets the events of a stream type change the rows.
+     *
+     * @throws DomainException if the view has those of this stream type already
+     */
+    public <E> View<R> on(StreamType<?, ?, E> type, Projection<E, R> projection) {
+        Map<String, Source<?, R>> more = new LinkedHashMap<>(sources);
+        if (more.put(type.name(), new Source<>(type, projection)) != null) {
+            throw new DomainException("view " + name + " has two projections of " + type.name());
+        }
+        return new View<>(name, row, revision, key, indexes, history, more);
+    }
+
+    private List<String> known(String... components) {
+        Set<String> names = Arrays.stream(row.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        for (String component : components) {
+            if (!names.contains(component)) {
+                throw new DomainException("view " + name + ": " + row.getName() + " has no component " + component);
+            }
+        }
+        if (components.length == 0) {
+            throw new DomainException("view " + name + ": a key or an index has at least one component");
+        }
+        return List.of(components);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Class<R> row() {
+        return row;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public List<String> key() {
+        return key;
+    }
+
+    public List<List<String>> indexes() {
+        return indexes;
+    }
+
+    /** Tells whether each row's past is kept. */
+    public boolean history() {
+        return history;
+    }
+
+    /** Returns what the events of a stream type do, if the view reads them. */
+    public Optional<Source<?, R>> source(String streamType) {
+        return Optional.ofNullable(sources.get(streamType));
+    }
+
+    /** Returns the stream types that the view reads. */
+    public Set<String> streamTypes() {
+        return java.util.Collections.unmodifiableSet(sources.keySet());
+    }
+
+    @Override
+    public String toString() {
+        return "view " + name;
+    }
+}
