@@ -76,12 +76,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheJournalSpeaksSql() {
+    void onlyWhatStoresSpeaksSql() {
         noClasses()
-                .that(resideInAPackage("dev.recount.journal.jdbc..").negate())
+                .that(resideInAnyPackage(
+                                "dev.recount.journal.jdbc..",
+                                "dev.recount.journal.log..",
+                                "dev.recount.view.table..",
+                                "dev.recount.handler.store..")
+                        .negate())
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.h2..", "slick.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.sql..",
+                        "javax.sql..",
+                        "com.zaxxer..",
+                        "org.h2..",
+                        "org.postgresql..",
+                        "org.jooq..",
+                        "slick.."))
                 .because("what a database does differently is known in one place")
                 .check(CLASSES);
     }

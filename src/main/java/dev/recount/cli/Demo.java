@@ -55,7 +55,7 @@ final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = options.settings();
         out.println(
-                "Starting a server, with its journal in " + settings.journal().folder());
+                "Starting a server, with its journal in " + settings.journal().place());
         out.flush();
         RecountServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());

@@ -6,6 +6,8 @@ import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.stream.Replay;
@@ -64,6 +66,10 @@ public final class RecountServer implements AutoCloseable {
         closings.add(readers::close);
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
+        var log = new Log(
+                new LogReader(database, codecs), readers, settings.journal().pollInterval());
+        closings.add(log::close);
+        queue.whenCommitted(log::wake);
         var journal = new JournalReader(database);
         var replay = new Replay(journal, codecs, readers);
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);

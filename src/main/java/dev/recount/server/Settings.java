@@ -62,11 +62,12 @@ public record Settings(
     private static JournalSettings journal(SettingsReader root, SettingsReader journal) {
         int maxInFlight = root.within("streams").integer("max-in-flight", 1, 100_000);
         return new JournalSettings(
-                root.path("data"),
+                new JournalSettings.Folder(root.path("data")),
                 journal.integer("connections", 2, 1_000),
                 journal.integer("batch-events", 1, 10_000),
                 // Each command in flight waits for at most one append, so this queue cannot overflow.
-                2 * maxInFlight);
+                2 * maxInFlight,
+                journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)));
     }
 
     /** Returns the same settings with another port. */
@@ -83,7 +84,12 @@ public record Settings(
 
     /** Returns the same settings with another data folder. */
     public Settings withData(Path folder) {
-        var changed = new JournalSettings(folder, journal.connections(), journal.batchEvents(), journal.queueLength());
+        var changed = new JournalSettings(
+                new JournalSettings.Folder(folder),
+                journal.connections(),
+                journal.batchEvents(),
+                journal.queueLength(),
+                journal.pollInterval());
         return new Settings(domains, logLevel, http, streams, changed);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.example.bank.Bank;
+import dev.recount.journal.jdbc.JournalSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class SettingsTest {
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(8080);
-        assertThat(settings.journal().folder()).isEqualTo(Path.of("data"));
+        assertThat(settings.journal().place()).isEqualTo(new JournalSettings.Folder(Path.of("data")));
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class AppendQueue implements AutoCloseable {
     private final BlockingQueue<Append> waiting;
     private final int queueLength;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private volatile Runnable committed = () -> {};
     private volatile boolean closed;
 
     /** Starts the writer. */
@@ -33,6 +34,11 @@ public final class AppendQueue implements AutoCloseable {
         this.waiting = new LinkedBlockingQueue<>();
         this.queueLength = settings.queueLength();
         Thread.ofPlatform().name("journal-writer").start(this::run);
+    }
+
+    /** Sets what is to be told, on the writer's thread, that something new has been committed. */
+    public void whenCommitted(Runnable listener) {
+        committed = listener;
     }
 
     /** The events of one command. */
@@ -104,7 +110,7 @@ public final class AppendQueue implements AutoCloseable {
     }
 
     /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
-    private static boolean commit(Connection connection, List<Append> batch) throws SQLException {
+    private boolean commit(Connection connection, List<Append> batch) throws SQLException {
         List<EventRow> rows =
                 batch.stream().flatMap(append -> append.rows.stream()).toList();
         try {
@@ -125,6 +131,7 @@ public final class AppendQueue implements AutoCloseable {
             return true;
         }
         batch.forEach(append -> append.written.complete(null));
+        committed.run();
         return true;
     }
 

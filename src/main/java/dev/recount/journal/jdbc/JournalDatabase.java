@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -15,19 +17,34 @@ public final class JournalDatabase implements AutoCloseable {
     /** The error code of H2 for a database file that another process holds. */
     private static final int IN_USE = 90020;
 
+    /** After this, PostgreSQL ends a transaction of ours that does nothing, which would hold back every reader of the log. */
+    private static final int IDLE_IN_TRANSACTION_MS = 60_000;
+
+    private final DatabaseKind kind;
+    private final JournalSettings.Place place;
+    private final Deque<HikariDataSource> pools = new ArrayDeque<>();
     private final HikariDataSource pool;
 
-    private JournalDatabase(HikariDataSource pool) {
-        this.pool = pool;
+    private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
+        this.kind = kind;
+        this.place = settings.place();
+        this.pool = open("journal", settings.connections());
     }
 
     /**
-     * Opens the database in a folder, which is made where it does not exist, and brings its schema up to date.
+     * Opens the database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
      *
-     * @throws JournalException if the folder cannot be used, or another process uses it; the message names it
+     * @throws JournalException if it cannot be used, or another process uses the folder; the message names it
      */
     public static JournalDatabase open(JournalSettings settings) {
-        Path folder = settings.folder().toAbsolutePath().normalize();
+        return switch (settings.place()) {
+            case JournalSettings.Folder(var path) ->
+                embedded(path.toAbsolutePath().normalize(), settings);
+            case JournalSettings.Postgres _ -> migrated(DatabaseKind.POSTGRESQL, settings);
+        };
+    }
+
+    private static JournalDatabase embedded(Path folder, JournalSettings settings) {
         if (folder.toString().contains(";")) { // it would end the path in the database's URL
             throw new JournalException(
                     "the data folder " + folder + " cannot be used: its path must not contain a semicolon");
@@ -37,53 +54,82 @@ public final class JournalDatabase implements AutoCloseable {
         } catch (IOException unusable) {
             throw new JournalException("the data folder " + folder + " cannot be made: " + unusable, unusable);
         }
-        HikariDataSource pool = null;
+        return migrated(DatabaseKind.H2, settings);
+    }
+
+    private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
+        JournalDatabase database = null;
         try {
-            pool = new HikariDataSource(pool(folder, settings.connections()));
-            migrate(pool);
-            return new JournalDatabase(pool);
+            database = new JournalDatabase(kind, settings);
+            Flyway.configure()
+                    .dataSource(database.pool)
+                    .locations(kind.schema())
+                    .load()
+                    .migrate();
+            return database;
         } catch (RuntimeException failure) {
-            if (pool != null) {
-                pool.close();
+            if (database != null) {
+                database.close();
             }
-            throw explain(folder, failure);
+            throw explain(settings.place(), failure);
         }
+    }
+
+    private static JournalException explain(JournalSettings.Place place, RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
+                return new JournalException("the data folder " + place + " is in use by another process", failure);
+            }
+        }
+        return new JournalException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
+    }
+
+    /**
+     * Opens a pool of its own for those who must not take the connections of others; closed with the database.
+     *
+     * @param connections the most connections at a time
+     */
+    public synchronized HikariDataSource open(String name, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(5_000);
+        switch (place) {
+            case JournalSettings.Folder(var path) -> locate(config, path);
+            case JournalSettings.Postgres postgres -> locate(config, postgres);
+        }
+        var opened = new HikariDataSource(config);
+        pools.push(opened);
+        return opened;
     }
 
     /**
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
      * process loses, and its own exit hook would close the database under writes that are still to be answered.
      */
-    private static HikariConfig pool(Path folder, int connections) {
-        var config = new HikariConfig();
-        config.setPoolName("journal");
-        config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("journal")
+    private static void locate(HikariConfig config, Path folder) {
+        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
         config.setUsername("recount");
         config.setPassword("");
-        config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(5_000);
-        return config;
     }
 
-    private static void migrate(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:dev/recount/journal/jdbc/h2")
-                .load()
-                .migrate();
+    private static void locate(HikariConfig config, JournalSettings.Postgres postgres) {
+        config.setJdbcUrl(postgres.url());
+        config.setUsername(postgres.user());
+        config.setPassword(postgres.password());
+        config.addDataSourceProperty(
+                "options", "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS + " -c timezone=UTC");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "recount");
     }
 
-    private static JournalException explain(Path folder, RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
-                return new JournalException("the data folder " + folder + " is in use by another process", failure);
-            }
-        }
-        return new JournalException("the journal in " + folder + " cannot be opened: " + failure.getMessage(), failure);
+    /** Tells which database it is. */
+    public DatabaseKind kind() {
+        return kind;
     }
 
-    /** Returns the pool that all readers and the writer share. */
+    /** Returns the pool that the readers of streams and the writer share. */
     public DataSource pool() {
         return pool;
     }
@@ -93,7 +139,9 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void close() {
+        while (!pools.isEmpty()) {
+            pools.pop().close();
+        }
     }
 }

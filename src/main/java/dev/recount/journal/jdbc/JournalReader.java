@@ -3,10 +3,6 @@ package dev.recount.journal.jdbc;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +22,12 @@ public final class JournalReader {
     /** Returns the name under which Pekko keeps a stream. */
     public static String persistenceId(StreamId stream) {
         return stream.type() + SEPARATOR + stream.id();
+    }
+
+    /** Returns the stream that Pekko keeps under a name. */
+    public static StreamId streamId(String persistenceId) {
+        int separator = persistenceId.indexOf(SEPARATOR);
+        return new StreamId(persistenceId.substring(0, separator), persistenceId.substring(separator + 1));
     }
 
     /** Returns a stream's events from a version on, in order, at most so many. */
@@ -77,29 +79,7 @@ public final class JournalReader {
         query("SELECT 1", _ -> {}, row -> row.getInt(1));
     }
 
-    private <T> List<T> query(String sql, Binding binding, Mapping<T> mapping) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            binding.bind(select);
-            var found = new ArrayList<T>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(mapping.map(rows));
-                }
-            }
-            return found;
-        } catch (SQLException unreadable) {
-            throw new JournalException("the journal cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Binding {
-        void bind(PreparedStatement select) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Mapping<T> {
-        T map(ResultSet row) throws SQLException;
+    private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
+        return new Select<>(sql, binding, mapping).from(database);
     }
 }

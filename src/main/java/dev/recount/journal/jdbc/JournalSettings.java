@@ -1,13 +1,39 @@
 package dev.recount.journal.jdbc;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How the journal is kept.
  *
- * @param folder the folder that holds the database
- * @param connections the most connections to the database, at least 2
+ * @param place where the database is
+ * @param connections the most connections to the database that writing and reading of streams may take, at least 2
  * @param batchEvents the most events written in one transaction, at least 1
  * @param queueLength the most appends that may wait to be written, at least 1
+ * @param pollInterval how often the log is looked at for events that nobody told of
  */
-public record JournalSettings(Path folder, int connections, int batchEvents, int queueLength) {}
+public record JournalSettings(Place place, int connections, int batchEvents, int queueLength, Duration pollInterval) {
+
+    /** Where the database is. */
+    public sealed interface Place {}
+
+    /** An embedded H2 database in a folder of this machine. */
+    public record Folder(Path path) implements Place {
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
+    /**
+     * A PostgreSQL server, version 14 or newer.
+     *
+     * @param url the JDBC URL of the database
+     */
+    public record Postgres(String url, String user, String password) implements Place {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+}

@@ -5,7 +5,6 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
 import scala.Option;
-import slick.jdbc.H2Profile$;
 import slick.jdbc.JdbcBackend$;
 import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
 import slick.jdbc.JdbcProfile;
@@ -28,7 +27,8 @@ public final class SlickDatabases implements SlickDatabaseProvider {
         var executor = AsyncExecutor.apply("journal-reader", threads, threads, QUEUE_LENGTH, threads);
         system.registerOnTermination(executor::close);
         this.shared = new Shared(
-                JdbcBackend$.MODULE$.Database().forDataSource(database.pool(), Option.apply(threads), executor, false));
+                JdbcBackend$.MODULE$.Database().forDataSource(database.pool(), Option.apply(threads), executor, false),
+                database.kind().slickProfile());
     }
 
     @Override
@@ -36,12 +36,7 @@ public final class SlickDatabases implements SlickDatabaseProvider {
         return shared;
     }
 
-    private record Shared(JdbcDatabaseDef database) implements SlickDatabase {
-
-        @Override
-        public JdbcProfile profile() {
-            return H2Profile$.MODULE$;
-        }
+    private record Shared(JdbcDatabaseDef database, JdbcProfile profile) implements SlickDatabase {
 
         @Override
         public boolean allowShutdown() {

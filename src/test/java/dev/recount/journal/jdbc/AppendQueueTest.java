@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class AppendQueueTest {
 
     @BeforeEach
     void open() {
-        var settings = new JournalSettings(folder, 4, 100, 1_000);
+        var settings = new JournalSettings(new JournalSettings.Folder(folder), 4, 100, 1_000, Duration.ofSeconds(1));
         database = JournalDatabase.open(settings);
         queue = new AppendQueue(database, settings);
     }

@@ -1,0 +1,60 @@
+package dev.recount.journal.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The latest events of the log, without a gap.
+ *
+ * @param start the position before the first of them
+ * @param end the position of the last one, or the start if there are none
+ */
+record Latest(Position start, Position end, List<LogEntry> entries) {
+
+    private static final int MOST_ENTRIES = 8_192;
+    private static final long MOST_BYTES = 32L << 20;
+
+    static Latest none(Position at) {
+        return new Latest(at, at, List.of());
+    }
+
+    /** Returns these with newer ones, of which the oldest make way. */
+    Latest with(List<LogEntry> newer) {
+        var all = new ArrayList<LogEntry>(entries.size() + newer.size());
+        all.addAll(entries);
+        all.addAll(newer);
+        int first = firstToKeep(all);
+        Position from = first == 0 ? start : all.get(first - 1).position();
+        return new Latest(from, all.getLast().position(), List.copyOf(all.subList(first, all.size())));
+    }
+
+    private static int firstToKeep(List<LogEntry> all) {
+        int first = all.size();
+        long bytes = 0;
+        while (first > 0 && all.size() - first < MOST_ENTRIES && bytes < MOST_BYTES) {
+            first--;
+            bytes += all.get(first).stored().payload().length;
+        }
+        return first;
+    }
+
+    /** Returns at most so many of the events after a position, which is not before the start. */
+    List<LogEntry> after(Position position, int limit) {
+        int from = firstAfter(position);
+        return entries.subList(from, Math.min(entries.size(), from + limit));
+    }
+
+    private int firstAfter(Position position) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).position().compareTo(position) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.recount.journal.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * The log as its readers on this node share it.
+ *
+ * <p>One thread follows the head of the log and keeps its latest events: however many readers are at the head, each event is
+ * queried and decoded once. A reader that is behind reads from the database until it has caught up.
+ */
+public final class Log implements AutoCloseable {
+
+    private final LogReader reader;
+    private final Executor executor;
+    private final Head head;
+
+    /**
+     * Starts to follow the log.
+     *
+     * @param executor runs the reads of those who are behind, which block
+     * @param pollInterval how often the log is looked at when nobody tells of new events
+     */
+    public Log(LogReader reader, Executor executor, Duration pollInterval) {
+        this.reader = reader;
+        this.executor = executor;
+        this.head = new Head(reader, pollInterval);
+    }
+
+    /** Tells that there are new events, so that they are read at once. */
+    public void wake() {
+        head.wake();
+    }
+
+    /** Returns the position of the last event that is known to be in the log. */
+    public Position head() {
+        return head.latest().end();
+    }
+
+    /** Returns the reader of the database behind this log; its methods block. */
+    public LogReader reader() {
+        return reader;
+    }
+
+    /**
+     * Returns the events after a position, in order, at most so many.
+     *
+     * @return as soon as there is one; with none if none has come for a while, so that a reader can see whether it is still wanted
+     */
+    public CompletionStage<List<LogEntry>> after(Position position, int limit) {
+        Latest latest = head.latest();
+        if (position.compareTo(latest.end()) >= 0) {
+            return head.next(latest).thenApply(newer -> newer.after(position, limit));
+        } else if (position.compareTo(latest.start()) >= 0) {
+            return CompletableFuture.completedStage(latest.after(position, limit));
+        }
+        return CompletableFuture.supplyAsync(() -> reader.read(position, limit), executor);
+    }
+
+    /**
+     * Follows the log from a position, for good: batches of at most so many events, in order, each as soon as it is asked
+     * for. A batch may be empty, after a while without events.
+     */
+    public Source<List<LogEntry>, NotUsed> from(Position position, int limit) {
+        return Source.unfoldAsync(
+                position,
+                at -> after(at, limit)
+                        .thenApply(batch -> Optional.of(Pair.create(
+                                batch.isEmpty() ? at : batch.getLast().position(), batch))));
+    }
+
+    /** Stops following the log; those who wait for events are told that there are none. */
+    @Override
+    public void close() {
+        head.close();
+    }
+}

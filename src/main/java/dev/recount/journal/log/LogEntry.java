@@ -1,0 +1,74 @@
+package dev.recount.journal.log;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.EventMetadata;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.StoredEvent;
+import dev.recount.model.EventContext;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import org.jspecify.annotations.Nullable;
+
+/** An event at its place in the log; all readers share the one object, so that each event is decoded once. */
+public final class LogEntry {
+
+    private final Position position;
+    private final StreamId stream;
+    private final long version;
+    private final StoredEvent stored;
+    private final Codecs codecs;
+    private volatile @Nullable Recorded recorded;
+
+    LogEntry(Position position, StreamId stream, long version, StoredEvent stored, Codecs codecs) {
+        this.position = position;
+        this.stream = stream;
+        this.version = version;
+        this.stored = stored;
+        this.codecs = codecs;
+    }
+
+    public Position position() {
+        return position;
+    }
+
+    public StreamId stream() {
+        return stream;
+    }
+
+    /** Returns the event's number within its stream, from 1. */
+    public long version() {
+        return version;
+    }
+
+    /** Returns the event as it is stored. */
+    public StoredEvent stored() {
+        return stored;
+    }
+
+    /** Returns the event as today's code reads it. */
+    public Recorded recorded() {
+        Recorded known = recorded;
+        if (known == null) {
+            known = codecs.read(stored);
+            recorded = known; // decoded twice at worst, where two readers meet
+        }
+        return known;
+    }
+
+    /** Returns what is known of the event besides what it says. */
+    public EventContext context(EventMetadata metadata) {
+        return new EventContext(
+                stream,
+                version,
+                metadata.time(),
+                metadata.recorded(),
+                new Principal(metadata.principal()),
+                metadata.correlation(),
+                metadata.causation());
+    }
+
+    @Override
+    public String toString() {
+        return stream + "@" + version + " at " + position;
+    }
+}

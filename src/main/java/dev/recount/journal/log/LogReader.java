@@ -1,0 +1,155 @@
+package dev.recount.journal.log;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.Select;
+import dev.recount.model.StreamId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Reads the log from the database; every method blocks, and throws {@link JournalException} when it cannot read.
+ *
+ * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's journal
+ * has one writer, so the numbers of events follow the order of commits. On PostgreSQL, only events of transactions are returned
+ * that are older than every transaction still open, ordered by transaction first.
+ */
+public final class LogReader {
+
+    private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
+
+    private final DataSource database;
+    private final DatabaseKind kind;
+    private final Codecs codecs;
+
+    public LogReader(JournalDatabase database, Codecs codecs) {
+        this.database = database.pool();
+        this.kind = database.kind();
+        this.codecs = codecs;
+    }
+
+    /** Returns the events after a position, in order, at most so many. */
+    public List<LogEntry> read(Position after, int limit) {
+        return query(
+                "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
+                        + " ORDER BY " + order("") + " LIMIT ?",
+                select -> select.setInt(bindPlace(select, 1, after), limit),
+                this::entry);
+    }
+
+    /** Returns the events of one stream after a version, in order, at most so many. */
+    public List<LogEntry> readStream(StreamId stream, long afterVersion, int limit) {
+        return query(
+                "SELECT " + COLUMNS + place()
+                        + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
+                        + " ORDER BY sequence_number LIMIT ?",
+                select -> {
+                    select.setString(1, JournalReader.persistenceId(stream));
+                    select.setLong(2, afterVersion);
+                    select.setInt(3, limit);
+                },
+                this::entry);
+    }
+
+    /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */
+    public long versionAt(StreamId stream, Position position) {
+        return query(
+                        "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
+                                + isAfter() + ")",
+                        select -> {
+                            select.setString(1, JournalReader.persistenceId(stream));
+                            bindPlace(select, 2, position);
+                        },
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
+    /** Returns where an event stands, if it is stored; readers may still have to wait for it. */
+    public Optional<Position> positionOf(StreamId stream, long version) {
+        return query(
+                        "SELECT " + place() + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        select -> {
+                            select.setString(1, JournalReader.persistenceId(stream));
+                            select.setLong(2, version);
+                        },
+                        row -> position(row, 1))
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns the position of the last event that readers can see. */
+    public Position head() {
+        return query(
+                        "SELECT " + place() + " FROM event_journal WHERE " + isSettled() + " ORDER BY " + order(" DESC")
+                                + " LIMIT 1",
+                        _ -> {},
+                        row -> position(row, 1))
+                .stream()
+                .findFirst()
+                .orElse(Position.START);
+    }
+
+    private String place() {
+        return switch (kind) {
+            case H2 -> "0, ordering";
+            case POSTGRESQL -> "tx_id::text::bigint, ordering";
+        };
+    }
+
+    private String order(String direction) {
+        return switch (kind) {
+            case H2 -> "ordering" + direction;
+            case POSTGRESQL -> "tx_id" + direction + ", ordering" + direction;
+        };
+    }
+
+    private String isAfter() {
+        return switch (kind) {
+            case H2 -> "ordering > ?";
+            case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
+        };
+    }
+
+    /** What is open now may still commit; what is older than all that is open has been decided. */
+    private String isSettled() {
+        return switch (kind) {
+            case H2 -> "TRUE";
+            case POSTGRESQL -> "tx_id < pg_snapshot_xmin(pg_current_snapshot())";
+        };
+    }
+
+    /** Binds a position, and returns the number of the next parameter. */
+    private int bindPlace(PreparedStatement select, int parameter, Position position) throws SQLException {
+        int next = parameter;
+        if (kind == DatabaseKind.POSTGRESQL) {
+            select.setString(next++, Long.toString(position.transaction()));
+        }
+        select.setLong(next++, position.ordering());
+        return next;
+    }
+
+    private static Position position(ResultSet row, int column) throws SQLException {
+        return new Position(row.getLong(column), row.getLong(column + 1));
+    }
+
+    private LogEntry entry(ResultSet row) throws SQLException {
+        return new LogEntry(
+                position(row, 5),
+                JournalReader.streamId(row.getString(1)),
+                row.getLong(2),
+                new StoredEvent(row.getString(3), row.getBytes(4)),
+                codecs);
+    }
+
+    private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
+        return new Select<>(sql, binding, mapping).from(database);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.recount.journal.jdbc;
+
+import dev.recount.model.StreamId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+
+/** Writes events past the streams' actors. */
+public final class Appends {
+
+    private Appends() {}
+
+    /** Appends events by the one writer, as a stream's actor does. */
+    public static CompletableFuture<@Nullable Void> append(AppendQueue queue, StreamId stream, long from, int events) {
+        return queue.append(rows(stream, from, events));
+    }
+
+    /** Writes events into a transaction that is still open. */
+    public static void insert(Connection connection, StreamId stream, long from, int events) throws SQLException {
+        EventRow.insert(connection, rows(stream, from, events));
+    }
+
+    private static List<EventRow> rows(StreamId stream, long from, int events) {
+        return LongStream.range(from, from + events)
+                .mapToObj(version -> row(stream, version))
+                .toList();
+    }
+
+    private static EventRow row(StreamId stream, long version) {
+        return new EventRow(new JournalPekkoSerializationRow(
+                0,
+                false,
+                JournalReader.persistenceId(stream),
+                version,
+                "writer",
+                0,
+                "",
+                ("{\"data\":{\"version\":" + version + "}}").getBytes(StandardCharsets.UTF_8),
+                1,
+                stream.type() + ".Happened/1",
+                Option.empty(),
+                Option.empty(),
+                Option.empty()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.recount.journal.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Empty databases of both kinds. */
+public final class TestDatabases {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestDatabases() {}
+
+    /** A real PostgreSQL, started when the first test needs it, and stopped when this process ends. */
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
+                return started;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** Returns settings for a journal in a new database of this kind. */
+    public static JournalSettings settings(DatabaseKind kind, Path folder) {
+        JournalSettings.Place place = switch (kind) {
+            case H2 -> new JournalSettings.Folder(folder);
+            case POSTGRESQL -> postgres();
+        };
+        return new JournalSettings(place, 20, 100, 10_000, Duration.ofMillis(500));
+    }
+
+    /** Returns a new, empty database of the PostgreSQL server. */
+    public static JournalSettings.Postgres postgres() {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return new JournalSettings.Postgres(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.recount.journal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.jdbc.Appends;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.model.StreamId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the log promises to its readers, on every database. */
+abstract class LogContract {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    @TempDir
+    Path folder;
+
+    JournalDatabase database;
+    AppendQueue queue;
+    ExecutorService threads;
+    private Log log;
+
+    abstract DatabaseKind kind();
+
+    @BeforeEach
+    void open() {
+        JournalSettings settings = TestDatabases.settings(kind(), folder);
+        database = JournalDatabase.open(settings);
+        queue = new AppendQueue(database, settings);
+        threads = Executors.newCachedThreadPool();
+        log = follow(Duration.ofMillis(5));
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+        threads.close();
+        queue.close();
+        database.close();
+    }
+
+    final LogReader reader() {
+        return new LogReader(database, new Codecs(List.of()));
+    }
+
+    private Log follow(Duration pollInterval) {
+        var following = new Log(reader(), threads, pollInterval);
+        queue.whenCommitted(following::wake);
+        return following;
+    }
+
+    static StreamId stream(int number) {
+        return new StreamId("test", "s" + number);
+    }
+
+    /** Reads the log from its start until so many events have come. */
+    List<LogEntry> read(int events) {
+        var read = new ArrayList<LogEntry>();
+        Position at = Position.START;
+        while (read.size() < events) {
+            List<LogEntry> batch = log.after(at, 7).toCompletableFuture().join();
+            read.addAll(batch);
+            at = batch.isEmpty() ? at : batch.getLast().position();
+        }
+        return read;
+    }
+
+    static void assertEachStreamIsWhole(List<LogEntry> read) {
+        assertThat(read.stream().map(LogEntry::position)).isSorted().doesNotHaveDuplicates();
+        Map<StreamId, Long> versions = new HashMap<>();
+        for (LogEntry entry : read) {
+            assertThat(entry.version())
+                    .as("the version after the one before it in %s", entry.stream())
+                    .isEqualTo(versions.merge(entry.stream(), 1L, Long::sum));
+        }
+    }
+
+    @Test
+    void showsEveryEventOnceToEveryReaderWhoeverWritesMeanwhile() throws Exception {
+        int writers = 8;
+        int appends = 60;
+        List<Callable<List<LogEntry>>> readers = IntStream.range(0, 3)
+                .<Callable<List<LogEntry>>>mapToObj(_ -> () -> read(expectedEvents(writers, appends)))
+                .toList();
+        List<Future<List<LogEntry>>> reading =
+                readers.stream().map(threads::submit).toList();
+
+        write(writers, appends);
+
+        List<String> inTheJournal = inTheJournal();
+        assertThat(inTheJournal).hasSize(expectedEvents(writers, appends));
+        for (Future<List<LogEntry>> list : reading) {
+            assertEachStreamIsWhole(list.get());
+            assertThat(list.get().stream().map(entry -> entry.stream() + "@" + entry.version()))
+                    .containsExactlyInAnyOrderElementsOf(inTheJournal);
+        }
+    }
+
+    abstract int expectedEvents(int writers, int appends);
+
+    /** Lets so many writers append side by side, with failures among them. */
+    abstract void write(int writers, int appends) throws Exception;
+
+    private List<String> inTheJournal() {
+        return new dev.recount.journal.jdbc.Select<>(
+                        "SELECT persistence_id, sequence_number FROM event_journal",
+                        _ -> {},
+                        row -> row.getString(1).replace('|', '/') + "@" + row.getLong(2))
+                .from(database.pool());
+    }
+
+    @Test
+    void readsFromAnyPositionOn() {
+        Appends.append(queue, stream(1), 1, 50).join();
+        List<LogEntry> all = read(50);
+
+        for (LogEntry entry : all) {
+            List<LogEntry> rest = reader().read(entry.position(), 100);
+            assertThat(rest).hasSize(50 - all.indexOf(entry) - 1);
+            assertThat(reader().positionOf(entry.stream(), entry.version())).contains(entry.position());
+            assertThat(reader().versionAt(entry.stream(), entry.position())).isEqualTo(entry.version());
+        }
+        assertThat(reader().head()).isEqualTo(all.getLast().position());
+        assertThat(reader().readStream(stream(1), 48, 10))
+                .extracting(LogEntry::version)
+                .containsExactly(49L, 50L);
+    }
+
+    @Test
+    void hasNothingForAReaderOfAnEmptyLog() {
+        assertThat(reader().head()).isEqualTo(Position.START);
+        assertThat(log.after(Position.START, 10).toCompletableFuture().join()).isEmpty();
+    }
+
+    @Test
+    void wakesReadersWhenSomethingIsCommitted() {
+        try (Log unpolled = follow(NEVER)) {
+            CompletionStage<List<LogEntry>> waiting = unpolled.after(Position.START, 10);
+            Appends.append(queue, stream(1), 1, 2).join();
+
+            assertThat(waiting.toCompletableFuture().join())
+                    .extracting(LogEntry::version)
+                    .containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void tellsThoseWhoWaitWhenItIsClosed() {
+        CompletionStage<List<LogEntry>> waiting;
+        try (Log unpolled = follow(NEVER)) {
+            waiting = unpolled.after(Position.START, 10);
+        }
+
+        assertThat(waiting.toCompletableFuture().join()).isEmpty();
+    }
+
+    @Test
+    void decodesEachEventOnceForAllReadersAtTheHead() {
+        try (Log shared = follow(NEVER)) {
+            List<CompletableFuture<List<LogEntry>>> waiting = IntStream.range(0, 100)
+                    .mapToObj(_ -> shared.after(Position.START, 10).toCompletableFuture())
+                    .toList();
+            Appends.append(queue, stream(1), 1, 1).join();
+
+            LogEntry first = waiting.getFirst().join().getFirst();
+            assertThat(waiting).allSatisfy(batch -> assertThat(batch.join()).containsExactly(first));
+        }
+    }
+}
