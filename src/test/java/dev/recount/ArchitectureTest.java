@@ -81,6 +81,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(
                                 "dev.recount.journal.jdbc..",
                                 "dev.recount.journal.log..",
+                                "dev.recount.journal.projection..",
                                 "dev.recount.view.table..",
                                 "dev.recount.handler.store..")
                         .negate())

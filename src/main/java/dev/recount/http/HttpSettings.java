@@ -19,4 +19,10 @@ public record HttpSettings(
         int maxCommandBytes,
         Duration bodyTimeout,
         Duration shutdownTimeout,
-        Optional<String> principalHeader) {}
+        Optional<String> principalHeader) {
+
+    /** Returns the same settings with another port. */
+    public HttpSettings withPort(int other) {
+        return new HttpSettings(host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader);
+    }
+}

@@ -1,8 +1,11 @@
 package dev.recount.server;
 
+import static java.util.Map.entry;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import dev.recount.journal.jdbc.JournalSettings;
 import java.util.Map;
 
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
@@ -24,20 +27,32 @@ final class PekkoConfig {
     private static Map<String, Object> derived(Settings settings) {
         String passivation = "pekko.cluster.sharding.passivation.streams.";
         int shutdownSeconds = Math.toIntExact(settings.http().shutdownTimeout().toSeconds()) + 5;
-        return Map.of(
-                passivation + "active-entity-limit",
-                settings.streams().maxLive(),
-                passivation + "idle-entity.timeout",
-                settings.streams().idleTimeout().toMillis() + " ms",
+        return Map.ofEntries(
+                entry(passivation + "active-entity-limit", settings.streams().maxLive()),
+                entry(
+                        passivation + "idle-entity.timeout",
+                        settings.streams().idleTimeout().toMillis() + " ms"),
                 // A stream's waiting commands are bounded where they are admitted, never by dropping them here.
-                "pekko.persistence.typed.stash-capacity",
-                2 * settings.streams().maxInFlight(),
-                "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
-                shutdownSeconds + " s",
-                "pekko.http.server.request-timeout",
-                settings.http()
-                                .bodyTimeout()
-                                .plus(settings.streams().answerTimeout())
-                                .toSeconds() + 5 + " s");
+                entry(
+                        "pekko.persistence.typed.stash-capacity",
+                        2 * settings.streams().maxInFlight()),
+                entry("pekko.coordinated-shutdown.phases.service-requests-done.timeout", shutdownSeconds + " s"),
+                entry("pekko.projection.jdbc.dialect", dialect(settings)),
+                entry(
+                        "recount.projections.thread-pool-executor.fixed-pool-size",
+                        settings.projections().connections()),
+                entry(
+                        "pekko.http.server.request-timeout",
+                        settings.http()
+                                        .bodyTimeout()
+                                        .plus(settings.streams().answerTimeout())
+                                        .toSeconds() + 5 + " s"));
+    }
+
+    private static String dialect(Settings settings) {
+        return switch (settings.journal().place()) {
+            case JournalSettings.Folder _ -> "h2-dialect";
+            case JournalSettings.Postgres _ -> "postgres-dialect";
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.http.HttpSettings;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,12 @@ import java.util.Optional;
  * @param domains the class names of the domains to serve; empty for all that are found
  */
 public record Settings(
-        List<String> domains, String logLevel, HttpSettings http, StreamSettings streams, JournalSettings journal) {
+        List<String> domains,
+        String logLevel,
+        HttpSettings http,
+        StreamSettings streams,
+        JournalSettings journal,
+        ProjectionSettings projections) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -31,7 +37,8 @@ public record Settings(
                 reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
                 http(reader.within("http")),
                 streams(reader.within("streams")),
-                journal(reader, reader.within("journal")));
+                journal(reader, reader.within("journal")),
+                projections(reader.within("projections")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
@@ -70,26 +77,33 @@ public record Settings(
                 journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)));
     }
 
+    private static ProjectionSettings projections(SettingsReader projections) {
+        return new ProjectionSettings(
+                projections.integer("connections", 1, 1_000), projections.integer("batch-events", 1, 100_000));
+    }
+
     /** Returns the same settings with another port. */
     public Settings withPort(int port) {
-        var changed = new HttpSettings(
-                http.host(),
-                port,
-                http.maxCommandBytes(),
-                http.bodyTimeout(),
-                http.shutdownTimeout(),
-                http.principalHeader());
-        return new Settings(domains, logLevel, changed, streams, journal);
+        return withHttp(http.withPort(port));
     }
 
     /** Returns the same settings with another data folder. */
     public Settings withData(Path folder) {
-        var changed = new JournalSettings(
-                new JournalSettings.Folder(folder),
-                journal.connections(),
-                journal.batchEvents(),
-                journal.queueLength(),
-                journal.pollInterval());
-        return new Settings(domains, logLevel, http, streams, changed);
+        return withJournal(journal.in(new JournalSettings.Folder(folder)));
+    }
+
+    /** Returns the same settings, talking HTTP in another way. */
+    public Settings withHttp(HttpSettings changed) {
+        return new Settings(domains, logLevel, changed, streams, journal, projections);
+    }
+
+    /** Returns the same settings, keeping streams in another way. */
+    public Settings withStreams(StreamSettings changed) {
+        return new Settings(domains, logLevel, http, changed, journal, projections);
+    }
+
+    /** Returns the same settings with another journal. */
+    public Settings withJournal(JournalSettings changed) {
+        return new Settings(domains, logLevel, http, streams, changed, projections);
     }
 }

@@ -1,7 +1,6 @@
 package dev.recount.http;
 
 import dev.recount.example.bank.Bank;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;
@@ -61,19 +60,13 @@ final class BankServer implements BeforeAllCallback {
         static Running start(UnaryOperator<HttpSettings> changes) {
             try {
                 Path data = Files.createTempDirectory("recount-http");
-                return new Running(TestServer.start(data, settings -> changed(settings, changes), new Bank()), data);
+                return new Running(
+                        TestServer.start(
+                                data, settings -> settings.withHttp(changes.apply(settings.http())), new Bank()),
+                        data);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
-        }
-
-        private static Settings changed(Settings settings, UnaryOperator<HttpSettings> changes) {
-            return new Settings(
-                    settings.domains(),
-                    settings.logLevel(),
-                    changes.apply(settings.http()),
-                    settings.streams(),
-                    settings.journal());
         }
 
         @Override

@@ -49,19 +49,14 @@ class EnrichmentTest {
 
     private static Settings hasty(Settings settings) {
         StreamSettings streams = settings.streams();
-        return new Settings(
-                settings.domains(),
-                settings.logLevel(),
-                settings.http(),
-                new StreamSettings(
-                        MAX_IN_FLIGHT,
-                        streams.answerTimeout(),
-                        Duration.ofSeconds(3),
-                        streams.rememberedCommands(),
-                        1_500,
-                        streams.maxLive(),
-                        streams.idleTimeout()),
-                settings.journal());
+        return settings.withStreams(new StreamSettings(
+                MAX_IN_FLIGHT,
+                streams.answerTimeout(),
+                Duration.ofSeconds(3),
+                streams.rememberedCommands(),
+                1_500,
+                streams.maxLive(),
+                streams.idleTimeout()));
     }
 
     private CompletionStage<Probe.Command> lookUp(Probe.Command command, Context context) {

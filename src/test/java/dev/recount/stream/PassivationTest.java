@@ -39,18 +39,13 @@ class PassivationTest {
     /** Keeps far fewer streams in memory than are used. */
     private static Settings forgetful(Settings settings) {
         StreamSettings streams = settings.streams();
-        return new Settings(
-                settings.domains(),
-                settings.logLevel(),
-                settings.http(),
-                new StreamSettings(
-                        streams.maxInFlight(),
-                        streams.answerTimeout(),
-                        streams.enrichmentTimeout(),
-                        streams.rememberedCommands(),
-                        streams.maxEventBytes(),
-                        10,
-                        streams.idleTimeout()),
-                settings.journal());
+        return settings.withStreams(new StreamSettings(
+                streams.maxInFlight(),
+                streams.answerTimeout(),
+                streams.enrichmentTimeout(),
+                streams.rememberedCommands(),
+                streams.maxEventBytes(),
+                10,
+                streams.idleTimeout()));
     }
 }

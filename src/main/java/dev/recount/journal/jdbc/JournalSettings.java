@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record JournalSettings(Place place, int connections, int batchEvents, int queueLength, Duration pollInterval) {
 
+    /** Returns the same settings for a journal elsewhere. */
+    public JournalSettings in(Place other) {
+        return new JournalSettings(other, connections, batchEvents, queueLength, pollInterval);
+    }
+
     /** Where the database is. */
     public sealed interface Place {}
 

@@ -11,6 +11,8 @@ import dev.recount.model.StreamId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -95,6 +97,30 @@ public final class LogReader {
                 .stream()
                 .findFirst()
                 .orElse(Position.START);
+    }
+
+    /**
+     * Returns how far a reader that has come to a position is behind.
+     *
+     * @param most the number from which on events are not counted any more
+     */
+    public Lag lag(Position position, Instant now, int most) {
+        long events = query(
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM event_journal WHERE " + isAfter() + " LIMIT ?) behind",
+                        select -> select.setInt(bindPlace(select, 1, position), most),
+                        row -> row.getLong(1))
+                .getFirst();
+        if (events == 0) {
+            return new Lag(0, Duration.ZERO);
+        }
+        long stored = query(
+                        "SELECT write_timestamp FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("")
+                                + " LIMIT 1",
+                        select -> bindPlace(select, 1, position),
+                        row -> row.getLong(1))
+                .getFirst();
+        Duration behind = Duration.between(Instant.ofEpochMilli(stored), now);
+        return new Lag(events, behind.isNegative() ? Duration.ZERO : behind);
     }
 
     private String place() {

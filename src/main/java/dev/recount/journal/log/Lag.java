@@ -1,0 +1,11 @@
+package dev.recount.journal.log;
+
+import java.time.Duration;
+
+/**
+ * How far a reader of the log is behind.
+ *
+ * @param events the number of events that it has not come to
+ * @param time how long the first of them has been stored
+ */
+public record Lag(long events, Duration time) {}

@@ -1,0 +1,14 @@
+package dev.recount.journal.projection;
+
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import java.util.List;
+
+/**
+ * A stretch of the log, of which a projection sees what concerns it.
+ *
+ * @param entries what concerns the projection, in order; there may be nothing
+ * @param end the position up to which the log has been read
+ * @param atHead whether there was nothing after it when it was read
+ */
+public record LogBatch(List<LogEntry> entries, Position end, boolean atHead) {}

@@ -1,0 +1,108 @@
+package dev.recount.journal.projection;
+
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.projection.javadsl.SourceProvider;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * The log as the source of a projection, in batches: what is there when the projection asks, without waiting for more.
+ *
+ * <p>A stretch of the log that does not concern the projection is passed over without a transaction, but for one now and then,
+ * so that a restart need not read it all again.
+ */
+public final class LogBatches extends SourceProvider<String, LogBatch> {
+
+    private static final int SAVE_AFTER_SKIPPED = 10_000;
+
+    private final Log log;
+    private final Set<String> streamTypes;
+    private final int batchSize;
+    private final Progress progress;
+    private volatile Position carefulUntil = Position.START;
+
+    /**
+     * Reads for one projection.
+     *
+     * @param streamTypes the stream types whose events concern it
+     * @param batchSize the most events of the log in a batch
+     * @param progress is told what has been passed over
+     */
+    public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress) {
+        this.log = log;
+        this.streamTypes = Set.copyOf(streamTypes);
+        this.batchSize = batchSize;
+        this.progress = progress;
+    }
+
+    /** Gives one event at a time up to a position, so that the one that cannot be processed stands alone. */
+    public void beCarefulUntil(Position position) {
+        carefulUntil = position;
+    }
+
+    @Override
+    public CompletionStage<Source<LogBatch, NotUsed>> source(Supplier<CompletionStage<Optional<String>>> offset) {
+        return offset.get().thenApply(stored -> {
+            Position start = stored.map(Position::parse).orElse(Position.START);
+            progress.startAt(start);
+            return from(start);
+        });
+    }
+
+    private Source<LogBatch, NotUsed> from(Position start) {
+        return Source.unfoldAsync(new Reached(start, 0, false), this::next)
+                .mapConcat(batch -> batch.map(List::of).orElse(List.of()))
+                .map(LogBatches::decoded)
+                // The next batch is read and decoded while this one is processed.
+                .buffer(1, OverflowStrategy.backpressure())
+                .async();
+    }
+
+    /** How far the log has been read, how much of it was passed over since the last batch, and whether its head was seen. */
+    private record Reached(Position position, int skipped, boolean head) {}
+
+    private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(Reached before) {
+        int limit = before.position.compareTo(carefulUntil) < 0 ? 1 : batchSize;
+        return log.after(before.position, limit).thenApply(entries -> Optional.of(after(before, entries, limit)));
+    }
+
+    private Pair<Reached, Optional<LogBatch>> after(Reached before, List<LogEntry> entries, int limit) {
+        Position end = entries.isEmpty() ? before.position : entries.getLast().position();
+        boolean atHead = entries.size() < limit;
+        List<LogEntry> concerning = entries.stream()
+                .filter(entry -> streamTypes.contains(entry.stream().type()))
+                .toList();
+        int skipped = before.skipped + entries.size();
+        if (concerning.isEmpty() && skipped < SAVE_AFTER_SKIPPED && (before.head || !atHead)) {
+            progress.skipped(end);
+            return Pair.create(new Reached(end, skipped, before.head), Optional.empty());
+        }
+        progress.emitted(end);
+        return Pair.create(
+                new Reached(end, 0, before.head || atHead), Optional.of(new LogBatch(concerning, end, atHead)));
+    }
+
+    private static LogBatch decoded(LogBatch batch) {
+        batch.entries().forEach(LogEntry::recorded);
+        return batch;
+    }
+
+    @Override
+    public String extractOffset(LogBatch batch) {
+        return batch.end().toString();
+    }
+
+    @Override
+    public long extractCreationTime(LogBatch batch) {
+        return 0;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recount.journal.projection;
+
+import dev.recount.journal.log.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** How far a projection has come, for those who wait for it. */
+public final class Progress {
+
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Position processed = Position.START;
+    private Position emitted = Position.START;
+    private Position skipped = Position.START;
+    private Position reached = Position.START;
+
+    private record Waiting(Position position, CompletableFuture<@Nullable Void> told) {}
+
+    /** Takes up the position that is stored, before anything is read. */
+    public synchronized void startAt(Position position) {
+        processed = position;
+        emitted = position;
+        skipped = position;
+        reached = position;
+        wake();
+    }
+
+    /** Tells that a batch up to this position is on its way. */
+    synchronized void emitted(Position end) {
+        emitted = end;
+    }
+
+    /** Tells that there is nothing that concerns the projection between the last batch and this position. */
+    synchronized void skipped(Position end) {
+        skipped = end;
+        wake();
+    }
+
+    /** Tells that the batch up to this position has been committed. */
+    public synchronized void processed(Position end) {
+        processed = end;
+        wake();
+    }
+
+    /** Returns the position up to which everything has been done. */
+    public synchronized Position position() {
+        return reached;
+    }
+
+    /** Completes once everything up to this position has been done; never, if that never comes. */
+    public synchronized CompletionStage<@Nullable Void> reached(Position position) {
+        var told = new CompletableFuture<@Nullable Void>();
+        if (reached.compareTo(position) >= 0) {
+            told.complete(null);
+        } else {
+            waiting.removeIf(each -> each.told.isDone());
+            waiting.add(new Waiting(position, told));
+        }
+        return told;
+    }
+
+    private void wake() {
+        Position now = processed.compareTo(emitted) >= 0 && skipped.compareTo(processed) > 0 ? skipped : processed;
+        if (now.compareTo(reached) > 0) {
+            reached = now;
+        }
+        waiting.removeIf(each -> {
+            boolean there = reached.compareTo(each.position) >= 0;
+            if (there) {
+                each.told.completeAsync(() -> null);
+            }
+            return there || each.told.isDone();
+        });
+    }
+}
