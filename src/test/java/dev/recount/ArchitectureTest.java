@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy("dev.recount.journal..")
                 .layer("stream")
                 .definedBy("dev.recount.stream..")
+                .layer("view")
+                .definedBy("dev.recount.view..")
                 .layer("http")
                 .definedBy("dev.recount.http..")
                 .layer("server")
@@ -69,8 +71,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("server", "cli")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("http", "server")
+                .whereLayer("view")
+                .mayOnlyBeAccessedByLayers("http", "server")
                 .whereLayer("journal")
-                .mayOnlyBeAccessedByLayers("stream", "http", "server", "cli")
+                .mayOnlyBeAccessedByLayers("stream", "view", "http", "server", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }
@@ -83,6 +87,7 @@ class ArchitectureTest {
                                 "dev.recount.journal.log..",
                                 "dev.recount.journal.projection..",
                                 "dev.recount.view.table..",
+                                "dev.recount.view.projection..",
                                 "dev.recount.handler.store..")
                         .negate())
                 .should()

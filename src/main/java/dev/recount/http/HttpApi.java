@@ -1,10 +1,13 @@
 package dev.recount.http;
 
 import dev.recount.http.bulk.BulkRoute;
+import dev.recount.http.views.ViewAdminRoutes;
+import dev.recount.http.views.ViewRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
+import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -22,6 +25,7 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.MethodRejection;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Rejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -46,12 +50,15 @@ public final class HttpApi extends AllDirectives {
     private final StreamRoutes streamRoutes;
     private final BulkRoute bulkRoute;
     private final HealthRoutes healthRoutes;
+    private final ViewRoutes viewRoutes;
+    private final ViewAdminRoutes viewAdminRoutes;
 
     /** What the routes call. */
     public record Services(
             Codecs codecs,
             Streams streams,
             Replay replay,
+            Views views,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -67,6 +74,8 @@ public final class HttpApi extends AllDirectives {
                 settings,
                 SystemMaterializer.get(system).materializer());
         this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, system);
+        this.viewRoutes = new ViewRoutes(services.views(), headers);
+        this.viewAdminRoutes = new ViewAdminRoutes(services.views(), headers);
         this.healthRoutes = new HealthRoutes(services.readiness());
     }
 
@@ -92,7 +101,9 @@ public final class HttpApi extends AllDirectives {
         Route all = concat(
                 pathPrefix("health", healthRoutes::routes),
                 path("streams", bulkRoute::route),
-                pathPrefix("streams", streamRoutes::routes));
+                pathPrefix("streams", streamRoutes::routes),
+                pathPrefix("views", viewRoutes::routes),
+                pathPrefix(PathMatchers.segment("admin").slash("views"), viewAdminRoutes::routes));
         return handleRejections(problems(), () -> handleExceptions(failures(), () -> all));
     }
 

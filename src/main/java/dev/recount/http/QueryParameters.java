@@ -8,23 +8,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.japi.Pair;
 
 /** The query of a request, of which nothing unknown and nothing malformed passes. */
-final class QueryParameters {
+public final class QueryParameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
     private final Map<String, String> values = new HashMap<>();
 
-    QueryParameters(HttpRequest request, String... known) {
+    private QueryParameters(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
         for (Pair<String, String> parameter : request.getUri().query().toList()) {
             String name = parameter.first();
-            if (!List.of(known).contains(name)) {
-                throw new ProblemException(Problem.malformed(CommandBody.shortened(name)
-                        + ": is not a known query parameter; known are " + String.join(", ", known)));
+            if (!isKnown.test(name)) {
+                throw new ProblemException(Problem.malformed(
+                        CommandBody.shortened(name) + ": is not a known query parameter; known are " + known.get()));
             }
             if (values.put(name, parameter.second()) != null) {
                 throw new ProblemException(Problem.malformed(name + ": is there more than once"));
@@ -32,19 +34,42 @@ final class QueryParameters {
         }
     }
 
-    boolean has(String name) {
+    /** Reads a query that may have these parameters. */
+    public QueryParameters(HttpRequest request, String... known) {
+        this(request, List.of(known)::contains, () -> String.join(", ", known));
+    }
+
+    /**
+     * Reads a query whose parameters follow from what is asked.
+     *
+     * @param known tells a person which they are
+     */
+    public static QueryParameters of(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
+        return new QueryParameters(request, isKnown, known);
+    }
+
+    /** Returns all parameters by their names. */
+    public Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
+    /** Tells whether the query has a parameter. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    /** Returns a parameter as it is. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    int limit() {
+    /** Returns the most entries that are asked for. */
+    public int limit() {
         return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 
-    long number(String name, long least, long most, long otherwise) {
+    /** Reads a whole number within bounds. */
+    public long number(String name, long least, long most, long otherwise) {
         String text = values.get(name);
         if (text == null) {
             return otherwise;
@@ -61,7 +86,7 @@ final class QueryParameters {
     }
 
     /** Reads an instant, or a day, which stands for its end in UTC. */
-    Instant time(String name) {
+    public Instant time(String name) {
         String text = values.getOrDefault(name, "");
         try {
             return text.length() == "1993-12-31".length()

@@ -1,8 +1,10 @@
 package dev.recount.http;
 
 import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
+import dev.recount.view.Views;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -22,6 +24,8 @@ public final class RequestHeaders {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
     private static final Pattern VERSION = Pattern.compile("(\"?)([0-9]{1,18})\\1");
+
+    private static final Pattern TOKEN = Pattern.compile("([^@]{1,300})@([0-9]{1,18})");
 
     private final Optional<String> principalHeader;
     private final Clock clock;
@@ -55,6 +59,24 @@ public final class RequestHeaders {
     /** Returns the conversation that the request belongs to, if it says. */
     public Optional<String> correlation(HttpRequest request) {
         return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));
+    }
+
+    /** Returns the event that a query's answer must have seen, if the request names one. */
+    public Optional<Views.Token> after(HttpRequest request) {
+        return value(request, "Recount-After").map(RequestHeaders::token);
+    }
+
+    private static Views.Token token(String text) {
+        Matcher token = TOKEN.matcher(text);
+        try {
+            if (token.matches()) {
+                return new Views.Token(StreamId.parse(token.group(1)), Long.parseLong(token.group(2)));
+            }
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(Problem.malformed("Recount-After: " + unusable.getMessage()));
+        }
+        throw new ProblemException(Problem.malformed(
+                "Recount-After: must be a token as a command's answer gave it, as in account/2378@17"));
     }
 
     /** Returns the conditions of a command that comes alone. */

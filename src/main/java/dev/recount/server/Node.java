@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
@@ -57,6 +58,20 @@ final class Node {
 
     ActorSystem<Void> system() {
         return system;
+    }
+
+    /** Has something stopped when the server does, after requests are answered and before the cluster is left. */
+    static void whenRequestsAreDone(ActorSystem<?> system, String name, Runnable stop) {
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceStop(),
+                        name,
+                        () -> CompletableFuture.supplyAsync(
+                                () -> {
+                                    stop.run();
+                                    return Done.getInstance();
+                                },
+                                task -> Thread.ofPlatform().name("stop-" + name).start(task)));
     }
 
     /** Tells whether this node can serve: it is a member of the cluster, and the journal answers. */

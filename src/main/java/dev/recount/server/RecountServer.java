@@ -10,8 +10,10 @@ import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
+import dev.recount.model.view.View;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
+import dev.recount.view.Views;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
@@ -42,7 +44,7 @@ public final class RecountServer implements AutoCloseable {
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         var closings = new Closings();
         try {
-            return new RecountServer(closings, start(settings, codecs(domains), clock, closings));
+            return new RecountServer(closings, start(settings, domains, clock, closings));
         } catch (RuntimeException failure) {
             closings.close();
             throw failure;
@@ -55,7 +57,8 @@ public final class RecountServer implements AutoCloseable {
                 .toList());
     }
 
-    private static InetSocketAddress start(Settings settings, Codecs codecs, Clock clock, Closings closings) {
+    private static InetSocketAddress start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
+        Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
         var queue = new AppendQueue(database, settings.journal());
@@ -74,8 +77,20 @@ public final class RecountServer implements AutoCloseable {
         var replay = new Replay(journal, codecs, readers);
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
         streams.started().toCompletableFuture().join();
-        var services = new HttpApi.Services(codecs, streams, replay, () -> node.readiness(journal, readers), clock);
+        Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
+        var services =
+                new HttpApi.Services(codecs, streams, replay, views, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
+    }
+
+    private static Views views(Settings settings, List<Domain> domains, Views.Services services) {
+        List<View<?>> definitions = domains.stream()
+                .<View<?>>flatMap(domain -> domain.views().stream())
+                .toList();
+        var views = new Views(definitions, services, settings.views(), settings.projections());
+        Node.whenRequestsAreDone(services.system(), "views", views::stop);
+        views.start();
+        return views;
     }
 
     private static InetSocketAddress bind(HttpApi api, Settings settings) {

@@ -4,6 +4,7 @@ import dev.recount.http.HttpSettings;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
+import dev.recount.view.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ public record Settings(
         HttpSettings http,
         StreamSettings streams,
         JournalSettings journal,
-        ProjectionSettings projections) {
+        ProjectionSettings projections,
+        ViewSettings views) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -38,7 +40,8 @@ public record Settings(
                 http(reader.within("http")),
                 streams(reader.within("streams")),
                 journal(reader, reader.within("journal")),
-                projections(reader.within("projections")));
+                projections(reader.within("projections")),
+                views(reader.within("views")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
@@ -82,6 +85,14 @@ public record Settings(
                 projections.integer("connections", 1, 1_000), projections.integer("batch-events", 1, 100_000));
     }
 
+    private static ViewSettings views(SettingsReader views) {
+        return new ViewSettings(
+                views.integer("recent-rows", 1, 100_000_000),
+                views.integer("connections", 1, 1_000),
+                views.duration("query-timeout", Duration.ofSeconds(1), MINUTES_10),
+                views.duration("wait-timeout", Duration.ofMillis(1), MINUTES_10));
+    }
+
     /** Returns the same settings with another port. */
     public Settings withPort(int port) {
         return withHttp(http.withPort(port));
@@ -94,16 +105,21 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, logLevel, changed, streams, journal, projections);
+        return new Settings(domains, logLevel, changed, streams, journal, projections, views);
+    }
+
+    /** Returns the same settings, keeping and asking views in another way. */
+    public Settings withViews(ViewSettings changed) {
+        return new Settings(domains, logLevel, http, streams, journal, projections, changed);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, logLevel, http, changed, journal, projections);
+        return new Settings(domains, logLevel, http, changed, journal, projections, views);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, logLevel, http, streams, changed, projections);
+        return new Settings(domains, logLevel, http, streams, changed, projections, views);
     }
 }

@@ -29,7 +29,7 @@ public final class TestServer implements AutoCloseable {
     /** Starts a server for these domains with changed settings. */
     public static TestServer start(Path data, UnaryOperator<Settings> changes, Domain... domains) {
         Settings settings =
-                changes.apply(Settings.read(Optional.of(PATIENT))).withPort(0).withData(data);
+                changes.apply(Settings.read(Optional.of(PATIENT)).withPort(0).withData(data));
         return new TestServer(RecountServer.start(settings, List.of(domains), Clock.systemUTC()));
     }
 

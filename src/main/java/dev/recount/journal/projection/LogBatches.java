@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
@@ -28,6 +29,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     private final Set<String> streamTypes;
     private final int batchSize;
     private final Progress progress;
+    private final BooleanSupplier atEveryHead;
     private volatile Position carefulUntil = Position.START;
 
     /**
@@ -36,12 +38,14 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
      * @param streamTypes the stream types whose events concern it
      * @param batchSize the most events of the log in a batch
      * @param progress is told what has been passed over
+     * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with nothing in it
      */
-    public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress) {
+    public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress, BooleanSupplier atEveryHead) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.batchSize = batchSize;
         this.progress = progress;
+        this.atEveryHead = atEveryHead;
     }
 
     /** Gives one event at a time up to a position, so that the one that cannot be processed stands alone. */
@@ -59,7 +63,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     }
 
     private Source<LogBatch, NotUsed> from(Position start) {
-        return Source.unfoldAsync(new Reached(start, 0, false), this::next)
+        return Source.unfoldAsync(new Reached(start, start, 0), this::next)
                 .mapConcat(batch -> batch.map(List::of).orElse(List.of()))
                 .map(LogBatches::decoded)
                 // The next batch is read and decoded while this one is processed.
@@ -67,8 +71,8 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
                 .async();
     }
 
-    /** How far the log has been read, how much of it was passed over since the last batch, and whether its head was seen. */
-    private record Reached(Position position, int skipped, boolean head) {}
+    /** How far the log has been read, where the last batch ended, and how much was passed over since. */
+    private record Reached(Position position, Position batchEnd, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(Reached before) {
         int limit = before.position.compareTo(carefulUntil) < 0 ? 1 : batchSize;
@@ -82,13 +86,14 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
                 .filter(entry -> streamTypes.contains(entry.stream().type()))
                 .toList();
         int skipped = before.skipped + entries.size();
-        if (concerning.isEmpty() && skipped < SAVE_AFTER_SKIPPED && (before.head || !atHead)) {
+        boolean isDue = skipped >= SAVE_AFTER_SKIPPED || (atHead && atEveryHead.getAsBoolean());
+        if (concerning.isEmpty() && !isDue) {
             progress.skipped(end);
-            return Pair.create(new Reached(end, skipped, before.head), Optional.empty());
+            return Pair.create(new Reached(end, before.batchEnd, skipped), Optional.empty());
         }
         progress.emitted(end);
         return Pair.create(
-                new Reached(end, 0, before.head || atHead), Optional.of(new LogBatch(concerning, end, atHead)));
+                new Reached(end, end, 0), Optional.of(new LogBatch(before.batchEnd, concerning, end, atHead)));
     }
 
     private static LogBatch decoded(LogBatch batch) {

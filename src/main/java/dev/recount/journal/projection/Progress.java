@@ -61,6 +61,16 @@ public final class Progress {
         return told;
     }
 
+    /** Lets those who wait here wait for another projection instead. */
+    public void handOverTo(Progress successor) {
+        List<Waiting> handedOver;
+        synchronized (this) {
+            handedOver = List.copyOf(waiting);
+            waiting.clear();
+        }
+        handedOver.forEach(each -> successor.reached(each.position).thenRun(() -> each.told.complete(null)));
+    }
+
     private void wake() {
         Position now = processed.compareTo(emitted) >= 0 && skipped.compareTo(processed) > 0 ? skipped : processed;
         if (now.compareTo(reached) > 0) {

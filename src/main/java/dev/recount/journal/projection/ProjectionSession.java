@@ -1,10 +1,12 @@
 package dev.recount.journal.projection;
 
+import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.projection.jdbc.JdbcSession;
@@ -16,11 +18,21 @@ public final class ProjectionSession implements JdbcSession {
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /**
+     * Returns what begins transactions of a database.
+     *
+     * @param connections the most transactions at a time
+     */
+    public static Supplier<ProjectionSession> begunOn(JournalDatabase database, int connections) {
+        DataSource pool = database.open("projections", connections);
+        return () -> new ProjectionSession(pool);
+    }
+
+    /**
      * Begins a transaction.
      *
      * @throws JournalException if the database is away
      */
-    public ProjectionSession(DataSource database) {
+    private ProjectionSession(DataSource database) {
         try {
             this.connection = database.getConnection();
             connection.setAutoCommit(false);

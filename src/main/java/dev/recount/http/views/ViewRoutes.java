@@ -1,0 +1,150 @@
+package dev.recount.http.views;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.Answers;
+import dev.recount.http.CommandBody;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.QueryParameters;
+import dev.recount.http.RequestHeaders;
+import dev.recount.view.Views;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.Shape;
+import dev.recount.view.query.ViewAnswer;
+import dev.recount.view.query.ViewQuery;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of views: those that a query asks for, or one by its key. */
+public final class ViewRoutes extends AllDirectives {
+
+    private final Views views;
+    private final RequestHeaders headers;
+
+    public ViewRoutes(Views views, RequestHeaders headers) {
+        this.views = views;
+        this.headers = headers;
+    }
+
+    /** Returns the routes of {@code /views} and below. */
+    public Route routes() {
+        return get(() -> extractRequest(request -> concat(
+                pathEnd(() -> complete(list(request))),
+                path(PathMatchers.segments(), segments -> completeWithFuture(rows(segments, request))))));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        headers.principal(request);
+        var _ = new QueryParameters(request);
+        ObjectNode body = Answers.JSON.createObjectNode();
+        ArrayNode list = body.putArray("views");
+        for (String name : views.names()) {
+            Shape shape = views.shape(name).orElseThrow();
+            ObjectNode view = list.addObject().put("view", name).put("history", shape.history());
+            shape.key().forEach(view.putArray("key")::add);
+            ObjectNode fields = view.putObject("fields");
+            shape.columns()
+                    .forEach(column -> fields.put(column.name(), column.type().form()));
+        }
+        return Answers.ok(body);
+    }
+
+    private CompletionStage<HttpResponse> rows(List<String> segments, HttpRequest request) {
+        headers.principal(request);
+        String view = segments.getFirst();
+        Shape today = views.shape(view)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
+        List<String> key = segments.subList(1, segments.size());
+        if (key.isEmpty()) {
+            return ask(view, request, shape -> Question.about(shape, request), answer -> page(view, request, answer));
+        } else if (key.size() != today.key().size()) {
+            throw new ProblemException(Problem.notFound(
+                    "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
+        }
+        return ask(view, request, shape -> Question.aboutOne(shape, key, request), answer -> row(view, key, answer));
+    }
+
+    private CompletionStage<HttpResponse> ask(
+            String view,
+            HttpRequest request,
+            Function<Shape, ViewQuery> question,
+            Function<ViewAnswer, HttpResponse> answered) {
+        return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
+            case Views.Outcome.Answered(var answer) -> answered.apply(answer);
+            case Views.Outcome.NotBuilt() ->
+                new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
+                        .response();
+            case Views.Outcome.Behind() ->
+                new Problem(503, "VIEW_BEHIND", "the view " + view + " has not seen this event yet; ask again")
+                        .response();
+            case Views.Outcome.NoSuchEvent() ->
+                Problem.malformed("Recount-After: there is no such event").response();
+        });
+    }
+
+    private static HttpResponse row(String view, List<String> key, ViewAnswer answer) {
+        if (answer.rows().isEmpty()) {
+            return Problem.notFound(
+                            "there is no row " + String.join("/", key) + " in " + view + ", or there was none then")
+                    .response();
+        }
+        ObjectNode body = head(view, answer);
+        write(body.putObject("row"), answer.columns(), answer.rows().get(0));
+        return Answers.ok(body);
+    }
+
+    private static HttpResponse page(String view, HttpRequest request, ViewAnswer answer) {
+        ObjectNode body = head(view, answer);
+        answer.count().ifPresent(count -> body.put("count", count));
+        int groupedBy = answer.groupedBy();
+        ArrayNode rows = body.putArray(groupedBy > 0 ? "groups" : "rows");
+        for (List<@Nullable Object> row : answer.rows()) {
+            if (groupedBy > 0) {
+                writeGroup(rows.addObject(), groupedBy, answer.columns(), row);
+            } else {
+                write(rows.addObject(), answer.columns(), row);
+            }
+        }
+        answer.next().ifPresent(next -> body.put("next", next(request.getUri(), Cursor.write(next))));
+        return Answers.ok(body);
+    }
+
+    private static ObjectNode head(String view, ViewAnswer answer) {
+        return Answers.JSON.createObjectNode().put("view", view).put("position", answer.position());
+    }
+
+    private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
+        for (int i = 0; i < columns.size(); i++) {
+            Cells.write(document, columns.get(i), row.get(i));
+        }
+    }
+
+    private static void writeGroup(
+            ObjectNode document, int groupedBy, List<Column> columns, List<@Nullable Object> row) {
+        write(document.putObject("group"), columns.subList(0, groupedBy), row.subList(0, groupedBy));
+        Cells.write(document, columns.get(groupedBy), row.get(groupedBy));
+        if (columns.size() > groupedBy + 1) {
+            int sums = groupedBy + 1;
+            write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));
+        }
+    }
+
+    private static String next(Uri uri, String cursor) {
+        Query query = Query.create(uri.query().toList().stream()
+                        .filter(parameter -> !parameter.first().equals("after"))
+                        .toList())
+                .withParam("after", cursor);
+        return uri.getPathString() + "?" + query.render(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8);
+    }
+}

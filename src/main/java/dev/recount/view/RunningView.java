@@ -1,0 +1,208 @@
+package dev.recount.view;
+
+import dev.recount.journal.log.Position;
+import dev.recount.model.view.View;
+import dev.recount.view.ViewStatus.GenerationStatus;
+import dev.recount.view.query.Shape;
+import dev.recount.view.table.Generation;
+import dev.recount.view.table.Generation.Definition;
+import dev.recount.view.table.Generation.Failure;
+import dev.recount.view.table.Generations.State;
+import dev.recount.view.table.RowMapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One view at work: the generation that answers queries, and the one that is being built to take its place.
+ *
+ * <p>A live generation of other rules or columns than today's answers queries, but stands still, as nobody knows its rules any
+ * more; one of today's goes on until the new one has caught up with it. Methods block.
+ */
+final class RunningView<R> implements RunningGeneration.Owner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningView.class);
+    private static final int MOST_COUNTED = 1_000_000;
+
+    private final View<R> view;
+    private final ViewParts parts;
+    private final RowMapping<R> mapping;
+    private final Definition definition;
+    private @Nullable RunningGeneration<R> building;
+    private volatile @Nullable RunningGeneration<R> live;
+
+    RunningView(View<R> view, ViewParts parts) {
+        this.view = view;
+        this.parts = parts;
+        this.mapping = new RowMapping<>(view);
+        this.definition = new Definition(mapping.shape(), view.indexes());
+    }
+
+    /** Takes up the generations that there are, adds one if none is of today's rules, and lets them follow the log. */
+    synchronized void start() {
+        State state = parts.generations().load(view.name());
+        Optional<Generation> kept = state.liveGeneration();
+        live = kept.map(generation -> running(generation, true)).orElse(null);
+        List<Generation> others = new ArrayList<>(state.generations());
+        kept.ifPresent(others::remove);
+        if (kept.filter(this::isOfToday).isEmpty() || others.stream().anyMatch(this::isOfToday)) {
+            Generation next = others.stream()
+                    .filter(this::isOfToday)
+                    .reduce((_, last) -> last)
+                    .orElseGet(() -> parts.generations().add(view.name(), view.revision(), definition));
+            others.remove(next);
+            building = running(next, false);
+        }
+        kept.ifPresent(generation -> publish(generation, others));
+        if (!state.paused()) {
+            follow();
+        }
+    }
+
+    private RunningGeneration<R> running(Generation generation, boolean answers) {
+        return new RunningGeneration<>(view, generation, answers, parts, this);
+    }
+
+    private boolean isOfToday(Generation generation) {
+        return generation.rules() == view.revision() && generation.definition().equals(definition);
+    }
+
+    private void publish(Generation generation, List<Generation> leftOver) {
+        if (!leftOver.isEmpty() || !parts.generations().isPublished(view.name())) {
+            parts.generations().publish(generation);
+        }
+        leftOver.forEach(parts.generations()::drop);
+    }
+
+    private void follow() {
+        for (RunningGeneration<R> each : present()) {
+            if (!each.isRunning() && isOfToday(each.generation())) {
+                each.start(mapping);
+            }
+        }
+    }
+
+    private List<RunningGeneration<R>> present() {
+        var present = new ArrayList<RunningGeneration<R>>();
+        RunningGeneration<R> answering = live;
+        if (answering != null) {
+            present.add(answering);
+        }
+        if (building != null) {
+            present.add(building);
+        }
+        return present;
+    }
+
+    @Override
+    public synchronized void switchedTo(RunningGeneration<?> successor) {
+        RunningGeneration<R> next = building;
+        if (next == null || next != successor) {
+            return;
+        }
+        RunningGeneration<R> before = live;
+        live = next;
+        building = null;
+        var leftOver = new ArrayList<Generation>();
+        if (before != null) {
+            before.progress().handOverTo(next.progress());
+            before.stop().toCompletableFuture().join();
+            leftOver.add(before.generation());
+        }
+        publish(next.generation(), leftOver);
+    }
+
+    @Override
+    public synchronized void stoppedAt(RunningGeneration<?> stopped, Failure failure) {
+        if (present().contains(stopped) && stopped.isRunning()) {
+            LOG.error("{} stops at {}: {}", view, failure.event(), failure.message());
+            parts.generations().fail(stopped.generation(), failure);
+            stopped.stop();
+        }
+    }
+
+    /** Stops to follow the log until {@link #resume}, after a restart of the server too. */
+    synchronized void pause() {
+        parts.generations().pause(view.name(), true);
+        halt();
+    }
+
+    /** Goes on after a pause, or tries again the event that stopped the view. */
+    synchronized void resume() {
+        parts.generations().pause(view.name(), false);
+        follow();
+    }
+
+    /** Builds the view anew beside the live generation; one that is being built begins again. */
+    synchronized void rebuild() {
+        RunningGeneration<R> broken = building;
+        if (broken != null) {
+            broken.stop().toCompletableFuture().join();
+            building = null;
+            parts.generations().drop(broken.generation());
+        }
+        building = running(parts.generations().add(view.name(), view.revision(), definition), false);
+        if (!parts.generations().state(view.name()).paused()) {
+            follow();
+        }
+    }
+
+    /** Stops to follow the log as long as this server runs. */
+    synchronized void halt() {
+        CompletableFuture.allOf(present().stream()
+                        .map(each -> each.stop().toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Returns the columns of a row as today's code has them. */
+    Shape shape() {
+        return definition.shape();
+    }
+
+    /** Returns the generation that answers queries, once one has caught up. */
+    Optional<RunningGeneration<R>> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /** Tells how the view is doing. */
+    ViewStatus status() {
+        State state = parts.generations().state(view.name());
+        Position head = parts.log().head();
+        Optional<Generation> answering = state.liveGeneration();
+        Optional<Generation> next = state.generations().stream()
+                .filter(generation -> !state.live().equals(Optional.of(generation.number())))
+                .reduce((_, last) -> last);
+        boolean failed = state.generations().stream()
+                .anyMatch(generation ->
+                        isOfToday(generation) && generation.failure().isPresent());
+        return new ViewStatus(
+                view.name(),
+                state.paused() ? ViewStatus.State.PAUSED : failed ? ViewStatus.State.FAILED : ViewStatus.State.RUNNING,
+                answering.map(generation -> status(generation, head)),
+                next.map(generation -> status(generation, head)));
+    }
+
+    private GenerationStatus status(Generation generation, Position head) {
+        Position position = reached(generation);
+        return new GenerationStatus(
+                generation.number(),
+                generation.rules(),
+                position,
+                head,
+                parts.log().reader().lag(position, parts.clock().instant(), MOST_COUNTED),
+                generation.failure());
+    }
+
+    /** What a generation has passed over without a transaction counts as seen. */
+    private synchronized Position reached(Generation generation) {
+        return present().stream()
+                .filter(each -> each.generation().number() == generation.number())
+                .map(RunningGeneration::position)
+                .reduce(generation.position(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+    }
+}

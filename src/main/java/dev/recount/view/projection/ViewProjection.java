@@ -1,0 +1,119 @@
+package dev.recount.view.projection;
+
+import dev.recount.journal.Recorded;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.projection.LogBatch;
+import dev.recount.journal.projection.ProjectionSession;
+import dev.recount.model.EventContext;
+import dev.recount.model.view.View;
+import dev.recount.view.table.Generation;
+import dev.recount.view.table.Generation.Failure;
+import dev.recount.view.table.Generations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes a generation's rows as the events of the log demand: a batch of them, and how far it has come, in one transaction. */
+public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSession> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
+
+    /** The classes of SQL states that say that a row cannot be kept as it is, as against a database in trouble. */
+    private static final Set<String> UNFIT_DATA = Set.of("22", "23", "54");
+
+    private final View<R> view;
+    private final Generation generation;
+    private final Generations generations;
+    private final BatchRows<R> rows;
+    private final Listener listener;
+
+    /** What is told of a projection's work, after it was committed or rolled back. */
+    public interface Listener {
+
+        /** Tells whether the generation answers queries already. */
+        boolean isLive();
+
+        /** A batch has been committed, and with it the switch to this generation if so. */
+        void committed(LogBatch batch, boolean switched);
+
+        /** A batch could not be taken in because of one of its events, of which it has at least one. */
+        void failed(LogBatch batch, Failure failure);
+    }
+
+    /** Prepares to build a generation. */
+    public ViewProjection(
+            View<R> view, Generation generation, Generations generations, BatchRows<R> rows, Listener listener) {
+        this.view = view;
+        this.generation = generation;
+        this.generations = generations;
+        this.rows = rows;
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(ProjectionSession session, LogBatch batch) throws SQLException {
+        Connection connection = session.connection();
+        generations.advance(connection, generation, batch.start(), batch.end());
+        rows.begin(connection);
+        for (LogEntry entry : batch.entries()) {
+            project(batch, entry);
+        }
+        write(batch);
+        boolean switched =
+                batch.atHead() && !listener.isLive() && generations.switchTo(connection, generation, batch.end());
+        session.afterCommit(() -> {
+            rows.committed();
+            listener.committed(batch, switched);
+        });
+    }
+
+    private void project(LogBatch batch, LogEntry entry) {
+        try {
+            switch (entry.recorded()) {
+                case Recorded.Unreadable(var _, var problem) ->
+                    throw new IllegalStateException("the event cannot be read: " + problem);
+                case Recorded.RecordedEvent event -> {
+                    EventContext context = entry.context(event.metadata());
+                    rows.at(context.time());
+                    project(view.source(entry.stream().type()).orElseThrow(), event.event(), context);
+                }
+            }
+        } catch (JournalException away) {
+            throw away;
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            LOG.warn("{} failed on {}", view, entry, defect);
+            listener.failed(batch, failure(entry, defect.toString()));
+            throw new IllegalStateException(view + " failed on " + entry, defect);
+        }
+    }
+
+    private <E> void project(View.Source<E, R> source, Object event, EventContext context) {
+        source.projection().project(source.type().events().base().cast(event), context, rows);
+    }
+
+    private void write(LogBatch batch) throws SQLException {
+        try {
+            rows.write();
+        } catch (SQLException refused) {
+            List<LogEntry> entries = batch.entries();
+            if (!entries.isEmpty() && UNFIT_DATA.contains(stateClass(refused))) {
+                listener.failed(batch, failure(entries.getFirst(), "the row cannot be kept: " + refused.getMessage()));
+            }
+            throw refused;
+        }
+    }
+
+    private static String stateClass(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+
+    private static Failure failure(LogEntry entry, String message) {
+        return new Failure(entry.position(), entry.stream() + "@" + entry.version(), message);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.recount.view.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a view, as a generation of it was built.
+ *
+ * @param columns the columns, in the order of the row's components
+ * @param key the names of those that together tell one row from another
+ * @param history whether each row's past is kept
+ */
+public record Shape(List<Column> columns, List<String> key, boolean history) {
+
+    public Shape {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /** Returns the column of this name, if there is one. */
+    public Optional<Column> find(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** Returns the columns of the key. */
+    public List<Column> keyColumns() {
+        return key.stream().map(name -> find(name).orElseThrow()).toList();
+    }
+
+    /** Returns the columns with their types, for a person who asked for another. */
+    public String described() {
+        return columns.stream()
+                .map(column -> column.name() + " (" + column.type().form() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

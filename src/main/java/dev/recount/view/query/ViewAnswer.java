@@ -1,0 +1,24 @@
+package dev.recount.view.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a question about a view's rows.
+ *
+ * @param position the position of the log up to which the view has seen its events
+ * @param columns the columns of the rows below; for groups, those that they are gathered by, the number of rows, and the sums
+ * @param groupedBy how many columns the rows are gathered by; 0 if they stand for themselves
+ * @param rows the values of each row, in the order of the columns
+ * @param count the number of all rows that fulfil the filters, if it was asked for
+ * @param next where to go on, if there may be more
+ */
+public record ViewAnswer(
+        String position,
+        List<Column> columns,
+        int groupedBy,
+        List<List<@Nullable Object>> rows,
+        OptionalLong count,
+        Optional<List<@Nullable Object>> next) {}

@@ -1,0 +1,221 @@
+package dev.recount.view.table;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.json.Json;
+import dev.recount.journal.json.JsonTypes;
+import dev.recount.journal.json.SealedTypes;
+import dev.recount.model.DomainException;
+import dev.recount.model.view.View;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
+import dev.recount.view.query.Shape;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the rows of a view into the values of its columns, and back.
+ *
+ * @param <R> the row
+ */
+public final class RowMapping<R> {
+
+    /** What the tables use for themselves. */
+    private static final Set<String> TAKEN = Set.of("valid_from", "valid_to");
+
+    private final View<R> view;
+    private final Shape shape;
+    private final List<Component> components = new ArrayList<>();
+    private final int[] key;
+    private final Constructor<R> constructor;
+
+    private record Component(Method accessor, boolean optional, Conversion conversion) {}
+
+    /**
+     * Derives the columns of a view from its row.
+     *
+     * @throws DomainException if a component cannot be kept in a table; the message names it
+     */
+    public RowMapping(View<R> view) {
+        this.view = view;
+        var names = new SealedTypes(Set.of(), view.row());
+        new JsonTypes(names).require(view.row());
+        // Jackson cannot read a map that stands alone with the check for nulls in it; rows come from code, which makes
+        // none.
+        JsonMapper mapper = Json.mapper(names)
+                .rebuild()
+                .defaultSetterInfo(JsonSetter.Value.empty())
+                .build();
+        var columns = new ArrayList<Column>();
+        for (RecordComponent component : view.row().getRecordComponents()) {
+            columns.add(add(component, mapper));
+        }
+        requireDistinct(columns);
+        this.shape = new Shape(columns, view.key(), view.history());
+        shape.keyColumns().forEach(this::requireKey);
+        this.key = shape.keyColumns().stream().mapToInt(columns::indexOf).toArray();
+        this.constructor = constructor(view.row());
+    }
+
+    private Column add(RecordComponent component, JsonMapper mapper) {
+        Type type = component.getGenericType();
+        boolean optional =
+                type instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class;
+        Type held = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+        Conversion conversion = Conversion.of(held, mapper);
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        components.add(new Component(accessor, optional, conversion));
+        return new Column(component.getName(), conversion.type(), optional);
+    }
+
+    private void requireDistinct(List<Column> columns) {
+        var seen = new HashSet<String>();
+        for (Column column : columns) {
+            if (TAKEN.contains(column.sqlName())) {
+                throw refuse(column, "the table has a column of this name for itself; rename it");
+            }
+            if (!seen.add(column.sqlName())) {
+                throw refuse(column, "another component has the same name in SQL, " + column.sqlName());
+            }
+        }
+    }
+
+    private void requireKey(Column column) {
+        switch (column.type()) {
+            case TEXT, BOOLEAN, INTEGER, BIGINT, INSTANT, DATE, UUID -> {}
+            case DOUBLE, DECIMAL, JSON ->
+                throw refuse(column, "a key is made of texts, whole numbers, days, instants and the like");
+        }
+        if (column.nullable()) {
+            throw refuse(column, "a component of the key cannot be optional");
+        }
+    }
+
+    private DomainException refuse(Column column, String problem) {
+        return new DomainException(view + ": " + view.row().getName() + "." + column.name() + ": " + problem);
+    }
+
+    private static <R> Constructor<R> constructor(Class<R> row) {
+        Class<?>[] types = Arrays.stream(row.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<R> canonical = row.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            return canonical;
+        } catch (NoSuchMethodException everyRecordHasOne) {
+            throw new IllegalStateException(everyRecordHasOne);
+        }
+    }
+
+    /** Returns the columns. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns the values of a row's columns, in their order. */
+    @Nullable
+    Object[] values(R row) {
+        var values = new @Nullable Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            Component component = components.get(i);
+            Object value = get(component, row);
+            Object held = component.optional ? ((Optional<?>) value).orElse(null) : value;
+            values[i] = held == null ? null : component.conversion.toColumn().apply(held);
+        }
+        return values;
+    }
+
+    /** Tells whether two rows are the same to a table. */
+    boolean sameValues(R one, R other) {
+        @Nullable Object[] values = values(one);
+        @Nullable Object[] others = values(other);
+        for (int i = 0; i < values.length; i++) {
+            if (!Values.same(values[i], others[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object get(Component component, R row) {
+        try {
+            Object value = component.accessor.invoke(row);
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        view + ": " + component.accessor.getName() + " of " + row + " is null; make it an Optional");
+            }
+            return value;
+        } catch (IllegalAccessException | InvocationTargetException defect) {
+            throw new IllegalStateException(view + ": " + component.accessor, defect);
+        }
+    }
+
+    /** Makes a row of the values of its columns. */
+    R row(@Nullable Object[] values) {
+        var arguments = new @Nullable Object[values.length];
+        for (int i = 0; i < arguments.length; i++) {
+            Component component = components.get(i);
+            Object held =
+                    values[i] == null ? null : component.conversion.fromColumn().apply(values[i]);
+            arguments[i] = component.optional ? Optional.ofNullable(held) : held;
+        }
+        try {
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException defect) {
+            throw new IllegalStateException(
+                    view + ": a stored row is refused by " + view.row().getName(), defect);
+        }
+    }
+
+    /** Returns a row's key, as the values of its columns. */
+    List<Object> key(@Nullable Object[] values) {
+        var found = new ArrayList<Object>(key.length);
+        for (int index : key) {
+            found.add(java.util.Objects.requireNonNull(values[index]));
+        }
+        return found;
+    }
+
+    /**
+     * Returns a key, as the values of its columns.
+     *
+     * @throws IllegalArgumentException if it has another number of values, or one is of another type
+     */
+    public List<Object> keyOf(Object... given) {
+        if (given.length != key.length) {
+            throw new IllegalArgumentException(view + ": a key is " + shape.key() + ", not " + Arrays.toString(given));
+        }
+        var values = new ArrayList<Object>(key.length);
+        for (int i = 0; i < key.length; i++) {
+            Class<?> expected = components.get(key[i]).accessor.getReturnType();
+            if (!boxed(expected).isInstance(given[i])) {
+                throw new IllegalArgumentException(view + ": the key's "
+                        + shape.key().get(i) + " is a " + expected.getSimpleName() + ", not " + given[i]);
+            }
+            values.add(components.get(key[i]).conversion.toColumn().apply(given[i]));
+        }
+        return values;
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    }
+
+    /** Returns the type of a column. */
+    ColumnType type(int column) {
+        return shape.columns().get(column).type();
+    }
+}

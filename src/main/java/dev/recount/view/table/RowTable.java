@@ -1,0 +1,207 @@
+package dev.recount.view.table;
+
+import static dev.recount.view.table.TableNames.list;
+import static dev.recount.view.table.TableNames.quoted;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
+import dev.recount.view.query.Shape;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of one generation, as its projection reads and writes them.
+ *
+ * @param <R> the row
+ */
+public final class RowTable<R> {
+
+    private final RowMapping<R> mapping;
+    private final Shape shape;
+    private final List<ColumnType> keyTypes;
+    private final String any;
+    private final String anySpan;
+    private final String find;
+    private final String lastEnd;
+    private final String insert;
+    private final String update;
+    private final String delete;
+    private final String insertSpan;
+
+    RowTable(TableNames names, RowMapping<R> mapping, DatabaseKind kind) {
+        this.mapping = mapping;
+        this.shape = mapping.shape();
+        String columns = list(shape.columns());
+        String parameters = shape.columns().stream()
+                .map(column -> Values.parameter(column.type(), kind))
+                .collect(Collectors.joining(", "));
+        String assigned = shape.columns().stream()
+                .map(column -> quoted(column) + " = " + Values.parameter(column.type(), kind))
+                .collect(Collectors.joining(", "));
+        String hasKey = shape.keyColumns().stream()
+                .map(column -> quoted(column) + " = ?")
+                .collect(Collectors.joining(" AND "));
+        String current = quoted(names.current());
+        String history = quoted(names.history());
+        this.keyTypes = shape.keyColumns().stream().map(Column::type).toList();
+        this.any = "SELECT COUNT(*) FROM (SELECT 1 FROM " + current + " LIMIT 1) first_one";
+        this.anySpan = "SELECT COUNT(*) FROM (SELECT 1 FROM " + history + " LIMIT 1) first_one";
+        this.find = "SELECT " + columns + ", valid_from FROM " + current + " WHERE " + hasKey;
+        this.lastEnd = "SELECT MAX(valid_to) FROM " + history + " WHERE " + hasKey;
+        this.insert = "INSERT INTO " + current + " (" + columns + ", valid_from) VALUES (" + parameters + ", ?)";
+        this.update = "UPDATE " + current + " SET " + assigned + ", valid_from = ? WHERE " + hasKey;
+        this.delete = "DELETE FROM " + current + " WHERE " + hasKey;
+        this.insertSpan =
+                "INSERT INTO " + history + " (" + columns + ", valid_from, valid_to) VALUES (" + parameters + ", ?, ?)";
+    }
+
+    public RowMapping<R> mapping() {
+        return mapping;
+    }
+
+    /** Tells whether each row's past is kept. */
+    public boolean keepsHistory() {
+        return shape.history();
+    }
+
+    /** Returns a row's key, as the values of its columns. */
+    public List<Object> key(R row) {
+        return mapping.key(mapping.values(row));
+    }
+
+    /** Tells whether two rows are the same to the table. */
+    public boolean same(R one, R other) {
+        return one.equals(other) || mapping.sameValues(one, other);
+    }
+
+    /** Tells whether there is no row and none has ever been. */
+    public boolean isFresh(Connection connection) {
+        return isEmpty(connection, any) && (!shape.history() || isEmpty(connection, anySpan));
+    }
+
+    private static boolean isEmpty(Connection connection, String count) {
+        try (PreparedStatement select = connection.prepareStatement(count);
+                ResultSet rows = select.executeQuery()) {
+            return rows.next() && rows.getLong(1) == 0;
+        } catch (SQLException unreadable) {
+            throw new JournalException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Returns the row of a key, if the table has it.
+     *
+     * @throws JournalException if the database does not answer
+     */
+    public Optional<Held<R>> find(Connection connection, List<Object> key) {
+        try (PreparedStatement select = connection.prepareStatement(find)) {
+            bindKey(select, 1, key);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+            }
+        } catch (SQLException unreadable) {
+            throw new JournalException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private Held<R> read(ResultSet rows) throws SQLException {
+        int columns = shape.columns().size();
+        var values = new @Nullable Object[columns];
+        for (int i = 0; i < columns; i++) {
+            values[i] = Values.read(rows, i + 1, mapping.type(i));
+        }
+        return new Held<>(mapping.row(values), Objects.requireNonNull(Values.instant(rows, columns + 1)));
+    }
+
+    /** Returns when the last row of a key, of which there is none now, held no more; nothing if there never was one. */
+    public Optional<Instant> lastEnd(Connection connection, List<Object> key) {
+        try (PreparedStatement select = connection.prepareStatement(lastEnd)) {
+            bindKey(select, 1, key);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return Optional.ofNullable(Values.instant(rows, 1));
+            }
+        } catch (SQLException unreadable) {
+            throw new JournalException("a view's past cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Writes what changed, in bulk. */
+    public void write(Connection connection, Collection<Change<R>> changes, List<Span<R>> spans) throws SQLException {
+        try (PreparedStatement inserts = connection.prepareStatement(insert);
+                PreparedStatement updates = connection.prepareStatement(update);
+                PreparedStatement deletes = connection.prepareStatement(delete)) {
+            for (Change<R> change : changes) {
+                if (change.after().isPresent()) {
+                    boolean isNew = change.before().isEmpty();
+                    PreparedStatement put = isNew ? inserts : updates;
+                    int next = bindRow(put, change.after().get().row());
+                    put.setObject(next++, utc(change.after().get().since()));
+                    bindKey(put, next, isNew ? List.of() : change.key());
+                    put.addBatch();
+                } else if (change.before().isPresent()) {
+                    bindKey(deletes, 1, change.key());
+                    deletes.addBatch();
+                }
+            }
+            deletes.executeBatch();
+            requireAll(updates.executeBatch());
+            inserts.executeBatch();
+        }
+        writeSpans(connection, spans);
+    }
+
+    private void writeSpans(Connection connection, List<Span<R>> spans) throws SQLException {
+        if (spans.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement inserts = connection.prepareStatement(insertSpan)) {
+            for (Span<R> span : spans) {
+                int next = bindRow(inserts, span.row());
+                inserts.setObject(next++, utc(span.from()));
+                inserts.setObject(next, utc(span.to()));
+                inserts.addBatch();
+            }
+            inserts.executeBatch();
+        }
+    }
+
+    /** A row that was to be changed and is not there was changed by somebody else. */
+    private static void requireAll(int[] counts) throws SQLException {
+        for (int count : counts) {
+            if (count != 1 && count != Statement.SUCCESS_NO_INFO) {
+                throw new SQLException("a row of the view is not as it was left");
+            }
+        }
+    }
+
+    private int bindRow(PreparedStatement statement, R row) throws SQLException {
+        @Nullable Object[] values = mapping.values(row);
+        for (int i = 0; i < values.length; i++) {
+            Values.bind(statement, i + 1, mapping.type(i), values[i]);
+        }
+        return values.length + 1;
+    }
+
+    private void bindKey(PreparedStatement statement, int first, List<Object> key) throws SQLException {
+        for (int i = 0; i < key.size(); i++) {
+            Values.bind(statement, first + i, keyTypes.get(i), key.get(i));
+        }
+    }
+
+    private static Object utc(Instant time) {
+        return time.atOffset(java.time.ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.recount.view.table;
+
+import java.time.Instant;
+
+/**
+ * A row that held for a while.
+ *
+ * @param from the time from which on it held
+ * @param to the time from which on it held no more, later than {@code from}
+ */
+public record Span<R>(R row, Instant from, Instant to) {}

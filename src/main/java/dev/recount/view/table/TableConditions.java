@@ -1,0 +1,123 @@
+package dev.recount.view.table;
+
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+
+import dev.recount.view.query.Column;
+import dev.recount.view.query.ViewQuery;
+import dev.recount.view.query.ViewQuery.Filter;
+import dev.recount.view.query.ViewQuery.Order;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** What a query asks of rows, in the terms of SQL. */
+final class TableConditions {
+
+    private TableConditions() {}
+
+    /** Returns a column as a field of the type that its values have in SQL. */
+    static Field<?> field(Column column) {
+        var named = name(column.sqlName());
+        return switch (column.type()) {
+            case TEXT -> DSL.field(named, String.class);
+            case BOOLEAN -> DSL.field(named, Boolean.class);
+            case INTEGER -> DSL.field(named, Integer.class);
+            case BIGINT -> DSL.field(named, Long.class);
+            case DOUBLE -> DSL.field(named, Double.class);
+            case DECIMAL -> DSL.field(named, BigDecimal.class);
+            case INSTANT -> DSL.field(named, OffsetDateTime.class);
+            case DATE -> DSL.field(named, LocalDate.class);
+            case UUID -> DSL.field(named, UUID.class);
+            case JSON -> DSL.field(named, JSON.class);
+        };
+    }
+
+    @SuppressWarnings("unchecked") // the values of a query are of their columns' types
+    private static Field<Object> comparable(Column column) {
+        return (Field<Object>) field(column);
+    }
+
+    @SuppressWarnings("unchecked") // only columns of numbers are added up
+    static Field<? extends Number> number(Column column) {
+        return (Field<? extends Number>) field(column);
+    }
+
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    }
+
+    /** Returns what a field's value is to those who asked. */
+    static @Nullable Object value(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case OffsetDateTime time -> time.toInstant();
+            case JSON json -> json.data();
+            default -> value;
+        };
+    }
+
+    static Condition of(Filter filter) {
+        Field<Object> field = comparable(filter.column());
+        return switch (filter) {
+            case Filter.Compares(var _, var comparison, var value) ->
+                switch (comparison) {
+                    case EQUAL -> field.eq(bound(value));
+                    case LESS -> field.lt(bound(value));
+                    case LESS_OR_EQUAL -> field.le(bound(value));
+                    case GREATER -> field.gt(bound(value));
+                    case GREATER_OR_EQUAL -> field.ge(bound(value));
+                };
+            case Filter.IsOneOf(var _, var values) ->
+                field.in(values.stream().map(TableConditions::bound).toList());
+            case Filter.BeginsWith(var _, var prefix) -> field.startsWith(prefix);
+            case Filter.IsEmpty(var _, var empty) -> empty ? field.isNull() : field.isNotNull();
+        };
+    }
+
+    static SortField<?> sort(Order order) {
+        Field<?> field = field(order.column());
+        SortField<?> sorted = order.descending() ? field.desc() : field.asc();
+        return order.column().nullable() ? sorted.nullsLast() : sorted;
+    }
+
+    /** Returns what holds for the rows after the one at which a query goes on: the first column that differs comes later. */
+    static Condition after(ViewQuery query) {
+        if (query.after().isEmpty()) {
+            return noCondition();
+        }
+        List<@Nullable Object> values = query.after().get();
+        Condition after = falseCondition();
+        for (int i = query.order().size() - 1; i >= 0; i--) {
+            Order order = query.order().get(i);
+            Object value = values.get(i);
+            after = later(order, value).or(same(order, value).and(after));
+        }
+        return after;
+    }
+
+    private static Condition later(Order order, @Nullable Object value) {
+        if (value == null) {
+            return falseCondition();
+        }
+        Field<Object> field = comparable(order.column());
+        Condition later = order.descending() ? field.lt(bound(value)) : field.gt(bound(value));
+        return order.column().nullable() ? later.or(field.isNull()) : later;
+    }
+
+    private static Condition same(Order order, @Nullable Object value) {
+        Field<Object> field = comparable(order.column());
+        return value == null ? field.isNull() : field.eq(bound(value));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.recount.view.table;
+
+import dev.recount.view.query.Column;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The names of a generation's tables in SQL; no name of a view has an underscore, so they never meet another's. */
+record TableNames(String view, int generation) {
+
+    static final String SCHEMA = "views";
+
+    private String base() {
+        return view.replace('-', '_');
+    }
+
+    /** Returns the name of the table that holds what is, without its schema. */
+    String current() {
+        return base() + "__" + generation;
+    }
+
+    /** Returns the name of the table that holds what was, without its schema. */
+    String history() {
+        return current() + "__history";
+    }
+
+    /** Returns the name under which people find what is, whichever generation is live. */
+    String published() {
+        return base();
+    }
+
+    /** Returns the name under which people find what was, whichever generation is live. */
+    String publishedHistory() {
+        return base() + "__history";
+    }
+
+    static String quoted(String table) {
+        return SCHEMA + ".\"" + table + "\"";
+    }
+
+    static String list(List<Column> columns) {
+        return columns.stream().map(TableNames::quoted).collect(Collectors.joining(", "));
+    }
+
+    static String quoted(Column column) {
+        return '"' + column.sqlName() + '"';
+    }
+}

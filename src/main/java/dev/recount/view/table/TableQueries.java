@@ -1,0 +1,202 @@
+package dev.recount.view.table;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
+import dev.recount.view.query.Shape;
+import dev.recount.view.query.ViewAnswer;
+import dev.recount.view.query.ViewQuery;
+import dev.recount.view.query.ViewQuery.Grouping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about the rows of a generation; rows, their count and the position are of one moment. */
+public final class TableQueries {
+
+    private final DataSource database;
+    private final SQLDialect dialect;
+    private final Duration timeout;
+
+    /**
+     * Prepares to answer.
+     *
+     * @param connections the most queries at a time
+     * @param timeout how long a query may take
+     */
+    public TableQueries(JournalDatabase database, int connections, Duration timeout) {
+        this.database = database.open("queries", connections);
+        this.dialect = database.kind() == DatabaseKind.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws JournalException if the database does not, or not in time
+     */
+    public ViewAnswer answer(Generation generation, ViewQuery query) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return answer(DSL.using(connection, dialect), generation, query);
+            } finally {
+                connection.rollback();
+                connection.setReadOnly(false);
+            }
+        } catch (SQLException | DataAccessException failure) {
+            throw new JournalException("the view cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private ViewAnswer answer(DSLContext sql, Generation generation, ViewQuery query) {
+        Table<?> rows = rows(generation, query.at());
+        Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
+        List<Column> columns = columns(generation.definition().shape(), query.grouping());
+        List<List<@Nullable Object>> found = query.grouping()
+                .map(grouping -> groups(sql, rows, condition, grouping, query))
+                .orElseGet(() -> rows(sql, rows, condition, columns, query));
+        return new ViewAnswer(
+                position(sql, generation),
+                columns,
+                query.grouping().map(grouping -> grouping.by().size()).orElse(0),
+                found,
+                query.count() ? OptionalLong.of(count(sql, rows, condition)) : OptionalLong.empty(),
+                found.size() == query.limit()
+                        ? Optional.of(cursor(columns, found.getLast(), query))
+                        : Optional.empty());
+    }
+
+    /** Returns the rows as they are, or as they were. */
+    private static Table<?> rows(Generation generation, Optional<Instant> at) {
+        Table<Record> current = named(generation.names().current());
+        if (at.isEmpty()) {
+            return current.as("row");
+        }
+        List<org.jooq.Field<?>> columns = new ArrayList<>();
+        generation.definition().shape().columns().forEach(column -> columns.add(TableConditions.field(column)));
+        var from = field(name("valid_from"), OffsetDateTime.class);
+        var to = field(name("valid_to"), OffsetDateTime.class);
+        OffsetDateTime time = at.get().atOffset(ZoneOffset.UTC);
+        return DSL.select(columns)
+                .from(current)
+                .where(from.le(time))
+                .unionAll(DSL.select(columns)
+                        .from(named(generation.names().history()))
+                        .where(from.le(time).and(to.gt(time))))
+                .asTable("row");
+    }
+
+    private static Table<Record> named(String table) {
+        return table(name(TableNames.SCHEMA, table));
+    }
+
+    private static List<Column> columns(Shape shape, Optional<Grouping> grouping) {
+        return grouping.map(groups -> {
+                    List<Column> columns = new ArrayList<>(groups.by());
+                    columns.add(new Column("count", ColumnType.BIGINT, false));
+                    groups.sums()
+                            .forEach(column -> columns.add(new Column("sum." + column.name(), sumType(column), true)));
+                    return columns;
+                })
+                .orElse(shape.columns());
+    }
+
+    private static ColumnType sumType(Column column) {
+        return column.type() == ColumnType.DOUBLE ? ColumnType.DOUBLE : ColumnType.DECIMAL;
+    }
+
+    private List<List<@Nullable Object>> rows(
+            DSLContext sql, Table<?> rows, Condition condition, List<Column> columns, ViewQuery query) {
+        List<SelectField<?>> fields = new ArrayList<>();
+        columns.forEach(column -> fields.add(TableConditions.field(column)));
+        return sql.select(fields)
+                .from(rows)
+                .where(condition.and(TableConditions.after(query)))
+                .orderBy(query.order().stream().map(TableConditions::sort).toList())
+                .limit(query.limit())
+                .queryTimeout(seconds())
+                .fetch(TableQueries::values);
+    }
+
+    private List<List<@Nullable Object>> groups(
+            DSLContext sql, Table<?> rows, Condition condition, Grouping grouping, ViewQuery query) {
+        List<SelectField<?>> fields = new ArrayList<>();
+        grouping.by().forEach(column -> fields.add(TableConditions.field(column)));
+        fields.add(DSL.count().cast(Long.class));
+        grouping.sums().forEach(column -> fields.add(DSL.sum(TableConditions.number(column))));
+        return sql.select(fields)
+                .from(rows)
+                .where(condition.and(TableConditions.after(query)))
+                .groupBy(grouping.by().stream().map(TableConditions::field).toList())
+                .orderBy(query.order().stream().map(TableConditions::sort).toList())
+                .limit(query.limit())
+                .queryTimeout(seconds())
+                .fetch(TableQueries::values);
+    }
+
+    private long count(DSLContext sql, Table<?> rows, Condition condition) {
+        return sql.select(DSL.count().cast(Long.class))
+                .from(rows)
+                .where(condition)
+                .queryTimeout(seconds())
+                .fetchSingle()
+                .value1();
+    }
+
+    private static String position(DSLContext sql, Generation generation) {
+        return sql.select(field(name("position"), String.class))
+                .from(table(name("view_generation")))
+                .where(field(name("view_name"), String.class)
+                        .eq(generation.view())
+                        .and(field(name("generation"), Integer.class).eq(inline(generation.number()))))
+                .fetchSingle()
+                .value1();
+    }
+
+    private static List<@Nullable Object> values(Record row) {
+        var values = new ArrayList<@Nullable Object>(row.size());
+        for (int i = 0; i < row.size(); i++) {
+            values.add(TableConditions.value(row.get(i)));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private static List<@Nullable Object> cursor(List<Column> columns, List<@Nullable Object> row, ViewQuery query) {
+        var values = new ArrayList<@Nullable Object>();
+        query.order().forEach(order -> values.add(row.get(columns.indexOf(order.column()))));
+        return Collections.unmodifiableList(values);
+    }
+
+    private int seconds() {
+        return Math.max(1, Math.toIntExact(timeout.toSeconds()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.recount.view.table;
+
+import static dev.recount.view.table.TableNames.list;
+import static dev.recount.view.table.TableNames.quoted;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.Shape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes and drops the tables of a generation. Each step can be done again after it was broken off. */
+final class TableSchema {
+
+    private static final String VALID_FROM = "valid_from TIMESTAMP(6) WITH TIME ZONE NOT NULL";
+    private static final String VALID_TO = "valid_to TIMESTAMP(6) WITH TIME ZONE NOT NULL";
+
+    private final DatabaseKind kind;
+
+    TableSchema(DatabaseKind kind) {
+        this.kind = kind;
+    }
+
+    void create(Connection connection, TableNames names, Shape shape, List<List<String>> indexes) throws SQLException {
+        String columns = shape.columns().stream().map(this::declared).collect(Collectors.joining(", "));
+        String key = list(shape.keyColumns());
+        var statements = new ArrayList<String>();
+        statements.add("CREATE TABLE IF NOT EXISTS " + quoted(names.current()) + " (" + columns + ", " + VALID_FROM
+                + ", PRIMARY KEY (" + key + "))");
+        for (int i = 0; i < indexes.size(); i++) {
+            List<Column> indexed = indexes.get(i).stream()
+                    .map(name -> shape.find(name).orElseThrow())
+                    .toList();
+            statements.add("CREATE INDEX IF NOT EXISTS \"" + names.current() + "__index_" + (i + 1) + "\" ON "
+                    + quoted(names.current()) + " (" + list(indexed) + ")");
+        }
+        if (shape.history()) {
+            statements.add("CREATE TABLE IF NOT EXISTS " + quoted(names.history()) + " (" + columns + ", " + VALID_FROM
+                    + ", " + VALID_TO + ", PRIMARY KEY (" + key + ", valid_from))");
+        }
+        execute(connection, statements);
+    }
+
+    private String declared(Column column) {
+        return quoted(column) + " " + Values.sqlType(column.type(), kind) + (column.nullable() ? "" : " NOT NULL");
+    }
+
+    /** Lets the published names stand for this generation. */
+    void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
+        var statements = new ArrayList<String>(unpublishing(names));
+        published(names, shape)
+                .forEach((name, table) ->
+                        statements.add("CREATE VIEW " + quoted(name) + " AS SELECT * FROM " + quoted(table)));
+        execute(connection, statements);
+    }
+
+    private static List<String> unpublishing(TableNames names) {
+        return List.of(
+                "DROP VIEW IF EXISTS " + quoted(names.published()),
+                "DROP VIEW IF EXISTS " + quoted(names.publishedHistory()));
+    }
+
+    private static Map<String, String> published(TableNames names, Shape shape) {
+        return shape.history()
+                ? Map.of(names.published(), names.current(), names.publishedHistory(), names.history())
+                : Map.of(names.published(), names.current());
+    }
+
+    void drop(Connection connection, TableNames names) throws SQLException {
+        execute(
+                connection,
+                List.of(
+                        "DROP TABLE IF EXISTS " + quoted(names.current()),
+                        "DROP TABLE IF EXISTS " + quoted(names.history())));
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.recount.view.projection;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+class H2RowsTest extends RowsContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.H2;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.recount.view.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.model.view.View;
+import dev.recount.view.query.ViewAnswer;
+import dev.recount.view.query.ViewQuery;
+import dev.recount.view.query.ViewQuery.Order;
+import dev.recount.view.table.Generation;
+import dev.recount.view.table.Generation.Definition;
+import dev.recount.view.table.Generations;
+import dev.recount.view.table.RowMapping;
+import dev.recount.view.table.RowTable;
+import dev.recount.view.table.TableQueries;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a view's projection and its readers rely on, on every database: rows are as they were put, and as they were then. */
+abstract class RowsContract {
+
+    static final View<Item> VIEW = View.of("items", Item.class)
+            .key("kind", "number")
+            .index("color", "price")
+            .on(Item.Rules.TYPE, (_, _, _) -> {});
+
+    @TempDir
+    Path folder;
+
+    JournalDatabase database;
+    Generation generation;
+    RowTable<Item> table;
+    private Generations generations;
+    private TableQueries queries;
+
+    abstract DatabaseKind kind();
+
+    @BeforeEach
+    void open() {
+        database = JournalDatabase.open(TestDatabases.settings(kind(), folder));
+        generations = new Generations(database);
+        queries = new TableQueries(database, 2, Duration.ofSeconds(30));
+        var mapping = new RowMapping<>(VIEW);
+        generations.load("items");
+        generation = generations.add("items", 1, new Definition(mapping.shape(), VIEW.indexes()));
+        table = generations.open(generation, mapping);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    ViewAnswer ask(Optional<Instant> at) {
+        List<Order> byKey = table.mapping().shape().keyColumns().stream()
+                .map(column -> new Order(column, false))
+                .toList();
+        return ask(new ViewQuery(List.of(), byKey, Optional.empty(), 10_000, true, at, Optional.empty()));
+    }
+
+    ViewAnswer ask(ViewQuery query) {
+        return queries.answer(generation, query);
+    }
+
+    /** Does one batch's work, and commits it or not. */
+    void batch(BatchRows<Item> rows, boolean commit, Runnable work) throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            connection.setAutoCommit(false);
+            rows.begin(connection);
+            work.run();
+            rows.write();
+            if (commit) {
+                connection.commit();
+                rows.committed();
+            } else {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    void keepsEveryKindOfValueAsItWas() throws SQLException {
+        var items = new RandomItems(1);
+        Map<Integer, Item> put = new HashMap<>();
+        var rows = new BatchRows<>(table, 10);
+        batch(rows, true, () -> {
+            for (int number = 0; number < 200; number++) {
+                Item item = items.next("g", number);
+                rows.at(RandomItems.DAY_ONE);
+                rows.put(item);
+                put.put(number, item);
+            }
+        });
+
+        var reading = new BatchRows<>(table, 10);
+        batch(
+                reading,
+                false,
+                () -> put.forEach((number, item) -> {
+                    Item read = reading.get("g", number).orElseThrow();
+                    assertThat(read)
+                            .usingRecursiveComparison()
+                            .withComparatorForType(java.math.BigDecimal::compareTo, java.math.BigDecimal.class)
+                            .isEqualTo(withoutNulls(item));
+                }));
+    }
+
+    /** PostgreSQL has no character 0; in its place stands the one that Unicode has for what cannot be represented. */
+    private static Item withoutNulls(Item item) {
+        return new Item(
+                item.kind(),
+                item.number(),
+                item.good(),
+                item.size(),
+                item.weight(),
+                item.price(),
+                item.made(),
+                item.day(),
+                item.month(),
+                item.uuid(),
+                item.color(),
+                item.note().map(note -> note.replace('\0', '\uFFFD')),
+                item.rebate(),
+                item.parts(),
+                item.counts());
+    }
+
+    /** Random work on few keys at random times, with batches that are rolled back and projections that start anew. */
+    @Test
+    void answersAsOfAnyTimeWhatHeldThen() throws SQLException {
+        for (long seed = 1; seed <= 8; seed++) {
+            var random = new Random(seed);
+            var items = new RandomItems(seed);
+            var expected = new PastRows();
+            String group = "seed" + seed;
+            var rows = new BatchRows<>(table, 2 + random.nextInt(5));
+            for (int batch = 0; batch < 25; batch++) {
+                if (random.nextInt(6) == 0) {
+                    rows = new BatchRows<>(table, 2 + random.nextInt(5));
+                }
+                boolean commit = random.nextInt(4) > 0;
+                PastRows then = expected.copy();
+                var working = rows;
+                batch(working, commit, () -> {
+                    for (int change = random.nextInt(8); change > 0; change--) {
+                        change(working, then, random, items, group);
+                    }
+                });
+                expected = commit ? then : expected;
+            }
+            for (int hour = -1; hour < 30; hour++) {
+                Instant at = RandomItems.DAY_ONE.plus(Duration.ofHours(hour));
+                assertThat(numbersAndNotes(ask(Optional.of(at)), group))
+                        .as("seed %d at %s", seed, at)
+                        .isEqualTo(expected.at(at));
+            }
+            assertThat(numbersAndNotes(ask(Optional.empty()), group)).isEqualTo(expected.now());
+        }
+    }
+
+    private static void change(
+            BatchRows<Item> rows, PastRows expected, Random random, RandomItems items, String group) {
+        Instant time = RandomItems.DAY_ONE.plus(Duration.ofHours(random.nextInt(24)));
+        int number = random.nextInt(6);
+        rows.at(time);
+        if (random.nextInt(4) == 0) {
+            rows.remove(group, number);
+            expected.remove(number, time);
+        } else {
+            Item item = items.next(group, number);
+            rows.updateOrPut(item, _ -> item);
+            expected.put(number, item.price().toPlainString(), time);
+        }
+        assertThat(rows.get(group, number).map(item -> item.price().toPlainString()))
+                .isEqualTo(Optional.ofNullable(expected.now().get(number)));
+    }
+
+    private static Map<Integer, String> numbersAndNotes(ViewAnswer answer, String group) {
+        Map<Integer, String> found = new HashMap<>();
+        answer.rows().stream().filter(row -> group.equals(row.get(0))).forEach(row -> {
+            String price = new java.math.BigDecimal(String.valueOf(row.get(5)))
+                    .setScale(2)
+                    .toPlainString();
+            assertThat(found.put((Integer) row.get(1), price))
+                    .as("another row of one key")
+                    .isNull();
+        });
+        return found;
+    }
+
+    @Test
+    void refusesAKeyThatIsNoneOrAChangeOfTheKey() throws SQLException {
+        var rows = new BatchRows<>(table, 10);
+        Item item = new RandomItems(3).next("g", 1);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            rows.put(item);
+            assertThatIllegalArgumentException().isThrownBy(() -> rows.get("g")).withMessageContaining("items");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rows.get("g", "1"))
+                    .withMessageContaining("number");
+            assertThatIllegalStateException().isThrownBy(() -> rows.update(each -> each, "g", 2));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> rows.update(_ -> new RandomItems(3).next("g", 7), "g", 1))
+                    .withMessageContaining("key");
+        });
+        assertThat(ask(Optional.empty()).rows()).hasSize(1);
+    }
+
+    @Test
+    void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
+        var to = new dev.recount.journal.log.Position(1, 1);
+        try (Connection connection = database.pool().getConnection()) {
+            generations.advance(connection, generation, generation.position(), to);
+            assertThat(generations.state("items").generations().getFirst().position())
+                    .isEqualTo(to);
+            org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> generations.advance(connection, generation, generation.position(), to));
+        }
+    }
+}
