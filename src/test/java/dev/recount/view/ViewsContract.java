@@ -285,14 +285,13 @@ abstract class ViewsContract {
     @Test
     void tellsWhatHeldAtAnyTime() {
         awaitLive();
-        String day = "2024-0%d-01T12:00:00Z";
         String token = "";
         for (int month = 1; month <= 6; month++) {
             Answer answer = client().post(
                             "/streams/tally/t1/" + (month == 4 ? "Forget" : "Count"),
                             month == 4 ? "{\"kind\":\"nuts\"}" : "{\"kind\":\"nuts\",\"number\":1}",
                             "Recount-Time",
-                            day.formatted(month));
+                            "2024-0%d-01T12:00:00Z".formatted(month));
             assertThat(answer.status()).isEqualTo(200);
             token = "tally/t1@" + month;
         }

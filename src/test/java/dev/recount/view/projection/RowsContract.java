@@ -204,6 +204,53 @@ abstract class RowsContract {
         return found;
     }
 
+    /** Random questions, each answered again from all the rows in the simplest way. */
+    @Test
+    void findsSortsAndPagesAsOneWhoReadsEverything() throws SQLException {
+        var items = new RandomItems(5);
+        var rows = new BatchRows<>(table, 1_000);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            for (int number = 0; number < 150; number++) {
+                rows.put(items.next("kind" + number % 3, number));
+            }
+        });
+        var everything = new EveryRow(ask(Optional.empty()));
+        for (long seed = 1; seed <= 150; seed++) {
+            var question = new RandomQuestion(seed, everything);
+            ViewQuery query = question.query();
+            List<List<Object>> expected = everything.answer(query);
+            List<List<Object>> found = new java.util.ArrayList<>();
+            Optional<List<Object>> after = Optional.empty();
+            do {
+                ViewAnswer page = ask(question.after(after));
+                assertThat(page.count()).as("seed %d: %s", seed, query).hasValue(expected.size());
+                found.addAll(page.rows());
+                after = page.next();
+            } while (after.isPresent());
+            assertThat(found).as("seed %d: %s", seed, query).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void gathersRowsIntoGroups() throws SQLException {
+        var items = new RandomItems(6);
+        var rows = new BatchRows<>(table, 1_000);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            for (int number = 0; number < 100; number++) {
+                rows.put(items.next("kind" + number % 3, number));
+            }
+        });
+        var everything = new EveryRow(ask(Optional.empty()));
+        List<dev.recount.view.query.Column> by = List.of(everything.column("color"), everything.column("rebate"));
+        var grouping = new ViewQuery.Grouping(by, List.of(everything.column("price"), everything.column("size")));
+        List<Order> order = by.stream().map(column -> new Order(column, false)).toList();
+        var query = new ViewQuery(
+                List.of(), order, Optional.empty(), 1_000, false, Optional.empty(), Optional.of(grouping));
+        assertThat(EveryRow.plain(ask(query).rows())).isEqualTo(EveryRow.plain(everything.groups(by, List.of("price", "size"))));
+    }
+
     @Test
     void refusesAKeyThatIsNoneOrAChangeOfTheKey() throws SQLException {
         var rows = new BatchRows<>(table, 10);
