@@ -6,16 +6,25 @@ import dev.recount.stream.StreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All settings of a server, read once at its start. What each means, its unit and its default is said in
  * {@code conf/recount.conf}.
  *
  * @param domains the class names of the domains to serve; empty for all that are found
+ * @param domainSettings the settings of the domains, by the domain's name, then by the setting's
  */
 public record Settings(
-        List<String> domains, String logLevel, HttpSettings http, StreamSettings streams, JournalSettings journal) {
+        List<String> domains,
+        Map<String, Map<String, String>> domainSettings,
+        String logLevel,
+        HttpSettings http,
+        StreamSettings streams,
+        JournalSettings journal) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -28,6 +37,7 @@ public record Settings(
         SettingsReader reader = SettingsReader.of(file);
         Settings settings = new Settings(
                 reader.texts("domains"),
+                ofDomains(reader.within("domain")),
                 reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
                 http(reader.within("http")),
                 streams(reader.within("streams")),
@@ -36,6 +46,12 @@ public record Settings(
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
         return settings;
+    }
+
+    private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
+        return domains.groups().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), name -> domains.within(name).all()));
     }
 
     private static HttpSettings http(SettingsReader http) {
@@ -79,7 +95,7 @@ public record Settings(
                 http.bodyTimeout(),
                 http.shutdownTimeout(),
                 http.principalHeader());
-        return new Settings(domains, logLevel, changed, streams, journal);
+        return new Settings(domains, domainSettings, logLevel, changed, streams, journal);
     }
 
     /** Returns the same settings with another data folder. */
@@ -90,6 +106,6 @@ public record Settings(
                 journal.batchEvents(),
                 journal.queueLength(),
                 journal.pollInterval());
-        return new Settings(domains, logLevel, http, streams, changed);
+        return new Settings(domains, domainSettings, logLevel, http, streams, changed);
     }
 }

@@ -70,6 +70,7 @@ final class BankServer implements BeforeAllCallback {
         private static Settings changed(Settings settings, UnaryOperator<HttpSettings> changes) {
             return new Settings(
                     settings.domains(),
+                    settings.domainSettings(),
                     settings.logLevel(),
                     changes.apply(settings.http()),
                     settings.streams(),

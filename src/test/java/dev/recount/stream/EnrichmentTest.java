@@ -51,6 +51,7 @@ class EnrichmentTest {
         StreamSettings streams = settings.streams();
         return new Settings(
                 settings.domains(),
+                settings.domainSettings(),
                 settings.logLevel(),
                 settings.http(),
                 new StreamSettings(

@@ -41,6 +41,7 @@ class PassivationTest {
         StreamSettings streams = settings.streams();
         return new Settings(
                 settings.domains(),
+                settings.domainSettings(),
                 settings.logLevel(),
                 settings.http(),
                 new StreamSettings(
