@@ -34,10 +34,54 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.recount.example.."))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("java..", "org.jspecify..", "dev.recount.model..", "dev.recount.example..")
-                                .negate())
-                .because("they show that a user needs nothing else")
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "jakarta.mail..",
+                                "dev.recount.model..",
+                                "dev.recount.example..")
+                        .negate())
+                .because("they show that a user needs nothing else, but for what mails are sent with")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theExamplesKnowNothingOfEachOther() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.example.bank.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount.example.shop.."))
+                .because("each is copied without the other")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAPackage("dev.recount.example.shop.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount.example.bank.."))
+                .because("each is copied without the other")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStreamsOfTheShopKnowNothingOfEachOther() {
+        for (String stream : new String[] {"customer", "cart", "order", "stock"}) {
+            String own = "dev.recount.example.shop." + stream + "..";
+            noClasses()
+                    .that(resideInAPackage(own))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.recount.example.shop..")
+                            .and(resideInAPackage(own).negate()))
+                    .because("what goes on between streams is the affair of handlers")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void onlyHandlersSendMail() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.example.shop.handler..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("jakarta.mail.."))
+                .because("rules are decided on again, and mails must not be")
                 .check(CLASSES);
     }
 

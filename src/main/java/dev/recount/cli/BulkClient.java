@@ -8,14 +8,16 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StreamCodec;
-import dev.recount.model.Importer.ImportedCommand;
+import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends commands to a server's bulk endpoint. */
 final class BulkClient {
@@ -26,19 +28,35 @@ final class BulkClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI streams;
     private final Codecs codecs;
+    private final String work;
 
-    BulkClient(URI server, Codecs codecs) {
+    /**
+     * Prepares to send commands.
+     *
+     * @param work what they are sent for, which a person may have to start again
+     */
+    BulkClient(URI server, Codecs codecs, String work) {
         this.streams = server.resolve("/streams");
         this.codecs = codecs;
+        this.work = work;
     }
+
+    /**
+     * A command to send.
+     *
+     * @param id unique within the stream
+     * @param time when it happened, if that is not now
+     */
+    record Line(StreamId stream, String id, Optional<Instant> time, Object command) {}
 
     /**
      * What the server says of one line.
      *
      * @param line the number of the line, from 1
-     * @param problem what went wrong; empty if nothing did
+     * @param code the code of what went wrong; empty if nothing did
+     * @param detail what went wrong, for a person
      */
-    record Result(int line, int status, boolean isRepeat, String problem) {
+    record Result(int line, int status, boolean isRepeat, String code, String detail) {
 
         boolean isAccepted() {
             return status == 200;
@@ -50,9 +68,9 @@ final class BulkClient {
      *
      * @throws CommandFailedException if there is no such server, or not every command has its result
      */
-    List<Result> send(List<ImportedCommand> commands) throws InterruptedException {
+    List<Result> send(List<Line> commands) throws InterruptedException {
         var body = new StringBuilder(commands.size() * 200);
-        commands.forEach(command -> body.append(line(command)).append('\n'));
+        commands.forEach(command -> body.append(json(command)).append('\n'));
         HttpRequest request = HttpRequest.newBuilder(streams)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -65,27 +83,27 @@ final class BulkClient {
             }
             return results(response.body(), commands.size());
         } catch (IOException away) {
-            throw new CommandFailedException("the server at " + streams + " does not answer (" + away
-                    + ")\nRun the import again when it does: what is there already stays as it is.");
+            throw new CommandFailedException("the server at " + streams + " does not answer (" + away + ")\nRun the "
+                    + work + " again when it does: what is there already stays as it is.");
         }
     }
 
-    private ObjectNode line(ImportedCommand imported) {
-        EncodedCommand command = encode(codecs.find(imported.stream().type()).orElseThrow(), imported.command());
-        ObjectNode line = JSON.createObjectNode();
-        line.put("stream", imported.stream().toString());
-        line.put("command", command.name());
-        line.putRawValue("data", new RawValue(command.text()));
-        line.put("id", imported.commandId());
-        line.put("time", imported.time().toString());
-        return line;
+    private ObjectNode json(Line line) {
+        EncodedCommand command = encode(codecs.find(line.stream().type()).orElseThrow(), line.command());
+        ObjectNode json = JSON.createObjectNode();
+        json.put("stream", line.stream().toString());
+        json.put("command", command.name());
+        json.putRawValue("data", new RawValue(command.text()));
+        json.put("id", line.id());
+        line.time().ifPresent(time -> json.put("time", time.toString()));
+        return json;
     }
 
     private static <C> EncodedCommand encode(StreamCodec<?, C, ?> codec, Object command) {
         return codec.writeCommand(codec.type().commands().base().cast(command));
     }
 
-    private static List<Result> results(String body, int expected) throws JsonProcessingException {
+    private List<Result> results(String body, int expected) throws JsonProcessingException {
         var results = new ArrayList<Result>(expected);
         for (String line : body.lines().toList()) {
             JsonNode result = JSON.readTree(line);
@@ -93,11 +111,12 @@ final class BulkClient {
                     result.path("line").asInt(),
                     result.path("status").asInt(),
                     result.path("repeat").asBoolean(),
-                    result.path("code").asText() + ": " + result.path("detail").asText()));
+                    result.path("code").asText(),
+                    result.path("detail").asText()));
         }
         if (results.size() != expected) {
-            throw new CommandFailedException(
-                    "the server answered " + results.size() + " of " + expected + " commands; run the import again");
+            throw new CommandFailedException("the server answered " + results.size() + " of " + expected
+                    + " commands; run the " + work + " again");
         }
         return results;
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sends what an importer reads to a server, batch after batch, and counts what became of it. */
@@ -32,7 +33,7 @@ final class BulkImport {
     private long badLines;
 
     BulkImport(URI server, Domain domain, PrintWriter out) {
-        this.client = new BulkClient(server, new Codecs(domain.streamTypes()));
+        this.client = new BulkClient(server, new Codecs(domain.streamTypes()), "import");
         this.importer = domain.importer().orElseThrow();
         this.out = out;
     }
@@ -74,7 +75,7 @@ final class BulkImport {
         if (batch.isEmpty()) {
             return;
         }
-        for (BulkClient.Result result : client.send(batch)) {
+        for (BulkClient.Result result : client.send(lines(batch))) {
             commands++;
             if (!result.isAccepted()) {
                 reject(batch.get(result.line() - 1), result);
@@ -88,9 +89,16 @@ final class BulkImport {
         }
     }
 
+    private static List<BulkClient.Line> lines(List<ImportedCommand> batch) {
+        return batch.stream()
+                .map(command -> new BulkClient.Line(
+                        command.stream(), command.commandId(), Optional.of(command.time()), command.command()))
+                .toList();
+    }
+
     private void reject(ImportedCommand command, BulkClient.Result result) {
         String what = command.stream() + " " + command.command().getClass().getSimpleName() + " (id "
-                + command.commandId() + "): " + result.problem();
+                + command.commandId() + "): " + result.code() + ": " + result.detail();
         if (result.status() >= 500 || result.status() == 424) {
             throw new CommandFailedException("the server did not carry out " + what
                     + "\nRun the import again when it can: what is there already stays as it is.");

@@ -5,6 +5,10 @@ import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code recount demo}. */
 @Command(
         name = "demo",
-        description = "Starts a server with a bank's accounts in it, and prints what to try.",
+        description = "Starts a server with a bank's accounts and a busy shop in it, and prints what to try.",
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
@@ -39,7 +43,21 @@ final class Demo implements Callable<Integer> {
               # take out more than there is: the bank's rules reject it
               curl -s URL/streams/account/1276/Withdraw -H 'Content-Type: application/json' \\
                 -d '{"amount": 9999999, "method": "CARD"}'
+
+              # a product of the shop, with what is held of it for which orders
+              curl -s URL/streams/stock/espresso-beans
+
+              # what the shop sells in a category, the cheapest first; and what should be reordered
+              curl -s 'URL/views/products?category=coffee&sort=price'
+              curl -s 'URL/views/inventory?belowReorderPoint=true'
+
+              # how many customers were premium at a moment in the past
+              curl -s 'URL/views/customers?group=tier&at=MOMENT'
             """;
+
+    private static final long SEED = 1;
+    private static final int TRAFFIC = 600;
+    private static final int TRAFFIC_PER_SECOND = 600;
 
     @Mixin
     private ServerOptions options = new ServerOptions();
@@ -60,20 +78,32 @@ final class Demo implements Callable<Integer> {
         RecountServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
         for (Domain domain : options.domains(settings)) {
-            if (domain.importer().isPresent()) {
-                out.println("Loading the sample of the " + domain.name());
-                out.flush();
-                new BulkImport(url, domain, out)
-                        .run(domain.importer().get().sample())
-                        .print(out);
-            }
+            fill(domain, url, out);
         }
         if (exit) {
             return 0;
         }
-        out.println(TRY.replace("URL", url.toString()));
+        out.println(TRY.replace("URL", url.toString())
+                .replace("MOMENT", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void fill(Domain domain, URI url, PrintWriter out) throws InterruptedException {
+        if (domain.importer().isPresent()) {
+            out.println("Loading the sample of the " + domain.name());
+            out.flush();
+            new BulkImport(url, domain, out)
+                    .run(domain.importer().get().sample())
+                    .print(out);
+        }
+        if (domain.traffic().isPresent()) {
+            out.println("Making up some traffic of the " + domain.name());
+            out.flush();
+            new BulkTraffic(url, domain, out)
+                    .run(SEED, OptionalLong.of(TRAFFIC), OptionalInt.of(TRAFFIC_PER_SECOND))
+                    .print(out);
+        }
     }
 }

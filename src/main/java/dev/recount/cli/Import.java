@@ -2,20 +2,16 @@ package dev.recount.cli;
 
 import dev.recount.model.Domain;
 import dev.recount.model.Importer;
-import dev.recount.server.Domains;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,21 +30,8 @@ final class Import implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder that holds the records.")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The server's address. Default: ${DEFAULT-VALUE}")
-    private URI url = URI.create("");
-
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description = "The domain whose records they are. Needed where several domains can import.")
-    private @Nullable String domain;
-
     @Mixin
-    private ClassPath classPath = new ClassPath();
+    private Target target = new Target();
 
     @Spec
     private CommandSpec spec;
@@ -58,28 +41,13 @@ final class Import implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailedException("there is no folder " + folder);
         }
-        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-            throw new CommandFailedException("--url: must be an address such as http://127.0.0.1:8080, not " + url);
-        }
+        URI url = target.url();
+        Domain domain =
+                target.domain("import", candidate -> candidate.importer().isPresent());
         PrintWriter out = spec.commandLine().getOut();
-        Domain chosen = choose(Domains.find(List.of(), classPath.loader()));
         Importer.Folder files = name -> Files.newBufferedReader(folder.resolve(name), StandardCharsets.ISO_8859_1);
-        ImportReport report = new BulkImport(url, chosen, out).run(files);
+        ImportReport report = new BulkImport(url, domain, out).run(files);
         report.print(out);
         return report.isClean() ? 0 : 1;
-    }
-
-    private Domain choose(List<Domain> domains) {
-        List<Domain> importing = domains.stream()
-                .filter(candidate -> candidate.importer().isPresent())
-                .filter(candidate -> domain == null || candidate.name().equals(domain))
-                .toList();
-        if (importing.size() != 1) {
-            throw new CommandFailedException(
-                    importing.isEmpty()
-                            ? "there is no domain" + (domain == null ? "" : " " + domain) + " that can import"
-                            : "several domains can import: choose one with --domain");
-        }
-        return importing.getFirst();
     }
 }

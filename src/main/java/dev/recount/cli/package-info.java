@@ -1,5 +1,5 @@
 /**
- * The command line: {@code serve}, {@code demo} and {@code import}.
+ * The command line: {@code serve}, {@code demo}, {@code import} and {@code traffic}.
  *
  * <p>It owns what a person at a terminal sees. The commands that talk to a server do so over HTTP, as any client.
  */

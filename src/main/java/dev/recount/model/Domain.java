@@ -57,4 +57,9 @@ public interface Domain {
     default Optional<Importer> importer() {
         return Optional.empty();
     }
+
+    /** Returns how commands of this domain are made up, to try it out with, if they are. */
+    default Optional<Traffic> traffic() {
+        return Optional.empty();
+    }
 }

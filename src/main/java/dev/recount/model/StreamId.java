@@ -15,7 +15,7 @@ public record StreamId(String type, String id) implements Comparable<StreamId> {
 
     public StreamId {
         requireType(type);
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "stream id: 1 to 128 letters, digits, '-' and '_', beginning with a letter"
                             + " or digit, are allowed");
@@ -33,6 +33,11 @@ public record StreamId(String type, String id) implements Comparable<StreamId> {
             throw new IllegalArgumentException("stream: a stream is written type/id, as in account/2378");
         }
         return new StreamId(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** Tells whether a text can be the id of a stream; for rules about events that name streams of another type. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     static void requireType(String type) {

@@ -3,8 +3,13 @@ package dev.recount.server;
 import dev.recount.model.Domain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds the domains to serve. */
 public final class Domains {
@@ -31,6 +36,28 @@ public final class Domains {
             throw new SettingsException("recount.domains: there is no domain to serve");
         }
         return List.copyOf(domains);
+    }
+
+    /**
+     * Gives each domain the settings that there are for it.
+     *
+     * @throws SettingsException if there are settings for a domain that is not served
+     * @throws dev.recount.model.DomainException if a domain cannot use one of its settings; the message names it
+     */
+    static List<Domain> configure(List<Domain> domains, Map<String, Map<String, String>> settings) {
+        Set<String> served = domains.stream().map(Domain::name).collect(Collectors.toCollection(TreeSet::new));
+        for (String name : new TreeSet<>(settings.keySet())) {
+            if (!served.contains(name)) {
+                throw new SettingsException("recount.domain." + name + ": no such domain is served; served are "
+                        + String.join(", ", served));
+            }
+        }
+        return domains.stream()
+                .map(domain -> Optional.ofNullable(settings.get(domain.name()))
+                        .filter(own -> !own.isEmpty())
+                        .map(domain::configured)
+                        .orElse(domain))
+                .toList();
     }
 
     private static Domain load(String name, ClassLoader loader) {

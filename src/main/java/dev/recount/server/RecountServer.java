@@ -37,14 +37,16 @@ public final class RecountServer implements AutoCloseable {
     /**
      * Starts a server, and returns once it is ready.
      *
-     * @throws dev.recount.model.DomainException if a domain is mistaken; the message names the class
+     * @param domains the domains to serve, which are first given the settings that there are for them
+     * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      * @throws SettingsException if a setting cannot be used on this machine; the message names it
      * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened
      */
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         var closings = new Closings();
         try {
-            return new RecountServer(closings, start(settings, domains, clock, closings));
+            List<Domain> configured = Domains.configure(domains, settings.domainSettings());
+            return new RecountServer(closings, start(settings, configured, clock, closings));
         } catch (RuntimeException failure) {
             closings.close();
             throw failure;

@@ -8,16 +8,21 @@ import dev.recount.view.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All settings of a server, read once at its start. What each means, its unit and its default is said in
  * {@code conf/recount.conf}.
  *
  * @param domains the class names of the domains to serve; empty for all that are found
+ * @param domainSettings the settings of the domains, by the domain's name, then by the setting's
  */
 public record Settings(
         List<String> domains,
+        Map<String, Map<String, String>> domainSettings,
         String logLevel,
         HttpSettings http,
         StreamSettings streams,
@@ -36,6 +41,7 @@ public record Settings(
         SettingsReader reader = SettingsReader.of(file);
         Settings settings = new Settings(
                 reader.texts("domains"),
+                ofDomains(reader.within("domain")),
                 reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
                 http(reader.within("http")),
                 streams(reader.within("streams")),
@@ -46,6 +52,12 @@ public record Settings(
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
         return settings;
+    }
+
+    private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
+        return domains.groups().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), name -> domains.within(name).all()));
     }
 
     private static HttpSettings http(SettingsReader http) {
@@ -105,21 +117,21 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, logLevel, changed, streams, journal, projections, views);
+        return new Settings(domains, domainSettings, logLevel, changed, streams, journal, projections, views);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
-        return new Settings(domains, logLevel, http, streams, journal, projections, changed);
+        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, changed);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, logLevel, http, changed, journal, projections, views);
+        return new Settings(domains, domainSettings, logLevel, http, changed, journal, projections, views);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, logLevel, http, streams, changed, projections, views);
+        return new Settings(domains, domainSettings, logLevel, http, streams, changed, projections, views);
     }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -20,6 +23,9 @@ import java.util.function.Function;
 final class SettingsReader {
 
     private static final String ROOT = "recount";
+
+    /** The group in which each domain has a group of its own, whose names are the domain's affair. */
+    private static final String DOMAINS = ROOT + ".domain";
 
     private final Config config;
     private final String path;
@@ -65,13 +71,15 @@ final class SettingsReader {
                 if (!(setting.getValue() instanceof ConfigObject ownGroup)) {
                     throw new SettingsException(name + ": must be a group of settings, { … }");
                 }
-                requireKnown(name + ".", ownGroup, group);
+                if (!name.equals(DOMAINS)) {
+                    requireKnown(name + ".", ownGroup, group);
+                }
             }
         }
     }
 
     SettingsReader within(String group) {
-        return new SettingsReader(config.getConfig(group), path + "." + group);
+        return new SettingsReader(config.getConfig(ConfigUtil.quoteString(group)), path + "." + group);
     }
 
     String text(String name) {
@@ -132,6 +140,30 @@ final class SettingsReader {
                             + " ms");
         }
         return duration;
+    }
+
+    /** Returns the names of the groups in this one. */
+    Set<String> groups() {
+        for (Map.Entry<String, ConfigValue> group : config.root().entrySet()) {
+            if (!(group.getValue() instanceof ConfigObject)) {
+                throw impossible(group.getKey(), "must be a group of settings, { … }");
+            }
+        }
+        return new TreeSet<>(config.root().keySet());
+    }
+
+    /** Returns all settings of this group, as they were written. */
+    Map<String, String> all() {
+        var settings = new TreeMap<String, String>();
+        for (Map.Entry<String, ConfigValue> setting : config.root().entrySet()) {
+            switch (setting.getValue().valueType()) {
+                case STRING, NUMBER, BOOLEAN ->
+                    settings.put(setting.getKey(), config.getString(ConfigUtil.quoteString(setting.getKey())));
+                case OBJECT, LIST, NULL ->
+                    throw impossible(setting.getKey(), "must be a text, a number, true or false");
+            }
+        }
+        return Map.copyOf(settings);
     }
 
     private <T> T get(String name, Function<String, T> getter, String form) {

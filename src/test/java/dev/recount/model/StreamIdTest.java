@@ -15,6 +15,7 @@ class StreamIdTest {
     @ValueSource(strings = {"account/2378", "a/A", "shopping-cart2/0_-", "a/7f9c24e5-0a5c-4b8e-9d9e-1f2a3b4c5d6e"})
     void isReadAsItIsWritten(String text) {
         assertThat(StreamId.parse(text)).hasToString(text);
+        assertThat(StreamId.isId(StreamId.parse(text).id())).isTrue();
     }
 
     @ParameterizedTest
@@ -35,6 +36,7 @@ class StreamIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "_1", "a b", "a|b", "ä", "a.b", "a%2Fb", "1\n"})
     void hasAnIdOfLettersDigitsAndDashes(String id) {
+        assertThat(StreamId.isId(id)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StreamId("account", id))
                 .withMessageStartingWith("stream id");

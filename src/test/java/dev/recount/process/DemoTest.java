@@ -20,21 +20,25 @@ class DemoTest {
     Path data;
 
     @Test
-    void printsFiveCommandsThatDoWhatTheySay() throws IOException, InterruptedException {
+    void printsCommandsThatDoWhatTheySay() throws IOException, InterruptedException {
         try (Program demo = Program.start(
                 "demo", "--port", "0", "--data", data.toString(), "--config", TestServer.PATIENT.toString())) {
-            demo.awaitLine(line -> line.contains("Withdraw"));
-            demo.awaitLine(line -> line.contains("9999999"));
+            demo.awaitLine(line -> line.contains("/views/customers"));
 
             List<String> commands = curls(demo.output());
 
-            assertThat(commands).hasSize(5);
+            assertThat(commands).hasSize(9);
             assertThat(run(commands.get(0))).contains("\"stream\":\"account/1276\"", "\"status\":\"Open\"");
             assertThat(run(commands.get(1))).contains("\"time\":\"1993-12-31T23:59:59Z\"");
             assertThat(run(commands.get(2))).contains("account.Opened", "previoushash");
             assertThat(run(commands.get(3))).contains("\"repeat\":false", "account.Deposited");
             assertThat(run(commands.get(3))).contains("\"repeat\":true", "account.Deposited");
             assertThat(run(commands.get(4))).contains("INSUFFICIENT_FUNDS");
+            assertThat(run(commands.get(5)))
+                    .contains("\"stream\":\"stock/espresso-beans\"", "\"name\":\"Espresso beans\"", "reservations");
+            assertThat(commands.get(6)).contains("/views/products?category=coffee&sort=price");
+            assertThat(commands.get(7)).contains("/views/inventory?belowReorderPoint=true");
+            assertThat(commands.get(8)).containsPattern("/views/customers\\?group=tier&at=20[0-9T:-]+Z");
             assertThat(demo.output()).as("a quiet console").noneMatch(line -> line.contains("WARN"));
         }
     }

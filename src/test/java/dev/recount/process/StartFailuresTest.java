@@ -48,6 +48,9 @@ class StartFailuresTest {
                 "recount {                 | expecting a close parentheses",
                 "recount.http.host = nowhere.invalid   | cannot listen on nowhere.invalid",
                 "recount.domains = [java.lang.String]  | recount.domains: java.lang.String is not a public class",
+                "recount.domain.shup.smtp-port = 25    | recount.domain.shup: no such domain is served; served are bank, shop",
+                "recount.domain.shop.smtp-port = smtp  | recount.domain.shop.smtp-port: must be a whole number",
+                "recount.domain.bank.vault = deep      | recount.domain.bank: this domain has no settings",
                 "recount.domains = [\"dev.recount.process.StartFailuresTest$Uninitializable\"] | Uninitializable is not a",
             })
     void aSettingThatCannotBeUsedIsNamed(String text, String named) throws IOException {
@@ -76,7 +79,7 @@ class StartFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "import"})
+    @ValueSource(strings = {"serve", "demo", "import", "traffic"})
     void eachCommandTellsItsVersion(String command) {
         try (Program version = Program.start(command, "--version")) {
             assertThat(version.exitCode()).isZero();

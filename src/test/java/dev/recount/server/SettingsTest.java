@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.example.bank.Bank;
+import dev.recount.example.shop.Shop;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.model.Domain;
+import dev.recount.model.DomainException;
+import dev.recount.model.handler.Handler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,11 @@ class SettingsTest {
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
+            recount.domain = bank                     | recount.domain: must be a group of settings
+            recount.domain.shop = 1                   | recount.domain.shop: must be a group of settings
+            recount.domain.shop.smtp-host = [1]       | recount.domain.shop.smtp-host: must be a text, a number, true or false
+            recount.domain.shop.smtp.host = x         | recount.domain.shop.smtp: must be a text, a number, true or false
+            recount.domain.shop.smtp-host = null      | recount.domain.shop.smtp-host: must be a text, a number, true or false
             recount { http                            | own.conf
             """)
     void namesTheSettingThatCannotBeUsed(String text, String message) {
@@ -101,5 +111,40 @@ class SettingsTest {
         assertThatThrownBy(() -> Domains.find(List.of(className), getClass().getClassLoader()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(className);
+    }
+
+    @Test
+    void readsTheSettingsOfDomainsAsTheyAreWritten() throws IOException {
+        Settings settings = read("""
+                recount.domain.shop { smtp-port = 0025, abandoned-after = 1 day, "a.b" = true }
+                recount.domain.empty {}
+                """);
+
+        assertThat(settings.domainSettings())
+                .isEqualTo(Map.of(
+                        "shop", Map.of("smtp-port", "0025", "abandoned-after", "1 day", "a.b", "true"),
+                        "empty", Map.of()));
+        assertThat(Settings.read(Optional.empty()).domainSettings()).isEmpty();
+    }
+
+    @Test
+    void givesEachDomainItsOwnSettings() {
+        Domain shop = Domains.configure(
+                        List.of(new Bank(), new Shop()), Map.of("shop", Map.of("smtp-host", "localhost")))
+                .getLast();
+
+        assertThat(shop.handlers()).extracting(Handler::name).contains("confirm-order");
+    }
+
+    @Test
+    void namesTheDomainThatIsNotServedOrHasNoSettings() {
+        List<Domain> bank = List.of(new Bank());
+
+        assertThatThrownBy(() -> Domains.configure(bank, Map.of("shop", Map.of("smtp-host", "localhost"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("recount.domain.shop: no such domain is served; served are bank");
+        assertThatThrownBy(() -> Domains.configure(bank, Map.of("bank", Map.of("vault", "deep"))))
+                .isInstanceOf(DomainException.class)
+                .hasMessage("recount.domain.bank: this domain has no settings");
     }
 }

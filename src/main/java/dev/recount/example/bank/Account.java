@@ -3,6 +3,7 @@ package dev.recount.example.bank;
 import static dev.recount.model.Decision.accept;
 import static dev.recount.model.Decision.reject;
 
+import dev.recount.example.Money;
 import dev.recount.example.bank.AccountCommand.Booking;
 import dev.recount.example.bank.AccountCommand.ChargeFee;
 import dev.recount.example.bank.AccountCommand.Close;
@@ -21,6 +22,7 @@ import dev.recount.example.bank.AccountEvent.Withdrawn;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
+import dev.recount.model.StreamType;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -28,6 +30,10 @@ import java.util.Optional;
 
 /** A bank account: the balance is never stored, it is recounted from what happened. */
 public final class Account implements Aggregate<AccountState, AccountCommand, AccountEvent> {
+
+    /** How accounts are kept. */
+    public static final StreamType<AccountState, AccountCommand, AccountEvent> TYPE =
+            StreamType.of("account", new Account()).settledAt(MonthClosed.class);
 
     private static final int LONGEST_OWNER = 200;
     private static final String OWNER_RULE = "an owner has 1 to 200 characters, and not only blank ones";

@@ -1,10 +1,12 @@
 package dev.recount.example.bank;
 
-import dev.recount.example.bank.AccountEvent.MonthClosed;
 import dev.recount.example.bank.pkdd99.Pkdd99Importer;
+import dev.recount.example.bank.view.Balance;
+import dev.recount.example.bank.view.Turnover;
 import dev.recount.model.Domain;
 import dev.recount.model.Importer;
 import dev.recount.model.StreamType;
+import dev.recount.model.view.View;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,12 @@ public final class Bank implements Domain {
 
     @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
-        return List.of(StreamType.of("account", new Account()).settledAt(MonthClosed.class));
+        return List.of(Account.TYPE);
+    }
+
+    @Override
+    public List<View<?>> views() {
+        return List.of(Balance.view(), Turnover.view());
     }
 
     @Override

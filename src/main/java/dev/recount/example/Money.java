@@ -1,28 +1,31 @@
-package dev.recount.example.bank;
+package dev.recount.example;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Amounts of money: at most two decimals, and at most fifteen digits before the point. */
-final class Money {
+public final class Money {
 
-    static final BigDecimal ZERO = new BigDecimal("0.00");
+    /** No money at all. */
+    public static final BigDecimal ZERO = new BigDecimal("0.00");
 
     private static final int DECIMALS = 2;
     private static final int MOST_DIGITS = 15;
 
     private Money() {}
 
-    static boolean isPositive(BigDecimal amount) {
+    /** Tells whether this is an amount of money, and more than nothing. */
+    public static boolean isPositive(BigDecimal amount) {
         return amount.signum() > 0 && fits(amount);
     }
 
-    static boolean isZeroOrPositive(BigDecimal amount) {
+    /** Tells whether this is an amount of money, or nothing. */
+    public static boolean isZeroOrPositive(BigDecimal amount) {
         return amount.signum() == 0 || isPositive(amount);
     }
 
     /** Returns the same amount with exactly two decimals, of an amount that one of the checks has passed. */
-    static BigDecimal exact(BigDecimal amount) {
+    public static BigDecimal exact(BigDecimal amount) {
         return amount.signum() == 0 ? ZERO : amount.setScale(DECIMALS, RoundingMode.UNNECESSARY);
     }
 

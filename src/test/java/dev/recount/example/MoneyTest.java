@@ -1,4 +1,4 @@
-package dev.recount.example.bank;
+package dev.recount.example;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,62 @@
+package dev.recount.cli;
+
+import dev.recount.model.Domain;
+import dev.recount.server.Domains;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that send a domain's commands to a running server. */
+final class Target {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The server's address. Default: ${DEFAULT-VALUE}")
+    private URI url = URI.create("");
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "The domain whose commands they are. Needed where several domains have some.")
+    private @Nullable String domain;
+
+    @Mixin
+    private ClassPath classPath = new ClassPath();
+
+    /**
+     * Returns the server's address.
+     *
+     * @throws CommandFailedException if it is none
+     */
+    URI url() {
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            throw new CommandFailedException("--url: must be an address such as http://127.0.0.1:8080, not " + url);
+        }
+        return url;
+    }
+
+    /**
+     * Returns the domain that is meant.
+     *
+     * @param ability what those that come into question can do, as a verb
+     * @throws CommandFailedException if there is none, or more than one
+     */
+    Domain domain(String ability, Predicate<Domain> able) {
+        List<Domain> candidates = Domains.find(List.of(), classPath.loader()).stream()
+                .filter(able)
+                .filter(candidate -> domain == null || candidate.name().equals(domain))
+                .toList();
+        if (candidates.size() != 1) {
+            throw new CommandFailedException(
+                    candidates.isEmpty()
+                            ? "there is no domain" + (domain == null ? "" : " " + domain) + " that can " + ability
+                            : "several domains can " + ability + ": choose one with --domain");
+        }
+        return candidates.getFirst();
+    }
+}

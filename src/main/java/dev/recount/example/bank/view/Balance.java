@@ -1,0 +1,63 @@
+package dev.recount.example.bank.view;
+
+import dev.recount.example.Money;
+import dev.recount.example.bank.Account;
+import dev.recount.example.bank.AccountEvent;
+import dev.recount.example.bank.AccountEvent.Closed;
+import dev.recount.example.bank.AccountEvent.Deposited;
+import dev.recount.example.bank.AccountEvent.FeeCharged;
+import dev.recount.example.bank.AccountEvent.InterestCredited;
+import dev.recount.example.bank.AccountEvent.MonthClosed;
+import dev.recount.example.bank.AccountEvent.Opened;
+import dev.recount.example.bank.AccountEvent.Withdrawn;
+import dev.recount.model.EventContext;
+import dev.recount.model.view.Rows;
+import dev.recount.model.view.View;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * What one account holds: a row of the view by the name of "balances".
+ *
+ * @param opened the day on which it was opened, in UTC
+ */
+public record Balance(String account, String owner, BigDecimal balance, Status status, LocalDate opened) {
+
+    /** Whether an account is in use. */
+    public enum Status {
+        OPEN,
+        CLOSED
+    }
+
+    /** Returns the view of these rows. */
+    public static View<Balance> view() {
+        return View.of("balances", Balance.class)
+                .index("owner")
+                .index("balance")
+                .on(Account.TYPE, Balance::project);
+    }
+
+    private static void project(AccountEvent event, EventContext context, Rows<Balance> rows) {
+        String account = context.stream().id();
+        switch (event) {
+            case Opened(var owner, var _) ->
+                rows.put(new Balance(
+                        account, owner, Money.ZERO, Status.OPEN, LocalDate.ofInstant(context.time(), ZoneOffset.UTC)));
+            case Deposited(var amount, var _) -> rows.update(row -> row.plus(amount), account);
+            case Withdrawn(var amount, var _) -> rows.update(row -> row.plus(amount.negate()), account);
+            case InterestCredited(var amount) -> rows.update(row -> row.plus(amount), account);
+            case FeeCharged(var amount, var _) -> rows.update(row -> row.plus(amount.negate()), account);
+            case MonthClosed _ -> {} // moves no money
+            case Closed() -> rows.update(Balance::closed, account);
+        }
+    }
+
+    private Balance plus(BigDecimal amount) {
+        return new Balance(account, owner, balance.add(amount), status, opened);
+    }
+
+    private Balance closed() {
+        return new Balance(account, owner, balance, Status.CLOSED, opened);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The bank's read models: what each account holds, and what all of them moved in a month.
+ *
+ * <p>It owns their rows and how the events of accounts change them. It knows no rule of an account: an event is a fact.
+ */
+@NullMarked
+package dev.recount.example.bank.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.recount.example.shop;
+
+import dev.recount.example.shop.cart.Cart;
+import dev.recount.example.shop.customer.Customer;
+import dev.recount.example.shop.handler.ConfirmOrder;
+import dev.recount.example.shop.handler.PlaceOrder;
+import dev.recount.example.shop.handler.RemindCart;
+import dev.recount.example.shop.handler.ReserveStock;
+import dev.recount.example.shop.order.Order;
+import dev.recount.example.shop.stock.Stock;
+import dev.recount.example.shop.traffic.ShopTraffic;
+import dev.recount.example.shop.view.Buyer;
+import dev.recount.example.shop.view.ProductOnSale;
+import dev.recount.example.shop.view.Sale;
+import dev.recount.example.shop.view.StockLevel;
+import dev.recount.model.Domain;
+import dev.recount.model.StreamType;
+import dev.recount.model.Traffic;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.view.View;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A shop: customers fill carts, carts become orders, and stock is held for them. */
+public final class Shop implements Domain {
+
+    private final ShopSettings settings;
+
+    /** Makes a shop that sends no mail. */
+    public Shop() {
+        this(ShopSettings.DEFAULT);
+    }
+
+    private Shop(ShopSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "shop";
+    }
+
+    @Override
+    public Domain configured(Map<String, String> own) {
+        return new Shop(ShopSettings.of(own));
+    }
+
+    @Override
+    public List<StreamType<?, ?, ?>> streamTypes() {
+        return List.of(Customer.TYPE, Cart.TYPE, Order.TYPE, Stock.TYPE);
+    }
+
+    @Override
+    public List<View<?>> views() {
+        return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), Buyer.view());
+    }
+
+    /** Orders are placed and stock is kept in any case; mail is sent if there is a mail server to send it by. */
+    @Override
+    public List<Handler> handlers() {
+        Stream<Handler> always = Stream.of(PlaceOrder.handler(), ReserveStock.handler());
+        Clock clock = Clock.systemUTC();
+        Stream<Handler> mailing = settings.mail().stream()
+                .flatMap(mail -> Stream.of(
+                        ConfirmOrder.handler(mail, clock), RemindCart.handler(mail, settings.abandonedAfter(), clock)));
+        return Stream.concat(always, mailing).toList();
+    }
+
+    @Override
+    public Optional<Traffic> traffic() {
+        return Optional.of(new ShopTraffic());
+    }
+}

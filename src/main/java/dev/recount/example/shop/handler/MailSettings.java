@@ -1,0 +1,9 @@
+package dev.recount.example.shop.handler;
+
+/**
+ * How the shop sends mail.
+ *
+ * @param host where the mail server listens
+ * @param from whom the mails are from
+ */
+public record MailSettings(String host, int port, String from) {}

@@ -1,0 +1,23 @@
+package dev.recount.example.shop.order;
+
+/** What an order is, after what happened to it. */
+public sealed interface OrderState {
+
+    /** An order that nobody has placed yet. */
+    record Unplaced() implements OrderState {}
+
+    /** An order whose goods are being gathered. */
+    record Placed(Purchase purchase) implements OrderState {}
+
+    /** An order whose goods are held, and which waits for its payment. */
+    record Confirmed(Purchase purchase) implements OrderState {}
+
+    /** An order that can be shipped. */
+    record Paid(Purchase purchase) implements OrderState {}
+
+    /** An order that is on its way. */
+    record Shipped(Purchase purchase, String carrier, String trackingNumber) implements OrderState {}
+
+    /** An order that came to nothing. */
+    record Cancelled(Purchase purchase, OrderCommand.Cancel.Reason reason) implements OrderState {}
+}

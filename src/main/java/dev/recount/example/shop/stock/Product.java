@@ -1,0 +1,11 @@
+package dev.recount.example.shop.stock;
+
+import java.math.BigDecimal;
+
+/** What customers are told of a product. */
+public record Product(String name, String description, String category, BigDecimal price) {
+
+    Product at(BigDecimal newPrice) {
+        return new Product(name, description, category, newPrice);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.recount.example.shop.view;
+
+import dev.recount.example.Money;
+import dev.recount.example.shop.customer.Address;
+import dev.recount.example.shop.customer.Customer;
+import dev.recount.example.shop.customer.CustomerEvent;
+import dev.recount.example.shop.customer.CustomerEvent.EmailChanged;
+import dev.recount.example.shop.customer.CustomerEvent.Registered;
+import dev.recount.example.shop.customer.CustomerEvent.Relocated;
+import dev.recount.example.shop.order.Order;
+import dev.recount.example.shop.order.OrderEvent;
+import dev.recount.example.shop.order.OrderEvent.Cancelled;
+import dev.recount.example.shop.order.OrderEvent.Confirmed;
+import dev.recount.example.shop.order.OrderEvent.Paid;
+import dev.recount.example.shop.order.OrderEvent.Placed;
+import dev.recount.example.shop.order.OrderEvent.Shipped;
+import dev.recount.model.EventContext;
+import dev.recount.model.view.Rows;
+import dev.recount.model.view.View;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A customer, as the shop's marketing sees one: a row of the view by the name of "customers". Who pays without having registered is a
+ * customer too, of whom no more is known.
+ *
+ * @param city where the address is
+ * @param orders how many orders were paid
+ * @param spending what all of them cost
+ */
+public record Buyer(
+        String customer,
+        Optional<String> name,
+        Optional<String> email,
+        Optional<String> city,
+        Optional<Address> address,
+        int orders,
+        BigDecimal spending,
+        Tier tier) {
+
+    /** How much a customer is worth to the shop. */
+    public enum Tier {
+        REGULAR,
+        /** Has paid at least 1000.00 in all. */
+        PREMIUM
+    }
+
+    private static final BigDecimal PREMIUM_FROM = new BigDecimal("1000.00");
+
+    /** Returns the view of these rows. */
+    public static View<Buyer> view() {
+        return View.of("customers", Buyer.class)
+                .index("tier")
+                .index("email")
+                .on(Customer.TYPE, Buyer::project)
+                .on(Order.TYPE, Buyer::project);
+    }
+
+    private static void project(CustomerEvent event, EventContext context, Rows<Buyer> rows) {
+        Buyer unknown = unknown(context.stream().id());
+        switch (event) {
+            case Registered(var name, var email, var address) ->
+                rows.updateOrPut(
+                        unknown, row -> row.registered(name).with(email).at(address));
+            case Relocated(var address, var _) -> rows.updateOrPut(unknown, row -> row.at(address));
+            case EmailChanged(var email) -> rows.updateOrPut(unknown, row -> row.with(email));
+        }
+    }
+
+    private static void project(OrderEvent event, EventContext context, Rows<Buyer> rows) {
+        switch (event) {
+            case Paid(var purchase, var amount, var _) ->
+                rows.updateOrPut(unknown(purchase.customer()), row -> row.paid(amount));
+            case Placed _, Confirmed _, Shipped _, Cancelled _ -> {} // cost the customer nothing
+        }
+    }
+
+    private static Buyer unknown(String customer) {
+        Optional<String> none = Optional.empty();
+        return new Buyer(customer, none, none, none, Optional.empty(), 0, Money.ZERO, Tier.REGULAR);
+    }
+
+    private Buyer registered(String newName) {
+        return new Buyer(customer, Optional.of(newName), email, city, address, orders, spending, tier);
+    }
+
+    private Buyer with(String newEmail) {
+        return new Buyer(customer, name, Optional.of(newEmail), city, address, orders, spending, tier);
+    }
+
+    private Buyer at(Address place) {
+        return new Buyer(customer, name, email, Optional.of(place.city()), Optional.of(place), orders, spending, tier);
+    }
+
+    private Buyer paid(BigDecimal amount) {
+        BigDecimal sum = spending.add(amount);
+        Tier reached = sum.compareTo(PREMIUM_FROM) >= 0 ? Tier.PREMIUM : Tier.REGULAR;
+        return new Buyer(customer, name, email, city, address, orders + 1, sum, reached);
+    }
+}

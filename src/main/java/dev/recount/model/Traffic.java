@@ -1,0 +1,22 @@
+package dev.recount.model;
+
+import java.util.stream.Stream;
+
+/** Makes up commands as people would send them, so that a server of this domain can be seen at work without any. */
+@FunctionalInterface
+public interface Traffic {
+
+    /**
+     * Returns commands in the order in which they are to be sent; there is no end to them, so they are made as they are asked for.
+     *
+     * <p>The same seed gives the same commands with the same ids. Some of them may be such as the rules reject, as happens with people.
+     */
+    Stream<MadeUpCommand> commands(long seed);
+
+    /**
+     * A command that nobody sent.
+     *
+     * @param commandId unique within the stream
+     */
+    record MadeUpCommand(StreamId stream, String commandId, Object command) {}
+}

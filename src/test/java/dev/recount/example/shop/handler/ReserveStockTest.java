@@ -1,0 +1,219 @@
+package dev.recount.example.shop.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.example.InMemory;
+import dev.recount.example.Reactions;
+import dev.recount.example.shop.Shop;
+import dev.recount.example.shop.order.Order;
+import dev.recount.example.shop.order.OrderCommand.Cancel;
+import dev.recount.example.shop.order.OrderCommand.Pay;
+import dev.recount.example.shop.order.OrderCommand.Place;
+import dev.recount.example.shop.order.OrderCommand.Ship;
+import dev.recount.example.shop.order.OrderLine;
+import dev.recount.example.shop.order.OrderState;
+import dev.recount.example.shop.order.Purchase;
+import dev.recount.example.shop.stock.Stock;
+import dev.recount.example.shop.stock.StockCommand.Offer;
+import dev.recount.example.shop.stock.StockCommand.Receive;
+import dev.recount.example.shop.stock.StockState;
+import dev.recount.model.StreamId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a reaction is broken off and repeated, nothing is held for nothing, and nothing is sold twice. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
+class ReserveStockTest {
+
+    private static final Purchase PURCHASE =
+            new Purchase("anna", List.of(line("mug", 2), line("tea", 1), line("pen", 3)));
+
+    private final boolean remembersCommands;
+    private InMemory shop;
+    private Reactions reactions;
+
+    ReserveStockTest(boolean remembersCommands) {
+        this.remembersCommands = remembersCommands;
+        open();
+    }
+
+    /** Opens a new shop, with stock for one order of everything. */
+    private void open() {
+        shop = remembersCommands ? InMemory.of(new Shop()) : InMemory.forgetful(new Shop());
+        reactions = new Reactions(ReserveStock.handler(), shop);
+        for (OrderLine line : PURCHASE.lines()) {
+            shop.accept(Stock.TYPE, line.product(), new Offer(line.product(), "", "things", BigDecimal.ONE));
+            shop.accept(Stock.TYPE, line.product(), new Receive(line.quantity()));
+        }
+    }
+
+    @Test
+    void holdsAllOfAnOrderAndConfirmsIt() {
+        place("o1");
+        reactions.catchUp();
+
+        assertThat(order("o1")).isEqualTo(new OrderState.Confirmed(PURCHASE));
+        assertThat(held()).isEqualTo(Map.of("mug", Map.of("o1", 2), "pen", Map.of("o1", 3), "tea", Map.of("o1", 1)));
+    }
+
+    @Test
+    void cancelsAnOrderOfWhichSomethingIsOutAndHoldsNothingForIt() {
+        place("o1", line("mug", 2), line("tea", 2), line("pen", 1));
+        reactions.catchUp();
+
+        assertThat(order("o1"))
+                .isInstanceOfSatisfying(
+                        OrderState.Cancelled.class,
+                        cancelled -> assertThat(cancelled.reason()).isEqualTo(Cancel.Reason.OUT_OF_STOCK));
+        assertThat(held())
+                .allSatisfy((_, reservations) -> assertThat(reservations).isEmpty());
+    }
+
+    @Test
+    void cancelsAnOrderOfWhatIsNotSold() {
+        place("o1", line("mug", 1), line("unicorn", 1));
+        reactions.catchUp();
+
+        assertThat(order("o1")).isInstanceOf(OrderState.Cancelled.class);
+        assertSound();
+    }
+
+    @Test
+    void handsOutWhatIsShipped() {
+        place("o1");
+        reactions.catchUp();
+        pay("o1");
+        shop.accept(Order.TYPE, "o1", new Ship("Night Mail", "T1"));
+        reactions.catchUp();
+
+        assertThat(shop.states(Stock.TYPE)).allSatisfy((_, state) -> {
+            assertThat(((StockState.Offered) state).onHand()).isZero();
+            assertThat(((StockState.Offered) state).reservations()).isEmpty();
+        });
+    }
+
+    @Test
+    void endsRightWhereverItCrashes() {
+        for (int crash = 1; ; crash++) {
+            open();
+            place("o1");
+            place("o2");
+            reactions.crashAfterCommand(crash);
+            reactions.catchUp();
+            assertSound();
+            assertThat(order("o1")).as("after a crash at %d", crash).isInstanceOf(OrderState.Confirmed.class);
+            assertThat(order("o2")).as("after a crash at %d", crash).isInstanceOf(OrderState.Cancelled.class);
+            if (reactions.commands() < crash) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void endsRightWheneverTheCustomerCancelsAndWhereverItCrashes() {
+        for (int cancel = 1; cancel <= 4; cancel++) {
+            for (int crash = 1; crash <= 12; crash++) {
+                open();
+                place("o1");
+                reactions.afterCommand(cancel, () -> cancel("o1"));
+                reactions.crashAfterCommand(crash);
+                reactions.catchUp();
+                assertSound();
+                assertThat(order("o1"))
+                        .as("cancelled at %d, crashed at %d", cancel, crash)
+                        .isInstanceOf(OrderState.Cancelled.class);
+            }
+        }
+    }
+
+    @Test
+    void endsRightWhenADeliveryComesBetweenACrashAndTheRepeat() {
+        for (int crash = 1; crash <= 6; crash++) {
+            open();
+            place("o1", line("mug", 2), line("tea", 2), line("pen", 1));
+            reactions.afterCommand(crash, () -> shop.accept(Stock.TYPE, "tea", new Receive(5)));
+            reactions.crashAfterCommand(crash);
+            reactions.catchUp();
+            assertSound();
+        }
+    }
+
+    @Test
+    void changesNothingWhenAllOfItIsRepeated() {
+        place("o1");
+        place("o2");
+        reactions.catchUp();
+        pay("o1");
+        shop.accept(Order.TYPE, "o1", new Ship("Night Mail", "T1"));
+        reactions.catchUp();
+        shop.accept(Stock.TYPE, "mug", new Receive(9));
+        shop.accept(Stock.TYPE, "tea", new Receive(9));
+        shop.accept(Stock.TYPE, "pen", new Receive(9));
+        place("o3");
+        reactions.catchUp();
+        int events = shop.log().size();
+
+        reactions.startOver();
+        reactions.catchUp();
+
+        assertThat(shop.log()).hasSize(events);
+    }
+
+    /** Holds exactly what confirmed and paid orders need. */
+    private void assertSound() {
+        Map<String, Map<String, Integer>> held = held();
+        shop.states(Order.TYPE).forEach((id, state) -> {
+            switch (state) {
+                case OrderState.Confirmed(var purchase) -> assertHeld(held, id, purchase);
+                case OrderState.Paid(var purchase) -> assertHeld(held, id, purchase);
+                case OrderState.Cancelled _, OrderState.Shipped _ ->
+                    assertThat(held)
+                            .allSatisfy((_, reservations) ->
+                                    assertThat(reservations).doesNotContainKey(id));
+                case OrderState.Unplaced _, OrderState.Placed _ -> throw new AssertionError(id + " is " + state);
+            }
+        });
+        shop.states(Stock.TYPE)
+                .forEach((_, state) ->
+                        assertThat(((StockState.Offered) state).available()).isNotNegative());
+    }
+
+    private static void assertHeld(Map<String, Map<String, Integer>> held, String order, Purchase purchase) {
+        for (OrderLine line : purchase.lines()) {
+            assertThat(held.get(line.product())).containsEntry(order, line.quantity());
+        }
+    }
+
+    private Map<String, Map<String, Integer>> held() {
+        var held = new TreeMap<String, Map<String, Integer>>();
+        shop.states(Stock.TYPE)
+                .forEach((product, state) -> held.put(product, ((StockState.Offered) state).reservations()));
+        return held;
+    }
+
+    private OrderState order(String id) {
+        return shop.state(Order.TYPE, id).orElseThrow();
+    }
+
+    private void place(String order, OrderLine... lines) {
+        shop.accept(Order.TYPE, order, new Place(lines.length == 0 ? PURCHASE : new Purchase("anna", List.of(lines))));
+    }
+
+    private void pay(String order) {
+        shop.accept(Order.TYPE, order, new Pay(PURCHASE.total(), Pay.Method.CARD));
+    }
+
+    private void cancel(String order) {
+        shop.send(new StreamId("order", order), "cancel", new Cancel(Cancel.Reason.CUSTOMER_REQUEST));
+    }
+
+    private static OrderLine line(String product, int quantity) {
+        return new OrderLine(product, quantity, new BigDecimal("10.00"));
+    }
+}
