@@ -124,7 +124,7 @@ public final class TableQueries {
                     List<Column> columns = new ArrayList<>(groups.by());
                     columns.add(new Column("count", ColumnType.BIGINT, false));
                     groups.sums()
-                            .forEach(column -> columns.add(new Column("sum." + column.name(), sumType(column), true)));
+                            .forEach(column -> columns.add(new Column(column.name(), sumType(column), true)));
                     return columns;
                 })
                 .orElse(shape.columns());
