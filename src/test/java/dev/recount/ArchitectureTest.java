@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy("dev.recount.journal..")
                 .layer("stream")
                 .definedBy("dev.recount.stream..")
+                .layer("handler")
+                .definedBy("dev.recount.handler..")
                 .layer("http")
                 .definedBy("dev.recount.http..")
                 .layer("server")
@@ -67,10 +69,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("server", "cli")
-                .whereLayer("stream")
+                .whereLayer("handler")
                 .mayOnlyBeAccessedByLayers("http", "server")
+                .whereLayer("stream")
+                .mayOnlyBeAccessedByLayers("handler", "http", "server")
                 .whereLayer("journal")
-                .mayOnlyBeAccessedByLayers("stream", "http", "server", "cli")
+                .mayOnlyBeAccessedByLayers("stream", "handler", "http", "server", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }

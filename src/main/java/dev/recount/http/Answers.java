@@ -108,7 +108,8 @@ public final class Answers {
         return Problem.notFound("there is no stream " + stream + ", or there was none then");
     }
 
-    static HttpResponse ok(ObjectNode body) {
+    /** Returns the response that all is well, with a body. */
+    public static HttpResponse ok(ObjectNode body) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.OK)
                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));

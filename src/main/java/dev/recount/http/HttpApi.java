@@ -1,6 +1,8 @@
 package dev.recount.http;
 
+import dev.recount.handler.Handlers;
 import dev.recount.http.bulk.BulkRoute;
+import dev.recount.http.handlers.HandlerRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;
@@ -46,12 +48,14 @@ public final class HttpApi extends AllDirectives {
     private final StreamRoutes streamRoutes;
     private final BulkRoute bulkRoute;
     private final HealthRoutes healthRoutes;
+    private final HandlerRoutes handlerRoutes;
 
     /** What the routes call. */
     public record Services(
             Codecs codecs,
             Streams streams,
             Replay replay,
+            Handlers handlers,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -68,6 +72,7 @@ public final class HttpApi extends AllDirectives {
                 SystemMaterializer.get(system).materializer());
         this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, system);
         this.healthRoutes = new HealthRoutes(services.readiness());
+        this.handlerRoutes = new HandlerRoutes(services.handlers(), headers);
     }
 
     /**
@@ -91,6 +96,7 @@ public final class HttpApi extends AllDirectives {
     private Route routes() {
         Route all = concat(
                 pathPrefix("health", healthRoutes::routes),
+                handlerRoutes.routes(),
                 path("streams", bulkRoute::route),
                 pathPrefix("streams", streamRoutes::routes));
         return handleRejections(problems(), () -> handleExceptions(failures(), () -> all));

@@ -47,7 +47,8 @@ public record Problem(int status, String code, String detail) {
         return new Problem(500, "INTERNAL", "the request failed; the server's log tells why");
     }
 
-    HttpResponse response() {
+    /** Returns the problem as a response. */
+    public HttpResponse response() {
         ObjectNode document = JSON.createObjectNode();
         document.put(
                 "type", "urn:problem:recount:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));

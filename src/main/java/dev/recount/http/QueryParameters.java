@@ -12,14 +12,19 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.japi.Pair;
 
 /** The query of a request, of which nothing unknown and nothing malformed passes. */
-final class QueryParameters {
+public final class QueryParameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
     private final Map<String, String> values = new HashMap<>();
 
-    QueryParameters(HttpRequest request, String... known) {
+    /**
+     * Reads the query of a request.
+     *
+     * @param known the parameters that it may have
+     */
+    public QueryParameters(HttpRequest request, String... known) {
         for (Pair<String, String> parameter : request.getUri().query().toList()) {
             String name = parameter.first();
             if (!List.of(known).contains(name)) {
@@ -32,7 +37,8 @@ final class QueryParameters {
         }
     }
 
-    boolean has(String name) {
+    /** Tells whether there is such a parameter. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
@@ -40,11 +46,13 @@ final class QueryParameters {
         return Optional.ofNullable(values.get(name));
     }
 
-    int limit() {
+    /** Returns how many entries a page is to have. */
+    public int limit() {
         return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 
-    long number(String name, long least, long most, long otherwise) {
+    /** Reads a whole number within bounds. */
+    public long number(String name, long least, long most, long otherwise) {
         String text = values.get(name);
         if (text == null) {
             return otherwise;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
@@ -70,6 +71,17 @@ final class Node {
                 .handle((_, failure) -> failure == null
                         ? new Readiness.Ready()
                         : new Readiness.NotReady("the journal does not answer"));
+    }
+
+    /** Has something done when this node stops: after all requests are answered, and before the streams leave. */
+    void beforeStreamsStop(String name, Runnable task) {
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceStop(),
+                        name,
+                        () -> CompletableFuture.runAsync(
+                                        task, run -> Thread.ofVirtual().start(run))
+                                .thenApply(_ -> Done.getInstance()));
     }
 
     /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more. */

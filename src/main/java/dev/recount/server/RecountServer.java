@@ -1,5 +1,9 @@
 package dev.recount.server;
 
+import dev.recount.handler.Handlers;
+import dev.recount.handler.Surroundings;
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.HandlerStore;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.AppendQueue;
@@ -10,6 +14,7 @@ import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
+import dev.recount.model.handler.Handler;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.net.InetSocketAddress;
@@ -42,7 +47,7 @@ public final class RecountServer implements AutoCloseable {
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         var closings = new Closings();
         try {
-            return new RecountServer(closings, start(settings, codecs(domains), clock, closings));
+            return new RecountServer(closings, start(settings, codecs(domains), handlers(domains), clock, closings));
         } catch (RuntimeException failure) {
             closings.close();
             throw failure;
@@ -55,7 +60,13 @@ public final class RecountServer implements AutoCloseable {
                 .toList());
     }
 
-    private static InetSocketAddress start(Settings settings, Codecs codecs, Clock clock, Closings closings) {
+    private static List<Handler> handlers(List<Domain> domains) {
+        return Handlers.distinct(
+                domains.stream().flatMap(domain -> domain.handlers().stream()).toList());
+    }
+
+    private static InetSocketAddress start(
+            Settings settings, Codecs codecs, List<Handler> handlers, Clock clock, Closings closings) {
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
         var queue = new AppendQueue(database, settings.journal());
@@ -74,7 +85,13 @@ public final class RecountServer implements AutoCloseable {
         var replay = new Replay(journal, codecs, readers);
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
         streams.started().toCompletableFuture().join();
-        var services = new HttpApi.Services(codecs, streams, replay, () -> node.readiness(journal, readers), clock);
+        var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers, clock);
+        var store = new HandlerStore(database, 2 * settings.projections().connections());
+        Handlers running =
+                Handlers.start(handlers, new Surroundings(node.system(), log, store, reactions), settings.handlers());
+        node.beforeStreamsStop("handlers", running::stop);
+        var services =
+                new HttpApi.Services(codecs, streams, replay, running, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.handler.HandlerSettings;
 import dev.recount.http.HttpSettings;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.projection.ProjectionSettings;
@@ -21,7 +22,8 @@ public record Settings(
         HttpSettings http,
         StreamSettings streams,
         JournalSettings journal,
-        ProjectionSettings projections) {
+        ProjectionSettings projections,
+        HandlerSettings handlers) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -38,7 +40,8 @@ public record Settings(
                 http(reader.within("http")),
                 streams(reader.within("streams")),
                 journal(reader, reader.within("journal")),
-                projections(reader.within("projections")));
+                projections(reader.within("projections")),
+                handlers(reader.within("handlers")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
@@ -82,6 +85,13 @@ public record Settings(
                 projections.integer("connections", 1, 1_000), projections.integer("batch-events", 1, 100_000));
     }
 
+    private static HandlerSettings handlers(SettingsReader handlers) {
+        return new HandlerSettings(
+                handlers.integer("parallelism", 1, 10_000),
+                handlers.duration("reaction-timeout", Duration.ofMillis(100), MINUTES_10),
+                handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
+    }
+
     /** Returns the same settings with another port. */
     public Settings withPort(int port) {
         return withHttp(http.withPort(port));
@@ -94,16 +104,21 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, logLevel, changed, streams, journal, projections);
+        return new Settings(domains, logLevel, changed, streams, journal, projections, handlers);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, logLevel, http, changed, journal, projections);
+        return new Settings(domains, logLevel, http, changed, journal, projections, handlers);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, logLevel, http, streams, changed, projections);
+        return new Settings(domains, logLevel, http, streams, changed, projections, handlers);
+    }
+
+    /** Returns the same settings with handlers that work in another way. */
+    public Settings withHandlers(HandlerSettings changed) {
+        return new Settings(domains, logLevel, http, streams, journal, projections, changed);
     }
 }
