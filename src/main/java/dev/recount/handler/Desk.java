@@ -91,7 +91,7 @@ final class Desk {
      * @param inDoubt whether it may have been reacted to before
      */
     Next take(LogEntry entry, boolean inDoubt) {
-        Work work = Work.Event.of(entry);
+        Work work = Work.Event.of(entry, inDoubt);
         Optional<Long> lastVersion = backlogs.lastVersion(entry.stream());
         if (lastVersion.isEmpty()) {
             return begin(work, attempt(() -> reactions.attempt(entry, NO_ANSWERS, inDoubt)));
@@ -147,7 +147,7 @@ final class Desk {
         if (!pending.mayBeTriedAt(clock.instant())) {
             return new Next(pending.parked() ? Optional.empty() : pending.nextAttempt(), List.of());
         }
-        boolean inDoubt = pending.attempts() > 0 || backlogs.isInDoubt(stream);
+        boolean inDoubt = pending.attempts() > 0 || pending.work().inDoubt() || backlogs.isInDoubt(stream);
         backlogs.setInDoubt(stream, true);
         Next next = finish(pending, attempt(() -> reactions.attempt(pending.work(), pending.answers(), inDoubt)));
         backlogs.setInDoubt(stream, false);

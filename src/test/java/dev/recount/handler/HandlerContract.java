@@ -16,6 +16,9 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -307,6 +310,52 @@ abstract class HandlerContract {
         JsonNode booked = server.booked("once").path(0);
         assertThat(booked.path("causationid").asText()).isEqualTo("order/commands@1");
         assertThat(booked.path("principal").asText()).isEqualTo("handler:" + EVENTS);
+    }
+
+    /** As after a kill: reactions were done, but how far the handler had come was not saved. */
+    @Test
+    void carriesOutNoCommandAgainWhenEventsComeAgain() throws SQLException {
+        behaviours.put("again", (what, effects) -> {
+            effects.send(Ledger.TYPE, "again", new Ledger.Command.Book(what + "-1"));
+            effects.send(Ledger.TYPE, "again", new Ledger.Command.Book(what + "-2"));
+            if (what.equals("again@1")) {
+                effects.setTimer("soon", Duration.ZERO);
+            } else if (what.equals("again@3")) {
+                effects.setTimer("later", DELAY);
+            }
+        });
+        await("no lag", () -> server.status(EVENTS).path("lag").path("events").asInt() == 0);
+        String before = server.status(EVENTS).path("position").asText();
+        place("again", 1);
+        awaitDone("again", "again@1", "soon");
+        place("again", 2);
+        awaitDone("again", "again@1", "soon", "again@2", "again@3");
+        List<String> booked = server.entries("again");
+        for (int other = 1; other <= 300; other++) {
+            server.book("again", "other");
+        }
+        server.close();
+        comeAgainAfter(before);
+        clock.advance(DELAY); // the last timer is due, so that the events come behind it
+        server = HandlerServer.start(journal, clock, settings -> settings, handlers());
+        await("all to be done again", () -> done("again").size() >= 9);
+
+        assertThat(server.entries("again"))
+                .filteredOn(entry -> !entry.equals("other"))
+                .startsWith(booked.toArray(String[]::new))
+                .doesNotHaveDuplicates()
+                .hasSize(booked.size() + 2);
+    }
+
+    private void comeAgainAfter(String position) throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(journal);
+                Connection connection = database.pool().getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE pekko_projection_offset_store SET current_offset = ? WHERE projection_name = ?")) {
+            update.setString(1, position);
+            update.setString(2, "handler-" + EVENTS);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -122,7 +122,8 @@ final class Attempt implements Effects {
                 reactions.clock().instant().plus(after),
                 work.version(),
                 work.position(),
-                correlation)));
+                correlation,
+                inDoubt)));
     }
 
     @Override

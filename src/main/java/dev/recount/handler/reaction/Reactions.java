@@ -102,7 +102,7 @@ public final class Reactions {
 
     /** Makes an attempt at the reaction to an event that has been read already. */
     public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
-        Work work = Work.Event.of(entry);
+        Work work = Work.Event.of(entry, inDoubt);
         return switch (entry.recorded()) {
             case Recorded.Unreadable(var _, var problem) ->
                 failed(work, new EffectException("the event cannot be read: " + problem), answers);

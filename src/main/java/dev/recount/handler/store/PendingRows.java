@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingRows {
 
     static final String COLUMNS =
-            "id, stream, work, version, log_position, event_type, timer, due, correlation, attempts,"
+            "id, stream, work, version, log_position, event_type, timer, due, correlation, in_doubt, attempts,"
                     + " next_attempt, parked, error, since, answers";
 
     private PendingRows() {}
@@ -35,7 +35,7 @@ final class PendingRows {
         long version = row.getLong("version");
         String timer = row.getString("timer");
         return timer == null
-                ? new Work.Event(stream, version, position, row.getString("event_type"))
+                ? new Work.Event(stream, version, position, row.getString("event_type"), row.getBoolean("in_doubt"))
                 : new Work.Timer(
                         stream,
                         timer,
@@ -43,7 +43,8 @@ final class PendingRows {
                         Instant.ofEpochMilli(row.getLong("due")),
                         version,
                         position,
-                        row.getString("correlation"));
+                        row.getString("correlation"),
+                        row.getBoolean("in_doubt"));
     }
 
     static Optional<Instant> time(ResultSet row, String column) throws SQLException {
@@ -72,8 +73,8 @@ final class PendingRows {
         Optional<Work.Timer> timer = work instanceof Work.Timer due ? Optional.of(due) : Optional.empty();
         statements.update(
                 "INSERT INTO handler_pending (handler, stream, work, version, log_position, event_type, timer, due,"
-                        + " correlation, attempts, next_attempt, parked, error, since, answers)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " correlation, in_doubt, attempts, next_attempt, parked, error, since, answers)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 handler,
                 work.stream().toString(),
                 work.key(),
@@ -83,6 +84,7 @@ final class PendingRows {
                 timer.map(Work.Timer::name).orElse(null),
                 millis(timer.map(Work.Timer::due)),
                 timer.map(Work.Timer::correlation).orElse(null),
+                work.inDoubt(),
                 failure.map(Failure::attempts).orElse(0),
                 millis(failure.flatMap(Failure::nextAttempt)),
                 failure.isPresent() && failure.get().nextAttempt().isEmpty(),

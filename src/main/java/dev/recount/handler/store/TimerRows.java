@@ -10,7 +10,7 @@ import java.util.List;
 /** Timers as rows of their table. */
 final class TimerRows {
 
-    static final String COLUMNS = "stream, timer, timer_id, due, version, log_position, correlation";
+    static final String COLUMNS = "stream, timer, timer_id, due, version, log_position, correlation, in_doubt";
 
     private TimerRows() {}
 
@@ -22,7 +22,8 @@ final class TimerRows {
                 Instant.ofEpochMilli(row.getLong("due")),
                 row.getLong("version"),
                 Position.parse(row.getString("log_position")),
-                row.getString("correlation"));
+                row.getString("correlation"),
+                row.getBoolean("in_doubt"));
     }
 
     static void change(Statements statements, String handler, StreamId stream, List<TimerChange> changes)
@@ -51,7 +52,7 @@ final class TimerRows {
         }
         cancel(statements, handler, timer.stream(), timer.name());
         statements.update(
-                "INSERT INTO handler_timer (handler, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO handler_timer (handler, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 handler,
                 timer.stream().toString(),
                 timer.name(),
@@ -59,7 +60,8 @@ final class TimerRows {
                 timer.due().toEpochMilli(),
                 timer.version(),
                 timer.position().toString(),
-                timer.correlation());
+                timer.correlation(),
+                timer.inDoubt());
     }
 
     /** Forgets a timer, even if it is due, as long as it has not been tried. */

@@ -20,6 +20,9 @@ public sealed interface Work {
     /** Returns where that event stands in the log; what was done about it stands behind it. */
     Position position();
 
+    /** Tells whether there may have been an attempt at it whose end nobody saw, as when the server was killed. */
+    boolean inDoubt();
+
     /** Returns the name of that event: {@code order/17@3}. */
     default String eventId() {
         return stream() + "@" + version();
@@ -30,14 +33,14 @@ public sealed interface Work {
      *
      * @param type its type, such as {@code order.Placed}
      */
-    record Event(StreamId stream, long version, Position position, String type) implements Work {
+    record Event(StreamId stream, long version, Position position, String type, boolean inDoubt) implements Work {
 
         /** Returns an event of the log as work. */
-        public static Event of(LogEntry entry) {
+        public static Event of(LogEntry entry, boolean inDoubt) {
             String manifest = entry.stored().manifest();
             int revision = manifest.lastIndexOf('/');
             String type = revision < 0 ? manifest : manifest.substring(0, revision);
-            return new Event(entry.stream(), entry.version(), entry.position(), type);
+            return new Event(entry.stream(), entry.version(), entry.position(), type, inDoubt);
         }
 
         @Override
@@ -53,6 +56,13 @@ public sealed interface Work {
      * @param correlation the conversation of the event that led to it
      */
     record Timer(
-            StreamId stream, String name, String key, Instant due, long version, Position position, String correlation)
+            StreamId stream,
+            String name,
+            String key,
+            Instant due,
+            long version,
+            Position position,
+            String correlation,
+            boolean inDoubt)
             implements Work {}
 }

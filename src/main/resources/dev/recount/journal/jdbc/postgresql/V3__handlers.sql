@@ -17,6 +17,8 @@ CREATE TABLE handler_pending (
     timer        VARCHAR(128),
     due          BIGINT,
     correlation  VARCHAR(256),
+    -- Whether there may have been an attempt whose end nobody saw.
+    in_doubt     BOOLEAN NOT NULL,
     attempts     INTEGER NOT NULL,
     -- When it is tried next; nothing if nothing stands in the way, or if it waits for a person.
     next_attempt BIGINT,
@@ -42,6 +44,8 @@ CREATE TABLE handler_timer (
     version      BIGINT NOT NULL,
     log_position VARCHAR(32) NOT NULL,
     correlation  VARCHAR(256) NOT NULL,
+    -- Whether it may have been set, and seen to, before.
+    in_doubt     BOOLEAN NOT NULL,
     PRIMARY KEY (handler, stream, timer)
 );
 
