@@ -1,8 +1,10 @@
 package dev.recount.http;
 
+import dev.recount.handler.Handlers;
 import dev.recount.http.bulk.BulkRoute;
 import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
+import dev.recount.http.handlers.HandlerRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.stream.Replay;
@@ -52,6 +54,7 @@ public final class HttpApi extends AllDirectives {
     private final HealthRoutes healthRoutes;
     private final ViewRoutes viewRoutes;
     private final ViewAdminRoutes viewAdminRoutes;
+    private final HandlerRoutes handlerRoutes;
 
     /** What the routes call. */
     public record Services(
@@ -59,6 +62,7 @@ public final class HttpApi extends AllDirectives {
             Streams streams,
             Replay replay,
             Views views,
+            Handlers handlers,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -77,6 +81,7 @@ public final class HttpApi extends AllDirectives {
         this.viewRoutes = new ViewRoutes(services.views(), headers);
         this.viewAdminRoutes = new ViewAdminRoutes(services.views(), headers);
         this.healthRoutes = new HealthRoutes(services.readiness());
+        this.handlerRoutes = new HandlerRoutes(services.handlers(), headers);
     }
 
     /**
@@ -100,6 +105,7 @@ public final class HttpApi extends AllDirectives {
     private Route routes() {
         Route all = concat(
                 pathPrefix("health", healthRoutes::routes),
+                handlerRoutes.routes(),
                 path("streams", bulkRoute::route),
                 pathPrefix("streams", streamRoutes::routes),
                 pathPrefix("views", viewRoutes::routes),

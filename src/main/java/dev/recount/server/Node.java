@@ -60,20 +60,6 @@ final class Node {
         return system;
     }
 
-    /** Has something stopped when the server does, after requests are answered and before the cluster is left. */
-    static void whenRequestsAreDone(ActorSystem<?> system, String name, Runnable stop) {
-        CoordinatedShutdown.get(system)
-                .addTask(
-                        CoordinatedShutdown.PhaseServiceStop(),
-                        name,
-                        () -> CompletableFuture.supplyAsync(
-                                () -> {
-                                    stop.run();
-                                    return Done.getInstance();
-                                },
-                                task -> Thread.ofPlatform().name("stop-" + name).start(task)));
-    }
-
     /** Tells whether this node can serve: it is a member of the cluster, and the journal answers. */
     CompletionStage<Readiness> readiness(JournalReader journal, Executor executor) {
         MemberStatus status = Cluster.get(system).selfMember().status();
@@ -85,6 +71,17 @@ final class Node {
                 .handle((_, failure) -> failure == null
                         ? new Readiness.Ready()
                         : new Readiness.NotReady("the journal does not answer"));
+    }
+
+    /** Has something done when this node stops: after all requests are answered, and before the streams leave. */
+    void beforeStreamsStop(String name, Runnable task) {
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceStop(),
+                        name,
+                        () -> CompletableFuture.runAsync(
+                                        task, run -> Thread.ofVirtual().start(run))
+                                .thenApply(_ -> Done.getInstance()));
     }
 
     /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more. */

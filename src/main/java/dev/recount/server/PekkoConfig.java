@@ -37,6 +37,9 @@ final class PekkoConfig {
                         "pekko.persistence.typed.stash-capacity",
                         2 * settings.streams().maxInFlight()),
                 entry("pekko.coordinated-shutdown.phases.service-requests-done.timeout", shutdownSeconds + " s"),
+                entry(
+                        "pekko.coordinated-shutdown.phases.service-stop.timeout",
+                        settings.handlers().stopTimeout().toSeconds() + 5 + " s"),
                 entry("pekko.projection.jdbc.dialect", dialect(settings)),
                 entry(
                         "recount.projections.thread-pool-executor.fixed-pool-size",

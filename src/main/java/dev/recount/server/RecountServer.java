@@ -1,5 +1,9 @@
 package dev.recount.server;
 
+import dev.recount.handler.Handlers;
+import dev.recount.handler.Surroundings;
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.HandlerStore;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.AppendQueue;
@@ -11,6 +15,7 @@ import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.view.View;
+import dev.recount.model.handler.Handler;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
@@ -59,6 +64,11 @@ public final class RecountServer implements AutoCloseable {
                 .toList());
     }
 
+    private static List<Handler> handlers(List<Domain> domains) {
+        return Handlers.distinct(
+                domains.stream().flatMap(domain -> domain.handlers().stream()).toList());
+    }
+
     private static InetSocketAddress start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
@@ -80,8 +90,14 @@ public final class RecountServer implements AutoCloseable {
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
+        node.beforeStreamsStop("views", views::stop);
+        var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers, clock);
+        var store = new HandlerStore(database, 2 * settings.projections().connections());
+        Handlers running =
+                Handlers.start(handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
+        node.beforeStreamsStop("handlers", running::stop);
         var services =
-                new HttpApi.Services(codecs, streams, replay, views, () -> node.readiness(journal, readers), clock);
+                new HttpApi.Services(codecs, streams, replay, views, running, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 
@@ -90,7 +106,6 @@ public final class RecountServer implements AutoCloseable {
                 .<View<?>>flatMap(domain -> domain.views().stream())
                 .toList();
         var views = new Views(definitions, services, settings.views(), settings.projections());
-        Node.whenRequestsAreDone(services.system(), "views", views::stop);
         views.start();
         return views;
     }

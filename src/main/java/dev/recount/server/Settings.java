@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.handler.HandlerSettings;
 import dev.recount.http.HttpSettings;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.projection.ProjectionSettings;
@@ -28,7 +29,8 @@ public record Settings(
         StreamSettings streams,
         JournalSettings journal,
         ProjectionSettings projections,
-        ViewSettings views) {
+        ViewSettings views,
+        HandlerSettings handlers) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -47,7 +49,8 @@ public record Settings(
                 streams(reader.within("streams")),
                 journal(reader, reader.within("journal")),
                 projections(reader.within("projections")),
-                views(reader.within("views")));
+                views(reader.within("views")),
+                handlers(reader.within("handlers")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
@@ -105,6 +108,13 @@ public record Settings(
                 views.duration("wait-timeout", Duration.ofMillis(1), MINUTES_10));
     }
 
+    private static HandlerSettings handlers(SettingsReader handlers) {
+        return new HandlerSettings(
+                handlers.integer("parallelism", 1, 10_000),
+                handlers.duration("reaction-timeout", Duration.ofMillis(100), MINUTES_10),
+                handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
+    }
+
     /** Returns the same settings with another port. */
     public Settings withPort(int port) {
         return withHttp(http.withPort(port));
@@ -117,21 +127,26 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, changed, streams, journal, projections, views);
+        return new Settings(domains, domainSettings, logLevel, changed, streams, journal, projections, views, handlers);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, changed);
+        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, changed, handlers);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, changed, journal, projections, views);
+        return new Settings(domains, domainSettings, logLevel, http, changed, journal, projections, views, handlers);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, streams, changed, projections, views);
+        return new Settings(domains, domainSettings, logLevel, http, streams, changed, projections, views, handlers);
+    }
+
+    /** Returns the same settings with handlers that work in another way. */
+    public Settings withHandlers(HandlerSettings changed) {
+        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, views, changed);
     }
 }

@@ -32,7 +32,7 @@ public final class ProjectionSession implements JdbcSession {
      *
      * @throws JournalException if the database is away
      */
-    private ProjectionSession(DataSource database) {
+    public ProjectionSession(DataSource database) {
         try {
             this.connection = database.getConnection();
             connection.setAutoCommit(false);

@@ -17,6 +17,8 @@ public interface Effects {
      * Sends a command to a stream, and waits until it is decided on. The command's id follows from the event, so that a repeat
      * changes nothing; a reaction that is tried again has to send the same commands to a stream in the same order.
      *
+     * <p>An exception means that nobody can tell now what became of the command; let it pass, so that the reaction is tried again.
+     *
      * @throws IllegalArgumentException if the stream's id cannot be used
      */
     <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command);
@@ -26,12 +28,12 @@ public interface Effects {
 
     /**
      * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same name for the
-     * same stream is replaced.
+     * same stream is replaced. Takes effect when the reaction has succeeded.
      *
      * @param after how long from now
      */
     void setTimer(String name, Duration after);
 
-    /** Forgets the timer of this name for the stream of the event at hand, if it is set. */
+    /** Forgets the timer of this name for the stream of the event at hand, if it is set, when the reaction has succeeded. */
     void cancelTimer(String name);
 }

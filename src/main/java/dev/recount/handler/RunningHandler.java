@@ -1,0 +1,223 @@
+package dev.recount.handler;
+
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.HandlerStore;
+import dev.recount.handler.store.PendingQueue;
+import dev.recount.handler.store.StartingPoint;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import dev.recount.journal.projection.LogEvents;
+import dev.recount.journal.projection.Progress;
+import dev.recount.journal.projection.RunningProjection;
+import dev.recount.model.StreamId;
+import dev.recount.model.handler.Handler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.projection.Projection;
+import org.apache.pekko.projection.ProjectionContext;
+import org.apache.pekko.projection.ProjectionId;
+import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
+import org.apache.pekko.stream.javadsl.FlowWithContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A handler of a running server, at work or paused; every method blocks while the database is asked. */
+public final class RunningHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
+
+    /** The number from which on the events that a handler has not come to are not counted any more. */
+    private static final int MOST_LAG = 100_000;
+
+    private static final int SAVE_AFTER_EVENTS = 100;
+    private static final Duration SAVE_AFTER = Duration.ofMillis(200);
+
+    /** How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few others. */
+    private static final int EVENTS_PER_STREAM = 4;
+
+    private final Handler handler;
+    private final Surroundings surroundings;
+    private final HandlerSettings settings;
+    private final ProjectionId projectionId;
+    private final StartingPoint startingPoint;
+    private final Desk.Memory memory;
+    private final Progress progress = new Progress();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Running running;
+
+    private record Running(Activity activity, RunningProjection projection) {}
+
+    RunningHandler(Handler handler, Surroundings surroundings, HandlerSettings settings) {
+        this.handler = handler;
+        this.surroundings = surroundings;
+        this.settings = settings;
+        this.projectionId = ProjectionId.of("handler-" + handler.name(), "1");
+        HandlerStore store = surroundings.store();
+        this.startingPoint = store.startingPoint(projectionId);
+        this.memory = new Desk.Memory(store.pending(handler.name()), store.timers(handler.name()));
+    }
+
+    /** Begins to work where the handler had come to, unless it is paused. */
+    void start() {
+        locked(() -> {
+            if (handler.start() == Handler.Start.NOW) {
+                startingPoint.beginAfter(
+                        surroundings.log().reader().head(), surroundings.clock().instant());
+            }
+            if (!startingPoint.paused()) {
+                run();
+            }
+        });
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        int window = EVENTS_PER_STREAM * settings.parallelism();
+        var reactions = new Reactions(handler, surroundings.reactions(), settings.reactionTimeout());
+        var desk = new Desk(reactions, memory, handler.retries(), settings.parallelism(), surroundings.clock());
+        // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
+        // filling up.
+        var activity = new Activity(handler.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
+        activity.start();
+        var events = new LogEvents(surroundings.log(), handler.streamTypes(), progress, activity::beginDelivery);
+        Projection<LogEntry> projection = JdbcProjection.atLeastOnceFlow(
+                        projectionId,
+                        events,
+                        surroundings.store()::session,
+                        flow(activity, window),
+                        surroundings.system())
+                .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
+        running = new Running(activity, RunningProjection.start(surroundings.system(), projection));
+    }
+
+    private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow(
+            Activity activity, int window) {
+        return FlowWithContext.<LogEntry, ProjectionContext>create()
+                .mapAsync(window, entry -> react(activity, entry))
+                .map(position -> {
+                    progress.processed(position);
+                    return Done.getInstance();
+                });
+    }
+
+    private CompletionStage<Position> react(Activity activity, LogEntry entry) {
+        return handler.streamTypes().contains(entry.stream().type())
+                ? activity.event(entry)
+                : CompletableFuture.completedStage(entry.position());
+    }
+
+    /** Stops working until the handler is resumed, even if the server is started again; reactions that run are let finish. */
+    public void pause() {
+        locked(() -> {
+            startingPoint.pause(true, surroundings.clock().instant());
+            rest();
+        });
+    }
+
+    /** Goes on after a pause. */
+    public void resume() {
+        locked(() -> {
+            startingPoint.pause(false, surroundings.clock().instant());
+            if (running == null) {
+                run();
+            }
+        });
+    }
+
+    /** Stops working, as the server does; reactions that run are let finish for a while. */
+    void stop() {
+        locked(() -> {
+            Running before = running;
+            if (before != null) {
+                end(before);
+                running = null;
+            }
+        });
+    }
+
+    /** What goes on after this could be done twice at once with what a resumed handler does. */
+    private void rest() {
+        Running before = running;
+        if (before != null) {
+            end(before);
+            running = null;
+            if (!before.activity.awaitIdle(settings.reactionTimeout().plus(settings.stopTimeout()))) {
+                LOG.error("{} still works after it was paused", handler);
+            }
+        }
+    }
+
+    private void end(Running before) {
+        before.activity.endRetries();
+        CompletableFuture<Done> ended = before.projection.stop().toCompletableFuture();
+        ended.completeOnTimeout(Done.getInstance(), settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> Done.getInstance())
+                .join();
+        before.activity.breakOff();
+    }
+
+    public String name() {
+        return handler.name();
+    }
+
+    /** Returns where the handler stands. */
+    public HandlerStatus status() {
+        boolean runs = current().isPresent();
+        Position position = runs ? progress.position() : startingPoint.saved();
+        return new HandlerStatus(
+                handler.name(),
+                runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
+                position,
+                surroundings.log().reader().lag(position, surroundings.clock().instant(), MOST_LAG),
+                memory.queue().counts());
+    }
+
+    private Optional<Running> current() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Returns what is pending after an id, in order, at most so much. */
+    public List<PendingQueue.Listed> pending(long after, int limit) {
+        return memory.queue().page(after, limit);
+    }
+
+    /** Has the first of what is pending for a stream tried at once; tells whether there is any. */
+    public boolean retry(StreamId stream) {
+        return change(stream, () -> memory.queue().release(stream));
+    }
+
+    /** Gives up the first of what is pending for a stream, if it is the one of this id; tells whether it was. */
+    public boolean drop(StreamId stream, long id) {
+        return change(stream, () -> memory.queue().drop(stream, id));
+    }
+
+    private boolean change(StreamId stream, Supplier<Boolean> change) {
+        return current()
+                .map(each -> each.activity
+                        .between(stream, change)
+                        .toCompletableFuture()
+                        .join())
+                .orElseGet(change);
+    }
+
+    /** Looks at the clock again, and sees to what is due. */
+    void wake() {
+        current().ifPresent(each -> each.activity.wake());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recount.handler;
+
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.HandlerStore;
+import dev.recount.journal.log.Log;
+import java.time.Clock;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * What handlers need of the server.
+ *
+ * @param log what they follow
+ * @param store what they remember
+ * @param reactions what their reactions reach
+ */
+public record Surroundings(ActorSystem<?> system, Log log, HandlerStore store, Reactions.Services reactions) {
+
+    Clock clock() {
+        return reactions.clock();
+    }
+}

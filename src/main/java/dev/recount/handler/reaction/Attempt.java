@@ -1,0 +1,141 @@
+package dev.recount.handler.reaction;
+
+import dev.recount.handler.store.TimerChange;
+import dev.recount.handler.store.Work;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.model.StreamType;
+import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.Effects;
+import dev.recount.stream.CommandRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a reaction may do in one attempt, until that is over. */
+final class Attempt implements Effects {
+
+    private static final Pattern TIMER_NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
+    private static final Duration LONGEST_TIMER = Duration.ofDays(36_500);
+
+    private final Reactions reactions;
+    private final Work work;
+    private final String correlation;
+    private final boolean inDoubt;
+    private final SentCommands sent;
+    private final List<TimerChange> timers = new ArrayList<>();
+    private volatile boolean over;
+
+    /**
+     * Prepares an attempt.
+     *
+     * @param inDoubt whether there may have been an attempt whose end nobody saw
+     */
+    Attempt(Reactions reactions, Work work, String correlation, boolean inDoubt, SentCommands sent) {
+        this.reactions = reactions;
+        this.work = work;
+        this.correlation = correlation;
+        this.inDoubt = inDoubt;
+        this.sent = sent;
+    }
+
+    /** Refuses whatever a reaction still asks for, and returns what it wants of timers. */
+    synchronized List<TimerChange> end() {
+        over = true;
+        return List.copyOf(timers);
+    }
+
+    private void requireGoingOn() {
+        if (over) {
+            throw new IllegalStateException("this attempt of " + reactions.handler() + " is over");
+        }
+    }
+
+    private String key(String... parts) {
+        List<String> all = new ArrayList<>(
+                List.of(reactions.handler().name(), work.stream().toString(), work.key()));
+        all.addAll(List.of(parts));
+        return Keys.of(all.toArray(String[]::new));
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return key();
+    }
+
+    @Override
+    public <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command) {
+        requireGoingOn();
+        var stream = new StreamId(type.name(), id);
+        EncodedCommand encoded = reactions.commands().encode(type, command);
+        SentCommands.Place place = sent.next(stream);
+        String digest = encoded.digest();
+        CommandAnswer answer =
+                sent.find(place, digest).or(() -> sentBefore(place, digest)).orElseGet(() -> send(place, encoded));
+        sent.answered(place, digest, answer);
+        return answer;
+    }
+
+    private String commandId(SentCommands.Place place) {
+        return reactions.handler().name() + ":" + key(place.stream().toString(), Integer.toString(place.ordinal()));
+    }
+
+    private Optional<CommandAnswer> sentBefore(SentCommands.Place place, String digest) {
+        return inDoubt
+                ? Waiting.on(reactions.sentBefore().find(place, commandId(place), digest, work.position()))
+                : Optional.empty();
+    }
+
+    private CommandAnswer send(SentCommands.Place place, EncodedCommand command) {
+        requireGoingOn();
+        var origin = new CommandRequest.Origin(
+                commandId(place),
+                new Principal("handler:" + reactions.handler().name()),
+                correlation,
+                Optional.of(work.eventId()));
+        return reactions.commands().send(place.stream(), command, origin);
+    }
+
+    @Override
+    public <S> Optional<S> state(StreamType<S, ?, ?> type, String id) {
+        requireGoingOn();
+        return reactions.commands().state(type, new StreamId(type.name(), id));
+    }
+
+    @Override
+    public synchronized void setTimer(String name, Duration after) {
+        requireGoingOn();
+        requireTimerName(name);
+        if (reactions.handler().timers().isEmpty()) {
+            throw new IllegalStateException(reactions.handler() + " sets a timer, but has no onTimer reaction");
+        }
+        if (after.isNegative() || after.compareTo(LONGEST_TIMER) > 0) {
+            throw new IllegalArgumentException("after: must be from 0 to 100 years");
+        }
+        timers.add(new TimerChange.Set(new Work.Timer(
+                work.stream(),
+                name,
+                key("timer", name, Integer.toString(timers.size())),
+                reactions.clock().instant().plus(after),
+                work.version(),
+                work.position(),
+                correlation,
+                inDoubt)));
+    }
+
+    @Override
+    public synchronized void cancelTimer(String name) {
+        requireGoingOn();
+        requireTimerName(name);
+        timers.add(new TimerChange.Cancel(name));
+    }
+
+    private static void requireTimerName(String name) {
+        if (!TIMER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("timer: a name is 1 to 128 printable ASCII characters");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.recount.handler.reaction;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.StreamCodec;
+import dev.recount.model.StreamId;
+import dev.recount.model.StreamType;
+import dev.recount.model.handler.CommandAnswer;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import dev.recount.stream.Streams;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends the commands of reactions, and reads states for them. */
+final class Commands {
+
+    private static final int MOST_TRIES = 12;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Codecs codecs;
+    private final Streams streams;
+
+    Commands(Codecs codecs, Streams streams) {
+        this.codecs = codecs;
+        this.streams = streams;
+    }
+
+    <C> EncodedCommand encode(StreamType<?, C, ?> type, C command) {
+        return codec(type).writeCommand(command);
+    }
+
+    /** What a domain names is only taken for a stream type of this server if it has the same records. */
+    @SuppressWarnings("unchecked")
+    private <S, C> StreamCodec<S, C, ?> codec(StreamType<S, C, ?> type) {
+        StreamCodec<?, ?, ?> codec = codecs.find(type.name())
+                .filter(found -> found.type().state() == type.state()
+                        && found.type().commands().base() == type.commands().base())
+                .orElseThrow(() -> new EffectException("this server has no " + type));
+        return (StreamCodec<S, C, ?>) codec;
+    }
+
+    CommandAnswer send(StreamId stream, EncodedCommand command, CommandRequest.Origin origin) {
+        var request = new CommandRequest(stream, command, origin, CommandRequest.Conditions.NONE, true);
+        Duration pause = FIRST_PAUSE;
+        Outcome outcome = Waiting.on(streams.execute(request));
+        for (int tries = 1; tries < MOST_TRIES && isOverloaded(outcome); tries++) {
+            Waiting.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            outcome = Waiting.on(streams.execute(request));
+        }
+        return answer(command.name(), stream, outcome);
+    }
+
+    private static boolean isOverloaded(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.OVERLOADED;
+    }
+
+    private static CommandAnswer answer(String command, StreamId stream, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> new CommandAnswer.Accepted(accepted.version());
+            case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);
+            case Outcome.VersionConflict conflict ->
+                throw new EffectException(command + " to " + stream + ": at version " + conflict.actual());
+            case Outcome.Refused(var _, var refusal, var message) ->
+                throw new EffectException(command + " to " + stream + ": " + refusal + ", " + message);
+        };
+    }
+
+    <S> Optional<S> state(StreamType<S, ?, ?> type, StreamId stream) {
+        StreamCodec<S, ?, ?> codec = codec(type);
+        return switch (Waiting.on(streams.read(stream))) {
+            case Reading.Found found ->
+                Optional.of(codec.readState(found.state().json()));
+            case Reading.NotFound _ -> Optional.empty();
+            case Reading.Failed(var refused) ->
+                throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());
+        };
+    }
+}

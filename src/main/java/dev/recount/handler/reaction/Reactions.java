@@ -1,0 +1,165 @@
+package dev.recount.handler.reaction;
+
+import dev.recount.handler.store.Work;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.LogReader;
+import dev.recount.model.handler.Effects;
+import dev.recount.model.handler.Handler;
+import dev.recount.stream.Streams;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes attempts at the reactions of one handler. */
+public final class Reactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
+
+    private final Handler handler;
+    private final Services services;
+    private final Duration timeout;
+    private final Commands commands;
+    private final SentBefore sentBefore;
+
+    /**
+     * What reactions reach.
+     *
+     * @param executor runs what reads the database, which blocks
+     */
+    public record Services(
+            Codecs codecs, Streams streams, LogReader log, JournalReader journal, Executor executor, Clock clock) {}
+
+    /**
+     * Prepares the reactions of a handler.
+     *
+     * @param timeout how long an attempt may take
+     */
+    public Reactions(Handler handler, Services services, Duration timeout) {
+        this.handler = handler;
+        this.services = services;
+        this.timeout = timeout;
+        this.commands = new Commands(services.codecs, services.streams);
+        this.sentBefore = new SentBefore(services.log, services.journal, services.executor);
+    }
+
+    Handler handler() {
+        return handler;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    SentBefore sentBefore() {
+        return sentBefore;
+    }
+
+    Clock clock() {
+        return services.clock;
+    }
+
+    /** A reaction with what it reacts to. */
+    private record Call(String correlation, Body body) {}
+
+    @FunctionalInterface
+    private interface Body {
+        void react(Effects effects) throws Exception;
+    }
+
+    /**
+     * Makes an attempt; blocks until it has ended, or its time is over.
+     *
+     * @param answers the answers to what earlier attempts have sent, as JSON
+     * @param inDoubt whether there may have been an attempt whose end nobody saw
+     * @throws dev.recount.journal.jdbc.JournalException if the event cannot be read now
+     */
+    public AttemptOutcome attempt(Work work, String answers, boolean inDoubt) {
+        return switch (work) {
+            case Work.Event event ->
+                services.log.readStream(event.stream(), event.version() - 1, 1).stream()
+                        .filter(entry -> entry.version() == event.version())
+                        .findFirst()
+                        .map(entry -> attempt(entry, answers, inDoubt))
+                        .orElseGet(() -> failed(work, new EffectException("the event is gone"), answers));
+            case Work.Timer timer -> {
+                Optional<Call> call = handler.timers()
+                        .map(reaction -> new Call(
+                                timer.correlation(), effects -> reaction.react(timer.name(), timer.stream(), effects)));
+                yield attempt(work, call, answers, inDoubt);
+            }
+        };
+    }
+
+    /** Makes an attempt at the reaction to an event that has been read already. */
+    public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
+        Work work = Work.Event.of(entry, inDoubt);
+        return switch (entry.recorded()) {
+            case Recorded.Unreadable(var _, var problem) ->
+                failed(work, new EffectException("the event cannot be read: " + problem), answers);
+            case Recorded.RecordedEvent recorded -> {
+                Optional<Call> call = handler.subscription(entry.stream().type())
+                        .map(subscription -> call(subscription, entry, recorded));
+                yield attempt(work, call, answers, inDoubt);
+            }
+        };
+    }
+
+    private static <E> Call call(
+            Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
+        Class<E> type = subscription.type().events().base();
+        return new Call(
+                recorded.metadata().correlation(),
+                effects -> subscription
+                        .reaction()
+                        .react(type.cast(recorded.event()), entry.context(recorded.metadata()), effects));
+    }
+
+    private AttemptOutcome attempt(Work work, Optional<Call> call, String answers, boolean inDoubt) {
+        return call.map(each -> run(work, each, SentCommands.parse(answers), inDoubt))
+                .orElseGet(
+                        () -> failed(work, new EffectException("the handler has no reaction to it any more"), answers));
+    }
+
+    private AttemptOutcome run(Work work, Call call, SentCommands sent, boolean inDoubt) {
+        var attempt = new Attempt(this, work, call.correlation, inDoubt, sent);
+        var task = new FutureTask<>(() -> {
+            call.body.react(attempt);
+            return work;
+        });
+        Thread.ofVirtual().name("handler-" + handler.name()).start(task);
+        try {
+            task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new AttemptOutcome.Succeeded(attempt.end());
+        } catch (ExecutionException failure) {
+            attempt.end();
+            return failed(work, failure.getCause() == null ? failure : failure.getCause(), sent.toString());
+        } catch (TimeoutException late) {
+            attempt.end();
+            task.cancel(true); // never amid a use of the database: what an attempt may do happens on other threads
+            return failed(
+                    work,
+                    new EffectException("the reaction took longer than " + timeout.toMillis() + " ms"),
+                    sent.toString());
+        } catch (InterruptedException nobodyDoes) {
+            throw new IllegalStateException(nobodyDoes);
+        }
+    }
+
+    private AttemptOutcome failed(Work work, Throwable failure, String answers) {
+        String what =
+                work instanceof Work.Timer timer ? "timer " + timer.name() + " of " + work.stream() : work.eventId();
+        LOG.warn("{} failed on {}", handler, what, failure);
+        String error = failure instanceof EffectException ? failure.getMessage() : failure.toString();
+        return new AttemptOutcome.Failed(String.valueOf(error), answers);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.recount.handler.reaction;
+
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.log.LogReader;
+import dev.recount.journal.log.Position;
+import dev.recount.model.handler.CommandAnswer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Finds in the journal what became of a command that an attempt may have sent whose end nobody saw, as when the server was killed.
+ * A stream itself remembers only its last commands.
+ */
+final class SentBefore {
+
+    private static final int PAGE = 500;
+
+    private final LogReader log;
+    private final JournalReader journal;
+    private final Executor executor;
+
+    /**
+     * Makes a finder.
+     *
+     * @param executor runs the reads, so that they are never interrupted with a reaction
+     */
+    SentBefore(LogReader log, JournalReader journal, Executor executor) {
+        this.log = log;
+        this.journal = journal;
+        this.executor = executor;
+    }
+
+    /**
+     * Looks for a command among the events of its stream.
+     *
+     * @param cause where the event stands that led to the command; what the command led to stands behind it
+     */
+    CompletionStage<Optional<CommandAnswer>> find(
+            SentCommands.Place place, String commandId, String digest, Position cause) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long version = log.versionAt(place.stream(), cause);
+                    return find(place, version, new CommandRecord(commandId, Optional.empty()), digest);
+                },
+                executor);
+    }
+
+    private Optional<CommandAnswer> find(
+            SentCommands.Place place, long afterVersion, CommandRecord command, String digest) {
+        long last = 0;
+        long from = afterVersion + 1;
+        List<JournalEntry> page;
+        do {
+            page = journal.events(place.stream(), from, PAGE);
+            for (JournalEntry entry : page) {
+                CommandRecord cause =
+                        EventDocument.of(entry.stored()).metadata().command();
+                if (cause.id().equals(command.id())) {
+                    cause.detail().ifPresent(asked -> SentCommands.requireSame(place, asked.digest(), digest));
+                    last = entry.version();
+                } else if (last > 0) {
+                    return Optional.of(new CommandAnswer.Accepted(last));
+                }
+                from = entry.version() + 1;
+            }
+        } while (page.size() == PAGE);
+        return last > 0 ? Optional.of(new CommandAnswer.Accepted(last)) : Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.recount.handler.reaction;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.model.StreamId;
+import dev.recount.model.handler.CommandAnswer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands that the attempts at one piece of work have sent, and what was answered. */
+final class SentCommands {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<Place, Sent> answered = new LinkedHashMap<>();
+    private final Map<StreamId, Integer> counts = new HashMap<>();
+
+    /**
+     * A command's place in a reaction, by which it is known again.
+     *
+     * @param ordinal its number among the reaction's commands to this stream, from 1
+     */
+    record Place(StreamId stream, int ordinal) {}
+
+    private record Sent(String digest, CommandAnswer answer) {}
+
+    /** Takes up what earlier attempts have sent, as {@link #toString} writes it. */
+    static SentCommands parse(String json) {
+        var sent = new SentCommands();
+        try {
+            for (JsonNode each : JSON.readTree(json)) {
+                var place = new Place(
+                        StreamId.parse(each.path("stream").asText()),
+                        each.path("ordinal").asInt());
+                sent.answered.put(place, new Sent(each.path("command").asText(), answer(each)));
+            }
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException("the answers to commands of earlier attempts cannot be read", malformed);
+        }
+        return sent;
+    }
+
+    private static CommandAnswer answer(JsonNode sent) {
+        return sent.has("version")
+                ? new CommandAnswer.Accepted(sent.path("version").asLong())
+                : new CommandAnswer.Rejected(
+                        sent.path("reason").asText(), sent.path("message").asText());
+    }
+
+    /** Returns the place of the next command of this attempt to a stream. */
+    synchronized Place next(StreamId stream) {
+        return new Place(stream, counts.merge(stream, 1, Integer::sum));
+    }
+
+    /**
+     * Returns the answer that the command at a place has had, if it has been answered.
+     *
+     * @throws EffectException if another command was sent at that place
+     */
+    synchronized Optional<CommandAnswer> find(Place place, String digest) {
+        Sent sent = answered.get(place);
+        if (sent == null) {
+            return Optional.empty();
+        }
+        requireSame(place, sent.digest, digest);
+        return Optional.of(sent.answer);
+    }
+
+    /** Makes sure that the same command is sent at a place again. */
+    static void requireSame(Place place, String earlier, String now) {
+        if (!earlier.equals(now)) {
+            throw new EffectException("command " + place.ordinal + " to " + place.stream
+                    + " is not the one that an earlier attempt has sent: a reaction must send the same commands again");
+        }
+    }
+
+    synchronized void answered(Place place, String digest, CommandAnswer answer) {
+        answered.put(place, new Sent(digest, answer));
+    }
+
+    @Override
+    public synchronized String toString() {
+        ArrayNode all = JSON.createArrayNode();
+        answered.forEach((place, sent) -> {
+            ObjectNode each = all.addObject();
+            each.put("stream", place.stream.toString());
+            each.put("ordinal", place.ordinal);
+            each.put("command", sent.digest);
+            switch (sent.answer) {
+                case CommandAnswer.Accepted(var version) -> each.put("version", version);
+                case CommandAnswer.Rejected(var reason, var message) ->
+                    each.put("reason", reason).put("message", message);
+            }
+        });
+        return all.toString();
+    }
+}

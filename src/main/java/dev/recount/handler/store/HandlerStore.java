@@ -1,0 +1,41 @@
+package dev.recount.handler.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.projection.ProjectionSession;
+import org.apache.pekko.projection.ProjectionId;
+
+/** What all handlers of a server remember, behind connections of their own. */
+public final class HandlerStore {
+
+    private final HikariDataSource pool;
+
+    /**
+     * Opens the connections, which are closed with the database.
+     *
+     * @param connections the most connections at a time
+     */
+    public HandlerStore(JournalDatabase database, int connections) {
+        this.pool = database.open("handlers", connections);
+    }
+
+    /** Returns what a handler still has to do. */
+    public PendingQueue pending(String handler) {
+        return new PendingQueue(pool, handler);
+    }
+
+    /** Returns the timers of a handler. */
+    public TimerTable timers(String handler) {
+        return new TimerTable(pool, handler);
+    }
+
+    /** Returns where the handler with this projection begins. */
+    public StartingPoint startingPoint(ProjectionId projection) {
+        return new StartingPoint(pool, projection);
+    }
+
+    /** Begins a transaction in which a projection saves how far it has come. */
+    public ProjectionSession session() {
+        return new ProjectionSession(pool);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.recount.handler.store;
+
+import dev.recount.journal.log.Position;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.apache.pekko.projection.ProjectionId;
+
+/**
+ * Where one handler begins, and whether it is paused, in the tables of its projection; every method blocks, and throws
+ * {@link dev.recount.journal.jdbc.JournalException} when the database is away.
+ */
+public final class StartingPoint {
+
+    /** How Pekko's projections mark an offset that is a text. */
+    private static final String TEXT = "STR";
+
+    private final Database database;
+    private final ProjectionId projection;
+
+    public StartingPoint(DataSource pool, ProjectionId projection) {
+        this.database = new Database(pool);
+        this.projection = projection;
+    }
+
+    /** Lets the handler begin after a position, unless it has begun before. */
+    public void beginAfter(Position position, Instant now) {
+        database.transaction(statements -> {
+            boolean begun = !statements
+                    .select(
+                            "SELECT 1 FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
+                            row -> row.getInt(1),
+                            projection.name(),
+                            projection.key())
+                    .isEmpty();
+            return begun
+                    ? 0
+                    : statements.update(
+                            "INSERT INTO pekko_projection_offset_store (projection_name, projection_key, current_offset,"
+                                    + " manifest, mergeable, last_updated) VALUES (?, ?, ?, ?, FALSE, ?)",
+                            projection.name(),
+                            projection.key(),
+                            position.toString(),
+                            TEXT,
+                            now.toEpochMilli());
+        });
+    }
+
+    /** Returns the position up to which everything was done when it was last saved. */
+    public Position saved() {
+        return database
+                .transaction(statements -> statements.select(
+                        "SELECT current_offset FROM pekko_projection_offset_store WHERE projection_name = ?"
+                                + " AND projection_key = ?",
+                        row -> Position.parse(row.getString(1)),
+                        projection.name(),
+                        projection.key()))
+                .stream()
+                .findFirst()
+                .orElse(Position.START);
+    }
+
+    /** Tells whether the handler is paused. */
+    public boolean paused() {
+        return database.transaction(statements -> statements.select(
+                        "SELECT paused FROM pekko_projection_management WHERE projection_name = ? AND projection_key = ?",
+                        row -> row.getBoolean(1),
+                        projection.name(),
+                        projection.key()))
+                .contains(true);
+    }
+
+    /** Notes whether the handler is paused. */
+    public void pause(boolean paused, Instant now) {
+        database.transaction(statements -> {
+            int known = statements.update(
+                    "UPDATE pekko_projection_management SET paused = ?, last_updated = ? WHERE projection_name = ?"
+                            + " AND projection_key = ?",
+                    paused,
+                    now.toEpochMilli(),
+                    projection.name(),
+                    projection.key());
+            return known > 0
+                    ? known
+                    : statements.update(
+                            "INSERT INTO pekko_projection_management (projection_name, projection_key, paused, last_updated)"
+                                    + " VALUES (?, ?, ?, ?)",
+                            projection.name(),
+                            projection.key(),
+                            paused,
+                            now.toEpochMilli());
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package dev.recount.handler.store;
+
+/** What a reaction does about the timers of its stream; takes effect once the reaction has succeeded. */
+public sealed interface TimerChange {
+
+    /** Sets a timer in the place of one of the same name. */
+    record Set(Work.Timer timer) implements TimerChange {}
+
+    /** Forgets a timer. */
+    record Cancel(String name) implements TimerChange {}
+}

@@ -1,0 +1,74 @@
+package dev.recount.handler.store;
+
+import dev.recount.model.StreamId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The timers that one handler has set; every method blocks, and throws {@link dev.recount.journal.jdbc.JournalException} when
+ * the database is away.
+ */
+public final class TimerTable {
+
+    private final Database database;
+    private final String handler;
+
+    public TimerTable(DataSource pool, String handler) {
+        this.database = new Database(pool);
+        this.handler = handler;
+    }
+
+    /** Carries out what a reaction does about the timers of its stream, all at once. */
+    public void change(StreamId stream, List<TimerChange> changes) {
+        database.transaction(statements -> {
+            TimerRows.change(statements, handler, stream, changes);
+            return handler;
+        });
+    }
+
+    /** Returns when the first timer is due. */
+    public Optional<Instant> nextDue() {
+        return database.transaction(statements -> statements
+                .select(
+                        "SELECT MIN(due) AS due FROM handler_timer WHERE handler = ?",
+                        row -> PendingRows.time(row, "due"),
+                        handler)
+                .getFirst());
+    }
+
+    /** Returns the timers that are due, at most so many. */
+    public List<Work.Timer> due(Instant now, int limit) {
+        return database.transaction(statements -> statements.select(
+                "SELECT " + TimerRows.COLUMNS
+                        + " FROM handler_timer WHERE handler = ? AND due <= ? ORDER BY due, stream, timer LIMIT ?",
+                TimerRows::read,
+                handler,
+                now.toEpochMilli(),
+                limit));
+    }
+
+    /** Makes timers that are due work to be done, but for those that are not set any more. */
+    public void ring(List<Work.Timer> timers, Instant now) {
+        database.transaction(statements -> {
+            for (Work.Timer timer : timers) {
+                ring(statements, timer, now);
+            }
+            return handler;
+        });
+    }
+
+    private void ring(Statements statements, Work.Timer timer, Instant now) throws SQLException {
+        int deleted = statements.update(
+                "DELETE FROM handler_timer WHERE handler = ? AND stream = ? AND timer = ? AND timer_id = ?",
+                handler,
+                timer.stream().toString(),
+                timer.name(),
+                timer.key());
+        if (deleted > 0) {
+            PendingRows.insert(statements, handler, timer, Optional.empty(), now);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recount.handler.store;
+
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import dev.recount.model.StreamId;
+import java.time.Instant;
+
+/** What a handler has to react to. */
+public sealed interface Work {
+
+    /** Returns the stream whose turn it is. */
+    StreamId stream();
+
+    /** Returns what tells it from all other work of its handler for this stream, the same whenever it comes again. */
+    String key();
+
+    /** Returns the version of the event, or of the event that led to the timer. */
+    long version();
+
+    /** Returns where that event stands in the log; what was done about it stands behind it. */
+    Position position();
+
+    /** Tells whether there may have been an attempt at it whose end nobody saw, as when the server was killed. */
+    boolean inDoubt();
+
+    /** Returns the name of that event: {@code order/17@3}. */
+    default String eventId() {
+        return stream() + "@" + version();
+    }
+
+    /**
+     * An event.
+     *
+     * @param type its type, such as {@code order.Placed}
+     */
+    record Event(StreamId stream, long version, Position position, String type, boolean inDoubt) implements Work {
+
+        /** Returns an event of the log as work. */
+        public static Event of(LogEntry entry, boolean inDoubt) {
+            String manifest = entry.stored().manifest();
+            int revision = manifest.lastIndexOf('/');
+            String type = revision < 0 ? manifest : manifest.substring(0, revision);
+            return new Event(entry.stream(), entry.version(), entry.position(), type, inDoubt);
+        }
+
+        @Override
+        public String key() {
+            return Long.toString(version);
+        }
+    }
+
+    /**
+     * A timer.
+     *
+     * @param key tells one setting of the timer from another
+     * @param correlation the conversation of the event that led to it
+     */
+    record Timer(
+            StreamId stream,
+            String name,
+            String key,
+            Instant due,
+            long version,
+            Position position,
+            String correlation,
+            boolean inDoubt)
+            implements Work {}
+}

@@ -1,0 +1,74 @@
+package dev.recount.http.handlers;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.handler.HandlerStatus;
+import dev.recount.handler.store.Pending;
+import dev.recount.handler.store.PendingQueue.Listed;
+import dev.recount.handler.store.Work;
+import dev.recount.http.Answers;
+import java.util.List;
+
+/** Handlers and their work as JSON. */
+final class HandlerAnswers {
+
+    private HandlerAnswers() {}
+
+    static ObjectNode all(List<HandlerStatus> statuses) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        ArrayNode handlers = body.putArray("handlers");
+        statuses.forEach(status -> handlers.add(of(status)));
+        return body;
+    }
+
+    static ObjectNode of(HandlerStatus status) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("handler", status.name());
+        body.put("state", status.state().name());
+        body.put("position", status.position().toString());
+        body.putObject("lag")
+                .put("events", status.lag().events())
+                .put("seconds", status.lag().time().toMillis() / 1e3);
+        body.put("pending", status.counts().pending());
+        body.put("parked", status.counts().parked());
+        status.counts().lastError().ifPresent(error -> body.put("lastError", error));
+        return body;
+    }
+
+    static ObjectNode page(String handler, List<Listed> page, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("handler", handler);
+        ArrayNode parked = body.putArray("parked");
+        page.forEach(each -> parked.add(of(each)));
+        if (page.size() == limit) {
+            long last = page.getLast().pending().id();
+            body.put("next", "/admin/handlers/" + handler + "/parked?after=" + last + "&limit=" + limit);
+        }
+        return body;
+    }
+
+    private static ObjectNode of(Listed listed) {
+        Pending pending = listed.pending();
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("id", pending.id());
+        body.put("stream", pending.work().stream().toString());
+        switch (pending.work()) {
+            case Work.Event event -> body.put("version", event.version()).put("type", event.type());
+            case Work.Timer timer ->
+                body.put("timer", timer.name()).put("due", timer.due().toString());
+        }
+        body.put("state", state(listed));
+        body.put("attempts", pending.attempts());
+        pending.nextAttempt().ifPresent(next -> body.put("nextAttempt", next.toString()));
+        pending.error().ifPresent(error -> body.put("error", error));
+        body.put("since", pending.since().toString());
+        return body;
+    }
+
+    private static String state(Listed listed) {
+        if (!listed.first()) {
+            return "WAITING";
+        }
+        return listed.pending().parked() ? "PARKED" : "RETRYING";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.recount.journal.projection;
+
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.projection.javadsl.SourceProvider;
+import org.apache.pekko.stream.javadsl.Source;
+
+/**
+ * The log as the source of a projection, event by event.
+ *
+ * <p>Events that do not concern the projection are passed over, but for one now and then, so that a restart need not read all of
+ * them again.
+ */
+public final class LogEvents extends SourceProvider<String, LogEntry> {
+
+    private static final int SAVE_AFTER_SKIPPED = 10_000;
+    private static final int BATCH = 500;
+
+    private final Log log;
+    private final Set<String> streamTypes;
+    private final Progress progress;
+    private final Runnable begins;
+
+    /**
+     * Reads for one projection.
+     *
+     * @param streamTypes the stream types whose events concern it
+     * @param progress is told what has been passed over
+     * @param begins is run whenever the projection begins to read at the offset that is stored
+     */
+    public LogEvents(Log log, Set<String> streamTypes, Progress progress, Runnable begins) {
+        this.log = log;
+        this.streamTypes = Set.copyOf(streamTypes);
+        this.progress = progress;
+        this.begins = begins;
+    }
+
+    @Override
+    public CompletionStage<Source<LogEntry, NotUsed>> source(Supplier<CompletionStage<Optional<String>>> offset) {
+        return offset.get().thenApply(stored -> {
+            Position start = stored.map(Position::parse).orElse(Position.START);
+            progress.startAt(start);
+            begins.run();
+            return from(start);
+        });
+    }
+
+    private Source<LogEntry, NotUsed> from(Position start) {
+        return Source.unfoldAsync(new Reached(start, 0), this::next)
+                .mapConcat(entries -> entries)
+                .async();
+    }
+
+    /** How far the log has been read, and how much of it was passed over since the last event that was not. */
+    private record Reached(Position position, int skipped) {}
+
+    private CompletionStage<Optional<Pair<Reached, List<LogEntry>>>> next(Reached before) {
+        return log.after(before.position, BATCH).thenApply(entries -> Optional.of(after(before, entries)));
+    }
+
+    private Pair<Reached, List<LogEntry>> after(Reached before, List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            return Pair.create(before, List.of());
+        }
+        Position end = entries.getLast().position();
+        List<LogEntry> concerning = entries.stream()
+                .filter(entry -> streamTypes.contains(entry.stream().type()))
+                .toList();
+        int skipped = before.skipped + entries.size();
+        if (!concerning.isEmpty()) {
+            progress.emitted(concerning.getLast().position());
+            progress.skipped(end);
+            return Pair.create(new Reached(end, 0), concerning);
+        } else if (skipped >= SAVE_AFTER_SKIPPED) {
+            progress.emitted(end);
+            return Pair.create(new Reached(end, 0), List.of(entries.getLast()));
+        }
+        progress.skipped(end);
+        return Pair.create(new Reached(end, skipped), List.of());
+    }
+
+    @Override
+    public String extractOffset(LogEntry entry) {
+        return entry.position().toString();
+    }
+
+    @Override
+    public long extractCreationTime(LogEntry entry) {
+        return 0;
+    }
+}
