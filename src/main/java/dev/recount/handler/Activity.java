@@ -2,7 +2,6 @@ package dev.recount.handler;
 
 import dev.recount.handler.store.Backlog;
 import dev.recount.handler.store.Work;
-import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
@@ -116,8 +115,8 @@ final class Activity implements Agenda.Duties {
             List<Work.Timer> due = memory.timers().due(now, TIMERS_AT_A_TIME);
             ring(due, now);
             memory.timers().nextDue().ifPresent(agenda::timerAt);
-        } catch (JournalException away) {
-            LOG.warn("Timers cannot be seen to now: {}", away.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.warn("Timers cannot be seen to now: {}", failure.toString());
             agenda.timerAt(now.plus(PAUSE_WHEN_AWAY));
         }
     }
