@@ -17,6 +17,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Directives;
@@ -46,6 +47,7 @@ public final class HttpApi extends AllDirectives {
     private final StreamRoutes streamRoutes;
     private final BulkRoute bulkRoute;
     private final HealthRoutes healthRoutes;
+    private final StreamingAnswers answers = new StreamingAnswers();
 
     /** What the routes call. */
     public record Services(
@@ -66,20 +68,22 @@ public final class HttpApi extends AllDirectives {
                 headers,
                 settings,
                 SystemMaterializer.get(system).materializer());
-        this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, system);
+        this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system);
         this.healthRoutes = new HealthRoutes(services.readiness());
     }
 
-    /**
-     * Starts to listen; at the system's coordinated shutdown, first no more connections are taken, then what was asked is
-     * answered.
-     */
+    /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */
     public CompletionStage<ServerBinding> bind() {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings())
                 .bind(routes())
-                .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownTimeout(), system));
+                .thenApply(this::stopWithSystem);
+    }
+
+    private ServerBinding stopWithSystem(ServerBinding binding) {
+        new GracefulStop(binding, answers, settings.shutdownTimeout(), system).addToCoordinatedShutdown();
+        return binding;
     }
 
     private ServerSettings serverSettings() {
@@ -93,7 +97,14 @@ public final class HttpApi extends AllDirectives {
                 pathPrefix("health", healthRoutes::routes),
                 path("streams", bulkRoute::route),
                 pathPrefix("streams", streamRoutes::routes));
-        return handleRejections(problems(), () -> handleExceptions(failures(), () -> all));
+        return mapResponse(
+                this::lastWhenStopping,
+                () -> handleRejections(problems(), () -> handleExceptions(failures(), () -> all)));
+    }
+
+    /** Lets each connection of a stopping server end with its next answer, rather than be broken off. */
+    private HttpResponse lastWhenStopping(HttpResponse response) {
+        return answers.areEnding() ? response.addHeader(Connection.create("close")) : response;
     }
 
     private static RejectionHandler problems() {
