@@ -1,8 +1,10 @@
 package dev.recount.http;
 
 import dev.recount.http.bulk.BulkRoute;
+import dev.recount.http.events.EventRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.log.Log;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.time.Clock;
@@ -44,9 +46,7 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpSettings settings;
     private final ActorSystem system;
-    private final StreamRoutes streamRoutes;
-    private final BulkRoute bulkRoute;
-    private final HealthRoutes healthRoutes;
+    private final List<Routes> parts;
     private final StreamingAnswers answers = new StreamingAnswers();
 
     /** What the routes call. */
@@ -54,6 +54,7 @@ public final class HttpApi extends AllDirectives {
             Codecs codecs,
             Streams streams,
             Replay replay,
+            Log log,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -61,15 +62,17 @@ public final class HttpApi extends AllDirectives {
         this.settings = settings;
         this.system = system;
         var headers = new RequestHeaders(settings.principalHeader(), services.clock());
-        this.streamRoutes = new StreamRoutes(
-                services.codecs(),
-                services.streams(),
-                services.replay(),
-                headers,
-                settings,
-                SystemMaterializer.get(system).materializer());
-        this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system);
-        this.healthRoutes = new HealthRoutes(services.readiness());
+        this.parts = List.of(
+                new HealthRoutes(services.readiness()),
+                new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system),
+                new StreamRoutes(
+                        services.codecs(),
+                        services.streams(),
+                        services.replay(),
+                        headers,
+                        settings,
+                        SystemMaterializer.get(system).materializer()),
+                new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers));
     }
 
     /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */
@@ -93,10 +96,7 @@ public final class HttpApi extends AllDirectives {
     }
 
     private Route routes() {
-        Route all = concat(
-                pathPrefix("health", healthRoutes::routes),
-                path("streams", bulkRoute::route),
-                pathPrefix("streams", streamRoutes::routes));
+        Route all = concat(reject(), parts.stream().map(Routes::routes).toArray(Route[]::new));
         return mapResponse(
                 this::lastWhenStopping,
                 () -> handleRejections(problems(), () -> handleExceptions(failures(), () -> all)));

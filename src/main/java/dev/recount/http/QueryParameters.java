@@ -12,14 +12,19 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.japi.Pair;
 
 /** The query of a request, of which nothing unknown and nothing malformed passes. */
-final class QueryParameters {
+public final class QueryParameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
     private final Map<String, String> values = new HashMap<>();
 
-    QueryParameters(HttpRequest request, String... known) {
+    /**
+     * Reads the query of a request.
+     *
+     * @throws ProblemException if a parameter is not among the known, or there more than once; names it
+     */
+    public QueryParameters(HttpRequest request, String... known) {
         for (Pair<String, String> parameter : request.getUri().query().toList()) {
             String name = parameter.first();
             if (!List.of(known).contains(name)) {
@@ -36,11 +41,17 @@ final class QueryParameters {
         return values.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    /** Returns the value of a parameter, if it is there. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    int limit() {
+    /**
+     * Returns how many entries a page may have.
+     *
+     * @throws ProblemException if what is asked for is no number from 1 to 1000
+     */
+    public int limit() {
         return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
     }
 

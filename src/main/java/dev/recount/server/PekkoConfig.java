@@ -8,6 +8,9 @@ import java.util.Map;
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
 final class PekkoConfig {
 
+    /** Room for those who ask and go. */
+    private static final int CONNECTIONS = 4_096;
+
     private PekkoConfig() {}
 
     static Config of(Settings settings) {
@@ -34,6 +37,9 @@ final class PekkoConfig {
                 2 * settings.streams().maxInFlight(),
                 "pekko.coordinated-shutdown.phases.service-requests-done.timeout",
                 shutdownSeconds + " s",
+                // Those who follow the log keep their connections, and must not take those of others.
+                "pekko.http.server.max-connections",
+                CONNECTIONS + settings.http().subscriptions().most(),
                 "pekko.http.server.request-timeout",
                 settings.http()
                                 .bodyTimeout()

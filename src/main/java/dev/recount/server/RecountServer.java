@@ -74,7 +74,8 @@ public final class RecountServer implements AutoCloseable {
         var replay = new Replay(journal, codecs, readers);
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
         streams.started().toCompletableFuture().join();
-        var services = new HttpApi.Services(codecs, streams, replay, () -> node.readiness(journal, readers), clock);
+        var services =
+                new HttpApi.Services(codecs, streams, replay, log, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

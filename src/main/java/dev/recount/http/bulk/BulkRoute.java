@@ -4,6 +4,7 @@ import dev.recount.http.HttpSettings;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
 import dev.recount.stream.Streams;
@@ -38,7 +39,7 @@ import org.apache.pekko.util.ByteString;
  * side. A client that does not read its results is held back, as it is when the journal cannot follow. When the server stops,
  * no more lines are taken: those taken are answered, and then the answer ends.
  */
-public final class BulkRoute extends AllDirectives {
+public final class BulkRoute extends AllDirectives implements Routes {
 
     private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
             .toContentType();
@@ -71,9 +72,9 @@ public final class BulkRoute extends AllDirectives {
         this.system = system;
     }
 
-    /** Returns the route of {@code POST /streams}. */
-    public Route route() {
-        return post(() -> extractRequest(request -> complete(execute(request))));
+    @Override
+    public Route routes() {
+        return path("streams", () -> post(() -> extractRequest(request -> complete(execute(request)))));
     }
 
     private HttpResponse execute(HttpRequest request) {
