@@ -75,6 +75,7 @@ public final class Answers {
         ObjectNode body = JSON.createObjectNode();
         body.put("stream", accepted.stream().toString());
         body.put("version", accepted.version());
+        body.put("token", token(accepted));
         body.put("repeat", accepted.repeat());
         accepted.detail().ifPresent(detail -> {
             ArrayNode events = body.putArray("events");
@@ -84,7 +85,13 @@ public final class Answers {
             }
             body.putRawValue("state", new RawValue(detail.state().json()));
         });
-        return ok(body).addHeader(etag(accepted.version()));
+        return ok(body).addHeader(etag(accepted.version()))
+                .addHeader(RawHeader.create("Recount-Token", token(accepted)));
+    }
+
+    /** Returns what a reader may wait for who wants to see what the command did: the stream's last event. */
+    public static String token(Outcome.Accepted accepted) {
+        return accepted.stream() + "@" + accepted.version();
     }
 
     static HttpResponse of(Reading reading) {

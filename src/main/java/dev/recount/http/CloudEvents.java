@@ -6,6 +6,7 @@ import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.json.MalformedException;
+import dev.recount.journal.log.LogEntry;
 import dev.recount.model.StreamId;
 
 /**
@@ -13,22 +14,59 @@ import dev.recount.model.StreamId;
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an extension
  * attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid}, {@code causationid},
- * {@code commandid}, {@code previoushash}.
+ * {@code commandid}, {@code previoushash}; and {@code position} and {@code problem} in the log.
  */
-final class CloudEvents {
+public final class CloudEvents {
 
     private CloudEvents() {}
 
     static ObjectNode of(StreamId stream, long version, StoredEvent stored) {
-        EventDocument document = document(stream, version, stored);
+        try {
+            return event(stream, version, EventDocument.of(stored));
+        } catch (MalformedException unreadable) {
+            throw new ProblemException(new Problem(
+                    500, "STREAM_DAMAGED", "the event of version " + version + " of " + stream + " cannot be read"));
+        }
+    }
+
+    /**
+     * Returns an event at its place in the log. One that is damaged must neither be passed over in silence nor hold up the log:
+     * it goes out without its data, and with {@code problem}.
+     */
+    public static ObjectNode of(LogEntry entry) {
+        return damageable(entry).put("position", entry.position().toString());
+    }
+
+    private static ObjectNode damageable(LogEntry entry) {
+        try {
+            return event(entry.stream(), entry.version(), EventDocument.of(entry.stored()));
+        } catch (MalformedException damaged) {
+            return head(entry.stream(), entry.version(), type(entry.stored()))
+                    .put("problem", "what is stored of this event cannot be read");
+        }
+    }
+
+    /** Returns the type of a stored event, as far as its name can be read. */
+    public static String type(StoredEvent stored) {
+        int slash = stored.manifest().lastIndexOf('/');
+        String type = slash < 0 ? stored.manifest() : stored.manifest().substring(0, slash);
+        return type.isBlank() ? "unreadable" : type;
+    }
+
+    private static ObjectNode head(StreamId stream, long version, String type) {
+        return Answers.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", stream + "@" + version)
+                .put("source", "/streams/" + stream)
+                .put("type", type)
+                .put("version", version);
+    }
+
+    private static ObjectNode event(StreamId stream, long version, EventDocument document) {
         EventMetadata metadata = document.metadata();
-        ObjectNode event = Answers.JSON.createObjectNode();
-        event.put("specversion", "1.0");
-        event.put("id", stream + "@" + version);
-        event.put("source", "/streams/" + stream);
-        event.put("type", document.name().type());
+        ObjectNode event = head(stream, version, document.name().type());
         event.put("time", metadata.time().toString());
-        event.put("version", version);
         event.put("revision", document.name().revision());
         event.put("recorded", metadata.recorded().toString());
         event.put("principal", metadata.principal());
@@ -39,14 +77,5 @@ final class CloudEvents {
         event.put("datacontenttype", "application/json");
         event.putRawValue("data", new RawValue(document.data()));
         return event;
-    }
-
-    private static EventDocument document(StreamId stream, long version, StoredEvent stored) {
-        try {
-            return EventDocument.of(stored);
-        } catch (MalformedException unreadable) {
-            throw new ProblemException(new Problem(
-                    500, "STREAM_DAMAGED", "the event of version " + version + " of " + stream + " cannot be read"));
-        }
     }
 }

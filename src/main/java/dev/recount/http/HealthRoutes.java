@@ -7,7 +7,7 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** Tells an operator, or what stands in for one, whether the process lives and whether it can serve. */
-final class HealthRoutes extends AllDirectives {
+final class HealthRoutes extends AllDirectives implements Routes {
 
     private final Supplier<CompletionStage<Readiness>> readiness;
 
@@ -15,10 +15,16 @@ final class HealthRoutes extends AllDirectives {
         this.readiness = readiness;
     }
 
-    Route routes() {
-        return concat(
-                path("live", () -> get(() -> complete(status("live")))),
-                path("ready", () -> get(() -> completeWithFuture(readiness.get().thenApply(HealthRoutes::ready)))));
+    @Override
+    public Route routes() {
+        return pathPrefix(
+                "health",
+                () -> concat(
+                        path("live", () -> get(() -> complete(status("live")))),
+                        path(
+                                "ready",
+                                () -> get(
+                                        () -> completeWithFuture(readiness.get().thenApply(HealthRoutes::ready))))));
     }
 
     private static HttpResponse ready(Readiness readiness) {

@@ -5,8 +5,10 @@ import dev.recount.http.bulk.BulkRoute;
 import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
 import dev.recount.http.handlers.HandlerRoutes;
+import dev.recount.http.events.EventRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.log.Log;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
@@ -22,6 +24,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Directives;
@@ -49,12 +52,8 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpSettings settings;
     private final ActorSystem system;
-    private final StreamRoutes streamRoutes;
-    private final BulkRoute bulkRoute;
-    private final HealthRoutes healthRoutes;
-    private final ViewRoutes viewRoutes;
-    private final ViewAdminRoutes viewAdminRoutes;
-    private final HandlerRoutes handlerRoutes;
+    private final List<Routes> parts;
+    private final StreamingAnswers answers = new StreamingAnswers();
 
     /** What the routes call. */
     public record Services(
@@ -63,6 +62,7 @@ public final class HttpApi extends AllDirectives {
             Replay replay,
             Views views,
             Handlers handlers,
+            Log log,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -70,30 +70,34 @@ public final class HttpApi extends AllDirectives {
         this.settings = settings;
         this.system = system;
         var headers = new RequestHeaders(settings.principalHeader(), services.clock());
-        this.streamRoutes = new StreamRoutes(
-                services.codecs(),
-                services.streams(),
-                services.replay(),
-                headers,
-                settings,
-                SystemMaterializer.get(system).materializer());
-        this.bulkRoute = new BulkRoute(services.codecs(), services.streams(), headers, settings, system);
-        this.viewRoutes = new ViewRoutes(services.views(), headers);
-        this.viewAdminRoutes = new ViewAdminRoutes(services.views(), headers);
-        this.healthRoutes = new HealthRoutes(services.readiness());
-        this.handlerRoutes = new HandlerRoutes(services.handlers(), headers);
+        this.parts = List.of(
+                new HealthRoutes(services.readiness()),
+                new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system),
+                new StreamRoutes(
+                        services.codecs(),
+                        services.streams(),
+                        services.replay(),
+                        headers,
+                        settings,
+                        SystemMaterializer.get(system).materializer()),
+                new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
+                new ViewRoutes(services.views(), headers),
+                new ViewAdminRoutes(services.views(), headers),
+                new HandlerRoutes(services.handlers(), headers));
     }
 
-    /**
-     * Starts to listen; at the system's coordinated shutdown, first no more connections are taken, then what was asked is
-     * answered.
-     */
+    /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */
     public CompletionStage<ServerBinding> bind() {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings())
                 .bind(routes())
-                .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownTimeout(), system));
+                .thenApply(this::stopWithSystem);
+    }
+
+    private ServerBinding stopWithSystem(ServerBinding binding) {
+        new GracefulStop(binding, answers, settings.shutdownTimeout(), system).addToCoordinatedShutdown();
+        return binding;
     }
 
     private ServerSettings serverSettings() {
@@ -103,14 +107,15 @@ public final class HttpApi extends AllDirectives {
     }
 
     private Route routes() {
-        Route all = concat(
-                pathPrefix("health", healthRoutes::routes),
-                handlerRoutes.routes(),
-                path("streams", bulkRoute::route),
-                pathPrefix("streams", streamRoutes::routes),
-                pathPrefix("views", viewRoutes::routes),
-                pathPrefix(PathMatchers.segment("admin").slash("views"), viewAdminRoutes::routes));
-        return handleRejections(problems(), () -> handleExceptions(failures(), () -> all));
+        Route all = concat(reject(), parts.stream().map(Routes::routes).toArray(Route[]::new));
+        return mapResponse(
+                this::lastWhenStopping,
+                () -> handleRejections(problems(), () -> handleExceptions(failures(), () -> all)));
+    }
+
+    /** Lets each connection of a stopping server end with its next answer, rather than be broken off. */
+    private HttpResponse lastWhenStopping(HttpResponse response) {
+        return answers.areEnding() ? response.addHeader(Connection.create("close")) : response;
     }
 
     private static RejectionHandler problems() {

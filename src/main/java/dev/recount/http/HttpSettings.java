@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param bodyTimeout how long the body of a command may take to arrive
  * @param shutdownTimeout how long requests may take to finish when the server stops
  * @param principalHeader the header in which a trusted proxy names the caller, if there is one
+ * @param subscriptions how those are served who follow the log
  */
 public record HttpSettings(
         String host,
@@ -19,10 +20,19 @@ public record HttpSettings(
         int maxCommandBytes,
         Duration bodyTimeout,
         Duration shutdownTimeout,
-        Optional<String> principalHeader) {
+        Optional<String> principalHeader,
+        Subscriptions subscriptions) {
+
+    /**
+     * How those are served who follow the log.
+     *
+     * @param most how many there may be at once
+     * @param heartbeatInterval how long nothing may be sent to one of them
+     */
+    public record Subscriptions(int most, Duration heartbeatInterval) {}
 
     /** Returns the same settings with another port. */
     public HttpSettings withPort(int other) {
-        return new HttpSettings(host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader);
+        return new HttpSettings(host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader, subscriptions);
     }
 }

@@ -56,6 +56,11 @@ public final class RequestHeaders {
                         401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
     }
 
+    /** Returns the id of the last event that the reader of an event stream has seen, if it says. */
+    public Optional<String> lastEventId(HttpRequest request) {
+        return value(request, "Last-Event-ID").filter(id -> !id.isBlank());
+    }
+
     /** Returns the conversation that the request belongs to, if it says. */
     public Optional<String> correlation(HttpRequest request) {
         return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));

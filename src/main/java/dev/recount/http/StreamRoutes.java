@@ -25,7 +25,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.Materializer;
 
 /** One stream at a time: commands, state, events; and the ids of a type's streams. */
-final class StreamRoutes extends AllDirectives {
+final class StreamRoutes extends AllDirectives implements Routes {
 
     private final Codecs codecs;
     private final Streams streams;
@@ -49,23 +49,25 @@ final class StreamRoutes extends AllDirectives {
         this.materializer = materializer;
     }
 
-    /** Returns the routes below {@code /streams/}. */
-    Route routes() {
-        return concat(
-                path(segment(), type -> get(() -> extractRequest(request -> reply(ids(type, known(request)))))),
-                pathPrefix(
-                        segment().slash(segment()),
-                        (type, id) -> concat(
-                                pathEnd(() -> get(() ->
-                                        extractRequest(request -> reply(state(stream(type, id), known(request)))))),
-                                path(
-                                        "events",
-                                        () -> get(() -> extractRequest(
-                                                request -> reply(events(stream(type, id), known(request)))))),
-                                path(
-                                        segment(),
-                                        command -> post(() -> extractRequest(
-                                                request -> reply(execute(stream(type, id), command, request))))))));
+    @Override
+    public Route routes() {
+        return pathPrefix(
+                "streams",
+                () -> concat(
+                        path(segment(), type -> get(() -> extractRequest(request -> reply(ids(type, known(request)))))),
+                        pathPrefix(
+                                segment().slash(segment()),
+                                (type, id) -> concat(
+                                        pathEnd(() -> get(() -> extractRequest(
+                                                request -> reply(state(stream(type, id), known(request)))))),
+                                        path(
+                                                "events",
+                                                () -> get(() -> extractRequest(
+                                                        request -> reply(events(stream(type, id), known(request)))))),
+                                        path(
+                                                segment(),
+                                                command -> post(() -> extractRequest(request ->
+                                                        reply(execute(stream(type, id), command, request)))))))));
     }
 
     /** Lets a request pass whose caller is known, where callers have to be; reading is no more open than writing. */

@@ -97,7 +97,7 @@ public final class RecountServer implements AutoCloseable {
                 Handlers.start(handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
         node.beforeStreamsStop("handlers", running::stop);
         var services =
-                new HttpApi.Services(codecs, streams, replay, views, running, () -> node.readiness(journal, readers), clock);
+                new HttpApi.Services(codecs, streams, replay, views, running, log, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

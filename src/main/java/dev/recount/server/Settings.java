@@ -70,7 +70,10 @@ public record Settings(
                 http.bytes("max-command-size", 1 << 10, 1 << 20),
                 http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
                 http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                Optional.of(http.optionalText("principal-header")).filter(name -> !name.isEmpty()));
+                Optional.of(http.optionalText("principal-header")).filter(name -> !name.isEmpty()),
+                new HttpSettings.Subscriptions(
+                        http.integer("max-subscriptions", 1, 100_000),
+                        http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
     }
 
     private static StreamSettings streams(SettingsReader streams) {

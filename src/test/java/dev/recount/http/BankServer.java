@@ -44,7 +44,8 @@ final class BankServer implements BeforeAllCallback {
                 http.maxCommandBytes(),
                 bodyTimeout,
                 http.shutdownTimeout(),
-                http.principalHeader()));
+                http.principalHeader(),
+                http.subscriptions()));
     }
 
     @Override

@@ -24,12 +24,12 @@ class BulkTest {
     class Results {
 
         @Test
-        void tellStreamVersionAndRepeat() {
+        void tellStreamVersionTokenAndRepeat() {
             String account = BankAccount.newStream();
 
             assertThat(BulkResults.send(BANK, BulkLines.open(account)).getFirst())
-                    .hasToString("{\"line\":1,\"status\":200,\"stream\":\"" + account
-                            + "\",\"version\":1,\"repeat\":false}");
+                    .hasToString("{\"line\":1,\"status\":200,\"stream\":\"" + account + "\",\"version\":1,\"token\":\""
+                            + account + "@1\",\"repeat\":false}");
         }
 
         @Test
@@ -42,6 +42,8 @@ class BulkTest {
 
             assertThat(results).extracting(BulkResults::line).isSorted().hasSize(501);
             assertThat(results).allMatch(result -> result.path("version").asInt() == BulkResults.line(result));
+            assertThat(results)
+                    .allMatch(result -> result.path("token").asText().equals(account + "@" + BulkResults.line(result)));
         }
 
         @Test

@@ -35,8 +35,10 @@ class CommandsTest {
             assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/json");
             assertThat(answer.body().fieldNames())
                     .toIterable()
-                    .containsExactly("stream", "version", "repeat", "events", "state");
+                    .containsExactly("stream", "version", "token", "repeat", "events", "state");
             assertThat(answer.body().path("stream").asText()).isEqualTo(account.stream());
+            assertThat(answer.body().path("token").asText()).isEqualTo(account.stream() + "@2");
+            assertThat(answer.response().headers().firstValue("Recount-Token")).hasValue(account.stream() + "@2");
             assertThat(answer.body().path("version").asLong()).isEqualTo(2);
             assertThat(answer.body().path("repeat").isBoolean()).isTrue();
             assertThat(answer.body().path("repeat").asBoolean()).isFalse();

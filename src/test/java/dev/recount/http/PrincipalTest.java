@@ -21,7 +21,8 @@ class PrincipalTest {
             http.maxCommandBytes(),
             http.bodyTimeout(),
             http.shutdownTimeout(),
-            Optional.of(HEADER)));
+            Optional.of(HEADER),
+            http.subscriptions()));
 
     @Test
     void isStoredWithTheEvents() {
@@ -50,7 +51,8 @@ class PrincipalTest {
 
     @Test
     void isRequiredOfEveryReader() {
-        for (String path : new String[] {"/streams/account", "/streams/account/2", "/streams/account/2/events"}) {
+        for (String path :
+                new String[] {"/streams/account", "/streams/account/2", "/streams/account/2/events", "/events"}) {
             assertProblem(BANK.client().get(path), 401, "UNAUTHENTICATED");
         }
     }

@@ -72,6 +72,7 @@ final class BulkExecution {
                         .put("status", 200)
                         .put("stream", accepted.stream().toString())
                         .put("version", accepted.version())
+                        .put("token", Answers.token(accepted))
                         .put("repeat", accepted.repeat()));
             case Outcome.Rejected _, Outcome.VersionConflict _ -> problem(number, Answers.problem(outcome));
             case Outcome.Refused refused -> {

@@ -4,6 +4,8 @@ import dev.recount.http.HttpSettings;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
+import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
 import dev.recount.stream.Streams;
 import org.apache.pekko.NotUsed;
@@ -17,10 +19,15 @@ import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.pf.PFBuilder;
+import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.UniformFanOutShape;
+import org.apache.pekko.stream.javadsl.Broadcast;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Framing;
 import org.apache.pekko.stream.javadsl.FramingTruncation;
+import org.apache.pekko.stream.javadsl.GraphDSL;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
@@ -29,9 +36,10 @@ import org.apache.pekko.util.ByteString;
  * Many commands in one request, a JSON object a line; results stream back as they come, each with its line's number.
  *
  * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on side by
- * side. A client that does not read its results is held back, as it is when the journal cannot follow.
+ * side. A client that does not read its results is held back, as it is when the journal cannot follow. When the server stops,
+ * no more lines are taken: those taken are answered, and then the answer ends.
  */
-public final class BulkRoute extends AllDirectives {
+public final class BulkRoute extends AllDirectives implements Routes {
 
     private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
             .toContentType();
@@ -46,20 +54,27 @@ public final class BulkRoute extends AllDirectives {
     private final Streams streams;
     private final RequestHeaders headers;
     private final HttpSettings settings;
+    private final StreamingAnswers answers;
     private final ActorSystem system;
 
     public BulkRoute(
-            Codecs codecs, Streams streams, RequestHeaders headers, HttpSettings settings, ActorSystem system) {
+            Codecs codecs,
+            Streams streams,
+            RequestHeaders headers,
+            HttpSettings settings,
+            StreamingAnswers answers,
+            ActorSystem system) {
         this.codecs = codecs;
         this.streams = streams;
         this.headers = headers;
         this.settings = settings;
+        this.answers = answers;
         this.system = system;
     }
 
-    /** Returns the route of {@code POST /streams}. */
-    public Route route() {
-        return post(() -> extractRequest(request -> complete(execute(request))));
+    @Override
+    public Route routes() {
+        return path("streams", () -> post(() -> extractRequest(request -> complete(execute(request)))));
     }
 
     private HttpResponse execute(HttpRequest request) {
@@ -73,7 +88,8 @@ public final class BulkRoute extends AllDirectives {
                 .withoutSizeLimit()
                 .getDataBytes()
                 .via(lines(decoder))
-                .via(inLanes(new BulkExecution(streams, system)));
+                .via(inLanes(new BulkExecution(streams, system)))
+                .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
     }
 
@@ -83,9 +99,23 @@ public final class BulkRoute extends AllDirectives {
                 .recover(new PFBuilder<Throwable, Text>()
                         .matchAny(failure -> new Text.Broken(failure))
                         .build())
+                .via(drained())
+                .via(answers.untilStop())
                 .zipWithIndex()
                 .filterNot(numbered -> numbered.first().isBlank())
                 .map(numbered -> numbered.first().decode(Math.toIntExact(numbered.second() + 1), decoder));
+    }
+
+    /**
+     * Goes on reading, for nobody, after the downstream is through: a request whose reading is given up has its connection
+     * closed while its last results are still to be sent.
+     */
+    private static <T> Flow<T, T, NotUsed> drained() {
+        return Flow.fromGraph(GraphDSL.create(graph -> {
+            UniformFanOutShape<T, T> both = graph.add(Broadcast.create(2, false));
+            graph.from(both.out(1)).to(graph.add(Sink.<T>ignore()));
+            return FlowShape.of(both.in(), both.out(0));
+        }));
     }
 
     private static Flow<BulkLine, ByteString, NotUsed> inLanes(BulkExecution execution) {

@@ -11,6 +11,7 @@ import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
 import dev.recount.model.StreamId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** Tells how handlers stand, and lets operators see to what they could not do. */
-public final class HandlerRoutes extends AllDirectives {
+public final class HandlerRoutes extends AllDirectives implements Routes {
 
     /** What handlers are asked for may wait for the database, or for a reaction that runs. */
     private static final Executor BLOCKING = task -> Thread.ofVirtual().start(task);
@@ -34,7 +35,7 @@ public final class HandlerRoutes extends AllDirectives {
         this.headers = headers;
     }
 
-    /** Returns the routes below {@code /admin/handlers}. */
+    @Override
     public Route routes() {
         return pathPrefix(
                 segment("admin").slash("handlers"),

@@ -7,6 +7,7 @@ import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import dev.recount.view.Views;
@@ -20,7 +21,7 @@ import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** How views are doing, and what an operator tells them. */
-public final class ViewAdminRoutes extends AllDirectives {
+public final class ViewAdminRoutes extends AllDirectives implements Routes {
 
     private final Views views;
     private final RequestHeaders headers;
@@ -30,8 +31,12 @@ public final class ViewAdminRoutes extends AllDirectives {
         this.headers = headers;
     }
 
-    /** Returns the routes of {@code /admin/views} and below. */
+    @Override
     public Route routes() {
+        return pathPrefix(PathMatchers.segment("admin").slash("views"), this::orders);
+    }
+
+    private Route orders() {
         return extractRequest(request -> {
             headers.principal(request);
             return concat(

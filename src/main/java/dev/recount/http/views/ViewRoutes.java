@@ -8,6 +8,7 @@ import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
 import dev.recount.view.Views;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.Shape;
@@ -26,7 +27,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of views: those that a query asks for, or one by its key. */
-public final class ViewRoutes extends AllDirectives {
+public final class ViewRoutes extends AllDirectives implements Routes {
 
     private final Views views;
     private final RequestHeaders headers;
@@ -36,11 +37,13 @@ public final class ViewRoutes extends AllDirectives {
         this.headers = headers;
     }
 
-    /** Returns the routes of {@code /views} and below. */
+    @Override
     public Route routes() {
-        return get(() -> extractRequest(request -> concat(
-                pathEnd(() -> complete(list(request))),
-                path(PathMatchers.segments(), segments -> completeWithFuture(rows(segments, request))))));
+        return pathPrefix(
+                "views",
+                () -> get(() -> extractRequest(request -> concat(
+                        pathEnd(() -> complete(list(request))),
+                        path(PathMatchers.segments(), segments -> completeWithFuture(rows(segments, request)))))));
     }
 
     private HttpResponse list(HttpRequest request) {

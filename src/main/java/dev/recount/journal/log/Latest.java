@@ -38,6 +38,11 @@ record Latest(Position start, Position end, List<LogEntry> entries) {
         return first;
     }
 
+    /** Tells whether all events after a position are among these. */
+    boolean covers(Position position) {
+        return position.compareTo(start) >= 0;
+    }
+
     /** Returns at most so many of the events after a position, which is not before the start. */
     List<LogEntry> after(Position position, int limit) {
         int from = firstAfter(position);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
@@ -57,11 +58,26 @@ public final class Log implements AutoCloseable {
     public CompletionStage<List<LogEntry>> after(Position position, int limit) {
         Latest latest = head.latest();
         if (position.compareTo(latest.end()) >= 0) {
-            return head.next(latest).thenApply(newer -> newer.after(position, limit));
-        } else if (position.compareTo(latest.start()) >= 0) {
-            return CompletableFuture.completedStage(latest.after(position, limit));
+            return head.next(latest).thenCompose(newer -> after(position, limit, newer));
         }
-        return CompletableFuture.supplyAsync(() -> reader.read(position, limit), executor);
+        return after(position, limit, latest);
+    }
+
+    /** Much may have come at once, so that of what is after the position not everything is kept. */
+    private CompletionStage<List<LogEntry>> after(Position position, int limit, Latest latest) {
+        return latest.covers(position)
+                ? CompletableFuture.completedStage(latest.after(position, limit))
+                : ask(log -> log.read(position, limit));
+    }
+
+    /** Tells whether all events after a position are at hand, so that following the log from there asks no database. */
+    public boolean covers(Position position) {
+        return head.latest().covers(position);
+    }
+
+    /** Asks the database behind this log, on a thread that may be blocked. */
+    public <T> CompletionStage<T> ask(Function<LogReader, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(reader), executor);
     }
 
     /**

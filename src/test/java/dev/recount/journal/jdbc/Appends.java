@@ -21,18 +21,28 @@ public final class Appends {
         return queue.append(rows(stream, from, events));
     }
 
+    /** Appends events of this size by the one writer. */
+    public static CompletableFuture<@Nullable Void> appendLarge(
+            AppendQueue queue, StreamId stream, int events, int bytes) {
+        return queue.append(rows(stream, 1, events, "x".repeat(bytes)));
+    }
+
     /** Writes events into a transaction that is still open. */
     public static void insert(Connection connection, StreamId stream, long from, int events) throws SQLException {
         EventRow.insert(connection, rows(stream, from, events));
     }
 
     private static List<EventRow> rows(StreamId stream, long from, int events) {
+        return rows(stream, from, events, "");
+    }
+
+    private static List<EventRow> rows(StreamId stream, long from, int events, String text) {
         return LongStream.range(from, from + events)
-                .mapToObj(version -> row(stream, version))
+                .mapToObj(version -> row(stream, version, text))
                 .toList();
     }
 
-    private static EventRow row(StreamId stream, long version) {
+    private static EventRow row(StreamId stream, long version, String text) {
         return new EventRow(new JournalPekkoSerializationRow(
                 0,
                 false,
@@ -41,7 +51,7 @@ public final class Appends {
                 "writer",
                 0,
                 "",
-                ("{\"data\":{\"version\":" + version + "}}").getBytes(StandardCharsets.UTF_8),
+                ("{\"data\":{\"version\":" + version + ",\"text\":\"" + text + "\"}}").getBytes(StandardCharsets.UTF_8),
                 1,
                 stream.type() + ".Happened/1",
                 Option.empty(),

@@ -166,6 +166,16 @@ abstract class LogContract {
     }
 
     @Test
+    void losesNothingOfWhatIsTooMuchToKeep() {
+        CompletionStage<List<LogEntry>> waiting = log.after(Position.START, 1_000);
+        Appends.appendLarge(queue, stream(1), 90, 500_000).join();
+
+        assertThat(read(90)).extracting(LogEntry::version).isSorted().hasSize(90);
+        List<LogEntry> first = waiting.toCompletableFuture().join();
+        assertThat(first.isEmpty() || first.getFirst().version() == 1).isTrue();
+    }
+
+    @Test
     void tellsThoseWhoWaitWhenItIsClosed() {
         CompletionStage<List<LogEntry>> waiting;
         try (Log unpolled = follow(NEVER)) {

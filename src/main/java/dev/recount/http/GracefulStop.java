@@ -1,0 +1,49 @@
+package dev.recount.http;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.pattern.Patterns;
+
+/** The end of a server at its system's coordinated shutdown: no more connections, the last answers, no connections. */
+final class GracefulStop {
+
+    /** Connections without a request are broken off, not closed, and what then lies in their buffers is lost. */
+    private static final Duration LAST_BYTES = Duration.ofMillis(300);
+
+    private final ServerBinding binding;
+    private final StreamingAnswers answers;
+    private final Duration timeout;
+    private final ActorSystem system;
+
+    GracefulStop(ServerBinding binding, StreamingAnswers answers, Duration timeout, ActorSystem system) {
+        this.binding = binding;
+        this.answers = answers;
+        this.timeout = timeout;
+        this.system = system;
+    }
+
+    void addToCoordinatedShutdown() {
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-unbind", binding::unbind);
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "http-answers", this::finish);
+    }
+
+    private CompletionStage<Done> finish() {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        return answers.end()
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(Done.getInstance(), timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(_ -> Patterns.after(LAST_BYTES, system, () -> terminate(deadlineNanos)));
+    }
+
+    private CompletionStage<Done> terminate(long deadlineNanos) {
+        Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+        return binding.terminate(left).thenApply(_ -> Done.getInstance());
+    }
+}

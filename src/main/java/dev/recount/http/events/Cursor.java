@@ -1,0 +1,118 @@
+package dev.recount.http.events;
+
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** How far a reader of the log is, and how it gets on: first as fast as it can, then as events come. */
+sealed interface Cursor {
+
+    /** The most events of one step, so that a step is small whatever the events' size. */
+    int STEP = 100;
+
+    /** Returns the position up to which the reader has seen everything that it wants. */
+    Position reached();
+
+    /** Returns the next events, in order, and where the reader is after them. */
+    CompletionStage<Step> next(Log log);
+
+    /**
+     * A step.
+     *
+     * @param entries what was found on the way; may be none
+     */
+    record Step(List<LogEntry> entries, Cursor then) {}
+
+    /** Begins to read after a position: the whole log, or one stream of it. */
+    static CompletionStage<Cursor> after(Position position, Optional<StreamId> stream, Log log) {
+        return stream.<CompletionStage<Cursor>>map(one -> log.ask(reader -> reader.versionAt(one, position))
+                        .thenApply(version -> new InStream(one, version, position)))
+                .orElseGet(() -> CompletableFuture.completedStage(new InLog(position)));
+    }
+
+    /** A reader that has caught up, and waits for what comes next. */
+    sealed interface Live extends Cursor {}
+
+    /** A reader of the whole log that is behind. */
+    record InLog(Position reached) implements Cursor {
+
+        @Override
+        public CompletionStage<Step> next(Log log) {
+            return log.ask(reader -> reader.read(reached, STEP)).thenApply(entries -> {
+                Position last = lastOf(entries, reached);
+                return new Step(entries, entries.size() < STEP ? new LiveLog(last) : new InLog(last));
+            });
+        }
+    }
+
+    /** A reader of the whole log that waits for new events. */
+    record LiveLog(Position reached) implements Live {
+
+        @Override
+        public CompletionStage<Step> next(Log log) {
+            return log.after(reached, STEP)
+                    .thenApply(entries -> new Step(entries, new LiveLog(lastOf(entries, reached))));
+        }
+    }
+
+    /**
+     * A reader of one stream that is behind, and reads nothing but that stream.
+     *
+     * @param version the version of the last event seen
+     */
+    record InStream(StreamId stream, long version, Position reached) implements Cursor {
+
+        @Override
+        public CompletionStage<Step> next(Log log) {
+            // Asked before the stream is: what is up to the head now is then among what is found.
+            Position head = log.head();
+            return log.ask(reader -> reader.readStream(stream, version, STEP)).thenApply(entries -> {
+                long seen = entries.isEmpty() ? version : entries.getLast().version();
+                Position last = lastOf(entries, reached);
+                return new Step(
+                        entries,
+                        entries.size() < STEP
+                                ? new LiveStream(stream, seen, head, later(last, head))
+                                : new InStream(stream, seen, last));
+            });
+        }
+    }
+
+    /**
+     * A reader of one stream that waits for new events of the log, and passes over those of other streams and those that it saw
+     * while it was behind.
+     *
+     * @param version the version of the last event seen
+     * @param scanned how far the log was followed
+     */
+    record LiveStream(StreamId stream, long version, Position scanned, Position reached) implements Live {
+
+        @Override
+        public CompletionStage<Step> next(Log log) {
+            if (!log.covers(scanned)) {
+                return new InStream(stream, version, reached).next(log);
+            }
+            return log.after(scanned, STEP).thenApply(entries -> {
+                List<LogEntry> found = entries.stream()
+                        .filter(entry -> entry.stream().equals(stream) && entry.version() > version)
+                        .toList();
+                Position last = lastOf(entries, scanned);
+                long seen = found.isEmpty() ? version : found.getLast().version();
+                return new Step(found, new LiveStream(stream, seen, last, later(reached, last)));
+            });
+        }
+    }
+
+    private static Position lastOf(List<LogEntry> entries, Position otherwise) {
+        return entries.isEmpty() ? otherwise : entries.getLast().position();
+    }
+
+    private static Position later(Position one, Position other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

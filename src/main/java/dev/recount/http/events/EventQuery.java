@@ -1,0 +1,101 @@
+package dev.recount.http.events;
+
+import dev.recount.http.CommandBody;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.QueryParameters;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogReader;
+import dev.recount.journal.log.Position;
+import dev.recount.model.StreamId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What a request asks of the log; whatever in it makes no sense is a problem that names the parameter. */
+final class EventQuery {
+
+    private final QueryParameters parameters;
+    private final Codecs codecs;
+
+    EventQuery(QueryParameters parameters, Codecs codecs) {
+        this.parameters = parameters;
+        this.codecs = codecs;
+    }
+
+    /** Returns the position to go on from. */
+    CompletionStage<Position> after(Log log) {
+        String after = parameters.text("after").orElse("start");
+        return switch (after) {
+            case "start" -> CompletableFuture.completedStage(Position.START);
+            case "now" -> log.ask(LogReader::head);
+            default -> CompletableFuture.completedStage(position("after", after));
+        };
+    }
+
+    /** Reads a position as the server gave it. */
+    static Position position(String source, String text) {
+        try {
+            return Position.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(Problem.malformed(source + ": " + malformed.getMessage()));
+        }
+    }
+
+    EventFilter filter() {
+        return new EventFilter(types(), events(), stream());
+    }
+
+    private Set<String> types() {
+        List<String> types = list("type");
+        types.forEach(type -> codec("type", type));
+        return new LinkedHashSet<>(types);
+    }
+
+    private Set<String> events() {
+        List<String> events = list("event");
+        events.forEach(this::requireEvent);
+        return new LinkedHashSet<>(events);
+    }
+
+    private void requireEvent(String event) {
+        int dot = event.indexOf('.');
+        if (dot < 0) {
+            throw new ProblemException(
+                    Problem.malformed("event: an event is written type.Event, as in account.Deposited"));
+        }
+        Set<String> known =
+                codec("event", event.substring(0, dot)).type().events().byName().keySet();
+        if (!known.contains(event.substring(dot + 1))) {
+            throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
+                    + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));
+        }
+    }
+
+    private Optional<StreamId> stream() {
+        return parameters.text("stream").map(text -> {
+            try {
+                StreamId stream = StreamId.parse(text);
+                codec("stream", stream.type());
+                return stream;
+            } catch (IllegalArgumentException malformed) {
+                throw new ProblemException(Problem.malformed(String.valueOf(malformed.getMessage())));
+            }
+        });
+    }
+
+    private List<String> list(String name) {
+        return parameters.text(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
+    private StreamCodec<?, ?, ?> codec(String parameter, String type) {
+        return codecs.find(type)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound(parameter + ": there is no stream type " + CommandBody.shortened(type))));
+    }
+}

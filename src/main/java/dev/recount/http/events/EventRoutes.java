@@ -1,0 +1,115 @@
+package dev.recount.http.events;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.Answers;
+import dev.recount.http.CloudEvents;
+import dev.recount.http.HttpSettings;
+import dev.recount.http.QueryParameters;
+import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
+import dev.recount.http.StreamingAnswers;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.Pair;
+
+/** {@code GET /events}: the log, in pages, or as it grows for those who accept Server-Sent Events. */
+public final class EventRoutes extends AllDirectives implements Routes {
+
+    private final Codecs codecs;
+    private final Log log;
+    private final RequestHeaders headers;
+    private final EventPages pages;
+    private final Subscriptions subscriptions;
+
+    public EventRoutes(
+            Codecs codecs,
+            Log log,
+            RequestHeaders headers,
+            HttpSettings.Subscriptions settings,
+            StreamingAnswers answers) {
+        this.codecs = codecs;
+        this.log = log;
+        this.headers = headers;
+        this.pages = new EventPages(log);
+        this.subscriptions = new Subscriptions(log, settings, answers);
+    }
+
+    @Override
+    public Route routes() {
+        return path("events", () -> get(() -> extractRequest(request -> completeWithFuture(answer(request)))));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        headers.principal(request);
+        return wantsEventStream(request) ? subscribe(request) : page(request);
+    }
+
+    private static boolean wantsEventStream(HttpRequest request) {
+        return StreamSupport.stream(request.getHeaders().spliterator(), false)
+                .anyMatch(header -> header.is("accept")
+                        && header.value().toLowerCase(Locale.ROOT).contains("text/event-stream"));
+    }
+
+    private CompletionStage<HttpResponse> subscribe(HttpRequest request) {
+        var query = new EventQuery(new QueryParameters(request, "after", "type", "stream", "event"), codecs);
+        EventFilter filter = query.filter();
+        CompletionStage<Position> after = headers.lastEventId(request)
+                .map(id -> CompletableFuture.completedStage(EventQuery.position("Last-Event-ID", id)))
+                .orElseGet(() -> query.after(log));
+        subscriptions.requireRoom();
+        return after.thenCompose(position -> subscriptions.follow(position, filter))
+                .thenApply(events -> HttpResponse.create()
+                        .addHeader(RawHeader.create("Cache-Control", "no-cache"))
+                        .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
+    }
+
+    private CompletionStage<HttpResponse> page(HttpRequest request) {
+        var parameters = new QueryParameters(request, "after", "type", "stream", "event", "limit");
+        var query = new EventQuery(parameters, codecs);
+        EventFilter filter = query.filter();
+        int limit = parameters.limit();
+        return query.after(log)
+                .thenCompose(after -> pages.read(after, filter, limit))
+                .thenApply(page -> page(page, filter, limit));
+    }
+
+    private static HttpResponse page(EventPages.Page page, EventFilter filter, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        ArrayNode events = body.putArray("events");
+        page.entries().forEach(entry -> events.add(CloudEvents.of(entry)));
+        body.put("head", page.isHead());
+        body.put("next", next(page.reached(), filter, limit));
+        return Answers.ok(body);
+    }
+
+    private static String next(Position reached, EventFilter filter, int limit) {
+        List<Pair<String, String>> query = new ArrayList<>();
+        query.add(Pair.create("after", reached.toString()));
+        if (!filter.types().isEmpty()) {
+            query.add(Pair.create("type", String.join(",", filter.types())));
+        }
+        filter.stream().ifPresent(stream -> query.add(Pair.create("stream", stream.toString())));
+        if (!filter.events().isEmpty()) {
+            query.add(Pair.create("event", String.join(",", filter.events())));
+        }
+        query.add(Pair.create("limit", Integer.toString(limit)));
+        return Uri.create("/events").query(Query.create(query)).toString();
+    }
+}

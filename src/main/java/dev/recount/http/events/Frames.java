@@ -1,0 +1,52 @@
+package dev.recount.http.events;
+
+import dev.recount.http.CloudEvents;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to a subscriber, as Server-Sent Events write it. Those at the head of the log get the same events at about the
+ * same time: what was written for one of them is kept for the others for a while.
+ */
+final class Frames {
+
+    private static final int RECONNECT_MILLIS = 1_000;
+    private static final int KEPT = 1_024;
+    private static final int LARGEST_KEPT_BYTES = 16 << 10;
+
+    private final AtomicReferenceArray<@Nullable Frame> kept = new AtomicReferenceArray<>(KEPT);
+
+    private record Frame(LogEntry entry, ByteString bytes) {}
+
+    /** Says where a subscription begins, so that it goes on from there even if it breaks before the first event. */
+    static ByteString beginning(Position position) {
+        return ByteString.fromString("retry: " + RECONNECT_MILLIS + "\nid: " + position + "\n\n");
+    }
+
+    /** Says how far the log was looked through; without data, it is no event to the reader. */
+    static ByteString heartbeat(Position position) {
+        return ByteString.fromString(": heartbeat\nid: " + position + "\n\n");
+    }
+
+    ByteString event(LogEntry entry) {
+        int place = Math.floorMod(entry.position().hashCode(), KEPT);
+        Frame known = kept.get(place);
+        if (known != null && known.entry == entry) {
+            return known.bytes;
+        }
+        ByteString written = write(entry);
+        if (written.size() <= LARGEST_KEPT_BYTES) {
+            kept.set(place, new Frame(entry, written));
+        }
+        return written;
+    }
+
+    private static ByteString write(LogEntry entry) {
+        // A line's end in JSON is white space; within a text, it is written as an escape.
+        String data = CloudEvents.of(entry).toString().replace('\n', ' ').replace('\r', ' ');
+        return ByteString.fromString("id: " + entry.position() + "\ndata: " + data + "\n\n");
+    }
+}

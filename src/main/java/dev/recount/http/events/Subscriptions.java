@@ -1,0 +1,123 @@
+package dev.recount.http.events;
+
+import dev.recount.http.HttpSettings;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.StreamingAnswers;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Those who follow the log. Each reads at its own speed, and nothing is read for it before it can be sent: a slow one holds
+ * nobody else back.
+ */
+final class Subscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    /** Small events are sent together, if they wait anyway. */
+    private static final long BYTES_TOGETHER = 32 << 10;
+
+    private final Log log;
+    private final HttpSettings.Subscriptions settings;
+    private final StreamingAnswers answers;
+    private final Frames frames = new Frames();
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** How far a subscription is, and when something was last sent. */
+    private record Progress(Cursor cursor, long sentNanos) {}
+
+    Subscriptions(Log log, HttpSettings.Subscriptions settings, StreamingAnswers answers) {
+        this.log = log;
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    /**
+     * Makes sure that there may be one more.
+     *
+     * @throws ProblemException if there are as many as there may be
+     */
+    void requireRoom() {
+        if (open.get() >= settings.most()) {
+            throw new ProblemException(new Problem(
+                    503,
+                    "OVERLOADED",
+                    "there are " + settings.most() + " subscriptions already (recount.http.max-subscriptions)"));
+        }
+    }
+
+    /** Follows the log from a position until the reader goes or the server stops. */
+    CompletionStage<Source<ByteString, NotUsed>> follow(Position after, EventFilter filter) {
+        return Cursor.after(after, filter.stream(), log)
+                .thenApply(cursor -> Source.single(Frames.beginning(after))
+                        .concat(frames(cursor, filter))
+                        .via(answers.untilStop())
+                        .watchTermination((notUsed, end) -> {
+                            open.incrementAndGet();
+                            var _ = end.whenComplete((_, _) -> open.decrementAndGet());
+                            return notUsed;
+                        })
+                        .via(answers.awaited()));
+    }
+
+    private Source<ByteString, NotUsed> frames(Cursor cursor, EventFilter filter) {
+        return Source.unfoldAsync(new Progress(cursor, System.nanoTime()), progress -> next(progress, filter))
+                .mapConcat(batch -> batch)
+                .batchWeighted(BYTES_TOGETHER, frame -> (long) frame.size(), frame -> frame, ByteString::concat);
+    }
+
+    private CompletionStage<Optional<Pair<Progress, Iterable<ByteString>>>> next(
+            Progress progress, EventFilter filter) {
+        return step(progress)
+                .thenApply(step -> Optional.of(advanced(progress, step, filter)))
+                .exceptionally(failure -> {
+                    if (failure.getCause() instanceof JournalException unreadable) {
+                        LOG.warn("A subscription ends: {}", unreadable.getMessage());
+                        return Optional.empty(); // its reader comes again, from where it is
+                    }
+                    throw new IllegalStateException("a subscription cannot go on", failure);
+                });
+    }
+
+    /** Takes the next step, or none, if that takes so long that a heartbeat is due. */
+    private CompletionStage<Cursor.Step> step(Progress progress) {
+        Duration sinceSent = Duration.ofNanos(System.nanoTime() - progress.sentNanos);
+        long patienceMillis =
+                Math.max(1, settings.heartbeatInterval().minus(sinceSent).toMillis());
+        CompletableFuture<Cursor.Step> next =
+                progress.cursor.next(log).toCompletableFuture().copy();
+        return next.completeOnTimeout(
+                new Cursor.Step(List.of(), progress.cursor), patienceMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private Pair<Progress, Iterable<ByteString>> advanced(Progress before, Cursor.Step step, EventFilter filter) {
+        List<LogEntry> wanted = step.entries().stream().filter(filter::matches).toList();
+        long now = System.nanoTime();
+        if (!wanted.isEmpty()) {
+            return Pair.create(
+                    new Progress(step.then(), now),
+                    () -> wanted.stream().map(frames::event).iterator());
+        } else if (now - before.sentNanos >= settings.heartbeatInterval().toNanos()) {
+            return Pair.create(
+                    new Progress(step.then(), now),
+                    List.of(Frames.heartbeat(step.then().reached())));
+        }
+        return Pair.create(new Progress(step.then(), before.sentNanos), List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.recount.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.example.bank.Bank;
+import dev.recount.server.TestServer;
+import dev.recount.server.TestSubscription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log with events in it that today's code did not write. */
+class DamagedEventsTest {
+
+    @TempDir
+    Path data;
+
+    private void set(String column, Object value, int version) throws SQLException {
+        try (Connection journal = DriverManager.getConnection(
+                        "jdbc:h2:file:" + data.resolve("journal") + ";DATABASE_TO_LOWER=TRUE", "recount", "");
+                PreparedStatement update = journal.prepareStatement(
+                        "UPDATE event_journal SET " + column + " = ? WHERE sequence_number = ?")) {
+            update.setObject(1, value);
+            update.setLong(2, version);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goOutAsFarAsTheyCanBeReadAndHoldNobodyUp() throws SQLException, IOException {
+        try (TestServer server = TestServer.start(data, new Bank())) {
+            BankAccount account = BankAccount.open(server.client());
+            for (int i = 0; i < 3; i++) {
+                assertThat(account.deposit().status()).isEqualTo(200);
+            }
+            set("event_ser_manifest", "account.Renamed/7", 2);
+            set("event_payload", new byte[] {'{', '"', 0}, 3);
+        }
+        try (TestServer server = TestServer.start(data, new Bank());
+                TestSubscription subscription =
+                        TestSubscription.open(server.client(), "/events?event=account.Deposited")) {
+            JsonNode events = server.client().get("/events").body().path("events");
+
+            assertThat(events).hasSize(4);
+            assertThat(events.path(1).path("type").asText()).isEqualTo("account.Renamed");
+            assertThat(events.path(1).path("revision").asInt()).isEqualTo(7);
+            assertThat(events.path(1).path("data").path("amount").asInt()).isEqualTo(700);
+            JsonNode damaged = events.path(2);
+            assertThat(damaged.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("specversion", "id", "source", "type", "version", "problem", "position");
+            Problems.assertInnocent(damaged.path("problem").asText());
+            assertThat(subscription.nextEvent()).isEqualTo(damaged);
+            assertThat(subscription.nextEvent().path("version").asInt()).isEqualTo(4);
+        }
+    }
+}

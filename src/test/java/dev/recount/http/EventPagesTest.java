@@ -1,0 +1,160 @@
+package dev.recount.http;
+
+import static dev.recount.http.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.server.TestClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages of the log. */
+class EventPagesTest {
+
+    @RegisterExtension
+    static final BankServer BANK = new BankServer(http -> http);
+
+    private static JsonNode page(String path) {
+        Answer answer = BANK.client().get(path);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<JsonNode> events(JsonNode page) {
+        return StreamSupport.stream(page.path("events").spliterator(), false).toList();
+    }
+
+    private static List<String> ids(List<JsonNode> events) {
+        return events.stream().map(event -> event.path("id").asText()).toList();
+    }
+
+    /** Follows the pages from one on until the head, and returns the page that is the head. */
+    private static JsonNode readToHead(String path, List<JsonNode> read) {
+        JsonNode page = page(path);
+        read.addAll(events(page));
+        while (!page.path("head").asBoolean()) {
+            page = page(page.path("next").asText());
+            read.addAll(events(page));
+        }
+        return page;
+    }
+
+    /** Opens accounts and pays into each, and returns the ids of their events. */
+    private static List<String> write(int accounts, int deposits) {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < accounts; i++) {
+            BankAccount account = BankAccount.open(BANK.client());
+            IntStream.range(0, deposits)
+                    .forEach(_ -> assertThat(account.deposit().status()).isEqualTo(200));
+            IntStream.rangeClosed(1, deposits + 1).forEach(version -> written.add(account.stream() + "@" + version));
+        }
+        return written;
+    }
+
+    @Test
+    void showEveryEventOnceInAnOrderThatStaysToWhoFollowsThem() {
+        List<String> written = write(4, 5);
+        List<JsonNode> read = new ArrayList<>();
+
+        JsonNode head = readToHead("/events?limit=7", read);
+
+        assertThat(ids(read)).containsAll(written).doesNotHaveDuplicates();
+        assertThat(read.stream().map(event -> event.path("position").asText()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        List<String> more = write(2, 1);
+        List<JsonNode> later = new ArrayList<>();
+        readToHead(head.path("next").asText(), later);
+        assertThat(ids(later)).containsExactlyElementsOf(more);
+    }
+
+    @Test
+    void beginNowWithNothing() {
+        write(1, 0);
+
+        JsonNode now = page("/events?after=now");
+
+        assertThat(events(now)).isEmpty();
+        assertThat(now.path("head").asBoolean()).isTrue();
+        List<String> written = write(1, 1);
+        assertThat(ids(events(page(now.path("next").asText())))).containsExactlyElementsOf(written);
+    }
+
+    @Test
+    void holdTheEventsOfAskedTypesAlone() {
+        List<String> written = write(2, 3);
+        List<JsonNode> read = new ArrayList<>();
+
+        readToHead("/events?event=account.Deposited,account.Closed&type=account&limit=2", read);
+
+        assertThat(read).allMatch(event -> event.path("type").asText().equals("account.Deposited"));
+        assertThat(ids(read))
+                .containsAll(written.stream().filter(id -> !id.endsWith("@1")).toList());
+    }
+
+    @Test
+    void holdTheEventsOfOneStreamAlone() {
+        List<String> written = write(3, 4);
+        String stream = written.getFirst().substring(0, written.getFirst().indexOf('@'));
+        List<JsonNode> read = new ArrayList<>();
+
+        JsonNode head = readToHead("/events?stream=" + stream + "&limit=2", read);
+
+        assertThat(ids(read)).containsExactlyElementsOf(written.subList(0, 5));
+        assertThat(head.path("next").asText()).contains("stream=" + stream, "limit=2");
+        String third = read.get(2).path("position").asText();
+        assertThat(ids(events(page("/events?stream=" + stream + "&event=account.Deposited&after=" + third))))
+                .containsExactlyElementsOf(written.subList(3, 5));
+    }
+
+    @Test
+    void areWhatEveryoneElseGetsButThoseWhoAskForAnEventStream() {
+        Answer answer = BANK.client()
+                .send(BANK.client()
+                        .request("/events?limit=1")
+                        .header("Accept", "*/*")
+                        .GET()
+                        .build());
+
+        assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            after=17                         | 400 | after:
+            after=                           | 400 | after:
+            after=zz                         | 400 | after:
+            after=start&after=now            | 400 | after:
+            limit=0                          | 400 | limit:
+            limit=1001                       | 400 | limit:
+            from=start                       | 400 | from:
+            type=loan                        | 404 | type:
+            type=account,                    | 404 | type:
+            stream=account                   | 400 | stream:
+            stream=account/a b               | 400 | stream
+            stream=loan/1                    | 404 | stream:
+            event=Deposited                  | 400 | event:
+            event=loan.Deposited             | 404 | event:
+            event=account.Forgotten          | 404 | event:
+            event=account.Opened,account.Xyz | 404 | event:
+            """)
+    void nameTheParameterThatMakesNoSense(String query, int status, String beginning) {
+        for (String accept : new String[] {"application/json", "text/event-stream"}) {
+            Answer answer = BANK.client()
+                    .send(BANK.client()
+                            .request("/events?" + query.replace(" ", "%20"))
+                            .header("Accept", accept)
+                            .GET()
+                            .build());
+
+            assertThat(assertProblem(answer, status, status == 400 ? "MALFORMED" : "NOT_FOUND"))
+                    .startsWith(beginning);
+        }
+    }
+}
