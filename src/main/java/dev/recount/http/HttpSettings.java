@@ -33,6 +33,7 @@ public record HttpSettings(
 
     /** Returns the same settings with another port. */
     public HttpSettings withPort(int other) {
-        return new HttpSettings(host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader, subscriptions);
+        return new HttpSettings(
+                host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader, subscriptions);
     }
 }

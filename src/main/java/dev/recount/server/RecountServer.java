@@ -14,8 +14,8 @@ import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
-import dev.recount.model.view.View;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.view.View;
 import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
@@ -93,11 +93,11 @@ public final class RecountServer implements AutoCloseable {
         node.beforeStreamsStop("views", views::stop);
         var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers, clock);
         var store = new HandlerStore(database, 2 * settings.projections().connections());
-        Handlers running =
-                Handlers.start(handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
+        Handlers running = Handlers.start(
+                handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
         node.beforeStreamsStop("handlers", running::stop);
-        var services =
-                new HttpApi.Services(codecs, streams, replay, views, running, log, () -> node.readiness(journal, readers), clock);
+        var services = new HttpApi.Services(
+                codecs, streams, replay, views, running, log, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

@@ -45,7 +45,12 @@ final class BankViews {
                 .map(Row::of)
                 .toList();
         for (String view : List.of("balances", "turnover")) {
-            while (client.get("/admin/views/" + view).body().path("live").path("lagEvents").asLong(-1) != 0) {
+            while (client.get("/admin/views/" + view)
+                            .body()
+                            .path("live")
+                            .path("lagEvents")
+                            .asLong(-1)
+                    != 0) {
                 Thread.onSpinWait();
             }
         }
@@ -77,8 +82,8 @@ final class BankViews {
 
     void assertTurnoverIsTheSumOfEachMonth() {
         Map<String, BigDecimal> expected = new TreeMap<>();
-        rows.forEach(row ->
-                expected.merge(YearMonth.from(row.day) + " " + row.column, row.amount.abs(), BigDecimal::add));
+        rows.forEach(
+                row -> expected.merge(YearMonth.from(row.day) + " " + row.column, row.amount.abs(), BigDecimal::add));
         Map<String, BigDecimal> turnover = new TreeMap<>();
         client.get("/views/turnover?limit=1000")
                 .body()

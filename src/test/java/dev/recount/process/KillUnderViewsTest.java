@@ -101,7 +101,8 @@ class KillUnderViewsTest {
                                         : "{\"kind\":\"" + kind + "\",\"number\":" + choice.nextInt(100) + "}")
                         .body();
                 acknowledged.incrementAndGet();
-                tokens.add(answer.path("stream").asText() + "@" + answer.path("version").asLong());
+                tokens.add(answer.path("stream").asText() + "@"
+                        + answer.path("version").asLong());
             }
         } catch (CompletionException killed) {
             // the server is gone, as it is meant to be

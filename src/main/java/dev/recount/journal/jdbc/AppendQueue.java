@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppendQueue implements AutoCloseable {
 
-    private final DataSource database;
+    private final JournalDatabase database;
     private final int batchEvents;
     private final BlockingQueue<Append> waiting;
     private final int queueLength;
@@ -29,7 +28,7 @@ public final class AppendQueue implements AutoCloseable {
 
     /** Starts the writer. */
     public AppendQueue(JournalDatabase database, JournalSettings settings) {
-        this.database = database.pool();
+        this.database = database;
         this.batchEvents = settings.batchEvents();
         this.waiting = new LinkedBlockingQueue<>();
         this.queueLength = settings.queueLength();
@@ -96,7 +95,7 @@ public final class AppendQueue implements AutoCloseable {
     }
 
     private void write(List<Append> batch) {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.pool().getConnection()) {
             connection.setAutoCommit(false);
             if (commit(connection, batch) || batch.size() == 1) {
                 return;
@@ -113,8 +112,10 @@ public final class AppendQueue implements AutoCloseable {
     private boolean commit(Connection connection, List<Append> batch) throws SQLException {
         List<EventRow> rows =
                 batch.stream().flatMap(append -> append.rows.stream()).toList();
+        long last;
         try {
             EventRow.insert(connection, rows);
+            last = database.last(connection);
         } catch (SQLException | RuntimeException refused) {
             connection.rollback();
             if (batch.size() == 1) {
@@ -130,6 +131,7 @@ public final class AppendQueue implements AutoCloseable {
             fail(batch, unknown);
             return true;
         }
+        database.settle(last);
         batch.forEach(append -> append.written.complete(null));
         committed.run();
         return true;

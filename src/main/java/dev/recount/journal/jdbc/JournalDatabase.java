@@ -5,7 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -24,6 +27,7 @@ public final class JournalDatabase implements AutoCloseable {
     private final JournalSettings.Place place;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
     private final HikariDataSource pool;
+    private volatile long settled;
 
     private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
         this.kind = kind;
@@ -66,6 +70,7 @@ public final class JournalDatabase implements AutoCloseable {
                     .locations(kind.schema())
                     .load()
                     .migrate();
+            database.settleWhatIsThere();
             return database;
         } catch (RuntimeException failure) {
             if (database != null) {
@@ -73,6 +78,39 @@ public final class JournalDatabase implements AutoCloseable {
             }
             throw explain(settings.place(), failure);
         }
+    }
+
+    private void settleWhatIsThere() {
+        try (Connection connection = pool.getConnection()) {
+            settled = last(connection);
+        } catch (SQLException unreadable) {
+            throw new JournalException("the journal cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Returns the number of the last event that a connection sees, its own that are not committed included. */
+    long last(Connection connection) throws SQLException {
+        if (kind == DatabaseKind.POSTGRESQL) {
+            return 0; // where transactions, not numbers, say what is settled
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery("SELECT COALESCE(MAX(ordering), 0) FROM event_journal")) {
+            last.next();
+            return last.getLong(1);
+        }
+    }
+
+    /** Notes that the events up to this number will outlive the process. */
+    void settle(long last) {
+        settled = last;
+    }
+
+    /**
+     * Returns the number up to which events will outlive the process, on H2: it shows what is committed a moment before it has
+     * written that to its file, and a killed process takes with it what somebody has seen in that moment.
+     */
+    public long settled() {
+        return settled;
     }
 
     private static JournalException explain(JournalSettings.Place place, RuntimeException failure) {

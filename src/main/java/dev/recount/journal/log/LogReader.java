@@ -21,18 +21,20 @@ import javax.sql.DataSource;
  * Reads the log from the database; every method blocks, and throws {@link JournalException} when it cannot read.
  *
  * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's journal
- * has one writer, so the numbers of events follow the order of commits. On PostgreSQL, only events of transactions are returned
+ * has one writer, so the numbers of events follow the order of commits; only those are returned that are in its file. On PostgreSQL, only events of transactions are returned
  * that are older than every transaction still open, ordered by transaction first.
  */
 public final class LogReader {
 
     private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
 
+    private final JournalDatabase journal;
     private final DataSource database;
     private final DatabaseKind kind;
     private final Codecs codecs;
 
     public LogReader(JournalDatabase database, Codecs codecs) {
+        this.journal = database;
         this.database = database.pool();
         this.kind = database.kind();
         this.codecs = codecs;
@@ -144,10 +146,12 @@ public final class LogReader {
         };
     }
 
-    /** What is open now may still commit; what is older than all that is open has been decided. */
+    /**
+     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not yet written.
+     */
     private String isSettled() {
         return switch (kind) {
-            case H2 -> "TRUE";
+            case H2 -> "ordering <= " + journal.settled();
             case POSTGRESQL -> "tx_id < pg_snapshot_xmin(pg_current_snapshot())";
         };
     }

@@ -123,8 +123,7 @@ public final class TableQueries {
         return grouping.map(groups -> {
                     List<Column> columns = new ArrayList<>(groups.by());
                     columns.add(new Column("count", ColumnType.BIGINT, false));
-                    groups.sums()
-                            .forEach(column -> columns.add(new Column(column.name(), sumType(column), true)));
+                    groups.sums().forEach(column -> columns.add(new Column(column.name(), sumType(column), true)));
                     return columns;
                 })
                 .orElse(shape.columns());

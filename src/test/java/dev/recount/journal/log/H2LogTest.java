@@ -1,10 +1,15 @@
 package dev.recount.journal.log;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.journal.jdbc.Appends;
 import dev.recount.journal.jdbc.DatabaseKind;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 /** The log on H2, whose one writer commits in the order of numbers. */
 class H2LogTest extends LogContract {
@@ -12,6 +17,23 @@ class H2LogTest extends LogContract {
     @Override
     DatabaseKind kind() {
         return DatabaseKind.H2;
+    }
+
+    @Test
+    void showsNothingThatIsNotCertainToBeInTheFile() throws SQLException {
+        Appends.append(queue, stream(1), 1, 2).join();
+        try (Connection elsewhere = database.pool().getConnection()) {
+            Appends.insert(elsewhere, stream(2), 1, 1);
+        }
+        Position head = reader().head();
+
+        assertThat(reader().read(Position.START, 10)).hasSize(2);
+        assertThat(reader().readStream(stream(2), 0, 10)).isEmpty();
+        assertThat(reader().positionOf(stream(1), 2)).hasValue(head);
+
+        Appends.append(queue, stream(1), 3, 1).join();
+
+        assertThat(reader().read(head, 10)).hasSize(2);
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 
 /** All rows of a view, searched, sorted and gathered in the simplest way. */
+@NullUnmarked // cells may be empty, and that is for the assertions to tell
 record EveryRow(ViewAnswer all) {
 
     Column column(String name) {
@@ -38,7 +40,7 @@ record EveryRow(ViewAnswer all) {
     }
 
     private Comparator<List<Object>> comparator(Order order) {
-        Comparator<Object> values = order.descending() ? ((a, b) -> compare(b, a)) : EveryRow::compare;
+        Comparator<Object> values = order.descending() ? (a, b) -> compare(b, a) : EveryRow::compare;
         return Comparator.comparing(row -> value(row, order.column()), Comparator.nullsLast(values));
     }
 

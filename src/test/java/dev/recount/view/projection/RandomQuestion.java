@@ -11,8 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A question by chance about rows that there are, the same for the same seed. */
+@NullUnmarked // cells may be empty, and that is for the assertions to tell
 final class RandomQuestion {
 
     private static final List<Comparison> COMPARISONS = List.copyOf(EnumSet.allOf(Comparison.class));

@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a view's projection and its readers rely on, on every database: rows are as they were put, and as they were then. */
+@NullUnmarked // cells may be empty, and that is for the assertions to tell
 abstract class RowsContract {
 
     static final View<Item> VIEW = View.of("items", Item.class)
@@ -248,7 +250,8 @@ abstract class RowsContract {
         List<Order> order = by.stream().map(column -> new Order(column, false)).toList();
         var query = new ViewQuery(
                 List.of(), order, Optional.empty(), 1_000, false, Optional.empty(), Optional.of(grouping));
-        assertThat(EveryRow.plain(ask(query).rows())).isEqualTo(EveryRow.plain(everything.groups(by, List.of("price", "size"))));
+        assertThat(EveryRow.plain(ask(query).rows()))
+                .isEqualTo(EveryRow.plain(everything.groups(by, List.of("price", "size"))));
     }
 
     @Test
