@@ -3,7 +3,10 @@ package dev.recount.cli;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.model.DomainException;
 import dev.recount.server.SettingsException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,10 +23,22 @@ public final class Recount {
 
     /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */
     public static void main(String[] arguments) {
+        hushScala();
         System.exit(new CommandLine(new Recount())
                 .setExecutionExceptionHandler(Recount::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
+    }
+
+    /** Pekko's projections print to Scala's own console when they stop, which begins as whatever is the output at its first use. */
+    private static void hushScala() {
+        PrintStream output = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            scala.Console.out();
+        } finally {
+            System.setOut(output);
+        }
     }
 
     /** What a person can mend is said in a sentence; only a defect is worth a stack trace. */
