@@ -58,6 +58,7 @@ final class RunningView<R> implements RunningGeneration.Owner {
             building = running(next, false);
         }
         kept.ifPresent(generation -> publish(generation, others));
+        others.forEach(parts.generations()::drop);
         if (!state.paused()) {
             follow();
         }
@@ -75,7 +76,6 @@ final class RunningView<R> implements RunningGeneration.Owner {
         if (!leftOver.isEmpty() || !parts.generations().isPublished(view.name())) {
             parts.generations().publish(generation);
         }
-        leftOver.forEach(parts.generations()::drop);
     }
 
     private void follow() {
@@ -114,6 +114,7 @@ final class RunningView<R> implements RunningGeneration.Owner {
             leftOver.add(before.generation());
         }
         publish(next.generation(), leftOver);
+        leftOver.forEach(parts.generations()::drop);
     }
 
     @Override

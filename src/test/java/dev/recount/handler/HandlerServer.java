@@ -7,6 +7,7 @@ import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
+import dev.recount.server.Pause;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
@@ -108,7 +109,7 @@ final class HandlerServer implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class BulkShutdownTest {
             }
             while (results.get() == 0) {
                 assertThat(clients).as("clients without results").anyMatch(Thread::isAlive);
-                Thread.onSpinWait();
+                Pause.briefly();
             }
 
             server.program().terminate();

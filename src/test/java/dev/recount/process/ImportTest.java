@@ -2,6 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ class ImportTest {
                         .path("streams")
                         .size()
                 < streams) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.server.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -99,7 +100,7 @@ class KillInBulkTest {
                     .toList();
             while (acknowledged.size() < until) {
                 assertThat(clients).as("clients that still get answers").anyMatch(Thread::isAlive);
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             server.program().kill();
             for (Thread client : clients) {

@@ -2,6 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class KillTest {
         }
         while (acknowledged.size() < until) {
             assertThat(clients).as("all clients gave up").anyMatch(Thread::isAlive);
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         server.program().kill();
         clients.forEach(KillTest::join);

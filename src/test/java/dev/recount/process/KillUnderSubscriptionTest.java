@@ -3,6 +3,7 @@ package dev.recount.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class KillUnderSubscriptionTest {
                 int enough = received.get() + EVENTS_A_ROUND;
                 while (received.get() < enough) {
                     assertThat(subscriber).as("the subscriber goes on").isNotCompletedExceptionally();
-                    Thread.onSpinWait();
+                    Pause.briefly();
                 }
                 server.program().kill();
                 clients.forEach(CompletableFuture::join);

@@ -3,6 +3,7 @@ package dev.recount.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class KillUnderViewsTest {
                 rebuilding = true;
                 server.client().post("/admin/views/totals/rebuild", "");
             }
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         server.program().kill();
         clients.forEach(KillUnderViewsTest::join);

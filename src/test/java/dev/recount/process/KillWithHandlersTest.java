@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.handler.Bookkeeping;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class KillWithHandlersTest {
         int killAfter = 30 + random.nextInt(250);
         while (acknowledged.get() < killAfter) {
             assertThat(clients).as("all clients gave up").anyMatch(Thread::isAlive);
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         server.program().kill();
         for (Thread client : clients) {

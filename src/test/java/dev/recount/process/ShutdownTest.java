@@ -2,6 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import java.net.ConnectException;
@@ -37,7 +38,7 @@ class ShutdownTest {
                 clients.add(Thread.ofVirtual().start(() -> openUntilRefused(server, account)));
             }
             while (acknowledged.size() < BEFORE) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
 
             server.program().terminate();

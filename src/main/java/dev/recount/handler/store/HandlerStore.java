@@ -2,7 +2,9 @@ package dev.recount.handler.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.projection.ProjectionSession;
+import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
 /** What all handlers of a server remember, behind connections of their own. */
@@ -17,6 +19,10 @@ public final class HandlerStore {
      */
     public HandlerStore(JournalDatabase database, int connections) {
         this.pool = database.open("handlers", connections);
+    }
+
+    static Transactions transactions(DataSource pool) {
+        return new Transactions(pool, "what handlers remember cannot be reached");
     }
 
     /** Returns what a handler still has to do. */

@@ -1,5 +1,6 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.Transactions;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +17,17 @@ public final class PendingQueue {
     private static final String FIRST =
             " AND id = (SELECT MIN(id) FROM handler_pending WHERE handler = ? AND stream = ?)";
 
-    private final Database database;
+    private final Transactions database;
     private final String handler;
 
     public PendingQueue(DataSource pool, String handler) {
-        this.database = new Database(pool);
+        this.database = HandlerStore.transactions(pool);
         this.handler = handler;
     }
 
     /** Returns, for each stream with something to do, what there is. */
     public List<Backlog> backlogs() {
-        return database.transaction(statements -> statements.select(
+        return database.run(statements -> statements.select(
                 """
                 SELECT p.stream, p.parked, p.next_attempt, q.last_version FROM handler_pending p
                 JOIN (SELECT MIN(id) AS first_id,
@@ -45,7 +46,7 @@ public final class PendingQueue {
 
     /** Puts work behind all other of its stream, if it is not there already. */
     public void append(Work work, Optional<Failure> failure, Instant now) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             PendingRows.insert(statements, handler, work, failure, now);
             return handler;
         });
@@ -54,7 +55,7 @@ public final class PendingQueue {
     /** Returns the first of a stream. */
     public Optional<Pending> first(StreamId stream) {
         return database
-                .transaction(statements -> statements.select(
+                .run(statements -> statements.select(
                         "SELECT " + PendingRows.COLUMNS + OF_HANDLER + " AND stream = ? ORDER BY id LIMIT 1",
                         PendingRows::read,
                         handler,
@@ -65,7 +66,7 @@ public final class PendingQueue {
 
     /** Takes something out that has been done, and carries out what it does about timers, all at once. */
     public void done(Pending pending, List<TimerChange> timers) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             statements.update("DELETE FROM handler_pending WHERE id = ?", pending.id());
             TimerRows.change(statements, handler, pending.work().stream(), timers);
             return handler;
@@ -74,7 +75,7 @@ public final class PendingQueue {
 
     /** Notes that an attempt has failed. */
     public void failed(Pending pending, Failure failure) {
-        database.transaction(statements -> statements.update(
+        database.run(statements -> statements.update(
                 "UPDATE handler_pending SET attempts = ?, next_attempt = ?, parked = ?, error = ?, answers = ? WHERE id = ?",
                 failure.attempts(),
                 PendingRows.millis(failure.nextAttempt()),
@@ -86,7 +87,7 @@ public final class PendingQueue {
 
     /** Lets the first of a stream be tried at once; tells whether there is any. */
     public boolean release(StreamId stream) {
-        return database.transaction(statements -> statements.update(
+        return database.run(statements -> statements.update(
                         "UPDATE handler_pending SET parked = FALSE, next_attempt = NULL WHERE handler = ? AND stream = ?"
                                 + FIRST,
                         handler,
@@ -98,7 +99,7 @@ public final class PendingQueue {
 
     /** Gives up the first of a stream, if it is the one of this id; tells whether it was. */
     public boolean drop(StreamId stream, long id) {
-        return database.transaction(statements -> statements.update(
+        return database.run(statements -> statements.update(
                         "DELETE" + OF_HANDLER + " AND stream = ?" + FIRST + " AND id = ?",
                         handler,
                         stream.toString(),
@@ -110,7 +111,7 @@ public final class PendingQueue {
 
     /** Returns what is to be done after an id, in order, at most so much. */
     public List<Listed> page(long after, int limit) {
-        return database.transaction(statements -> statements.select(
+        return database.run(statements -> statements.select(
                 "SELECT " + PendingRows.COLUMNS
                         + ", (SELECT MIN(f.id) FROM handler_pending f WHERE f.handler = p.handler AND f.stream = p.stream)"
                         + " AS first_id FROM handler_pending p WHERE handler = ? AND id > ? ORDER BY id LIMIT ?",
@@ -129,7 +130,7 @@ public final class PendingQueue {
 
     /** Returns how much there is. */
     public Counts counts() {
-        return database.transaction(statements -> {
+        return database.run(statements -> {
             Optional<String> error = statements
                     .select(
                             "SELECT error" + OF_HANDLER + " AND error IS NOT NULL ORDER BY id DESC LIMIT 1",

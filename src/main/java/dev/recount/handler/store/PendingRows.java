@@ -1,5 +1,6 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.Statements;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;

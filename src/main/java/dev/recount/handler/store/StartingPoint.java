@@ -1,5 +1,6 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.log.Position;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -14,17 +15,17 @@ public final class StartingPoint {
     /** How Pekko's projections mark an offset that is a text. */
     private static final String TEXT = "STR";
 
-    private final Database database;
+    private final Transactions database;
     private final ProjectionId projection;
 
     public StartingPoint(DataSource pool, ProjectionId projection) {
-        this.database = new Database(pool);
+        this.database = HandlerStore.transactions(pool);
         this.projection = projection;
     }
 
     /** Lets the handler begin after a position, unless it has begun before. */
     public void beginAfter(Position position, Instant now) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             boolean begun = !statements
                     .select(
                             "SELECT 1 FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
@@ -48,7 +49,7 @@ public final class StartingPoint {
     /** Returns the position up to which everything was done when it was last saved. */
     public Position saved() {
         return database
-                .transaction(statements -> statements.select(
+                .run(statements -> statements.select(
                         "SELECT current_offset FROM pekko_projection_offset_store WHERE projection_name = ?"
                                 + " AND projection_key = ?",
                         row -> Position.parse(row.getString(1)),
@@ -61,7 +62,7 @@ public final class StartingPoint {
 
     /** Tells whether the handler is paused. */
     public boolean paused() {
-        return database.transaction(statements -> statements.select(
+        return database.run(statements -> statements.select(
                         "SELECT paused FROM pekko_projection_management WHERE projection_name = ? AND projection_key = ?",
                         row -> row.getBoolean(1),
                         projection.name(),
@@ -71,7 +72,7 @@ public final class StartingPoint {
 
     /** Notes whether the handler is paused. */
     public void pause(boolean paused, Instant now) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             int known = statements.update(
                     "UPDATE pekko_projection_management SET paused = ?, last_updated = ? WHERE projection_name = ?"
                             + " AND projection_key = ?",

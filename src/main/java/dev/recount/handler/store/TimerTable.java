@@ -1,5 +1,7 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.Statements;
+import dev.recount.journal.jdbc.Transactions;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,17 +15,17 @@ import javax.sql.DataSource;
  */
 public final class TimerTable {
 
-    private final Database database;
+    private final Transactions database;
     private final String handler;
 
     public TimerTable(DataSource pool, String handler) {
-        this.database = new Database(pool);
+        this.database = HandlerStore.transactions(pool);
         this.handler = handler;
     }
 
     /** Carries out what a reaction does about the timers of its stream, all at once. */
     public void change(StreamId stream, List<TimerChange> changes) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             TimerRows.change(statements, handler, stream, changes);
             return handler;
         });
@@ -31,7 +33,7 @@ public final class TimerTable {
 
     /** Returns when the first timer is due. */
     public Optional<Instant> nextDue() {
-        return database.transaction(statements -> statements
+        return database.run(statements -> statements
                 .select(
                         "SELECT MIN(due) AS due FROM handler_timer WHERE handler = ?",
                         row -> PendingRows.time(row, "due"),
@@ -41,7 +43,7 @@ public final class TimerTable {
 
     /** Returns the timers that are due, at most so many. */
     public List<Work.Timer> due(Instant now, int limit) {
-        return database.transaction(statements -> statements.select(
+        return database.run(statements -> statements.select(
                 "SELECT " + TimerRows.COLUMNS
                         + " FROM handler_timer WHERE handler = ? AND due <= ? ORDER BY due, stream, timer LIMIT ?",
                 TimerRows::read,
@@ -52,7 +54,7 @@ public final class TimerTable {
 
     /** Makes timers that are due work to be done, but for those that are not set any more. */
     public void ring(List<Work.Timer> timers, Instant now) {
-        database.transaction(statements -> {
+        database.run(statements -> {
             for (Work.Timer timer : timers) {
                 ring(statements, timer, now);
             }

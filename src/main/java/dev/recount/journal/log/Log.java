@@ -2,14 +2,10 @@ package dev.recount.journal.log;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * The log as its readers on this node share it.
@@ -78,18 +74,6 @@ public final class Log implements AutoCloseable {
     /** Asks the database behind this log, on a thread that may be blocked. */
     public <T> CompletionStage<T> ask(Function<LogReader, T> question) {
         return CompletableFuture.supplyAsync(() -> question.apply(reader), executor);
-    }
-
-    /**
-     * Follows the log from a position, for good: batches of at most so many events, in order, each as soon as it is asked
-     * for. A batch may be empty, after a while without events.
-     */
-    public Source<List<LogEntry>, NotUsed> from(Position position, int limit) {
-        return Source.unfoldAsync(
-                position,
-                at -> after(at, limit)
-                        .thenApply(batch -> Optional.of(Pair.create(
-                                batch.isEmpty() ? at : batch.getLast().position(), batch))));
     }
 
     /** Stops following the log; those who wait for events are told that there are none. */

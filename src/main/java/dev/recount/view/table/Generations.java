@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.Statements;
+import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.log.Position;
 import dev.recount.view.table.Generation.Definition;
 import dev.recount.view.table.Generation.Failure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,12 @@ public final class Generations {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final DataSource database;
+    private final Transactions database;
     private final DatabaseKind kind;
     private final TableSchema tables;
 
     public Generations(JournalDatabase database) {
-        this.database = database.pool();
+        this.database = new Transactions(database.pool(), "the state of a view cannot be kept");
         this.kind = database.kind();
         this.tables = new TableSchema(kind);
     }
@@ -55,50 +54,44 @@ public final class Generations {
 
     /** Makes sure that a view is known, and returns what is kept of it. */
     public State load(String view) {
-        return transaction(connection -> {
-            if (count(connection, "SELECT COUNT(*) FROM view_state WHERE view_name = ?", view) == 0) {
-                update(connection, "INSERT INTO view_state (view_name, paused) VALUES (?, FALSE)", view);
+        return database.run(statements -> {
+            if (statements
+                    .select("SELECT 1 FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
+                    .isEmpty()) {
+                statements.update("INSERT INTO view_state (view_name, paused) VALUES (?, FALSE)", view);
             }
-            return state(connection, view);
+            return state(statements, view);
         });
     }
 
     /** Returns what is kept of a view. */
     public State state(String view) {
-        return transaction(connection -> state(connection, view));
+        return database.run(statements -> state(statements, view));
     }
 
-    /** Returns what is kept of a view, as a transaction sees it. */
-    State state(Connection connection, String view) throws SQLException {
-        try (PreparedStatement select = prepare(
-                        connection, "SELECT live_generation, paused FROM view_state WHERE view_name = ?", view);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the view " + view + " is not known");
-            }
-            Optional<Integer> live = Optional.ofNullable(row.getObject(1, Integer.class));
-            return new State(live, row.getBoolean(2), generations(connection, view));
-        }
-    }
-
-    private static List<Generation> generations(Connection connection, String view) throws SQLException {
-        String sql = """
+    private static State state(Statements statements, String view) throws SQLException {
+        List<Generation> generations = statements.select("""
                 SELECT generation, revision, definition, position, failed_position, failed_event, failure
-                FROM view_generation WHERE view_name = ? ORDER BY generation""";
-        var found = new ArrayList<Generation>();
-        try (PreparedStatement select = prepare(connection, sql, view);
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(new Generation(
-                        view,
-                        row.getInt(1),
-                        row.getInt(2),
-                        definition(row.getString(3)),
-                        Position.parse(row.getString(4)),
-                        failure(row.getString(5), row.getString(6), row.getString(7))));
-            }
-        }
-        return found;
+                FROM view_generation WHERE view_name = ? ORDER BY generation""", row -> generation(view, row), view);
+        return statements
+                .select(
+                        "SELECT live_generation, paused FROM view_state WHERE view_name = ?",
+                        row -> new State(
+                                Optional.ofNullable(row.getObject(1, Integer.class)), row.getBoolean(2), generations),
+                        view)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new SQLException("the view " + view + " is not known"));
+    }
+
+    private static Generation generation(String view, ResultSet row) throws SQLException {
+        return new Generation(
+                view,
+                row.getInt(1),
+                row.getInt(2),
+                definition(row.getString(3)),
+                Position.parse(row.getString(4)),
+                failure(row.getString(5), row.getString(6), row.getString(7)));
     }
 
     private static Optional<Failure> failure(@Nullable String position, @Nullable String event, @Nullable String text) {
@@ -117,13 +110,15 @@ public final class Generations {
 
     /** Adds a generation to be built, as the highest of its view. */
     public Generation add(String view, int rules, Definition definition) {
-        return transaction(connection -> {
-            long highest = count(
-                    connection, "SELECT COALESCE(MAX(generation), 0) FROM view_generation WHERE view_name = ?", view);
-            var added = new Generation(
-                    view, Math.toIntExact(highest) + 1, rules, definition, Position.START, Optional.empty());
-            update(
-                    connection,
+        return database.run(statements -> {
+            int highest = statements
+                    .select(
+                            "SELECT COALESCE(MAX(generation), 0) FROM view_generation WHERE view_name = ?",
+                            row -> row.getInt(1),
+                            view)
+                    .getFirst();
+            var added = new Generation(view, highest + 1, rules, definition, Position.START, Optional.empty());
+            statements.update(
                     """
                     INSERT INTO view_generation (view_name, generation, revision, definition, position)
                     VALUES (?, ?, ?, ?, ?)""",
@@ -146,21 +141,20 @@ public final class Generations {
 
     /** Makes the tables of a generation, those of them that are not there. */
     public <R> RowTable<R> open(Generation generation, RowMapping<R> mapping) {
-        return transaction(connection -> {
+        return database.run(statements -> {
             Definition definition = generation.definition();
-            tables.create(connection, generation.names(), definition.shape(), definition.indexes());
+            tables.create(statements.connection(), generation.names(), definition.shape(), definition.indexes());
             return new RowTable<>(generation.names(), mapping, kind);
         });
     }
 
     /** Drops a generation that is not live any more. */
     public void drop(Generation generation) {
-        transaction(connection -> {
-            tables.drop(connection, generation.names());
+        database.run(statements -> {
+            tables.drop(statements.connection(), generation.names());
             Object[] key = {generation.view(), generation.number()};
-            update(connection, "DELETE FROM view_generation WHERE view_name = ? AND generation = ?", key);
-            return update(
-                    connection,
+            statements.update("DELETE FROM view_generation WHERE view_name = ? AND generation = ?", key);
+            return statements.update(
                     "DELETE FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
                     generation.projectionName(),
                     Integer.toString(generation.number()));
@@ -169,33 +163,34 @@ public final class Generations {
 
     /** Lets SQL's names for the view stand for this generation. */
     public void publish(Generation generation) {
-        transaction(connection -> {
+        database.run(statements -> {
             tables.publish(
-                    connection, generation.names(), generation.definition().shape());
+                    statements.connection(),
+                    generation.names(),
+                    generation.definition().shape());
             return generation;
         });
     }
 
     /** Tells whether SQL's name for the view stands for one of its generations. */
     public boolean isPublished(String view) {
-        return transaction(connection -> count(
-                        connection,
-                        "SELECT COUNT(*) FROM information_schema.views WHERE table_schema = ? AND table_name = ?",
+        return !database.run(statements -> statements.select(
+                        "SELECT 1 FROM information_schema.views WHERE table_schema = ? AND table_name = ?",
+                        row -> row.getInt(1),
                         TableNames.SCHEMA,
-                        new TableNames(view, 0).published())
-                > 0);
+                        new TableNames(view, 0).published()))
+                .isEmpty();
     }
 
     /** Keeps whether a view was told to pause. */
     public void pause(String view, boolean paused) {
-        transaction(
-                connection -> update(connection, "UPDATE view_state SET paused = ? WHERE view_name = ?", paused, view));
+        database.run(
+                statements -> statements.update("UPDATE view_state SET paused = ? WHERE view_name = ?", paused, view));
     }
 
     /** Keeps what stopped a generation. */
     public void fail(Generation generation, Failure failure) {
-        transaction(connection -> update(
-                connection,
+        database.run(statements -> statements.update(
                 """
                 UPDATE view_generation SET failed_position = ?, failed_event = ?, failure = ?
                 WHERE view_name = ? AND generation = ?""",
@@ -212,9 +207,11 @@ public final class Generations {
      * @throws SQLException if the generation is not where the batch begins: another instance moved it on
      */
     public void advance(Connection connection, Generation generation, Position from, Position to) throws SQLException {
-        int moved = update(connection, """
-                UPDATE view_generation SET position = ?, failed_position = NULL, failed_event = NULL, failure = NULL
-                WHERE view_name = ? AND generation = ? AND position = ?""", to.toString(), generation.view(), generation.number(), from.toString());
+        int moved = new Statements(connection)
+                .update("""
+                        UPDATE view_generation
+                        SET position = ?, failed_position = NULL, failed_event = NULL, failure = NULL
+                        WHERE view_name = ? AND generation = ? AND position = ?""", to.toString(), generation.view(), generation.number(), from.toString());
         if (moved != 1) {
             throw new SQLException(
                     "generation " + generation.number() + " of the view " + generation.view() + " is not at " + from);
@@ -227,65 +224,22 @@ public final class Generations {
      * @return whether it is live now
      */
     public boolean switchTo(Connection connection, Generation generation, Position position) throws SQLException {
-        State state = state(connection, generation.view());
-        if (state.live().isPresent()) {
-            String sql = "SELECT position FROM view_generation WHERE view_name = ? AND generation = ? FOR UPDATE";
-            try (PreparedStatement select = prepare(
-                            connection, sql, generation.view(), state.live().get());
-                    ResultSet row = select.executeQuery()) {
-                if (row.next() && Position.parse(row.getString(1)).compareTo(position) > 0) {
-                    return false;
-                }
+        var statements = new Statements(connection);
+        Optional<Integer> live = state(statements, generation.view()).live();
+        if (live.isPresent()) {
+            List<Position> reached = statements.select(
+                    "SELECT position FROM view_generation WHERE view_name = ? AND generation = ? FOR UPDATE",
+                    row -> Position.parse(row.getString(1)),
+                    generation.view(),
+                    live.get());
+            if (reached.stream().anyMatch(other -> other.compareTo(position) > 0)) {
+                return false;
             }
         }
-        update(
-                connection,
+        statements.update(
                 "UPDATE view_state SET live_generation = ? WHERE view_name = ?",
                 generation.number(),
                 generation.view());
         return true;
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
-    }
-
-    private <T> T transaction(Work<T> work) {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
-                throw failure;
-            }
-        } catch (SQLException failure) {
-            throw new JournalException("the state of a view cannot be kept: " + failure.getMessage(), failure);
-        }
-    }
-
-    private static long count(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement select = prepare(connection, sql, values);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.view.View;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -70,6 +71,7 @@ class ShopServerTest {
     private static String settled(TestClient client, String order) {
         String status = "Placed";
         while (status.equals("Placed")) {
+            Pause.briefly();
             status = client.get(order).body().path("state").path("status").asText();
         }
         return status;

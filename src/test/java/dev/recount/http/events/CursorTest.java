@@ -14,6 +14,7 @@ import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
+import dev.recount.server.Pause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ class CursorTest {
     void passesOverWhatItSawWhileItWasBehind() {
         Appends.append(queue, ONE, 1, 5).join();
         while (log.head().equals(Position.START)) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         var switched = new Reader(
                 log,

@@ -1,6 +1,5 @@
-package dev.recount.handler.store;
+package dev.recount.journal.jdbc;
 
-import dev.recount.journal.jdbc.Select;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,15 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one transaction; a {@code ?} stands for each value. */
-record Statements(Connection connection) {
+public record Statements(Connection connection) {
 
-    int update(String sql, @Nullable Object... values) throws SQLException {
+    /** Changes rows, and returns how many. */
+    public int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    <T> List<T> select(String sql, Select.Mapping<T> mapping, @Nullable Object... values) throws SQLException {
+    /** Returns what the rows of a query are made into, in their order. */
+    public <T> List<T> select(String sql, Select.Mapping<T> mapping, @Nullable Object... values) throws SQLException {
         var found = new ArrayList<T>();
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet rows = statement.executeQuery()) {
