@@ -42,6 +42,9 @@ class ImportTest {
         Path data = temporary.resolve("whole");
         try (ServerProcess server = ServerProcess.start(data)) {
             assertThat(run(server, WHOLE)).isZero();
+            var views = new BankViews(server.client(), WHOLE);
+            views.assertBalancesAsOfAnyDayAreTheSumOfTheRowsUpToIt();
+            views.assertTurnoverIsTheSumOfEachMonth();
         }
         Map<String, List<BigDecimal>> expected = balances(WHOLE);
 
