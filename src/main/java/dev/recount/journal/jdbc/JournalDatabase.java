@@ -143,13 +143,11 @@ public final class JournalDatabase implements AutoCloseable {
 
     /**
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
-     * process loses; where it writes over places that it used before, it may not find its newest ones after a kill; and its own exit
-     * hook would close the database under writes that are still to be answered.
+     * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
     private static void locate(HikariConfig config, Path folder) {
-        config.setJdbcUrl(
-                "jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
-                        + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
+        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
         config.setUsername("recount");
         config.setPassword("");
     }
