@@ -18,23 +18,26 @@ class Program implements AutoCloseable {
     /** Tests that start processes take turns: together they would only wait for each other. */
     static final String PROCESSES = "processes";
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 270;
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Void> ended;
 
-    private Program(List<String> jvmOptions, List<String> arguments) {
+    /**
+     * @param options what {@code java} is to be told, the class to start included
+     * @param arguments what the program is to be told
+     */
+    Program(List<String> options, List<String> arguments) {
+        // the first compiler alone: processes that live for seconds do not earn back what the second one costs
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback.xml"));
-        command.addAll(jvmOptions);
-        command.addAll(
-                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        command.add("dev.recount.cli.Recount");
+        command.addAll(options);
         command.addAll(arguments);
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -47,7 +50,9 @@ class Program implements AutoCloseable {
     }
 
     static Program start(List<String> jvmOptions, String... arguments) {
-        return new Program(jvmOptions, List.of(arguments));
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.addAll(ClassArchive.options());
+        return new Program(options, List.of(arguments));
     }
 
     static Program start(String... arguments) {
