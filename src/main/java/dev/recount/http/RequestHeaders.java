@@ -51,9 +51,17 @@ public final class RequestHeaders {
         }
         String header = principalHeader.get();
         return value(request, header)
-                .map(name -> new Principal(name(header, name)))
+                .map(name -> caller(header, name))
                 .orElseThrow(() -> new ProblemException(new Problem(
                         401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
+    }
+
+    private static Principal caller(String header, String text) {
+        var caller = new Principal(name(header, text));
+        if (caller.isHandler()) {
+            throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of an event handler"));
+        }
+        return caller;
     }
 
     /** Returns the id of the last event that the reader of an event stream has seen, if it says. */

@@ -10,9 +10,21 @@ public record Principal(String name) {
     /** The caller of a server that authenticates nobody. */
     public static final Principal ANONYMOUS = new Principal("anonymous");
 
+    private static final String HANDLER = "handler:";
+
     public Principal {
         if (name.isBlank() || name.length() > 256) {
             throw new IllegalArgumentException("principal: a name has 1 to 256 characters");
         }
+    }
+
+    /** Returns who the commands of an event handler come from; no caller of the server can be of this name. */
+    public static Principal ofHandler(String handler) {
+        return new Principal(HANDLER + handler);
+    }
+
+    /** Tells whether this is an event handler of the server. */
+    public boolean isHandler() {
+        return name.startsWith(HANDLER);
     }
 }

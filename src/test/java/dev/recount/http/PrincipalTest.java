@@ -58,8 +58,8 @@ class PrincipalTest {
     }
 
     @Test
-    void isNeitherEmptyNorEndless() {
-        for (String name : new String[] {"", " ", "x".repeat(129)}) {
+    void isNeitherEmptyNorEndlessNorAHandlers() {
+        for (String name : new String[] {"", " ", "x".repeat(129), "handler:reserve-stock"}) {
             assertProblem(
                     BANK.client().post("/streams/account/3/Open", BankAccount.OPEN, HEADER, name), 400, "MALFORMED");
         }

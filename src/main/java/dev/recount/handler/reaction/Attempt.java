@@ -93,7 +93,7 @@ final class Attempt implements Effects {
         requireGoingOn();
         var origin = new CommandRequest.Origin(
                 commandId(place),
-                new Principal("handler:" + reactions.handler().name()),
+                Principal.ofHandler(reactions.handler().name()),
                 correlation,
                 Optional.of(work.eventId()));
         return reactions.commands().send(place.stream(), command, origin);

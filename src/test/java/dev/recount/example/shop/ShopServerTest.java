@@ -3,6 +3,10 @@ package dev.recount.example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.example.shop.cart.Cart;
+import dev.recount.example.shop.customer.Customer;
+import dev.recount.example.shop.order.Order;
+import dev.recount.example.shop.stock.Stock;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.view.View;
@@ -92,7 +96,7 @@ class ShopServerTest {
     void tellsHowManyCustomersWerePremiumAtTheEndOfLastQuarter() {
         long seed = 7;
         var random = new Random(seed);
-        try (TestServer server = TestServer.start(data, withoutHandlers())) {
+        try (TestServer server = TestServer.start(data, withAPast())) {
             TestClient client = server.client();
             List<Payment> payments = new ArrayList<>();
             String last = "";
@@ -127,6 +131,30 @@ class ShopServerTest {
         }
     }
 
+    @Test
+    void takesFromHandlersAloneWhatOnlyTheyCanKnow() {
+        try (TestServer server = TestServer.start(data, withoutHandlers(Order.TYPE))) {
+            TestClient client = server.client();
+            accepted(client.post("/streams/order/o/Place", purchase("c", "mug", "12.00")));
+
+            for (String command : new String[] {
+                "order/o/Confirm {}",
+                "order/o/Cancel {\"reason\":\"OUT_OF_STOCK\"}",
+                "stock/mug/Reserve {\"order\":\"o\",\"quantity\":1}",
+                "stock/mug/Release {\"order\":\"o\"}",
+                "stock/mug/Dispatch {\"order\":\"o\"}"
+            }) {
+                String[] parts = command.split(" ");
+                assertThat(client.post("/streams/" + parts[0], parts[1]).status())
+                        .as(command)
+                        .isEqualTo(403);
+            }
+            assertThat(client.post("/streams/order/o/Cancel", "{\"reason\":\"CUSTOMER_REQUEST\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
     private record Payment(String customer, BigDecimal amount, Instant time) {}
 
     private static long premium(List<Payment> payments, LocalDate end) {
@@ -150,8 +178,12 @@ class ShopServerTest {
         return paid.body().path("token").asText();
     }
 
-    /** The shop with its past brought in: what happened then has been confirmed already. */
-    private static Domain withoutHandlers() {
+    /** The shop with its past brought in: what happened then has been confirmed already, by people. */
+    private static Domain withAPast() {
+        return withoutHandlers(Order.TYPE.authorize((_, _) -> true));
+    }
+
+    private static Domain withoutHandlers(StreamType<?, ?, ?> order) {
         return new Domain() {
             private final Shop shop = new Shop();
 
@@ -162,7 +194,7 @@ class ShopServerTest {
 
             @Override
             public List<StreamType<?, ?, ?>> streamTypes() {
-                return shop.streamTypes();
+                return List.of(Customer.TYPE, Cart.TYPE, order, Stock.TYPE);
             }
 
             @Override

@@ -25,9 +25,18 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
 
     /** How orders are kept. */
     public static final StreamType<OrderState, OrderCommand, OrderEvent> TYPE =
-            StreamType.of("order", new Order()).settledAt(Shipped.class, Cancelled.class);
+            StreamType.of("order", new Order()).settledAt(Shipped.class, Cancelled.class).authorize(Order::permits);
 
     private static final int LONGEST_NAME = 100;
+
+    /** Whether all of an order is in stock is told by the handler that has counted. */
+    private static boolean permits(OrderCommand command, Context context) {
+        return switch (command) {
+            case Confirm() -> context.principal().isHandler();
+            case Cancel(var reason) -> reason != Cancel.Reason.OUT_OF_STOCK || context.principal().isHandler();
+            case Place _, Pay _, Ship _ -> true;
+        };
+    }
 
     @Override
     public OrderState initial() {

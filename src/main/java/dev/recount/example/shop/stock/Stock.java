@@ -34,12 +34,24 @@ import java.util.function.IntFunction;
 public final class Stock implements Aggregate<StockState, StockCommand, StockEvent> {
 
     /** How stock is kept. */
-    public static final StreamType<StockState, StockCommand, StockEvent> TYPE = StreamType.of("stock", new Stock());
+    public static final StreamType<StockState, StockCommand, StockEvent> TYPE = StreamType.of("stock", new Stock()).authorize(Stock::permits);
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int MOST_AT_ONCE = 1_000_000;
     private static final int MOST_ON_HAND = 1_000_000_000;
+
+    /** What is held for orders is the affair of the handler that follows them. */
+    private static boolean permits(StockCommand command, Context context) {
+        return switch (command) {
+            case StockCommand.Reserve _, StockCommand.Release _, StockCommand.Dispatch _ ->
+                context.principal().isHandler();
+            case StockCommand.Offer _,
+                    StockCommand.ChangePrice _,
+                    StockCommand.Receive _,
+                    StockCommand.SetReorderPoint _ -> true;
+        };
+    }
 
     @Override
     public StockState initial() {

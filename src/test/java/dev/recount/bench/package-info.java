@@ -1,0 +1,9 @@
+/**
+ * Measurements, each with a main method, to be run on an otherwise idle machine; what they found is in {@code docs/benchmarks.md}.
+ *
+ * <p>They print ratios between things measured in turn in one run, as machines differ and are shared.
+ */
+@NullMarked
+package dev.recount.bench;
+
+import org.jspecify.annotations.NullMarked;
