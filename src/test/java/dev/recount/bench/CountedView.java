@@ -70,8 +70,7 @@ public final class CountedView implements Domain {
     private static void project(Event event, EventContext context, Rows<Meter> rows) {
         switch (event) {
             case WasRead(var amount, var _) ->
-                rows.updateOrPut(
-                        new Meter(context.stream().id(), BigDecimal.ZERO, 0), meter -> plus(meter, amount));
+                rows.updateOrPut(new Meter(context.stream().id(), BigDecimal.ZERO, 0), meter -> plus(meter, amount));
         }
     }
 

@@ -29,7 +29,6 @@ import dev.recount.view.table.Generation;
 import dev.recount.view.table.Generations;
 import dev.recount.view.table.RowMapping;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,11 +76,12 @@ final class ViewCatchUp {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("recount-bench");
         print("H2");
-        new ViewCatchUp(new JournalSettings.Folder(folder), folder).measure("MERGE INTO plain KEY (id) VALUES (?, ?, ?)");
+        new ViewCatchUp(new JournalSettings.Folder(folder), folder)
+                .measure("MERGE INTO plain KEY (id) VALUES (?, ?, ?)");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
-            var place = new JournalSettings.Postgres(
-                    postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+            var place =
+                    new JournalSettings.Postgres(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
             new ViewCatchUp(place, folder)
                     .measure("INSERT INTO plain VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
                             + "SET sum = EXCLUDED.sum, readings = EXCLUDED.readings");

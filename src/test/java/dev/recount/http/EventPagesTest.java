@@ -130,6 +130,7 @@ class EventPagesTest {
             after=17                         | 400 | after:
             after=                           | 400 | after:
             after=zz                         | 400 | after:
+            after=105zzzzz                   | 400 | after: this log ends at
             after=start&after=now            | 400 | after:
             limit=0                          | 400 | limit:
             limit=1001                       | 400 | limit:

@@ -95,6 +95,13 @@ class SubscriptionsTest {
     }
 
     @Test
+    void areRefusedWhereTheLogHasNotCome() throws IOException {
+        try (TestSubscription subscription = open("", "Last-Event-ID", "105zzzzz")) {
+            assertThat(subscription.response().statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void learnFromHeartbeatsHowFarTheLogWasLookedThrough() throws IOException {
         BankAccount account = BankAccount.open(BANK.client());
         try (TestSubscription filtered = open("?after=now&event=account.Closed")) {

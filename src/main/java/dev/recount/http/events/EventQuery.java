@@ -34,17 +34,31 @@ final class EventQuery {
         return switch (after) {
             case "start" -> CompletableFuture.completedStage(Position.START);
             case "now" -> log.ask(LogReader::head);
-            default -> CompletableFuture.completedStage(position("after", after));
+            default -> position("after", after, log);
         };
     }
 
-    /** Reads a position as the server gave it. */
-    static Position position(String source, String text) {
+    /**
+     * Reads a position as the server gave it. One that this log has not come to is of another log, or of one that was put back to an
+     * earlier day: who waited there would miss what comes until then.
+     */
+    static CompletionStage<Position> position(String source, String text, Log log) {
+        Position position;
         try {
-            return Position.parse(text);
+            position = Position.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(Problem.malformed(source + ": " + malformed.getMessage()));
         }
+        if (position.compareTo(log.head()) <= 0) {
+            return CompletableFuture.completedStage(position);
+        }
+        return log.ask(LogReader::head).thenApply(head -> {
+            if (position.compareTo(head) > 0) {
+                throw new ProblemException(Problem.malformed(
+                        source + ": this log ends at " + head + ", before " + position + "; read it from start"));
+            }
+            return position;
+        });
     }
 
     EventFilter filter() {

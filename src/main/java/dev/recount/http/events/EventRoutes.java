@@ -15,7 +15,6 @@ import dev.recount.journal.log.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -71,7 +70,7 @@ public final class EventRoutes extends AllDirectives implements Routes {
         var query = new EventQuery(new QueryParameters(request, "after", "type", "stream", "event"), codecs);
         EventFilter filter = query.filter();
         CompletionStage<Position> after = headers.lastEventId(request)
-                .map(id -> CompletableFuture.completedStage(EventQuery.position("Last-Event-ID", id)))
+                .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         subscriptions.requireRoom();
         return after.thenCompose(position -> subscriptions.follow(position, filter))

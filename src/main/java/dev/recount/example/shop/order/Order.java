@@ -24,8 +24,9 @@ import java.math.BigDecimal;
 public final class Order implements Aggregate<OrderState, OrderCommand, OrderEvent> {
 
     /** How orders are kept. */
-    public static final StreamType<OrderState, OrderCommand, OrderEvent> TYPE =
-            StreamType.of("order", new Order()).settledAt(Shipped.class, Cancelled.class).authorize(Order::permits);
+    public static final StreamType<OrderState, OrderCommand, OrderEvent> TYPE = StreamType.of("order", new Order())
+            .settledAt(Shipped.class, Cancelled.class)
+            .authorize(Order::permits);
 
     private static final int LONGEST_NAME = 100;
 
@@ -33,7 +34,8 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
     private static boolean permits(OrderCommand command, Context context) {
         return switch (command) {
             case Confirm() -> context.principal().isHandler();
-            case Cancel(var reason) -> reason != Cancel.Reason.OUT_OF_STOCK || context.principal().isHandler();
+            case Cancel(var reason) ->
+                reason != Cancel.Reason.OUT_OF_STOCK || context.principal().isHandler();
             case Place _, Pay _, Ship _ -> true;
         };
     }

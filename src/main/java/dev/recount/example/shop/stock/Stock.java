@@ -34,7 +34,8 @@ import java.util.function.IntFunction;
 public final class Stock implements Aggregate<StockState, StockCommand, StockEvent> {
 
     /** How stock is kept. */
-    public static final StreamType<StockState, StockCommand, StockEvent> TYPE = StreamType.of("stock", new Stock()).authorize(Stock::permits);
+    public static final StreamType<StockState, StockCommand, StockEvent> TYPE =
+            StreamType.of("stock", new Stock()).authorize(Stock::permits);
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
