@@ -71,6 +71,15 @@ class SettingsTest {
             recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
+            recount.journal.poll-interval = 0 s       | recount.journal.poll-interval: must be from 1 ms to 60000 ms
+            recount.projections.connections = 0       | recount.projections.connections: must be from 1 to 1000, not 0
+            recount.projections.batch-events = 0      | recount.projections.batch-events: must be from 1 to 100000, not 0
+            recount.views.recent-rows = none          | recount.views.recent-rows: must be a whole number
+            recount.views.query-timeout = 0 s         | recount.views.query-timeout: must be from 1000 ms to 600000 ms
+            recount.views.wait-timeout = 1 day        | recount.views.wait-timeout: must be from 1 ms to 600000 ms
+            recount.handlers.parallelism = 0          | recount.handlers.parallelism: must be from 1 to 10000, not 0
+            recount.handlers.reaction-timeout = 1 ms  | recount.handlers.reaction-timeout: must be from 100 ms to 600000 ms
+            recount.handlers.stop-timeout = 1 hour    | recount.handlers.stop-timeout: must be from 0 ms to 600000 ms
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings

@@ -2,8 +2,8 @@ package dev.recount.handler;
 
 import dev.recount.journal.jdbc.DatabaseKind;
 
-/** Handlers on H2. */
-class H2HandlerTest extends HandlerContract {
+/** Events are given to handlers, on H2. */
+class H2DeliveryTest extends DeliveryContract {
 
     @Override
     DatabaseKind kind() {

@@ -2,8 +2,8 @@ package dev.recount.handler;
 
 import dev.recount.journal.jdbc.DatabaseKind;
 
-/** Handlers on Postgres. */
-class PostgresHandlerTest extends HandlerContract {
+/** Effects of handlers, on PostgreSQL. */
+class PostgresEffectsTest extends EffectsContract {
 
     @Override
     DatabaseKind kind() {

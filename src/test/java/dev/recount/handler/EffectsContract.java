@@ -1,0 +1,178 @@
+package dev.recount.handler;
+
+import static dev.recount.handler.HandlerServer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.model.handler.CommandAnswer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What handlers do happens once, wherever it breaks off; on every database. */
+abstract class EffectsContract extends HandlerScenario {
+
+    @Test
+    void carriesOutEachCommandOnceWhereverAReactionBreaksOff() {
+        var answers = new CopyOnWriteArrayList<CommandAnswer>();
+        var attempts = new ArrayList<Integer>();
+        behaviours.put("commands", (what, effects) -> {
+            attempts.add(attempts.size() + 1);
+            for (int command = 1; command <= 3; command++) {
+                String entry = command == 2 ? " " : what + "-" + command;
+                answers.add(effects.send(Ledger.TYPE, "once", new Ledger.Command.Book(entry)));
+                if (attempts.size() == command && command < 3) {
+                    throw new IllegalStateException("after " + command);
+                }
+            }
+        });
+        place("commands", 1);
+        await("the first attempt", () -> !server.pending(EVENTS, "commands").isEmpty());
+        for (int other = 1; other <= 300; other++) { // more than a ledger remembers
+            server.book("once", "other");
+        }
+        retry("commands");
+        await("the second attempt", () -> attempts("commands") == 2);
+        retry("commands");
+        awaitDone("commands", "commands@1");
+
+        assertThat(server.entries("once"))
+                .filteredOn(entry -> !entry.equals("other"))
+                .containsExactly("commands@1-1", "commands@1-3");
+        var first = new CommandAnswer.Accepted(1);
+        var second = new CommandAnswer.Rejected("UNREADABLE", "an entry is not blank");
+        assertThat(answers).containsExactly(first, first, second, first, second, new CommandAnswer.Accepted(302));
+        JsonNode booked = server.booked("once").path(0);
+        assertThat(booked.path("causationid").asText()).isEqualTo("order/commands@1");
+        assertThat(booked.path("principal").asText()).isEqualTo("handler:" + EVENTS);
+    }
+
+    /** As after a kill: reactions were done, but how far the handler had come was not saved. */
+    @Test
+    void carriesOutNoCommandAgainWhenEventsComeAgain() throws SQLException {
+        behaviours.put("again", (what, effects) -> {
+            effects.send(Ledger.TYPE, "again", new Ledger.Command.Book(what + "-1"));
+            effects.send(Ledger.TYPE, "again", new Ledger.Command.Book(what + "-2"));
+            if (what.equals("again@1")) {
+                effects.setTimer("soon", Duration.ZERO);
+            } else if (what.equals("again@3")) {
+                effects.setTimer("later", DELAY);
+            }
+        });
+        await("no lag", () -> server.status(EVENTS).path("lag").path("events").asInt() == 0);
+        String before = server.status(EVENTS).path("position").asText();
+        place("again", 1);
+        awaitDone("again", "again@1", "soon");
+        place("again", 2);
+        awaitDone("again", "again@1", "soon", "again@2", "again@3");
+        List<String> booked = server.entries("again");
+        for (int other = 1; other <= 300; other++) {
+            server.book("again", "other");
+        }
+        server.close();
+        comeAgainAfter(before);
+        clock.advance(DELAY); // the last timer is due, so that the events come behind it
+        server = HandlerServer.start(journal, clock, settings -> settings, handlers());
+        await("all to be done again", () -> done("again").size() >= 9);
+
+        assertThat(server.entries("again"))
+                .filteredOn(entry -> !entry.equals("other"))
+                .startsWith(booked.toArray(String[]::new))
+                .doesNotHaveDuplicates()
+                .hasSize(booked.size() + 2);
+    }
+
+    private void comeAgainAfter(String position) throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(journal);
+                Connection connection = database.pool().getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE pekko_projection_offset_store SET current_offset = ? WHERE projection_name = ?")) {
+            update.setString(1, position);
+            update.setString(2, "handler-" + EVENTS);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsTheKeyOfAnEventAndGivesNoneTwice() {
+        var keys = new CopyOnWriteArrayList<String>();
+        behaviours.put("keys", (what, effects) -> {
+            keys.add(effects.idempotencyKey());
+            if (keys.size() == 1) {
+                throw new IllegalStateException("once");
+            }
+        });
+        place("keys", 2);
+        await("both to be pending", () -> server.pending(EVENTS, "keys").size() == 2);
+        retry("keys");
+        awaitDone("keys", "keys@1", "keys@2");
+
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(1)).isEqualTo(keys.get(0)).isNotEqualTo(keys.get(2));
+    }
+
+    @Test
+    void keepsTimersOverARestart() {
+        behaviours.put("timed", (what, effects) -> {
+            switch (what) {
+                case "timed@1" -> {
+                    effects.setTimer("at-once", Duration.ZERO);
+                    effects.setTimer("forgotten", DELAY);
+                    effects.setTimer("replaced", DELAY);
+                }
+                case "timed@2" -> {
+                    effects.cancelTimer("forgotten");
+                    effects.setTimer("replaced", DELAY.multipliedBy(2));
+                }
+                default -> effects.send(Ledger.TYPE, "timed", new Ledger.Command.Book(what));
+            }
+        });
+        place("timed", 1);
+        awaitDone("timed", "timed@1", "at-once");
+        place("timed", 1);
+        awaitDone("timed", "timed@1", "at-once", "timed@2");
+
+        clock.advance(DELAY);
+        restart();
+        place("timed-marker", 1);
+        awaitDone("timed-marker", "timed-marker@1");
+        awaitDone("timed", "timed@1", "at-once", "timed@2");
+
+        clock.advance(DELAY);
+        restart();
+        awaitDone("timed", "timed@1", "at-once", "timed@2", "replaced");
+        assertThat(server.entries("timed")).containsExactly("at-once", "replaced");
+        assertThat(server.booked("timed").path(1).path("causationid").asText()).isEqualTo("order/timed@2");
+    }
+
+    @Test
+    void triesATimerAgainThatFails() {
+        behaviours.put("late", (what, effects) -> {
+            if (what.equals("late@1")) {
+                effects.setTimer("bell", Duration.ZERO);
+            } else if (what.equals("bell")
+                    && server.pending(EVENTS, "late")
+                                    .getFirst()
+                                    .path("attempts")
+                                    .asInt()
+                            == 0) {
+                throw new IllegalStateException("no ringing yet");
+            }
+        });
+        place("late", 1);
+        await("the bell to fail", () -> !server.pending(EVENTS, "late").isEmpty() && attempts("late") == 1);
+        place("late", 1);
+        await("the event to wait", () -> server.pending(EVENTS, "late").size() == 2);
+        assertThat(server.pending(EVENTS, "late").getFirst().path("timer").asText())
+                .isEqualTo("bell");
+
+        retry("late");
+        awaitDone("late", "late@1", "bell", "late@2");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.recount.handler;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+/** Effects of handlers, on H2. */
+class H2EffectsTest extends EffectsContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.H2;
+    }
+}

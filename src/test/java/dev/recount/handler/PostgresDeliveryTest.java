@@ -1,0 +1,12 @@
+package dev.recount.handler;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+/** Events are given to handlers, on PostgreSQL. */
+class PostgresDeliveryTest extends DeliveryContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+}
