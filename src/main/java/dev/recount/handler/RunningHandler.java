@@ -1,30 +1,17 @@
 package dev.recount.handler;
 
-import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
 import dev.recount.handler.store.StartingPoint;
-import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.Position;
-import dev.recount.journal.projection.LogEvents;
 import dev.recount.journal.projection.Progress;
-import dev.recount.journal.projection.RunningProjection;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
-import org.apache.pekko.projection.Projection;
-import org.apache.pekko.projection.ProjectionContext;
 import org.apache.pekko.projection.ProjectionId;
-import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
-import org.apache.pekko.stream.javadsl.FlowWithContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +24,6 @@ public final class RunningHandler {
     /** The number from which on the events that a handler has not come to are not counted any more. */
     private static final int MOST_LAG = 100_000;
 
-    private static final int SAVE_AFTER_EVENTS = 100;
-    private static final Duration SAVE_AFTER = Duration.ofMillis(200);
-
-    /** How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few others. */
-    private static final int EVENTS_PER_STREAM = 4;
-
     private final Handler handler;
     private final Surroundings surroundings;
     private final HandlerSettings settings;
@@ -51,9 +32,7 @@ public final class RunningHandler {
     private final Desk.Memory memory;
     private final Progress progress = new Progress();
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Running running;
-
-    private record Running(Activity activity, RunningProjection projection) {}
+    private volatile @Nullable HandlerProjection running;
 
     RunningHandler(Handler handler, Surroundings surroundings, HandlerSettings settings) {
         this.handler = handler;
@@ -78,6 +57,10 @@ public final class RunningHandler {
         });
     }
 
+    private void run() {
+        running = HandlerProjection.start(projectionId, handler, surroundings, settings, memory, progress);
+    }
+
     private void locked(Runnable change) {
         lock.lock();
         try {
@@ -85,41 +68,6 @@ public final class RunningHandler {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void run() {
-        int window = EVENTS_PER_STREAM * settings.parallelism();
-        var reactions = new Reactions(handler, surroundings.reactions(), settings.reactionTimeout());
-        var desk = new Desk(reactions, memory, handler.retries(), settings.parallelism(), surroundings.clock());
-        // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
-        // filling up.
-        var activity = new Activity(handler.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
-        activity.start();
-        var events = new LogEvents(surroundings.log(), handler.streamTypes(), progress, activity::beginDelivery);
-        Projection<LogEntry> projection = JdbcProjection.atLeastOnceFlow(
-                        projectionId,
-                        events,
-                        surroundings.store()::session,
-                        flow(activity, window),
-                        surroundings.system())
-                .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
-        running = new Running(activity, RunningProjection.start(surroundings.system(), projection));
-    }
-
-    private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow(
-            Activity activity, int window) {
-        return FlowWithContext.<LogEntry, ProjectionContext>create()
-                .mapAsync(window, entry -> react(activity, entry))
-                .map(position -> {
-                    progress.processed(position);
-                    return Done.getInstance();
-                });
-    }
-
-    private CompletionStage<Position> react(Activity activity, LogEntry entry) {
-        return handler.streamTypes().contains(entry.stream().type())
-                ? activity.event(entry)
-                : CompletableFuture.completedStage(entry.position());
     }
 
     /** Stops working until the handler is resumed, even if the server is started again; reactions that run are let finish. */
@@ -143,9 +91,9 @@ public final class RunningHandler {
     /** Stops working, as the server does; reactions that run are let finish for a while. */
     void stop() {
         locked(() -> {
-            Running before = running;
+            HandlerProjection before = running;
             if (before != null) {
-                end(before);
+                before.stop();
                 running = null;
             }
         });
@@ -153,23 +101,14 @@ public final class RunningHandler {
 
     /** What goes on after this could be done twice at once with what a resumed handler does. */
     private void rest() {
-        Running before = running;
+        HandlerProjection before = running;
         if (before != null) {
-            end(before);
+            before.stop();
             running = null;
-            if (!before.activity.awaitIdle(settings.reactionTimeout().plus(settings.stopTimeout()))) {
+            if (!before.awaitIdle()) {
                 LOG.error("{} still works after it was paused", handler);
             }
         }
-    }
-
-    private void end(Running before) {
-        before.activity.endRetries();
-        CompletableFuture<Done> ended = before.projection.stop().toCompletableFuture();
-        ended.completeOnTimeout(Done.getInstance(), settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(late -> Done.getInstance())
-                .join();
-        before.activity.breakOff();
     }
 
     public String name() {
@@ -188,7 +127,7 @@ public final class RunningHandler {
                 memory.queue().counts());
     }
 
-    private Optional<Running> current() {
+    private Optional<HandlerProjection> current() {
         return Optional.ofNullable(running);
     }
 
@@ -209,7 +148,7 @@ public final class RunningHandler {
 
     private boolean change(StreamId stream, Supplier<Boolean> change) {
         return current()
-                .map(each -> each.activity
+                .map(each -> each.activity()
                         .between(stream, change)
                         .toCompletableFuture()
                         .join())
@@ -218,6 +157,6 @@ public final class RunningHandler {
 
     /** Looks at the clock again, and sees to what is due. */
     void wake() {
-        current().ifPresent(each -> each.activity.wake());
+        current().ifPresent(each -> each.activity().wake());
     }
 }

@@ -1,0 +1,107 @@
+package dev.recount.handler;
+
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Position;
+import dev.recount.journal.projection.LogEvents;
+import dev.recount.journal.projection.Progress;
+import dev.recount.journal.projection.RunningProjection;
+import dev.recount.model.handler.Handler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.projection.Projection;
+import org.apache.pekko.projection.ProjectionContext;
+import org.apache.pekko.projection.ProjectionId;
+import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
+import org.apache.pekko.stream.javadsl.FlowWithContext;
+
+/** A handler at work, from its start to its end: the projection that gives it events, and what it does about them. */
+final class HandlerProjection {
+
+    private static final int SAVE_AFTER_EVENTS = 100;
+    private static final Duration SAVE_AFTER = Duration.ofMillis(200);
+
+    /** How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few others. */
+    private static final int EVENTS_PER_STREAM = 4;
+
+    private final Handler handler;
+    private final Progress progress;
+    private final HandlerSettings settings;
+    private final int window;
+    private final Activity activity;
+    private final RunningProjection projection;
+
+    private HandlerProjection(
+            ProjectionId id,
+            Handler handler,
+            Surroundings surroundings,
+            HandlerSettings settings,
+            Desk.Memory memory,
+            Progress progress) {
+        this.handler = handler;
+        this.progress = progress;
+        this.settings = settings;
+        this.window = EVENTS_PER_STREAM * settings.parallelism();
+        var reactions = new Reactions(handler, surroundings.reactions(), settings.reactionTimeout());
+        var desk = new Desk(reactions, memory, handler.retries(), settings.parallelism(), surroundings.clock());
+        // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
+        // filling up.
+        this.activity =
+                new Activity(handler.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
+        activity.start();
+        var events = new LogEvents(surroundings.log(), handler.streamTypes(), progress, activity::beginDelivery);
+        Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
+                        id, events, surroundings.store()::session, flow(), surroundings.system())
+                .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
+        this.projection = RunningProjection.start(surroundings.system(), atLeastOnce);
+    }
+
+    /** Begins to work after what is saved under this id. */
+    static HandlerProjection start(
+            ProjectionId id,
+            Handler handler,
+            Surroundings surroundings,
+            HandlerSettings settings,
+            Desk.Memory memory,
+            Progress progress) {
+        return new HandlerProjection(id, handler, surroundings, settings, memory, progress);
+    }
+
+    private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow() {
+        return FlowWithContext.<LogEntry, ProjectionContext>create()
+                .mapAsync(window, this::react)
+                .map(position -> {
+                    progress.processed(position);
+                    return Done.getInstance();
+                });
+    }
+
+    private CompletionStage<Position> react(LogEntry entry) {
+        return handler.streamTypes().contains(entry.stream().type())
+                ? activity.event(entry)
+                : CompletableFuture.completedStage(entry.position());
+    }
+
+    /** Returns what it does about events. */
+    Activity activity() {
+        return activity;
+    }
+
+    /** Ends it; reactions that run are let finish for a while. */
+    void stop() {
+        activity.endRetries();
+        CompletableFuture<Done> ended = projection.stop().toCompletableFuture();
+        ended.completeOnTimeout(Done.getInstance(), settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> Done.getInstance())
+                .join();
+        activity.breakOff();
+    }
+
+    /** Waits, after it was stopped, until no reaction runs any more; tells whether that is so. */
+    boolean awaitIdle() {
+        return activity.awaitIdle(settings.reactionTimeout().plus(settings.stopTimeout()));
+    }
+}
