@@ -21,9 +21,6 @@ public final class RunningHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
 
-    /** The number from which on the events that a handler has not come to are not counted any more. */
-    private static final int MOST_LAG = 100_000;
-
     private final Handler handler;
     private final Surroundings surroundings;
     private final HandlerSettings settings;
@@ -123,7 +120,7 @@ public final class RunningHandler {
                 handler.name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
-                surroundings.log().reader().lag(position, surroundings.clock().instant(), MOST_LAG),
+                surroundings.log().reader().lag(position, surroundings.clock().instant()),
                 memory.queue().counts());
     }
 

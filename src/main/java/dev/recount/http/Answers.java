@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.log.Lag;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;
@@ -22,6 +23,13 @@ public final class Answers {
     public static final JsonMapper JSON = new JsonMapper();
 
     private Answers() {}
+
+    /** Returns how far a reader of the log is behind, as clients see it. */
+    public static ObjectNode of(Lag lag) {
+        return JSON.createObjectNode()
+                .put("events", lag.events())
+                .put("seconds", lag.time().toMillis() / 1e3);
+    }
 
     static HttpResponse of(Outcome outcome) {
         return switch (outcome) {

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class RunningView<R> implements RunningGeneration.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningView.class);
-    private static final int MOST_COUNTED = 1_000_000;
 
     private final View<R> view;
     private final ViewParts parts;
@@ -195,7 +194,7 @@ final class RunningView<R> implements RunningGeneration.Owner {
                 generation.rules(),
                 position,
                 head,
-                parts.log().reader().lag(position, parts.clock().instant(), MOST_COUNTED),
+                parts.log().reader().lag(position, parts.clock().instant()),
                 generation.failure());
     }
 

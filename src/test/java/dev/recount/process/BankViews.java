@@ -49,7 +49,8 @@ final class BankViews {
             while (client.get("/admin/views/" + view)
                             .body()
                             .path("live")
-                            .path("lagEvents")
+                            .path("lag")
+                            .path("events")
                             .asLong(-1)
                     != 0) {
                 Pause.briefly();

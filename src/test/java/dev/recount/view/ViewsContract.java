@@ -130,7 +130,8 @@ abstract class ViewsContract {
         assertThat(behind.response().headers().firstValue("Retry-After")).isPresent();
 
         Answer status = client().get("/admin/views/totals");
-        assertThat(status.body().path("live").path("lagEvents").asLong()).isEqualTo(1);
+        assertThat(status.body().path("live").path("lag").path("events").asLong())
+                .isEqualTo(1);
         order("totals", "resume");
         await("/views/totals/pears", answer -> answer.status() == 200);
         assertThat(ask("/views/totals", "tally/t1@2").code()).isEqualTo("MALFORMED");
@@ -227,7 +228,7 @@ abstract class ViewsContract {
         JsonNode status = client().get("/admin/views/totals").body();
         assertThat(status.path("live").path("revision").asInt()).isEqualTo(1);
         assertThat(status.path("building").path("revision").asInt()).isEqualTo(2);
-        assertThat(status.path("building").path("lagEvents").asInt()).isEqualTo(40);
+        assertThat(status.path("building").path("lag").path("events").asInt()).isEqualTo(40);
 
         String during = count("t9", "figs", 1);
         gate.set(true);

@@ -26,9 +26,7 @@ final class HandlerAnswers {
         body.put("handler", status.name());
         body.put("state", status.state().name());
         body.put("position", status.position().toString());
-        body.putObject("lag")
-                .put("events", status.lag().events())
-                .put("seconds", status.lag().time().toMillis() / 1e3);
+        body.set("lag", Answers.of(status.lag()));
         body.put("pending", status.counts().pending());
         body.put("parked", status.counts().parked());
         status.counts().lastError().ifPresent(error -> body.put("lastError", error));

@@ -90,9 +90,8 @@ public final class ViewAdminRoutes extends AllDirectives implements Routes {
                 .put("generation", generation.number())
                 .put("revision", generation.revision())
                 .put("position", generation.position().toString())
-                .put("head", generation.head().toString())
-                .put("lagEvents", generation.lag().events())
-                .put("lagSeconds", generation.lag().time().toMillis() / 1000.0);
+                .put("head", generation.head().toString());
+        document.set("lag", Answers.of(generation.lag()));
         generation
                 .failure()
                 .ifPresent(failure -> document.putObject("failure")

@@ -26,6 +26,9 @@ import javax.sql.DataSource;
  */
 public final class LogReader {
 
+    /** The number from which on the events that a reader has not come to are estimated: counting costs as much as reading. */
+    private static final int MOST_COUNTED = 10_000;
+
     private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
 
     private final JournalDatabase journal;
@@ -101,28 +104,30 @@ public final class LogReader {
                 .orElse(Position.START);
     }
 
-    /**
-     * Returns how far a reader that has come to a position is behind.
-     *
-     * @param most the number from which on events are not counted any more
-     */
-    public Lag lag(Position position, Instant now, int most) {
+    /** Returns how far a reader that has come to a position is behind. */
+    public Lag lag(Position position, Instant now) {
         long events = query(
                         "SELECT COUNT(*) FROM (SELECT 1 FROM event_journal WHERE " + isAfter() + " LIMIT ?) behind",
-                        select -> select.setInt(bindPlace(select, 1, position), most),
+                        select -> select.setInt(bindPlace(select, 1, position), MOST_COUNTED),
                         row -> row.getLong(1))
                 .getFirst();
         if (events == 0) {
             return new Lag(0, Duration.ZERO);
         }
-        long stored = query(
+        Duration time = Duration.between(stored(position), now);
+        return new Lag(
+                events < MOST_COUNTED ? events : Math.max(events, head().ordering() - position.ordering()),
+                time.isNegative() ? Duration.ZERO : time);
+    }
+
+    /** Returns when the first event after a position was stored. */
+    private Instant stored(Position position) {
+        return query(
                         "SELECT write_timestamp FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("")
                                 + " LIMIT 1",
                         select -> bindPlace(select, 1, position),
-                        row -> row.getLong(1))
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
                 .getFirst();
-        Duration behind = Duration.between(Instant.ofEpochMilli(stored), now);
-        return new Lag(events, behind.isNegative() ? Duration.ZERO : behind);
     }
 
     private String place() {
