@@ -2,6 +2,7 @@ package dev.recount.journal.decision;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,17 @@ final class Retention implements AutoCloseable {
 
     private void run() {
         try {
-            boolean more = true;
-            while (more && !closed) {
-                more = table.deleteSome(clock.instant().minus(kept));
-            }
+            deleteOld();
         } catch (RuntimeException away) {
             LOG.warn("Old rejections could not be deleted; that is tried again", away);
+        }
+    }
+
+    void deleteOld() {
+        Instant oldest = clock.instant().minus(kept);
+        boolean more = true;
+        while (more && !closed) {
+            more = table.deleteSome(oldest);
         }
     }
 
