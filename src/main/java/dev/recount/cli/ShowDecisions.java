@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code recount decisions}. */
 @Command(
         name = "decisions",
-        description = "Shows what was decided on the commands of a stream: accepted and rejected ones, the oldest first.",
+        description =
+                "Shows what was decided on the commands of a stream: accepted and rejected ones, the oldest first.",
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true)
 final class ShowDecisions implements Callable<Integer> {

@@ -107,7 +107,8 @@ final class DecisionCosts {
                 System.out.printf("%-10s %-34s %,9.0f a second%n", kind, each.name, each.median());
             }
             System.out.printf(
-                    "%-10s bytes of an event: %d with its command, %d without%n", kind, bytes(all), bytes(withoutCommands));
+                    "%-10s bytes of an event: %d with its command, %d without%n",
+                    kind, bytes(all), bytes(withoutCommands));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,25 @@ class StoredEventsTest {
     @Test
     void isReadByTheCodecOfItsStreamType() {
         assertThat(StoredForm.CODECS.read(STORED)).isInstanceOf(RecordedEvent.class);
+    }
+
+    @Test
+    void mayTellOfItsCommandWithoutWhatWasAsked() {
+        StoredEvent quiet = StoredForm.stored(
+                STORED.manifest(), StoredForm.text(STORED).replace(",\"data\":{\"price\":1.10}}", "}"));
+
+        CommandRecord command = EventDocument.of(quiet).metadata().command();
+
+        assertThat(command)
+                .isEqualTo(new CommandRecord(
+                        "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.empty()))));
+        var read = (RecordedEvent) StoredForm.CODECS.read(quiet);
+        var again = (Orders.Event) read.event();
+        assertThat(StoredForm.text(new StoredForm()
+                        .codec()
+                        .writeEvent(again, read.metadata())
+                        .stored()))
+                .isEqualTo(StoredForm.text(quiet));
     }
 
     @Nested

@@ -103,7 +103,8 @@ class KillWithRejectionsTest {
         boolean isHead = false;
         while (!isHead) {
             JsonNode page = client.get(next).body();
-            page.path("decisions").forEach(each -> ids.add(each.path("command").path("id").asText()));
+            page.path("decisions")
+                    .forEach(each -> ids.add(each.path("command").path("id").asText()));
             next = page.path("next").asText();
             isHead = page.path("head").asBoolean() || page.path("status").asInt() == 404;
         }

@@ -71,6 +71,9 @@ class SettingsTest {
             recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
+            recount.decisions.record-commands = maybe | recount.decisions.record-commands: must be on or off
+            recount.decisions.record = on             | recount.decisions.record: there is no such setting
+            recount.decisions.keep-rejections = 1 s   | recount.decisions.keep-rejections: must be from 60000 ms to 3153600000000 ms
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings

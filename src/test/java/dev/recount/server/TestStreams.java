@@ -37,8 +37,8 @@ public final class TestStreams implements AutoCloseable {
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
         var replay = new Replay(new JournalReader(database), codecs, readers);
-        streams = new Streams(
-                node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
+        streams =
+                new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
     }
 

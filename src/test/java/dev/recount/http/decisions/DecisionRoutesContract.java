@@ -124,7 +124,15 @@ abstract class DecisionRoutesContract {
         send("a/Put", "{\"things\":3}", "Idempotency-Key", "put-1", "Recount-Time", "1993-01-01T00:00:00Z");
         send("a/Take", "{\"things\":2,\"why\":\"joy\"}", "Idempotency-Key", "take-1", "Recount-Correlation", "talk");
         Answer rejected = send(
-                "a/Take", TAKE, "Idempotency-Key", "take-2", "Recount-Correlation", "talk", USER, "ben", "Recount-Time",
+                "a/Take",
+                TAKE,
+                "Idempotency-Key",
+                "take-2",
+                "Recount-Correlation",
+                "talk",
+                USER,
+                "ben",
+                "Recount-Time",
                 "2026-01-01T00:00:00.123456789Z");
         assertThat(rejected.status()).isEqualTo(409);
         rejected = send("a/Take", TAKE, "Idempotency-Key", "take-2", "Recount-Correlation", "talk", USER, "ben");
@@ -133,8 +141,10 @@ abstract class DecisionRoutesContract {
         List<JsonNode> decisions = decisions("a");
 
         assertThat(decisions)
-                .extracting(each -> text(each, "outcome"), each -> text(each, "version"), each -> text(each, "principal"))
-                .containsExactly(tuple("accepted", "1", "ann"), tuple("accepted", "3", "ann"), tuple("rejected", "3", "ben"));
+                .extracting(
+                        each -> text(each, "outcome"), each -> text(each, "version"), each -> text(each, "principal"))
+                .containsExactly(
+                        tuple("accepted", "1", "ann"), tuple("accepted", "3", "ann"), tuple("rejected", "3", "ben"));
         assertThat(decisions.get(0).path("time").asText()).isEqualTo("1993-01-01T00:00:00Z");
         assertThat(decisions.get(1).path("events").toString())
                 .isEqualTo("[{\"version\":2,\"type\":\"vault.Taken\"},{\"version\":3,\"type\":\"vault.Taken\"}]");
@@ -181,7 +191,10 @@ abstract class DecisionRoutesContract {
         }
 
         assertThat(decisions("again"))
-                .extracting(each -> text(each, "command", "id"), each -> text(each, "outcome"), each -> text(each, "version"))
+                .extracting(
+                        each -> text(each, "command", "id"),
+                        each -> text(each, "outcome"),
+                        each -> text(each, "version"))
                 .containsExactly(
                         tuple("take", "rejected", "0"), tuple("put", "accepted", "1"), tuple("take", "rejected", "1"));
     }
@@ -191,7 +204,8 @@ abstract class DecisionRoutesContract {
         send("asked/Put", "{\"things\":1}", "Idempotency-Key", "put");
         assertThat(send("asked/Put", "{\"things\":2}", "Idempotency-Key", "put").status())
                 .isEqualTo(409);
-        assertThat(send("asked/Put", "{\"things\":2}", "If-Match", "\"7\"").status()).isEqualTo(412);
+        assertThat(send("asked/Put", "{\"things\":2}", "If-Match", "\"7\"").status())
+                .isEqualTo(412);
         assertThat(send("asked/Put", "{\"thing\":2}").status()).isEqualTo(400);
 
         assertThat(decisions("asked")).hasSize(1);
@@ -264,8 +278,17 @@ abstract class DecisionRoutesContract {
     void areNotAskedForInAnotherWay() {
         send("asked/Take", TAKE);
         for (String query : List.of(
-                "after=x", "after=", "after=0-0-0", "after=-1-0", "after=%00", "after=zzzzzzzzzzzzz-0", "after=0-0&after=0-0",
-                "limit=0", "limit=1001", "limit=x", "before=1")) {
+                "after=x",
+                "after=",
+                "after=0-0-0",
+                "after=-1-0",
+                "after=%00",
+                "after=zzzzzzzzzzzzz-0",
+                "after=0-0&after=0-0",
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "before=1")) {
             Answer answer = get("/streams/vault/asked/decisions?" + query);
             assertThat(answer.status()).as(query).isEqualTo(400);
             assertThat(text(answer.body(), "detail")).startsWith(query.substring(0, query.indexOf('=')) + ": ");
@@ -291,7 +314,8 @@ abstract class DecisionRoutesContract {
                 Answer repeat = send("quiet/Put", "{\"things\":1}", "Idempotency-Key", id);
                 assertThat(repeat.body().path("repeat").asBoolean()).isTrue();
             }
-            assertThat(send("quiet/Put", "{\"things\":2}", "Idempotency-Key", "put").code())
+            assertThat(send("quiet/Put", "{\"things\":2}", "Idempotency-Key", "put")
+                            .code())
                     .isEqualTo("COMMAND_ID_REUSED");
         }
 
@@ -361,7 +385,9 @@ abstract class DecisionRoutesContract {
         return switch (place) {
             case JournalSettings.Folder(var path) ->
                 DriverManager.getConnection(
-                        "jdbc:h2:file:" + path.toAbsolutePath().resolve("journal") + ";DATABASE_TO_LOWER=TRUE", "recount", "");
+                        "jdbc:h2:file:" + path.toAbsolutePath().resolve("journal") + ";DATABASE_TO_LOWER=TRUE",
+                        "recount",
+                        "");
             case JournalSettings.Postgres(var url, var user, var password) ->
                 DriverManager.getConnection(url, user, password);
         };

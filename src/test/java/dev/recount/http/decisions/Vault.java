@@ -75,8 +75,7 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
                 Decision.reject(Reason.TOO_FEW, "there are " + state.things + ", not enough for " + why);
             case Command.Take(var things, var why) ->
                 Decision.accept(Collections.nCopies(things, new Event.Taken(why)));
-            case Command.Empty() ->
-                Decision.accept(Collections.nCopies(state.things, new Event.Taken("")));
+            case Command.Empty() -> Decision.accept(Collections.nCopies(state.things, new Event.Taken("")));
         };
     }
 

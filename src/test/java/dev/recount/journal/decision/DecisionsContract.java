@@ -165,7 +165,10 @@ abstract class DecisionsContract {
     @Test
     void takesWhateverAMessageQuotes() {
         Rejected quoting = new Rejected(
-                rejected("id", OptionalLong.of(0), NOW).command(), OptionalLong.of(0), "R\0", "a\0b \ud800 \ud83d\ude00");
+                rejected("id", OptionalLong.of(0), NOW).command(),
+                OptionalLong.of(0),
+                "R\0",
+                "a\0b \ud800 \ud83d\ude00");
 
         log.append(new Rejection(STREAM, quoting)).join();
 
@@ -220,8 +223,7 @@ abstract class DecisionsContract {
         for (int i = 0; i < 12; i++) {
             Rejected rejected = rejected("r" + i, OptionalLong.of(0), NOW);
             log.append(new Rejection(
-                            STREAM,
-                            new Rejected(rejected.command(), rejected.version(), "R", "x".repeat(1_000_000))))
+                            STREAM, new Rejected(rejected.command(), rejected.version(), "R", "x".repeat(1_000_000))))
                     .join();
         }
 

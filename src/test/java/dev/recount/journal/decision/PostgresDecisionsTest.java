@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
