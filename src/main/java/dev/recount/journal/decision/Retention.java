@@ -32,7 +32,7 @@ final class Retention implements AutoCloseable {
 
     /** Deletes what is old now, and then again and again. */
     void start(Duration interval) {
-        executor.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = executor.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run() {

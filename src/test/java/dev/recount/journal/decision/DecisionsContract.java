@@ -299,7 +299,8 @@ abstract class DecisionsContract {
     void deletesExactlyWhatIsOlderThanItIsKept() {
         Instant end = NOW.minus(KEPT);
         for (int i = 0; i < 2_500; i++) {
-            log.append(rejection(STREAM, "old" + i, 0, end.minusNanos(1_000).minusSeconds(i)));
+            var _ = log.append(
+                    rejection(STREAM, "old" + i, 0, end.minusNanos(1_000).minusSeconds(i)));
         }
         log.append(rejection(STREAM, "just", 0, end)).join();
         log.append(rejection(STREAM, "new", 0, NOW)).join();
