@@ -133,6 +133,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(
                                 "dev.recount.journal.jdbc..",
                                 "dev.recount.journal.log..",
+                                "dev.recount.journal.decision..",
                                 "dev.recount.journal.projection..",
                                 "dev.recount.view.table..",
                                 "dev.recount.view.projection..",

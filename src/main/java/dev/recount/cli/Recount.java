@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "recount",
         description =
                 "An event-sourcing server: it keeps, in place of current state, the full story of how it came to be.",
-        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class},
+        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class, ShowDecisions.class},
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

@@ -2,11 +2,13 @@ package dev.recount.http;
 
 import dev.recount.handler.Handlers;
 import dev.recount.http.bulk.BulkRoute;
+import dev.recount.http.decisions.DecisionRoutes;
 import dev.recount.http.events.EventRoutes;
 import dev.recount.http.handlers.HandlerRoutes;
 import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
 import dev.recount.journal.Codecs;
+import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
 import dev.recount.stream.Replay;
@@ -59,6 +61,7 @@ public final class HttpApi extends AllDirectives {
             Codecs codecs,
             Streams streams,
             Replay replay,
+            Decisions decisions,
             Views views,
             Handlers handlers,
             Log log,
@@ -79,6 +82,7 @@ public final class HttpApi extends AllDirectives {
                         headers,
                         settings,
                         SystemMaterializer.get(system).materializer()),
+                new DecisionRoutes(services.codecs(), services.decisions(), headers),
                 new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
                 new ViewRoutes(services.views(), headers),
                 new ViewAdminRoutes(services.views(), headers),

@@ -15,7 +15,7 @@ public record CommandRecord(String id, Optional<Detail> detail) {
      *
      * @param name the command's name
      * @param digest the digest of what the client sent, to tell a repeat from another command of the same id
-     * @param data the command that was decided on, enriched, as JSON
+     * @param data the command that was decided on, enriched, as JSON; nothing where commands are not recorded
      */
-    public record Detail(String name, String digest, String data) {}
+    public record Detail(String name, String digest, Optional<String> data) {}
 }

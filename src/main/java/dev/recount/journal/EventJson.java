@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","data":{…}},
  *  "previous":"…"}
  * }</pre>
+ *
+ * <p>The command's name and digest are there with its first event alone, and its data only where commands are recorded.
  */
 final class EventJson {
 
@@ -56,8 +58,10 @@ final class EventJson {
             CommandRecord.Detail detail = command.detail().get();
             json.writeStringField("name", detail.name());
             json.writeStringField("digest", detail.digest());
-            json.writeFieldName("data");
-            json.writeRawValue(detail.data());
+            if (detail.data().isPresent()) {
+                json.writeFieldName("data");
+                json.writeRawValue(detail.data().get());
+            }
         }
         json.writeEndObject();
     }
@@ -111,12 +115,10 @@ final class EventJson {
                 default -> throw new IOException("a stored command has no field " + field);
             }
         }
-        boolean detailed = name != null && digest != null && data != null;
         return new CommandRecord(
                 present(id, "command.id"),
-                detailed
-                        ? Optional.of(new CommandRecord.Detail(
-                                present(name, "name"), present(digest, "digest"), present(data, "data")))
+                name != null && digest != null
+                        ? Optional.of(new CommandRecord.Detail(name, digest, Optional.ofNullable(data)))
                         : Optional.empty());
     }
 

@@ -6,6 +6,8 @@ import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
+import dev.recount.journal.decision.Decisions;
+import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
@@ -79,6 +81,9 @@ public final class RecountServer implements AutoCloseable {
                 settings.journal().connections(),
                 Thread.ofPlatform().name("journal-reads-", 0).factory());
         closings.add(readers::close);
+        var rejections = new RejectionLog(
+                database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
+        closings.add(rejections::close);
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
         var log = new Log(
@@ -87,7 +92,8 @@ public final class RecountServer implements AutoCloseable {
         queue.whenCommitted(log::wake);
         var journal = new JournalReader(database);
         var replay = new Replay(journal, codecs, readers);
-        var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
+        var streams =
+                new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
         node.beforeStreamsStop("views", views::stop);
@@ -97,7 +103,15 @@ public final class RecountServer implements AutoCloseable {
                 handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
         node.beforeStreamsStop("handlers", running::stop);
         var services = new HttpApi.Services(
-                codecs, streams, replay, views, running, log, () -> node.readiness(journal, readers), clock);
+                codecs,
+                streams,
+                replay,
+                new Decisions(database, rejections, readers),
+                views,
+                running,
+                log,
+                () -> node.readiness(journal, readers),
+                clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.handler.HandlerSettings;
 import dev.recount.http.HttpSettings;
+import dev.recount.journal.decision.DecisionSettings;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
@@ -46,7 +47,7 @@ public record Settings(
                 ofDomains(reader.within("domain")),
                 reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
                 http(reader.within("http")),
-                streams(reader.within("streams")),
+                streams(reader.within("streams"), reader.within("decisions")),
                 journal(reader, reader.within("journal")),
                 projections(reader.within("projections")),
                 views(reader.within("views")),
@@ -76,7 +77,7 @@ public record Settings(
                         http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
     }
 
-    private static StreamSettings streams(SettingsReader streams) {
+    private static StreamSettings streams(SettingsReader streams, SettingsReader decisions) {
         return new StreamSettings(
                 streams.integer("max-in-flight", 1, 100_000),
                 streams.duration("answer-timeout", Duration.ofMillis(100), MINUTES_10),
@@ -84,7 +85,11 @@ public record Settings(
                 streams.integer("remembered-commands", 1, 100_000),
                 streams.bytes("max-event-size", 1 << 10, 1 << 20),
                 streams.integer("max-live", 1, 10_000_000),
-                streams.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofDays(30)));
+                streams.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofDays(30)),
+                new DecisionSettings(
+                        decisions.onOrOff("record-commands"),
+                        decisions.onOrOff("record-rejections"),
+                        decisions.duration("keep-rejections", Duration.ofMinutes(1), Duration.ofDays(36_500))));
     }
 
     private static JournalSettings journal(SettingsReader root, SettingsReader journal) {

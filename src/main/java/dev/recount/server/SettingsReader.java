@@ -115,6 +115,10 @@ final class SettingsReader {
         return text;
     }
 
+    boolean onOrOff(String name) {
+        return get(name, config::getBoolean, "on or off");
+    }
+
     int integer(String name, int least, int most) {
         int number = get(name, config::getInt, "a whole number");
         if (number < least || number > most) {

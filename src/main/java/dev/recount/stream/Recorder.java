@@ -22,20 +22,22 @@ final class Recorder<S, C, E> {
 
     private final StreamCodec<S, C, E> codec;
     private final Evolution<S, E> evolution;
-    private final int maxEventBytes;
+    private final StreamSettings settings;
 
-    Recorder(StreamCodec<S, C, E> codec, Evolution<S, E> evolution, int maxEventBytes) {
+    Recorder(StreamCodec<S, C, E> codec, Evolution<S, E> evolution, StreamSettings settings) {
         this.codec = codec;
         this.evolution = evolution;
-        this.maxEventBytes = maxEventBytes;
+        this.settings = settings;
     }
 
     /** Returns what is kept with the first event of a command; the hash of the event before it is still to come. */
     EventMetadata metadata(CommandRequest request, C command, Context context, Instant now) {
         EncodedCommand decidedOn =
                 codec.type().enrichment().isPresent() ? codec.writeCommand(command) : request.command();
-        var detail =
-                new CommandRecord.Detail(decidedOn.name(), request.command().digest(), decidedOn.text());
+        var detail = new CommandRecord.Detail(
+                decidedOn.name(),
+                request.command().digest(),
+                settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty());
         return new EventMetadata(
                 context.time(),
                 now,
@@ -53,7 +55,7 @@ final class Recorder<S, C, E> {
         for (E event : events) {
             EventMetadata metadata = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
             RecordedEvent next = codec.writeEvent(event, metadata);
-            if (next.stored().payload().length > maxEventBytes) {
+            if (next.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
             }
             switch (evolution.after(state, next)) {
@@ -86,6 +88,6 @@ final class Recorder<S, C, E> {
 
     private String tooLarge(RecordedEvent event) {
         return event.name().type() + " would take " + event.stored().payload().length + " bytes; at most "
-                + maxEventBytes + " are stored";
+                + settings.maxEventBytes() + " are stored";
     }
 }

@@ -57,7 +57,7 @@ final class StreamActor<S, C, E>
         this.stream = stream;
         this.codec = codec;
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
-        this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings.maxEventBytes()));
+        this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings));
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
         this.clock = clock;
     }

@@ -1,9 +1,10 @@
 package dev.recount.stream;
 
+import dev.recount.journal.decision.DecisionSettings;
 import java.time.Duration;
 
 /**
- * How streams are kept in memory, and what they take on.
+ * How streams are kept in memory, what they take on, and what is kept of their decisions.
  *
  * @param maxInFlight the most commands and reads of this node that may wait for an answer; beyond it, they are refused
  * @param answerTimeout how long an answer is waited for
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxEventBytes the largest event that is stored, with its metadata and its command, in bytes
  * @param maxLive the most streams of one type that a node keeps in memory
  * @param idleTimeout how long a stream is kept in memory after its last message
+ * @param decisions what is kept of decisions
  */
 public record StreamSettings(
         int maxInFlight,
@@ -20,4 +22,5 @@ public record StreamSettings(
         int rememberedCommands,
         int maxEventBytes,
         int maxLive,
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+        DecisionSettings decisions) {}

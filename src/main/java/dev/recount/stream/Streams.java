@@ -3,6 +3,7 @@ package dev.recount.stream;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
+import dev.recount.journal.decision.RejectionLog;
 import dev.recount.model.StreamId;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,22 +37,28 @@ public final class Streams {
     private final ClusterSharding sharding;
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Replay replay;
+    private final Rejections rejections;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /** What the streams stand on. */
+    public record Services(Codecs codecs, Replay replay, RejectionLog rejections, Clock clock) {}
+
     /** Starts this node's share of the streams. */
-    public Streams(ActorSystem<?> system, Codecs codecs, Replay replay, StreamSettings settings, Clock clock) {
+    public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
-        this.replay = replay;
+        this.replay = services.replay;
+        this.rejections = new Rejections(services.rejections, settings, services.clock);
         this.settings = settings;
-        for (StreamCodec<?, ?, ?> codec : codecs.all()) {
+        for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
             keys.put(type, key);
             sharding.init(Entity.of(
                             key,
-                            entity -> StreamActor.of(new StreamId(type, entity.getEntityId()), codec, settings, clock))
+                            entity -> StreamActor.of(
+                                    new StreamId(type, entity.getEntityId()), codec, settings, services.clock))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }
@@ -81,11 +88,15 @@ public final class Streams {
                 });
     }
 
-    /** Has a command decided on; the stage never fails because of the command, the stream or the journal. */
+    /**
+     * Has a command decided on; what its stream answers is on record by then. The stage never fails because of the command, the
+     * stream or the journal.
+     */
     public CompletionStage<Outcome> execute(CommandRequest request) {
         StreamId stream = request.stream();
         return admitted(
-                        () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo)),
+                        () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo))
+                                .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
                         stream)
                 .thenCompose(outcome -> complete(outcome, request));

@@ -19,7 +19,8 @@ final class StoredForm {
             "ann",
             "conversation",
             Optional.of("cause"),
-            new CommandRecord("id", Optional.of(new CommandRecord.Detail("Place", "digest", "{\"price\":1.10}"))),
+            new CommandRecord(
+                    "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.of("{\"price\":1.10}")))),
             "hash");
 
     static final Codecs CODECS = new Codecs(List.of(StreamType.of("order", new Orders())));

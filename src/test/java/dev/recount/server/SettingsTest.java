@@ -80,6 +80,9 @@ class SettingsTest {
             recount.handlers.parallelism = 0          | recount.handlers.parallelism: must be from 1 to 10000, not 0
             recount.handlers.reaction-timeout = 1 ms  | recount.handlers.reaction-timeout: must be from 100 ms to 600000 ms
             recount.handlers.stop-timeout = 1 hour    | recount.handlers.stop-timeout: must be from 0 ms to 600000 ms
+            recount.decisions.record-commands = maybe | recount.decisions.record-commands: must be on or off
+            recount.decisions.record = on             | recount.decisions.record: there is no such setting
+            recount.decisions.keep-rejections = 1 s   | recount.decisions.keep-rejections: must be from 60000 ms to 3153600000000 ms
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings

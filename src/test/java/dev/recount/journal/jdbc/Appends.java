@@ -1,5 +1,6 @@
 package dev.recount.journal.jdbc;
 
+import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,6 +20,12 @@ public final class Appends {
     /** Appends events by the one writer, as a stream's actor does. */
     public static CompletableFuture<@Nullable Void> append(AppendQueue queue, StreamId stream, long from, int events) {
         return queue.append(rows(stream, from, events));
+    }
+
+    /** Appends one event as it is stored, by the one writer. */
+    public static CompletableFuture<@Nullable Void> append(
+            AppendQueue queue, StreamId stream, long version, StoredEvent event) {
+        return queue.append(List.of(row(stream, version, event)));
     }
 
     /** Appends events of this size by the one writer. */
@@ -43,6 +50,14 @@ public final class Appends {
     }
 
     private static EventRow row(StreamId stream, long version, String text) {
+        String payload = "{\"data\":{\"version\":" + version + ",\"text\":\"" + text + "\"}}";
+        return row(
+                stream,
+                version,
+                new StoredEvent(stream.type() + ".Happened/1", payload.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static EventRow row(StreamId stream, long version, StoredEvent event) {
         return new EventRow(new JournalPekkoSerializationRow(
                 0,
                 false,
@@ -51,9 +66,9 @@ public final class Appends {
                 "writer",
                 0,
                 "",
-                ("{\"data\":{\"version\":" + version + ",\"text\":\"" + text + "\"}}").getBytes(StandardCharsets.UTF_8),
+                event.payload(),
                 1,
-                stream.type() + ".Happened/1",
+                event.manifest(),
                 Option.empty(),
                 Option.empty(),
                 Option.empty()));

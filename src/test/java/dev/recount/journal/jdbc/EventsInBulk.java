@@ -39,7 +39,8 @@ public final class EventsInBulk {
                     "anonymous",
                     "c" + number,
                     Optional.empty(),
-                    new CommandRecord("c" + number, Optional.of(new CommandRecord.Detail("Read", "d", "{}"))),
+                    new CommandRecord(
+                            "c" + number, Optional.of(new CommandRecord.Detail("Read", "d", Optional.of("{}")))),
                     hashes[at]);
             StoredEvent stored =
                     codec.writeEvent(event.apply(number + 1), metadata).stored();

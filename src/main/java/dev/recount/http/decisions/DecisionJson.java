@@ -1,0 +1,55 @@
+package dev.recount.http.decisions;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.http.Answers;
+import dev.recount.journal.decision.DecidedCommand;
+import dev.recount.journal.decision.RecordedDecision;
+
+/** Decisions as the outside sees them. */
+final class DecisionJson {
+
+    private DecisionJson() {}
+
+    static ObjectNode of(RecordedDecision decision) {
+        return switch (decision) {
+            case RecordedDecision.Accepted accepted -> accepted(accepted);
+            case RecordedDecision.Rejected rejected -> rejected(rejected);
+        };
+    }
+
+    private static ObjectNode accepted(RecordedDecision.Accepted accepted) {
+        ObjectNode json = Answers.JSON.createObjectNode();
+        json.put("outcome", "accepted");
+        json.put("version", accepted.events().getLast().version());
+        add(json, accepted.command());
+        ArrayNode events = json.putArray("events");
+        accepted.events()
+                .forEach(event ->
+                        events.addObject().put("version", event.version()).put("type", event.type()));
+        return json;
+    }
+
+    private static ObjectNode rejected(RecordedDecision.Rejected rejected) {
+        ObjectNode json = Answers.JSON.createObjectNode();
+        json.put("outcome", "rejected");
+        rejected.version().ifPresent(version -> json.put("version", version));
+        add(json, rejected.command());
+        json.put("reason", rejected.reason());
+        json.put("message", rejected.message());
+        return json;
+    }
+
+    private static void add(ObjectNode json, DecidedCommand decided) {
+        ObjectNode command = json.putObject("command");
+        command.put("id", decided.id());
+        command.put("name", decided.name());
+        decided.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
+        json.put("time", decided.time().toString());
+        json.put("recorded", decided.recorded().toString());
+        json.put("principal", decided.principal());
+        json.put("correlation", decided.correlation());
+        decided.causation().ifPresent(causation -> json.put("causation", causation));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.recount.http.decisions;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.Answers;
+import dev.recount.http.CommandBody;
+import dev.recount.http.Problem;
+import dev.recount.http.ProblemException;
+import dev.recount.http.QueryParameters;
+import dev.recount.http.RequestHeaders;
+import dev.recount.http.Routes;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.decision.DecisionCursor;
+import dev.recount.journal.decision.Decisions;
+import dev.recount.journal.json.MalformedException;
+import dev.recount.model.StreamId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Tells the decisions on the commands of a stream, in pages. */
+public final class DecisionRoutes extends AllDirectives implements Routes {
+
+    private final Codecs codecs;
+    private final Decisions decisions;
+    private final RequestHeaders headers;
+
+    public DecisionRoutes(Codecs codecs, Decisions decisions, RequestHeaders headers) {
+        this.codecs = codecs;
+        this.decisions = decisions;
+        this.headers = headers;
+    }
+
+    @Override
+    public Route routes() {
+        return path(
+                segment("streams").slash(segment()).slash(segment()).slash("decisions"),
+                (type, id) ->
+                        get(() -> extractRequest(request -> completeWithFuture(answer(stream(type, id), request)))));
+    }
+
+    private StreamId stream(String type, String id) {
+        if (codecs.find(type).isEmpty()) {
+            throw new ProblemException(Problem.notFound("there is no stream type " + CommandBody.shortened(type)));
+        }
+        try {
+            return new StreamId(type, id);
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(Problem.malformed("path: " + unusable.getMessage()));
+        }
+    }
+
+    private CompletionStage<HttpResponse> answer(StreamId stream, HttpRequest request) {
+        headers.principal(request);
+        var query = new QueryParameters(request, "after", "limit");
+        DecisionCursor after = query.text("after").map(DecisionRoutes::cursor).orElse(DecisionCursor.START);
+        int limit = query.limit();
+        return decisions
+                .read(stream, after, limit)
+                .thenCompose(page -> page.decisions().isEmpty()
+                        ? noDecisions(stream, page, limit)
+                        : CompletableFuture.completedStage(page(stream, page, limit)))
+                .exceptionally(failure -> damaged(stream, failure));
+    }
+
+    private static DecisionCursor cursor(String text) {
+        try {
+            return DecisionCursor.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(Problem.malformed("after: " + malformed.getMessage()));
+        }
+    }
+
+    /** Tells a stream with no decision after a cursor from one with no decision at all. */
+    private CompletionStage<HttpResponse> noDecisions(StreamId stream, Decisions.Page page, int limit) {
+        return decisions
+                .read(stream, DecisionCursor.START, 1)
+                .thenApply(first -> first.decisions().isEmpty()
+                        ? Problem.notFound("nothing was decided for " + stream).response()
+                        : page(stream, page, limit));
+    }
+
+    private static HttpResponse damaged(StreamId stream, Throwable failure) {
+        if (failure.getCause() instanceof MalformedException) {
+            return new Problem(500, "STREAM_DAMAGED", "an event of " + stream + " cannot be read").response();
+        }
+        throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+    }
+
+    private static HttpResponse page(StreamId stream, Decisions.Page page, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("stream", stream.toString());
+        ArrayNode all = body.putArray("decisions");
+        page.decisions().forEach(decision -> all.add(DecisionJson.of(decision)));
+        body.put("head", page.isHead());
+        body.put("next", "/streams/" + stream + "/decisions?after=" + page.reached() + "&limit=" + limit);
+        return Answers.ok(body);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.recount.journal.decision;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A decision on a command, as it is on record. */
+public sealed interface RecordedDecision {
+
+    /** Returns what was decided on. */
+    DecidedCommand command();
+
+    /**
+     * The command was accepted.
+     *
+     * @param events its events, in order; at least one, as without any there is nothing that was recorded
+     */
+    record Accepted(DecidedCommand command, List<AcceptedEvent> events) implements RecordedDecision {}
+
+    /**
+     * An event of an accepted command.
+     *
+     * @param type its type without the revision, such as {@code account.Deposited}
+     */
+    record AcceptedEvent(long version, String type) {}
+
+    /**
+     * The command was rejected, and changed nothing.
+     *
+     * @param version the version that the stream was at, if it is known
+     * @param reason the code that the domain gave, or that of the refusal
+     */
+    record Rejected(DecidedCommand command, OptionalLong version, String reason, String message)
+            implements RecordedDecision {}
+}

@@ -1,0 +1,177 @@
+package dev.recount.journal.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One writer of a table: takes the appends that wait, whoever made them, and commits them together.
+ *
+ * <p>There is no waiting for a batch to fill: one append that comes alone is written alone, and a batch is what came
+ * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that only
+ * the guilty one fails. One thread writes, so that the order of the rows is the order of commits.
+ *
+ * @param <R> the rows
+ */
+public final class WriteQueue<R> implements AutoCloseable {
+
+    private final DataSource database;
+    private final Target<R> target;
+    private final Limits limits;
+    private final BlockingQueue<Append<R>> waiting = new LinkedBlockingQueue<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private volatile Runnable committed = () -> {};
+    private volatile boolean closed;
+
+    /**
+     * Starts the writer.
+     *
+     * @param name the name of its thread
+     */
+    public WriteQueue(String name, DataSource database, Target<R> target, Limits limits) {
+        this.database = database;
+        this.target = target;
+        this.limits = limits;
+        Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    /** Where the rows go. */
+    @FunctionalInterface
+    public interface Target<R> {
+
+        /** Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody hears of it. */
+        Runnable write(Connection connection, List<R> rows) throws SQLException;
+    }
+
+    /**
+     * How much is taken on.
+     *
+     * @param batchRows the most rows written in one transaction, but for an append that has more by itself
+     * @param length the most appends that may wait
+     */
+    public record Limits(int batchRows, int length) {
+
+        /** Returns the limits of a journal's writers. */
+        public static Limits of(JournalSettings settings) {
+            return new Limits(settings.batchEvents(), settings.queueLength());
+        }
+    }
+
+    /** Rows that are written together or not at all. */
+    private record Append<R>(List<R> rows, CompletableFuture<@Nullable Void> written) {
+
+        /** Without rows, it is the last: the writer stops after it. */
+        boolean isLast() {
+            return rows.isEmpty();
+        }
+    }
+
+    /** Sets what is to be told, on the writer's thread, that something new has been committed. */
+    void whenCommitted(Runnable listener) {
+        committed = listener;
+    }
+
+    /**
+     * Appends rows, of which there is at least one: all or none.
+     *
+     * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be
+     */
+    public CompletableFuture<@Nullable Void> append(List<R> rows) {
+        var append = new Append<>(rows, new CompletableFuture<@Nullable Void>());
+        if (closed) {
+            fail(List.of(append), new NotWrittenException("the journal is closed"));
+        } else if (waiting.size() >= limits.length) {
+            fail(List.of(append), new NotWrittenException(limits.length + " appends wait to be written already"));
+        } else {
+            waiting.add(append);
+        }
+        return append.written;
+    }
+
+    private void run() {
+        try {
+            boolean last = false;
+            while (!last) {
+                List<Append<R>> batch = nextBatch();
+                last = batch.removeIf(Append::isLast);
+                if (!batch.isEmpty()) {
+                    write(batch);
+                }
+            }
+            ended.complete(null);
+        } catch (InterruptedException | RuntimeException | Error defect) {
+            ended.completeExceptionally(defect);
+        }
+    }
+
+    private List<Append<R>> nextBatch() throws InterruptedException {
+        var batch = new ArrayList<Append<R>>();
+        Append<R> next = waiting.take();
+        int rows = 0;
+        while (next != null) {
+            batch.add(next);
+            rows += next.rows.size();
+            next = rows < limits.batchRows && !next.isLast() ? waiting.poll() : null;
+        }
+        return batch;
+    }
+
+    private void write(List<Append<R>> batch) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            if (commit(connection, batch) || batch.size() == 1) {
+                return;
+            }
+            for (Append<R> append : batch) {
+                commit(connection, List.of(append));
+            }
+        } catch (SQLException | RuntimeException | Error away) {
+            fail(batch, new NotWrittenException("the journal's database is away", away));
+        }
+    }
+
+    /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
+    private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
+        List<R> rows = batch.stream().flatMap(append -> append.rows.stream()).toList();
+        Runnable whenWritten;
+        try {
+            whenWritten = target.write(connection, rows);
+        } catch (SQLException | RuntimeException refused) {
+            connection.rollback();
+            if (batch.size() == 1) {
+                fail(batch, new NotWrittenException("the journal refused the rows: " + refused.getMessage(), refused));
+            }
+            return false;
+        }
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException unknown) {
+            fail(batch, unknown);
+            return true;
+        }
+        whenWritten.run();
+        batch.forEach(append -> append.written.complete(null));
+        committed.run();
+        return true;
+    }
+
+    /** Fails those of the appends that have no outcome yet. */
+    private static <R> void fail(List<Append<R>> batch, Exception failure) {
+        batch.forEach(append -> append.written.completeExceptionally(failure));
+    }
+
+    /** Writes what waits, and stops. Never by an interrupt, at which H2 would close its file under the other threads. */
+    @Override
+    public void close() {
+        closed = true;
+        waiting.add(new Append<>(List.of(), new CompletableFuture<>()));
+        ended.join();
+        fail(List.copyOf(waiting), new NotWrittenException("the journal is closed"));
+    }
+}

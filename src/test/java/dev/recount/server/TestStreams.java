@@ -1,0 +1,64 @@
+package dev.recount.server;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.decision.RejectionLog;
+import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.model.Domain;
+import dev.recount.stream.Replay;
+import dev.recount.stream.Streams;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The streams of a domain without HTTP, views and handlers. */
+public final class TestStreams implements AutoCloseable {
+
+    private final Closings closings = new Closings();
+    private final JournalDatabase database;
+    private final Codecs codecs;
+    private final Streams streams;
+
+    /** Starts the streams, and returns once they can be reached. */
+    public TestStreams(Settings settings, Domain domain) {
+        Clock clock = Clock.systemUTC();
+        codecs = new Codecs(domain.streamTypes());
+        database = JournalDatabase.open(settings.journal());
+        closings.add(database::close);
+        var queue = new AppendQueue(database, settings.journal());
+        closings.add(queue::close);
+        var rejections = new RejectionLog(
+                database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
+        closings.add(rejections::close);
+        ExecutorService readers = Executors.newFixedThreadPool(2);
+        closings.add(readers::close);
+        Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
+        closings.add(node::stop);
+        var replay = new Replay(new JournalReader(database), codecs, readers);
+        streams =
+                new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
+        streams.started().toCompletableFuture().join();
+    }
+
+    /** Returns the streams. */
+    public Streams streams() {
+        return streams;
+    }
+
+    /** Returns the codecs of the domain. */
+    public Codecs codecs() {
+        return codecs;
+    }
+
+    /** Returns the database that holds the journal. */
+    public JournalDatabase database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        closings.close();
+    }
+}
