@@ -74,7 +74,6 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
                 () -> new ViewProjection<>(
                         view,
                         generation,
-                        parts.generations(),
                         new BatchRows<>(table, parts.settings().recentRows()),
                         this),
                 parts.system());

@@ -46,21 +46,26 @@ final class RunningView<R> implements RunningGeneration.Owner {
         State state = parts.generations().load(view.name());
         Optional<Generation> kept = state.liveGeneration();
         live = kept.map(generation -> running(generation, true)).orElse(null);
-        List<Generation> others = new ArrayList<>(state.generations());
-        kept.ifPresent(others::remove);
-        if (kept.filter(this::isOfToday).isEmpty() || others.stream().anyMatch(this::isOfToday)) {
-            Generation next = others.stream()
-                    .filter(this::isOfToday)
-                    .reduce((_, last) -> last)
-                    .orElseGet(() -> parts.generations().add(view.name(), view.revision(), definition));
-            others.remove(next);
-            building = running(next, false);
+        List<Generation> leftOver = new ArrayList<>(state.generations());
+        kept.ifPresent(leftOver::remove);
+        Optional<Generation> begun = leftOver.stream()
+                .filter(this::isOfToday)
+                .filter(generation ->
+                        kept.isEmpty() || generation.number() > kept.get().number())
+                .reduce((_, last) -> last);
+        begun.ifPresent(leftOver::remove);
+        if (begun.isPresent() || kept.filter(this::isOfToday).isEmpty()) {
+            building = running(begun.orElseGet(this::added), false);
         }
-        kept.ifPresent(generation -> publish(generation, others));
-        others.forEach(parts.generations()::drop);
+        kept.ifPresent(generation -> publish(generation, leftOver));
+        leftOver.forEach(parts.generations()::drop);
         if (!state.paused()) {
             follow();
         }
+    }
+
+    private Generation added() {
+        return parts.generations().add(view.name(), view.revision(), definition);
     }
 
     private RunningGeneration<R> running(Generation generation, boolean answers) {
@@ -100,9 +105,13 @@ final class RunningView<R> implements RunningGeneration.Owner {
     @Override
     public synchronized void switchedTo(RunningGeneration<?> successor) {
         RunningGeneration<R> next = building;
-        if (next == null || next != successor) {
-            return;
+        if (next != null && next == successor) {
+            completeSwitch(next);
         }
+    }
+
+    /** What is live for the database is live for queries from here on, and what was live before is dropped. */
+    private void completeSwitch(RunningGeneration<R> next) {
         RunningGeneration<R> before = live;
         live = next;
         building = null;
@@ -139,13 +148,14 @@ final class RunningView<R> implements RunningGeneration.Owner {
 
     /** Builds the view anew beside the live generation; one that is being built begins again. */
     synchronized void rebuild() {
-        RunningGeneration<R> broken = building;
-        if (broken != null) {
-            broken.stop().toCompletableFuture().join();
-            building = null;
-            parts.generations().drop(broken.generation());
+        RunningGeneration<R> next = building;
+        if (next != null) {
+            next.stop().toCompletableFuture().join();
+            if (!parts.generations().drop(next.generation())) {
+                completeSwitch(next); // it went live before it was told to stop
+            }
         }
-        building = running(parts.generations().add(view.name(), view.revision(), definition), false);
+        building = running(added(), false);
         if (!parts.generations().state(view.name()).paused()) {
             follow();
         }

@@ -191,7 +191,7 @@ final class ViewCatchUp {
                 generations.add("grouped", 1, new Generation.Definition(mapping.shape(), view.indexes()));
         var rows = new BatchRows<>(generations.open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
-        var projection = new ViewProjection<>(view, generation, generations, rows, new Committed(done));
+        var projection = new ViewProjection<>(view, generation, rows, new Committed(done));
         Supplier<ProjectionSession> sessions = () -> new ProjectionSession(database.pool());
         ExecutorService executor = Executors.newFixedThreadPool(2);
         ActorSystem<Void> system = ActorSystem.create(

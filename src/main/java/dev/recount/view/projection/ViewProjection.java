@@ -9,7 +9,7 @@ import dev.recount.model.EventContext;
 import dev.recount.model.view.View;
 import dev.recount.view.table.Generation;
 import dev.recount.view.table.Generation.Failure;
-import dev.recount.view.table.Generations;
+import dev.recount.view.table.GenerationProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +28,6 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
 
     private final View<R> view;
     private final Generation generation;
-    private final Generations generations;
     private final BatchRows<R> rows;
     private final Listener listener;
 
@@ -46,11 +45,9 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     }
 
     /** Prepares to build a generation. */
-    public ViewProjection(
-            View<R> view, Generation generation, Generations generations, BatchRows<R> rows, Listener listener) {
+    public ViewProjection(View<R> view, Generation generation, BatchRows<R> rows, Listener listener) {
         this.view = view;
         this.generation = generation;
-        this.generations = generations;
         this.rows = rows;
         this.listener = listener;
     }
@@ -58,14 +55,15 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     @Override
     public void process(ProjectionSession session, LogBatch batch) throws SQLException {
         Connection connection = session.connection();
-        generations.advance(connection, generation, batch.start(), batch.end());
+        GenerationProgress.advance(connection, generation, batch.start(), batch.end());
         rows.begin(connection);
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
         }
         write(batch);
-        boolean switched =
-                batch.atHead() && !listener.isLive() && generations.switchTo(connection, generation, batch.end());
+        boolean switched = batch.atHead()
+                && !listener.isLive()
+                && GenerationProgress.switchTo(connection, generation, batch.end());
         session.afterCommit(() -> {
             rows.committed();
             listener.committed(batch, switched);

@@ -30,6 +30,10 @@ public record Generation(
 
     /** Returns the name under which Pekko keeps how far it has come. */
     public String projectionName() {
+        return projectionName(view);
+    }
+
+    static String projectionName(String view) {
         return "view-" + view;
     }
 

@@ -10,7 +10,6 @@ import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.log.Position;
 import dev.recount.view.table.Generation.Definition;
 import dev.recount.view.table.Generation.Failure;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class Generations {
      *
      * @param live the number of the generation that answers queries, once one has caught up
      * @param paused whether it was told to pause
+     * @param generations those that are kept, the first one first
      */
     public record State(Optional<Integer> live, boolean paused, List<Generation> generations) {
 
@@ -60,6 +60,12 @@ public final class Generations {
                     .isEmpty()) {
                 statements.update("INSERT INTO view_state (view_name, paused) VALUES (?, FALSE)", view);
             }
+            for (int number : statements.select(
+                    "SELECT generation FROM view_generation WHERE view_name = ? AND dropped",
+                    row -> row.getInt(1),
+                    view)) {
+                remove(statements, view, number);
+            }
             return state(statements, view);
         });
     }
@@ -72,7 +78,7 @@ public final class Generations {
     private static State state(Statements statements, String view) throws SQLException {
         List<Generation> generations = statements.select("""
                 SELECT generation, revision, definition, position, failed_position, failed_event, failure
-                FROM view_generation WHERE view_name = ? ORDER BY generation""", row -> generation(view, row), view);
+                FROM view_generation WHERE view_name = ? AND NOT dropped ORDER BY generation""", row -> generation(view, row), view);
         return statements
                 .select(
                         "SELECT live_generation, paused FROM view_state WHERE view_name = ?",
@@ -108,16 +114,14 @@ public final class Generations {
         }
     }
 
-    /** Adds a generation to be built, as the highest of its view. */
+    /** Adds a generation to be built, under a number that no other of its view has had. */
     public Generation add(String view, int rules, Definition definition) {
         return database.run(statements -> {
-            int highest = statements
-                    .select(
-                            "SELECT COALESCE(MAX(generation), 0) FROM view_generation WHERE view_name = ?",
-                            row -> row.getInt(1),
-                            view)
+            statements.update("UPDATE view_state SET last_generation = last_generation + 1 WHERE view_name = ?", view);
+            int number = statements
+                    .select("SELECT last_generation FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
                     .getFirst();
-            var added = new Generation(view, highest + 1, rules, definition, Position.START, Optional.empty());
+            var added = new Generation(view, number, rules, definition, Position.START, Optional.empty());
             statements.update(
                     """
                     INSERT INTO view_generation (view_name, generation, revision, definition, position)
@@ -139,26 +143,44 @@ public final class Generations {
         }
     }
 
-    /** Makes the tables of a generation, those of them that are not there. */
+    /** Makes the tables of a generation that has not begun, and returns them; those of one that has begun are never made anew. */
     public <R> RowTable<R> open(Generation generation, RowMapping<R> mapping) {
         return database.run(statements -> {
             Definition definition = generation.definition();
-            tables.create(statements.connection(), generation.names(), definition.shape(), definition.indexes());
+            if (generation.position().equals(Position.START)) {
+                tables.create(statements.connection(), generation.names(), definition.shape(), definition.indexes());
+            }
             return new RowTable<>(generation.names(), mapping, kind);
         });
     }
 
-    /** Drops a generation that is not live any more. */
-    public void drop(Generation generation) {
-        database.run(statements -> {
-            tables.drop(statements.connection(), generation.names());
-            Object[] key = {generation.view(), generation.number()};
-            statements.update("DELETE FROM view_generation WHERE view_name = ? AND generation = ?", key);
-            return statements.update(
-                    "DELETE FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
-                    generation.projectionName(),
-                    Integer.toString(generation.number()));
+    /**
+     * Drops a generation, unless it is live. It is forgotten before its tables go, as not every database drops tables in a
+     * transaction; what is left of it after a kill goes when the view is loaded.
+     *
+     * @return whether it was dropped
+     */
+    public boolean drop(Generation generation) {
+        int forgotten = database.run(statements ->
+                statements.update("""
+                UPDATE view_generation SET dropped = TRUE WHERE view_name = ? AND generation = ?
+                    AND NOT EXISTS (SELECT 1 FROM view_state WHERE view_name = ? AND live_generation = ?)""", generation.view(), generation.number(), generation.view(), generation.number()));
+        if (forgotten == 0) {
+            return false;
+        }
+        return database.run(statements -> {
+            remove(statements, generation.view(), generation.number());
+            return true;
         });
+    }
+
+    private void remove(Statements statements, String view, int number) throws SQLException {
+        tables.drop(statements.connection(), new TableNames(view, number));
+        statements.update("DELETE FROM view_generation WHERE view_name = ? AND generation = ?", view, number);
+        statements.update(
+                "DELETE FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
+                Generation.projectionName(view),
+                Integer.toString(number));
     }
 
     /** Lets SQL's names for the view stand for this generation. */
@@ -199,47 +221,5 @@ public final class Generations {
                 failure.message(),
                 generation.view(),
                 generation.number()));
-    }
-
-    /**
-     * Moves a generation on, as part of the transaction that changes its rows.
-     *
-     * @throws SQLException if the generation is not where the batch begins: another instance moved it on
-     */
-    public void advance(Connection connection, Generation generation, Position from, Position to) throws SQLException {
-        int moved = new Statements(connection)
-                .update("""
-                        UPDATE view_generation
-                        SET position = ?, failed_position = NULL, failed_event = NULL, failure = NULL
-                        WHERE view_name = ? AND generation = ? AND position = ?""", to.toString(), generation.view(), generation.number(), from.toString());
-        if (moved != 1) {
-            throw new SQLException(
-                    "generation " + generation.number() + " of the view " + generation.view() + " is not at " + from);
-        }
-    }
-
-    /**
-     * Lets a generation that has caught up take the place of the live one, unless that has come further.
-     *
-     * @return whether it is live now
-     */
-    public boolean switchTo(Connection connection, Generation generation, Position position) throws SQLException {
-        var statements = new Statements(connection);
-        Optional<Integer> live = state(statements, generation.view()).live();
-        if (live.isPresent()) {
-            List<Position> reached = statements.select(
-                    "SELECT position FROM view_generation WHERE view_name = ? AND generation = ? FOR UPDATE",
-                    row -> Position.parse(row.getString(1)),
-                    generation.view(),
-                    live.get());
-            if (reached.stream().anyMatch(other -> other.compareTo(position) > 0)) {
-                return false;
-            }
-        }
-        statements.update(
-                "UPDATE view_state SET live_generation = ? WHERE view_name = ?",
-                generation.number(),
-                generation.view());
-        return true;
     }
 }

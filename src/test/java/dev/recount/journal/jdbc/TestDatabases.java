@@ -49,6 +49,11 @@ public final class TestDatabases {
             case H2 -> new JournalSettings.Folder(folder);
             case POSTGRESQL -> postgres();
         };
+        return settings(place);
+    }
+
+    /** Returns settings for the journal in a database. */
+    public static JournalSettings settings(JournalSettings.Place place) {
         return new JournalSettings(place, 20, 100, 10_000, Duration.ofMillis(500));
     }
 

@@ -13,6 +13,7 @@ import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Order;
 import dev.recount.view.table.Generation;
 import dev.recount.view.table.Generation.Definition;
+import dev.recount.view.table.GenerationProgress;
 import dev.recount.view.table.Generations;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.RowTable;
@@ -277,11 +278,11 @@ abstract class RowsContract {
     void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
         var to = new dev.recount.journal.log.Position(1, 1);
         try (Connection connection = database.pool().getConnection()) {
-            generations.advance(connection, generation, generation.position(), to);
+            GenerationProgress.advance(connection, generation, generation.position(), to);
             assertThat(generations.state("items").generations().getFirst().position())
                     .isEqualTo(to);
             org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> generations.advance(connection, generation, generation.position(), to));
+                    .isThrownBy(() -> GenerationProgress.advance(connection, generation, generation.position(), to));
         }
     }
 }

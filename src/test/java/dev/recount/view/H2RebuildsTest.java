@@ -1,0 +1,12 @@
+package dev.recount.view;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+/** Rebuilds of views on H2. */
+class H2RebuildsTest extends RebuildsContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.H2;
+    }
+}

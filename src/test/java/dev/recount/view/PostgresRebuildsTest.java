@@ -1,0 +1,12 @@
+package dev.recount.view;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+/** Rebuilds of views on PostgreSQL. */
+class PostgresRebuildsTest extends RebuildsContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+}
