@@ -31,7 +31,7 @@ final class RunningView<R> implements RunningGeneration.Owner {
     private final ViewParts parts;
     private final RowMapping<R> mapping;
     private final Definition definition;
-    private @Nullable RunningGeneration<R> building;
+    private volatile @Nullable RunningGeneration<R> building;
     private volatile @Nullable RunningGeneration<R> live;
 
     RunningView(View<R> view, ViewParts parts) {
@@ -57,8 +57,9 @@ final class RunningView<R> implements RunningGeneration.Owner {
         if (begun.isPresent() || kept.filter(this::isOfToday).isEmpty()) {
             building = running(begun.orElseGet(this::added), false);
         }
-        kept.ifPresent(generation -> publish(generation, leftOver));
+        kept.ifPresent(this::publish);
         leftOver.forEach(parts.generations()::drop);
+        parts.generations().sweep(view.name());
         if (!state.paused()) {
             follow();
         }
@@ -76,9 +77,11 @@ final class RunningView<R> implements RunningGeneration.Owner {
         return generation.rules() == view.revision() && generation.definition().equals(definition);
     }
 
-    private void publish(Generation generation, List<Generation> leftOver) {
-        if (!leftOver.isEmpty() || !parts.generations().isPublished(view.name())) {
-            parts.generations().publish(generation);
+    private void publish(Generation generation) {
+        if (!parts.generations().publish(generation)) {
+            LOG.warn(
+                    "SQL sees an older generation of views.{} for now, as something in the database uses that",
+                    view.name());
         }
     }
 
@@ -96,8 +99,9 @@ final class RunningView<R> implements RunningGeneration.Owner {
         if (answering != null) {
             present.add(answering);
         }
-        if (building != null) {
-            present.add(building);
+        RunningGeneration<R> next = building;
+        if (next != null) {
+            present.add(next);
         }
         return present;
     }
@@ -115,14 +119,14 @@ final class RunningView<R> implements RunningGeneration.Owner {
         RunningGeneration<R> before = live;
         live = next;
         building = null;
-        var leftOver = new ArrayList<Generation>();
         if (before != null) {
             before.progress().handOverTo(next.progress());
             before.stop().toCompletableFuture().join();
-            leftOver.add(before.generation());
         }
-        publish(next.generation(), leftOver);
-        leftOver.forEach(parts.generations()::drop);
+        publish(next.generation());
+        if (before != null) {
+            parts.generations().drop(before.generation());
+        }
     }
 
     @Override
@@ -209,7 +213,7 @@ final class RunningView<R> implements RunningGeneration.Owner {
     }
 
     /** What a generation has passed over without a transaction counts as seen. */
-    private synchronized Position reached(Generation generation) {
+    private Position reached(Generation generation) {
         return present().stream()
                 .filter(each -> each.generation().number() == generation.number())
                 .map(RunningGeneration::position)

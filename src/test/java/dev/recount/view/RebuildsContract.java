@@ -158,6 +158,49 @@ abstract class RebuildsContract extends ViewScenario {
         return answer.body().path("row").path("sum").asInt();
     }
 
+    @Test
+    void isNotHeldUpByThoseWhoReadItWithSql() throws SQLException {
+        awaitLive();
+        String first = count("t1", "lemons", 3);
+        ask("/views/totals/lemons", first);
+        try (JournalDatabase database = JournalDatabase.open(settings());
+                Connection analyst = database.pool().getConnection()) {
+            analyst.createStatement().execute("CREATE VIEW report AS SELECT kind, sum FROM views.\"totals\"");
+            analyst.setAutoCommit(false);
+            assertThat(reported(analyst)).isEqualTo(3); // and stays within its transaction
+            order("totals", "rebuild");
+            await(
+                    "/admin/views/totals",
+                    answer -> answer.body().path("live").path("generation").asInt() == 2
+                            && !answer.body().has("building"));
+            ask("/views/totals/lemons", count("t1", "lemons", 4));
+            assertThat(sumOf("lemons")).isEqualTo(7);
+            analyst.rollback();
+        }
+        restart(View.of("totals", Tally.Total.class)
+                .index("sum")
+                .on(Tally.TYPE, Tally::project)
+                .revision(2));
+        await(
+                "/admin/views/totals",
+                answer -> answer.body().path("live").path("revision").asInt() == 2);
+        assertThat(sumOf("lemons")).isEqualTo(7);
+        try (JournalDatabase database = JournalDatabase.open(settings());
+                Connection analyst = database.pool().getConnection()) {
+            await("/admin/views/totals", _ -> reported(analyst) == 7);
+        }
+    }
+
+    private static int reported(Connection analyst) {
+        try (var statement = analyst.createStatement();
+                var rows = statement.executeQuery("SELECT SUM(sum) FROM report")) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
     /** As after a kill: a generation that was live before is still listed, and its tables are gone. */
     @Test
     void neverGoesBackToAGenerationBeforeTheLiveOne() {

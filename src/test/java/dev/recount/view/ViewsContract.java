@@ -60,7 +60,7 @@ abstract class ViewsContract extends ViewScenario {
         var broken = new AtomicBoolean(true);
         View<Tally.Total> fragile = View.of("totals", Tally.Total.class).on(Tally.TYPE, (event, context, rows) -> {
             if (broken.get() && event.equals(new Tally.Counted("poison", 13))) {
-                throw new IllegalStateException("cannot stomach 13");
+                throw new AssertionError("cannot stomach 13, nor \0");
             }
             Tally.project(event, context, rows);
         });

@@ -1,5 +1,6 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.StorableText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,13 +17,6 @@ public record Failure(int attempts, Optional<Instant> nextAttempt, String error,
     private static final int MAX_ERROR_CHARS = 2_000;
 
     public Failure {
-        String storable = error.replace('\0', '?'); // PostgreSQL takes none of these in a text
-        error = storable.length() <= MAX_ERROR_CHARS ? storable : cut(storable);
-    }
-
-    private static String cut(String text) {
-        int end =
-                Character.isHighSurrogate(text.charAt(MAX_ERROR_CHARS - 2)) ? MAX_ERROR_CHARS - 2 : MAX_ERROR_CHARS - 1;
-        return text.substring(0, end) + "…";
+        error = StorableText.of(error, MAX_ERROR_CHARS);
     }
 }

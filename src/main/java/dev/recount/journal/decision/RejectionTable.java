@@ -3,9 +3,9 @@ package dev.recount.journal.decision;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.Statements;
+import dev.recount.journal.jdbc.StorableText;
 import dev.recount.journal.jdbc.Transactions;
 import dev.recount.model.StreamId;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -88,24 +88,19 @@ final class RejectionTable {
             rejection.stream().id(),
             decision.version().isPresent() ? decision.version().getAsLong() : null,
             command.id(),
-            storable(command.name()),
+            StorableText.of(command.name()),
             command.data().orElse(null),
-            storable(decision.reason()),
-            storable(decision.message()),
+            StorableText.of(decision.reason()),
+            StorableText.of(decision.message()),
             command.time().atOffset(ZoneOffset.UTC),
             command.recorded().atOffset(ZoneOffset.UTC),
-            storable(command.principal()),
-            storable(command.correlation()),
-            command.causation().map(RejectionTable::storable).orElse(null)
+            StorableText.of(command.principal()),
+            StorableText.of(command.correlation()),
+            command.causation().map(StorableText::of).orElse(null)
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
         }
-    }
-
-    /** What a domain's message quotes may hold what no database takes: zeros, and halves of characters. */
-    private static String storable(String text) {
-        return new String(text.replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */

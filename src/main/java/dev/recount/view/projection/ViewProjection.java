@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,9 +82,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
                     project(view.source(entry.stream().type()).orElseThrow(), event.event(), context);
                 }
             }
-        } catch (JournalException away) {
-            throw away;
-        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+        } catch (JournalException failure) {
+            if (failure.getCause() instanceof SQLException refused && isUnfit(refused)) {
+                listener.failed(batch, failure(entry, failure.getMessage()));
+            }
+            throw failure;
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError defect) {
             LOG.warn("{} failed on {}", view, entry, defect);
             listener.failed(batch, failure(entry, defect.toString()));
             throw new IllegalStateException(view + " failed on " + entry, defect);
@@ -99,19 +103,19 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             rows.write();
         } catch (SQLException refused) {
             List<LogEntry> entries = batch.entries();
-            if (!entries.isEmpty() && UNFIT_DATA.contains(stateClass(refused))) {
+            if (!entries.isEmpty() && isUnfit(refused)) {
                 listener.failed(batch, failure(entries.getFirst(), "the row cannot be kept: " + refused.getMessage()));
             }
             throw refused;
         }
     }
 
-    private static String stateClass(SQLException failure) {
-        String state = failure.getSQLState();
-        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    private static boolean isUnfit(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && state.length() >= 2 && UNFIT_DATA.contains(state.substring(0, 2));
     }
 
-    private static Failure failure(LogEntry entry, String message) {
-        return new Failure(entry.position(), entry.stream() + "@" + entry.version(), message);
+    private static Failure failure(LogEntry entry, @Nullable String message) {
+        return new Failure(entry.position(), entry.stream() + "@" + entry.version(), String.valueOf(message));
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.view.table;
 
+import dev.recount.journal.jdbc.StorableText;
 import dev.recount.journal.log.Position;
 import dev.recount.view.query.Shape;
 import java.util.Optional;
@@ -26,7 +27,14 @@ public record Generation(
      * @param event the event's name, unique for good
      * @param message what went wrong
      */
-    public record Failure(Position position, String event, String message) {}
+    public record Failure(Position position, String event, String message) {
+
+        private static final int MAX_MESSAGE_CHARS = 2_000;
+
+        public Failure {
+            message = StorableText.of(message, MAX_MESSAGE_CHARS);
+        }
+    }
 
     /** Returns the name under which Pekko keeps how far it has come. */
     public String projectionName() {

@@ -8,13 +8,17 @@ import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.Statements;
 import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.log.Position;
+import dev.recount.view.query.Shape;
 import dev.recount.view.table.Generation.Definition;
 import dev.recount.view.table.Generation.Failure;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The generations of views, as the database keeps them: which there are, which one is live, how far each has come.
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method blocks, and throws {@link JournalException} when the database does not answer.
  */
 public final class Generations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,12 +65,6 @@ public final class Generations {
                     .select("SELECT 1 FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
                     .isEmpty()) {
                 statements.update("INSERT INTO view_state (view_name, paused) VALUES (?, FALSE)", view);
-            }
-            for (int number : statements.select(
-                    "SELECT generation FROM view_generation WHERE view_name = ? AND dropped",
-                    row -> row.getInt(1),
-                    view)) {
-                remove(statements, view, number);
             }
             return state(statements, view);
         });
@@ -156,7 +156,7 @@ public final class Generations {
 
     /**
      * Drops a generation, unless it is live. It is forgotten before its tables go, as not every database drops tables in a
-     * transaction; what is left of it after a kill goes when the view is loaded.
+     * transaction; what is left of it after a kill goes with the next sweep.
      *
      * @return whether it was dropped
      */
@@ -168,10 +168,28 @@ public final class Generations {
         if (forgotten == 0) {
             return false;
         }
-        return database.run(statements -> {
-            remove(statements, generation.view(), generation.number());
-            return true;
-        });
+        sweep(generation.view());
+        return true;
+    }
+
+    /** Drops the tables of what is forgotten; what somebody still uses goes another time. */
+    public void sweep(String view) {
+        List<Integer> forgotten = database.run(statements -> statements.select(
+                "SELECT generation FROM view_generation WHERE view_name = ? AND dropped", row -> row.getInt(1), view));
+        for (int number : forgotten) {
+            try {
+                database.run(statements -> {
+                    remove(statements, view, number);
+                    return number;
+                });
+            } catch (JournalException inUse) {
+                LOG.warn(
+                        "The tables of generation {} of the view {} stay for now: {}",
+                        number,
+                        view,
+                        inUse.getMessage());
+            }
+        }
     }
 
     private void remove(Statements statements, String view, int number) throws SQLException {
@@ -183,25 +201,31 @@ public final class Generations {
                 Integer.toString(number));
     }
 
-    /** Lets SQL's names for the view stand for this generation. */
-    public void publish(Generation generation) {
-        database.run(statements -> {
-            tables.publish(
-                    statements.connection(),
-                    generation.names(),
-                    generation.definition().shape());
-            return generation;
-        });
+    /**
+     * Lets SQL's names for the view stand for this generation.
+     *
+     * @return whether they do; not where somebody uses them, in a transaction without end or in a view of other columns
+     */
+    public boolean publish(Generation generation) {
+        Shape shape = generation.definition().shape();
+        return attempted(generation, connection -> tables.replace(connection, generation.names(), shape))
+                || attempted(generation, connection -> tables.publish(connection, generation.names(), shape));
     }
 
-    /** Tells whether SQL's name for the view stands for one of its generations. */
-    public boolean isPublished(String view) {
-        return !database.run(statements -> statements.select(
-                        "SELECT 1 FROM information_schema.views WHERE table_schema = ? AND table_name = ?",
-                        row -> row.getInt(1),
-                        TableNames.SCHEMA,
-                        new TableNames(view, 0).published()))
-                .isEmpty();
+    private interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private boolean attempted(Generation generation, Step step) {
+        try {
+            return database.run(statements -> {
+                step.run(statements.connection());
+                return true;
+            });
+        } catch (JournalException refused) {
+            LOG.debug("{} refused", generation, refused);
+            return false;
+        }
     }
 
     /** Keeps whether a view was told to pause. */

@@ -20,6 +20,12 @@ final class TableSchema {
     private static final String VALID_FROM = "valid_from TIMESTAMP(6) WITH TIME ZONE NOT NULL";
     private static final String VALID_TO = "valid_to TIMESTAMP(6) WITH TIME ZONE NOT NULL";
 
+    /**
+     * Somebody who reads the tables with SQL, in a transaction without end, must not hold up the server; and a transaction that waits
+     * holds back every reader of the log.
+     */
+    private static final int LOCK_TIMEOUT_MS = 100;
+
     private final DatabaseKind kind;
 
     TableSchema(DatabaseKind kind) {
@@ -50,19 +56,24 @@ final class TableSchema {
         return quoted(column) + " " + Values.sqlType(column.type(), kind) + (column.nullable() ? "" : " NOT NULL");
     }
 
-    /** Lets the published names stand for this generation. */
+    /** Lets the published names stand for this generation, in place of another of these columns. */
+    void replace(Connection connection, TableNames names, Shape shape) throws SQLException {
+        execute(connection, publishing("CREATE OR REPLACE VIEW ", names, shape));
+    }
+
+    /** Lets the published names stand for this generation, whatever they stood for. */
     void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
-        var statements = new ArrayList<String>(unpublishing(names));
-        published(names, shape)
-                .forEach((name, table) ->
-                        statements.add("CREATE VIEW " + quoted(name) + " AS SELECT * FROM " + quoted(table)));
+        var statements = new ArrayList<String>();
+        statements.add("DROP VIEW IF EXISTS " + quoted(names.published()));
+        statements.add("DROP VIEW IF EXISTS " + quoted(names.publishedHistory()));
+        statements.addAll(publishing("CREATE VIEW ", names, shape));
         execute(connection, statements);
     }
 
-    private static List<String> unpublishing(TableNames names) {
-        return List.of(
-                "DROP VIEW IF EXISTS " + quoted(names.published()),
-                "DROP VIEW IF EXISTS " + quoted(names.publishedHistory()));
+    private static List<String> publishing(String create, TableNames names, Shape shape) {
+        return published(names, shape).entrySet().stream()
+                .map(each -> create + quoted(each.getKey()) + " AS SELECT * FROM " + quoted(each.getValue()))
+                .toList();
     }
 
     private static Map<String, String> published(TableNames names, Shape shape) {
@@ -79,8 +90,11 @@ final class TableSchema {
                         "DROP TABLE IF EXISTS " + quoted(names.history())));
     }
 
-    private static void execute(Connection connection, List<String> statements) throws SQLException {
+    private void execute(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (kind == DatabaseKind.POSTGRESQL) {
+                statement.execute("SET LOCAL lock_timeout = " + LOCK_TIMEOUT_MS);
+            }
             for (String sql : statements) {
                 statement.execute(sql);
             }
