@@ -28,20 +28,20 @@ final class EventQuery {
         this.codecs = codecs;
     }
 
-    /** Returns the position to go on from. */
-    CompletionStage<Position> after(Log log) {
+    /** Returns where to go on from. */
+    CompletionStage<Bookmark> after(Log log) {
         String after = parameters.text("after").orElse("start");
         return switch (after) {
-            case "start" -> CompletableFuture.completedStage(Position.START);
-            case "now" -> log.ask(LogReader::head);
+            case "start" -> CompletableFuture.completedStage(Bookmark.at(Position.START));
+            case "now" -> log.ask(LogReader::head).thenApply(Bookmark::at);
             default -> CompletableFuture.completedStage(position("after", after));
         };
     }
 
     /** Reads a position as the server gave it. */
-    static Position position(String source, String text) {
+    static Bookmark position(String source, String text) {
         try {
-            return Position.parse(text);
+            return Bookmark.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(Problem.malformed(source + ": " + malformed.getMessage()));
         }
