@@ -45,7 +45,8 @@ public final class RecountServer implements AutoCloseable {
      * @param domains the domains to serve, which are first given the settings that there are for them
      * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      * @throws SettingsException if a setting cannot be used on this machine; the message names it
-     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened
+     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened, or holds events that no
+     *     code can read and the settings do not allow that
      */
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         var closings = new Closings();
@@ -73,6 +74,8 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
+        var journal = new JournalReader(database);
+        UnreadableEvents.find(journal, codecs).see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
         ExecutorService readers = Executors.newFixedThreadPool(
@@ -85,7 +88,6 @@ public final class RecountServer implements AutoCloseable {
                 new LogReader(database, codecs), readers, settings.journal().pollInterval());
         closings.add(log::close);
         queue.whenCommitted(log::wake);
-        var journal = new JournalReader(database);
         var replay = new Replay(journal, codecs, readers);
         var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
         streams.started().toCompletableFuture().join();

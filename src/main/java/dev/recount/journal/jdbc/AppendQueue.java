@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AppendQueue implements AutoCloseable {
 
     private final JournalDatabase database;
+    private final EventTypes types;
     private final int batchEvents;
     private final BlockingQueue<Append> waiting;
     private final int queueLength;
@@ -29,6 +31,7 @@ public final class AppendQueue implements AutoCloseable {
     /** Starts the writer. */
     public AppendQueue(JournalDatabase database, JournalSettings settings) {
         this.database = database;
+        this.types = new EventTypes(database.kind());
         this.batchEvents = settings.batchEvents();
         this.waiting = new LinkedBlockingQueue<>();
         this.queueLength = settings.queueLength();
@@ -112,8 +115,10 @@ public final class AppendQueue implements AutoCloseable {
     private boolean commit(Connection connection, List<Append> batch) throws SQLException {
         List<EventRow> rows =
                 batch.stream().flatMap(append -> append.rows.stream()).toList();
+        Set<String> newTypes;
         long last;
         try {
+            newTypes = types.add(connection, rows);
             EventRow.insert(connection, rows);
             last = database.last(connection);
         } catch (SQLException | RuntimeException refused) {
@@ -131,6 +136,7 @@ public final class AppendQueue implements AutoCloseable {
             fail(batch, unknown);
             return true;
         }
+        types.committed(newTypes);
         database.settle(last);
         batch.forEach(append -> append.written.complete(null));
         committed.run();

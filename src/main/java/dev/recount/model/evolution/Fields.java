@@ -201,7 +201,13 @@ public final class Fields {
         if (without.has(to)) {
             throw new IllegalArgumentException(to + ": is there already");
         }
-        return without.with(to, get(from));
+        return from.indexOf('.') < 0 && to.indexOf('.') < 0 ? inPlace(from, to) : without.with(to, get(from));
+    }
+
+    private Fields inPlace(String from, String to) {
+        var renamed = new LinkedHashMap<String, @Nullable Object>();
+        values.forEach((name, value) -> renamed.put(name.equals(from) ? to : name, value));
+        return new Fields(renamed);
     }
 
     /** Returns these with a field's value changed; the same if it is null or not there. */

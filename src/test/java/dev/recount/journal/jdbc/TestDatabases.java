@@ -49,7 +49,8 @@ public final class TestDatabases {
             case H2 -> new JournalSettings.Folder(folder);
             case POSTGRESQL -> postgres();
         };
-        return new JournalSettings(place, 20, 100, 10_000, Duration.ofMillis(500));
+        return new JournalSettings(
+                place, 20, 100, 10_000, Duration.ofMillis(500), JournalSettings.UnreadableEvents.REFUSE);
     }
 
     /** Returns a new, empty database of the PostgreSQL server. */
