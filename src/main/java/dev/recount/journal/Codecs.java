@@ -39,6 +39,13 @@ public final class Codecs {
         return List.copyOf(byType.values());
     }
 
+    /** Returns all stream types, in the order of their names. */
+    public List<StreamType<?, ?, ?>> types() {
+        return byType.values().stream()
+                .<StreamType<?, ?, ?>>map(StreamCodec::type)
+                .toList();
+    }
+
     /** Reads a stored event of whichever stream type it is. */
     public Recorded read(StoredEvent stored) {
         return codecOf(stored.manifest())

@@ -153,6 +153,25 @@ public final class StreamCodec<S, C, E> {
         }
     }
 
+    /**
+     * Reads the data alone of an event as today's events.
+     *
+     * @param event the name under which it is stored
+     * @param revision the revision in which it is stored
+     * @throws MalformedException if it cannot be read; says why
+     */
+    public List<E> readData(String event, int revision, String data) {
+        try {
+            return events.read(new EventName(type.name(), event, revision).toString(), data).stream()
+                    .map(type.events().base()::cast)
+                    .toList();
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        } catch (IllegalStateException failed) {
+            throw new MalformedException("", String.valueOf(failed.getMessage()));
+        }
+    }
+
     /** Tells whether events stored under a name are today's, or can be made into today's. */
     public boolean canRead(String storedName) {
         return events.today(storedName) != null || events.isOld(storedName);

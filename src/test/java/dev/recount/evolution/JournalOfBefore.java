@@ -109,9 +109,7 @@ final class JournalOfBefore {
                                 + " FROM event_journal ORDER BY ordering")) {
             while (found.next()) {
                 rows.add(new Row(
-                        found.getString(1),
-                        found.getLong(2),
-                        new StoredEvent(found.getString(3), found.getBytes(4))));
+                        found.getString(1), found.getLong(2), new StoredEvent(found.getString(3), found.getBytes(4))));
             }
         }
         return rows;

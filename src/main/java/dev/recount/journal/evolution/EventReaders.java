@@ -80,6 +80,26 @@ public final class EventReaders {
         return upcasted;
     }
 
+    /**
+     * Reads data that stands by itself.
+     *
+     * @throws IOException if it is not what today's record is made of
+     * @throws IllegalStateException if nobody knows such events, or an upcaster fails
+     */
+    public List<Object> read(String storedName, String data) throws IOException {
+        ObjectReader reader = today(storedName);
+        if (reader != null) {
+            Object event = reader.readValue(data);
+            if (event == null) {
+                throw new IllegalStateException("the data of an event is a JSON object");
+            }
+            return List.of(event);
+        } else if (isOld(storedName)) {
+            return upcast(storedName, data).stream().map(Upcasted::event).toList();
+        }
+        throw new IllegalStateException("no event of today and no upcaster reads " + storedName);
+    }
+
     private Upcasted read(EventForm from, EventForm form, String data) {
         ObjectReader reader = Objects.requireNonNull(readers.get(form), "upcasters end at today's events");
         try {

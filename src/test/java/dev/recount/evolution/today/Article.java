@@ -64,8 +64,8 @@ public final class Article implements Aggregate<Article.State, Article.Command, 
             case Command.Rename(var name) -> accept(new Event.Renamed(name));
             case Command.Reprice(var price) -> accept(new Event.Repriced(price, "EUR"));
             case Command.Stock(var quantity) -> accept(new Event.Stocked(quantity, List.of(), Optional.empty()));
-            case Command.Ship(var quantity, var _) when quantity > state.quantity ->
-                reject(Reason.OUT_OF_STOCK, "there are only " + state.quantity);
+            case Command.Ship(var quantity, var _)
+            when quantity > state.quantity -> reject(Reason.OUT_OF_STOCK, "there are only " + state.quantity);
             case Command.Ship(var quantity, var address) -> accept(new Event.Shipped(quantity, address));
             case Command.Discontinue(var reason) -> accept(new Event.Discontinued(reason));
         };

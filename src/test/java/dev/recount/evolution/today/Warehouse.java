@@ -78,8 +78,7 @@ public final class Warehouse implements Domain {
                     new Row(article, name, price, currency, quantity + more, events + 1);
                 case Article.Event.Shipped(var less, var _) ->
                     new Row(article, name, price, currency, quantity - less, events + 1);
-                case Article.Event.Discontinued(var _) ->
-                    new Row(article, name, price, currency, quantity, events + 1);
+                case Article.Event.Discontinued(var _) -> new Row(article, name, price, currency, quantity, events + 1);
             };
         }
     }

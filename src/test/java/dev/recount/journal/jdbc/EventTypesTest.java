@@ -92,7 +92,8 @@ class EventTypesTest {
             appends.add(queue.append(List.of(row("s" + (i % 3 == 0 ? i / 6 : i), 1 + i % 3, "test.T" + i + "/1"))));
         }
         List<String> written = IntStream.range(0, 300)
-                .filter(i -> appends.get(i).handle((_, failure) -> failure == null).join())
+                .filter(i ->
+                        appends.get(i).handle((_, failure) -> failure == null).join())
                 .mapToObj(i -> "test.T" + i + "/1")
                 .toList();
 
