@@ -28,9 +28,12 @@ import dev.recount.model.evolution.Upcast;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,30 @@ class ChangeYourEventsTest {
                                                                     "quantity",
                                                                     missing -> ((BigDecimal) missing).negate()))),
                                     "Received"));
+
+    @Test
+    void showsCodeThatIsCompiled() throws IOException {
+        Pattern java = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+        String code = "";
+        for (String file : List.of(
+                "guide/ChangeYourEventsTest",
+                "guide/CatalogueDuring",
+                "guide/CatalogueAfter",
+                "journal/schema/EventSchemaTest")) {
+            code += squeezed(Files.readString(Path.of("src/test/java/dev/recount/" + file + ".java")));
+        }
+        String all = code;
+
+        assertThat(java.matcher(Files.readString(Path.of("docs/change-your-events.md")))
+                        .results()
+                        .map(block -> squeezed(block.group(1))))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(snippet -> assertThat(all).contains(snippet));
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "").strip();
+    }
 
     @Test
     void theBankReadsWhatItOnceStored() {
@@ -184,10 +211,10 @@ class ChangeYourEventsTest {
 
         @Test
         void showsBothFormsToItsEndAndCountsEachChangeOnce() {
-            try (TestServer before = start(Catalogue.Before.TYPE)) {
+            try (TestServer before = start(CatalogueBefore.TYPE)) {
                 change(before, "5.00");
             }
-            try (TestServer during = start(Catalogue.During.TYPE)) {
+            try (TestServer during = start(CatalogueDuring.TYPE)) {
                 assertThat(state(during)).isEqualTo("{\"price\":5.00,\"changes\":1}");
                 change(during, "6.00");
                 assertThat(state(during)).isEqualTo("{\"price\":6.00,\"changes\":2}");
@@ -198,7 +225,7 @@ class ChangeYourEventsTest {
                                 "2 PriceChanged/2 {\"price\":6.00}",
                                 "3 ProductUpdated/1 {\"price\":6.00,\"reason\":\"market\"}");
             }
-            try (TestServer after = start(Catalogue.After.TYPE)) {
+            try (TestServer after = start(CatalogueAfter.TYPE)) {
                 change(after, "7.00");
                 assertThat(state(after)).isEqualTo("{\"price\":7.00,\"changes\":3}");
                 assertThat(events(after))
