@@ -1,6 +1,7 @@
 package dev.recount.cli;
 
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
 import dev.recount.server.SettingsException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         name = "recount",
         description =
                 "An event-sourcing server: it keeps, in place of current state, the full story of how it came to be.",
-        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class, ShowDecisions.class},
+        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class, ShowDecisions.class, Schema.class},
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -45,8 +46,11 @@ public final class Recount {
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         switch (failure) {
-            case SettingsException _, DomainException _, JournalException _, CommandFailedException _ ->
-                err.println("recount: " + failure.getMessage());
+            case SettingsException _,
+                    DomainException _,
+                    JournalException _,
+                    SchemaException _,
+                    CommandFailedException _ -> err.println("recount: " + failure.getMessage());
             default -> failure.printStackTrace(err);
         }
         err.flush();

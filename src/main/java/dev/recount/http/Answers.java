@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.log.Lag;
 import dev.recount.model.StreamId;
@@ -31,9 +32,10 @@ public final class Answers {
                 .put("seconds", lag.time().toMillis() / 1e3);
     }
 
-    static HttpResponse of(Outcome outcome) {
+    /** Answers a command; the events of one that was carried out before may be of an earlier form. */
+    static HttpResponse of(Outcome outcome, Codecs codecs) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(accepted);
+            case Outcome.Accepted accepted -> accepted(accepted, codecs);
             case Outcome.Rejected _, Outcome.VersionConflict _, Outcome.Refused _ ->
                 problem(outcome).response();
         };
@@ -79,7 +81,7 @@ public final class Answers {
         };
     }
 
-    private static HttpResponse accepted(Outcome.Accepted accepted) {
+    private static HttpResponse accepted(Outcome.Accepted accepted, Codecs codecs) {
         ObjectNode body = JSON.createObjectNode();
         body.put("stream", accepted.stream().toString());
         body.put("version", accepted.version());
@@ -89,7 +91,7 @@ public final class Answers {
             ArrayNode events = body.putArray("events");
             long version = accepted.firstVersion();
             for (StoredEvent event : detail.events()) {
-                events.add(CloudEvents.of(accepted.stream(), version++, event));
+                events.addAll(CloudEvents.of(accepted.stream(), version++, event, codecs));
             }
             body.putRawValue("state", new RawValue(detail.state().json()));
         });

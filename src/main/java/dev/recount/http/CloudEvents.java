@@ -2,15 +2,19 @@ package dev.recount.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.Codecs;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.journal.log.LogEntry;
+import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Events as the outside sees them: CloudEvents 1.0 in JSON.
+ * Events as the outside sees them: CloudEvents 1.0 in JSON, each in the form that it has today.
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an extension
  * attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid}, {@code causationid},
@@ -20,9 +24,13 @@ public final class CloudEvents {
 
     private CloudEvents() {}
 
-    static ObjectNode of(StreamId stream, long version, StoredEvent stored) {
+    /** Returns the events that are stored as one: of an earlier form, there may be several, or none. */
+    static List<ObjectNode> of(StreamId stream, long version, StoredEvent stored, Codecs codecs) {
         try {
-            return event(stream, version, EventDocument.of(stored));
+            List<EventDocument> documents = codecs.documents(stored);
+            return IntStream.rangeClosed(1, documents.size())
+                    .mapToObj(part -> of(stream, version, part, documents.get(part - 1)))
+                    .toList();
         } catch (MalformedException unreadable) {
             throw new ProblemException(new Problem(
                     500, "STREAM_DAMAGED", "the event of version " + version + " of " + stream + " cannot be read"));
@@ -30,20 +38,12 @@ public final class CloudEvents {
     }
 
     /**
-     * Returns an event at its place in the log. One that is damaged must neither be passed over in silence nor hold up the log:
-     * it goes out without its data, and with {@code problem}.
+     * Returns an event that is damaged, and must neither be passed over in silence nor hold up the log: it goes out without its
+     * data, and with {@code problem}.
      */
-    public static ObjectNode of(LogEntry entry) {
-        return damageable(entry).put("position", entry.position().toString());
-    }
-
-    private static ObjectNode damageable(LogEntry entry) {
-        try {
-            return event(entry.stream(), entry.version(), EventDocument.of(entry.stored()));
-        } catch (MalformedException damaged) {
-            return head(entry.stream(), entry.version(), type(entry.stored()))
-                    .put("problem", "what is stored of this event cannot be read");
-        }
+    public static ObjectNode damaged(LogEntry entry) {
+        return head(entry.stream(), entry.version(), 1, type(entry.stored()))
+                .put("problem", "what is stored of this event cannot be read");
     }
 
     /** Returns the type of a stored event, as far as its name can be read. */
@@ -53,19 +53,24 @@ public final class CloudEvents {
         return type.isBlank() ? "unreadable" : type;
     }
 
-    private static ObjectNode head(StreamId stream, long version, String type) {
+    private static ObjectNode head(StreamId stream, long version, int part, String type) {
         return Answers.JSON
                 .createObjectNode()
                 .put("specversion", "1.0")
-                .put("id", stream + "@" + version)
+                .put("id", EventContext.eventId(stream, version, part))
                 .put("source", "/streams/" + stream)
                 .put("type", type)
                 .put("version", version);
     }
 
-    private static ObjectNode event(StreamId stream, long version, EventDocument document) {
+    /**
+     * Returns one event.
+     *
+     * @param part which of the events it is that are stored as one, from 1
+     */
+    public static ObjectNode of(StreamId stream, long version, int part, EventDocument document) {
         EventMetadata metadata = document.metadata();
-        ObjectNode event = head(stream, version, document.name().type());
+        ObjectNode event = head(stream, version, part, document.name().type());
         event.put("time", metadata.time().toString());
         event.put("revision", document.name().revision());
         event.put("recorded", metadata.recorded().toString());

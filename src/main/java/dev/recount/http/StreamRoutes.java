@@ -94,7 +94,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
                             CommandBody.read(codec, name, body.getData().toArray(), "");
                     return streams.execute(new CommandRequest(stream, command, origin, conditions, false));
                 })
-                .thenApply(Answers::of);
+                .thenApply(outcome -> Answers.of(outcome, codecs));
     }
 
     private static void requireJson(HttpEntity entity) {
@@ -144,11 +144,11 @@ final class StreamRoutes extends AllDirectives implements Routes {
                         first.isEmpty() ? Answers.noSuchStream(stream).response() : events(stream, limit, List.of()));
     }
 
-    private static HttpResponse events(StreamId stream, int limit, List<JournalEntry> entries) {
+    private HttpResponse events(StreamId stream, int limit, List<JournalEntry> entries) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
-        entries.forEach(entry -> events.add(CloudEvents.of(stream, entry.version(), entry.stored())));
+        entries.forEach(entry -> events.addAll(CloudEvents.of(stream, entry.version(), entry.stored(), codecs)));
         if (entries.size() == limit) {
             long last = entries.getLast().version();
             body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);

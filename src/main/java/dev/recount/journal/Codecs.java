@@ -39,13 +39,46 @@ public final class Codecs {
         return List.copyOf(byType.values());
     }
 
+    /** Returns all stream types, in the order of their names. */
+    public List<StreamType<?, ?, ?>> types() {
+        return byType.values().stream()
+                .<StreamType<?, ?, ?>>map(StreamCodec::type)
+                .toList();
+    }
+
     /** Reads a stored event of whichever stream type it is. */
     public Recorded read(StoredEvent stored) {
-        int dot = stored.manifest().indexOf('.');
-        String streamType = dot < 0 ? "" : stored.manifest().substring(0, dot);
-        return find(streamType)
+        return codecOf(stored.manifest())
                 .map(codec -> codec.readEvent(stored))
                 .orElseGet(() ->
                         new Recorded.Unreadable(stored, "no stream type of this server stores " + stored.manifest()));
+    }
+
+    private Optional<StreamCodec<?, ?, ?>> codecOf(String manifest) {
+        int dot = manifest.indexOf('.');
+        return dot < 0 ? Optional.empty() : find(manifest.substring(0, dot));
+    }
+
+    /** Tells whether events stored under a name can be read, be they of today or of an earlier form. */
+    public boolean canRead(String storedName) {
+        return codecOf(storedName).filter(codec -> codec.canRead(storedName)).isPresent();
+    }
+
+    /** Tells whether a stored event is of an earlier form, of which today's have to be made. */
+    public boolean isOld(StoredEvent stored) {
+        return codecOf(stored.manifest()).filter(codec -> codec.isOld(stored)).isPresent();
+    }
+
+    /**
+     * Takes a stored event apart as today's events, of which there may be several, or none. One of a name that nobody knows any
+     * more is taken apart as it is stored.
+     *
+     * @throws dev.recount.journal.json.MalformedException if it is no stored event, or cannot be made into today's
+     */
+    public List<EventDocument> documents(StoredEvent stored) {
+        return codecOf(stored.manifest())
+                .filter(codec -> codec.isOld(stored))
+                .map(codec -> codec.upcast(stored))
+                .orElseGet(() -> List.of(EventDocument.of(stored)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.recount.journal;
 
+import dev.recount.model.evolution.EventForm;
+
 /**
  * The name under which an event is stored, whatever its class is called today: {@code account.Deposited/1}.
  *
@@ -24,6 +26,11 @@ public record EventName(String streamType, String event, int revision) {
                 manifest.substring(0, dot),
                 manifest.substring(dot + 1, slash),
                 Integer.parseInt(manifest.substring(slash + 1)));
+    }
+
+    /** Returns the name of another form of the same stream type's events. */
+    EventName as(EventForm form) {
+        return new EventName(streamType, form.event(), form.revision());
     }
 
     /** Returns the type as it is told to the outside, without the revision: {@code account.Deposited}. */

@@ -1,5 +1,7 @@
 package dev.recount.journal;
 
+import java.util.List;
+
 /** What a place in the journal holds: an event, or something that today's code cannot read. */
 public sealed interface Recorded {
 
@@ -9,10 +11,27 @@ public sealed interface Recorded {
     /**
      * An event with its metadata.
      *
+     * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several, or none
+     */
+    record RecordedEvent(List<Part> parts, EventMetadata metadata, StoredEvent stored) implements Recorded {
+
+        public RecordedEvent {
+            parts = List.copyOf(parts);
+        }
+
+        /** Returns the domain's events, in order. */
+        public List<Object> events() {
+            return parts.stream().map(Part::event).toList();
+        }
+    }
+
+    /**
+     * One of today's events.
+     *
+     * @param name its name today, and the revision of its form
      * @param event the domain's event
      */
-    record RecordedEvent(EventName name, Object event, EventMetadata metadata, StoredEvent stored)
-            implements Recorded {}
+    record Part(EventName name, Object event) {}
 
     /**
      * Something that cannot be read; it is kept, and its stream refuses to go on.

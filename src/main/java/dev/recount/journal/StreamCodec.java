@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.evolution.EventReaders;
 import dev.recount.journal.json.Json;
 import dev.recount.journal.json.JsonProblems;
 import dev.recount.journal.json.JsonTypes;
@@ -15,6 +16,7 @@ import dev.recount.model.StreamType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCodec<S, C, E> {
 
-    private static final int REVISION = 1;
+    private static final int FINGERPRINT_LENGTH = 12;
 
     private final StreamType<S, C, E> type;
     private final JsonMapper mapper;
@@ -36,7 +38,7 @@ public final class StreamCodec<S, C, E> {
     private final ObjectWriter stateWriter;
     private final ObjectReader stateReader;
     private final Map<String, ObjectReader> commandReaders;
-    private final Map<String, ObjectReader> eventReaders;
+    private final EventReaders events;
 
     /**
      * Makes the codec of a stream type.
@@ -46,20 +48,19 @@ public final class StreamCodec<S, C, E> {
     public StreamCodec(StreamType<S, C, E> type) {
         this.type = type;
         Class<C> commands = type.commands().base();
-        Class<E> events = type.events().base();
-        var names = new SealedTypes(Set.of(commands, events), type.state());
+        Class<E> eventType = type.events().base();
+        var names = new SealedTypes(Set.of(commands, eventType), type.state());
         var types = new JsonTypes(names);
         types.require(type.state());
         types.require(commands);
-        types.require(events);
+        types.require(eventType);
         this.mapper = Json.mapper(names);
         this.eventJson = new EventJson();
         this.stateWriter = mapper.writerFor(type.state());
         this.stateReader = mapper.readerFor(type.state());
         this.commandReaders = readers(type.commands(), mapper.reader());
         // An event's data stands within a larger document, which goes on after it.
-        this.eventReaders =
-                readers(type.events(), mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        this.events = new EventReaders(type, mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
     }
 
     private static Map<String, ObjectReader> readers(Cases<?> cases, ObjectReader reader) {
@@ -114,26 +115,35 @@ public final class StreamCodec<S, C, E> {
      *
      * @throws IllegalArgumentException if it could not be read again, as with a null in it
      */
-    public Recorded.RecordedEvent writeEvent(E event, EventMetadata metadata) {
-        var name = new EventName(type.name(), event.getClass().getSimpleName(), REVISION);
-        byte[] payload = eventJson.write(mapper.writer(), event, metadata);
+    public Recorded.RecordedEvent writeEvent(E value, EventMetadata metadata) {
+        String event = value.getClass().getSimpleName();
+        var name = new EventName(type.name(), event, events.revision(event));
+        byte[] payload = eventJson.write(mapper.writer(), value, metadata);
         var stored = new StoredEvent(name.toString(), payload);
         if (readEvent(stored) instanceof Recorded.Unreadable(var _, var problem)) {
             throw new IllegalArgumentException("an event that could not be read again: " + problem);
         }
-        return new Recorded.RecordedEvent(name, event, metadata, stored);
+        return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), metadata, stored);
     }
 
-    /** Reads a stored event; what cannot be read is returned as such, so that nothing is dropped on the way. */
+    /**
+     * Reads a stored event as today's, whatever form it was stored in; what cannot be read is returned as such, so that nothing is
+     * dropped on the way.
+     */
     public Recorded readEvent(StoredEvent stored) {
         try {
-            EventName name = EventName.parse(stored.manifest());
-            ObjectReader reader = name.revision() == REVISION ? eventReaders.get(name.event()) : null;
-            if (reader == null || !name.streamType().equals(type.name())) {
-                return new Recorded.Unreadable(stored, "no event " + name + " is known");
+            if (!canRead(stored.manifest())) {
+                return new Recorded.Unreadable(stored, "no event " + stored.manifest() + " is known");
             }
-            EventJson.Parts parts = eventJson.read(stored.payload(), reader);
-            return new Recorded.RecordedEvent(name, present(parts.data()), parts.metadata(), stored);
+            EventName name = EventName.parse(stored.manifest());
+            ObjectReader reader = events.today(stored.manifest());
+            EventJson.Parts read = eventJson.read(stored.payload(), reader);
+            List<Recorded.Part> parts = reader == null
+                    ? upcast(name, read).stream()
+                            .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
+                            .toList()
+                    : List.of(new Recorded.Part(name, present(read.data())));
+            return new Recorded.RecordedEvent(parts, read.metadata(), stored);
         } catch (IOException malformed) {
             return new Recorded.Unreadable(
                     stored,
@@ -141,6 +151,68 @@ public final class StreamCodec<S, C, E> {
         } catch (RuntimeException malformed) {
             return new Recorded.Unreadable(stored, stored.manifest() + ": " + malformed.getMessage());
         }
+    }
+
+    /**
+     * Reads the data alone of an event as today's events.
+     *
+     * @param event the name under which it is stored
+     * @param revision the revision in which it is stored
+     * @throws MalformedException if it cannot be read; says why
+     */
+    public List<E> readData(String event, int revision, String data) {
+        try {
+            return events.read(new EventName(type.name(), event, revision).toString(), data).stream()
+                    .map(type.events().base()::cast)
+                    .toList();
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        } catch (IllegalStateException failed) {
+            throw new MalformedException("", String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** Tells whether events stored under a name are today's, or can be made into today's. */
+    public boolean canRead(String storedName) {
+        return events.today(storedName) != null || events.isOld(storedName);
+    }
+
+    /** Tells whether a stored event is of an earlier form, of which today's have to be made. */
+    boolean isOld(StoredEvent stored) {
+        return events.isOld(stored.manifest());
+    }
+
+    private List<EventReaders.Upcasted> upcast(EventName name, EventJson.Parts read) throws IOException {
+        return events.upcast(name.toString(), (String) present(read.data()));
+    }
+
+    /**
+     * Takes an event of an earlier form apart, each of today's events that it is with its data as JSON.
+     *
+     * @throws MalformedException if it cannot be read as today's
+     */
+    List<EventDocument> upcast(StoredEvent stored) {
+        try {
+            EventName name = EventName.parse(stored.manifest());
+            EventJson.Parts read = eventJson.read(stored.payload(), null);
+            return upcast(name, read).stream()
+                    .map(part -> new EventDocument(name.as(part.form()), part.data(), read.metadata()))
+                    .toList();
+        } catch (IOException | RuntimeException malformed) {
+            throw new MalformedException("", stored.manifest() + " cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    /**
+     * Returns a short text that changes whenever events of earlier forms are read in another way; empty if there are none. It says
+     * which forms are read and what becomes of them, not how.
+     */
+    public String evolutionFingerprint() {
+        String forms = events.describe();
+        return forms.isEmpty()
+                ? ""
+                : HashChain.encode(HashChain.sha256().digest(forms.getBytes(StandardCharsets.UTF_8)))
+                        .substring(0, FINGERPRINT_LENGTH);
     }
 
     private static Object present(@Nullable Object data) throws IOException {

@@ -1,5 +1,6 @@
 package dev.recount.model;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -25,8 +26,12 @@ public record SnapshotPolicy(int every, Set<Class<?>> settledAt, int stateRevisi
         }
     }
 
-    /** Tells whether the state is saved after this event. */
-    public boolean isDue(Object event, long version) {
-        return version % every == 0 || settledAt.contains(event.getClass());
+    /**
+     * Tells whether the state is saved after what is stored as one event.
+     *
+     * @param events the events of today that it is
+     */
+    public boolean isDue(Collection<?> events, long version) {
+        return version % every == 0 || events.stream().anyMatch(event -> settledAt.contains(event.getClass()));
     }
 }

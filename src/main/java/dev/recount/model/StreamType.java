@@ -1,6 +1,10 @@
 package dev.recount.model;
 
+import dev.recount.model.evolution.Upcaster;
+import dev.recount.model.evolution.Upcasters;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +27,7 @@ public final class StreamType<S, C, E> {
     private final SnapshotPolicy snapshots;
     private final Optional<Enrichment<C>> enrichment;
     private final Optional<Authorization<C>> authorization;
+    private final List<Upcaster> upcasters;
 
     private StreamType(String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature) {
         this.name = name;
@@ -33,13 +38,15 @@ public final class StreamType<S, C, E> {
         this.snapshots = SnapshotPolicy.DEFAULT;
         this.enrichment = Optional.empty();
         this.authorization = Optional.empty();
+        this.upcasters = List.of();
     }
 
     private StreamType(
             StreamType<S, C, E> from,
             SnapshotPolicy snapshots,
             Optional<Enrichment<C>> enrichment,
-            Optional<Authorization<C>> authorization) {
+            Optional<Authorization<C>> authorization,
+            List<Upcaster> upcasters) {
         this.name = from.name;
         this.aggregate = from.aggregate;
         this.state = from.state;
@@ -48,6 +55,7 @@ public final class StreamType<S, C, E> {
         this.snapshots = snapshots;
         this.enrichment = enrichment;
         this.authorization = authorization;
+        this.upcasters = upcasters;
     }
 
     /**
@@ -93,16 +101,26 @@ public final class StreamType<S, C, E> {
 
     /** Looks up outside what commands need before they are decided on. */
     public StreamType<S, C, E> enrich(Enrichment<C> lookUp) {
-        return new StreamType<>(this, snapshots, Optional.of(lookUp), authorization);
+        return new StreamType<>(this, snapshots, Optional.of(lookUp), authorization, upcasters);
     }
 
     /** Lets only those commands be decided on that this permits. */
     public StreamType<S, C, E> authorize(Authorization<C> rule) {
-        return new StreamType<>(this, snapshots, enrichment, Optional.of(rule));
+        return new StreamType<>(this, snapshots, enrichment, Optional.of(rule), upcasters);
+    }
+
+    /**
+     * Reads events that were stored in earlier forms as today's. An event is written in the revision that follows the last one of
+     * its name that has an upcaster; without any, in revision 1.
+     */
+    public StreamType<S, C, E> upcast(Upcaster... steps) {
+        var more = new ArrayList<>(upcasters);
+        more.addAll(List.of(steps));
+        return new StreamType<>(this, snapshots, enrichment, authorization, List.copyOf(more));
     }
 
     private StreamType<S, C, E> with(SnapshotPolicy policy) {
-        return new StreamType<>(this, policy, enrichment, authorization);
+        return new StreamType<>(this, policy, enrichment, authorization, upcasters);
     }
 
     public String name() {
@@ -135,6 +153,15 @@ public final class StreamType<S, C, E> {
 
     public Optional<Authorization<C>> authorization() {
         return authorization;
+    }
+
+    /**
+     * Returns how events of earlier forms are read.
+     *
+     * @throws DomainException if the upcasters do not fit together, or not with the events; the message names the event
+     */
+    public Upcasters upcasters() {
+        return Upcasters.of(name, events.byName().keySet(), upcasters);
     }
 
     @Override

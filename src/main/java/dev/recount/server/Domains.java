@@ -44,7 +44,7 @@ public final class Domains {
      * @throws SettingsException if there are settings for a domain that is not served
      * @throws dev.recount.model.DomainException if a domain cannot use one of its settings; the message names it
      */
-    static List<Domain> configure(List<Domain> domains, Map<String, Map<String, String>> settings) {
+    public static List<Domain> configure(List<Domain> domains, Map<String, Map<String, String>> settings) {
         Set<String> served = domains.stream().map(Domain::name).collect(Collectors.toCollection(TreeSet::new));
         for (String name : new TreeSet<>(settings.keySet())) {
             if (!served.contains(name)) {

@@ -47,7 +47,8 @@ public final class RecountServer implements AutoCloseable {
      * @param domains the domains to serve, which are first given the settings that there are for them
      * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      * @throws SettingsException if a setting cannot be used on this machine; the message names it
-     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened
+     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened, or holds events that no
+     *     code can read and the settings do not allow that
      */
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         var closings = new Closings();
@@ -75,6 +76,8 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
+        var journal = new JournalReader(database);
+        UnreadableEvents.find(journal, codecs).see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
         ExecutorService readers = Executors.newFixedThreadPool(
@@ -90,7 +93,6 @@ public final class RecountServer implements AutoCloseable {
                 new LogReader(database, codecs), readers, settings.journal().pollInterval());
         closings.add(log::close);
         queue.whenCommitted(log::wake);
-        var journal = new JournalReader(database);
         var replay = new Replay(journal, codecs, readers);
         var streams =
                 new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());

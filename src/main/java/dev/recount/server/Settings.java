@@ -100,7 +100,11 @@ public record Settings(
                 journal.integer("batch-events", 1, 10_000),
                 // Each command in flight waits for at most one append, so this queue cannot overflow.
                 2 * maxInFlight,
-                journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)));
+                journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)),
+                switch (journal.oneOf("unreadable-events", "refuse", "allow")) {
+                    case "allow" -> JournalSettings.UnreadableEvents.ALLOW;
+                    default -> JournalSettings.UnreadableEvents.REFUSE;
+                });
     }
 
     private static ProjectionSettings projections(SettingsReader projections) {

@@ -3,6 +3,7 @@ package dev.recount.stream;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventName;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.StreamCodec;
@@ -87,7 +88,7 @@ final class Recorder<S, C, E> {
     }
 
     private String tooLarge(RecordedEvent event) {
-        return event.name().type() + " would take " + event.stored().payload().length + " bytes; at most "
-                + settings.maxEventBytes() + " are stored";
+        return EventName.parse(event.stored().manifest()).type() + " would take "
+                + event.stored().payload().length + " bytes; at most " + settings.maxEventBytes() + " are stored";
     }
 }

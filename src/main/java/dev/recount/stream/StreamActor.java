@@ -90,7 +90,7 @@ final class StreamActor<S, C, E>
     @Override
     public boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
         return recorded instanceof RecordedEvent event
-                && codec.type().snapshots().isDue(event.event(), version);
+                && codec.type().snapshots().isDue(event.events(), version);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.EventsInBulk;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
@@ -69,7 +70,7 @@ final class ViewCatchUp {
     private final Codecs codecs = new Codecs(new CountedView(false).streamTypes());
 
     private ViewCatchUp(JournalSettings.Place place, Path folder) {
-        this.settings = new JournalSettings(place, 10, 1_000, 10_000, Duration.ofSeconds(1));
+        this.settings = TestDatabases.settings(place);
         this.folder = folder;
     }
 
@@ -163,7 +164,10 @@ final class ViewCatchUp {
                     !page.isEmpty();
                     page = reader.read(position, BATCH)) {
                 for (LogEntry entry : page) {
-                    var event = (CountedView.WasRead) ((RecordedEvent) entry.recorded()).event();
+                    var event = (CountedView.WasRead) ((RecordedEvent) entry.recorded())
+                            .parts()
+                            .getFirst()
+                            .event();
                     CountedView.Meter meter = meters.merge(
                             entry.stream().id(),
                             new CountedView.Meter(entry.stream().id(), event.amount(), 1),

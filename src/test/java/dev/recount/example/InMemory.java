@@ -91,7 +91,7 @@ public final class InMemory {
         states.put(stream, type.aggregate().evolve(state, event));
         long version = versions.merge(stream, 1L, Long::sum);
         log.add(new Logged(
-                new EventContext(stream, version, now, now, Principal.ANONYMOUS, "test", Optional.empty()), event));
+                new EventContext(stream, version, 1, now, now, Principal.ANONYMOUS, "test", Optional.empty()), event));
     }
 
     /** Returns the state of a stream; empty if it has no event. */

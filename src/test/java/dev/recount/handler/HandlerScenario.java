@@ -75,7 +75,8 @@ abstract class HandlerScenario {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        journal = TestDatabases.settings(kind(), folder);
+        // One of the tests stores an event that nobody can read.
+        journal = TestDatabases.settings(kind(), folder).unreadable(JournalSettings.UnreadableEvents.ALLOW);
         server = HandlerServer.start(journal, clock, settings -> settings);
         server.place("before", "");
         server.close();

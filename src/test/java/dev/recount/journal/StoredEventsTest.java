@@ -43,7 +43,7 @@ class StoredEventsTest {
                 .isEqualTo(new CommandRecord(
                         "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.empty()))));
         var read = (RecordedEvent) StoredForm.CODECS.read(quiet);
-        var again = (Orders.Event) read.event();
+        var again = (Orders.Event) read.events().getFirst();
         assertThat(StoredForm.text(new StoredForm()
                         .codec()
                         .writeEvent(again, read.metadata())

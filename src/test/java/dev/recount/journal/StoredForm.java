@@ -36,7 +36,8 @@ final class StoredForm {
     }
 
     RecordedEvent recorded(Event event, StoredEvent stored) {
-        return new RecordedEvent(EventName.parse(stored.manifest()), event, METADATA, stored);
+        return new RecordedEvent(
+                List.of(new Recorded.Part(EventName.parse(stored.manifest()), event)), METADATA, stored);
     }
 
     static StoredEvent placed() {

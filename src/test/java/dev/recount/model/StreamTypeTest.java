@@ -9,6 +9,7 @@ import dev.recount.model.Counter.Count;
 import dev.recount.model.Counter.Event;
 import dev.recount.model.Counter.Risen;
 import dev.recount.model.Counter.WasReset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
@@ -62,9 +63,9 @@ class StreamTypeTest {
     void isSavedRegularlyAndWhereItIsSettled() {
         var policy = counter.snapshotEvery(10).settledAt(WasReset.class).snapshots();
 
-        assertThat(policy.isDue(new Risen(1), 10)).isTrue();
-        assertThat(policy.isDue(new Risen(1), 11)).isFalse();
-        assertThat(policy.isDue(new WasReset(), 11)).isTrue();
+        assertThat(policy.isDue(List.of(new Risen(1)), 10)).isTrue();
+        assertThat(policy.isDue(List.of(new Risen(1)), 11)).isFalse();
+        assertThat(policy.isDue(List.of(new WasReset()), 11)).isTrue();
     }
 
     @Nested

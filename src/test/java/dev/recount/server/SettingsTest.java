@@ -68,6 +68,7 @@ class SettingsTest {
             recount.http.max-command-size = 1 GiB     | recount.http.max-command-size: must be from 1024 to 1048576 bytes
             recount.http.body-timeout = 1 parsec      | recount.http.body-timeout: must be a duration
             recount.streams.answer-timeout = 1 ms     | recount.streams.answer-timeout: must be from 100 ms to 600000 ms
+            recount.journal.unreadable-events = skip  | recount.journal.unreadable-events: must be one of refuse, allow, not skip
             recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1

@@ -3,6 +3,7 @@ package dev.recount.handler.reaction;
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.EncodedCommand;
+import dev.recount.model.EventContext;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
@@ -22,22 +23,39 @@ final class Attempt implements Effects {
     private static final Duration LONGEST_TIMER = Duration.ofDays(36_500);
 
     private final Reactions reactions;
+    private final Cause cause;
     private final Work work;
-    private final String correlation;
     private final boolean inDoubt;
     private final SentCommands sent;
     private final List<TimerChange> timers = new ArrayList<>();
     private volatile boolean over;
 
     /**
+     * What is reacted to.
+     *
+     * @param part which of the events it is that are stored as one, from 1
+     */
+    record Cause(Work work, int part, String correlation) {
+
+        /** Tells it from all other work for its stream; of what is one event, the work's own key. */
+        String key() {
+            return part == 1 ? work.key() : work.key() + "." + part;
+        }
+
+        String eventId() {
+            return EventContext.eventId(work.stream(), work.version(), part);
+        }
+    }
+
+    /**
      * Prepares an attempt.
      *
      * @param inDoubt whether there may have been an attempt whose end nobody saw
      */
-    Attempt(Reactions reactions, Work work, String correlation, boolean inDoubt, SentCommands sent) {
+    Attempt(Reactions reactions, Cause cause, boolean inDoubt, SentCommands sent) {
         this.reactions = reactions;
-        this.work = work;
-        this.correlation = correlation;
+        this.cause = cause;
+        this.work = cause.work;
         this.inDoubt = inDoubt;
         this.sent = sent;
     }
@@ -48,7 +66,12 @@ final class Attempt implements Effects {
         return List.copyOf(timers);
     }
 
-    private void requireGoingOn() {
+    /**
+     * Makes sure that the reaction may still go on.
+     *
+     * @throws IllegalStateException if it may not
+     */
+    void requireGoingOn() {
         if (over) {
             throw new IllegalStateException("this attempt of " + reactions.handler() + " is over");
         }
@@ -56,7 +79,7 @@ final class Attempt implements Effects {
 
     private String key(String... parts) {
         List<String> all = new ArrayList<>(
-                List.of(reactions.handler().name(), work.stream().toString(), work.key()));
+                List.of(reactions.handler().name(), work.stream().toString(), cause.key()));
         all.addAll(List.of(parts));
         return Keys.of(all.toArray(String[]::new));
     }
@@ -71,7 +94,7 @@ final class Attempt implements Effects {
         requireGoingOn();
         var stream = new StreamId(type.name(), id);
         EncodedCommand encoded = reactions.commands().encode(type, command);
-        SentCommands.Place place = sent.next(stream);
+        SentCommands.Place place = sent.next(cause.part, stream);
         String digest = encoded.digest();
         CommandAnswer answer =
                 sent.find(place, digest).or(() -> sentBefore(place, digest)).orElseGet(() -> send(place, encoded));
@@ -94,8 +117,8 @@ final class Attempt implements Effects {
         var origin = new CommandRequest.Origin(
                 commandId(place),
                 Principal.ofHandler(reactions.handler().name()),
-                correlation,
-                Optional.of(work.eventId()));
+                cause.correlation,
+                Optional.of(cause.eventId()));
         return reactions.commands().send(place.stream(), command, origin);
     }
 
@@ -122,7 +145,7 @@ final class Attempt implements Effects {
                 reactions.clock().instant().plus(after),
                 work.version(),
                 work.position(),
-                correlation,
+                cause.correlation,
                 inDoubt)));
     }
 

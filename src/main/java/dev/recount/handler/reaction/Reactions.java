@@ -1,22 +1,27 @@
 package dev.recount.handler.reaction;
 
+import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
+import dev.recount.model.EventContext;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.Streams;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,8 +73,12 @@ public final class Reactions {
         return services.clock;
     }
 
-    /** A reaction with what it reacts to. */
-    private record Call(String correlation, Body body) {}
+    /**
+     * A reaction with what it reacts to.
+     *
+     * @param bodies what is to be called, in order: once for each of the events that are stored as one
+     */
+    private record Call(String correlation, List<Body> bodies) {}
 
     @FunctionalInterface
     private interface Body {
@@ -94,7 +103,8 @@ public final class Reactions {
             case Work.Timer timer -> {
                 Optional<Call> call = handler.timers()
                         .map(reaction -> new Call(
-                                timer.correlation(), effects -> reaction.react(timer.name(), timer.stream(), effects)));
+                                timer.correlation(),
+                                List.of(effects -> reaction.react(timer.name(), timer.stream(), effects))));
                 yield attempt(work, call, answers, inDoubt);
             }
         };
@@ -117,11 +127,12 @@ public final class Reactions {
     private static <E> Call call(
             Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
         Class<E> type = subscription.type().events().base();
-        return new Call(
-                recorded.metadata().correlation(),
-                effects -> subscription
-                        .reaction()
-                        .react(type.cast(recorded.event()), entry.context(recorded.metadata()), effects));
+        var bodies = new ArrayList<Body>();
+        for (Recorded.Part part : recorded.parts()) {
+            EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
+            bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));
+        }
+        return new Call(recorded.metadata().correlation(), bodies);
     }
 
     private AttemptOutcome attempt(Work work, Optional<Call> call, String answers, boolean inDoubt) {
@@ -131,20 +142,26 @@ public final class Reactions {
     }
 
     private AttemptOutcome run(Work work, Call call, SentCommands sent, boolean inDoubt) {
-        var attempt = new Attempt(this, work, call.correlation, inDoubt, sent);
+        List<Attempt> attempts = IntStream.rangeClosed(1, call.bodies.size())
+                .mapToObj(part -> new Attempt(this, new Attempt.Cause(work, part, call.correlation), inDoubt, sent))
+                .toList();
         var task = new FutureTask<>(() -> {
-            call.body.react(attempt);
+            for (int i = 0; i < attempts.size(); i++) {
+                attempts.get(i).requireGoingOn();
+                call.bodies.get(i).react(attempts.get(i));
+                attempts.get(i).end();
+            }
             return work;
         });
         Thread.ofVirtual().name("handler-" + handler.name()).start(task);
         try {
             task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new AttemptOutcome.Succeeded(attempt.end());
+            return new AttemptOutcome.Succeeded(end(attempts));
         } catch (ExecutionException failure) {
-            attempt.end();
+            end(attempts);
             return failed(work, failure.getCause() == null ? failure : failure.getCause(), sent.toString());
         } catch (TimeoutException late) {
-            attempt.end();
+            end(attempts);
             task.cancel(true); // never amid a use of the database: what an attempt may do happens on other threads
             return failed(
                     work,
@@ -153,6 +170,10 @@ public final class Reactions {
         } catch (InterruptedException nobodyDoes) {
             throw new IllegalStateException(nobodyDoes);
         }
+    }
+
+    private static List<TimerChange> end(List<Attempt> attempts) {
+        return attempts.stream().flatMap(attempt -> attempt.end().stream()).toList();
     }
 
     private AttemptOutcome failed(Work work, Throwable failure, String answers) {

@@ -18,14 +18,15 @@ final class SentCommands {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<Place, Sent> answered = new LinkedHashMap<>();
-    private final Map<StreamId, Integer> counts = new HashMap<>();
+    private final Map<Place, Integer> counts = new HashMap<>();
 
     /**
      * A command's place in a reaction, by which it is known again.
      *
+     * @param part which of the events that are stored as one is reacted to, from 1
      * @param ordinal its number among the reaction's commands to this stream, from 1
      */
-    record Place(StreamId stream, int ordinal) {}
+    record Place(int part, StreamId stream, int ordinal) {}
 
     private record Sent(String digest, CommandAnswer answer) {}
 
@@ -35,6 +36,7 @@ final class SentCommands {
         try {
             for (JsonNode each : JSON.readTree(json)) {
                 var place = new Place(
+                        each.path("part").asInt(1),
                         StreamId.parse(each.path("stream").asText()),
                         each.path("ordinal").asInt());
                 sent.answered.put(place, new Sent(each.path("command").asText(), answer(each)));
@@ -53,8 +55,8 @@ final class SentCommands {
     }
 
     /** Returns the place of the next command of this attempt to a stream. */
-    synchronized Place next(StreamId stream) {
-        return new Place(stream, counts.merge(stream, 1, Integer::sum));
+    synchronized Place next(int part, StreamId stream) {
+        return new Place(part, stream, counts.merge(new Place(part, stream, 0), 1, Integer::sum));
     }
 
     /**
@@ -88,6 +90,9 @@ final class SentCommands {
         ArrayNode all = JSON.createArrayNode();
         answered.forEach((place, sent) -> {
             ObjectNode each = all.addObject();
+            if (place.part > 1) {
+                each.put("part", place.part);
+            }
             each.put("stream", place.stream.toString());
             each.put("ordinal", place.ordinal);
             each.put("command", sent.digest);

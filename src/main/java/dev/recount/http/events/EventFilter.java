@@ -1,8 +1,8 @@
 package dev.recount.http.events;
 
-import dev.recount.http.CloudEvents;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.model.StreamId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +15,19 @@ import java.util.Set;
  */
 record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
 
-    boolean matches(LogEntry entry) {
+    /** Returns the wanted events of those that are stored as one entry of the log, but for those that were passed already. */
+    List<LogPart> wanted(LogEntry entry, Bookmark passed) {
+        if (!matches(entry)) {
+            return List.of();
+        }
+        return LogPart.of(entry).stream()
+                .filter(part -> events.isEmpty() || isWanted(part.type()))
+                .filter(part -> !passed.hasPassed(entry, part.number()))
+                .toList();
+    }
+
+    private boolean matches(LogEntry entry) {
         return (types.isEmpty() || types.contains(entry.stream().type()))
-                && (events.isEmpty() || isWanted(CloudEvents.type(entry.stored())))
                 && (stream.isEmpty() || stream.get().equals(entry.stream()));
     }
 

@@ -2,9 +2,9 @@ package dev.recount.http.events;
 
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,27 +23,28 @@ final class EventPages {
     /**
      * A page.
      *
-     * @param reached the position to go on from
+     * @param reached where to go on from
      * @param isHead whether there is nothing after it for now
      */
-    record Page(List<LogEntry> entries, Position reached, boolean isHead) {}
+    record Page(List<LogPart> events, Bookmark reached, boolean isHead) {}
 
-    CompletionStage<Page> read(Position after, EventFilter filter, int limit) {
-        return Cursor.after(after, filter.stream(), log)
-                .thenCompose(cursor -> read(cursor, new Collected(filter, limit), MOST_STEPS));
+    CompletionStage<Page> read(Bookmark after, EventFilter filter, int limit) {
+        return Cursor.after(after.position(), filter.stream(), log)
+                .thenCompose(cursor -> read(cursor, new Collected(filter, after, limit), MOST_STEPS));
     }
 
     private CompletionStage<Page> read(Cursor cursor, Collected collected, int steps) {
         return cursor.next(log).thenCompose(step -> {
             for (LogEntry entry : step.entries()) {
-                if (collected.addLast(entry)) {
-                    return CompletableFuture.completedStage(new Page(collected.entries, entry.position(), false));
+                Optional<Bookmark> full = collected.add(entry);
+                if (full.isPresent()) {
+                    return CompletableFuture.completedStage(new Page(collected.events, full.get(), false));
                 }
             }
             boolean isHead = step.then() instanceof Cursor.Live;
             return isHead || steps == 1
                     ? CompletableFuture.completedStage(
-                            new Page(collected.entries, step.then().reached(), isHead))
+                            new Page(collected.events, collected.reached(step.then()), isHead))
                     : read(step.then(), collected, steps - 1);
         });
     }
@@ -52,23 +53,32 @@ final class EventPages {
     private static final class Collected {
 
         private final EventFilter filter;
+        private final Bookmark after;
         private final int limit;
-        private final List<LogEntry> entries = new ArrayList<>();
+        private final List<LogPart> events = new ArrayList<>();
         private long bytes;
 
-        Collected(EventFilter filter, int limit) {
+        Collected(EventFilter filter, Bookmark after, int limit) {
             this.filter = filter;
+            this.after = after;
             this.limit = limit;
         }
 
-        /** Adds an event, if it is wanted, and tells whether the page is full then. */
-        boolean addLast(LogEntry entry) {
-            if (!filter.matches(entry)) {
-                return false;
+        /** Adds what is wanted of an entry; returns where to go on if the page is full then. */
+        Optional<Bookmark> add(LogEntry entry) {
+            for (LogPart part : filter.wanted(entry, after)) {
+                events.add(part);
+                bytes += entry.stored().payload().length;
+                if (events.size() == limit || bytes >= MOST_BYTES) {
+                    return Optional.of(part.bookmark());
+                }
             }
-            entries.add(entry);
-            bytes += entry.stored().payload().length;
-            return entries.size() == limit || bytes >= MOST_BYTES;
+            return Optional.empty();
+        }
+
+        /** Returns where to go on after all that was read; where nothing was, from where the reader is. */
+        Bookmark reached(Cursor cursor) {
+            return cursor.reached().equals(after.position()) ? after : Bookmark.at(cursor.reached());
         }
     }
 }

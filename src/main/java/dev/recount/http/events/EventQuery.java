@@ -28,12 +28,12 @@ final class EventQuery {
         this.codecs = codecs;
     }
 
-    /** Returns the position to go on from. */
-    CompletionStage<Position> after(Log log) {
+    /** Returns where to go on from. */
+    CompletionStage<Bookmark> after(Log log) {
         String after = parameters.text("after").orElse("start");
         return switch (after) {
-            case "start" -> CompletableFuture.completedStage(Position.START);
-            case "now" -> log.ask(LogReader::head);
+            case "start" -> CompletableFuture.completedStage(Bookmark.at(Position.START));
+            case "now" -> log.ask(LogReader::head).thenApply(Bookmark::at);
             default -> position("after", after, log);
         };
     }
@@ -42,22 +42,22 @@ final class EventQuery {
      * Reads a position as the server gave it. One that this log has not come to is of another log, or of one that was put back to an
      * earlier day: who waited there would miss what comes until then.
      */
-    static CompletionStage<Position> position(String source, String text, Log log) {
-        Position position;
+    static CompletionStage<Bookmark> position(String source, String text, Log log) {
+        Bookmark bookmark;
         try {
-            position = Position.parse(text);
+            bookmark = Bookmark.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(Problem.malformed(source + ": " + malformed.getMessage()));
         }
-        if (position.compareTo(log.head()) <= 0) {
-            return CompletableFuture.completedStage(position);
+        if (bookmark.position().compareTo(log.head()) <= 0) {
+            return CompletableFuture.completedStage(bookmark);
         }
         return log.ask(LogReader::head).thenApply(head -> {
-            if (position.compareTo(head) > 0) {
+            if (bookmark.position().compareTo(head) > 0) {
                 throw new ProblemException(Problem.malformed(
-                        source + ": this log ends at " + head + ", before " + position + "; read it from start"));
+                        source + ": this log ends at " + head + ", before " + bookmark + "; read it from start"));
             }
-            return position;
+            return bookmark;
         });
     }
 

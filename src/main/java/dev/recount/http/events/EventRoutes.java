@@ -3,7 +3,6 @@ package dev.recount.http.events;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.Answers;
-import dev.recount.http.CloudEvents;
 import dev.recount.http.HttpSettings;
 import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
@@ -11,7 +10,6 @@ import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.log.Log;
-import dev.recount.journal.log.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,11 +67,11 @@ public final class EventRoutes extends AllDirectives implements Routes {
     private CompletionStage<HttpResponse> subscribe(HttpRequest request) {
         var query = new EventQuery(new QueryParameters(request, "after", "type", "stream", "event"), codecs);
         EventFilter filter = query.filter();
-        CompletionStage<Position> after = headers.lastEventId(request)
+        CompletionStage<Bookmark> after = headers.lastEventId(request)
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         subscriptions.requireRoom();
-        return after.thenCompose(position -> subscriptions.follow(position, filter))
+        return after.thenCompose(bookmark -> subscriptions.follow(bookmark, filter))
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
@@ -92,13 +90,13 @@ public final class EventRoutes extends AllDirectives implements Routes {
     private static HttpResponse page(EventPages.Page page, EventFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode events = body.putArray("events");
-        page.entries().forEach(entry -> events.add(CloudEvents.of(entry)));
+        page.events().forEach(event -> events.add(event.cloudEvent()));
         body.put("head", page.isHead());
         body.put("next", next(page.reached(), filter, limit));
         return Answers.ok(body);
     }
 
-    private static String next(Position reached, EventFilter filter, int limit) {
+    private static String next(Bookmark reached, EventFilter filter, int limit) {
         List<Pair<String, String>> query = new ArrayList<>();
         query.add(Pair.create("after", reached.toString()));
         if (!filter.types().isEmpty()) {

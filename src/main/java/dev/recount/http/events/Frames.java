@@ -1,8 +1,5 @@
 package dev.recount.http.events;
 
-import dev.recount.http.CloudEvents;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +16,39 @@ final class Frames {
 
     private final AtomicReferenceArray<@Nullable Frame> kept = new AtomicReferenceArray<>(KEPT);
 
-    private record Frame(LogEntry entry, ByteString bytes) {}
+    private record Frame(LogPart event, ByteString bytes) {
+
+        boolean isOf(LogPart other) {
+            return event.entry() == other.entry() && event.number() == other.number();
+        }
+    }
 
     /** Says where a subscription begins, so that it goes on from there even if it breaks before the first event. */
-    static ByteString beginning(Position position) {
+    static ByteString beginning(Bookmark position) {
         return ByteString.fromString("retry: " + RECONNECT_MILLIS + "\nid: " + position + "\n\n");
     }
 
     /** Says how far the log was looked through; without data, it is no event to the reader. */
-    static ByteString heartbeat(Position position) {
+    static ByteString heartbeat(Bookmark position) {
         return ByteString.fromString(": heartbeat\nid: " + position + "\n\n");
     }
 
-    ByteString event(LogEntry entry) {
-        int place = Math.floorMod(entry.position().hashCode(), KEPT);
+    ByteString event(LogPart event) {
+        int place = Math.floorMod(event.bookmark().hashCode(), KEPT);
         Frame known = kept.get(place);
-        if (known != null && known.entry == entry) {
+        if (known != null && known.isOf(event)) {
             return known.bytes;
         }
-        ByteString written = write(entry);
+        ByteString written = write(event);
         if (written.size() <= LARGEST_KEPT_BYTES) {
-            kept.set(place, new Frame(entry, written));
+            kept.set(place, new Frame(event, written));
         }
         return written;
     }
 
-    private static ByteString write(LogEntry entry) {
+    private static ByteString write(LogPart event) {
         // A line's end in JSON is white space; within a text, it is written as an escape.
-        String data = CloudEvents.of(entry).toString().replace('\n', ' ').replace('\r', ' ');
-        return ByteString.fromString("id: " + entry.position() + "\ndata: " + data + "\n\n");
+        String data = event.cloudEvent().toString().replace('\n', ' ').replace('\r', ' ');
+        return ByteString.fromString("id: " + event.bookmark() + "\ndata: " + data + "\n\n");
     }
 }

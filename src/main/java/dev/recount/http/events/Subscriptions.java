@@ -6,8 +6,6 @@ import dev.recount.http.ProblemException;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +37,21 @@ final class Subscriptions {
     private final Frames frames = new Frames();
     private final AtomicInteger open = new AtomicInteger();
 
-    /** How far a subscription is, and when something was last sent. */
-    private record Progress(Cursor cursor, long sentNanos) {}
+    /**
+     * How far a subscription is, and when something was last sent.
+     *
+     * @param beginning where its reader was at first
+     */
+    private record Progress(Cursor cursor, Bookmark beginning, long sentNanos) {
+
+        Progress at(Cursor later, long nanos) {
+            return new Progress(later, beginning, nanos);
+        }
+
+        Bookmark reached() {
+            return cursor.reached().equals(beginning.position()) ? beginning : Bookmark.at(cursor.reached());
+        }
+    }
 
     Subscriptions(Log log, HttpSettings.Subscriptions settings, StreamingAnswers answers) {
         this.log = log;
@@ -62,11 +73,11 @@ final class Subscriptions {
         }
     }
 
-    /** Follows the log from a position until the reader goes or the server stops. */
-    CompletionStage<Source<ByteString, NotUsed>> follow(Position after, EventFilter filter) {
-        return Cursor.after(after, filter.stream(), log)
+    /** Follows the log from where a reader is until the reader goes or the server stops. */
+    CompletionStage<Source<ByteString, NotUsed>> follow(Bookmark after, EventFilter filter) {
+        return Cursor.after(after.position(), filter.stream(), log)
                 .thenApply(cursor -> Source.single(Frames.beginning(after))
-                        .concat(frames(cursor, filter))
+                        .concat(frames(new Progress(cursor, after, System.nanoTime()), filter))
                         .via(answers.untilStop())
                         .watchTermination((notUsed, end) -> {
                             open.incrementAndGet();
@@ -76,8 +87,8 @@ final class Subscriptions {
                         .via(answers.awaited()));
     }
 
-    private Source<ByteString, NotUsed> frames(Cursor cursor, EventFilter filter) {
-        return Source.unfoldAsync(new Progress(cursor, System.nanoTime()), progress -> next(progress, filter))
+    private Source<ByteString, NotUsed> frames(Progress beginning, EventFilter filter) {
+        return Source.unfoldAsync(beginning, progress -> next(progress, filter))
                 .mapConcat(batch -> batch)
                 .batchWeighted(BYTES_TOGETHER, frame -> (long) frame.size(), frame -> frame, ByteString::concat);
     }
@@ -107,17 +118,18 @@ final class Subscriptions {
     }
 
     private Pair<Progress, Iterable<ByteString>> advanced(Progress before, Cursor.Step step, EventFilter filter) {
-        List<LogEntry> wanted = step.entries().stream().filter(filter::matches).toList();
+        List<LogPart> wanted = step.entries().stream()
+                .flatMap(entry -> filter.wanted(entry, before.beginning).stream())
+                .toList();
         long now = System.nanoTime();
         if (!wanted.isEmpty()) {
             return Pair.create(
-                    new Progress(step.then(), now),
+                    before.at(step.then(), now),
                     () -> wanted.stream().map(frames::event).iterator());
         } else if (now - before.sentNanos >= settings.heartbeatInterval().toNanos()) {
-            return Pair.create(
-                    new Progress(step.then(), now),
-                    List.of(Frames.heartbeat(step.then().reached())));
+            Progress after = before.at(step.then(), now);
+            return Pair.create(after, List.of(Frames.heartbeat(after.reached())));
         }
-        return Pair.create(new Progress(step.then(), before.sentNanos), List.of());
+        return Pair.create(before.at(step.then(), before.sentNanos), List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.recount.journal.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class AppendQueue implements AutoCloseable {
 
     private final JournalDatabase database;
+    private final EventTypes types;
     private final WriteQueue<EventRow> queue;
 
     /** Starts the writer. */
     public AppendQueue(JournalDatabase database, JournalSettings settings) {
         this.database = database;
+        this.types = new EventTypes(database.kind());
         this.queue = new WriteQueue<>("journal-writer", database.pool(), this::write, WriteQueue.Limits.of(settings));
     }
 
     private Runnable write(Connection connection, List<EventRow> rows) throws SQLException {
+        Set<String> newTypes = types.add(connection, rows);
         EventRow.insert(connection, rows);
         long last = database.last(connection);
-        return () -> database.settle(last);
+        return () -> {
+            types.committed(newTypes);
+            database.settle(last);
+        };
     }
 
     /** Sets what is to be told, on the writer's thread, that something new has been committed. */

@@ -24,6 +24,11 @@ record EventRow(JournalPekkoSerializationRow row) {
         }
     }
 
+    /** Returns the name under which the event is stored, as type.Event/revision. */
+    String storedName() {
+        return row.eventSerManifest();
+    }
+
     private void bind(PreparedStatement insert) throws SQLException {
         insert.setString(1, row.persistenceId());
         insert.setLong(2, row.sequenceNumber());

@@ -74,6 +74,20 @@ public final class JournalReader {
                 .findFirst();
     }
 
+    /** Returns the names under which events are stored, each once, at the cost of reading those alone. */
+    public List<String> storedNames() {
+        return query("SELECT stored_name FROM event_type ORDER BY stored_name", _ -> {}, row -> row.getString(1));
+    }
+
+    /** Returns how many events are stored under a name, for which the whole journal is read. */
+    public long count(String storedName) {
+        return query(
+                        "SELECT COUNT(*) FROM event_journal WHERE event_ser_manifest = ?",
+                        select -> select.setString(1, storedName),
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     /** Makes sure that the journal answers. */
     public void ping() {
         query("SELECT 1", _ -> {}, row -> row.getInt(1));

@@ -11,12 +11,32 @@ import java.time.Duration;
  * @param batchEvents the most events written in one transaction, at least 1
  * @param queueLength the most appends that may wait to be written, at least 1
  * @param pollInterval how often the log is looked at for events that nobody told of
+ * @param unreadable what is done about stored events that no code can read
  */
-public record JournalSettings(Place place, int connections, int batchEvents, int queueLength, Duration pollInterval) {
+public record JournalSettings(
+        Place place,
+        int connections,
+        int batchEvents,
+        int queueLength,
+        Duration pollInterval,
+        UnreadableEvents unreadable) {
+
+    /** What is done when the journal holds events of names that no code can read. */
+    public enum UnreadableEvents {
+        /** The server does not start. */
+        REFUSE,
+        /** It starts, says so, and the streams that hold them refuse to go on. */
+        ALLOW
+    }
 
     /** Returns the same settings for a journal elsewhere. */
     public JournalSettings in(Place other) {
-        return new JournalSettings(other, connections, batchEvents, queueLength, pollInterval);
+        return new JournalSettings(other, connections, batchEvents, queueLength, pollInterval, unreadable);
+    }
+
+    /** Returns the same settings with something else done about stored events that no code can read. */
+    public JournalSettings unreadable(UnreadableEvents what) {
+        return new JournalSettings(place, connections, batchEvents, queueLength, pollInterval, what);
     }
 
     /** Where the database is. */

@@ -55,8 +55,7 @@ public final class SealedTypes extends JacksonAnnotationIntrospector {
     }
 
     /** Returns the field that tells which case of a sealed interface a value is, if its type needs one. */
-    @Nullable
-    String nameProperty(Class<?> type) {
+    public @Nullable String nameProperty(Class<?> type) {
         // String and Integer belong to a sealed interface of the JDK
         Class<?> sealed = type.isRecord() || type.isSealed() ? sealedBase(type) : null;
         if (sealed == null || namedOutside.contains(sealed)) {

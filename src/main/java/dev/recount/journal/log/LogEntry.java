@@ -1,12 +1,14 @@
 package dev.recount.journal.log;
 
 import dev.recount.journal.Codecs;
+import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.EventContext;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event at its place in the log; all readers share the one object, so that each event is decoded once. */
@@ -55,11 +57,30 @@ public final class LogEntry {
         return known;
     }
 
-    /** Returns what is known of the event besides what it says. */
-    public EventContext context(EventMetadata metadata) {
+    /** Tells whether it is stored in an earlier form, so that it may be several of today's events, or none. */
+    public boolean isOld() {
+        return codecs.isOld(stored);
+    }
+
+    /**
+     * Returns today's events that it is, each with its data as JSON.
+     *
+     * @throws dev.recount.journal.json.MalformedException if what is stored cannot be read
+     */
+    public List<EventDocument> documents() {
+        return codecs.documents(stored);
+    }
+
+    /**
+     * Returns what is known of the event besides what it says.
+     *
+     * @param part which of today's events it is that are stored as one, from 1
+     */
+    public EventContext context(EventMetadata metadata, int part) {
         return new EventContext(
                 stream,
                 version,
+                part,
                 metadata.time(),
                 metadata.recorded(),
                 new Principal(metadata.principal()),

@@ -54,9 +54,11 @@ public final class Evolution<S, E> {
             return damaged(before, "it does not hold the hash of the event before it");
         }
         long version = before.version() + 1;
-        S state;
+        S state = before.state();
         try {
-            state = aggregate.evolve(before.state(), eventType.cast(event.event()));
+            for (Recorded.Part part : event.parts()) {
+                state = aggregate.evolve(state, eventType.cast(part.event()));
+            }
         } catch (RuntimeException | StackOverflowError defect) {
             LOG.error("{} failed on version {} of {}", aggregate.getClass().getName(), version, stream, defect);
             return damaged(before, "the rules failed on it");

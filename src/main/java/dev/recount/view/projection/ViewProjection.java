@@ -77,9 +77,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
                 case Recorded.Unreadable(var _, var problem) ->
                     throw new IllegalStateException("the event cannot be read: " + problem);
                 case Recorded.RecordedEvent event -> {
-                    EventContext context = entry.context(event.metadata());
-                    rows.at(context.time());
-                    project(view.source(entry.stream().type()).orElseThrow(), event.event(), context);
+                    rows.at(event.metadata().time());
+                    View.Source<?, R> source =
+                            view.source(entry.stream().type()).orElseThrow();
+                    for (int i = 0; i < event.parts().size(); i++) {
+                        project(source, event.parts().get(i).event(), entry.context(event.metadata(), i + 1));
+                    }
                 }
             }
         } catch (JournalException failure) {

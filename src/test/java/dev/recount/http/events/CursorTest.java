@@ -207,16 +207,18 @@ class CursorTest {
         var pages = new EventPages(log);
         var filter = new EventFilter(Set.of("test"), Set.of("test.Else"), Optional.empty());
 
-        EventPages.Page first =
-                pages.read(Position.START, filter, 10).toCompletableFuture().join();
+        EventPages.Page first = pages.read(Bookmark.at(Position.START), filter, 10)
+                .toCompletableFuture()
+                .join();
         EventPages.Page second =
                 pages.read(first.reached(), filter, 10).toCompletableFuture().join();
 
-        assertThat(first.entries()).isEmpty();
+        assertThat(first.events()).isEmpty();
         assertThat(first.isHead()).isFalse();
-        assertThat(first.reached())
+        assertThat(first.reached().position())
                 .isEqualTo(log.reader().positionOf(OTHER, 10_000).get());
         assertThat(second.isHead()).isTrue();
-        assertThat(second.reached()).isEqualTo(log.reader().positionOf(ONE, 1).get());
+        assertThat(second.reached().position())
+                .isEqualTo(log.reader().positionOf(ONE, 1).get());
     }
 }

@@ -29,7 +29,13 @@ class AppendQueueTest {
 
     @BeforeEach
     void open() {
-        var settings = new JournalSettings(new JournalSettings.Folder(folder), 4, 100, 1_000, Duration.ofSeconds(1));
+        var settings = new JournalSettings(
+                new JournalSettings.Folder(folder),
+                4,
+                100,
+                1_000,
+                Duration.ofSeconds(1),
+                JournalSettings.UnreadableEvents.REFUSE);
         database = JournalDatabase.open(settings);
         queue = new AppendQueue(database, settings);
     }

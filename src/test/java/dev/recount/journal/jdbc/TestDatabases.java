@@ -54,7 +54,8 @@ public final class TestDatabases {
 
     /** Returns settings for the journal in a database. */
     public static JournalSettings settings(JournalSettings.Place place) {
-        return new JournalSettings(place, 20, 100, 10_000, Duration.ofMillis(500));
+        return new JournalSettings(
+                place, 20, 100, 10_000, Duration.ofMillis(500), JournalSettings.UnreadableEvents.REFUSE);
     }
 
     /** Returns a new, empty database of the PostgreSQL server. */

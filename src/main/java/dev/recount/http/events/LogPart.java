@@ -1,0 +1,60 @@
+package dev.recount.http.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.CloudEvents;
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.json.MalformedException;
+import dev.recount.journal.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event of the log as readers get it: what is stored as one event of an earlier form may be several of today's, or none.
+ *
+ * @param number which of the entry's events it is, from 1
+ * @param isLast whether it is the last of them
+ * @param type its type today, such as {@code account.Deposited}; without a dot if it may be any
+ * @param document the event, if it has been taken apart already
+ */
+record LogPart(LogEntry entry, int number, boolean isLast, String type, Optional<EventDocument> document) {
+
+    /** Returns the events that an entry of the log is. */
+    static List<LogPart> of(LogEntry entry) {
+        if (!entry.isOld()) {
+            return List.of(new LogPart(entry, 1, true, CloudEvents.type(entry.stored()), Optional.empty()));
+        }
+        List<EventDocument> documents;
+        try {
+            documents = entry.documents();
+        } catch (MalformedException damaged) {
+            return List.of(new LogPart(entry, 1, true, "unreadable", Optional.empty()));
+        }
+        var parts = new ArrayList<LogPart>(documents.size());
+        for (EventDocument document : documents) {
+            int number = parts.size() + 1;
+            parts.add(new LogPart(
+                    entry, number, number == documents.size(), document.name().type(), Optional.of(document)));
+        }
+        return parts;
+    }
+
+    /** Returns how far a reader has come that has got it. */
+    Bookmark bookmark() {
+        return isLast ? Bookmark.at(entry.position()) : Bookmark.within(entry.position(), number);
+    }
+
+    ObjectNode cloudEvent() {
+        return written().put("position", bookmark().toString());
+    }
+
+    private ObjectNode written() {
+        try {
+            EventDocument taken =
+                    document.isPresent() ? document.get() : entry.documents().getFirst();
+            return CloudEvents.of(entry.stream(), entry.version(), number, taken);
+        } catch (MalformedException damaged) {
+            return CloudEvents.damaged(entry);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.recount.journal.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.json.SealedTypes;
+import dev.recount.model.Domain;
+import dev.recount.model.StreamType;
+import dev.recount.model.evolution.Upcasters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The shape of every event of some domains, with its revision, and the earlier forms that are read.
+ *
+ * <p>Kept as a file beside the code, it tells what stored events look like. A change after which they cannot be read, or would
+ * mean something else, is found by a test of one line:
+ *
+ * <pre>{@code
+ * EventSchema.of(new Shop()).check(Path.of("event-schema.json"));
+ * }</pre>
+ */
+public final class EventSchema {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectNode schema = JSON.createObjectNode();
+
+    private EventSchema(Collection<StreamType<?, ?, ?>> types) {
+        types.stream()
+                .sorted(Comparator.comparing(StreamType::name))
+                .forEach(type -> describe(type, schema.putObject(type.name())));
+    }
+
+    /**
+     * Returns the schema of the events of these domains.
+     *
+     * @throws dev.recount.model.DomainException if a domain is mistaken; the message names what is
+     */
+    public static EventSchema of(Domain... domains) {
+        return of(List.of(domains));
+    }
+
+    /**
+     * Returns the schema of the events of these domains.
+     *
+     * @throws dev.recount.model.DomainException if a domain is mistaken; the message names what is
+     */
+    public static EventSchema of(Collection<Domain> domains) {
+        var types = domains.stream()
+                .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
+                .toList();
+        return new EventSchema(new Codecs(types).types());
+    }
+
+    private static void describe(StreamType<?, ?, ?> type, ObjectNode description) {
+        Set<Class<?>> namedOutside =
+                Set.of(type.commands().base(), type.events().base());
+        var shapes = new Shapes(new SealedTypes(namedOutside, type.state()));
+        Upcasters upcasters = type.upcasters();
+        ObjectNode events = description.putObject("events");
+        type.events()
+                .byName()
+                .forEach((name, record) -> events.putObject(name)
+                        .put("revision", upcasters.revision(name))
+                        .set("fields", shapes.fields(record)));
+        ArrayNode forms = description.putArray("upcast");
+        upcasters.forms().forEach(form -> forms.add(form.toString()));
+    }
+
+    /**
+     * Returns what of an earlier schema cannot be read under this one, or would mean something else: each as a sentence that names the event
+     * and the field, and says what to do. Empty if all of it can be read.
+     *
+     * @param earlier a schema as {@link #toString} writes it
+     * @throws SchemaException if it is none
+     */
+    public List<String> incompatibilities(String earlier) {
+        return SchemaChanges.between(parsed(earlier, "the text"), schema);
+    }
+
+    /**
+     * Makes sure that all events of the schema in a file can be read, and that the file tells all of today's.
+     *
+     * @throws SchemaException if not; the message says what to do
+     */
+    public void check(Path file) {
+        if (!Files.exists(file)) {
+            throw new SchemaException(
+                    "there is no " + file + ": write it with 'recount schema " + file + "'", List.of());
+        }
+        JsonNode earlier = read(file);
+        requireCompatible(file, earlier);
+        if (!earlier.equals(schema)) {
+            throw new SchemaException(
+                    file
+                            + " does not tell today's events, though it could all be read: write it again with 'recount schema "
+                            + file + "', and keep it with the code",
+                    List.of());
+        }
+    }
+
+    /**
+     * Writes the schema into a file, in the place of an earlier one.
+     *
+     * @param even whether to do so even if events of the earlier one cannot be read, as where they were never stored for good
+     * @throws SchemaException if they cannot, or the file cannot be written
+     */
+    public void write(Path file, boolean even) {
+        if (!even && Files.exists(file)) {
+            requireCompatible(file, read(file));
+        }
+        try {
+            Files.writeString(file, toString());
+        } catch (IOException unwritable) {
+            throw new SchemaException(file + " cannot be written: " + unwritable, unwritable);
+        }
+    }
+
+    private void requireCompatible(Path file, JsonNode earlier) {
+        List<String> problems = SchemaChanges.between(earlier, schema);
+        if (!problems.isEmpty()) {
+            throw new SchemaException(
+                    "stored events of the forms that " + file
+                            + " tells cannot be read any more, or would mean something else:",
+                    problems);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return parsed(Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
+            throw new SchemaException(file + " cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static JsonNode parsed(String text, String source) {
+        try {
+            JsonNode schema = JSON.readTree(text);
+            if (schema.isObject()) {
+                return schema;
+            }
+        } catch (JsonProcessingException malformed) {
+            throw new SchemaException(source + " is not JSON: " + malformed.getOriginalMessage(), malformed);
+        }
+        throw new SchemaException(source + " is not a schema of events", List.of());
+    }
+
+    /** Returns the schema as JSON, which is the same whenever the events are: one line for each field. */
+    @Override
+    public String toString() {
+        var lines = new DefaultIndenter("  ", "\n");
+        var printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
+        try {
+            return JSON.writer(printer).writeValueAsString(schema) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

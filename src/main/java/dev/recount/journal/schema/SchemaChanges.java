@@ -1,0 +1,177 @@
+package dev.recount.journal.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what of a schema cannot be read, or would mean something else, under a later one. */
+final class SchemaChanges {
+
+    private final List<String> problems = new ArrayList<>();
+    private String streamType = "";
+    private String event = "";
+    private int revision;
+
+    private SchemaChanges() {}
+
+    /** Returns what is incompatible, each as a sentence that names the event and the field, and says what to do. */
+    static List<String> between(JsonNode earlier, JsonNode today) {
+        var changes = new SchemaChanges();
+        earlier.properties().forEach(type -> changes.streamType(type.getKey(), type.getValue(), today));
+        return changes.problems;
+    }
+
+    private void streamType(String name, JsonNode earlier, JsonNode schema) {
+        streamType = name;
+        JsonNode today = schema.path(name);
+        if (today.isMissingNode()) {
+            problems.add(name + ": the stream type is gone, so that its stored events cannot be read: put it back");
+            return;
+        }
+        earlier.path("events").properties().forEach(each -> event(each.getKey(), each.getValue(), today));
+        earlier.path("upcast").forEach(form -> {
+            if (!isUpcast(form.asText(), today)) {
+                problems.add(name + "." + form.asText()
+                        + ": stored events of this form were read through an upcaster, which is gone: put it back");
+            }
+        });
+    }
+
+    private static boolean isUpcast(String form, JsonNode today) {
+        return today.path("upcast")
+                .valueStream()
+                .anyMatch(upcast -> upcast.asText().equals(form));
+    }
+
+    private void event(String name, JsonNode earlier, JsonNode type) {
+        event = name;
+        revision = earlier.path("revision").asInt();
+        if (isUpcast(name + "/" + revision, type)) {
+            return;
+        }
+        JsonNode today = type.path("events").path(name);
+        if (today.isMissingNode()) {
+            problem(
+                    "the event is gone, but stored ones are not",
+                    "put it back, or add " + upcaster() + " with as(…), split(…) or drop()");
+        } else if (today.path("revision").asInt() != revision) {
+            problem(
+                    "stored events have revision " + revision + ", but today's is "
+                            + today.path("revision").asInt(),
+                    "put the upcasters back that led to revision " + revision);
+        } else {
+            fields("", earlier.path("fields"), today.path("fields"));
+        }
+    }
+
+    private String upcaster() {
+        return "Upcaster.from(\"" + event + "\", " + revision + ")";
+    }
+
+    private void problem(String problem, String remedy) {
+        problems.add(streamType + "." + event + "/" + revision + ": " + problem + ": " + remedy + " to the stream type "
+                + streamType);
+    }
+
+    private void fields(String path, JsonNode earlier, JsonNode today) {
+        for (Map.Entry<String, JsonNode> field : earlier.properties()) {
+            String name = path + field.getKey();
+            JsonNode now = today.path(field.getKey());
+            if (now.isMissingNode()) {
+                problem(
+                        name + " is gone, but stored events have it",
+                        "put it back, or add "
+                                + change(name, "remove(\"" + name + "\"), or rename(\"" + name + "\", …),"));
+            } else {
+                shape(name, field.getValue(), now);
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : today.properties()) {
+            if (!earlier.has(field.getKey()) && !field.getValue().has("optional")) {
+                String name = path + field.getKey();
+                problem(
+                        name + " is new, and stored events lack it",
+                        "make it an Optional, or add " + change(name, "add(\"" + name + "\", …)"));
+            }
+        }
+    }
+
+    /** What stands in a list, a map or one of several cases is not reached by its path. */
+    private String change(String path, String step) {
+        return upcaster() + "." + (path.indexOf('[') < 0 ? step : "map(fields -> …)");
+    }
+
+    private void shape(String path, JsonNode earlier, JsonNode today) {
+        Optional<String> kind = kind(today);
+        if (today.has("optional")) {
+            shape(path, earlier.has("optional") ? earlier.path("optional") : earlier, today.path("optional"));
+        } else if (kind.isEmpty() || !earlier.has(kind.get())) {
+            if (!earlier.equals(today) && !Shapes.widens(earlier.asText(), today.asText())) {
+                changed(path, earlier, today);
+            }
+        } else {
+            switch (kind.get()) {
+                case "list", "set" -> shape(path + "[]", earlier.path(kind.get()), today.path(kind.get()));
+                case "map" -> {
+                    shape(
+                            path + "[key]",
+                            earlier.path("map").path("key"),
+                            today.path("map").path("key"));
+                    shape(
+                            path + "[]",
+                            earlier.path("map").path("value"),
+                            today.path("map").path("value"));
+                }
+                case "record" -> fields(path + ".", earlier.path("record"), today.path("record"));
+                case "enum" -> constants(path, earlier.path("enum"), today.path("enum"));
+                default -> cases(path, earlier, today);
+            }
+        }
+    }
+
+    private static Optional<String> kind(JsonNode shape) {
+        return List.of("list", "set", "map", "record", "enum", "cases").stream()
+                .filter(shape::has)
+                .findFirst();
+    }
+
+    private void changed(String path, JsonNode earlier, JsonNode today) {
+        problem(
+                path + " was " + described(earlier) + ", and is " + described(today),
+                "change it back, or add " + change(path, "change(\"" + path + "\", …)"));
+    }
+
+    private static String described(JsonNode shape) {
+        return shape.isTextual() ? shape.asText() : shape.toString();
+    }
+
+    private void constants(String path, JsonNode earlier, JsonNode today) {
+        List<JsonNode> now = today.valueStream().toList();
+        for (JsonNode constant : earlier) {
+            if (!now.contains(constant)) {
+                problem(
+                        path + " may be " + constant.asText() + " in stored events, and no more today",
+                        "put the constant back, or add " + change(path, "changeText(\"" + path + "\", …)"));
+            }
+        }
+    }
+
+    private void cases(String path, JsonNode earlier, JsonNode today) {
+        if (!earlier.path("by").equals(today.path("by"))) {
+            changed(path, earlier, today);
+            return;
+        }
+        for (Map.Entry<String, JsonNode> each : earlier.path("cases").properties()) {
+            JsonNode now = today.path("cases").path(each.getKey());
+            if (now.isMissingNode()) {
+                problem(
+                        path + " may be of type " + each.getKey() + " in stored events, and no more today",
+                        "put the record back, or add " + change(path, "change(\"" + path + "\", …)"));
+            } else {
+                fields(path + "[" + each.getKey() + "].", each.getValue(), now);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.recount.model.evolution;
+
+import dev.recount.model.DomainException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All upcasters of a stream type, held against each other and against the events of today. */
+public final class Upcasters {
+
+    private final String streamType;
+    private final Set<String> today;
+    private final Map<EventForm, Upcaster> steps = new TreeMap<>();
+
+    private Upcasters(String streamType, Set<String> today) {
+        this.streamType = streamType;
+        this.today = today;
+    }
+
+    /**
+     * Takes the upcasters of a stream type together.
+     *
+     * @param events the names of today's events
+     * @throws DomainException if two begin at one form, one is missing between two others, or one leads to what is no event or
+     *     back to where it began; the message names the stream type and the event
+     */
+    public static Upcasters of(String streamType, Set<String> events, List<Upcaster> upcasters) {
+        var all = new Upcasters(streamType, Set.copyOf(events));
+        for (Upcaster upcaster : upcasters) {
+            if (all.steps.putIfAbsent(upcaster.from(), upcaster) != null) {
+                throw all.mistake(upcaster.from(), "has two upcasters");
+            }
+        }
+        all.steps.keySet().forEach(all::requirePredecessor);
+        all.steps.values().forEach(all::requireTargets);
+        all.steps.keySet().forEach(form -> all.requireEnd(form, new LinkedHashSet<>(), new HashSet<>()));
+        return all;
+    }
+
+    private void requirePredecessor(EventForm form) {
+        if (form.revision() > 1 && !steps.containsKey(new EventForm(form.event(), form.revision() - 1))) {
+            throw mistake(
+                    form,
+                    "has an upcaster, but " + form.event() + "/" + (form.revision() - 1)
+                            + " has none: the steps of an event begin at revision 1 and leave none out");
+        }
+    }
+
+    private void requireTargets(Upcaster upcaster) {
+        for (EventForm target : upcaster.targets()) {
+            if (!steps.containsKey(target) && !isToday(target)) {
+                throw mistake(upcaster.from(), "is made a " + target + ", but " + unknown(target));
+            }
+        }
+    }
+
+    private String unknown(EventForm target) {
+        return today.contains(target.event())
+                ? target.event() + " is at revision " + revision(target.event()) + " today"
+                : "there is no such event; today's are " + String.join(", ", new TreeSet<>(today));
+    }
+
+    private void requireEnd(EventForm form, Set<EventForm> before, Set<EventForm> seen) {
+        Upcaster step = steps.get(form);
+        if (step == null || seen.contains(form)) {
+            return;
+        }
+        if (!before.add(form)) {
+            throw mistake(form, "comes back to itself by way of " + before);
+        }
+        step.targets().forEach(target -> requireEnd(target, before, seen));
+        before.remove(form);
+        seen.add(form);
+    }
+
+    private DomainException mistake(EventForm form, String problem) {
+        return new DomainException("stream type " + streamType + ": " + form + " " + problem);
+    }
+
+    /** Returns the revision in which an event is written today. */
+    public int revision(String event) {
+        int revision = 1;
+        while (steps.containsKey(new EventForm(event, revision))) {
+            revision++;
+        }
+        return revision;
+    }
+
+    private boolean isToday(EventForm form) {
+        return today.contains(form.event()) && form.revision() == revision(form.event());
+    }
+
+    /** Returns the old forms that can be read, in order. */
+    public SortedSet<EventForm> forms() {
+        return new TreeSet<>(steps.keySet());
+    }
+
+    /** Returns what may become of an old form in its next step. */
+    public Set<EventForm> targets(EventForm form) {
+        Upcaster step = steps.get(form);
+        return step == null ? Set.of() : step.targets();
+    }
+
+    /**
+     * Makes today's events of an old one; of one that is of today, itself.
+     *
+     * @throws IllegalStateException if an upcaster fails
+     */
+    public List<EventData> upcast(EventData event) {
+        Upcaster step = steps.get(event.form());
+        if (step == null) {
+            return List.of(event);
+        }
+        List<EventData> next;
+        try {
+            next = step.apply(event.fields());
+        } catch (RuntimeException | StackOverflowError failure) {
+            throw new IllegalStateException(
+                    "the upcaster of " + event.form() + " failed on it: "
+                            + (failure.getMessage() == null ? "it has a defect" : failure.getMessage()),
+                    failure);
+        }
+        List<EventData> today = new ArrayList<>();
+        next.forEach(each -> today.addAll(upcast(each)));
+        return List.copyOf(today);
+    }
+}

@@ -1,0 +1,374 @@
+package dev.recount.evolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.evolution.today.Warehouse;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestServer;
+import dev.recount.server.TestSubscription;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that was written years ago, read by the domain of today in every way that there is, on every database. */
+abstract class EvolutionContract {
+
+    /** All events of today that the journal holds, in the order of the log. */
+    private static final List<String> EVENTS = List.of(
+            "article/bolt@1 article.Registered",
+            "article/nut@1 article.Registered",
+            "article/bolt@2 article.Stocked",
+            "article/bolt@3 article.Renamed",
+            "article/bolt@3.2 article.Repriced",
+            "article/nut@2 article.Repriced",
+            "article/bolt@5 article.Stocked",
+            "article/bolt@6 article.Shipped",
+            "article/nut@5 article.Renamed",
+            "article/nut@5.2 article.Repriced",
+            "article/nut@6 article.Stocked",
+            "article/bolt@7 article.Renamed",
+            "article/nut@7 article.Discontinued",
+            "article/bolt@8 article.Renamed",
+            "article/bolt@8.2 article.Repriced");
+
+    @TempDir
+    Path folder;
+
+    private final Warehouse warehouse = new Warehouse();
+    private JournalSettings.Place place = new JournalSettings.Folder(Path.of("."));
+    private Optional<TestServer> server = Optional.empty();
+
+    abstract DatabaseKind kind();
+
+    @BeforeEach
+    void writeTheJournalOfBefore() throws IOException, SQLException {
+        place = TestDatabases.settings(kind(), folder).place();
+        before().write(JournalOfBefore.written());
+    }
+
+    @AfterEach
+    void stop() {
+        server.ifPresent(TestServer::close);
+        server = Optional.empty();
+    }
+
+    private JournalOfBefore before() {
+        return JournalOfBefore.in(kind(), place);
+    }
+
+    private TestClient start() {
+        TestServer started = TestServer.start(
+                folder, settings -> settings.withJournal(settings.journal().in(place)), warehouse);
+        server = Optional.of(started);
+        return started.client();
+    }
+
+    private static String line(JsonNode event) {
+        return event.path("id").asText() + " " + event.path("type").asText();
+    }
+
+    private static List<String> lines(JsonNode events) {
+        return events.valueStream().map(EvolutionContract::line).toList();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
+            Pause.briefly();
+        }
+    }
+
+    @Test
+    void hasTheStatesThatItsEventsLeadToNowAndThen() {
+        TestClient client = start();
+
+        assertThat(client.get("/streams/article/bolt").body().path("state").toString())
+                .isEqualTo(
+                        "{\"name\":\"Bolt\",\"price\":12.00,\"quantity\":45,\"cities\":[\"Brno\"],\"discontinued\":false}");
+        assertThat(client.get("/streams/article/nut").body().path("state").toString())
+                .isEqualTo("{\"name\":\"Nut M8\",\"price\":1.20,\"quantity\":300,\"cities\":[],\"discontinued\":true}");
+        JsonNode washer = client.get("/streams/article/washer").body();
+        assertThat(washer.path("version").asInt())
+                .as("a dropped event keeps its place")
+                .isEqualTo(1);
+        assertThat(client.get("/streams/article/bolt?version=3")
+                        .body()
+                        .path("state")
+                        .toString())
+                .contains("\"name\":\"Bolt M8\",\"price\":11.00,\"quantity\":42");
+        assertThat(client.get("/streams/article/bolt?at=2019-03-10")
+                        .body()
+                        .path("version")
+                        .asInt())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void takesNewCommandsOnTopOfWhatThereIs() throws SQLException {
+        TestClient client = start();
+
+        Answer shipped = client.post(
+                "/streams/article/bolt/Ship",
+                "{\"quantity\":45,\"address\":{\"street\":\"Dlouhá 2\",\"city\":\"Praha\"}}",
+                "If-Match",
+                "\"8\"");
+        Answer toomuch = client.post(
+                "/streams/article/bolt/Ship",
+                "{\"quantity\":1,\"address\":{\"street\":\"Dlouhá 2\",\"city\":\"Praha\"}}");
+        Answer registered = client.post("/streams/article/pin/Register", "{\"name\":\"pin\",\"price\":0.05}");
+        Answer onDropped = client.post("/streams/article/washer/Stock", "{\"quantity\":7}", "If-Match", "\"1\"");
+        stop();
+
+        assertThat(shipped.body().path("version").asInt()).isEqualTo(9);
+        assertThat(toomuch.code()).isEqualTo("OUT_OF_STOCK");
+        assertThat(registered.body().path("events").path(0).path("revision").asInt())
+                .isEqualTo(3);
+        assertThat(onDropped.body().path("version").asInt()).isEqualTo(2);
+        List<JournalOfBefore.Row> rows = before().read();
+        assertThat(rows).extracting(row -> row.stored().manifest()).contains("article.Registered/3");
+        assertThat(JournalOfBefore.broken(rows)).isEmpty();
+    }
+
+    @Test
+    void keepsItsBytesWhateverIsReadOfIt() throws IOException, SQLException {
+        TestClient client = start();
+        client.get("/streams/article/bolt");
+        readPages(client, "/events?limit=100");
+        stop();
+
+        List<JournalOfBefore.Row> now = before().read().stream()
+                .filter(row -> row.persistenceId().startsWith("article|"))
+                .toList();
+
+        assertThat(now).usingRecursiveComparison().isEqualTo(JournalOfBefore.written());
+        assertThat(JournalOfBefore.broken(now)).isEmpty();
+        assertThat(before().storedNames())
+                .contains("article.Updated/1", "article.Touched/1")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsTheEventsOfAStreamInTodaysForm() {
+        TestClient client = start();
+
+        JsonNode page =
+                client.get("/streams/article/bolt/events?after=1&limit=2").body();
+        JsonNode rest = client.get(page.path("next").asText()).body();
+
+        assertThat(lines(page.path("events")))
+                .containsExactly(
+                        "article/bolt@2 article.Stocked",
+                        "article/bolt@3 article.Renamed",
+                        "article/bolt@3.2 article.Repriced");
+        assertThat(page.path("events").path(0).path("data").toString())
+                .isEqualTo(
+                        "{\"quantity\":42,\"lots\":[{\"code\":\"L-1\",\"count\":40},{\"code\":\"L-2\",\"count\":2}]}");
+        JsonNode repriced = page.path("events").path(2);
+        assertThat(repriced.path("data").toString()).isEqualTo("{\"price\":11.00,\"currency\":\"CZK\"}");
+        assertThat(repriced.path("version").asInt()).isEqualTo(3);
+        assertThat(repriced.path("revision").asInt()).isEqualTo(2);
+        assertThat(lines(rest.path("events")).getFirst()).isEqualTo("article/bolt@5 article.Stocked");
+        assertThat(client.get("/streams/article/washer/events").body().path("events"))
+                .isEmpty();
+    }
+
+    @Test
+    void answersACommandOfThenThatComesAgainWithTheEventsOfToday() {
+        Answer again = start().post(
+                        "/streams/article/nut/Discontinue",
+                        "{\"reason\":\"nobody wants it\"}",
+                        "Idempotency-Key",
+                        "old-13");
+
+        assertThat(again.body().path("repeat").asBoolean()).isTrue();
+        assertThat(lines(again.body().path("events"))).containsExactly("article/nut@7 article.Discontinued");
+    }
+
+    @Test
+    void isCountedByViewsOnceForEachEventOfToday() {
+        TestClient client = start();
+
+        await(
+                "the view",
+                () -> client.get("/views/articles/bolt")
+                                .body()
+                                .path("row")
+                                .path("events")
+                                .asInt()
+                        == 9);
+
+        JsonNode bolt = client.get("/views/articles/bolt").body().path("row");
+        assertThat(bolt.path("name").asText()).isEqualTo("Bolt");
+        assertThat(bolt.path("price").decimalValue()).isEqualByComparingTo("12.00");
+        assertThat(bolt.path("currency").asText()).isEqualTo("CZK");
+        assertThat(bolt.path("quantity").asInt()).isEqualTo(45);
+        await(
+                "all",
+                () -> client.get("/views/happenings?limit=100")
+                                .body()
+                                .path("rows")
+                                .size()
+                        == EVENTS.size());
+    }
+
+    @Test
+    void isReactedToOnceForEachEventOfToday() {
+        TestClient client = start();
+        await(
+                "the notes",
+                () -> notes(client, "bolt").size() == 9 && notes(client, "nut").size() == 6);
+
+        assertThat(notes(client, "nut"))
+                .containsExactly(
+                        "article/nut@1 Registered",
+                        "article/nut@2 Repriced",
+                        "article/nut@5 Renamed",
+                        "article/nut@5.2 Repriced",
+                        "article/nut@6 Stocked",
+                        "article/nut@7 Discontinued");
+        JsonNode noted = client.get("/streams/ledger/nut/events").body().path("events");
+        assertThat(noted.valueStream().map(event -> event.path("causationid").asText()))
+                .containsSequence("article/nut@5", "article/nut@5.2");
+        assertThat(noted.valueStream().map(event -> event.path("commandid").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static List<String> notes(TestClient client, String article) {
+        JsonNode state = client.get("/streams/ledger/" + article).body().path("state");
+        return state.path("notes").valueStream().map(JsonNode::asText).toList();
+    }
+
+    @Test
+    void isParkedAsAWholeWhereAReactionToOneOfItsEventsFails() {
+        warehouse.failingOn("article/nut@5.2");
+        TestClient client = start();
+        String parked = "/admin/handlers/note/parked";
+        await("parking", () -> client.get(parked).body().path("parked").size() == 3);
+
+        JsonNode first = client.get(parked).body().path("parked").path(0);
+        assertThat(first.path("stream").asText()).isEqualTo("article/nut");
+        assertThat(first.path("version").asInt()).isEqualTo(5);
+        warehouse.recover();
+        client.post(parked + "/article/nut/retry", "");
+        await("the rest", () -> notes(client, "nut").size() == 6);
+
+        assertThat(client.get("/streams/ledger/nut").body().path("version").asInt())
+                .as("what was done before it failed is not done again")
+                .isEqualTo(6);
+    }
+
+    private static List<JsonNode> readPages(TestClient client, String path) {
+        var events = new ArrayList<JsonNode>();
+        JsonNode page = client.get(path).body();
+        page.path("events").forEach(events::add);
+        while (!page.path("head").asBoolean()) {
+            page = client.get(page.path("next").asText()).body();
+            page.path("events").forEach(events::add);
+        }
+        return events;
+    }
+
+    @Test
+    void isReadInPagesThatMissAndDoubleNothing() {
+        TestClient client = start();
+        for (int limit = 1; limit <= 4; limit++) {
+            List<JsonNode> events = readPages(client, "/events?type=article&limit=" + limit);
+
+            assertThat(events.stream().map(EvolutionContract::line)).containsExactlyElementsOf(EVENTS);
+            assertThat(events.stream().map(event -> event.path("position").asText()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void isFilteredByTheNamesOfToday() {
+        TestClient client = start();
+
+        assertThat(readPages(client, "/events?event=article.Repriced&limit=1").stream()
+                        .map(EvolutionContract::line))
+                .containsExactlyElementsOf(EVENTS.stream()
+                        .filter(line -> line.endsWith("Repriced"))
+                        .toList());
+        assertThat(readPages(client, "/events?stream=article/nut&event=article.Renamed&limit=1"))
+                .extracting(EvolutionContract::line)
+                .containsExactly("article/nut@5 article.Renamed");
+        assertThat(client.get("/events?event=article.Updated").status()).isEqualTo(404);
+    }
+
+    @Test
+    void isFollowedFromEveryEventOnWithoutMissingOrDoublingOne() throws IOException {
+        TestClient client = start();
+        for (String filter : List.of("type=article", "event=article.Renamed,article.Repriced", "stream=article/bolt")) {
+            List<JsonNode> all = readPages(client, "/events?limit=1000&" + filter);
+            var ids = new ArrayList<String>();
+            try (var subscription = TestSubscription.open(client, "/events?" + filter)) {
+                for (JsonNode expected : all) {
+                    assertThat(line(subscription.nextEvent())).isEqualTo(line(expected));
+                    ids.add(subscription.lastEventId());
+                }
+            }
+            assertThat(ids)
+                    .isEqualTo(all.stream()
+                            .map(each -> each.path("position").asText())
+                            .toList());
+            for (int seen = 0; seen < all.size() - 1; seen++) {
+                try (var again = TestSubscription.open(client, "/events?" + filter, "Last-Event-ID", ids.get(seen))) {
+                    assertThat(again.nextIds(all.size() - seen - 1))
+                            .containsExactlyElementsOf(all.subList(seen + 1, all.size()).stream()
+                                    .map(event -> event.path("id").asText())
+                                    .toList());
+                }
+                assertThat(readPages(client, "/events?limit=1000&" + filter + "&after=" + ids.get(seen)))
+                        .extracting(EvolutionContract::line)
+                        .containsExactlyElementsOf(all.subList(seen + 1, all.size()).stream()
+                                .map(EvolutionContract::line)
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void stopsTheStartOfADomainThatCannotReadItUnlessTold() {
+        var other = new dev.recount.example.bank.Bank();
+
+        assertThatThrownBy(() -> TestServer.start(
+                        folder,
+                        settings -> settings.withJournal(settings.journal().in(place)),
+                        other))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("article.Updated/1 (6)")
+                .hasMessageContaining("article.Touched/1 (3)")
+                .hasMessageContaining("recount.journal.unreadable-events");
+        TestServer started = TestServer.start(
+                folder,
+                settings -> settings.withJournal(
+                        settings.journal().in(place).unreadable(JournalSettings.UnreadableEvents.ALLOW)),
+                other);
+        server = Optional.of(started);
+        assertThat(readPages(started.client(), "/events?limit=100")
+                        .getFirst()
+                        .path("type")
+                        .asText())
+                .as("nobody knows it, and it is as it was stored")
+                .isEqualTo("article.Registered");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.recount.evolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.evolution.today.Warehouse;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.model.Domain;
+import dev.recount.model.StreamType;
+import dev.recount.model.evolution.Upcaster;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An upcaster that fails on an event makes it an event that cannot be read, and no more than that. */
+class FailingUpcasterTest {
+
+    private static final Domain DOMAIN = new Domain() {
+        @Override
+        public String name() {
+            return "warehouse";
+        }
+
+        @Override
+        public List<StreamType<?, ?, ?>> streamTypes() {
+            // There is no name where there was none: some of the stored events cannot be read so.
+            return List.of(StreamType.of("article", new dev.recount.evolution.today.Article())
+                    .upcast(
+                            Upcaster.from("Registered", 1)
+                                    .add("price", 1)
+                                    .remove("cents")
+                                    .add("currency", "CZK"),
+                            Upcaster.from("Updated", 1).remove("cents").as("Renamed"),
+                            Upcaster.from("Received", 1).drop(),
+                            Upcaster.from("Restocked", 1).drop(),
+                            Upcaster.from("Sent", 1)
+                                    .map(fields -> fields.with("x", fields.number("no")))
+                                    .drop(),
+                            Upcaster.from("Touched", 1).drop()));
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isSaidOfTheEventAndHoldsUpNobodyElse() throws IOException, SQLException {
+        JournalOfBefore.in(DatabaseKind.H2, new JournalSettings.Folder(folder)).write(JournalOfBefore.written());
+        assertThat(Warehouse.ARTICLE.upcasters().forms())
+                .as("all that there is")
+                .hasSize(8);
+        try (TestServer server = TestServer.start(folder, DOMAIN)) {
+            TestClient client = server.client();
+
+            assertDamaged(client.get("/streams/article/bolt"), "version 6", "no: is missing");
+            assertDamaged(client.get("/streams/article/nut"), "version 2", "does not fit Renamed/1");
+            assertThat(client.get("/streams/article/washer").status()).isEqualTo(200);
+            assertThat(client.get("/streams/article/bolt/events").code()).isEqualTo("STREAM_DAMAGED");
+            JsonNode log = client.get("/events?event=article.Discontinued").body();
+            assertThat(log.path("head").asBoolean()).isTrue();
+            assertThat(log.path("events")
+                            .valueStream()
+                            .map(event -> event.path("id").asText() + " " + event.has("problem")))
+                    .as("what cannot be read may have been any event")
+                    .containsExactly(
+                            "article/nut@2 true", "article/nut@3 true", "article/bolt@6 true", "article/nut@7 false");
+        }
+    }
+
+    private static void assertDamaged(Answer answer, String... what) {
+        assertThat(answer.code()).isEqualTo("STREAM_DAMAGED");
+        assertThat(answer.body().path("detail").asText()).contains(what);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.recount.evolution;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+/** Events of earlier forms on PostgreSQL. */
+class PostgresEvolutionTest extends EvolutionContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.recount.guide;
+
+import static dev.recount.model.Decision.accept;
+
+import dev.recount.model.Aggregate;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import dev.recount.model.StreamType;
+import dev.recount.model.evolution.Part;
+import dev.recount.model.evolution.Upcaster;
+import java.math.BigDecimal;
+
+/** The products of {@code docs/change-your-events.md} during a transition period. */
+final class CatalogueDuring implements Aggregate<Catalogue.Product, Catalogue.ChangePrice, CatalogueDuring.Event> {
+
+    static final StreamType<Catalogue.Product, Catalogue.ChangePrice, Event> TYPE = StreamType.of(
+                    "product", new CatalogueDuring())
+            .upcast(Upcaster.from("PriceChanged", 1)
+                    .split(
+                            Part.of("PriceChanged"),
+                            Part.of("ProductUpdated").map(fields -> fields.with("reason", "unknown"))));
+
+    sealed interface Event {
+        record PriceChanged(BigDecimal price) implements Event {}
+
+        record ProductUpdated(BigDecimal price, String reason) implements Event {}
+    }
+
+    @Override
+    public Catalogue.Product initial() {
+        return Catalogue.Product.NEW;
+    }
+
+    @Override
+    public Decision<Event> decide(Catalogue.Product state, Catalogue.ChangePrice command, Context context) {
+        return accept(new Event.PriceChanged(command.price()), new Event.ProductUpdated(command.price(), "market"));
+    }
+
+    @Override
+    public Catalogue.Product evolve(Catalogue.Product state, Event event) {
+        return switch (event) {
+            case Event.PriceChanged _ -> state; // its ProductUpdated counts
+            case Event.ProductUpdated(var price, var _) -> state.at(price);
+        };
+    }
+}
