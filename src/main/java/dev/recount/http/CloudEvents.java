@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.journal.log.LogEntry;
@@ -19,6 +20,15 @@ import dev.recount.model.StreamId;
 public final class CloudEvents {
 
     private CloudEvents() {}
+
+    /**
+     * Returns an event of a stream.
+     *
+     * @throws ProblemException if it is damaged
+     */
+    public static ObjectNode of(JournalEntry entry) {
+        return of(entry.stream(), entry.version(), entry.stored());
+    }
 
     static ObjectNode of(StreamId stream, long version, StoredEvent stored) {
         try {

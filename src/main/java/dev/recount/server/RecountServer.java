@@ -4,12 +4,14 @@ import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
+import dev.recount.history.History;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
@@ -17,6 +19,7 @@ import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
 import dev.recount.stream.Replay;
+import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
 import java.net.InetSocketAddress;
@@ -79,6 +82,12 @@ public final class RecountServer implements AutoCloseable {
                 settings.journal().connections(),
                 Thread.ofPlatform().name("journal-reads-", 0).factory());
         closings.add(readers::close);
+        var thinning = new SnapshotThinning(
+                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                settings.streams().ladder());
+        closings.add(thinning::close);
+        var history = new History(database, codecs, settings.history());
+        closings.add(history::close);
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
         var log = new Log(
@@ -86,8 +95,9 @@ public final class RecountServer implements AutoCloseable {
         closings.add(log::close);
         queue.whenCommitted(log::wake);
         var journal = new JournalReader(database);
-        var replay = new Replay(journal, codecs, readers);
-        var streams = new Streams(node.system(), codecs, replay, settings.streams(), clock);
+        var replay = new Replay(StoredStreams.shared(database), codecs);
+        var past = new Streams.Past(replay, readers, thinning);
+        var streams = new Streams(node.system(), codecs, past, settings.streams(), clock);
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
         node.beforeStreamsStop("views", views::stop);
@@ -97,7 +107,7 @@ public final class RecountServer implements AutoCloseable {
                 handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
         node.beforeStreamsStop("handlers", running::stop);
         var services = new HttpApi.Services(
-                codecs, streams, replay, views, running, log, () -> node.readiness(journal, readers), clock);
+                codecs, streams, history, views, running, log, () -> node.readiness(journal, readers), clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxEventBytes the largest event that is stored, with its metadata and its command, in bytes
  * @param maxLive the most streams of one type that a node keeps in memory
  * @param idleTimeout how long a stream is kept in memory after its last message
+ * @param ladder which snapshots are kept
  */
 public record StreamSettings(
         int maxInFlight,
@@ -20,4 +21,5 @@ public record StreamSettings(
         int rememberedCommands,
         int maxEventBytes,
         int maxLive,
-        Duration idleTimeout) {}
+        Duration idleTimeout,
+        SnapshotLadder ladder) {}

@@ -56,7 +56,8 @@ class EnrichmentTest {
                 streams.rememberedCommands(),
                 1_500,
                 streams.maxLive(),
-                streams.idleTimeout()));
+                streams.idleTimeout(),
+                streams.ladder()));
     }
 
     private CompletionStage<Probe.Command> lookUp(Probe.Command command, Context context) {

@@ -46,6 +46,7 @@ class PassivationTest {
                 streams.rememberedCommands(),
                 streams.maxEventBytes(),
                 10,
-                streams.idleTimeout()));
+                streams.idleTimeout(),
+                streams.ladder()));
     }
 }

@@ -91,7 +91,7 @@ public final class JournalDatabase implements AutoCloseable {
     /** Returns the number of the last event that a connection sees, its own that are not committed included. */
     long last(Connection connection) throws SQLException {
         if (kind == DatabaseKind.POSTGRESQL) {
-            return 0; // where transactions, not numbers, say what is settled
+            return Long.MAX_VALUE; // it shows nothing before it is on the disk
         }
         try (Statement statement = connection.createStatement();
                 ResultSet last = statement.executeQuery("SELECT COALESCE(MAX(ordering), 0) FROM event_journal")) {
@@ -106,8 +106,9 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns the number up to which events will outlive the process, on H2: it shows what is committed a moment before it has
-     * written that to its file, and a killed process takes with it what somebody has seen in that moment.
+     * Returns the number up to which events will outlive the process. H2 shows what is committed a moment before it has
+     * written that to its file, and a killed process takes with it what somebody has seen in that moment. PostgreSQL shows nothing
+     * too early.
      */
     public long settled() {
         return settled;
