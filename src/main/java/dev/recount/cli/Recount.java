@@ -1,5 +1,8 @@
 package dev.recount.cli;
 
+import dev.recount.cli.past.ShowDifference;
+import dev.recount.cli.past.ShowHistory;
+import dev.recount.cli.past.ShowState;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.model.DomainException;
 import dev.recount.server.SettingsException;
@@ -15,7 +18,16 @@ import picocli.CommandLine.Command;
         name = "recount",
         description =
                 "An event-sourcing server: it keeps, in place of current state, the full story of how it came to be.",
-        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class},
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            Import.class,
+            GenerateTraffic.class,
+            ShowState.class,
+            ShowHistory.class,
+            ShowDifference.class,
+            Verify.class
+        },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -54,7 +66,7 @@ public final class Recount {
     }
 
     /** Tells the version that the jar was built as. */
-    static final class Version implements CommandLine.IVersionProvider {
+    public static final class Version implements CommandLine.IVersionProvider {
 
         @Override
         public String[] getVersion() {

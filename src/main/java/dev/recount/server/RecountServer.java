@@ -61,7 +61,7 @@ public final class RecountServer implements AutoCloseable {
         }
     }
 
-    private static Codecs codecs(List<Domain> domains) {
+    static Codecs codecs(List<Domain> domains) {
         return new Codecs(domains.stream()
                 .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
                 .toList());

@@ -1,0 +1,56 @@
+package dev.recount.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.history.JsonDifference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of a table of events that fits a terminal of 120 columns. */
+final class HistoryTable {
+
+    private static final String ONE_EVENT_PER_LINE = "%8s  %-19s  %-38s  %-12s  %s";
+
+    static final String HEAD = row("VERSION", "TIME (UTC)", "EVENT", "BY", "CHANGED TO");
+    private static final int TIME = 19;
+    private static final int EVENT = 38;
+    private static final int PRINCIPAL = 12;
+    private static final int CHANGES = 35;
+
+    private HistoryTable() {}
+
+    /**
+     * Returns the line of an event.
+     *
+     * @param before the state before it
+     */
+    static String line(JsonNode entry, JsonNode before) {
+        JsonNode event = entry.path("event");
+        String type = event.path("type").asText();
+        String data = event.path("data").toString();
+        return row(
+                event.path("version").asText(),
+                brief(event.path("time").asText().replace('T', ' ').replace("Z", ""), TIME),
+                brief(type.substring(type.indexOf('.') + 1) + (data.equals("{}") ? "" : " " + data), EVENT),
+                brief(event.path("principal").asText(), PRINCIPAL),
+                brief(changes(before, entry.path("state")), CHANGES));
+    }
+
+    private static String row(String version, String time, String event, String principal, String changes) {
+        return ONE_EVENT_PER_LINE.formatted(version, time, event, principal, changes).stripTrailing();
+    }
+
+    private static String changes(JsonNode before, JsonNode after) {
+        String from = before.isMissingNode() ? "{}" : before.toString();
+        List<String> changes = new ArrayList<>();
+        for (JsonNode change : JsonDifference.patch(from, after.toString())) {
+            String path = change.path("path").asText().replaceFirst("^/", "");
+            changes.add(change.has("value") ? path + "=" + change.path("value") : "-" + path);
+        }
+        return String.join(" ", changes);
+    }
+
+    private static String brief(String text, int columns) {
+        String line = text.replaceAll("\\p{Cntrl}", "�");
+        return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
+    }
+}
