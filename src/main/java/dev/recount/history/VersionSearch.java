@@ -1,7 +1,7 @@
 package dev.recount.history;
 
 import dev.recount.journal.EventDocument;
-import dev.recount.journal.StoredEvent;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
@@ -26,24 +26,24 @@ final class VersionSearch {
         /** The version of the last event whose time is not after the one asked for; 0 if there is none. */
         record Found(long version) implements Result {}
 
-        /** The time of the event after this version cannot be told, and the answer depends on it. */
-        record Damaged(long version, String problem) implements Result {}
+        /** The time of an event cannot be told, and the answer depends on it. */
+        record Damaged(String problem) implements Result {}
     }
 
-    /** An event that cannot be read counts as late, until it turns out that all before it are early. */
+    /** An event whose time cannot be told is early if one after it is; else it counts as late, until there is an earlier late one. */
     Result at(StreamId stream, Instant time) {
         long early = 0;
         long late = journal.lastVersion(stream) + 1;
         Optional<String> problem = Optional.empty();
         long candidate = late - 1;
         while (late - early > 1) {
-            switch (look(stream, candidate, time)) {
-                case Look.Early _ -> early = candidate;
+            switch (look(stream, candidate, late, time)) {
+                case Look.Early(var version) -> early = version;
                 case Look.Late _ -> {
                     late = candidate;
                     problem = Optional.empty();
                 }
-                case Look.Unreadable(var what) -> {
+                case Look.Unknown(var what) -> {
                     late = candidate;
                     problem = Optional.of(what);
                 }
@@ -51,26 +51,49 @@ final class VersionSearch {
             candidate = early + (late - early) / 2;
         }
         long found = early;
-        return problem.<Result>map(what -> new Result.Damaged(found, what)).orElseGet(() -> new Result.Found(found));
+        return problem.<Result>map(Result.Damaged::new).orElseGet(() -> new Result.Found(found));
     }
 
     private sealed interface Look {
-        record Early() implements Look {}
+
+        /** This version is early, and all before it. */
+        record Early(long version) implements Look {}
 
         record Late() implements Look {}
 
-        record Unreadable(String what) implements Look {}
+        record Unknown(String problem) implements Look {}
     }
 
-    private Look look(StreamId stream, long version, Instant time) {
-        Optional<StoredEvent> stored = journal.event(stream, version);
-        if (stored.isEmpty()) {
-            return new Look.Unreadable("events are missing after version " + (version - 1));
+    private Look look(StreamId stream, long version, long beforeVersion, Instant time) {
+        Optional<String> problem = Optional.empty();
+        Optional<JournalEntry> next = next(stream, version, beforeVersion);
+        while (next.isPresent()) {
+            JournalEntry entry = next.get();
+            if (entry.version() > version && problem.isEmpty()) {
+                problem = Optional.of(missing(version));
+            }
+            try {
+                Instant happened = EventDocument.of(entry.stored()).metadata().time();
+                if (!happened.isAfter(time)) {
+                    return new Look.Early(entry.version());
+                }
+                return problem.<Look>map(Look.Unknown::new).orElseGet(Look.Late::new);
+            } catch (MalformedException unreadable) {
+                problem = problem.or(
+                        () -> Optional.of("the event of version " + entry.version() + ": " + unreadable.sentence()));
+            }
+            next = next(stream, entry.version() + 1, beforeVersion);
         }
-        try {
-            return EventDocument.of(stored.get()).metadata().time().isAfter(time) ? new Look.Late() : new Look.Early();
-        } catch (MalformedException unreadable) {
-            return new Look.Unreadable("the event of version " + version + ": " + unreadable.getMessage());
-        }
+        return new Look.Unknown(problem.orElseGet(() -> missing(version)));
+    }
+
+    private Optional<JournalEntry> next(StreamId stream, long version, long beforeVersion) {
+        return journal.events(stream, version, 1).stream()
+                .filter(entry -> entry.version() < beforeVersion)
+                .findFirst();
+    }
+
+    private static String missing(long version) {
+        return "events are missing after version " + (version - 1);
     }
 }
