@@ -2,6 +2,7 @@ package dev.recount;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -173,6 +174,19 @@ class ArchitectureTest {
                 .areAssignableTo(org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior.class)
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.resideInAPackage("dev.recount.stream.."))
                 .because("a stream's actor is an adapter that nothing else may talk to")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeTravelWakesNoActor() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.history.."))
+                .or()
+                .haveNameMatching("dev\\.recount\\.stream\\.(Fold|Replay|state\\.(SavedStates|Evolution))")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.pekko..")
+                        .or(nameMatching("dev\\.recount\\.stream\\.(Streams|StreamActor|StreamMessage).*")))
+                .because("whoever looks at the past must not get in the way of those who write")
                 .check(CLASSES);
     }
 }

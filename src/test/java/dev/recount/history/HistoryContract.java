@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What time travel promises on every database. There is no actor system here: it needs none. */
 abstract class HistoryContract {
 
-    private static final int PURSES = 12;
+    private static final int PURSES = 8;
     private static final int MOST_EVENTS = 90;
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

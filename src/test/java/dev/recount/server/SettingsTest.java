@@ -71,6 +71,10 @@ class SettingsTest {
             recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
+            recount.streams.dense-snapshots = 0       | recount.streams.dense-snapshots: must be from 1 to 1000000, not 0
+            recount.streams.snapshot-thinning = 0     | recount.streams.snapshot-thinning: must be from 1 to 1000000, not 0
+            recount.history.connections = 0           | recount.history.connections: must be from 1 to 1000, not 0
+            recount.history.max-waiting = none        | recount.history.max-waiting: must be a whole number
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings

@@ -29,10 +29,15 @@ final class HistoryTable {
         String data = event.path("data").toString();
         return row(
                 event.path("version").asText(),
-                brief(event.path("time").asText().replace('T', ' ').replace("Z", ""), TIME),
+                time(event.path("time").asText()),
                 brief(type.substring(type.indexOf('.') + 1) + (data.equals("{}") ? "" : " " + data), EVENT),
                 brief(event.path("principal").asText(), PRINCIPAL),
                 brief(changes(before, entry.path("state")), CHANGES));
+    }
+
+    /** Returns an instant to the second. */
+    private static String time(String instant) {
+        return instant.substring(0, Math.min(TIME, instant.length())).replace('T', ' ');
     }
 
     private static String row(String version, String time, String event, String principal, String changes) {
