@@ -16,7 +16,8 @@ final class JournalOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder that holds the journal; a server makes it where it does not exist. Over recount.data.")
+            description =
+                    "The folder that holds the journal; a server makes it where it does not exist. Over recount.data.")
     private @Nullable Path data;
 
     @Option(

@@ -40,8 +40,7 @@ final class PastStates {
             case Moment.Time(var time) ->
                 switch (search.at(stream, time)) {
                     case VersionSearch.Result.Found(var version) -> replay.stateAt(stream, version);
-                    case VersionSearch.Result.Damaged(var problem) ->
-                        new Reading.Failed(damaged(stream, problem));
+                    case VersionSearch.Result.Damaged(var problem) -> new Reading.Failed(damaged(stream, problem));
                 };
         };
     }

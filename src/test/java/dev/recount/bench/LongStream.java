@@ -52,13 +52,11 @@ final class LongStream {
         var evolution = new Evolution<AccountState, AccountEvent>(ID, codec, 256);
         StreamState<AccountState> state = evolution.beginning();
         try (Connection connection = database.pool().getConnection();
-                PreparedStatement row = connection.prepareStatement(
-                        """
+                PreparedStatement row = connection.prepareStatement("""
                         INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
                             adapter_manifest, event_payload, event_ser_id, event_ser_manifest)
                         VALUES (?, ?, 'bench', 0, '', ?, 7301, ?)""");
-                PreparedStatement snapshot = connection.prepareStatement(
-                        """
+                PreparedStatement snapshot = connection.prepareStatement("""
                         INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot_ser_id,
                             snapshot_ser_manifest, snapshot_payload) VALUES (?, ?, 0, 7302, ?, ?)""")) {
             connection.setAutoCommit(false);
@@ -75,8 +73,7 @@ final class LongStream {
                     snapshot.setLong(2, version);
                     snapshot.setString(3, Snapshot.name(codec));
                     snapshot.setBytes(
-                            4,
-                            serializer.toBinary(new Snapshot<>(codec, (StreamState.Live<AccountState>) state)));
+                            4, serializer.toBinary(new Snapshot<>(codec, (StreamState.Live<AccountState>) state)));
                     snapshot.addBatch();
                 }
                 if (version % BATCH == 0 || version == events) {
@@ -96,7 +93,8 @@ final class LongStream {
     private RecordedEvent event(int version, String previous) {
         AccountEvent event = version == 1
                 ? new AccountEvent.Opened("Ann", new BigDecimal("100.00"))
-                : new AccountEvent.Deposited(new BigDecimal(version % 1_000 + ".50"), AccountCommand.Deposit.Method.CASH);
+                : new AccountEvent.Deposited(
+                        new BigDecimal(version % 1_000 + ".50"), AccountCommand.Deposit.Method.CASH);
         String id = "c" + version;
         var command = new CommandRecord(
                 id,

@@ -75,8 +75,7 @@ public final class TimeTravelBench {
                 for (int i = 0; i < QUESTIONS; i++) {
                     long version = events / 4 + random.nextInt(events / 2);
                     long began = System.nanoTime();
-                    Reading reading = history.stateAt(
-                                    LongStream.ID, new Moment.Time(LongStream.time(version)))
+                    Reading reading = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)))
                             .toCompletableFuture()
                             .join();
                     nanos[i] = System.nanoTime() - began;
@@ -118,8 +117,7 @@ public final class TimeTravelBench {
 
     private static int scan(JournalDatabase database, int upTo) throws SQLException {
         try (Connection connection = database.pool().getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        """
+                PreparedStatement select = connection.prepareStatement("""
                         SELECT sequence_number, event_ser_manifest, event_payload FROM event_journal
                         WHERE persistence_id = ? AND sequence_number > ? ORDER BY persistence_id, sequence_number LIMIT 256""")) {
             int last = 0;
@@ -150,8 +148,8 @@ public final class TimeTravelBench {
                 return List.of(LongStream.TYPE);
             }
         };
-        try (TestServer server = TestServer.start(
-                folder, all -> all.withJournal(all.journal().in(settings.place())), accounts)) {
+        try (TestServer server =
+                TestServer.start(folder, all -> all.withJournal(all.journal().in(settings.place())), accounts)) {
             var writers = new Writers(server, events);
             writers.measure(false);
             double alone = 0;

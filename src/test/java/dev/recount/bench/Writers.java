@@ -72,7 +72,8 @@ final class Writers {
         while (System.nanoTime() < endNanos) {
             free.acquireUninterruptibly();
             account = (account + 1) % ACCOUNTS;
-            var _ = client.postLater("/streams/account/w" + account + "/Deposit", "{\"amount\":1.50,\"method\":\"CASH\"}")
+            var _ = client.postLater(
+                            "/streams/account/w" + account + "/Deposit", "{\"amount\":1.50,\"method\":\"CASH\"}")
                     .whenComplete((answer, _) -> {
                         if (answer != null && answer.status() == 200) {
                             done.incrementAndGet();
@@ -88,7 +89,9 @@ final class Writers {
         TestClient client = server.client();
         while (!ends.get()) {
             long version = events / 4 + random.nextInt(events / 2);
-            if (client.get("/streams/account/long?at=" + LongStream.time(version)).status() == 200) {
+            if (client.get("/streams/account/long?at=" + LongStream.time(version))
+                            .status()
+                    == 200) {
                 asked.incrementAndGet();
             }
         }

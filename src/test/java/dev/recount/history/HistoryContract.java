@@ -159,8 +159,9 @@ abstract class HistoryContract {
             assertThat(reading).as("seed %d", seed).isInstanceOf(Reading.NotFound.class);
             return;
         }
-        assertThat(reading).as("%s@%d, seed %d", purse.id(), version, seed).isInstanceOfSatisfying(
-                Reading.Found.class, found -> {
+        assertThat(reading)
+                .as("%s@%d, seed %d", purse.id(), version, seed)
+                .isInstanceOfSatisfying(Reading.Found.class, found -> {
                     assertThat(found.version()).isEqualTo(version);
                     assertThat(found.time()).isEqualTo(purse.time(version));
                     assertThat(found.state().json()).isEqualTo(purse.json(version));
@@ -199,8 +200,8 @@ abstract class HistoryContract {
             for (int i = 0; i < 40; i++) {
                 int from = random.nextInt(purse.version() + 1);
                 int to = random.nextInt(purse.version() + 1);
-                var difference = (Difference.Found) get(
-                        history.difference(purse.id(), new Moment.Version(from), new Moment.Version(to)));
+                var difference = (Difference.Found)
+                        get(history.difference(purse.id(), new Moment.Version(from), new Moment.Version(to)));
 
                 JsonNode sent = EXACT.readTree(difference.patch().toString());
                 JsonNode patched = JsonPatch.apply(sent, EXACT.readTree(purse.json(from)));
@@ -232,7 +233,8 @@ abstract class HistoryContract {
 
         assertThat(get(history.difference(purse.id(), new Moment.Time(Instant.EPOCH), new Moment.Time(time))))
                 .isEqualTo(get(history.difference(purse.id(), new Moment.Version(0), Moment.Latest.INSTANCE)));
-        assertThat(get(history.difference(purse.id(), new Moment.Version(purse.version() + 1L), Moment.Latest.INSTANCE)))
+        assertThat(get(history.difference(
+                        purse.id(), new Moment.Version(purse.version() + 1L), Moment.Latest.INSTANCE)))
                 .isInstanceOf(Difference.NotFound.class);
         assertThat(get(history.difference(
                         new StreamId("purse", "none"), new Moment.Version(0), Moment.Latest.INSTANCE)))

@@ -78,7 +78,8 @@ public final class Purse implements Aggregate<Purse.State, Purse.Command, Purse.
 
     @Override
     public State evolve(State state, Event event) {
-        State.Held held = state instanceof State.Held some ? some : new State.Held(BigDecimal.ZERO, List.of(), Map.of());
+        State.Held held =
+                state instanceof State.Held some ? some : new State.Held(BigDecimal.ZERO, List.of(), Map.of());
         return switch (event) {
             case Event.Added(var amount) -> new State.Held(held.amount.add(amount), held.notes, held.counts);
             case Event.Noted(var text) -> {
@@ -88,7 +89,9 @@ public final class Purse implements Aggregate<Purse.State, Purse.Command, Purse.
             }
             case Event.Forgotten(var first) ->
                 new State.Held(
-                        held.amount, held.notes.subList(Math.min(first, held.notes.size()), held.notes.size()), held.counts);
+                        held.amount,
+                        held.notes.subList(Math.min(first, held.notes.size()), held.notes.size()),
+                        held.counts);
             case Event.Counted(var what, var number) -> {
                 var counts = new TreeMap<>(held.counts);
                 if (number == 0) {

@@ -80,7 +80,8 @@ class SnapshotNameTest {
         assertThat(serializer.fromBinary(snapshot, todays))
                 .as("under today's name it would have been taken")
                 .isNotNull();
-        for (String stale : List.of(yesterdays, "ticker.State/1", todays + "x", "ticker.State/2" + todays.substring(14))) {
+        for (String stale :
+                List.of(yesterdays, "ticker.State/1", todays + "x", "ticker.State/2" + todays.substring(14))) {
             assertThatThrownBy(() -> serializer.fromBinary(snapshot, stale))
                     .isInstanceOf(NotSerializableException.class);
         }

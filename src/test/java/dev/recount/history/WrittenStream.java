@@ -94,8 +94,7 @@ public final class WrittenStream<S, C, E> {
     /** Stores all events, and lets readers see them. */
     public void store(JournalDatabase database) throws SQLException {
         try (Connection connection = database.pool().getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        """
+                PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
                             adapter_manifest, event_payload, event_ser_id, event_ser_manifest)
                         VALUES (?, ?, 'test', 0, '', ?, 7301, ?)""")) {
@@ -121,8 +120,7 @@ public final class WrittenStream<S, C, E> {
     /** Saves anything in the place of the state at a version. */
     public void saveSnapshot(JournalDatabase database, int version, String name, byte[] payload) throws SQLException {
         try (Connection connection = database.pool().getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        """
+                PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot_ser_id,
                             snapshot_ser_manifest, snapshot_payload) VALUES (?, ?, 0, 7302, ?, ?)""")) {
             insert.setString(1, JournalReader.persistenceId(id));

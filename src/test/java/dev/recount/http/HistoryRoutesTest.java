@@ -28,7 +28,8 @@ class HistoryRoutesTest {
     static void fill() {
         var lines = new ArrayList<String>();
         lines.add(line(1, "Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}"));
-        IntStream.rangeClosed(2, 12).forEach(day -> lines.add(line(day, "Deposit", "{\"amount\":10,\"method\":\"CASH\"}")));
+        IntStream.rangeClosed(2, 12)
+                .forEach(day -> lines.add(line(day, "Deposit", "{\"amount\":10,\"method\":\"CASH\"}")));
         assertThat(BANK.client().bulk(lines))
                 .allMatch(result -> result.path("status").asInt() == 200);
     }
@@ -81,13 +82,13 @@ class HistoryRoutesTest {
         assertThat(page.path("next").asText()).isEqualTo("/streams/account/h1/history?after=3&limit=2");
         JsonNode entry = page.path("history").path(0);
         assertThat(entry.path("event"))
-                .isEqualTo(get(ACCOUNT + "/events?after=1&limit=1").path("events").path(0));
+                .isEqualTo(
+                        get(ACCOUNT + "/events?after=1&limit=1").path("events").path(0));
         assertThat(entry.path("event").path("correlationid").asText()).isEqualTo("talk");
         assertThat(entry.path("event").path("principal").asText()).isEqualTo("anonymous");
         assertThat(entry.path("command"))
                 .hasToString("{\"id\":\"c2\",\"name\":\"Deposit\",\"data\":{\"amount\":10,\"method\":\"CASH\"}}");
-        assertThat(entry.path("state"))
-                .isEqualTo(get(ACCOUNT + "?version=2").path("state"));
+        assertThat(entry.path("state")).isEqualTo(get(ACCOUNT + "?version=2").path("state"));
     }
 
     @ParameterizedTest
@@ -98,14 +99,16 @@ class HistoryRoutesTest {
         while (!path.isEmpty()) {
             JsonNode page = get(path);
             page.path("history")
-                    .forEach(entry -> versions.add(entry.path("event").path("version").asInt()));
+                    .forEach(entry ->
+                            versions.add(entry.path("event").path("version").asInt()));
             path = page.path("next").asText();
         }
 
         assertThat(versions)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
         assertThat(get(ACCOUNT + "/history?after=12").path("history")).isEmpty();
-        assertThat(get(ACCOUNT + "/history?after=9223372036854775806&limit=1000").path("history"))
+        assertThat(get(ACCOUNT + "/history?after=9223372036854775806&limit=1000")
+                        .path("history"))
                 .isEmpty();
     }
 

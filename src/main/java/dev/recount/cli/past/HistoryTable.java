@@ -8,8 +8,6 @@ import java.util.List;
 /** The lines of a table of events that fits a terminal of 120 columns. */
 final class HistoryTable {
 
-    private static final String ONE_EVENT_PER_LINE = "%8s  %-19s  %-38s  %-12s  %s";
-
     static final String HEAD = row("VERSION", "TIME (UTC)", "EVENT", "BY", "CHANGED TO");
     private static final int TIME = 19;
     private static final int EVENT = 38;
@@ -41,7 +39,9 @@ final class HistoryTable {
     }
 
     private static String row(String version, String time, String event, String principal, String changes) {
-        return ONE_EVENT_PER_LINE.formatted(version, time, event, principal, changes).stripTrailing();
+        return "%8s  %-19s  %-38s  %-12s  %s"
+                .formatted(version, time, event, principal, changes)
+                .stripTrailing();
     }
 
     private static String changes(JsonNode before, JsonNode after) {

@@ -26,10 +26,7 @@ public final class ShowDifference implements Callable<Integer> {
     @Mixin
     private StreamClient client = new StreamClient();
 
-    @Parameters(
-            index = "1",
-            paramLabel = "FROM",
-            description = "The one point; 0 is before the first event.")
+    @Parameters(index = "1", paramLabel = "FROM", description = "The one point; 0 is before the first event.")
     private String from = "";
 
     @Parameters(index = "2", paramLabel = "TO", description = "The other point, which may be the earlier one.")
@@ -43,7 +40,8 @@ public final class ShowDifference implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode difference = client.get("/diff", Map.of(parameter("from", from), from, parameter("to", to), to));
         out.println(difference.path("stream").asText() + " from version "
-                + difference.path("from").asText() + " to " + difference.path("to").asText());
+                + difference.path("from").asText() + " to "
+                + difference.path("to").asText());
         difference.path("patch").forEach(change -> out.println(line(change)));
         out.flush();
         return 0;
@@ -56,6 +54,7 @@ public final class ShowDifference implements Callable<Integer> {
 
     private static String line(JsonNode change) {
         String value = change.has("value") ? " " + change.path("value") : "";
-        return "%-7s %s%s".formatted(change.path("op").asText(), change.path("path").asText(), value);
+        return "%-7s %s%s"
+                .formatted(change.path("op").asText(), change.path("path").asText(), value);
     }
 }

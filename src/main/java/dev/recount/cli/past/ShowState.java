@@ -25,6 +25,7 @@ public final class ShowState implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the annotation alone
     private boolean helpWanted;
 
     @Spec

@@ -84,7 +84,8 @@ final class StreamVerification<S> {
     private @Nullable SnapshotRow nextSnapshot() {
         if (waiting.isEmpty() && snapshotsRead != Long.MAX_VALUE) {
             waiting.addAll(snapshots.after(stream, snapshotsRead, SNAPSHOTS));
-            snapshotsRead = waiting.isEmpty() ? Long.MAX_VALUE : waiting.getLast().version();
+            snapshotsRead =
+                    waiting.isEmpty() ? Long.MAX_VALUE : waiting.getLast().version();
         }
         return waiting.pollFirst();
     }

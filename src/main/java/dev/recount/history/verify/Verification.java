@@ -28,8 +28,7 @@ public final class Verification {
      * @param findings is told of all that is not as it should be, at once
      * @param interim is told now and then how far the verification has come
      */
-    public Verification(
-            StoredStreams stored, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
+    public Verification(StoredStreams stored, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
         this.stored = stored;
         this.codecs = codecs;
         this.progress = new Progress(findings, interim);
@@ -67,8 +66,8 @@ public final class Verification {
 
     private static Optional<StreamId> stream(String name) {
         try {
-            return Optional.of(JournalReader.streamId(name)).filter(stream -> JournalReader.persistenceId(stream)
-                    .equals(name));
+            return Optional.of(JournalReader.streamId(name))
+                    .filter(stream -> JournalReader.persistenceId(stream).equals(name));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
             return Optional.empty();
         }

@@ -80,11 +80,14 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
-        return prepared(kind, settings, database -> Flyway.configure()
-                .dataSource(database.pool)
-                .locations(kind.schema())
-                .load()
-                .migrate());
+        return prepared(
+                kind,
+                settings,
+                database -> Flyway.configure()
+                        .dataSource(database.pool)
+                        .locations(kind.schema())
+                        .load()
+                        .migrate());
     }
 
     private static JournalDatabase prepared(

@@ -77,7 +77,9 @@ class ShowTest {
 
     @Test
     void showsDifferences() {
-        assertThat(run(new ShowDifference(), "purse/p", "1", "1993-01-03").text().lines())
+        assertThat(run(new ShowDifference(), "purse/p", "1", "1993-01-03")
+                        .text()
+                        .lines())
                 .hasSize(3)
                 .startsWith("purse/p from version 1 to 4")
                 .contains("replace /amount 15.75");
@@ -97,7 +99,8 @@ class ShowTest {
                 .contains("1  1993-01-01 12:00:00  Added {\"amount\":12.50}")
                 .contains("4  1993-01-03 12:00:00  Added {\"amount\":2.25}")
                 .contains("amount=15.75");
-        assertThat(run(new ShowHistory(), "purse/p", "--after", "2", "--limit", "2").text())
+        assertThat(run(new ShowHistory(), "purse/p", "--after", "2", "--limit", "2")
+                        .text())
                 .contains("amount=13.50")
                 .contains("--after 4");
         assertThat(run(new ShowHistory(), "purse/p", "--json").text()).contains("\"name\" : \"PutAll\"");
@@ -105,11 +108,13 @@ class ShowTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(run(new ShowState(), "purse/none")).isEqualTo(
-                new Shown(1, "there is no stream purse/none, or there was none then" + System.lineSeparator()));
+        assertThat(run(new ShowState(), "purse/none"))
+                .isEqualTo(
+                        new Shown(1, "there is no stream purse/none, or there was none then" + System.lineSeparator()));
         assertThat(run(new ShowState(), "purse").text()).startsWith("stream: ");
         assertThat(run(new ShowState(), "purse/p", "--at", "noon").text()).startsWith("at: ");
-        assertThat(run(new ShowState(), "purse/p", "--at", "1993-01-01", "--version", "1").exitCode())
+        assertThat(run(new ShowState(), "purse/p", "--at", "1993-01-01", "--version", "1")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(run(new ShowHistory(), "purse/p", "--limit", "0").text()).startsWith("limit: ");
         assertThat(run(new ShowDifference(), "purse/p", "1", "soon").text()).startsWith("toAt: ");

@@ -64,8 +64,7 @@ abstract class VerificationContract {
         for (int i = 0; i < EVENTS / 3; i++) {
             Instant time = Instant.EPOCH.plusSeconds(i);
             purse.add(new Purse.Event.Noted("n" + i), time);
-            purse.add(
-                    List.of(new Purse.Event.Added(new BigDecimal("1.50")), new Purse.Event.Counted("c", 1)), time);
+            purse.add(List.of(new Purse.Event.Added(new BigDecimal("1.50")), new Purse.Event.Counted("c", 1)), time);
         }
         return purse;
     }
@@ -175,9 +174,8 @@ abstract class VerificationContract {
 
     @Test
     void findsAnEventThatTheRulesDoNotKnow() throws SQLException {
-        spoil(
-                "UPDATE event_journal SET event_ser_manifest = 'purse.Vanished/1'"
-                        + " WHERE persistence_id = 'purse|victim' AND sequence_number = 30");
+        spoil("UPDATE event_journal SET event_ser_manifest = 'purse.Vanished/1'"
+                + " WHERE persistence_id = 'purse|victim' AND sequence_number = 30");
 
         assertOnly("purse/victim@30: the event of version 30: no event purse.Vanished/1 is known");
     }

@@ -42,7 +42,9 @@ class JournalReaderTest {
 
             assertThat(reader.lastVersion(OLD)).isEqualTo(3);
             assertThat(reader.lastVersion(NEW)).isZero();
-            assertThat(reader.events(OLD, 2, 10)).extracting(JournalEntry::version).containsExactly(2L, 3L);
+            assertThat(reader.events(OLD, 2, 10))
+                    .extracting(JournalEntry::version)
+                    .containsExactly(2L, 3L);
             assertThat(reader.event(OLD, 4)).isEmpty();
             assertThat(reader.streams("test", Optional.empty(), 10)).containsExactly("old");
             assertThat(reader.names("", 10)).containsExactly("test|old");
@@ -66,7 +68,9 @@ class JournalReaderTest {
             var reader = new JournalReader(database);
 
             assertThat(reader.lastVersion(OLD)).isEqualTo(3);
-            assertThat(reader.events(OLD, 3, 10)).extracting(JournalEntry::version).containsExactly(3L);
+            assertThat(reader.events(OLD, 3, 10))
+                    .extracting(JournalEntry::version)
+                    .containsExactly(3L);
             assertThat(reader.lastVersion(NEW)).isZero();
         }
     }
