@@ -73,7 +73,7 @@ public final class TimeTravelBench {
             for (int warming = 0; warming < 2; warming++) {
                 long[] nanos = new long[QUESTIONS];
                 for (int i = 0; i < QUESTIONS; i++) {
-                    long version = events / 4 + random.nextInt(events / 2);
+                    long version = events / 4L + random.nextInt(events / 2);
                     long began = System.nanoTime();
                     Reading reading = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)))
                             .toCompletableFuture()

@@ -88,7 +88,7 @@ final class Writers {
     private void ask(Random random, AtomicBoolean ends, AtomicInteger asked) {
         TestClient client = server.client();
         while (!ends.get()) {
-            long version = events / 4 + random.nextInt(events / 2);
+            long version = events / 4L + random.nextInt(events / 2);
             if (client.get("/streams/account/long?at=" + LongStream.time(version))
                             .status()
                     == 200) {

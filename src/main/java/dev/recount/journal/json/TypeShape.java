@@ -38,8 +38,8 @@ public final class TypeShape {
     }
 
     private String describeClass(Class<?> type) {
-        if (!type.isEnum() && !type.isRecord() && !(type.isSealed() && type.isInterface())
-                || type.getPackageName().startsWith("java.")) {
+        boolean isOfTheDomain = type.isEnum() || type.isRecord() || type.isSealed();
+        if (!isOfTheDomain || type.getPackageName().startsWith("java.")) {
             return type.getName();
         }
         Integer known = numbers.get(type);

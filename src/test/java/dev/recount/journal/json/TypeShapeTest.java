@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What makes two shapes one, and what makes them differ. */
+@SuppressWarnings("SameNameButDifferent") // one name for two types is what this is about
 class TypeShapeTest {
 
     interface Today {
