@@ -2,6 +2,7 @@ package dev.recount;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -99,6 +100,8 @@ class ArchitectureTest {
                 .definedBy("dev.recount.view..")
                 .layer("handler")
                 .definedBy("dev.recount.handler..")
+                .layer("history")
+                .definedBy("dev.recount.history..")
                 .layer("http")
                 .definedBy("dev.recount.http..")
                 .layer("server")
@@ -117,12 +120,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("server", "cli")
                 .whereLayer("handler")
                 .mayOnlyBeAccessedByLayers("http", "server")
+                .whereLayer("history")
+                .mayOnlyBeAccessedByLayers("http", "server", "cli")
                 .whereLayer("view")
                 .mayOnlyBeAccessedByLayers("http", "server")
                 .whereLayer("stream")
-                .mayOnlyBeAccessedByLayers("handler", "http", "server")
+                .mayOnlyBeAccessedByLayers("handler", "history", "http", "server")
                 .whereLayer("journal")
-                .mayOnlyBeAccessedByLayers("stream", "view", "handler", "http", "server", "cli")
+                .mayOnlyBeAccessedByLayers("stream", "view", "handler", "history", "http", "server", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }
@@ -170,6 +175,19 @@ class ArchitectureTest {
                 .areAssignableTo(org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior.class)
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.resideInAPackage("dev.recount.stream.."))
                 .because("a stream's actor is an adapter that nothing else may talk to")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeTravelWakesNoActor() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.history.."))
+                .or()
+                .haveNameMatching("dev\\.recount\\.stream\\.(Fold|Replay|state\\.(SavedStates|Evolution))")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.pekko..")
+                        .or(nameMatching("dev\\.recount\\.stream\\.(Streams|StreamActor|StreamMessage).*")))
+                .because("whoever looks at the past must not get in the way of those who write")
                 .check(CLASSES);
     }
 }

@@ -1,11 +1,11 @@
 package dev.recount.cli;
 
 /** A command that could not do what it was asked; the message says why and what to do. */
-final class CommandFailedException extends RuntimeException {
+public final class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandFailedException(String message) {
+    public CommandFailedException(String message) {
         super(message);
     }
 }

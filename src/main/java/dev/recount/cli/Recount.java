@@ -1,5 +1,8 @@
 package dev.recount.cli;
 
+import dev.recount.cli.past.ShowDifference;
+import dev.recount.cli.past.ShowHistory;
+import dev.recount.cli.past.ShowState;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -16,7 +19,18 @@ import picocli.CommandLine.Command;
         name = "recount",
         description =
                 "An event-sourcing server: it keeps, in place of current state, the full story of how it came to be.",
-        subcommands = {Serve.class, Demo.class, Import.class, GenerateTraffic.class, ShowDecisions.class, Schema.class},
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            Import.class,
+            GenerateTraffic.class,
+            ShowState.class,
+            ShowHistory.class,
+            ShowDifference.class,
+            ShowDecisions.class,
+            Schema.class,
+            Verify.class
+        },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -58,7 +72,7 @@ public final class Recount {
     }
 
     /** Tells the version that the jar was built as. */
-    static final class Version implements CommandLine.IVersionProvider {
+    public static final class Version implements CommandLine.IVersionProvider {
 
         @Override
         public String[] getVersion() {

@@ -3,13 +3,10 @@ package dev.recount.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.recount.model.Domain;
-import dev.recount.server.Domains;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
@@ -25,35 +22,19 @@ final class ServerOptions {
     @Nullable
     Integer port;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder that holds the journal; made where it does not exist. Over recount.data.")
-    @Nullable
-    Path data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A file with settings over the defaults, which conf/recount.conf lists and explains.")
-    @Nullable
-    Path config;
-
     @Mixin
-    private ClassPath classPath = new ClassPath();
-
-    private @Nullable List<Domain> found;
+    private JournalOptions journal = new JournalOptions();
 
     /** Reads the settings that these options and their file say. */
     Settings settings() {
-        Settings settings = Settings.read(Optional.ofNullable(config));
+        Settings settings = journal.settings();
         if (port != null) {
             if (port < 0 || port > 65_535) {
                 throw new CommandFailedException("--port: must be from 0 to 65535, not " + port);
             }
-            settings = settings.withPort(port);
+            return settings.withPort(port);
         }
-        return data == null ? settings : settings.withData(data);
+        return settings;
     }
 
     /** Starts a server, and stops it when the process is told to end. */
@@ -68,9 +49,6 @@ final class ServerOptions {
 
     /** Finds the domains that these options and settings name. */
     List<Domain> domains(Settings settings) {
-        if (found == null) {
-            found = Domains.find(settings.domains(), classPath.loader());
-        }
-        return found;
+        return journal.domains(settings);
     }
 }

@@ -12,12 +12,8 @@ import picocli.CommandLine.Option;
 /** The options of the commands that send a domain's commands to a running server. */
 final class Target {
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The server's address. Default: ${DEFAULT-VALUE}")
-    private URI url = URI.create("");
+    @Mixin
+    private ServerAddress server = new ServerAddress();
 
     @Option(
             names = "--domain",
@@ -34,10 +30,7 @@ final class Target {
      * @throws CommandFailedException if it is none
      */
     URI url() {
-        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-            throw new CommandFailedException("--url: must be an address such as http://127.0.0.1:8080, not " + url);
-        }
-        return url;
+        return server.url();
     }
 
     /**

@@ -1,5 +1,6 @@
 /**
- * The command line: {@code serve}, {@code demo}, {@code import} and {@code traffic}.
+ * The command line: {@code serve}, {@code demo}, {@code import}, {@code traffic} and {@code verify}; those that show the past of streams
+ * are in a package of their own.
  *
  * <p>It owns what a person at a terminal sees. The commands that talk to a server do so over HTTP, as any client.
  */

@@ -121,7 +121,8 @@ public final class Answers {
         return ok(body).addHeader(etag(found.version()));
     }
 
-    static Problem noSuchStream(StreamId stream) {
+    /** Returns the problem of a request for a stream, or for a point of its past, that there is not. */
+    public static Problem noSuchStream(StreamId stream) {
         return Problem.notFound("there is no stream " + stream + ", or there was none then");
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.journal.log.LogEntry;
@@ -24,7 +25,15 @@ public final class CloudEvents {
 
     private CloudEvents() {}
 
-    /** Returns the events that are stored as one: of an earlier form, there may be several, or none. */
+    /**
+     * Returns the events that an entry of a stream is: of an earlier form, there may be several, or none.
+     *
+     * @throws ProblemException if it is damaged
+     */
+    public static List<ObjectNode> of(JournalEntry entry, Codecs codecs) {
+        return of(entry.stream(), entry.version(), entry.stored(), codecs);
+    }
+
     static List<ObjectNode> of(StreamId stream, long version, StoredEvent stored, Codecs codecs) {
         try {
             List<EventDocument> documents = codecs.documents(stored);

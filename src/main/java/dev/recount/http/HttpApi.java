@@ -1,23 +1,25 @@
 package dev.recount.http;
 
 import dev.recount.handler.Handlers;
+import dev.recount.history.History;
 import dev.recount.http.bulk.BulkRoute;
 import dev.recount.http.decisions.DecisionRoutes;
 import dev.recount.http.events.EventRoutes;
 import dev.recount.http.handlers.HandlerRoutes;
+import dev.recount.http.history.HistoryRoutes;
 import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
-import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -60,7 +62,7 @@ public final class HttpApi extends AllDirectives {
     public record Services(
             Codecs codecs,
             Streams streams,
-            Replay replay,
+            History history,
             Decisions decisions,
             Views views,
             Handlers handlers,
@@ -72,16 +74,18 @@ public final class HttpApi extends AllDirectives {
         this.settings = settings;
         this.system = system;
         var headers = new RequestHeaders(settings.principalHeader(), services.clock());
+        var paths = new StreamPaths(services.codecs());
         this.parts = List.of(
                 new HealthRoutes(services.readiness()),
                 new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system),
                 new StreamRoutes(
-                        services.codecs(),
+                        paths,
                         services.streams(),
-                        services.replay(),
+                        services.history(),
                         headers,
                         settings,
                         SystemMaterializer.get(system).materializer()),
+                new HistoryRoutes(paths, services.history(), headers),
                 new DecisionRoutes(services.codecs(), services.decisions(), headers),
                 new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
                 new ViewRoutes(services.views(), headers),
@@ -164,6 +168,9 @@ public final class HttpApi extends AllDirectives {
                         .response();
             case EntityStreamException _ ->
                 Problem.malformed("the body broke off").response();
+            case RejectedExecutionException _ ->
+                new Problem(503, "OVERLOADED", "too many questions about the past wait for their answers; ask again")
+                        .response();
             case JournalException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {

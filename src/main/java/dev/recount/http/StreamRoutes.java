@@ -4,13 +4,13 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.journal.Codecs;
+import dev.recount.history.History;
+import dev.recount.http.history.Moments;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
-import dev.recount.stream.Replay;
 import dev.recount.stream.Streams;
 import java.util.List;
 import java.util.Optional;
@@ -27,23 +27,23 @@ import org.apache.pekko.stream.Materializer;
 /** One stream at a time: commands, state, events; and the ids of a type's streams. */
 final class StreamRoutes extends AllDirectives implements Routes {
 
-    private final Codecs codecs;
+    private final StreamPaths paths;
     private final Streams streams;
-    private final Replay replay;
+    private final History history;
     private final RequestHeaders headers;
     private final HttpSettings settings;
     private final Materializer materializer;
 
     StreamRoutes(
-            Codecs codecs,
+            StreamPaths paths,
             Streams streams,
-            Replay replay,
+            History history,
             RequestHeaders headers,
             HttpSettings settings,
             Materializer materializer) {
-        this.codecs = codecs;
+        this.paths = paths;
         this.streams = streams;
-        this.replay = replay;
+        this.history = history;
         this.headers = headers;
         this.settings = settings;
         this.materializer = materializer;
@@ -59,15 +59,15 @@ final class StreamRoutes extends AllDirectives implements Routes {
                                 segment().slash(segment()),
                                 (type, id) -> concat(
                                         pathEnd(() -> get(() -> extractRequest(
-                                                request -> reply(state(stream(type, id), known(request)))))),
+                                                request -> reply(state(paths.stream(type, id), known(request)))))),
                                         path(
                                                 "events",
-                                                () -> get(() -> extractRequest(
-                                                        request -> reply(events(stream(type, id), known(request)))))),
+                                                () -> get(() -> extractRequest(request ->
+                                                        reply(events(paths.stream(type, id), known(request)))))),
                                         path(
                                                 segment(),
                                                 command -> post(() -> extractRequest(request ->
-                                                        reply(execute(stream(type, id), command, request)))))))));
+                                                        reply(execute(paths.stream(type, id), command, request)))))))));
     }
 
     /** Lets a request pass whose caller is known, where callers have to be; reading is no more open than writing. */
@@ -81,7 +81,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
     }
 
     private CompletionStage<HttpResponse> execute(StreamId stream, String name, HttpRequest request) {
-        StreamCodec<?, ?, ?> codec = codec(stream.type());
+        StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
         CommandRequest.Origin origin = headers.origin(request);
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());
@@ -94,7 +94,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
                             CommandBody.read(codec, name, body.getData().toArray(), "");
                     return streams.execute(new CommandRequest(stream, command, origin, conditions, false));
                 })
-                .thenApply(outcome -> Answers.of(outcome, codecs));
+                .thenApply(outcome -> Answers.of(outcome, paths.codecs()));
     }
 
     private static void requireJson(HttpEntity entity) {
@@ -116,22 +116,17 @@ final class StreamRoutes extends AllDirectives implements Routes {
 
     private CompletionStage<HttpResponse> state(StreamId stream, HttpRequest request) {
         var query = new QueryParameters(request, "version", "at");
-        if (query.has("version") && query.has("at")) {
-            throw new ProblemException(Problem.malformed("at: either version or at can be asked for, not both"));
-        } else if (query.has("version")) {
-            return replay.stateAt(stream, query.number("version", 1, Long.MAX_VALUE, 1))
-                    .thenApply(Answers::of);
-        } else if (query.has("at")) {
-            return replay.stateAt(stream, query.time("at")).thenApply(Answers::of);
-        }
-        return streams.read(stream).thenApply(Answers::of);
+        return Moments.read(query, "version", "at", 1)
+                .map(moment -> history.stateAt(stream, moment))
+                .orElseGet(() -> streams.read(stream))
+                .thenApply(Answers::of);
     }
 
     private CompletionStage<HttpResponse> events(StreamId stream, HttpRequest request) {
         var query = new QueryParameters(request, "after", "limit");
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        return replay.events(stream, after + 1, limit)
+        return history.events(stream, after + 1, limit)
                 .thenCompose(entries -> entries.isEmpty()
                         ? noEvents(stream, limit)
                         : CompletableFuture.completedStage(events(stream, limit, entries)));
@@ -139,7 +134,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
 
     /** Tells a stream that has no event after a version from one that has no event at all. */
     private CompletionStage<HttpResponse> noEvents(StreamId stream, int limit) {
-        return replay.events(stream, 1, 1)
+        return history.events(stream, 1, 1)
                 .thenApply(first ->
                         first.isEmpty() ? Answers.noSuchStream(stream).response() : events(stream, limit, List.of()));
     }
@@ -148,7 +143,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
-        entries.forEach(entry -> events.addAll(CloudEvents.of(stream, entry.version(), entry.stored(), codecs)));
+        entries.forEach(entry -> events.addAll(CloudEvents.of(entry, paths.codecs())));
         if (entries.size() == limit) {
             long last = entries.getLast().version();
             body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
@@ -158,11 +153,11 @@ final class StreamRoutes extends AllDirectives implements Routes {
 
     private CompletionStage<HttpResponse> ids(String type, HttpRequest request) {
         var query = new QueryParameters(request, "after", "limit");
-        codec(type);
+        paths.codec(type);
         int limit = query.limit();
         Optional<String> after =
-                query.text("after").map(id -> id("after", type, id).id());
-        return replay.streams(type, after, limit).thenApply(ids -> ids(type, limit, ids));
+                query.text("after").map(id -> StreamPaths.id("after", type, id).id());
+        return history.streams(type, after, limit).thenApply(ids -> ids(type, limit, ids));
     }
 
     private static HttpResponse ids(String type, int limit, List<String> ids) {
@@ -174,24 +169,5 @@ final class StreamRoutes extends AllDirectives implements Routes {
             body.put("next", "/streams/" + type + "?after=" + ids.getLast() + "&limit=" + limit);
         }
         return Answers.ok(body);
-    }
-
-    private StreamId stream(String type, String id) {
-        codec(type);
-        return id("path", type, id);
-    }
-
-    private static StreamId id(String source, String type, String id) {
-        try {
-            return new StreamId(type, id);
-        } catch (IllegalArgumentException unusable) {
-            throw new ProblemException(Problem.malformed(source + ": " + unusable.getMessage()));
-        }
-    }
-
-    private StreamCodec<?, ?, ?> codec(String type) {
-        return codecs.find(type)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("there is no stream type " + CommandBody.shortened(type))));
     }
 }

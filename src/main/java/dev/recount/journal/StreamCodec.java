@@ -11,6 +11,7 @@ import dev.recount.journal.json.JsonProblems;
 import dev.recount.journal.json.JsonTypes;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.journal.json.SealedTypes;
+import dev.recount.journal.json.TypeShape;
 import dev.recount.model.Cases;
 import dev.recount.model.StreamType;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class StreamCodec<S, C, E> {
     private final EventJson eventJson;
     private final ObjectWriter stateWriter;
     private final ObjectReader stateReader;
+    private final String stateFingerprint;
     private final Map<String, ObjectReader> commandReaders;
     private final EventReaders events;
 
@@ -58,6 +60,7 @@ public final class StreamCodec<S, C, E> {
         this.eventJson = new EventJson();
         this.stateWriter = mapper.writerFor(type.state());
         this.stateReader = mapper.readerFor(type.state());
+        this.stateFingerprint = HashChain.fingerprint(TypeShape.of(type.state()));
         this.commandReaders = readers(type.commands(), mapper.reader());
         // An event's data stands within a larger document, which goes on after it.
         this.events = new EventReaders(type, mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
@@ -225,6 +228,11 @@ public final class StreamCodec<S, C, E> {
     /** Writes a state as clients and snapshots see it. */
     public String writeState(S state) {
         return new String(bytes(stateWriter, state), StandardCharsets.UTF_8);
+    }
+
+    /** Returns a short text that differs where the state's classes do, in what of them is written as JSON. */
+    public String stateFingerprint() {
+        return stateFingerprint;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
+import dev.recount.history.History;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
@@ -12,6 +13,7 @@ import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.Domain;
@@ -19,6 +21,7 @@ import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
 import dev.recount.stream.Replay;
+import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
 import java.net.InetSocketAddress;
@@ -61,7 +64,7 @@ public final class RecountServer implements AutoCloseable {
         }
     }
 
-    private static Codecs codecs(List<Domain> domains) {
+    static Codecs codecs(List<Domain> domains) {
         return new Codecs(domains.stream()
                 .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
                 .toList());
@@ -87,15 +90,22 @@ public final class RecountServer implements AutoCloseable {
         var rejections = new RejectionLog(
                 database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
         closings.add(rejections::close);
+        var thinning = new SnapshotThinning(
+                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                settings.streams().ladder());
+        closings.add(thinning::close);
+        var history = new History(database, codecs, settings.history());
+        closings.add(history::close);
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
         var log = new Log(
                 new LogReader(database, codecs), readers, settings.journal().pollInterval());
         closings.add(log::close);
         queue.whenCommitted(log::wake);
-        var replay = new Replay(journal, codecs, readers);
+        var replay = new Replay(StoredStreams.shared(database), codecs);
+        var past = new Streams.Past(replay, readers, thinning);
         var streams =
-                new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
+                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
         node.beforeStreamsStop("views", views::stop);
@@ -107,7 +117,7 @@ public final class RecountServer implements AutoCloseable {
         var services = new HttpApi.Services(
                 codecs,
                 streams,
-                replay,
+                history,
                 new Decisions(database, rejections, readers),
                 views,
                 running,

@@ -1,10 +1,12 @@
 package dev.recount.server;
 
 import dev.recount.handler.HandlerSettings;
+import dev.recount.history.HistorySettings;
 import dev.recount.http.HttpSettings;
 import dev.recount.journal.decision.DecisionSettings;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.projection.ProjectionSettings;
+import dev.recount.stream.SnapshotLadder;
 import dev.recount.stream.StreamSettings;
 import dev.recount.view.ViewSettings;
 import java.nio.file.Path;
@@ -31,7 +33,8 @@ public record Settings(
         JournalSettings journal,
         ProjectionSettings projections,
         ViewSettings views,
-        HandlerSettings handlers) {
+        HandlerSettings handlers,
+        HistorySettings history) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -51,7 +54,8 @@ public record Settings(
                 journal(reader, reader.within("journal")),
                 projections(reader.within("projections")),
                 views(reader.within("views")),
-                handlers(reader.within("handlers")));
+                handlers(reader.within("handlers")),
+                history(reader.within("history")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
@@ -89,7 +93,10 @@ public record Settings(
                 new DecisionSettings(
                         decisions.onOrOff("record-commands"),
                         decisions.onOrOff("record-rejections"),
-                        decisions.duration("keep-rejections", Duration.ofMinutes(1), Duration.ofDays(36_500))));
+                        decisions.duration("keep-rejections", Duration.ofMinutes(1), Duration.ofDays(36_500))),
+                new SnapshotLadder(
+                        streams.integer("dense-snapshots", 1, 1_000_000),
+                        streams.integer("snapshot-thinning", 1, 1_000_000)));
     }
 
     private static JournalSettings journal(SettingsReader root, SettingsReader journal) {
@@ -127,6 +134,11 @@ public record Settings(
                 handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
     }
 
+    private static HistorySettings history(SettingsReader history) {
+        return new HistorySettings(
+                history.integer("connections", 1, 1_000), history.integer("max-waiting", 1, 1_000_000));
+    }
+
     /** Returns the same settings with another port. */
     public Settings withPort(int port) {
         return withHttp(http.withPort(port));
@@ -139,26 +151,37 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, changed, streams, journal, projections, views, handlers);
+        return new Settings(
+                domains, domainSettings, logLevel, changed, streams, journal, projections, views, handlers, history);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, changed, handlers);
+        return new Settings(
+                domains, domainSettings, logLevel, http, streams, journal, projections, changed, handlers, history);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, changed, journal, projections, views, handlers);
+        return new Settings(
+                domains, domainSettings, logLevel, http, changed, journal, projections, views, handlers, history);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, streams, changed, projections, views, handlers);
+        return new Settings(
+                domains, domainSettings, logLevel, http, streams, changed, projections, views, handlers, history);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
-        return new Settings(domains, domainSettings, logLevel, http, streams, journal, projections, views, changed);
+        return new Settings(
+                domains, domainSettings, logLevel, http, streams, journal, projections, views, changed, history);
+    }
+
+    /** Returns the same settings with time travel that may take more or less. */
+    public Settings withHistory(HistorySettings changed) {
+        return new Settings(
+                domains, domainSettings, logLevel, http, streams, journal, projections, views, handlers, changed);
     }
 }

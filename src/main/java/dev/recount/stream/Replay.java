@@ -1,97 +1,48 @@
 package dev.recount.stream;
 
 import dev.recount.journal.Codecs;
-import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.model.StreamId;
-import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.StreamState;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import dev.recount.stream.state.SavedStates;
 
-/** Reads streams from the journal without their actors: events as stored, and the state as of a version or a time. */
+/**
+ * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors. Every
+ * method blocks, and throws {@link dev.recount.journal.jdbc.JournalException} when the journal cannot be read.
+ */
 public final class Replay {
 
-    private static final int PAGE = 1_000;
-
     private final JournalReader journal;
+    private final SavedStates saved;
     private final Codecs codecs;
-    private final Executor executor;
+
+    public Replay(StoredStreams stored, Codecs codecs) {
+        this.journal = stored.events();
+        this.saved = new SavedStates(stored);
+        this.codecs = codecs;
+    }
+
+    /** Returns the journal that states are made from. */
+    public JournalReader journal() {
+        return journal;
+    }
 
     /**
-     * Makes a reader.
-     *
-     * @param executor runs the reads, which block
+     * Returns the state after the event of a version, or before the first for version 0; {@link Reading.NotFound} if the stream has
+     * not come to it.
      */
-    public Replay(JournalReader journal, Codecs codecs, Executor executor) {
-        this.journal = journal;
-        this.codecs = codecs;
-        this.executor = executor;
+    public Reading stateAt(StreamId stream, long version) {
+        return near(stream, version).to(version).reading(version);
     }
 
-    /** Returns a stream's events from a version on, in order, at most so many. */
-    public CompletionStage<List<JournalEntry>> events(StreamId stream, long fromVersion, int limit) {
-        return CompletableFuture.supplyAsync(() -> journal.events(stream, fromVersion, limit), executor);
+    /** Returns a stream at the nearest saved state up to a version, or before its first event. */
+    public Fold<?> near(StreamId stream, long version) {
+        return near(codecs.find(stream.type()).orElseThrow(), stream, version);
     }
 
-    /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
-    public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
-        return CompletableFuture.supplyAsync(() -> journal.streams(type, after, limit), executor);
-    }
-
-    /** Returns the state after the event of a version; {@link Reading.NotFound} if the stream has not come to it. */
-    public CompletionStage<Reading> stateAt(StreamId stream, long version) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Reading last = fold(stream, version, Instant.MAX);
-                    return last instanceof Reading.Found found && found.version() < version
-                            ? new Reading.NotFound(stream)
-                            : last;
-                },
-                executor);
-    }
-
-    /** Returns the state after the last event that happened at this time or before. */
-    public CompletionStage<Reading> stateAt(StreamId stream, Instant time) {
-        return CompletableFuture.supplyAsync(() -> fold(stream, Long.MAX_VALUE, time), executor);
-    }
-
-    private Reading fold(StreamId stream, long toVersion, Instant toTime) {
-        return fold(codecs.find(stream.type()).orElseThrow(), stream, toVersion, toTime);
-    }
-
-    private <S, C, E> Reading fold(StreamCodec<S, C, E> codec, StreamId stream, long toVersion, Instant toTime) {
-        var evolution = new Evolution<>(stream, codec, 0);
-        StreamState<S> state = evolution.beginning();
-        List<JournalEntry> page;
-        do {
-            page = journal.events(stream, state.version() + 1, PAGE);
-            for (JournalEntry entry : page) {
-                StreamState<S> next = entry.version() == state.version() + 1
-                        ? evolution.after(state, codec.readEvent(entry.stored()))
-                        : new StreamState.Damaged<>(state.version(), "events are missing after it");
-                if (next instanceof StreamState.Damaged<S>(var _, var problem)) {
-                    return new Reading.Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
-                }
-                if (next.version() > toVersion
-                        || ((StreamState.Live<S>) next).time().isAfter(toTime)) {
-                    return reading(codec, stream, state);
-                }
-                state = next;
-            }
-        } while (page.size() == PAGE);
-        return reading(codec, stream, state);
-    }
-
-    private static <S> Reading reading(StreamCodec<S, ?, ?> codec, StreamId stream, StreamState<S> state) {
-        return state instanceof StreamState.Live<S> live && live.version() > 0
-                ? new Reading.Found(
-                        stream, live.version(), live.time(), new Outcome.State(codec.writeState(live.state())))
-                : new Reading.NotFound(stream);
+    private <S> Fold<S> near(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
+        Fold<S> fold = Fold.beginning(stream, codec, journal);
+        return saved.nearest(codec, stream, version).map(fold::from).orElse(fold);
     }
 }

@@ -24,6 +24,7 @@ import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
+import org.apache.pekko.persistence.typed.SnapshotCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
@@ -41,6 +42,7 @@ final class StreamActor<S, C, E>
     private final Evolution<S, E> evolution;
     private final Decider<S, C, E> decider;
     private final Enrichments enrichments;
+    private final SnapshotThinning thinning;
     private final Clock clock;
 
     private @Nullable ActorRef<Outcome> awaitingWrite;
@@ -51,6 +53,7 @@ final class StreamActor<S, C, E>
             StreamId stream,
             StreamCodec<S, C, E> codec,
             StreamSettings settings,
+            SnapshotThinning thinning,
             Clock clock) {
         super(PersistenceId.ofUniqueId(JournalReader.persistenceId(stream)), restart(settings));
         this.context = context;
@@ -59,12 +62,17 @@ final class StreamActor<S, C, E>
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
         this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings));
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
+        this.thinning = thinning;
         this.clock = clock;
     }
 
     static Behavior<StreamMessage> of(
-            StreamId stream, StreamCodec<?, ?, ?> codec, StreamSettings settings, Clock clock) {
-        return Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, clock));
+            StreamId stream,
+            StreamCodec<?, ?, ?> codec,
+            StreamSettings settings,
+            SnapshotThinning thinning,
+            Clock clock) {
+        return Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, thinning, clock));
     }
 
     private static BackoffSupervisorStrategy restart(StreamSettings settings) {
@@ -98,6 +106,10 @@ final class StreamActor<S, C, E>
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::recovered)
                 .onSignal(JournalPersistFailed.class, (_, failed) -> notWritten(failed.failure()))
+                .onSignal(
+                        SnapshotCompleted.class,
+                        (_, saved) -> thinning.saved(
+                                stream, codec, saved.getSnapshotMetadata().sequenceNr()))
                 .build();
     }
 

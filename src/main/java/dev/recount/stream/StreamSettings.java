@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxLive the most streams of one type that a node keeps in memory
  * @param idleTimeout how long a stream is kept in memory after its last message
  * @param decisions what is kept of decisions
+ * @param ladder which snapshots are kept
  */
 public record StreamSettings(
         int maxInFlight,
@@ -23,4 +24,5 @@ public record StreamSettings(
         int maxEventBytes,
         int maxLive,
         Duration idleTimeout,
-        DecisionSettings decisions) {}
+        DecisionSettings decisions,
+        SnapshotLadder ladder) {}

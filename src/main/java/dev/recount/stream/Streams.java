@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -36,19 +37,26 @@ public final class Streams {
     private final ActorSystem<?> system;
     private final ClusterSharding sharding;
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
-    private final Replay replay;
+    private final Past past;
     private final Rejections rejections;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /**
+     * What has to do with what is stored of streams.
+     *
+     * @param executor runs the replays, which block
+     */
+    public record Past(Replay replay, Executor executor, SnapshotThinning thinning) {}
+
     /** What the streams stand on. */
-    public record Services(Codecs codecs, Replay replay, RejectionLog rejections, Clock clock) {}
+    public record Services(Codecs codecs, Past past, RejectionLog rejections, Clock clock) {}
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
-        this.replay = services.replay;
+        this.past = services.past;
         this.rejections = new Rejections(services.rejections, settings, services.clock);
         this.settings = settings;
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
@@ -58,7 +66,11 @@ public final class Streams {
             sharding.init(Entity.of(
                             key,
                             entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()), codec, settings, services.clock))
+                                    new StreamId(type, entity.getEntityId()),
+                                    codec,
+                                    settings,
+                                    past.thinning(),
+                                    services.clock))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }
@@ -144,16 +156,19 @@ public final class Streams {
                 || accepted.detail().isPresent()) {
             return CompletableFuture.completedStage(outcome);
         }
-        StreamId stream = accepted.stream();
-        int events = (int) (accepted.version() - accepted.firstVersion() + 1);
-        return replay.events(stream, accepted.firstVersion(), events)
-                .thenCombine(
-                        replay.stateAt(stream, accepted.version()),
-                        (entries, reading) -> detailed(accepted, entries, reading))
+        return CompletableFuture.supplyAsync(() -> detailed(accepted), past.executor())
                 .exceptionally(_ -> new Outcome.Refused(
-                        stream,
+                        accepted.stream(),
                         Refusal.UNCONFIRMED,
                         "the command was carried out before, but the journal cannot be read"));
+    }
+
+    private Outcome detailed(Outcome.Accepted accepted) {
+        int events = (int) (accepted.version() - accepted.firstVersion() + 1);
+        return detailed(
+                accepted,
+                past.replay().journal().events(accepted.stream(), accepted.firstVersion(), events),
+                past.replay().stateAt(accepted.stream(), accepted.version()));
     }
 
     private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {

@@ -126,7 +126,8 @@ final class DecisionCosts {
                                 streams.maxEventBytes(),
                                 streams.maxLive(),
                                 streams.idleTimeout(),
-                                decisions)),
+                                decisions,
+                                streams.ladder())),
                 new Bank());
     }
 

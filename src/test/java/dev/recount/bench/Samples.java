@@ -23,6 +23,7 @@ final class Samples {
     }
 
     /** Prints a line to the terminal. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is in a library that nothing else needs
     static void print(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }

@@ -95,7 +95,7 @@ class ImportTest {
     }
 
     @Test
-    void givesTheSameEventsHoweverOftenItIsRunOrStopped() {
+    void givesTheSameEventsHoweverOftenItIsRunOrStopped() throws IOException {
         Path once = temporary.resolve("once");
         try (ServerProcess server = ServerProcess.start(once)) {
             assertThat(run(server, SAMPLE)).isZero();
@@ -103,6 +103,7 @@ class ImportTest {
                 assertThat(again.exitCode()).isZero();
                 assertThat(again.output().getLast()).contains(" 0 new, 4,902 there already");
             }
+            new BankPast(server.client(), SAMPLE).assertEveryBalanceAtTheEndOfEveryMonthIsTheSumOfTheRowsUpToIt();
         }
         List<String> expected = essence(once);
         assertThat(expected).hasSize(4_902);

@@ -84,6 +84,10 @@ class SettingsTest {
             recount.decisions.record-commands = maybe | recount.decisions.record-commands: must be on or off
             recount.decisions.record = on             | recount.decisions.record: there is no such setting
             recount.decisions.keep-rejections = 1 s   | recount.decisions.keep-rejections: must be from 60000 ms to 3153600000000 ms
+            recount.streams.dense-snapshots = 0       | recount.streams.dense-snapshots: must be from 1 to 1000000, not 0
+            recount.streams.snapshot-thinning = 0     | recount.streams.snapshot-thinning: must be from 1 to 1000000, not 0
+            recount.history.connections = 0           | recount.history.connections: must be from 1 to 1000, not 0
+            recount.history.max-waiting = none        | recount.history.max-waiting: must be a whole number
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings

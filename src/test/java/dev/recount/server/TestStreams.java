@@ -4,10 +4,11 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.model.Domain;
 import dev.recount.stream.Replay;
+import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.Streams;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -36,9 +37,13 @@ public final class TestStreams implements AutoCloseable {
         closings.add(readers::close);
         Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
         closings.add(node::stop);
-        var replay = new Replay(new JournalReader(database), codecs, readers);
+        var thinning = new SnapshotThinning(
+                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                settings.streams().ladder());
+        closings.add(thinning::close);
+        var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
         streams =
-                new Streams(node.system(), new Streams.Services(codecs, replay, rejections, clock), settings.streams());
+                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
     }
 

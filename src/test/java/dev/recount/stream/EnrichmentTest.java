@@ -57,7 +57,8 @@ class EnrichmentTest {
                 1_500,
                 streams.maxLive(),
                 streams.idleTimeout(),
-                streams.decisions()));
+                streams.decisions(),
+                streams.ladder()));
     }
 
     private CompletionStage<Probe.Command> lookUp(Probe.Command command, Context context) {

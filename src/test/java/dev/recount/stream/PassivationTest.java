@@ -47,6 +47,7 @@ class PassivationTest {
                 streams.maxEventBytes(),
                 10,
                 streams.idleTimeout(),
-                streams.decisions()));
+                streams.decisions(),
+                streams.ladder()));
     }
 }

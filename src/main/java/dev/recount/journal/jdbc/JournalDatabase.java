@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -48,6 +49,23 @@ public final class JournalDatabase implements AutoCloseable {
         };
     }
 
+    /**
+     * Opens a database that is there, and leaves its schema as it is.
+     *
+     * @throws JournalException if there is none, or it cannot be used; the message names it
+     */
+    public static JournalDatabase openAsItIs(JournalSettings settings) {
+        return switch (settings.place()) {
+            case JournalSettings.Folder(var path) -> {
+                if (!Files.exists(path.resolve("journal.mv.db"))) {
+                    throw new JournalException("there is no journal in " + path);
+                }
+                yield prepared(DatabaseKind.H2, settings, _ -> {});
+            }
+            case JournalSettings.Postgres _ -> prepared(DatabaseKind.POSTGRESQL, settings, _ -> {});
+        };
+    }
+
     private static JournalDatabase embedded(Path folder, JournalSettings settings) {
         if (folder.toString().contains(";")) { // it would end the path in the database's URL
             throw new JournalException(
@@ -62,14 +80,22 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
+        return prepared(
+                kind,
+                settings,
+                database -> Flyway.configure()
+                        .dataSource(database.pool)
+                        .locations(kind.schema())
+                        .load()
+                        .migrate());
+    }
+
+    private static JournalDatabase prepared(
+            DatabaseKind kind, JournalSettings settings, Consumer<JournalDatabase> preparation) {
         JournalDatabase database = null;
         try {
             database = new JournalDatabase(kind, settings);
-            Flyway.configure()
-                    .dataSource(database.pool)
-                    .locations(kind.schema())
-                    .load()
-                    .migrate();
+            preparation.accept(database);
             database.settleWhatIsThere();
             return database;
         } catch (RuntimeException failure) {
@@ -91,7 +117,7 @@ public final class JournalDatabase implements AutoCloseable {
     /** Returns the number of the last event that a connection sees, its own that are not committed included. */
     long last(Connection connection) throws SQLException {
         if (kind == DatabaseKind.POSTGRESQL) {
-            return 0; // where transactions, not numbers, say what is settled
+            return Long.MAX_VALUE; // it shows nothing before it is on the disk
         }
         try (Statement statement = connection.createStatement();
                 ResultSet last = statement.executeQuery("SELECT COALESCE(MAX(ordering), 0) FROM event_journal")) {
@@ -106,8 +132,9 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * Returns the number up to which events will outlive the process, on H2: it shows what is committed a moment before it has
-     * written that to its file, and a killed process takes with it what somebody has seen in that moment.
+     * Returns the number up to which events will outlive the process. H2 shows what is committed a moment before it has
+     * written that to its file, and a killed process takes with it what somebody has seen in that moment. PostgreSQL shows nothing
+     * too early.
      */
     public long settled() {
         return settled;

@@ -8,16 +8,34 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads the journal past the streams' actors; every method blocks, and throws {@link JournalException} when it cannot read. */
+/**
+ * Reads the journal past the streams' actors; every method blocks, and throws {@link JournalException} when it cannot read.
+ *
+ * <p>Only those events are returned that will outlive the process, see {@link JournalDatabase#settled}.
+ */
 public final class JournalReader {
 
     private static final char SEPARATOR = '|';
 
+    /** As many as one transaction of the journal's writer may hold, usually: most often the first look finds the last event. */
+    private static final int UNSETTLED = 500;
+
+    private final JournalDatabase journal;
     private final DataSource database;
 
-    public JournalReader(JournalDatabase database) {
-        this.database = database.pool();
+    /** Reads over the connections that the readers of streams and the writer share. */
+    public JournalReader(JournalDatabase journal) {
+        this(journal, journal.pool());
     }
+
+    /** Reads over connections of its own. */
+    public JournalReader(JournalDatabase journal, DataSource connections) {
+        this.journal = journal;
+        this.database = connections;
+    }
+
+    /** Something of an event, with the event's number in the whole journal. */
+    private record Numbered<T>(long ordering, T value) {}
 
     /** Returns the name under which Pekko keeps a stream. */
     public static String persistenceId(StreamId stream) {
@@ -32,46 +50,110 @@ public final class JournalReader {
 
     /** Returns a stream's events from a version on, in order, at most so many. */
     public List<JournalEntry> events(StreamId stream, long fromVersion, int limit) {
-        return query(
+        return settled(query(
                 """
-                SELECT sequence_number, event_ser_manifest, event_payload FROM event_journal
-                WHERE persistence_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?""",
+                SELECT ordering, sequence_number, event_ser_manifest, event_payload FROM event_journal
+                WHERE persistence_id = ? AND sequence_number >= ? ORDER BY persistence_id, sequence_number LIMIT ?""",
                 select -> {
                     select.setString(1, persistenceId(stream));
                     select.setLong(2, fromVersion);
                     select.setInt(3, limit);
                 },
-                row -> new JournalEntry(stream, row.getLong(1), new StoredEvent(row.getString(2), row.getBytes(3))));
+                row -> new Numbered<>(
+                        row.getLong(1),
+                        new JournalEntry(stream, row.getLong(2), new StoredEvent(row.getString(3), row.getBytes(4))))));
+    }
+
+    /** Returns the event of a version, if there is one. */
+    public Optional<StoredEvent> event(StreamId stream, long version) {
+        return events(stream, version, 1).stream()
+                .filter(entry -> entry.version() == version)
+                .map(JournalEntry::stored)
+                .findFirst();
+    }
+
+    /** Returns the version of a stream's last event, 0 if it has none. */
+    public long lastVersion(StreamId stream) {
+        long before = Long.MAX_VALUE;
+        int limit = 1;
+        while (true) {
+            List<Numbered<Long>> last = lastVersions(stream, before, limit);
+            for (Numbered<Long> version : last) {
+                if (version.ordering <= journal.settled()) {
+                    return version.value;
+                }
+                before = version.value;
+            }
+            if (last.size() < limit) {
+                return 0;
+            }
+            limit = UNSETTLED;
+        }
+    }
+
+    private List<Numbered<Long>> lastVersions(StreamId stream, long before, int limit) {
+        return query(
+                """
+                SELECT ordering, sequence_number FROM event_journal WHERE persistence_id = ? AND sequence_number < ?
+                ORDER BY persistence_id DESC, sequence_number DESC LIMIT ?""",
+                select -> {
+                    select.setString(1, persistenceId(stream));
+                    select.setLong(2, before);
+                    select.setInt(3, limit);
+                },
+                row -> new Numbered<>(row.getLong(1), row.getLong(2)));
+    }
+
+    /** What a stream has not settled comes after all that it has, so that what is left out is always an end. */
+    private <T> List<T> settled(List<Numbered<T>> inOrder) {
+        long settled = journal.settled();
+        return inOrder.stream()
+                .takeWhile(numbered -> numbered.ordering <= settled)
+                .map(Numbered::value)
+                .toList();
     }
 
     /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
     public List<String> streams(String type, Optional<String> after, int limit) {
-        var ids = new ArrayList<String>();
-        String last = type + SEPARATOR + after.orElse("");
-        while (ids.size() < limit) {
-            Optional<String> next = nextStream(type, last);
+        return names(type + SEPARATOR + after.orElse(""), type + (char) (SEPARATOR + 1), limit).stream()
+                .map(name -> name.substring(type.length() + 1))
+                .toList();
+    }
+
+    /**
+     * Returns the names, as Pekko keeps them, of all streams that come after the given name, in order, at most so many.
+     *
+     * @param after a name, or an empty text for the first
+     */
+    public List<String> names(String after, int limit) {
+        return names(after, "\uffff", limit);
+    }
+
+    private List<String> names(String after, String before, int limit) {
+        var names = new ArrayList<String>();
+        String last = after;
+        while (names.size() < limit) {
+            List<Numbered<String>> next = nextName(last, before);
             if (next.isEmpty()) {
                 break;
             }
-            last = next.get();
-            ids.add(last.substring(type.length() + 1));
+            last = next.getFirst().value;
+            names.addAll(settled(next));
         }
-        return ids;
+        return names;
     }
 
     /** One step along the index from stream to stream, which costs the same however many events the streams have. */
-    private Optional<String> nextStream(String type, String after) {
+    private List<Numbered<String>> nextName(String after, String before) {
         return query(
-                        """
-                        SELECT persistence_id FROM event_journal
-                        WHERE persistence_id > ? AND persistence_id < ? ORDER BY persistence_id LIMIT 1""",
-                        select -> {
-                            select.setString(1, after);
-                            select.setString(2, type + (char) (SEPARATOR + 1));
-                        },
-                        row -> row.getString(1))
-                .stream()
-                .findFirst();
+                """
+                SELECT ordering, persistence_id FROM event_journal WHERE persistence_id > ? AND persistence_id < ?
+                ORDER BY persistence_id, sequence_number LIMIT 1""",
+                select -> {
+                    select.setString(1, after);
+                    select.setString(2, before);
+                },
+                row -> new Numbered<>(row.getLong(1), row.getString(2)));
     }
 
     /** Returns the names under which events are stored, each once, at the cost of reading those alone. */

@@ -57,7 +57,7 @@ public final class LogReader {
         return query(
                 "SELECT " + COLUMNS + place()
                         + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
-                        + " ORDER BY sequence_number LIMIT ?",
+                        + " ORDER BY persistence_id, sequence_number LIMIT ?",
                 select -> {
                     select.setString(1, JournalReader.persistenceId(stream));
                     select.setLong(2, afterVersion);

@@ -33,6 +33,9 @@ public record CommandMemory(PMap<String, Remembered> byId, PVector<String> order
 
     /** Returns the memory after one more event, without all but the last so many commands. */
     CommandMemory after(CommandRecord command, long version, int limit) {
+        if (limit == 0) {
+            return EMPTY;
+        }
         if (command.detail().isPresent()) {
             return with(command.id(), new Remembered(command.detail().get().digest(), version, version), limit);
         }

@@ -27,9 +27,16 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
     @JsonPropertyOrder({"id", "digest", "first", "last"})
     private record Command(String id, String digest, long first, long last) {}
 
-    /** Returns the name that tells whether today's rules can go on from a snapshot. */
-    static String name(StreamCodec<?, ?, ?> codec) {
-        return codec.type().name() + ".State/" + codec.type().snapshots().stateRevision();
+    /**
+     * Returns the name that tells whether today's rules can go on from a snapshot: it holds all on which a state depends besides its
+     * events, so that after a change of any of it, earlier snapshots are of no use rather than wrong.
+     */
+    public static String name(StreamCodec<?, ?, ?> codec) {
+        return String.join(
+                "/",
+                codec.type().name() + ".State",
+                Integer.toString(codec.type().snapshots().stateRevision()),
+                codec.stateFingerprint() + codec.evolutionFingerprint());
     }
 
     byte[] write() throws IOException {
@@ -45,7 +52,13 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, byte[] bytes) throws IOException {
+    /**
+     * Reads a snapshot that was saved under today's {@link #name}.
+     *
+     * @throws IOException if the bytes are no snapshot
+     * @throws RuntimeException if they hold what cannot be
+     */
+    public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int lineEnd = text.indexOf('\n');
         if (lineEnd < 0) {

@@ -89,7 +89,8 @@ abstract class DecisionRoutesContract {
                         streams.maxEventBytes(),
                         streams.maxLive(),
                         streams.idleTimeout(),
-                        decisions));
+                        decisions,
+                        streams.ladder()));
     }
 
     private Answer send(String path, String json, String... headers) {

@@ -1,0 +1,47 @@
+package dev.recount.cli;
+
+import dev.recount.model.Domain;
+import dev.recount.server.Domains;
+import dev.recount.server.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that open a journal. */
+final class JournalOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "The folder that holds the journal; a server makes it where it does not exist. Over recount.data.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file with settings over the defaults, which conf/recount.conf lists and explains.")
+    private @Nullable Path config;
+
+    @Mixin
+    private ClassPath classPath = new ClassPath();
+
+    private @Nullable List<Domain> found;
+
+    /** Reads the settings that these options and their file say. */
+    Settings settings() {
+        Settings settings = Settings.read(Optional.ofNullable(config));
+        return data == null ? settings : settings.withData(data);
+    }
+
+    /** Finds the domains that these options and settings name. */
+    List<Domain> domains(Settings settings) {
+        if (found == null) {
+            found = Domains.find(settings.domains(), classPath.loader());
+        }
+        return found;
+    }
+}

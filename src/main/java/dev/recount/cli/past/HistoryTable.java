@@ -1,0 +1,67 @@
+package dev.recount.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.history.JsonDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The lines of a table of events that fits a terminal of 120 columns. */
+final class HistoryTable {
+
+    static final String HEAD = row("VERSION", "TIME (UTC)", "EVENT", "BY", "CHANGED TO");
+    private static final int TIME = 19;
+    private static final int EVENT = 38;
+    private static final int PRINCIPAL = 12;
+    private static final int CHANGES = 35;
+
+    private HistoryTable() {}
+
+    /**
+     * Returns the line of what is stored as one event.
+     *
+     * @param before the state before it
+     */
+    static String line(JsonNode entry, JsonNode before) {
+        JsonNode events = entry.path("events");
+        JsonNode first = events.path(0);
+        return row(
+                entry.path("version").asText(),
+                time(first.path("time").asText()),
+                brief(events.valueStream().map(HistoryTable::event).collect(Collectors.joining(", ")), EVENT),
+                brief(first.path("principal").asText(), PRINCIPAL),
+                brief(changes(before, entry.path("state")), CHANGES));
+    }
+
+    private static String event(JsonNode event) {
+        String type = event.path("type").asText();
+        String data = event.path("data").toString();
+        return type.substring(type.indexOf('.') + 1) + (data.equals("{}") ? "" : " " + data);
+    }
+
+    /** Returns an instant to the second. */
+    private static String time(String instant) {
+        return instant.substring(0, Math.min(TIME, instant.length())).replace('T', ' ');
+    }
+
+    private static String row(String version, String time, String event, String principal, String changes) {
+        return "%8s  %-19s  %-38s  %-12s  %s"
+                .formatted(version, time, event, principal, changes)
+                .stripTrailing();
+    }
+
+    private static String changes(JsonNode before, JsonNode after) {
+        String from = before.isMissingNode() ? "{}" : before.toString();
+        List<String> changes = new ArrayList<>();
+        for (JsonNode change : JsonDifference.patch(from, after.toString())) {
+            String path = change.path("path").asText().replaceFirst("^/", "");
+            changes.add(change.has("value") ? path + "=" + change.path("value") : "-" + path);
+        }
+        return String.join(" ", changes);
+    }
+
+    private static String brief(String text, int columns) {
+        String line = text.replaceAll("\\p{Cntrl}", "�");
+        return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The commands that show a stream's state, its past and what changed, as a running server tells them over HTTP.
+ */
+@NullMarked
+package dev.recount.cli.past;
+
+import org.jspecify.annotations.NullMarked;

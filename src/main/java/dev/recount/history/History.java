@@ -1,0 +1,84 @@
+package dev.recount.history;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.model.StreamId;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Replay;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The past of all streams. No more questions are answered at a time, and wait, than the settings say; each stage fails with a
+ * {@link RejectedExecutionException} beyond that, and with a {@link dev.recount.journal.jdbc.JournalException} when the journal
+ * cannot be read.
+ */
+public final class History implements AutoCloseable {
+
+    private final JournalReader journal;
+    private final PastStates states;
+    private final ThreadPoolExecutor executor;
+
+    /** Opens connections of its own to the journal's database, which closes them when it is closed itself. */
+    public History(JournalDatabase database, Codecs codecs, HistorySettings settings) {
+        this.executor = new ThreadPoolExecutor(
+                settings.connections(),
+                settings.connections(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.maxWaiting()),
+                Thread.ofPlatform().name("history-", 0).factory());
+        StoredStreams stored = StoredStreams.open(database, "history", settings.connections());
+        this.journal = stored.events();
+        this.states = new PastStates(new Replay(stored, codecs));
+    }
+
+    /** Returns the state of a stream at a moment; nothing if it had no event then. */
+    public CompletionStage<Reading> stateAt(StreamId stream, Moment moment) {
+        return ask(() -> states.stateAt(stream, moment));
+    }
+
+    /** Returns what is different in a stream's state at the second moment. */
+    public CompletionStage<Difference> difference(StreamId stream, Moment from, Moment to) {
+        return ask(() -> states.difference(stream, from, to));
+    }
+
+    /** Returns the events of a stream after a version, with what they led to and what caused them, in order, at most so many. */
+    public CompletionStage<HistoryPage> page(StreamId stream, long afterVersion, int limit) {
+        return ask(() -> states.page(stream, afterVersion, limit));
+    }
+
+    /** Returns a stream's events from a version on, as they are stored, in order, at most so many. */
+    public CompletionStage<List<JournalEntry>> events(StreamId stream, long fromVersion, int limit) {
+        return ask(() -> journal.events(stream, fromVersion, limit));
+    }
+
+    /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
+    public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
+        return ask(() -> journal.streams(type, after, limit));
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> question) {
+        try {
+            return CompletableFuture.supplyAsync(question, executor);
+        } catch (RejectedExecutionException tooMany) {
+            return CompletableFuture.failedStage(tooMany);
+        }
+    }
+
+    /** Answers what has been asked. */
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.recount.history;
+
+import dev.recount.journal.JournalEntry;
+import java.util.Optional;
+
+/**
+ * An event in its stream's history.
+ *
+ * @param cause what caused it, if the journal still tells
+ * @param state the state that it led to, as JSON
+ */
+public record HistoryEntry(JournalEntry event, Optional<Cause> cause, String state) {
+
+    /**
+     * The command that caused an event.
+     *
+     * @param name the command's name
+     * @param data the command that was decided on, as JSON; only with the first of its events
+     */
+    public record Cause(String id, String name, Optional<String> data) {}
+}

@@ -1,0 +1,75 @@
+package dev.recount.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import com.flipkart.zjsonpatch.DiffFlags;
+import com.flipkart.zjsonpatch.JsonDiff;
+import dev.recount.journal.json.Json;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** The difference between two JSON documents whose numbers are exact, as a JSON Patch (RFC 6902) of add, remove and replace. */
+public final class JsonDifference {
+
+    private static final JsonMapper EXACT = Json.frame()
+            .rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new DigitByDigit())
+            .build();
+
+    private static final EnumSet<DiffFlags> FLAGS =
+            EnumSet.of(DiffFlags.OMIT_COPY_OPERATION, DiffFlags.OMIT_MOVE_OPERATION);
+
+    private JsonDifference() {}
+
+    /** Returns the patch that makes the second document of the first. */
+    public static JsonNode patch(String from, String to) {
+        return JsonDiff.asJson(read(from), read(to), FLAGS);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return EXACT.readTree(json);
+        } catch (JsonProcessingException ownWriting) {
+            throw new IllegalStateException("a state that was written is not JSON", ownWriting);
+        }
+    }
+
+    /** Tells 1.0 from 1.00, which Jackson's numbers do not: a state has its digits as they are written. */
+    private static final class DigitByDigit extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ValueNode numberNode(@Nullable BigDecimal number) {
+            return number == null ? nullNode() : new Digits(number);
+        }
+    }
+
+    private static final class Digits extends DecimalNode {
+
+        private static final long serialVersionUID = 1L;
+
+        Digits(BigDecimal number) {
+            super(number);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Digits digits && digits.decimalValue().equals(decimalValue());
+        }
+
+        @Override
+        public int hashCode() {
+            return decimalValue().hashCode();
+        }
+    }
+}

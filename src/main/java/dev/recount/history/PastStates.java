@@ -1,0 +1,102 @@
+package dev.recount.history;
+
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.json.MalformedException;
+import dev.recount.model.StreamId;
+import dev.recount.stream.Fold;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import dev.recount.stream.Replay;
+import dev.recount.stream.state.StreamState;
+import java.util.ArrayList;
+
+/** Makes the past of streams from the journal; every method blocks. */
+final class PastStates {
+
+    private static final long MOST_BYTES = 8 << 20;
+
+    private final Replay replay;
+    private final JournalReader journal;
+    private final VersionSearch search;
+
+    PastStates(Replay replay) {
+        this.replay = replay;
+        this.journal = replay.journal();
+        this.search = new VersionSearch(journal);
+    }
+
+    /** Returns the state of a stream at a moment at which it had one: after some event. */
+    Reading stateAt(StreamId stream, Moment moment) {
+        Reading reading = pointAt(stream, moment);
+        return reading instanceof Reading.Found found && found.version() == 0 ? new Reading.NotFound(stream) : reading;
+    }
+
+    /** Returns the state of a stream at a moment, also before the first event. */
+    private Reading pointAt(StreamId stream, Moment moment) {
+        return switch (moment) {
+            case Moment.Version(var version) -> replay.stateAt(stream, version);
+            case Moment.Latest.INSTANCE -> replay.stateAt(stream, journal.lastVersion(stream));
+            case Moment.Time(var time) ->
+                switch (search.at(stream, time)) {
+                    case VersionSearch.Result.Found(var version) -> replay.stateAt(stream, version);
+                    case VersionSearch.Result.Damaged(var problem) -> new Reading.Failed(damaged(stream, problem));
+                };
+        };
+    }
+
+    Difference difference(StreamId stream, Moment from, Moment to) {
+        if (journal.lastVersion(stream) == 0) {
+            return new Difference.NotFound(stream);
+        }
+        return switch (pointAt(stream, from)) {
+            case Reading.Failed(var refused) -> new Difference.Failed(refused);
+            case Reading.NotFound _ -> new Difference.NotFound(stream);
+            case Reading.Found before ->
+                switch (pointAt(stream, to)) {
+                    case Reading.Failed(var refused) -> new Difference.Failed(refused);
+                    case Reading.NotFound _ -> new Difference.NotFound(stream);
+                    case Reading.Found after ->
+                        new Difference.Found(
+                                stream,
+                                before.version(),
+                                after.version(),
+                                JsonDifference.patch(
+                                        before.state().json(), after.state().json()));
+                };
+        };
+    }
+
+    HistoryPage page(StreamId stream, long afterVersion, int limit) {
+        if (journal.lastVersion(stream) == 0) {
+            return new HistoryPage.NotFound(stream);
+        }
+        try {
+            return page(replay.near(stream, afterVersion).to(afterVersion), stream, afterVersion, limit);
+        } catch (MalformedException unreadable) {
+            return new HistoryPage.Failed(damaged(stream, unreadable.sentence()));
+        }
+    }
+
+    private <S> HistoryPage page(Fold<S> fold, StreamId stream, long afterVersion, int limit) {
+        var causes = new Causes(journal);
+        var entries = new ArrayList<HistoryEntry>();
+        long[] bytes = {0};
+        if (fold.state().version() == afterVersion) {
+            long last = limit > Long.MAX_VALUE - afterVersion ? Long.MAX_VALUE : afterVersion + limit;
+            fold.to(last, (event, live) -> {
+                String state = fold.json(live);
+                entries.add(new HistoryEntry(event, causes.of(event), state));
+                bytes[0] += event.stored().payload().length + state.length();
+                return bytes[0] < MOST_BYTES;
+            });
+        }
+        return fold.state() instanceof StreamState.Damaged<S>(var _, var problem)
+                ? new HistoryPage.Failed(damaged(stream, problem))
+                : new HistoryPage.Found(stream, entries, entries.size() == limit || bytes[0] >= MOST_BYTES);
+    }
+
+    private static Outcome.Refused damaged(StreamId stream, String problem) {
+        return new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.recount.history.verify;
+
+import dev.recount.history.JsonDifference;
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.jdbc.snapshot.SnapshotRow;
+import dev.recount.journal.jdbc.snapshot.SnapshotTable;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.model.StreamId;
+import dev.recount.stream.Fold;
+import dev.recount.stream.state.Snapshot;
+import dev.recount.stream.state.StreamState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays one stream from its first event, and holds its snapshots against the replay.
+ *
+ * @param <S> the aggregate's state
+ */
+final class StreamVerification<S> {
+
+    private static final int SNAPSHOTS = 20;
+    private static final int LONGEST = 300;
+
+    private final StreamId stream;
+    private final StreamCodec<S, ?, ?> codec;
+    private final SnapshotTable snapshots;
+    private final Fold<S> fold;
+    private final Progress progress;
+    private final String today;
+    private final ReplayedCommands commands = new ReplayedCommands();
+    private final Deque<SnapshotRow> waiting = new ArrayDeque<>();
+    private long snapshotsRead;
+    private Instant time = Instant.MIN;
+
+    StreamVerification(StreamId stream, StreamCodec<S, ?, ?> codec, StoredStreams stored, Progress progress) {
+        this.stream = stream;
+        this.codec = codec;
+        this.snapshots = stored.snapshots();
+        this.fold = Fold.beginning(stream, codec, stored.events());
+        this.progress = progress;
+        this.today = Snapshot.name(codec);
+    }
+
+    void run() {
+        switch (fold.to(Long.MAX_VALUE, this::passes).state()) {
+            case StreamState.Damaged<S>(var version, var problem) -> report(version + 1, problem);
+            case StreamState.Live<S> end -> {
+                for (SnapshotRow row = nextSnapshot(); row != null; row = nextSnapshot()) {
+                    report(row.version(), "a snapshot, but no event: the stream ends at version " + end.version());
+                }
+            }
+        }
+        progress.streamDone();
+    }
+
+    private boolean passes(JournalEntry entry, StreamState.Live<S> live) {
+        commands.add(EventDocument.of(entry.stored()).metadata().command(), live.version());
+        if (live.time().isBefore(time)) {
+            report(live.version(), "its time " + live.time() + " is before that of the event before it, " + time);
+        }
+        time = live.time();
+        for (SnapshotRow row = snapshotUpTo(live.version()); row != null; row = snapshotUpTo(live.version())) {
+            compare(row, live);
+        }
+        progress.eventDone();
+        return true;
+    }
+
+    private @Nullable SnapshotRow snapshotUpTo(long version) {
+        SnapshotRow next = nextSnapshot();
+        if (next != null && next.version() > version) {
+            waiting.addFirst(next);
+            return null;
+        }
+        return next;
+    }
+
+    private @Nullable SnapshotRow nextSnapshot() {
+        if (waiting.isEmpty() && snapshotsRead != Long.MAX_VALUE) {
+            waiting.addAll(snapshots.after(stream, snapshotsRead, SNAPSHOTS));
+            snapshotsRead =
+                    waiting.isEmpty() ? Long.MAX_VALUE : waiting.getLast().version();
+        }
+        return waiting.pollFirst();
+    }
+
+    private void compare(SnapshotRow row, StreamState.Live<S> expected) {
+        if (!row.name().equals(today)) {
+            progress.staleSnapshot();
+            return;
+        }
+        progress.snapshotDone();
+        try {
+            compare(row.version(), Snapshot.read(codec, row.payload()).live(), expected);
+        } catch (IOException | RuntimeException unreadable) {
+            report(row.version(), "the snapshot cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private void compare(long version, StreamState.Live<S> saved, StreamState.Live<S> expected) {
+        if (saved.version() != expected.version()) {
+            report(version, "the snapshot says that it is of version " + saved.version());
+        }
+        if (!saved.time().equals(expected.time())) {
+            report(version, "the snapshot's time is " + saved.time() + ", the event's " + expected.time());
+        }
+        if (!saved.hash().equals(expected.hash())) {
+            report(version, "the snapshot's hash is " + saved.hash() + ", the event's " + expected.hash());
+        }
+        if (!commands.endWith(saved.commands())) {
+            report(version, "the snapshot's last commands are not those of the events");
+        }
+        String replayed = fold.json(expected);
+        String state = fold.json(saved);
+        if (!state.equals(replayed)) {
+            report(
+                    version,
+                    "the snapshot's state differs from the replay's by " + JsonDifference.patch(replayed, state));
+        }
+    }
+
+    private void report(long version, String problem) {
+        String brief = problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "…";
+        progress.found(new Finding(stream.toString(), version, brief));
+    }
+}

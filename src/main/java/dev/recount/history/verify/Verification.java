@@ -1,0 +1,105 @@
+package dev.recount.history.verify;
+
+import dev.recount.journal.Codecs;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have no gap, that
+ * each event holds the hash of the one before it, that times do not go back, that today's rules can take every event, and that every
+ * snapshot holds what the replay does. It changes nothing.
+ */
+public final class Verification {
+
+    private static final int PAGE = 1_000;
+
+    private final StoredStreams stored;
+    private final Codecs codecs;
+    private final Progress progress;
+
+    /**
+     * Prepares to verify.
+     *
+     * @param findings is told of all that is not as it should be, at once
+     * @param interim is told now and then how far the verification has come
+     */
+    public Verification(StoredStreams stored, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
+        this.stored = stored;
+        this.codecs = codecs;
+        this.progress = new Progress(findings, interim);
+    }
+
+    /**
+     * Verifies all streams, and looks for snapshots without a stream.
+     *
+     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be read
+     */
+    public Report all() {
+        List<String> page;
+        String last = "";
+        do {
+            page = stored.events().names(last, PAGE);
+            for (String name : page) {
+                named(name);
+                last = name;
+            }
+        } while (page.size() == PAGE);
+        stored.snapshots()
+                .withoutEvents()
+                .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
+        return progress.report();
+    }
+
+    private void named(String name) {
+        Optional<StreamId> stream = stream(name);
+        if (stream.isPresent()) {
+            one(stream.get());
+        } else {
+            progress.found(new Finding(name, 0, "is not the name of a stream"));
+        }
+    }
+
+    private static Optional<StreamId> stream(String name) {
+        try {
+            return Optional.of(JournalReader.streamId(name))
+                    .filter(stream -> JournalReader.persistenceId(stream).equals(name));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Verifies these streams alone.
+     *
+     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be read
+     */
+    public Report only(List<StreamId> streams) {
+        for (StreamId stream : streams) {
+            if (stored.events().lastVersion(stream) == 0) {
+                progress.found(new Finding(stream.toString(), 0, "there is no such stream"));
+            } else {
+                one(stream);
+            }
+        }
+        return progress.report();
+    }
+
+    private void one(StreamId stream) {
+        codecs.find(stream.type())
+                .ifPresentOrElse(
+                        codec -> verify(stream, codec),
+                        () -> progress.found(new Finding(
+                                stream.toString(),
+                                0,
+                                "no domain here has the stream type " + stream.type() + ", so it was not verified")));
+    }
+
+    private <S> void verify(StreamId stream, StreamCodec<S, ?, ?> codec) {
+        new StreamVerification<>(stream, codec, stored, progress).run();
+    }
+}

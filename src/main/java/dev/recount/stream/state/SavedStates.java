@@ -1,0 +1,51 @@
+package dev.recount.stream.state;
+
+import dev.recount.journal.HashChain;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.jdbc.snapshot.SnapshotRow;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.model.StreamId;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds the saved states of streams from which a past state can be made. */
+public final class SavedStates {
+
+    private final StoredStreams stored;
+
+    public SavedStates(StoredStreams stored) {
+        this.stored = stored;
+    }
+
+    /**
+     * Returns the last saved state up to a version that can be used: of today's name, readable, and of the event that the journal
+     * has at its version. Others are passed over.
+     */
+    public <S> Optional<StreamState.Live<S>> nearest(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
+        String name = Snapshot.name(codec);
+        Optional<SnapshotRow> row = stored.snapshots().latest(stream, name, version);
+        while (row.isPresent()) {
+            Optional<StreamState.Live<S>> state = usable(codec, stream, row.get());
+            if (state.isPresent()) {
+                return state;
+            }
+            row = stored.snapshots().latest(stream, name, row.get().version() - 1);
+        }
+        return Optional.empty();
+    }
+
+    private <S> Optional<StreamState.Live<S>> usable(StreamCodec<S, ?, ?> codec, StreamId stream, SnapshotRow row) {
+        StreamState.Live<S> state;
+        try {
+            state = Snapshot.read(codec, row.payload()).live();
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+        return Optional.of(state)
+                .filter(saved -> saved.version() == row.version())
+                .filter(saved -> stored.events()
+                        .event(stream, saved.version())
+                        .map(event -> HashChain.of(event).equals(saved.hash()))
+                        .orElse(false));
+    }
+}

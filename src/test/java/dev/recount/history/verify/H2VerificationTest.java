@@ -1,0 +1,11 @@
+package dev.recount.history.verify;
+
+import dev.recount.journal.jdbc.DatabaseKind;
+
+class H2VerificationTest extends VerificationContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.H2;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.recount.history.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.history.Purse;
+import dev.recount.history.WrittenStream;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.model.StreamId;
+import dev.recount.model.StreamType;
+import dev.recount.server.Settings;
+import dev.recount.server.StoppedServer;
+import dev.recount.stream.state.Snapshot;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a verification finds, on every database. */
+abstract class VerificationContract {
+
+    private static final int EVENTS = 30;
+
+    @TempDir
+    Path folder;
+
+    private JournalSettings journal;
+    private WrittenStream<Purse.State, Purse.Command, Purse.Event> good;
+    private WrittenStream<Purse.State, Purse.Command, Purse.Event> victim;
+    private final List<String> findings = new ArrayList<>();
+
+    abstract DatabaseKind kind();
+
+    @BeforeEach
+    void write() throws SQLException {
+        journal = TestDatabases.settings(kind(), folder);
+        good = purse("good");
+        victim = purse("victim");
+        try (JournalDatabase database = JournalDatabase.open(journal)) {
+            for (var purse : List.of(good, victim)) {
+                purse.store(database);
+                for (int version = 3; version <= EVENTS; version += 9) {
+                    purse.saveSnapshot(database, version);
+                }
+            }
+        }
+    }
+
+    private static WrittenStream<Purse.State, Purse.Command, Purse.Event> purse(String id) {
+        var purse = new WrittenStream<>(StreamType.of("purse", new Purse()), id);
+        for (int i = 0; i < EVENTS / 3; i++) {
+            Instant time = Instant.EPOCH.plusSeconds(i);
+            purse.add(new Purse.Event.Noted("n" + i), time);
+            purse.add(List.of(new Purse.Event.Added(new BigDecimal("1.50")), new Purse.Event.Counted("c", 1)), time);
+        }
+        return purse;
+    }
+
+    private Report verify(StreamId... streams) {
+        findings.clear();
+        Settings settings = Settings.read(Optional.empty()).withJournal(journal);
+        return new StoppedServer(settings, List.of(Purse.domain(type -> type)))
+                .verify(List.of(streams), finding -> findings.add(finding.toString()), _ -> {});
+    }
+
+    private void spoil(String sql, Object... values) throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(journal);
+                Connection connection = database.pool().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            assertThat(statement.executeUpdate()).isPositive();
+        }
+    }
+
+    /** Exchanges a part of the snapshot of version 12. */
+    private void spoilSnapshot(String part, String other) throws SQLException {
+        String text = new String(victim.snapshot(12), StandardCharsets.UTF_8);
+        assertThat(text).contains(part);
+        spoil(
+                "UPDATE snapshot SET snapshot_payload = ? WHERE persistence_id = 'purse|victim' AND sequence_number = 12",
+                text.replace(part, other).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void assertOnly(String finding) {
+        Report report = verify();
+        assertThat(findings).hasSize(1).first().asString().startsWith(finding);
+        assertThat(report.findings()).isEqualTo(1);
+        assertThat(verify(good.id()).findings()).isZero();
+        assertThat(verify(victim.id()).findings()).isEqualTo(1);
+    }
+
+    @Test
+    void findsNothingWhereNothingIsWrong() {
+        Report report = verify();
+
+        assertThat(findings).isEmpty();
+        assertThat(report).isEqualTo(new Report(2, 2L * EVENTS, 8, 0, 0));
+    }
+
+    @Test
+    void findsAWrongStateInASnapshot() throws SQLException {
+        spoilSnapshot("\"amount\":6.00", "\"amount\":6.01");
+
+        assertOnly("purse/victim@12: the snapshot's state differs from the replay's by"
+                + " [{\"op\":\"replace\",\"path\":\"/amount\",\"value\":6.01}]");
+    }
+
+    @Test
+    void findsWhatElseMayBeWrongInASnapshot() throws SQLException {
+        spoilSnapshot(victim.after(12).hash(), victim.after(11).hash());
+        assertOnly("purse/victim@12: the snapshot's hash is");
+        spoilSnapshot("\"version\":12", "\"version\":13");
+        assertOnly("purse/victim@12: the snapshot says that it is of version 13");
+        spoilSnapshot("\"time\":\"1970", "\"time\":\"1971");
+        assertOnly("purse/victim@12: the snapshot's time is");
+        spoilSnapshot("[\"c7\",", "[\"c6\",");
+        assertOnly("purse/victim@12: the snapshot's last commands");
+        spoilSnapshot("[\"c7\",\"digest\",7,7],", "");
+        assertOnly("purse/victim@12: the snapshot's last commands");
+        spoilSnapshot("{", "[");
+        assertOnly("purse/victim@12: the snapshot cannot be read");
+    }
+
+    @Test
+    void countsStaleSnapshotsAndDoesNotMindThem() throws SQLException {
+        spoil("UPDATE snapshot SET snapshot_ser_manifest = 'purse.State/1' WHERE persistence_id = 'purse|victim'");
+
+        assertThat(verify()).isEqualTo(new Report(2, 2L * EVENTS, 4, 4, 0));
+    }
+
+    @Test
+    void findsAChangedByte() throws SQLException {
+        String text = new String(payload(11), StandardCharsets.UTF_8);
+        spoil(
+                "UPDATE event_journal SET event_payload = ? WHERE persistence_id = 'purse|victim' AND sequence_number = 11",
+                text.replace("1.50", "1.60").getBytes(StandardCharsets.UTF_8));
+
+        assertOnly("purse/victim@12: the event of version 12: it does not hold the hash of the event before it");
+    }
+
+    private byte[] payload(int version) throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(journal);
+                Connection connection = database.pool().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT event_payload FROM event_journal WHERE persistence_id = 'purse|victim' AND sequence_number = ?")) {
+            select.setInt(1, version);
+            var row = select.executeQuery();
+            assertThat(row.next()).isTrue();
+            return row.getBytes(1);
+        }
+    }
+
+    @Test
+    void findsAMissingRow() throws SQLException {
+        spoil("DELETE FROM event_journal WHERE persistence_id = 'purse|victim' AND sequence_number = 17");
+
+        assertOnly("purse/victim@17: events are missing after version 16");
+    }
+
+    @Test
+    void findsAnEventThatTheRulesDoNotKnow() throws SQLException {
+        spoil("UPDATE event_journal SET event_ser_manifest = 'purse.Vanished/1'"
+                + " WHERE persistence_id = 'purse|victim' AND sequence_number = 30");
+
+        assertOnly("purse/victim@30: the event of version 30: no event purse.Vanished/1 is known");
+    }
+
+    @Test
+    void findsSnapshotsWithoutTheirEvents() throws SQLException {
+        spoil("DELETE FROM event_journal WHERE persistence_id = 'purse|victim' AND sequence_number > 29");
+        assertOnly("purse/victim@30: a snapshot, but no event: the stream ends at version 29");
+
+        spoil("DELETE FROM event_journal WHERE persistence_id = 'purse|victim'");
+        verify();
+        assertThat(findings).containsExactly("purse|victim: there are snapshots, but no events");
+    }
+
+    @Test
+    void findsStreamsThatItCannotVerify() throws SQLException {
+        spoil("UPDATE event_journal SET persistence_id = 'pouch|victim' WHERE persistence_id = 'purse|victim'");
+        spoil("UPDATE snapshot SET persistence_id = 'pouch|victim' WHERE persistence_id = 'purse|victim'");
+        verify();
+        assertThat(findings).singleElement().asString().startsWith("pouch/victim: no domain here has the stream type");
+
+        spoil("UPDATE event_journal SET persistence_id = 'nonsense' WHERE persistence_id = 'pouch|victim'");
+        verify();
+        assertThat(findings).contains("nonsense: is not the name of a stream");
+        verify(victim.id());
+        assertThat(findings).containsExactly("purse/victim: there is no such stream");
+    }
+
+    @Test
+    void changesNothingAndMakesNoJournal() throws SQLException {
+        spoil("UPDATE snapshot SET snapshot_ser_manifest = '" + Snapshot.name(good.codec()) + "'");
+        verify();
+        assertThat(verify().findings()).isZero();
+
+        journal = journal.in(new JournalSettings.Folder(folder.resolve("nowhere")));
+        assertThatThrownBy(this::verify)
+                .isInstanceOf(JournalException.class)
+                .hasMessage("there is no journal in " + folder.resolve("nowhere"));
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.recount.journal.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.journal.JournalEntry;
+import dev.recount.model.StreamId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the readers of streams see of the journal. */
+class JournalReaderTest {
+
+    private static final StreamId OLD = new StreamId("test", "old");
+    private static final StreamId NEW = new StreamId("test", "young");
+
+    @TempDir
+    Path folder;
+
+    private static void insert(JournalDatabase database, StreamId stream, long from, int events) throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            connection.setAutoCommit(false);
+            Appends.insert(connection, stream, from, events);
+            connection.commit();
+        }
+    }
+
+    @Test
+    void hidesWhatAKilledProcessWouldTakeWithIt() throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder))) {
+            insert(database, OLD, 1, 3);
+            database.settle(3);
+            var reader = new JournalReader(database);
+
+            insert(database, OLD, 4, 1_200);
+            insert(database, NEW, 1, 2);
+
+            assertThat(reader.lastVersion(OLD)).isEqualTo(3);
+            assertThat(reader.lastVersion(NEW)).isZero();
+            assertThat(reader.events(OLD, 2, 10))
+                    .extracting(JournalEntry::version)
+                    .containsExactly(2L, 3L);
+            assertThat(reader.event(OLD, 4)).isEmpty();
+            assertThat(reader.streams("test", Optional.empty(), 10)).containsExactly("old");
+            assertThat(reader.names("", 10)).containsExactly("test|old");
+
+            database.settle(1_204);
+
+            assertThat(reader.lastVersion(OLD)).isEqualTo(1_203);
+            assertThat(reader.lastVersion(NEW)).isEqualTo(1);
+            assertThat(reader.streams("test", Optional.empty(), 10)).containsExactly("old", "young");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsAllOnceTheDatabaseIsOpenedAgain(DatabaseKind kind) throws SQLException {
+        JournalSettings settings = TestDatabases.settings(kind, folder);
+        try (JournalDatabase database = JournalDatabase.open(settings)) {
+            insert(database, OLD, 1, 3);
+        }
+        try (JournalDatabase database = JournalDatabase.openAsItIs(settings)) {
+            var reader = new JournalReader(database);
+
+            assertThat(reader.lastVersion(OLD)).isEqualTo(3);
+            assertThat(reader.events(OLD, 3, 10))
+                    .extracting(JournalEntry::version)
+                    .containsExactly(3L);
+            assertThat(reader.lastVersion(NEW)).isZero();
+        }
+    }
+}
