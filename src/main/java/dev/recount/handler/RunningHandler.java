@@ -101,7 +101,11 @@ public final class RunningHandler {
         HandlerProjection before = running;
         if (before != null) {
             before.stop();
-            running = null;
+            try {
+                startingPoint.moveUpTo(progress.position(), surroundings.clock().instant());
+            } finally {
+                running = null;
+            }
             if (!before.awaitIdle()) {
                 LOG.error("{} still works after it was paused", handler);
             }

@@ -2,6 +2,7 @@ package dev.recount.http;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -20,11 +21,18 @@ final class HealthRoutes extends AllDirectives implements Routes {
         return pathPrefix(
                 "health",
                 () -> concat(
-                        path("live", () -> get(() -> complete(status("live")))),
-                        path(
-                                "ready",
-                                () -> get(
-                                        () -> completeWithFuture(readiness.get().thenApply(HealthRoutes::ready))))));
+                        path("live", () -> get(() -> extractRequest(request -> complete(live(request))))),
+                        path("ready", () -> get(() -> extractRequest(request -> completeWithFuture(ready(request)))))));
+    }
+
+    private static HttpResponse live(HttpRequest request) {
+        QueryParameters.requireNone(request);
+        return status("live");
+    }
+
+    private CompletionStage<HttpResponse> ready(HttpRequest request) {
+        QueryParameters.requireNone(request);
+        return readiness.get().thenApply(HealthRoutes::ready);
     }
 
     private static HttpResponse ready(Readiness readiness) {

@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.japi.Pair;
 
@@ -18,15 +20,19 @@ public final class QueryParameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,100}");
 
     private final Map<String, String> values = new HashMap<>();
 
     private QueryParameters(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
         for (Pair<String, String> parameter : request.getUri().query().toList()) {
             String name = parameter.first();
+            if (name.isEmpty()) {
+                throw new ProblemException(Problem.malformed("query: has a parameter without a name"));
+            }
             if (!isKnown.test(name)) {
                 throw new ProblemException(Problem.malformed(
-                        CommandBody.shortened(name) + ": is not a known query parameter; known are " + known.get()));
+                        CommandBody.shortened(name) + ": is not a known query parameter; " + known.get()));
             }
             if (values.put(name, parameter.second()) != null) {
                 throw new ProblemException(Problem.malformed(name + ": is there more than once"));
@@ -36,7 +42,16 @@ public final class QueryParameters {
 
     /** Reads a query that may have these parameters. */
     public QueryParameters(HttpRequest request, String... known) {
-        this(request, List.of(known)::contains, () -> String.join(", ", known));
+        this(request, List.of(known)::contains, () -> "known are " + String.join(", ", known));
+    }
+
+    /**
+     * Makes sure that a request has no query, where there is none to have.
+     *
+     * @throws ProblemException if it has one; names its first parameter
+     */
+    public static void requireNone(HttpRequest request) {
+        var _ = new QueryParameters(request, _ -> false, () -> "none is known here");
     }
 
     /**
@@ -45,7 +60,7 @@ public final class QueryParameters {
      * @param known tells a person which they are
      */
     public static QueryParameters of(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
-        return new QueryParameters(request, isKnown, known);
+        return new QueryParameters(request, isKnown, () -> "known are " + known.get());
     }
 
     /** Returns all parameters by their names. */
@@ -74,13 +89,12 @@ public final class QueryParameters {
         if (text == null) {
             return otherwise;
         }
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
             throw new ProblemException(Problem.malformed(name + ": must be a whole number"));
+        }
+        BigInteger number = new BigInteger(text);
+        if (number.compareTo(BigInteger.valueOf(least)) >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+            return number.longValueExact();
         }
         throw new ProblemException(Problem.malformed(name + ": must be from " + least + " to " + most));
     }

@@ -114,8 +114,8 @@ public final class RequestHeaders {
             if (time.isAfter(clock.instant())) {
                 throw new ProblemException(Problem.malformed(source + ": lies in the future"));
             }
-            if (time.isBefore(Instant.parse("0000-01-01T00:00:00Z"))) {
-                throw new ProblemException(Problem.malformed(source + ": lies before the year 0"));
+            if (time.isBefore(Instant.parse("0001-01-01T00:00:00Z"))) {
+                throw new ProblemException(Problem.malformed(source + ": lies before the year 1"));
             }
             return time;
         } catch (DateTimeParseException malformed) {

@@ -82,6 +82,7 @@ final class StreamRoutes extends AllDirectives implements Routes {
 
     private CompletionStage<HttpResponse> execute(StreamId stream, String name, HttpRequest request) {
         StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
+        QueryParameters.requireNone(request);
         CommandRequest.Origin origin = headers.origin(request);
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());

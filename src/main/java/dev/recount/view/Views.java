@@ -46,8 +46,8 @@ public final class Views {
     /** What became of a query. */
     public sealed interface Outcome {
 
-        /** The view answered. */
-        record Answered(ViewAnswer answer) implements Outcome {}
+        /** The view answered the query that was made for its columns. */
+        record Answered(ViewQuery query, ViewAnswer answer) implements Outcome {}
 
         /** The view has never caught up with the log yet. */
         record NotBuilt() implements Outcome {}
@@ -173,10 +173,12 @@ public final class Views {
 
     /** A generation may be dropped under a query, after another has taken its place: that one is asked instead. */
     private Outcome answer(RunningView<?> asked, Function<Shape, ViewQuery> question, int tries) {
-        Generation answering = asked.live().orElseThrow().generation();
+        RunningGeneration<?> live = asked.live().orElseThrow();
+        Generation answering = live.generation();
+        Position seen = live.position();
         ViewQuery query = question.apply(answering.definition().shape());
         try {
-            return new Outcome.Answered(queries.answer(answering, query));
+            return new Outcome.Answered(query, queries.answer(answering, seen, query));
         } catch (JournalException failure) {
             boolean switched = asked.live().orElseThrow().generation().number() != answering.number();
             if (switched && tries > 0) {

@@ -157,6 +157,34 @@ abstract class DeliveryContract extends HandlerScenario {
     }
 
     @Test
+    void keepsWhatItPassedOverWhileItIsPausedAndAfterARestart() {
+        place("passed", 1);
+        awaitDone("passed", "passed@1");
+        for (int i = 0; i < 20; i++) {
+            server.book("passed-over", "entry");
+        }
+        await("no lag", () -> lag() == 0);
+        String position = server.status(EVENTS).path("position").asText();
+
+        assertThat(server.post(EVENTS, "pause").body().path("position").asText())
+                .isEqualTo(position);
+        assertThat(lag()).isZero();
+        restart();
+        assertThat(server.status(EVENTS).path("position").asText()).isEqualTo(position);
+        assertThat(lag()).isZero();
+        server.post(EVENTS, "resume");
+        place("passed", 1);
+
+        awaitDone("passed", "passed@1", "passed@2");
+        await("no lag", () -> lag() == 0);
+        assertThat(server.status(EVENTS).path("position").asText()).isGreaterThan(position);
+    }
+
+    private int lag() {
+        return server.status(EVENTS).path("lag").path("events").asInt();
+    }
+
+    @Test
     void parksAnEventThatCannotBeRead() {
         await("the event", () -> !server.pending(EVENTS, "unreadable").isEmpty());
 

@@ -148,7 +148,7 @@ class CommandConditionsTest {
         @CsvSource({
             "9999-01-01T00:00:00Z, lies in the future",
             "+999999999-01-01T00:00:00Z, lies in the future",
-            "-0001-01-01T00:00:00Z, lies before the year 0",
+            "0000-12-31T23:59:59Z, lies before the year 1",
             "1993-01-02, must be an instant",
             "1993-01-02T00:00:00, must be an instant",
             "1993-02-30T00:00:00Z, must be an instant",

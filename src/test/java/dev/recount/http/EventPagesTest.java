@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of the log. */
 class EventPagesTest {
@@ -113,12 +114,25 @@ class EventPagesTest {
                 .containsExactlyElementsOf(written.subList(3, 5));
     }
 
-    @Test
-    void areWhatEveryoneElseGetsButThoseWhoAskForAnEventStream() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/json",
+                "text/event-stream;q=0",
+                "text/event-stream;q=0, */*",
+                "text/event-streamx",
+                "x-text/event-stream",
+                "application/json, text/event-stream;q=0.5",
+                "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
+                "application/x; of=\"text/event-stream\"",
+                "nonsense text/event-stream"
+            })
+    void areWhatEveryoneElseGetsButThoseWhoAskForAnEventStream(String accept) {
         Answer answer = BANK.client()
                 .send(BANK.client()
                         .request("/events?limit=1")
-                        .header("Accept", "*/*")
+                        .header("Accept", accept)
                         .GET()
                         .build());
 
@@ -138,7 +152,10 @@ class EventPagesTest {
             type=loan                        | 404 | type:
             type=account,                    | 404 | type:
             stream=account                   | 400 | stream:
-            stream=account/a b               | 400 | stream
+            stream=account/a b               | 400 | stream:
+            stream=account/                  | 400 | stream:
+            limit=%D9%A3                     | 400 | limit:
+            =1                               | 400 | query:
             stream=loan/1                    | 404 | stream:
             event=Deposited                  | 400 | event:
             event=loan.Deposited             | 404 | event:

@@ -99,8 +99,7 @@ class HistoryRoutesTest {
         while (!path.isEmpty()) {
             JsonNode page = get(path);
             page.path("history")
-                    .forEach(entry ->
-                            versions.add(entry.path("version").asInt()));
+                    .forEach(entry -> versions.add(entry.path("version").asInt()));
             path = page.path("next").asText();
         }
 

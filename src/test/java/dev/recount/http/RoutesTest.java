@@ -4,7 +4,9 @@ import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.server.TestClient.Answer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,38 @@ class RoutesTest {
         }
 
         @Test
+        void areHeadWhereGetIs() {
+            for (String path : new String[] {
+                "/health/live",
+                ACCOUNT,
+                ACCOUNT + "/events",
+                "/streams/account",
+                "/events",
+                "/views",
+                "/views/balances",
+                "/admin/views",
+                "/admin/handlers",
+                ACCOUNT + "/decisions"
+            }) {
+                HttpResponse<String> answer = head(path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                assertThat(answer.body()).isEmpty();
+                assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0))
+                        .as(path)
+                        .isPositive();
+            }
+            assertThat(head("/events", "Accept", "text/event-stream").headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+            assertThat(head("/nothing").statusCode()).isEqualTo(404);
+            assertThat(head(ACCOUNT + "/Deposit").statusCode()).isEqualTo(405);
+        }
+
+        private static HttpResponse<String> head(String path, String... headers) {
+            HttpRequest.Builder request = BANK.client().request(path).HEAD();
+            return BANK.client().sendPlainly((headers.length > 0 ? request.headers(headers) : request).build());
+        }
+
+        @Test
         void areUnknown() {
             Answer answer = BANK.client()
                     .send(BANK.client()
@@ -97,6 +131,60 @@ class RoutesTest {
                             .build());
 
             assertThat(answer.status()).isIn(405, 501);
+        }
+    }
+
+    @Nested
+    class Parameters {
+
+        @ParameterizedTest
+        @CsvSource({
+            "GET, /health/live",
+            "GET, /health/ready",
+            "GET, /views",
+            "GET, /admin/views",
+            "GET, /admin/views/balances",
+            "POST, /admin/views/balances/pause",
+            "POST, /admin/views/balances/resume",
+            "POST, /admin/views/balances/rebuild",
+            "GET, /admin/handlers",
+            "GET, /admin/handlers/nobody",
+            "POST, /admin/handlers/nobody/pause",
+            "POST, /admin/handlers/nobody/resume",
+            "GET, /streams/account",
+            "GET, /streams/account/1",
+            "GET, /streams/account/1/events",
+            "GET, /streams/account/1/decisions",
+            "POST, /streams/account/1/Deposit",
+            "GET, /events",
+        })
+        void thatNobodyKnowsAreNamed(String method, String path) {
+            for (String query : new String[] {"x=1", "x", "x=1&y=2"}) {
+                Answer answer = BANK.client()
+                        .send(BANK.client()
+                                .request(path + "?" + query)
+                                .method(method, BodyPublishers.noBody())
+                                .build());
+                assertThat(assertProblem(answer, 400, "MALFORMED")).startsWith("x: is not a known query parameter; ");
+            }
+            assertThat(BANK.client()
+                            .get("/admin/views/balances")
+                            .body()
+                            .path("state")
+                            .asText())
+                    .isEqualTo("RUNNING");
+        }
+
+        @Test
+        void areNotForManyCommandsEither() {
+            Answer answer = BANK.client()
+                    .send(BANK.client()
+                            .request("/streams?x=1")
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build());
+
+            assertThat(assertProblem(answer, 400, "MALFORMED")).startsWith("x: ");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Those who follow the log. */
 class SubscriptionsTest {
@@ -56,6 +59,27 @@ class SubscriptionsTest {
 
             assertThat(subscription.nextIds(3)).isEqualTo(deposited);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TEXT/Event-Stream",
+                "text/event-stream, */*;q=0.1",
+                "text/event-stream, application/json",
+                "application/json;q=0.5, text/event-stream",
+                "text/event-stream; charset=utf-8"
+            })
+    void areForThoseWhoNameThem(String accept) {
+        HttpResponse<String> answer = BANK.client()
+                .sendPlainly(BANK.client()
+                        .request("/events?after=now")
+                        .header("Accept", accept)
+                        .HEAD()
+                        .build());
+
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
     }
 
     @Test

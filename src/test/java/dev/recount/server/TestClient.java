@@ -84,6 +84,11 @@ public final class TestClient {
         return exchange(request).body();
     }
 
+    /** Sends a request of any kind and returns the answer as it is. */
+    public HttpResponse<String> sendPlainly(HttpRequest request) {
+        return exchange(request);
+    }
+
     private HttpResponse<String> exchange(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

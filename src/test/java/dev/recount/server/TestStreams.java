@@ -4,8 +4,8 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.model.Domain;
 import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
@@ -42,8 +42,7 @@ public final class TestStreams implements AutoCloseable {
                 settings.streams().ladder());
         closings.add(thinning::close);
         var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
-        streams =
-                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
+        streams = new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.model.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.Settings;
@@ -60,6 +61,12 @@ abstract class ViewScenario {
         server.close();
         meanwhile.run();
         start(totals);
+    }
+
+    /** Starts again with one more domain. */
+    void restartBeside(Domain other) {
+        server.close();
+        server = TestServer.start(folder, this::placed, new Tally(Tally.totals()), other);
     }
 
     /** Returns how to open the database of the server while that is stopped. */

@@ -3,6 +3,7 @@ package dev.recount.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.example.bank.Bank;
 import dev.recount.model.view.View;
 import dev.recount.server.TestClient.Answer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,54 @@ abstract class ViewsContract extends ViewScenario {
             assertThat(row.path("events").asInt()).isEqualTo(number);
             assertThat(row.path("sum").asInt()).isEqualTo(number * (number + 1) / 2);
             assertThat(row.path("last").asText()).isEqualTo(token);
+        }
+    }
+
+    @Test
+    void saysUpToWhereItHasSeenTheLogEvenWhereNothingConcernedIt() {
+        restartBeside(new Bank());
+        awaitLive();
+        JsonNode counted = ask("/views/totals/kiwis", count("t1", "kiwis", 1)).body();
+        String passed = accepted("/streams/account/1/Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}");
+
+        JsonNode seen = ask("/views/totals/kiwis", passed).body();
+
+        String position = client().get("/events?stream=account/1")
+                .body()
+                .path("events")
+                .path(0)
+                .path("position")
+                .asText();
+        assertThat(seen.path("position").asText())
+                .isEqualTo(position)
+                .isEqualTo(client().get("/admin/views/totals")
+                        .body()
+                        .path("live")
+                        .path("position")
+                        .asText())
+                .isGreaterThan(counted.path("position").asText());
+        assertThat(seen.path("row")).isEqualTo(counted.path("row"));
+        order("totals", "pause");
+        String later = count("t1", "kiwis", 2);
+        assertThat(ask("/views/totals/kiwis", later).code()).isEqualTo("VIEW_BEHIND");
+        JsonNode paused = client().get("/views/totals/kiwis").body();
+        assertThat(paused.path("position").asText()).isEqualTo(position);
+        order("totals", "resume");
+        assertThat(ask("/views/totals/kiwis", later).body().path("position").asText())
+                .isGreaterThan(position);
+    }
+
+    @Test
+    void takesAnyTextToLookFor() {
+        awaitLive();
+        String token = count("t1", "a\\u0000b", 1);
+        assertThat(ask("/views/totals?kind.prefix=a", token).body().path("rows"))
+                .hasSize(1);
+        for (String query :
+                new String[] {"kind=a%00b", "kind.prefix=a%00", "kind.in=x,a%00b", "kind.gte=a%00&kind.lt=b"}) {
+            Answer answer = client().get("/views/totals?" + query);
+            assertThat(answer.status()).as(query).isEqualTo(200);
+            assertThat(answer.body().path("rows")).as(query).hasSize(1);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.jdbc.Statements;
 import dev.recount.journal.jdbc.Transactions;
 import dev.recount.journal.log.Position;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
@@ -25,39 +28,49 @@ public final class StartingPoint {
 
     /** Lets the handler begin after a position, unless it has begun before. */
     public void beginAfter(Position position, Instant now) {
+        database.run(statements -> saved(statements).isPresent()
+                ? 0
+                : statements.update(
+                        """
+                INSERT INTO pekko_projection_offset_store
+                    (projection_name, projection_key, current_offset, manifest, mergeable, last_updated)
+                VALUES (?, ?, ?, ?, FALSE, ?)""", projection.name(), projection.key(), position.toString(), TEXT, now.toEpochMilli()));
+    }
+
+    /** Lets the handler, which must not be at work, go on after a position, unless it has come further. */
+    public void moveUpTo(Position position, Instant now) {
+        beginAfter(position, now);
         database.run(statements -> {
-            boolean begun = !statements
-                    .select(
-                            "SELECT 1 FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?",
-                            row -> row.getInt(1),
-                            projection.name(),
-                            projection.key())
-                    .isEmpty();
-            return begun
+            Position saved = saved(statements).orElseThrow();
+            return saved.compareTo(position) >= 0
                     ? 0
                     : statements.update(
-                            "INSERT INTO pekko_projection_offset_store (projection_name, projection_key, current_offset,"
-                                    + " manifest, mergeable, last_updated) VALUES (?, ?, ?, ?, FALSE, ?)",
+                            """
+                UPDATE pekko_projection_offset_store SET current_offset = ?, last_updated = ?
+                WHERE projection_name = ? AND projection_key = ? AND current_offset = ?""",
+                            position.toString(),
+                            now.toEpochMilli(),
                             projection.name(),
                             projection.key(),
-                            position.toString(),
-                            TEXT,
-                            now.toEpochMilli());
+                            saved.toString());
         });
     }
 
     /** Returns the position up to which everything was done when it was last saved. */
     public Position saved() {
-        return database
-                .run(statements -> statements.select(
+        return database.run(this::saved).orElse(Position.START);
+    }
+
+    private Optional<Position> saved(Statements statements) throws SQLException {
+        return statements
+                .select(
                         "SELECT current_offset FROM pekko_projection_offset_store WHERE projection_name = ?"
                                 + " AND projection_key = ?",
                         row -> Position.parse(row.getString(1)),
                         projection.name(),
-                        projection.key()))
+                        projection.key())
                 .stream()
-                .findFirst()
-                .orElse(Position.START);
+                .findFirst();
     }
 
     /** Tells whether the handler is paused. */

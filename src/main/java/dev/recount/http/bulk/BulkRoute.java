@@ -3,6 +3,7 @@ package dev.recount.http.bulk;
 import dev.recount.http.HttpSettings;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
+import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
@@ -83,6 +84,7 @@ public final class BulkRoute extends AllDirectives implements Routes {
             throw new ProblemException(new Problem(
                     415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
         }
+        QueryParameters.requireNone(request);
         var decoder = new BulkDecoder(codecs, headers, headers.principal(request), headers.correlation(request));
         Source<ByteString, ?> results = request.entity()
                 .withoutSizeLimit()

@@ -98,7 +98,7 @@ final class EventQuery {
                 codec("stream", stream.type());
                 return stream;
             } catch (IllegalArgumentException malformed) {
-                throw new ProblemException(Problem.malformed(String.valueOf(malformed.getMessage())));
+                throw new ProblemException(Problem.malformed("stream: " + malformed.getMessage()));
             }
         });
     }

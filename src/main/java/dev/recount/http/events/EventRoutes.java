@@ -12,9 +12,7 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.log.Log;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -24,10 +22,15 @@ import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.scaladsl.model.MediaType;
+import org.apache.pekko.http.scaladsl.server.MediaTypeNegotiator;
 import org.apache.pekko.japi.Pair;
 
 /** {@code GET /events}: the log, in pages, or as it grows for those who accept Server-Sent Events. */
 public final class EventRoutes extends AllDirectives implements Routes {
+
+    private static final MediaType EVENT_STREAM = (MediaType) MediaTypes.TEXT_EVENT_STREAM;
+    private static final MediaType JSON = (MediaType) MediaTypes.APPLICATION_JSON;
 
     private final Codecs codecs;
     private final Log log;
@@ -58,10 +61,13 @@ public final class EventRoutes extends AllDirectives implements Routes {
         return wantsEventStream(request) ? subscribe(request) : page(request);
     }
 
+    /** A subscription is for those who name its form and do not like JSON better; to whom all is the same, a page is answered. */
     private static boolean wantsEventStream(HttpRequest request) {
-        return StreamSupport.stream(request.getHeaders().spliterator(), false)
-                .anyMatch(header -> header.is("accept")
-                        && header.value().toLowerCase(Locale.ROOT).contains("text/event-stream"));
+        var accepted = new MediaTypeNegotiator(((org.apache.pekko.http.scaladsl.model.HttpRequest) request).headers());
+        float quality = accepted.qValueFor(EVENT_STREAM);
+        return quality > 0
+                && quality >= accepted.qValueFor(JSON)
+                && accepted.acceptedMediaRanges().exists(range -> range.matches(EVENT_STREAM) && !range.matches(JSON));
     }
 
     private CompletionStage<HttpResponse> subscribe(HttpRequest request) {

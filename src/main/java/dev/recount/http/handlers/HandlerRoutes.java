@@ -40,14 +40,14 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
         return pathPrefix(
                 segment("admin").slash("handlers"),
                 () -> concat(
-                        pathEnd(() -> get(() -> answer(_ -> all()))),
-                        path(segment(), name -> get(() -> answer(_ -> status(name)))),
+                        pathEnd(() -> get(() -> answer(unasked(this::all)))),
+                        path(segment(), name -> get(() -> answer(unasked(() -> status(name))))),
                         path(
                                 segment().slash("pause"),
-                                name -> post(() -> answer(_ -> changed(name, RunningHandler::pause)))),
+                                name -> post(() -> answer(unasked(() -> changed(name, RunningHandler::pause))))),
                         path(
                                 segment().slash("resume"),
-                                name -> post(() -> answer(_ -> changed(name, RunningHandler::resume)))),
+                                name -> post(() -> answer(unasked(() -> changed(name, RunningHandler::resume))))),
                         path(segment().slash("parked"), name -> get(() -> answer(request -> parked(name, request)))),
                         pathPrefix(segment().slash("parked"), this::ofStream)));
     }
@@ -69,6 +69,13 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
             return completeWithFuture(
                     CompletableFuture.supplyAsync(answer, BLOCKING).thenApply(Answers::ok));
         });
+    }
+
+    private static Function<HttpRequest, ObjectNode> unasked(Supplier<ObjectNode> body) {
+        return request -> {
+            QueryParameters.requireNone(request);
+            return body.get();
+        };
     }
 
     private ObjectNode all() {
@@ -100,7 +107,7 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
 
     private ObjectNode retry(String name, StreamId stream, HttpRequest request) {
         RunningHandler handler = handler(name);
-        new QueryParameters(request);
+        QueryParameters.requireNone(request);
         if (!handler.retry(stream)) {
             throw nothingPending(handler, stream);
         }

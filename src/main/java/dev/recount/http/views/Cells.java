@@ -1,11 +1,11 @@
 package dev.recount.http.views;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The values of columns, as they stand in queries and answers. */
 final class Cells {
 
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
-    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    /** As many digits as a request has room for: whatever a row holds can be asked for. */
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,2000}(\\.[0-9]{1,2000})?");
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
     private Cells() {}
 
@@ -32,24 +33,32 @@ final class Cells {
      */
     static Object read(String parameter, Column column, String text) {
         try {
-            return switch (column.type()) {
+            Object value = switch (column.type()) {
                 case TEXT -> text.replace('\0', '\uFFFD');
                 case BOOLEAN -> bool(text);
-                case INTEGER -> Integer.valueOf(text);
-                case BIGINT -> Long.valueOf(text);
+                case INTEGER -> Integer.valueOf(matching(WHOLE, text));
+                case BIGINT -> Long.valueOf(matching(WHOLE, text));
                 case DOUBLE -> decimal(text).doubleValue();
                 case DECIMAL -> decimal(text);
-                case INSTANT -> instant(text);
+                case INSTANT -> Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
                 case DATE -> LocalDate.parse(text);
-                case UUID -> UUID.fromString(text);
+                case UUID -> uuid(text);
                 case JSON ->
                     throw new ProblemException(
                             Problem.malformed(parameter + ": " + column.name() + " is JSON, which cannot be searched"));
             };
-        } catch (IllegalArgumentException | DateTimeException unfit) {
-            throw new ProblemException(
-                    Problem.malformed(parameter + ": must be " + column.type().form()));
+            if (ColumnType.holds(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw unfit(parameter, column);
         }
+        throw unfit(parameter, column);
+    }
+
+    private static ProblemException unfit(String parameter, Column column) {
+        return new ProblemException(
+                Problem.malformed(parameter + ": must be " + column.type().form()));
     }
 
     private static Boolean bool(String text) {
@@ -61,18 +70,22 @@ final class Cells {
     }
 
     private static BigDecimal decimal(String text) {
-        if (!DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        return new BigDecimal(text);
+        return new BigDecimal(matching(DECIMAL, text));
     }
 
-    private static Instant instant(String text) {
-        Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+    private static String matching(Pattern form, String text) {
+        if (!form.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
         }
-        return instant;
+        return text;
+    }
+
+    private static UUID uuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("shortened");
+        }
+        return uuid;
     }
 
     /** Writes a value into a document. */
@@ -91,10 +104,5 @@ final class Cells {
                 }
             }
         }
-    }
-
-    /** Reads a value that a cursor holds. */
-    static @Nullable Object fromCursor(Column column, JsonNode value) {
-        return value.isNull() ? null : read("after", column, value.asText());
     }
 }

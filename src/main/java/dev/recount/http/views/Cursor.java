@@ -5,22 +5,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.recount.http.Answers;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
-import dev.recount.view.query.ViewQuery.Order;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.ViewQuery;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a query goes on, as a text that clients hand back as it is: the values of the order's columns in the last row. */
+/**
+ * Where a query goes on, as a text that clients hand back as it is: a digest of the query, and the values of the order's columns in
+ * the last row.
+ */
 final class Cursor {
+
+    /** Enough that no two queries of a client have the same by chance. */
+    private static final int DIGEST_BYTES = 9;
 
     private Cursor() {}
 
-    static String write(List<@Nullable Object> values) {
-        ArrayNode array = Answers.JSON.createArrayNode();
+    static String write(String view, ViewQuery query, List<@Nullable Object> values) {
+        ArrayNode array = Answers.JSON.createArrayNode().add(digest(view, query));
         for (Object value : values) {
             switch (value) {
                 case null -> array.addNull();
@@ -29,30 +39,61 @@ final class Cursor {
                 default -> array.add(value.toString());
             }
         }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(array.toString().getBytes(StandardCharsets.UTF_8));
+        return encoded(array.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Reads a cursor.
      *
-     * @throws ProblemException if it is not one of a query in this order
+     * @throws ProblemException if it is not one that was written for this query
      */
-    static List<@Nullable Object> read(String text, List<Order> order) {
+    static List<@Nullable Object> read(String view, ViewQuery query, String text) {
+        List<@Nullable Object> values = values(query, text);
+        if (!write(view, query, values).equals(text)) {
+            throw unfit();
+        }
+        return values;
+    }
+
+    private static List<@Nullable Object> values(ViewQuery query, String text) {
         try {
             JsonNode array = Answers.JSON.readTree(Base64.getUrlDecoder().decode(text));
-            if (array == null || !array.isArray() || array.size() != order.size()) {
+            if (!array.isArray() || array.size() != 1 + query.order().size()) {
                 throw unfit();
             }
             var values = new ArrayList<@Nullable Object>();
-            for (int i = 0; i < order.size(); i++) {
-                values.add(Cells.fromCursor(order.get(i).column(), array.get(i)));
+            for (int i = 1; i < array.size(); i++) {
+                values.add(value(query.order().get(i - 1).column(), array.get(i)));
             }
             return values;
         } catch (IOException | IllegalArgumentException malformed) {
             throw unfit();
         }
+    }
+
+    private static @Nullable Object value(Column column, JsonNode value) {
+        if (value.isNull() && column.nullable()) {
+            return null;
+        } else if (!value.isTextual()) {
+            throw unfit();
+        }
+        return Cells.read("after", column, value.asText());
+    }
+
+    /** What follows goes on among the same rows in the same order, however many are asked for. */
+    private static String digest(String view, ViewQuery query) {
+        String text = List.of(view, query.filters(), query.order(), query.at(), query.grouping())
+                .toString();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return encoded(Arrays.copyOf(digest, DIGEST_BYTES));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static ProblemException unfit() {

@@ -39,8 +39,8 @@ final class Question {
     }
 
     /** Reads a question about many rows. */
-    static ViewQuery about(Shape shape, HttpRequest request) {
-        return new Question(shape, request).query();
+    static ViewQuery about(String view, Shape shape, HttpRequest request) {
+        return new Question(shape, request).query(view);
     }
 
     /** Reads a question about the row of a key. */
@@ -70,20 +70,24 @@ final class Question {
                 + " .empty; and sort, limit, after, count, group, sum, at";
     }
 
-    private ViewQuery query() {
+    private ViewQuery query(String view) {
         Optional<Grouping> grouping = grouping();
         List<Order> order = grouping.map(groups -> byKey(groups.by())).orElseGet(this::order);
         if (grouping.isPresent() && parameters.has("sort")) {
             throw problem("sort: groups come in the order of the fields that they are grouped by");
         }
-        return new ViewQuery(
+        var first = new ViewQuery(
                 filters(),
                 order,
-                parameters.text("after").map(text -> Cursor.read(text, order)),
+                Optional.empty(),
                 parameters.limit(),
                 parameters.text("count").map(Question::flag).orElse(false),
                 time(shape, parameters),
                 grouping);
+        return parameters
+                .text("after")
+                .map(text -> first.goingOnAfter(Cursor.read(view, first, text)))
+                .orElse(first);
     }
 
     private List<Filter> filters() {
@@ -122,7 +126,7 @@ final class Question {
             throw problem(parameter + ": only a text has a beginning; " + column.name() + " is "
                     + column.type().form());
         }
-        return new Filter.BeginsWith(column, text);
+        return new Filter.BeginsWith(column, (String) Cells.read(parameter, column, text));
     }
 
     private static List<Object> values(String parameter, Column column, String text) {
@@ -203,7 +207,13 @@ final class Question {
         if (parameters.has("at") && !shape.history()) {
             throw problem("at: this view keeps no past");
         }
-        return parameters.text("at").map(_ -> parameters.time("at").truncatedTo(ChronoUnit.MICROS));
+        return parameters.text("at").map(_ -> {
+            Instant time = parameters.time("at").truncatedTo(ChronoUnit.MICROS);
+            if (!ColumnType.holds(time)) {
+                throw problem("at: must be within the years 1 to 9999");
+            }
+            return time;
+        });
     }
 
     private static ProblemException problem(String detail) {

@@ -6,6 +6,7 @@ import dev.recount.http.Answers;
 import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
+import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
 import dev.recount.view.ViewStatus;
@@ -39,6 +40,7 @@ public final class ViewAdminRoutes extends AllDirectives implements Routes {
     private Route orders() {
         return extractRequest(request -> {
             headers.principal(request);
+            QueryParameters.requireNone(request);
             return concat(
                     pathEnd(() -> get(() -> completeWithFuture(all()))),
                     path(PathMatchers.segment(), view -> get(() -> completeWithFuture(told(view, views::status)))),

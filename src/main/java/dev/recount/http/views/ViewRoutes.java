@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of views: those that a query asks for, or one by its key. */
 public final class ViewRoutes extends AllDirectives implements Routes {
 
+    private static final int MOST_SEGMENTS = 128;
+
     private final Views views;
     private final RequestHeaders headers;
 
@@ -43,12 +45,14 @@ public final class ViewRoutes extends AllDirectives implements Routes {
                 "views",
                 () -> get(() -> extractRequest(request -> concat(
                         pathEnd(() -> complete(list(request))),
-                        path(PathMatchers.segments(), segments -> completeWithFuture(rows(segments, request)))))));
+                        path(
+                                PathMatchers.segments(1, MOST_SEGMENTS),
+                                segments -> completeWithFuture(rows(segments, request)))))));
     }
 
     private HttpResponse list(HttpRequest request) {
         headers.principal(request);
-        var _ = new QueryParameters(request);
+        QueryParameters.requireNone(request);
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode list = body.putArray("views");
         for (String name : views.names()) {
@@ -70,21 +74,29 @@ public final class ViewRoutes extends AllDirectives implements Routes {
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
         List<String> key = segments.subList(1, segments.size());
         if (key.isEmpty()) {
-            return ask(view, request, shape -> Question.about(shape, request), answer -> page(view, request, answer));
+            return ask(
+                    view,
+                    request,
+                    shape -> Question.about(view, shape, request),
+                    answered -> page(view, request, answered));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(view, request, shape -> Question.aboutOne(shape, key, request), answer -> row(view, key, answer));
+        return ask(
+                view,
+                request,
+                shape -> Question.aboutOne(shape, key, request),
+                answered -> row(view, key, answered.answer()));
     }
 
     private CompletionStage<HttpResponse> ask(
             String view,
             HttpRequest request,
             Function<Shape, ViewQuery> question,
-            Function<ViewAnswer, HttpResponse> answered) {
+            Function<Views.Outcome.Answered, HttpResponse> response) {
         return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
-            case Views.Outcome.Answered(var answer) -> answered.apply(answer);
+            case Views.Outcome.Answered answered -> response.apply(answered);
             case Views.Outcome.NotBuilt() ->
                 new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
                         .response();
@@ -107,7 +119,8 @@ public final class ViewRoutes extends AllDirectives implements Routes {
         return Answers.ok(body);
     }
 
-    private static HttpResponse page(String view, HttpRequest request, ViewAnswer answer) {
+    private static HttpResponse page(String view, HttpRequest request, Views.Outcome.Answered answered) {
+        ViewAnswer answer = answered.answer();
         ObjectNode body = head(view, answer);
         answer.count().ifPresent(count -> body.put("count", count));
         int groupedBy = answer.groupedBy();
@@ -119,12 +132,17 @@ public final class ViewRoutes extends AllDirectives implements Routes {
                 write(rows.addObject(), answer.columns(), row);
             }
         }
-        answer.next().ifPresent(next -> body.put("next", next(request.getUri(), Cursor.write(next))));
+        answer.next()
+                .ifPresent(next ->
+                        body.put("next", next(request.getUri(), Cursor.write(view, answered.query(), next))));
         return Answers.ok(body);
     }
 
     private static ObjectNode head(String view, ViewAnswer answer) {
-        return Answers.JSON.createObjectNode().put("view", view).put("position", answer.position());
+        return Answers.JSON
+                .createObjectNode()
+                .put("view", view)
+                .put("position", answer.position().toString());
     }
 
     private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {

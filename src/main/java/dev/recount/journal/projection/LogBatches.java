@@ -57,13 +57,12 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     public CompletionStage<Source<LogBatch, NotUsed>> source(Supplier<CompletionStage<Optional<String>>> offset) {
         return offset.get().thenApply(stored -> {
             Position start = stored.map(Position::parse).orElse(Position.START);
-            progress.startAt(start);
-            return from(start);
+            return from(start, progress.startAt(start));
         });
     }
 
-    private Source<LogBatch, NotUsed> from(Position start) {
-        return Source.unfoldAsync(new Reached(start, start, 0), this::next)
+    private Source<LogBatch, NotUsed> from(Position start, long reading) {
+        return Source.unfoldAsync(new Reached(reading, start, start, 0), this::next)
                 .mapConcat(batch -> batch.map(List::of).orElse(List.of()))
                 .map(LogBatches::decoded)
                 // The next batch is read and decoded while this one is processed.
@@ -72,7 +71,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     }
 
     /** How far the log has been read, where the last batch ended, and how much was passed over since. */
-    private record Reached(Position position, Position batchEnd, int skipped) {}
+    private record Reached(long reading, Position position, Position batchEnd, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(Reached before) {
         int limit = before.position.compareTo(carefulUntil) < 0 ? 1 : batchSize;
@@ -88,12 +87,13 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
         int skipped = before.skipped + entries.size();
         boolean isDue = skipped >= SAVE_AFTER_SKIPPED || (atHead && atEveryHead.getAsBoolean());
         if (concerning.isEmpty() && !isDue) {
-            progress.skipped(end);
-            return Pair.create(new Reached(end, before.batchEnd, skipped), Optional.empty());
+            progress.skipped(before.reading, end);
+            return Pair.create(new Reached(before.reading, end, before.batchEnd, skipped), Optional.empty());
         }
-        progress.emitted(end);
+        progress.emitted(before.reading, end);
         return Pair.create(
-                new Reached(end, end, 0), Optional.of(new LogBatch(before.batchEnd, concerning, end, atHead)));
+                new Reached(before.reading, end, end, 0),
+                Optional.of(new LogBatch(before.batchEnd, concerning, end, atHead)));
     }
 
     private static LogBatch decoded(LogBatch batch) {

@@ -47,20 +47,20 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
     public CompletionStage<Source<LogEntry, NotUsed>> source(Supplier<CompletionStage<Optional<String>>> offset) {
         return offset.get().thenApply(stored -> {
             Position start = stored.map(Position::parse).orElse(Position.START);
-            progress.startAt(start);
+            long reading = progress.startAt(start);
             begins.run();
-            return from(start);
+            return from(start, reading);
         });
     }
 
-    private Source<LogEntry, NotUsed> from(Position start) {
-        return Source.unfoldAsync(new Reached(start, 0), this::next)
+    private Source<LogEntry, NotUsed> from(Position start, long reading) {
+        return Source.unfoldAsync(new Reached(reading, start, 0), this::next)
                 .mapConcat(entries -> entries)
                 .async();
     }
 
     /** How far the log has been read, and how much of it was passed over since the last event that was not. */
-    private record Reached(Position position, int skipped) {}
+    private record Reached(long reading, Position position, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, List<LogEntry>>>> next(Reached before) {
         return log.after(before.position, BATCH).thenApply(entries -> Optional.of(after(before, entries)));
@@ -76,15 +76,15 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
                 .toList();
         int skipped = before.skipped + entries.size();
         if (!concerning.isEmpty()) {
-            progress.emitted(concerning.getLast().position());
-            progress.skipped(end);
-            return Pair.create(new Reached(end, 0), concerning);
+            progress.emitted(before.reading, concerning.getLast().position());
+            progress.skipped(before.reading, end);
+            return Pair.create(new Reached(before.reading, end, 0), concerning);
         } else if (skipped >= SAVE_AFTER_SKIPPED) {
-            progress.emitted(end);
-            return Pair.create(new Reached(end, 0), List.of(entries.getLast()));
+            progress.emitted(before.reading, end);
+            return Pair.create(new Reached(before.reading, end, 0), List.of(entries.getLast()));
         }
-        progress.skipped(end);
-        return Pair.create(new Reached(end, skipped), List.of());
+        progress.skipped(before.reading, end);
+        return Pair.create(new Reached(before.reading, end, skipped), List.of());
     }
 
     @Override

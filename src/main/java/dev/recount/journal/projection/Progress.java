@@ -15,27 +15,36 @@ public final class Progress {
     private Position emitted = Position.START;
     private Position skipped = Position.START;
     private Position reached = Position.START;
+    private long reading;
 
     private record Waiting(Position position, CompletableFuture<@Nullable Void> told) {}
 
-    /** Takes up the position that is stored, before anything is read. */
-    public synchronized void startAt(Position position) {
+    /**
+     * Takes up the position that is stored, before anything is read. What was passed over before stays so.
+     *
+     * @return the number of the reading that begins; an earlier one may still wait for events, and is not listened to any more
+     */
+    public synchronized long startAt(Position position) {
         processed = position;
         emitted = position;
         skipped = position;
-        reached = position;
         wake();
+        return ++reading;
     }
 
     /** Tells that a batch up to this position is on its way. */
-    synchronized void emitted(Position end) {
-        emitted = end;
+    synchronized void emitted(long by, Position end) {
+        if (by == reading) {
+            emitted = end;
+        }
     }
 
     /** Tells that there is nothing that concerns the projection between the last batch and this position. */
-    synchronized void skipped(Position end) {
-        skipped = end;
-        wake();
+    synchronized void skipped(long by, Position end) {
+        if (by == reading) {
+            skipped = end;
+            wake();
+        }
     }
 
     /** Tells that the batch up to this position has been committed. */

@@ -1,5 +1,6 @@
 package dev.recount.view.query;
 
+import dev.recount.journal.log.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where to go on, if there may be more
  */
 public record ViewAnswer(
-        String position,
+        Position position,
         List<Column> columns,
         int groupedBy,
         List<List<@Nullable Object>> rows,

@@ -25,6 +25,11 @@ public record ViewQuery(
         Optional<Instant> at,
         Optional<Grouping> grouping) {
 
+    /** Returns the same question from after a row on, which is named by the values of the order's columns. */
+    public ViewQuery goingOnAfter(List<@Nullable Object> row) {
+        return new ViewQuery(filters, order, Optional.of(row), limit, count, at, grouping);
+    }
+
     /** What a row has to fulfil. */
     public sealed interface Filter {
 

@@ -133,9 +133,18 @@ public final class RowMapping<R> {
             Component component = components.get(i);
             Object value = get(component, row);
             Object held = component.optional ? ((Optional<?>) value).orElse(null) : value;
-            values[i] = held == null ? null : component.conversion.toColumn().apply(held);
+            values[i] = held == null ? null : column(component, held);
         }
         return values;
+    }
+
+    private Object column(Component component, Object held) {
+        Object value = component.conversion.toColumn().apply(held);
+        if (!ColumnType.holds(value)) {
+            throw new IllegalArgumentException(view + ": " + component.accessor.getName() + " must be "
+                    + component.conversion.type().form() + ", not " + held);
+        }
+        return value;
     }
 
     /** Tells whether two rows are the same to a table. */
@@ -205,7 +214,7 @@ public final class RowMapping<R> {
                 throw new IllegalArgumentException(view + ": the key's "
                         + shape.key().get(i) + " is a " + expected.getSimpleName() + ", not " + given[i]);
             }
-            values.add(components.get(key[i]).conversion.toColumn().apply(given[i]));
+            values.add(column(components.get(key[i]), given[i]));
         }
         return values;
     }

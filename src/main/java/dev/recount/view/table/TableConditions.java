@@ -10,7 +10,6 @@ import dev.recount.view.query.ViewQuery.Filter;
 import dev.recount.view.query.ViewQuery.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,11 +36,16 @@ final class TableConditions {
             case BIGINT -> DSL.field(named, Long.class);
             case DOUBLE -> DSL.field(named, Double.class);
             case DECIMAL -> DSL.field(named, BigDecimal.class);
-            case INSTANT -> DSL.field(named, OffsetDateTime.class);
-            case DATE -> DSL.field(named, LocalDate.class);
+            case INSTANT -> time(column.sqlName());
+            case DATE -> DSL.field(named, PlainBinding.DAY);
             case UUID -> DSL.field(named, UUID.class);
             case JSON -> DSL.field(named, JSON.class);
         };
+    }
+
+    /** Returns a column of points in time as a field. */
+    static Field<OffsetDateTime> time(String column) {
+        return DSL.field(name(column), PlainBinding.TIME);
     }
 
     @SuppressWarnings("unchecked") // the values of a query are of their columns' types

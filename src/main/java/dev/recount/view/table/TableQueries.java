@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.table;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.log.Position;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
@@ -59,15 +60,17 @@ public final class TableQueries {
     /**
      * Answers a question.
      *
+     * @param seen the position up to which the generation had seen its events before it was asked: what it passed over without
+     *     a transaction is not among what it keeps
      * @throws JournalException if the database does not, or not in time
      */
-    public ViewAnswer answer(Generation generation, ViewQuery query) {
+    public ViewAnswer answer(Generation generation, Position seen, ViewQuery query) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return answer(DSL.using(connection, dialect), generation, query);
+                return answer(DSL.using(connection, dialect), generation, seen, query);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -77,7 +80,7 @@ public final class TableQueries {
         }
     }
 
-    private ViewAnswer answer(DSLContext sql, Generation generation, ViewQuery query) {
+    private ViewAnswer answer(DSLContext sql, Generation generation, Position seen, ViewQuery query) {
         Table<?> rows = rows(generation, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
         List<Column> columns = columns(generation.definition().shape(), query.grouping());
@@ -85,7 +88,7 @@ public final class TableQueries {
                 .map(grouping -> groups(sql, rows, condition, grouping, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
-                position(sql, generation),
+                later(position(sql, generation), seen),
                 columns,
                 query.grouping().map(grouping -> grouping.by().size()).orElse(0),
                 found,
@@ -103,8 +106,8 @@ public final class TableQueries {
         }
         List<org.jooq.Field<?>> columns = new ArrayList<>();
         generation.definition().shape().columns().forEach(column -> columns.add(TableConditions.field(column)));
-        var from = field(name("valid_from"), OffsetDateTime.class);
-        var to = field(name("valid_to"), OffsetDateTime.class);
+        var from = TableConditions.time("valid_from");
+        var to = TableConditions.time("valid_to");
         OffsetDateTime time = at.get().atOffset(ZoneOffset.UTC);
         return DSL.select(columns)
                 .from(current)
@@ -171,14 +174,22 @@ public final class TableQueries {
                 .value1();
     }
 
-    private static String position(DSLContext sql, Generation generation) {
-        return sql.select(field(name("position"), String.class))
+    /**
+     * The rows are those of the kept position exactly. What was seen before they were read, and lies after it, did not concern
+     * the view, or it would be kept.
+     */
+    private static Position later(Position kept, Position seen) {
+        return kept.compareTo(seen) >= 0 ? kept : seen;
+    }
+
+    private static Position position(DSLContext sql, Generation generation) {
+        return Position.parse(sql.select(field(name("position"), String.class))
                 .from(table(name("view_generation")))
                 .where(field(name("view_name"), String.class)
                         .eq(generation.view())
                         .and(field(name("generation"), Integer.class).eq(inline(generation.number()))))
                 .fetchSingle()
-                .value1();
+                .value1());
     }
 
     private static List<@Nullable Object> values(Record row) {

@@ -164,11 +164,11 @@ abstract class DecisionRoutesContract {
 
     @Test
     void holdTheTimeThatARejectedCommandCameWith() {
-        send("old/Take", TAKE, "Recount-Time", "0000-01-01T00:00:00.000000001Z");
+        send("old/Take", TAKE, "Recount-Time", "0001-01-01T00:00:00.000000001Z");
 
         assertThat(decisions("old"))
                 .extracting(each -> text(each, "time"), each -> text(each, "version"))
-                .containsExactly(tuple("0000-01-01T00:00:00Z", "0"));
+                .containsExactly(tuple("0001-01-01T00:00:00Z", "0"));
     }
 
     @Test

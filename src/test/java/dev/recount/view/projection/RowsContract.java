@@ -78,7 +78,7 @@ abstract class RowsContract {
     }
 
     ViewAnswer ask(ViewQuery query) {
-        return queries.answer(generation, query);
+        return queries.answer(generation, generation.position(), query);
     }
 
     /** Does one batch's work, and commits it or not. */
@@ -233,6 +233,56 @@ abstract class RowsContract {
             } while (after.isPresent());
             assertThat(found).as("seed %d: %s", seed, query).isEqualTo(expected);
         }
+    }
+
+    /** The least and the greatest of what a column can hold, each found by itself and in its place among the others. */
+    @Test
+    void comparesTheExtremesOfEveryTypeAsAllOthers() throws SQLException {
+        var rows = new BatchRows<>(table, 1_000);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            ExtremeItems.all().forEach(rows::put);
+        });
+        var everything = new EveryRow(ask(Optional.empty()));
+        assertThat(everything.all().rows()).hasSameSizeAs(ExtremeItems.all());
+        for (String name : ExtremeItems.COLUMNS) {
+            var column = everything.column(name);
+            var sorted = List.of(
+                    new Order(column, false),
+                    new Order(everything.column("kind"), false),
+                    new Order(everything.column("number"), false));
+            var query =
+                    new ViewQuery(List.of(), sorted, Optional.empty(), 1, false, Optional.empty(), Optional.empty());
+            List<List<Object>> found = new java.util.ArrayList<>();
+            Optional<List<Object>> after = Optional.empty();
+            do {
+                ViewAnswer page = ask(after.map(query::goingOnAfter).orElse(query));
+                found.addAll(page.rows());
+                after = page.next();
+            } while (after.isPresent());
+            assertThat(found).as(name).isEqualTo(everything.answer(query));
+            for (List<Object> row : everything.all().rows()) {
+                for (ViewQuery.Comparison comparison : ViewQuery.Comparison.values()) {
+                    var filter = new ViewQuery.Filter.Compares(column, comparison, everything.value(row, column));
+                    var filtered = new ViewQuery(
+                            List.of(filter), sorted, Optional.empty(), 100, false, Optional.empty(), Optional.empty());
+                    assertThat(ask(filtered).rows()).as("%s", filter).isEqualTo(everything.answer(filtered));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatDatabasesDoNotKeepAlike() throws SQLException {
+        var rows = new BatchRows<>(table, 10);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            ExtremeItems.refused()
+                    .forEach((component, item) -> assertThatIllegalArgumentException()
+                            .isThrownBy(() -> rows.put(item))
+                            .withMessageContaining("items: " + component + " must be "));
+        });
+        assertThat(ask(Optional.empty()).rows()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.recount.journal.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.journal.log.Position;
+import org.junit.jupiter.api.Test;
+
+/** How far a projection is said to have come. */
+class ProgressTest {
+
+    private final Progress progress = new Progress();
+
+    private static Position at(long ordering) {
+        return new Position(0, ordering);
+    }
+
+    @Test
+    void countsWhatIsPassedOverOnceAllBeforeItIsDone() {
+        long reading = progress.startAt(at(1));
+        progress.emitted(reading, at(3));
+        progress.skipped(reading, at(5));
+        assertThat(progress.position()).isEqualTo(at(1));
+
+        progress.processed(at(3));
+
+        assertThat(progress.position()).isEqualTo(at(5));
+    }
+
+    @Test
+    void keepsWhatWasPassedOverWhenTheLogIsReadAnew() {
+        long reading = progress.startAt(at(1));
+        progress.skipped(reading, at(5));
+
+        progress.startAt(at(1));
+
+        assertThat(progress.position()).isEqualTo(at(5));
+        assertThat(progress.reached(at(5)).toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void doesNotListenToAReadingThatWasGivenUp() {
+        long givenUp = progress.startAt(at(1));
+        progress.emitted(givenUp, at(3));
+        progress.startAt(at(1));
+
+        progress.skipped(givenUp, at(7));
+
+        assertThat(progress.position()).isEqualTo(at(1));
+        assertThat(progress.reached(at(3)).toCompletableFuture()).isNotDone();
+    }
+}
