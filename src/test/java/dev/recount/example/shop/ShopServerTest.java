@@ -144,7 +144,7 @@ class ShopServerTest {
                 "stock/mug/Release {\"order\":\"o\"}",
                 "stock/mug/Dispatch {\"order\":\"o\"}"
             }) {
-                String[] parts = command.split(" ");
+                String[] parts = command.split(" ", -1);
                 assertThat(client.post("/streams/" + parts[0], parts[1]).status())
                         .as(command)
                         .isEqualTo(403);
