@@ -160,9 +160,9 @@ final class ViewCatchUp {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement upserts = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
-            for (List<LogEntry> page = reader.read(position, BATCH);
+            for (List<LogEntry> page = reader.read(position, BATCH).entries();
                     !page.isEmpty();
-                    page = reader.read(position, BATCH)) {
+                    page = reader.read(position, BATCH).entries()) {
                 for (LogEntry entry : page) {
                     var event = (CountedView.WasRead) ((RecordedEvent) entry.recorded())
                             .parts()

@@ -95,7 +95,7 @@ public final class Reactions {
     public AttemptOutcome attempt(Work work, String answers, boolean inDoubt) {
         return switch (work) {
             case Work.Event event ->
-                services.log.readStream(event.stream(), event.version() - 1, 1).stream()
+                services.log.readStream(event.stream(), event.version() - 1, 1).entries().stream()
                         .filter(entry -> entry.version() == event.version())
                         .findFirst()
                         .map(entry -> attempt(entry, answers, inDoubt))

@@ -43,9 +43,9 @@ sealed interface Cursor {
 
         @Override
         public CompletionStage<Step> next(Log log) {
-            return log.ask(reader -> reader.read(reached, STEP)).thenApply(entries -> {
-                Position last = lastOf(entries, reached);
-                return new Step(entries, entries.size() < STEP ? new LiveLog(last) : new InLog(last));
+            return log.ask(reader -> reader.read(reached, STEP)).thenApply(page -> {
+                Position last = page.end(reached);
+                return new Step(page.entries(), page.atHead() ? new LiveLog(last) : new InLog(last));
             });
         }
     }
@@ -55,8 +55,7 @@ sealed interface Cursor {
 
         @Override
         public CompletionStage<Step> next(Log log) {
-            return log.after(reached, STEP)
-                    .thenApply(entries -> new Step(entries, new LiveLog(lastOf(entries, reached))));
+            return log.after(reached, STEP).thenApply(page -> new Step(page.entries(), new LiveLog(page.end(reached))));
         }
     }
 
@@ -71,12 +70,12 @@ sealed interface Cursor {
         public CompletionStage<Step> next(Log log) {
             // Asked before the stream is: what is up to the head now is then among what is found.
             Position head = log.head();
-            return log.ask(reader -> reader.readStream(stream, version, STEP)).thenApply(entries -> {
-                long seen = entries.isEmpty() ? version : entries.getLast().version();
-                Position last = lastOf(entries, reached);
+            return log.ask(reader -> reader.readStream(stream, version, STEP)).thenApply(page -> {
+                Position last = page.end(reached);
+                long seen = lastVersion(page.entries(), version);
                 return new Step(
-                        entries,
-                        entries.size() < STEP
+                        page.entries(),
+                        page.atHead()
                                 ? new LiveStream(stream, seen, head, later(last, head))
                                 : new InStream(stream, seen, last));
             });
@@ -97,19 +96,19 @@ sealed interface Cursor {
             if (!log.covers(scanned)) {
                 return new InStream(stream, version, reached).next(log);
             }
-            return log.after(scanned, STEP).thenApply(entries -> {
-                List<LogEntry> found = entries.stream()
+            return log.after(scanned, STEP).thenApply(page -> {
+                List<LogEntry> found = page.entries().stream()
                         .filter(entry -> entry.stream().equals(stream) && entry.version() > version)
                         .toList();
-                Position last = lastOf(entries, scanned);
-                long seen = found.isEmpty() ? version : found.getLast().version();
+                Position last = page.end(scanned);
+                long seen = lastVersion(found, version);
                 return new Step(found, new LiveStream(stream, seen, last, later(reached, last)));
             });
         }
     }
 
-    private static Position lastOf(List<LogEntry> entries, Position otherwise) {
-        return entries.isEmpty() ? otherwise : entries.getLast().position();
+    private static long lastVersion(List<LogEntry> entries, long otherwise) {
+        return entries.isEmpty() ? otherwise : entries.getLast().version();
     }
 
     private static Position later(Position one, Position other) {

@@ -2,7 +2,6 @@ package dev.recount.journal.log;
 
 import dev.recount.journal.jdbc.JournalException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -54,20 +53,23 @@ final class Head implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = pollInterval;
-        while (!closed) {
-            boolean signalled = await(pause);
-            if (look() || signalled) {
-                pause = FIRST_PAUSE;
-            } else if (pause.multipliedBy(2).compareTo(pollInterval) < 0) {
-                pause = pause.multipliedBy(2);
-            } else {
-                pause = pollInterval;
-                tell(state.latest);
+        try {
+            Duration pause = pollInterval;
+            while (!closed) {
+                boolean signalled = await(pause);
+                if (look() || signalled) {
+                    pause = FIRST_PAUSE;
+                } else if (pause.multipliedBy(2).compareTo(pollInterval) < 0) {
+                    pause = pause.multipliedBy(2);
+                } else {
+                    pause = pollInterval;
+                    tell(state.latest);
+                }
             }
+            tell(state.latest);
+        } finally {
+            ended.complete(state.latest);
         }
-        tell(state.latest);
-        ended.complete(state.latest);
     }
 
     private boolean await(Duration pause) {
@@ -85,16 +87,18 @@ final class Head implements AutoCloseable {
     private boolean look() {
         boolean found = false;
         try {
-            List<LogEntry> newer;
+            LogPage newer;
             do {
                 newer = reader.read(state.latest.end(), BATCH);
-                if (!newer.isEmpty()) {
+                if (!newer.entries().isEmpty()) {
                     found = true;
-                    tell(state.latest.with(newer));
+                    tell(state.latest.with(newer.entries()));
                 }
-            } while (newer.size() == BATCH);
+            } while (!newer.atHead());
         } catch (JournalException unreadable) {
             LOG.warn("The log cannot be followed now: {}", unreadable.getMessage());
+        } catch (RuntimeException | Error failure) { // everybody who reads the log stands still if this thread ends
+            LOG.error("The log cannot be followed now", failure);
         }
         return found;
     }

@@ -43,10 +43,15 @@ record Latest(Position start, Position end, List<LogEntry> entries) {
         return position.compareTo(start) >= 0;
     }
 
-    /** Returns at most so many of the events after a position, which is not before the start. */
-    List<LogEntry> after(Position position, int limit) {
+    /** Returns at most so many of the events after a position, which is not before the start, and fewer where they are large. */
+    LogPage after(Position position, int limit) {
         int from = firstAfter(position);
-        return entries.subList(from, Math.min(entries.size(), from + limit));
+        int most = Math.min(entries.size(), from + limit);
+        int to = from;
+        for (long bytes = 0; to < most && bytes < LogPage.MOST_BYTES; to++) {
+            bytes += entries.get(to).stored().payload().length;
+        }
+        return new LogPage(entries.subList(from, to), to == entries.size());
     }
 
     private int firstAfter(Position position) {

@@ -1,7 +1,6 @@
 package dev.recount.journal.log;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -47,11 +46,11 @@ public final class Log implements AutoCloseable {
     }
 
     /**
-     * Returns the events after a position, in order, at most so many.
+     * Returns the events after a position, in order, at most so many, and fewer where they are large.
      *
      * @return as soon as there is one; with none if none has come for a while, so that a reader can see whether it is still wanted
      */
-    public CompletionStage<List<LogEntry>> after(Position position, int limit) {
+    public CompletionStage<LogPage> after(Position position, int limit) {
         Latest latest = head.latest();
         if (position.compareTo(latest.end()) >= 0) {
             return head.next(latest).thenCompose(newer -> after(position, limit, newer));
@@ -60,7 +59,7 @@ public final class Log implements AutoCloseable {
     }
 
     /** Much may have come at once, so that of what is after the position not everything is kept. */
-    private CompletionStage<List<LogEntry>> after(Position position, int limit, Latest latest) {
+    private CompletionStage<LogPage> after(Position position, int limit, Latest latest) {
         return latest.covers(position)
                 ? CompletableFuture.completedStage(latest.after(position, limit))
                 : ask(log -> log.read(position, limit));

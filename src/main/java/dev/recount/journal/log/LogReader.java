@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,6 +26,9 @@ import javax.sql.DataSource;
  * that are older than every transaction still open, ordered by transaction first.
  */
 public final class LogReader {
+
+    /** The most events of one query: databases make the whole of its result, whatever is taken from it, before the first is seen. */
+    private static final int CHUNK = 64;
 
     /** The number from which on the events that a reader has not come to are estimated: counting costs as much as reading. */
     private static final int MOST_COUNTED = 10_000;
@@ -43,8 +47,12 @@ public final class LogReader {
         this.codecs = codecs;
     }
 
-    /** Returns the events after a position, in order, at most so many. */
-    public List<LogEntry> read(Position after, int limit) {
+    /** Returns the events after a position, in order, at most so many, and fewer where they are large. */
+    public LogPage read(Position after, int limit) {
+        return page(limit, (last, most) -> chunk(last.map(LogEntry::position).orElse(after), most));
+    }
+
+    private List<LogEntry> chunk(Position after, int limit) {
         return query(
                 "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
                         + " ORDER BY " + order("") + " LIMIT ?",
@@ -52,8 +60,13 @@ public final class LogReader {
                 this::entry);
     }
 
-    /** Returns the events of one stream after a version, in order, at most so many. */
-    public List<LogEntry> readStream(StreamId stream, long afterVersion, int limit) {
+    /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
+    public LogPage readStream(StreamId stream, long afterVersion, int limit) {
+        return page(
+                limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most));
+    }
+
+    private List<LogEntry> chunk(StreamId stream, long afterVersion, int limit) {
         return query(
                 "SELECT " + COLUMNS + place()
                         + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
@@ -64,6 +77,27 @@ public final class LogReader {
                     select.setInt(3, limit);
                 },
                 this::entry);
+    }
+
+    /** Reads at most so many events after the last one that was read, or the first ones. */
+    private interface Chunks {
+        List<LogEntry> after(Optional<LogEntry> last, int limit);
+    }
+
+    private static LogPage page(int limit, Chunks chunks) {
+        var entries = new ArrayList<LogEntry>();
+        long bytes = 0;
+        while (entries.size() < limit && bytes < LogPage.MOST_BYTES) {
+            int most = Math.min(CHUNK, limit - entries.size());
+            List<LogEntry> chunk =
+                    chunks.after(entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()), most);
+            entries.addAll(chunk);
+            if (chunk.size() < most) {
+                return new LogPage(entries, true);
+            }
+            bytes += LogPage.bytes(chunk);
+        }
+        return new LogPage(entries, false);
     }
 
     /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */

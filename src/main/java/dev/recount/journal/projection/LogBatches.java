@@ -2,6 +2,7 @@ package dev.recount.journal.projection;
 
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.LogPage;
 import dev.recount.journal.log.Position;
 import java.util.List;
 import java.util.Optional;
@@ -75,17 +76,16 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
 
     private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(Reached before) {
         int limit = before.position.compareTo(carefulUntil) < 0 ? 1 : batchSize;
-        return log.after(before.position, limit).thenApply(entries -> Optional.of(after(before, entries, limit)));
+        return log.after(before.position, limit).thenApply(page -> Optional.of(after(before, page)));
     }
 
-    private Pair<Reached, Optional<LogBatch>> after(Reached before, List<LogEntry> entries, int limit) {
-        Position end = entries.isEmpty() ? before.position : entries.getLast().position();
-        boolean atHead = entries.size() < limit;
-        List<LogEntry> concerning = entries.stream()
+    private Pair<Reached, Optional<LogBatch>> after(Reached before, LogPage page) {
+        Position end = page.end(before.position);
+        List<LogEntry> concerning = page.entries().stream()
                 .filter(entry -> streamTypes.contains(entry.stream().type()))
                 .toList();
-        int skipped = before.skipped + entries.size();
-        boolean isDue = skipped >= SAVE_AFTER_SKIPPED || (atHead && atEveryHead.getAsBoolean());
+        int skipped = before.skipped + page.entries().size();
+        boolean isDue = skipped >= SAVE_AFTER_SKIPPED || (page.atHead() && atEveryHead.getAsBoolean());
         if (concerning.isEmpty() && !isDue) {
             progress.skipped(before.reading, end);
             return Pair.create(new Reached(before.reading, end, before.batchEnd, skipped), Optional.empty());
@@ -93,7 +93,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
         progress.emitted(before.reading, end);
         return Pair.create(
                 new Reached(before.reading, end, end, 0),
-                Optional.of(new LogBatch(before.batchEnd, concerning, end, atHead)));
+                Optional.of(new LogBatch(before.batchEnd, concerning, end, page.atHead())));
     }
 
     private static LogBatch decoded(LogBatch batch) {

@@ -63,7 +63,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
     private record Reached(long reading, Position position, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, List<LogEntry>>>> next(Reached before) {
-        return log.after(before.position, BATCH).thenApply(entries -> Optional.of(after(before, entries)));
+        return log.after(before.position, BATCH).thenApply(page -> Optional.of(after(before, page.entries())));
     }
 
     private Pair<Reached, List<LogEntry>> after(Reached before, List<LogEntry> entries) {

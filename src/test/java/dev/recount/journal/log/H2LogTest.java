@@ -27,13 +27,13 @@ class H2LogTest extends LogContract {
         }
         Position head = reader().head();
 
-        assertThat(reader().read(Position.START, 10)).hasSize(2);
-        assertThat(reader().readStream(stream(2), 0, 10)).isEmpty();
+        assertThat(reader().read(Position.START, 10).entries()).hasSize(2);
+        assertThat(reader().readStream(stream(2), 0, 10).entries()).isEmpty();
         assertThat(reader().positionOf(stream(1), 2)).hasValue(head);
 
         Appends.append(queue, stream(1), 3, 1).join();
 
-        assertThat(reader().read(head, 10)).hasSize(2);
+        assertThat(reader().read(head, 10).entries()).hasSize(2);
     }
 
     @Override

@@ -11,6 +11,8 @@ import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class LogContract {
 
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -79,7 +82,7 @@ abstract class LogContract {
         var read = new ArrayList<LogEntry>();
         Position at = Position.START;
         while (read.size() < events) {
-            List<LogEntry> batch = log.after(at, 7).toCompletableFuture().join();
+            List<LogEntry> batch = log.after(at, 7).toCompletableFuture().join().entries();
             read.addAll(batch);
             at = batch.isEmpty() ? at : batch.getLast().position();
         }
@@ -136,13 +139,13 @@ abstract class LogContract {
         List<LogEntry> all = read(50);
 
         for (LogEntry entry : all) {
-            List<LogEntry> rest = reader().read(entry.position(), 100);
+            List<LogEntry> rest = reader().read(entry.position(), 100).entries();
             assertThat(rest).hasSize(50 - all.indexOf(entry) - 1);
             assertThat(reader().positionOf(entry.stream(), entry.version())).contains(entry.position());
             assertThat(reader().versionAt(entry.stream(), entry.position())).isEqualTo(entry.version());
         }
         assertThat(reader().head()).isEqualTo(all.getLast().position());
-        assertThat(reader().readStream(stream(1), 48, 10))
+        assertThat(reader().readStream(stream(1), 48, 10).entries())
                 .extracting(LogEntry::version)
                 .containsExactly(49L, 50L);
     }
@@ -150,16 +153,17 @@ abstract class LogContract {
     @Test
     void hasNothingForAReaderOfAnEmptyLog() {
         assertThat(reader().head()).isEqualTo(Position.START);
-        assertThat(log.after(Position.START, 10).toCompletableFuture().join()).isEmpty();
+        assertThat(log.after(Position.START, 10).toCompletableFuture().join().entries())
+                .isEmpty();
     }
 
     @Test
     void wakesReadersWhenSomethingIsCommitted() {
         try (Log unpolled = follow(NEVER)) {
-            CompletionStage<List<LogEntry>> waiting = unpolled.after(Position.START, 10);
+            CompletionStage<LogPage> waiting = unpolled.after(Position.START, 10);
             Appends.append(queue, stream(1), 1, 2).join();
 
-            assertThat(waiting.toCompletableFuture().join())
+            assertThat(waiting.toCompletableFuture().join().entries())
                     .extracting(LogEntry::version)
                     .containsExactly(1L, 2L);
         }
@@ -167,34 +171,83 @@ abstract class LogContract {
 
     @Test
     void losesNothingOfWhatIsTooMuchToKeep() {
-        CompletionStage<List<LogEntry>> waiting = log.after(Position.START, 1_000);
+        CompletionStage<LogPage> waiting = log.after(Position.START, 1_000);
         Appends.appendLarge(queue, stream(1), 90, 500_000).join();
 
         assertThat(read(90)).extracting(LogEntry::version).isSorted().hasSize(90);
-        List<LogEntry> first = waiting.toCompletableFuture().join();
+        List<LogEntry> first = waiting.toCompletableFuture().join().entries();
         assertThat(first.isEmpty() || first.getFirst().version() == 1).isTrue();
     }
 
     @Test
+    void givesFewerEventsAtOnceWhereTheyAreLarge() {
+        Appends.appendLarge(queue, stream(1), 200, 500_000).join();
+        read(200);
+
+        LogPage page = reader().read(Position.START, 1_000);
+        assertThat(LogPage.bytes(page.entries())).isBetween(LogPage.MOST_BYTES, 5 * LogPage.MOST_BYTES);
+        assertThat(page.atHead()).isFalse();
+        assertThat(reader().readStream(stream(1), 0, 1_000).atHead()).isFalse();
+        assertThat(reader().readStream(stream(1), 190, 1_000).atHead()).isTrue();
+
+        Position late = reader().positionOf(stream(1), 150).orElseThrow();
+        LogPage kept = log.after(late, 1_000).toCompletableFuture().join();
+        assertThat(LogPage.bytes(kept.entries())).isBetween(LogPage.MOST_BYTES, 2 * LogPage.MOST_BYTES);
+        assertThat(kept.atHead()).isFalse();
+        assertThat(log.after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
+                        .toCompletableFuture()
+                        .join()
+                        .atHead())
+                .isTrue();
+    }
+
+    @Test
+    void goesOnAfterAFailureThatNobodyForesaw() throws Exception {
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            Appends.insert(connection, stream(1), 1, 1);
+            statement.execute("UPDATE event_journal SET persistence_id = 'nameless'");
+            connection.commit();
+        }
+        Appends.append(queue, stream(2), 1, 1).join();
+        for (int look = 0; look < 2; look++) {
+            assertThat(log.after(Position.START, 10).toCompletableFuture())
+                    .succeedsWithin(PATIENCE)
+                    .satisfies(page -> assertThat(page.entries()).isEmpty());
+        }
+
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE event_journal SET persistence_id = 'test|s1' WHERE persistence_id = 'nameless'");
+        }
+
+        assertThat(CompletableFuture.supplyAsync(() -> read(2), threads))
+                .succeedsWithin(PATIENCE)
+                .satisfies(read -> assertThat(read).extracting(LogEntry::stream).containsExactly(stream(1), stream(2)));
+    }
+
+    @Test
     void tellsThoseWhoWaitWhenItIsClosed() {
-        CompletionStage<List<LogEntry>> waiting;
+        CompletionStage<LogPage> waiting;
         try (Log unpolled = follow(NEVER)) {
             waiting = unpolled.after(Position.START, 10);
         }
 
-        assertThat(waiting.toCompletableFuture().join()).isEmpty();
+        assertThat(waiting.toCompletableFuture().join().entries()).isEmpty();
     }
 
     @Test
     void decodesEachEventOnceForAllReadersAtTheHead() {
         try (Log shared = follow(NEVER)) {
-            List<CompletableFuture<List<LogEntry>>> waiting = IntStream.range(0, 100)
+            List<CompletableFuture<LogPage>> waiting = IntStream.range(0, 100)
                     .mapToObj(_ -> shared.after(Position.START, 10).toCompletableFuture())
                     .toList();
             Appends.append(queue, stream(1), 1, 1).join();
 
-            LogEntry first = waiting.getFirst().join().getFirst();
-            assertThat(waiting).allSatisfy(batch -> assertThat(batch.join()).containsExactly(first));
+            LogEntry first = waiting.getFirst().join().entries().getFirst();
+            assertThat(waiting)
+                    .allSatisfy(batch -> assertThat(batch.join().entries()).containsExactly(first));
         }
     }
 }

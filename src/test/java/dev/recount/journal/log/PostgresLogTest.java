@@ -76,10 +76,10 @@ class PostgresLogTest extends LogContract {
             Appends.insert(older, stream(1), 1, 1);
             Appends.insert(newer, stream(2), 1, 1);
             newer.commit();
-            assertThat(reader().read(Position.START, 10)).isEmpty();
+            assertThat(reader().read(Position.START, 10).entries()).isEmpty();
 
             older.commit();
-            assertThat(reader().read(Position.START, 10)).hasSize(2);
+            assertThat(reader().read(Position.START, 10).entries()).hasSize(2);
         }
     }
 

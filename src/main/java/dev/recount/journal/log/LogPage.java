@@ -1,0 +1,26 @@
+package dev.recount.journal.log;
+
+import java.util.List;
+
+/**
+ * A stretch of the log, or of one stream in it, without a gap.
+ *
+ * @param entries its events in order; fewer than were asked for where they are large
+ * @param atHead whether there was nothing after it when it was read
+ */
+public record LogPage(List<LogEntry> entries, boolean atHead) {
+
+    /** The size, in bytes, from which on a page gets no more events, however few it has. */
+    static final long MOST_BYTES = 8L << 20;
+
+    static long bytes(List<LogEntry> entries) {
+        return entries.stream()
+                .mapToLong(entry -> entry.stored().payload().length)
+                .sum();
+    }
+
+    /** Returns where its reader is after it, which was at this position before. */
+    public Position end(Position start) {
+        return entries.isEmpty() ? start : entries.getLast().position();
+    }
+}
