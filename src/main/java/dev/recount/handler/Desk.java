@@ -143,6 +143,7 @@ final class Desk {
             backlogs.remove(stream);
             return Next.NOTHING;
         }
+        backlogs.add(stream, 0); // a timer may have come while the queue was found empty
         Pending pending = first.get();
         if (!pending.mayBeTriedAt(clock.instant())) {
             return new Next(pending.parked() ? Optional.empty() : pending.nextAttempt(), List.of());

@@ -148,12 +148,17 @@ public final class RunningHandler {
     }
 
     private boolean change(StreamId stream, Supplier<Boolean> change) {
-        return current()
-                .map(each -> each.activity()
-                        .between(stream, change)
-                        .toCompletableFuture()
-                        .join())
-                .orElseGet(change);
+        HandlerProjection atWork;
+        lock.lock();
+        try {
+            atWork = running;
+            if (atWork == null) {
+                return change.get(); // before it is resumed, which looks at what is pending
+            }
+        } finally {
+            lock.unlock();
+        }
+        return atWork.activity().between(stream, change).toCompletableFuture().join();
     }
 
     /** Looks at the clock again, and sees to what is due. */

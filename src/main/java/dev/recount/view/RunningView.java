@@ -173,6 +173,11 @@ final class RunningView<R> implements RunningGeneration.Owner {
                 .join();
     }
 
+    @Override
+    public String toString() {
+        return view.toString();
+    }
+
     /** Returns the columns of a row as today's code has them. */
     Shape shape() {
         return definition.shape();

@@ -29,9 +29,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All read models of a server. */
 public final class Views {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Views.class);
 
     private static final int MOST_SWITCHES = 3;
 
@@ -95,7 +99,13 @@ public final class Views {
 
     /** Lets all views finish what they are at, and stop. */
     public void stop() {
-        views.values().forEach(RunningView::halt);
+        for (RunningView<?> view : views.values()) {
+            try {
+                view.halt();
+            } catch (RuntimeException late) {
+                LOG.error("{} does not stop", view, late);
+            }
+        }
         asking.close();
     }
 
@@ -166,8 +176,9 @@ public final class Views {
                 .progress()
                 .reached(position)
                 .toCompletableFuture()
-                .thenApply(_ -> true)
-                .completeOnTimeout(false, parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                // On the wait itself, so that one that was given up is not kept for an event that may never come.
+                .orTimeout(parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((_, late) -> late == null)
                 .thenApplyAsync(seen -> seen ? answer(asked, question, MOST_SWITCHES) : new Outcome.Behind(), asking);
     }
 

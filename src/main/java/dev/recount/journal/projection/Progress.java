@@ -58,7 +58,10 @@ public final class Progress {
         return reached;
     }
 
-    /** Completes once everything up to this position has been done; never, if that never comes. */
+    /**
+     * Completes once everything up to this position has been done; never, if that never comes. Who completes it earlier waits no
+     * more.
+     */
     public synchronized CompletionStage<@Nullable Void> reached(Position position) {
         var told = new CompletableFuture<@Nullable Void>();
         if (reached.compareTo(position) >= 0) {
@@ -68,6 +71,12 @@ public final class Progress {
             waiting.add(new Waiting(position, told));
         }
         return told;
+    }
+
+    /** Returns how many wait. */
+    synchronized int waiting() {
+        waiting.removeIf(each -> each.told.isDone());
+        return waiting.size();
     }
 
     /** Lets those who wait here wait for another projection instead. */

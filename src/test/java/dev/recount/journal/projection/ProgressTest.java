@@ -48,4 +48,13 @@ class ProgressTest {
         assertThat(progress.position()).isEqualTo(at(1));
         assertThat(progress.reached(at(3)).toCompletableFuture()).isNotDone();
     }
+
+    @Test
+    void forgetsThoseWhoHaveGivenUp() {
+        for (int waiter = 0; waiter < 1_000; waiter++) {
+            progress.reached(new Position(0, 3)).toCompletableFuture().cancel(false);
+        }
+
+        assertThat(progress.waiting()).isZero();
+    }
 }
