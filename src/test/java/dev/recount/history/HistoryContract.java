@@ -351,6 +351,6 @@ abstract class HistoryContract {
     void idsAreListedInOrder() throws SQLException {
         store(false);
 
-        assertThat(get(history.streams("purse", Optional.of("p1"), 3))).containsExactly("p10", "p11", "p2");
+        assertThat(get(history.streams("purse", Optional.of("p1"), 3))).containsExactly("p2", "p3", "p4");
     }
 }

@@ -50,7 +50,7 @@ abstract class ViewScenario {
         ViewSettings views = settings.views();
         return settings.withJournal(settings.journal().in(place))
                 .withViews(new ViewSettings(
-                        views.recentRows(), views.connections(), views.queryTimeout(), Duration.ofMillis(500)));
+                        views.recentRows(), views.connections(), views.queryTimeout(), Duration.ofSeconds(10)));
     }
 
     void restart(View<Tally.Total> totals) {
