@@ -1,5 +1,5 @@
 /**
- * Measurements, each with a main method, to be run on an otherwise idle machine; what they found is in {@code docs/benchmarks.md}.
+ * Measurements, each with a main method, to be run on an otherwise idle machine.
  *
  * <p>They print ratios between things measured in turn in one run, as machines differ and are shared.
  */
