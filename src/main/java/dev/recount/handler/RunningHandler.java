@@ -9,6 +9,8 @@ import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.pekko.projection.ProjectionId;
@@ -148,17 +150,20 @@ public final class RunningHandler {
     }
 
     private boolean change(StreamId stream, Supplier<Boolean> change) {
-        HandlerProjection atWork;
+        return begun(stream, change).toCompletableFuture().join();
+    }
+
+    /** What is begun under the lock is done before the handler is paused, or seen when it is resumed. */
+    private CompletionStage<Boolean> begun(StreamId stream, Supplier<Boolean> change) {
         lock.lock();
         try {
-            atWork = running;
-            if (atWork == null) {
-                return change.get(); // before it is resumed, which looks at what is pending
-            }
+            HandlerProjection atWork = running;
+            return atWork == null
+                    ? CompletableFuture.completedStage(change.get())
+                    : atWork.activity().between(stream, change);
         } finally {
             lock.unlock();
         }
-        return atWork.activity().between(stream, change).toCompletableFuture().join();
     }
 
     /** Looks at the clock again, and sees to what is due. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -139,6 +140,26 @@ abstract class DeliveryContract extends HandlerScenario {
     private void pauseAndAdvance(Duration duration) {
         assertThat(server.post(EVENTS, "pause").status()).isEqualTo(200);
         clock.advance(duration);
+    }
+
+    @Test
+    void triesAgainWhatItIsToldToWhileItIsResumed() {
+        for (int round = 1; round <= 20; round++) {
+            String order = "resumed-" + round;
+            behaviours.put(order, (_, _) -> {
+                throw new IllegalStateException("not now");
+            });
+            place(order, 1);
+            await("the first attempt", () -> !server.pending(EVENTS, order).isEmpty());
+            server.post(EVENTS, "pause");
+            behaviours.remove(order);
+
+            CompletableFuture<?> resumed = CompletableFuture.runAsync(() -> server.post(EVENTS, "resume"));
+            retry(order);
+            resumed.join();
+
+            awaitDone(order, order + "@1");
+        }
     }
 
     @Test
