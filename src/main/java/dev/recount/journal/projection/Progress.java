@@ -16,6 +16,7 @@ public final class Progress {
     private Position skipped = Position.START;
     private Position reached = Position.START;
     private long reading;
+    private @Nullable Progress successor;
 
     private record Waiting(Position position, CompletableFuture<@Nullable Void> told) {}
 
@@ -63,6 +64,9 @@ public final class Progress {
      * more.
      */
     public synchronized CompletionStage<@Nullable Void> reached(Position position) {
+        if (successor != null) {
+            return successor.reached(position);
+        }
         var told = new CompletableFuture<@Nullable Void>();
         if (reached.compareTo(position) >= 0) {
             told.complete(null);
@@ -79,14 +83,20 @@ public final class Progress {
         return waiting.size();
     }
 
-    /** Lets those who wait here wait for another projection instead. */
-    public void handOverTo(Progress successor) {
-        List<Waiting> handedOver;
-        synchronized (this) {
-            handedOver = List.copyOf(waiting);
-            waiting.clear();
+    /** Lets those who wait here, and those who are still to come, wait for another projection instead. */
+    public synchronized void handOverTo(Progress other) {
+        successor = other;
+        other.takeOver(waiting);
+        waiting.clear();
+    }
+
+    private synchronized void takeOver(List<Waiting> others) {
+        if (successor != null) {
+            successor.takeOver(others);
+        } else {
+            waiting.addAll(others);
+            wake();
         }
-        handedOver.forEach(each -> successor.reached(each.position).thenRun(() -> each.told.complete(null)));
     }
 
     private void wake() {

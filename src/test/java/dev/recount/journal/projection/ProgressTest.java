@@ -3,10 +3,14 @@ package dev.recount.journal.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.journal.log.Position;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** How far a projection is said to have come. */
 class ProgressTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Progress progress = new Progress();
 
@@ -56,5 +60,37 @@ class ProgressTest {
         }
 
         assertThat(progress.waiting()).isZero();
+    }
+
+    @Test
+    void tellsThoseWhoWaitForWhatHasBeenDone() {
+        CompletableFuture<?> waits = progress.reached(at(3)).toCompletableFuture();
+        progress.processed(at(2));
+        assertThat(waits).isNotDone();
+
+        progress.processed(at(3));
+
+        assertThat(waits).succeedsWithin(PATIENCE);
+        assertThat(progress.waiting()).isZero();
+    }
+
+    @Test
+    void handsOverThoseWhoWaitAndThoseWhoComeLater() {
+        var successor = new Progress();
+        successor.processed(at(3));
+        CompletableFuture<?> seen = progress.reached(at(3)).toCompletableFuture();
+        CompletableFuture<?> unseen = progress.reached(at(5)).toCompletableFuture();
+        CompletableFuture<?> givenUp = progress.reached(at(7)).toCompletableFuture();
+
+        progress.handOverTo(successor);
+        CompletableFuture<?> late = progress.reached(at(4)).toCompletableFuture();
+        givenUp.cancel(false);
+
+        assertThat(seen).succeedsWithin(PATIENCE);
+        assertThat(progress.waiting()).isZero();
+        assertThat(successor.waiting()).isEqualTo(2);
+        successor.processed(at(5));
+        assertThat(late).succeedsWithin(PATIENCE);
+        assertThat(unseen).succeedsWithin(PATIENCE);
     }
 }
