@@ -1,7 +1,5 @@
 package dev.recount.journal.log;
 
-import java.util.Locale;
-
 /**
  * An event's place in the whole log. Positions say what comes before what; what they are made of is nobody's business but the log's.
  *
@@ -63,6 +61,6 @@ public record Position(long transaction, long ordering) implements Comparable<Po
 
     private static String sortable(long number) {
         String digits = Long.toString(number, RADIX);
-        return Integer.toString(digits.length(), RADIX).toLowerCase(Locale.ROOT) + digits;
+        return Integer.toString(digits.length(), RADIX) + digits;
     }
 }

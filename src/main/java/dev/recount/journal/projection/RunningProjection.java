@@ -30,7 +30,12 @@ public final class RunningProjection {
         return new RunningProjection(system.systemActorOf(ProjectionBehavior.create(projection), name, Props.empty()));
     }
 
-    /** Lets it finish the batch at hand, and stops it; completes when it has. */
+    /**
+     * Lets it finish the batch at hand, and stops it.
+     *
+     * @return completes when it has stopped; fails with {@link org.apache.pekko.pattern.AskTimeoutException} when it has not within a
+     *     minute, and may stop later
+     */
     public CompletionStage<Done> stop() {
         return Patterns.gracefulStop(Adapter.toClassic(actor), STOP_TIMEOUT, ProjectionBehavior.stopMessage())
                 .thenApply(_ -> Done.getInstance());
