@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;

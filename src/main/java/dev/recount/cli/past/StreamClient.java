@@ -42,7 +42,20 @@ final class StreamClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     JsonNode get(String path, Map<String, String> query) throws InterruptedException {
-        URI address = server.url().resolve("/streams/" + named() + path + (query.isEmpty() ? "" : "?" + form(query)));
+        return get("/streams/" + named() + path + (query.isEmpty() ? "" : "?" + form(query)));
+    }
+
+    /**
+     * Asks the server for the page after one that says where that is.
+     *
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    JsonNode next(JsonNode page) throws InterruptedException {
+        return get(page.path("next").asText());
+    }
+
+    private JsonNode get(String path) throws InterruptedException {
+        URI address = server.url().resolve(path);
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> answer =

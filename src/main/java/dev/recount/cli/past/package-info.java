@@ -1,5 +1,5 @@
 /**
- * The commands that show a stream's state, its past and what changed, as a running server tells them over HTTP.
+ * The commands that show a stream's state, its past, what changed and what was decided, as a running server tells them over HTTP.
  */
 @NullMarked
 package dev.recount.cli.past;

@@ -1,0 +1,73 @@
+package dev.recount.cli.past;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.cli.Recount;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recount decisions}. */
+@Command(
+        name = "decisions",
+        description =
+                "Shows what was decided on the commands of a stream: accepted and rejected ones, the oldest first.",
+        versionProvider = Recount.Version.class,
+        mixinStandardHelpOptions = true)
+public final class ShowDecisions implements Callable<Integer> {
+
+    private static final String ROW = "%7s  %-8s  %-27s  %-20s  %-16s  %s%n";
+
+    @Mixin
+    private StreamClient client = new StreamClient();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode page = client.get("/decisions", Map.of("limit", "1000"));
+        out.printf(ROW, "VERSION", "OUTCOME", "TIME", "PRINCIPAL", "COMMAND", "WHAT CAME OF IT");
+        print(page, out);
+        while (!page.path("head").asBoolean()) {
+            page = client.next(page);
+            print(page, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void print(JsonNode page, PrintWriter out) {
+        for (JsonNode decision : page.path("decisions")) {
+            out.printf(
+                    ROW,
+                    decision.path("version").asText(),
+                    decision.path("outcome").asText(),
+                    decision.path("time").asText(),
+                    printable(decision.path("principal").asText()),
+                    decision.path("command").path("name").asText(),
+                    printable(consequence(decision)));
+        }
+    }
+
+    private static String consequence(JsonNode decision) {
+        if (decision.has("reason")) {
+            return decision.path("reason").asText() + ": "
+                    + decision.path("message").asText();
+        }
+        return decision.path("events")
+                .valueStream()
+                .map(event -> event.path("type").asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What others wrote must not be able to steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
