@@ -118,7 +118,7 @@ public final class RecountServer implements AutoCloseable {
                 codecs,
                 streams,
                 history,
-                new Decisions(database, rejections, readers),
+                new Decisions(journal, rejections, readers),
                 views,
                 running,
                 log,

@@ -3,12 +3,9 @@ package dev.recount.journal.decision;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
-import dev.recount.journal.StoredEvent;
 import dev.recount.journal.decision.RecordedDecision.Accepted;
 import dev.recount.journal.decision.RecordedDecision.AcceptedEvent;
-import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.Select;
 import dev.recount.model.StreamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +18,7 @@ final class AcceptedCommands {
 
     private static final int CHUNK = 100;
 
-    private final JournalDatabase database;
+    private final JournalReader journal;
     private final StreamId stream;
     private final Deque<Event> events = new ArrayDeque<>();
     private long read;
@@ -35,8 +32,8 @@ final class AcceptedCommands {
     }
 
     /** Begins after a version; events of a command that began before it are passed over. */
-    AcceptedCommands(JournalDatabase database, StreamId stream, long afterVersion) {
-        this.database = database;
+    AcceptedCommands(JournalReader journal, StreamId stream, long afterVersion) {
+        this.journal = journal;
         this.stream = stream;
         this.read = afterVersion;
     }
@@ -92,21 +89,8 @@ final class AcceptedCommands {
     }
 
     private List<Event> chunk() {
-        String settled = switch (database.kind()) {
-            case H2 -> " AND ordering <= " + database.settled();
-            case POSTGRESQL -> "";
-        };
-        return new Select<>(
-                        "SELECT sequence_number, event_ser_manifest, event_payload FROM event_journal"
-                                + " WHERE persistence_id = ? AND sequence_number > ?" + settled
-                                + " ORDER BY sequence_number LIMIT ?",
-                        select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
-                            select.setLong(2, read);
-                            select.setInt(3, CHUNK);
-                        },
-                        row -> new Event(
-                                row.getLong(1), EventDocument.of(new StoredEvent(row.getString(2), row.getBytes(3)))))
-                .from(database.pool());
+        return journal.events(stream, read + 1, CHUNK).stream()
+                .map(entry -> new Event(entry.version(), EventDocument.of(entry.stored())))
+                .toList();
     }
 }

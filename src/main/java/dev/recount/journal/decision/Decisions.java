@@ -1,7 +1,7 @@
 package dev.recount.journal.decision;
 
 import dev.recount.journal.decision.RecordedDecision.Accepted;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Decisions {
 
     private static final long MOST_CHARACTERS = 8 << 20;
 
-    private final JournalDatabase database;
+    private final JournalReader journal;
     private final RejectionLog rejections;
     private final Executor executor;
 
@@ -27,8 +27,8 @@ public final class Decisions {
      *
      * @param executor runs the reads, which block
      */
-    public Decisions(JournalDatabase database, RejectionLog rejections, Executor executor) {
-        this.database = database;
+    public Decisions(JournalReader journal, RejectionLog rejections, Executor executor) {
+        this.journal = journal;
         this.rejections = rejections;
         this.executor = executor;
     }
@@ -51,7 +51,7 @@ public final class Decisions {
     }
 
     private Page page(StreamId stream, DecisionCursor after, int limit) {
-        var accepted = new AcceptedCommands(database, stream, after.version());
+        var accepted = new AcceptedCommands(journal, stream, after.version());
         var rejected = new Rejections(rejections, stream, after.rejection());
         // Accepted commands first: a rejection that was recorded before the last of them is then among those found.
         Optional<Accepted> nextAccepted = accepted.next();

@@ -11,6 +11,7 @@ import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.Appends;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.NotWrittenException;
 import dev.recount.journal.jdbc.TestDatabases;
@@ -71,7 +72,7 @@ abstract class DecisionsContract {
         queue = new AppendQueue(database, settings);
         log = new RejectionLog(database, settings, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
-        decisions = new Decisions(database, log, threads);
+        decisions = new Decisions(new JournalReader(database), log, threads);
     }
 
     @AfterEach
