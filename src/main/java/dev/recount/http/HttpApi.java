@@ -86,7 +86,7 @@ public final class HttpApi extends AllDirectives {
                         settings,
                         SystemMaterializer.get(system).materializer()),
                 new HistoryRoutes(paths, services.history(), headers),
-                new DecisionRoutes(services.codecs(), services.decisions(), headers),
+                new DecisionRoutes(paths, services.decisions(), headers),
                 new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
                 new ViewRoutes(services.views(), headers),
                 new ViewAdminRoutes(services.views(), headers),

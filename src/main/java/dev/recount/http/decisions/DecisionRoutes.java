@@ -5,13 +5,12 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.Answers;
-import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
-import dev.recount.journal.Codecs;
+import dev.recount.http.StreamPaths;
 import dev.recount.journal.decision.DecisionCursor;
 import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.json.MalformedException;
@@ -27,12 +26,12 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** Tells the decisions on the commands of a stream, in pages. */
 public final class DecisionRoutes extends AllDirectives implements Routes {
 
-    private final Codecs codecs;
+    private final StreamPaths paths;
     private final Decisions decisions;
     private final RequestHeaders headers;
 
-    public DecisionRoutes(Codecs codecs, Decisions decisions, RequestHeaders headers) {
-        this.codecs = codecs;
+    public DecisionRoutes(StreamPaths paths, Decisions decisions, RequestHeaders headers) {
+        this.paths = paths;
         this.decisions = decisions;
         this.headers = headers;
     }
@@ -41,19 +40,8 @@ public final class DecisionRoutes extends AllDirectives implements Routes {
     public Route routes() {
         return path(
                 segment("streams").slash(segment()).slash(segment()).slash("decisions"),
-                (type, id) ->
-                        get(() -> extractRequest(request -> completeWithFuture(answer(stream(type, id), request)))));
-    }
-
-    private StreamId stream(String type, String id) {
-        if (codecs.find(type).isEmpty()) {
-            throw new ProblemException(Problem.notFound("there is no stream type " + CommandBody.shortened(type)));
-        }
-        try {
-            return new StreamId(type, id);
-        } catch (IllegalArgumentException unusable) {
-            throw new ProblemException(Problem.malformed("path: " + unusable.getMessage()));
-        }
+                (type, id) -> get(() ->
+                        extractRequest(request -> completeWithFuture(answer(paths.stream(type, id), request)))));
     }
 
     private CompletionStage<HttpResponse> answer(StreamId stream, HttpRequest request) {
