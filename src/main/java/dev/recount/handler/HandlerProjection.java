@@ -34,7 +34,8 @@ final class HandlerProjection {
     private final Activity activity;
     private final RunningProjection projection;
 
-    private HandlerProjection(
+    /** Begins to work after what is saved under this id. */
+    HandlerProjection(
             ProjectionId id,
             Handler handler,
             Surroundings surroundings,
@@ -57,17 +58,6 @@ final class HandlerProjection {
                         id, events, surroundings.store()::session, flow(), surroundings.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
         this.projection = RunningProjection.start(surroundings.system(), atLeastOnce);
-    }
-
-    /** Begins to work after what is saved under this id. */
-    static HandlerProjection start(
-            ProjectionId id,
-            Handler handler,
-            Surroundings surroundings,
-            HandlerSettings settings,
-            Desk.Memory memory,
-            Progress progress) {
-        return new HandlerProjection(id, handler, surroundings, settings, memory, progress);
     }
 
     private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow() {

@@ -57,7 +57,7 @@ public final class RunningHandler {
     }
 
     private void run() {
-        running = HandlerProjection.start(projectionId, handler, surroundings, settings, memory, progress);
+        running = new HandlerProjection(projectionId, handler, surroundings, settings, memory, progress);
     }
 
     private void locked(Runnable change) {
