@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
+import dev.recount.journal.json.WholeUuid;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import java.math.BigDecimal;
@@ -11,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class Cells {
                 case DECIMAL -> decimal(text);
                 case INSTANT -> Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
                 case DATE -> LocalDate.parse(text);
-                case UUID -> uuid(text);
+                case UUID -> WholeUuid.parse(text);
                 case JSON ->
                     throw new ProblemException(
                             Problem.malformed(parameter + ": " + column.name() + " is JSON, which cannot be searched"));
@@ -78,14 +78,6 @@ final class Cells {
             throw new IllegalArgumentException(text);
         }
         return text;
-    }
-
-    private static UUID uuid(String text) {
-        UUID uuid = UUID.fromString(text);
-        if (!uuid.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("shortened");
-        }
-        return uuid;
     }
 
     /** Writes a value into a document. */

@@ -44,7 +44,7 @@ final class TextForms {
                     TextForm.of(Year.class, "1993", Year::parse),
                     TextForm.of(YearMonth.class, "1993-01", YearMonth::parse),
                     TextForm.of(MonthDay.class, "--01-31", MonthDay::parse),
-                    TextForm.of(UUID.class, "6b1d1c1e-0f5c-4c37-8f4b-5d1f5a3f0c11", TextForms::uuid),
+                    TextForm.of(UUID.class, "6b1d1c1e-0f5c-4c37-8f4b-5d1f5a3f0c11", WholeUuid::parse),
                     TextForm.of(Currency.class, "CZK", Currency::getInstance),
                     new TextForm<>(Locale.class, "cs-CZ", TextForms::locale, Locale::toLanguageTag))
             .collect(Collectors.toUnmodifiableMap(TextForm::type, form -> form));
@@ -71,14 +71,6 @@ final class TextForms {
             }
         }
         return text;
-    }
-
-    private static UUID uuid(String text) {
-        UUID uuid = UUID.fromString(text);
-        if (!uuid.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("shortened");
-        }
-        return uuid;
     }
 
     private static Locale locale(String text) {
