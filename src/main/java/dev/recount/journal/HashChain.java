@@ -30,11 +30,6 @@ public final class HashChain {
         return encode(digest.digest(event.payload()));
     }
 
-    /** Returns a short text that tells a text from others that are meant to be told from it; not made to resist forgery. */
-    static String fingerprint(String text) {
-        return encode(sha256().digest(text.getBytes(StandardCharsets.UTF_8))).substring(0, 12);
-    }
-
     static String encode(byte[] hash) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }

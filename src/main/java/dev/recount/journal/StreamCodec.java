@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamCodec<S, C, E> {
 
-    private static final int FINGERPRINT_LENGTH = 12;
-
     private final StreamType<S, C, E> type;
     private final JsonMapper mapper;
     private final EventJson eventJson;
@@ -41,6 +39,7 @@ public final class StreamCodec<S, C, E> {
     private final String stateFingerprint;
     private final Map<String, ObjectReader> commandReaders;
     private final EventReaders events;
+    private final String evolutionFingerprint;
 
     /**
      * Makes the codec of a stream type.
@@ -60,10 +59,12 @@ public final class StreamCodec<S, C, E> {
         this.eventJson = new EventJson();
         this.stateWriter = mapper.writerFor(type.state());
         this.stateReader = mapper.readerFor(type.state());
-        this.stateFingerprint = HashChain.fingerprint(TypeShape.of(type.state()));
+        this.stateFingerprint = Fingerprint.of(TypeShape.of(type.state()));
         this.commandReaders = readers(type.commands(), mapper.reader());
         // An event's data stands within a larger document, which goes on after it.
         this.events = new EventReaders(type, mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        String oldForms = events.describe();
+        this.evolutionFingerprint = oldForms.isEmpty() ? "" : Fingerprint.of(oldForms);
     }
 
     private static Map<String, ObjectReader> readers(Cases<?> cases, ObjectReader reader) {
@@ -211,11 +212,7 @@ public final class StreamCodec<S, C, E> {
      * which forms are read and what becomes of them, not how.
      */
     public String evolutionFingerprint() {
-        String forms = events.describe();
-        return forms.isEmpty()
-                ? ""
-                : HashChain.encode(HashChain.sha256().digest(forms.getBytes(StandardCharsets.UTF_8)))
-                        .substring(0, FINGERPRINT_LENGTH);
+        return evolutionFingerprint;
     }
 
     private static Object present(@Nullable Object data) throws IOException {

@@ -5,15 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.recount.http.Answers;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
+import dev.recount.journal.Fingerprint;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ViewQuery;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the last row.
  */
 final class Cursor {
-
-    /** Enough that no two queries of a client have the same by chance. */
-    private static final int DIGEST_BYTES = 9;
 
     private Cursor() {}
 
@@ -84,12 +79,7 @@ final class Cursor {
     private static String digest(String view, ViewQuery query) {
         String text = List.of(view, query.filters(), query.order(), query.at(), query.grouping())
                 .toString();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return encoded(Arrays.copyOf(digest, DIGEST_BYTES));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return Fingerprint.of(text);
     }
 
     private static String encoded(byte[] bytes) {
