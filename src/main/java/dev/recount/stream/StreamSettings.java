@@ -25,4 +25,33 @@ public record StreamSettings(
         int maxLive,
         Duration idleTimeout,
         DecisionSettings decisions,
-        SnapshotLadder ladder) {}
+        SnapshotLadder ladder) {
+
+    /** Returns the same settings, with decisions kept in another way. */
+    public StreamSettings with(DecisionSettings changed) {
+        return new StreamSettings(
+                maxInFlight,
+                answerTimeout,
+                enrichmentTimeout,
+                rememberedCommands,
+                maxEventBytes,
+                maxLive,
+                idleTimeout,
+                changed,
+                ladder);
+    }
+
+    /** Returns the same settings, with other snapshots kept. */
+    public StreamSettings with(SnapshotLadder changed) {
+        return new StreamSettings(
+                maxInFlight,
+                answerTimeout,
+                enrichmentTimeout,
+                rememberedCommands,
+                maxEventBytes,
+                maxLive,
+                idleTimeout,
+                decisions,
+                changed);
+    }
+}

@@ -118,16 +118,7 @@ final class DecisionCosts {
         var decisions = new DecisionSettings(recordCommands, recordRejections, Duration.ofDays(90));
         return new TestStreams(
                 settings.withJournal(TestDatabases.settings(kind, Files.createTempDirectory("recount-bench")))
-                        .withStreams(new StreamSettings(
-                                streams.maxInFlight(),
-                                streams.answerTimeout(),
-                                streams.enrichmentTimeout(),
-                                streams.rememberedCommands(),
-                                streams.maxEventBytes(),
-                                streams.maxLive(),
-                                streams.idleTimeout(),
-                                decisions,
-                                streams.ladder())),
+                        .withStreams(streams.with(decisions)),
                 new Bank());
     }
 

@@ -33,16 +33,7 @@ class SnapshotLadderTest {
 
     private static Settings with(SnapshotLadder ladder, Settings settings) {
         StreamSettings streams = settings.streams();
-        return settings.withStreams(new StreamSettings(
-                streams.maxInFlight(),
-                streams.answerTimeout(),
-                streams.enrichmentTimeout(),
-                streams.rememberedCommands(),
-                streams.maxEventBytes(),
-                streams.maxLive(),
-                streams.idleTimeout(),
-                streams.decisions(),
-                ladder));
+        return settings.withStreams(streams.with(ladder));
     }
 
     /** Of every second version, the last two; before them one in a stretch of six; and those of notes. */

@@ -81,16 +81,7 @@ abstract class DecisionRoutesContract {
                         http.shutdownTimeout(),
                         Optional.of(USER),
                         http.subscriptions()))
-                .withStreams(new StreamSettings(
-                        streams.maxInFlight(),
-                        streams.answerTimeout(),
-                        streams.enrichmentTimeout(),
-                        streams.rememberedCommands(),
-                        streams.maxEventBytes(),
-                        streams.maxLive(),
-                        streams.idleTimeout(),
-                        decisions,
-                        streams.ladder()));
+                .withStreams(streams.with(decisions));
     }
 
     private Answer send(String path, String json, String... headers) {
