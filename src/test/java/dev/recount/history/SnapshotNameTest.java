@@ -9,6 +9,7 @@ import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamType;
+import dev.recount.model.evolution.Upcaster;
 import dev.recount.stream.state.Snapshot;
 import dev.recount.stream.state.SnapshotSerializer;
 import java.io.NotSerializableException;
@@ -85,5 +86,17 @@ class SnapshotNameTest {
             assertThatThrownBy(() -> serializer.fromBinary(snapshot, stale))
                     .isInstanceOf(NotSerializableException.class);
         }
+    }
+
+    @Test
+    void isThatOfTheUpcastersToo() {
+        StreamType<Count, Command, Event> plain = StreamType.of("ticker", new Yesterday());
+        StreamType<Count, Command, Event> upcasting =
+                plain.upcast(Upcaster.from("Tocked", 1).as("Ticked"));
+
+        assertThat(Snapshot.name(new StreamCodec<>(upcasting)))
+                .startsWith(Snapshot.name(new StreamCodec<>(plain)))
+                .isNotEqualTo(Snapshot.name(new StreamCodec<>(plain)))
+                .isEqualTo(Snapshot.name(new StreamCodec<>(upcasting)));
     }
 }
