@@ -2,9 +2,17 @@ package dev.recount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,15 +29,17 @@ class SubscriptionLimitTest {
             http.principalHeader(),
             new HttpSettings.Subscriptions(2, Duration.ofMillis(100))));
 
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
     private static TestSubscription open() throws IOException {
         return TestSubscription.open(BANK.client(), "/events");
     }
 
     @Test
     void areRefusedUntilOneIsClosed() throws IOException {
-        try (TestSubscription stays = open()) {
+        try (TestSubscription stays = openWhenThereIsRoom()) {
             assertThat(stays.nextFrame().isMissingNode()).isTrue();
-            try (TestSubscription goes = open();
+            try (TestSubscription goes = openWhenThereIsRoom();
                     TestSubscription refused = openOneTooMany(goes)) {
                 assertThat(refused.response().statusCode()).isEqualTo(503);
                 assertThat(refused.response().headers().firstValue("Retry-After"))
@@ -37,14 +47,68 @@ class SubscriptionLimitTest {
                 assertThat(refused.response().headers().firstValue("Content-Type"))
                         .hasValue("application/problem+json");
             }
-            TestSubscription later = open();
-            while (later.response().statusCode() == 503) {
-                later.close();
-                later = open();
-            }
+            TestSubscription later = openWhenThereIsRoom();
             assertThat(later.nextFrame().isMissingNode()).isTrue();
             later.close();
             assertThat(stays.nextFrame().isMissingNode()).isTrue();
+        }
+    }
+
+    @Test
+    void areNotMoreHoweverManyComeAtOnce() throws IOException {
+        List<CompletableFuture<TestSubscription>> coming = IntStream.range(0, 16)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> open("/events?after=now"), THREADS))
+                .toList();
+        List<TestSubscription> come =
+                coming.stream().map(CompletableFuture::join).toList();
+
+        assertThat(come.stream().map(each -> each.response().statusCode()))
+                .filteredOn(status -> status == 200)
+                .hasSizeLessThanOrEqualTo(2);
+        for (TestSubscription each : come) {
+            each.close();
+        }
+        awaitRoom();
+    }
+
+    @Test
+    void doNotCountThoseThatNeverBegin() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            BANK.client()
+                    .sendText(BANK.client()
+                            .request("/events")
+                            .header("Accept", "text/event-stream")
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build());
+            TestSubscription.open(BANK.client(), "/events?after=zzz").close();
+        }
+
+        awaitRoom();
+    }
+
+    /** Waits until as many may come again as there may be, so that no place was lost. */
+    private static void awaitRoom() throws IOException {
+        TestSubscription first = openWhenThereIsRoom();
+        TestSubscription second = openWhenThereIsRoom();
+        first.close();
+        second.close();
+    }
+
+    private static TestSubscription openWhenThereIsRoom() throws IOException {
+        TestSubscription opened = open();
+        while (opened.response().statusCode() == 503) {
+            opened.close();
+            Pause.briefly();
+            opened = open();
+        }
+        return opened;
+    }
+
+    private static TestSubscription open(String path) {
+        try {
+            return TestSubscription.open(BANK.client(), path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -76,8 +76,8 @@ public final class EventRoutes extends AllDirectives implements Routes {
         CompletionStage<Bookmark> after = headers.lastEventId(request)
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
-        subscriptions.requireRoom();
-        return after.thenCompose(bookmark -> subscriptions.follow(bookmark, filter))
+        return subscriptions
+                .follow(after, filter)
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
@@ -35,7 +35,7 @@ final class Subscriptions {
     private final HttpSettings.Subscriptions settings;
     private final StreamingAnswers answers;
     private final Frames frames = new Frames();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Semaphore free;
 
     /**
      * How far a subscription is, and when something was last sent.
@@ -57,34 +57,46 @@ final class Subscriptions {
         this.log = log;
         this.settings = settings;
         this.answers = answers;
+        this.free = new Semaphore(settings.most());
     }
 
     /**
-     * Makes sure that there may be one more.
+     * Follows the log from where a reader is until the reader goes or the server stops.
      *
-     * @throws ProblemException if there are as many as there may be
+     * @throws ProblemException if there are as many subscriptions as there may be
      */
-    void requireRoom() {
-        if (open.get() >= settings.most()) {
+    CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
+        Seat seat = seat();
+        return after.thenCompose(bookmark -> Cursor.after(bookmark.position(), filter.stream(), log)
+                        .thenApply(cursor -> source(bookmark, cursor, filter, seat)))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        seat.left();
+                    }
+                });
+    }
+
+    private Seat seat() {
+        if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
                     503,
                     "OVERLOADED",
                     "there are " + settings.most() + " subscriptions already (recount.http.max-subscriptions)"));
         }
+        return new Seat(free);
     }
 
-    /** Follows the log from where a reader is until the reader goes or the server stops. */
-    CompletionStage<Source<ByteString, NotUsed>> follow(Bookmark after, EventFilter filter) {
-        return Cursor.after(after.position(), filter.stream(), log)
-                .thenApply(cursor -> Source.single(Frames.beginning(after))
-                        .concat(frames(new Progress(cursor, after, System.nanoTime()), filter))
-                        .via(answers.untilStop())
-                        .watchTermination((notUsed, end) -> {
-                            open.incrementAndGet();
-                            var _ = end.whenComplete((_, _) -> open.decrementAndGet());
-                            return notUsed;
-                        })
-                        .via(answers.awaited()));
+    private Source<ByteString, NotUsed> source(Bookmark after, Cursor cursor, EventFilter filter, Seat seat) {
+        seat.awaitReader();
+        return Source.single(Frames.beginning(after))
+                .concat(frames(new Progress(cursor, after, System.nanoTime()), filter))
+                .via(answers.untilStop())
+                .watchTermination((notUsed, end) -> {
+                    seat.taken();
+                    var _ = end.whenComplete((_, _) -> seat.left());
+                    return notUsed;
+                })
+                .via(answers.awaited());
     }
 
     private Source<ByteString, NotUsed> frames(Progress beginning, EventFilter filter) {
