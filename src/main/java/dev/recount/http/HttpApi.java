@@ -169,8 +169,7 @@ public final class HttpApi extends AllDirectives {
             case EntityStreamException _ ->
                 Problem.malformed("the body broke off").response();
             case RejectedExecutionException _ ->
-                new Problem(503, "OVERLOADED", "too many questions about the past wait for their answers; ask again")
-                        .response();
+                new Problem(503, "OVERLOADED", "too many questions wait for their answers; ask again").response();
             case JournalException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {

@@ -123,6 +123,7 @@ public record Settings(
         return new ViewSettings(
                 views.integer("recent-rows", 1, 100_000_000),
                 views.integer("connections", 1, 1_000),
+                views.integer("max-waiting", 1, 1_000_000),
                 views.duration("query-timeout", Duration.ofSeconds(1), MINUTES_10),
                 views.duration("wait-timeout", Duration.ofMillis(1), MINUTES_10));
     }

@@ -23,8 +23,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,7 +40,7 @@ public final class Views {
     private final Map<String, RunningView<?>> views = new TreeMap<>();
     private final ViewParts parts;
     private final TableQueries queries;
-    private final ExecutorService asking;
+    private final QueryThreads asking;
 
     /** How a query names the event that its answer must have seen. */
     public record Token(StreamId stream, long version) {}
@@ -76,15 +74,14 @@ public final class Views {
         this.parts = new ViewParts(
                 services.system(),
                 services.log(),
-                ProjectionSession.begunOn(database, projections.connections()),
+                ProjectionSession.openPool(database, projections.connections()),
                 new Generations(database),
                 services.executor(),
                 settings,
                 projections,
                 services.clock());
         this.queries = new TableQueries(database, settings.connections(), settings.queryTimeout());
-        this.asking = Executors.newFixedThreadPool(
-                settings.connections(), Thread.ofPlatform().name("queries-", 0).factory());
+        this.asking = new QueryThreads(settings.connections(), settings.maxWaiting(), settings.queryTimeout());
         for (View<?> definition : definitions) {
             if (views.put(definition.name(), new RunningView<>(definition, parts)) != null) {
                 throw new DomainException("the view " + definition.name() + " is defined twice");
@@ -150,7 +147,9 @@ public final class Views {
     }
 
     /**
-     * Asks a view, once it has seen an event if one is named.
+     * Asks a view, once it has seen an event if one is named. Fails with a
+     * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a {@link JournalException} when the
+     * database cannot answer.
      *
      * @param question makes the query, which it checks against the columns of the generation that will answer it
      */
@@ -160,7 +159,7 @@ public final class Views {
             return CompletableFuture.completedStage(new Outcome.NotBuilt());
         }
         if (after.isEmpty()) {
-            return CompletableFuture.supplyAsync(() -> answer(asked, question, MOST_SWITCHES), asking);
+            return asking.ask(() -> answer(asked, question, MOST_SWITCHES));
         }
         Token token = after.get();
         return CompletableFuture.supplyAsync(
@@ -179,7 +178,9 @@ public final class Views {
                 // On the wait itself, so that one that was given up is not kept for an event that may never come.
                 .orTimeout(parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((_, late) -> late == null)
-                .thenApplyAsync(seen -> seen ? answer(asked, question, MOST_SWITCHES) : new Outcome.Behind(), asking);
+                .thenCompose(seen -> seen
+                        ? asking.ask(() -> answer(asked, question, MOST_SWITCHES))
+                        : CompletableFuture.completedStage(new Outcome.Behind()));
     }
 
     /** A generation may be dropped under a query, after another has taken its place: that one is asked instead. */

@@ -87,6 +87,7 @@ class SettingsTest {
             recount.streams.dense-snapshots = 0       | recount.streams.dense-snapshots: must be from 1 to 1000000, not 0
             recount.streams.snapshot-thinning = 0     | recount.streams.snapshot-thinning: must be from 1 to 1000000, not 0
             recount.history.connections = 0           | recount.history.connections: must be from 1 to 1000, not 0
+            recount.views.max-waiting = 0             | recount.views.max-waiting: must be from 1 to 1000000
             recount.history.max-waiting = none        | recount.history.max-waiting: must be a whole number
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
             recount.domains = bank                    | recount.domains: must be a list of texts

@@ -50,7 +50,11 @@ abstract class ViewScenario {
         ViewSettings views = settings.views();
         return settings.withJournal(settings.journal().in(place))
                 .withViews(new ViewSettings(
-                        views.recentRows(), views.connections(), views.queryTimeout(), Duration.ofSeconds(10)));
+                        views.recentRows(),
+                        views.connections(),
+                        views.maxWaiting(),
+                        views.queryTimeout(),
+                        Duration.ofSeconds(10)));
     }
 
     void restart(View<Tally.Total> totals) {

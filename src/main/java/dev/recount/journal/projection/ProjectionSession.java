@@ -18,11 +18,11 @@ public final class ProjectionSession implements JdbcSession {
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /**
-     * Returns what begins transactions of a database.
+     * Opens connections of its own to a database, which are closed with it, and returns what begins transactions on them.
      *
      * @param connections the most transactions at a time
      */
-    public static Supplier<ProjectionSession> begunOn(JournalDatabase database, int connections) {
+    public static Supplier<ProjectionSession> openPool(JournalDatabase database, int connections) {
         DataSource pool = database.open("projections", connections);
         return () -> new ProjectionSession(pool);
     }
