@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.server.Pause;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,8 +22,6 @@ class SubscriptionLimitTest {
             http.shutdownTimeout(),
             http.principalHeader(),
             new HttpSettings.Subscriptions(2, Duration.ofMillis(100))));
-
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private static TestSubscription open() throws IOException {
         return TestSubscription.open(BANK.client(), "/events");
@@ -52,23 +44,6 @@ class SubscriptionLimitTest {
             later.close();
             assertThat(stays.nextFrame().isMissingNode()).isTrue();
         }
-    }
-
-    @Test
-    void areNotMoreHoweverManyComeAtOnce() throws IOException {
-        List<CompletableFuture<TestSubscription>> coming = IntStream.range(0, 16)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> open("/events?after=now"), THREADS))
-                .toList();
-        List<TestSubscription> come =
-                coming.stream().map(CompletableFuture::join).toList();
-
-        assertThat(come.stream().map(each -> each.response().statusCode()))
-                .filteredOn(status -> status == 200)
-                .hasSizeLessThanOrEqualTo(2);
-        for (TestSubscription each : come) {
-            each.close();
-        }
-        awaitRoom();
     }
 
     @Test
@@ -102,14 +77,6 @@ class SubscriptionLimitTest {
             opened = open();
         }
         return opened;
-    }
-
-    private static TestSubscription open(String path) {
-        try {
-            return TestSubscription.open(BANK.client(), path);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private static TestSubscription openOneTooMany(TestSubscription last) throws IOException {

@@ -1,0 +1,51 @@
+package dev.recount.http.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.http.HttpSettings;
+import dev.recount.http.ProblemException;
+import dev.recount.http.StreamingAnswers;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.log.Log;
+import dev.recount.journal.log.LogReader;
+import dev.recount.journal.log.Position;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Subscriptions that come at once, none of which has begun yet. */
+class RoomTest {
+
+    private static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isTakenBeforeASubscriptionBeginsAndFreeAgainIfItCannot() {
+        var never = new CompletableFuture<Bookmark>();
+        var broken = new CompletableFuture<Bookmark>();
+        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder));
+                var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
+            var subscriptions = new Subscriptions(
+                    log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());
+            subscriptions.follow(never, ALL);
+            subscriptions.follow(broken, ALL);
+            assertThatThrownBy(() -> subscriptions.follow(never, ALL)).isInstanceOf(ProblemException.class);
+
+            broken.completeExceptionally(new IllegalStateException("the journal is away"));
+
+            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.at(Position.START)), ALL))
+                    .isCompleted();
+        }
+    }
+}
