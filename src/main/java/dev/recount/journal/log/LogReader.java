@@ -53,11 +53,12 @@ public final class LogReader {
     }
 
     private List<LogEntry> chunk(Position after, int limit) {
-        return query(
-                "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
-                        + " ORDER BY " + order("") + " LIMIT ?",
-                select -> select.setInt(bindPlace(select, 1, after), limit),
-                this::entry);
+        return query(chunkSql(limit), select -> bindPlace(select, 1, after), this::entry);
+    }
+
+    String chunkSql(int limit) {
+        return "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
+                + " ORDER BY " + order("") + limit(limit);
     }
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
@@ -70,11 +71,10 @@ public final class LogReader {
         return query(
                 "SELECT " + COLUMNS + place()
                         + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
-                        + " ORDER BY persistence_id, sequence_number LIMIT ?",
+                        + " ORDER BY persistence_id, sequence_number" + limit(limit),
                 select -> {
                     select.setString(1, JournalReader.persistenceId(stream));
                     select.setLong(2, afterVersion);
-                    select.setInt(3, limit);
                 },
                 this::entry);
     }
@@ -141,8 +141,9 @@ public final class LogReader {
     /** Returns how far a reader that has come to a position is behind. */
     public Lag lag(Position position, Instant now) {
         long events = query(
-                        "SELECT COUNT(*) FROM (SELECT 1 FROM event_journal WHERE " + isAfter() + " LIMIT ?) behind",
-                        select -> select.setInt(bindPlace(select, 1, position), MOST_COUNTED),
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM event_journal WHERE " + isAfter() + limit(MOST_COUNTED)
+                                + ") behind",
+                        select -> bindPlace(select, 1, position),
                         row -> row.getLong(1))
                 .getFirst();
         if (events == 0) {
@@ -164,10 +165,11 @@ public final class LogReader {
                 .getFirst();
     }
 
+    /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
     private String place() {
         return switch (kind) {
             case H2 -> "0, ordering";
-            case POSTGRESQL -> "tx_id::text::bigint, ordering";
+            case POSTGRESQL -> "tx_id::text::bigint AS transaction, ordering";
         };
     }
 
@@ -183,6 +185,11 @@ public final class LogReader {
             case H2 -> "ordering > ?";
             case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
         };
+    }
+
+    /** A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page. */
+    private static String limit(int most) {
+        return " LIMIT " + most;
     }
 
     /**

@@ -6,10 +6,13 @@ import dev.recount.journal.jdbc.Appends;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.Select;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,34 @@ class PostgresLogTest extends LogContract {
             older.commit();
             assertThat(reader().read(Position.START, 10).entries()).hasSize(2);
         }
+    }
+
+    /** PostgreSQL plans a statement anew, for any values at all, once it has been run a few times. */
+    @Test
+    void isReadByItsIndexWithoutSorting() throws SQLException {
+        try (Connection connection = transaction()) {
+            Appends.insert(connection, stream(1), 1, 20_000);
+            connection.commit();
+        }
+
+        assertThat(genericPlan(reader().chunkSql(64)))
+                .contains("Index Scan using event_journal_log")
+                .doesNotContain("Sort");
+    }
+
+    private String genericPlan(String sql) throws SQLException {
+        String numbered = sql.replaceFirst("\\?", "\\$1").replaceFirst("\\?", "\\$2");
+        var plan = new StringJoiner("\n");
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            statement.execute("PREPARE chunk (text, bigint) AS " + numbered);
+            ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE chunk ('0', 0)");
+            while (lines.next()) {
+                plan.add(lines.getString(1));
+            }
+        }
+        return plan.toString();
     }
 
     /** The same course of events that the log's own cursor survives, followed by the number alone. */
