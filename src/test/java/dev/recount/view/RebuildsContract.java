@@ -10,6 +10,8 @@ import dev.recount.server.TestClient.Answer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -188,6 +190,35 @@ abstract class RebuildsContract extends ViewScenario {
         try (JournalDatabase database = JournalDatabase.open(settings());
                 Connection analyst = database.pool().getConnection()) {
             await("/admin/views/totals", _ -> reported(analyst) == 7);
+        }
+    }
+
+    @Test
+    void leavesNothingOfAPastThatItNoLongerKeeps() throws SQLException {
+        awaitLive();
+        ask("/views/totals/plums", count("t1", "plums", 3));
+        restart(Tally.totals().withoutHistory().revision(2));
+        await(
+                "/admin/views/totals",
+                answer -> answer.body().path("live").path("revision").asInt() == 2);
+
+        try (JournalDatabase database = JournalDatabase.open(settings());
+                Connection connection = database.pool().getConnection()) {
+            await("/admin/views/totals", _ -> tables(connection).equals(Set.of("totals", "totals__2")));
+        }
+        assertThat(sumOf("plums")).isEqualTo(3);
+    }
+
+    private static Set<String> tables(Connection connection) {
+        try (var rows =
+                connection.getMetaData().getTables(null, "views", null, new String[] {"TABLE", "VIEW", "BASE TABLE"})) {
+            var names = new HashSet<String>();
+            while (rows.next()) {
+                names.add(rows.getString("TABLE_NAME"));
+            }
+            return names;
+        } catch (SQLException unexpected) {
+            throw new IllegalStateException(unexpected);
         }
     }
 

@@ -208,8 +208,11 @@ public final class Generations {
      */
     public boolean publish(Generation generation) {
         Shape shape = generation.definition().shape();
-        return attempted(generation, connection -> tables.replace(connection, generation.names(), shape))
+        boolean stand = attempted(generation, connection -> tables.replace(connection, generation.names(), shape))
                 || attempted(generation, connection -> tables.publish(connection, generation.names(), shape));
+        return stand
+                && (shape.history()
+                        || attempted(generation, connection -> tables.withdrawHistory(connection, generation.names())));
     }
 
     private interface Step {

@@ -64,10 +64,18 @@ final class TableSchema {
     /** Lets the published names stand for this generation, whatever they stood for. */
     void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
         var statements = new ArrayList<String>();
-        statements.add("DROP VIEW IF EXISTS " + quoted(names.published()));
-        statements.add("DROP VIEW IF EXISTS " + quoted(names.publishedHistory()));
+        published(names, shape).keySet().forEach(name -> statements.add(dropped(name)));
         statements.addAll(publishing("CREATE VIEW ", names, shape));
         execute(connection, statements);
+    }
+
+    /** Lets no published name stand for what was. */
+    void withdrawHistory(Connection connection, TableNames names) throws SQLException {
+        execute(connection, List.of(dropped(names.publishedHistory())));
+    }
+
+    private static String dropped(String published) {
+        return "DROP VIEW IF EXISTS " + quoted(published);
     }
 
     private static List<String> publishing(String create, TableNames names, Shape shape) {
