@@ -1,6 +1,7 @@
 package dev.recount.handler;
 
 import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.Tenure;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.Position;
 import dev.recount.journal.projection.LogEvents;
@@ -41,6 +42,7 @@ final class HandlerProjection {
             Surroundings surroundings,
             HandlerSettings settings,
             Desk.Memory memory,
+            Tenure tenure,
             Progress progress) {
         this.handler = handler;
         this.progress = progress;
@@ -55,7 +57,7 @@ final class HandlerProjection {
         activity.start();
         var events = new LogEvents(surroundings.log(), handler.streamTypes(), progress, activity::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
-                        id, events, surroundings.store()::session, flow(), surroundings.system())
+                        id, events, () -> surroundings.store().session(tenure), flow(), surroundings.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
         this.projection = RunningProjection.start(surroundings.system(), atLeastOnce);
     }

@@ -1,8 +1,8 @@
 package dev.recount.handler;
 
+import dev.recount.cluster.Singletons;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +11,9 @@ import java.util.TreeMap;
 /** The event handlers of a running server. */
 public final class Handlers {
 
-    private final Map<String, RunningHandler> byName = new TreeMap<>();
+    private final Map<String, HandlerControls> byName = new TreeMap<>();
 
-    private Handlers(Collection<Handler> handlers, Surroundings surroundings, HandlerSettings settings) {
-        handlers.forEach(handler -> byName.put(handler.name(), new RunningHandler(handler, surroundings, settings)));
-    }
+    private Handlers() {}
 
     /**
      * Makes sure that handlers can be told apart.
@@ -33,37 +31,36 @@ public final class Handlers {
     }
 
     /**
-     * Starts handlers; those that begin now see every event that is stored from the moment on when this returns.
+     * Lets the cluster do the work of handlers; those that begin now see every event that is stored from the moment on when this
+     * returns.
      *
      * @throws dev.recount.journal.jdbc.JournalException if the database is away
      */
-    public static Handlers start(List<Handler> handlers, Surroundings surroundings, HandlerSettings settings) {
-        var started = new Handlers(handlers, surroundings, settings);
-        started.byName.values().forEach(RunningHandler::start);
+    public static Handlers start(
+            List<Handler> handlers, Singletons singletons, Surroundings surroundings, HandlerSettings settings) {
+        var started = new Handlers();
+        for (Handler handler : handlers) {
+            var running = new RunningHandler(handler, surroundings, settings);
+            running.begin();
+            singletons.add(List.of(running));
+            started.byName.put(
+                    handler.name(),
+                    new HandlerControls(
+                            handler.name(),
+                            singletons,
+                            surroundings.store().pending(handler.name()),
+                            settings.reactionTimeout().plus(settings.stopTimeout())));
+        }
         return started;
     }
 
     /** Returns all handlers, in the order of their names. */
-    public List<RunningHandler> all() {
+    public List<HandlerControls> all() {
         return List.copyOf(byName.values());
     }
 
     /** Returns the handler of this name, if there is one. */
-    public Optional<RunningHandler> find(String name) {
+    public Optional<HandlerControls> find(String name) {
         return Optional.ofNullable(byName.get(name));
-    }
-
-    /** Lets the reactions that run finish, within the time that is given to them, and saves how far each handler has come. */
-    public void stop() {
-        List<Thread> stopping = all().stream()
-                .map(handler -> Thread.ofVirtual().start(handler::stop))
-                .toList();
-        for (Thread each : stopping) {
-            try {
-                each.join();
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -1,13 +1,12 @@
 package dev.recount.handler;
 
+import dev.recount.cluster.Singleton;
 import dev.recount.handler.store.HandlerStore;
-import dev.recount.handler.store.PendingQueue;
 import dev.recount.handler.store.StartingPoint;
 import dev.recount.journal.log.Position;
 import dev.recount.journal.projection.Progress;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A handler of a running server, at work or paused; every method blocks while the database is asked. */
-public final class RunningHandler {
+/** A handler on the node whose turn it is, at work or paused; every method blocks while the database is asked. */
+final class RunningHandler implements Singleton<HandlerMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
 
@@ -43,21 +42,36 @@ public final class RunningHandler {
         this.memory = new Desk.Memory(store.pending(handler.name()), store.timers(handler.name()));
     }
 
+    static String singleton(String handler) {
+        return "handler-" + handler;
+    }
+
+    @Override
+    public String name() {
+        return singleton(handler.name());
+    }
+
+    /** Notes from where on the handler sees events, unless it has begun before. */
+    void begin() {
+        if (handler.start() == Handler.Start.NOW) {
+            startingPoint.beginAfter(
+                    surroundings.log().reader().head(), surroundings.clock().instant());
+        }
+    }
+
     /** Begins to work where the handler had come to, unless it is paused. */
-    void start() {
+    @Override
+    public void start() {
         locked(() -> {
-            if (handler.start() == Handler.Start.NOW) {
-                startingPoint.beginAfter(
-                        surroundings.log().reader().head(), surroundings.clock().instant());
-            }
-            if (!startingPoint.paused()) {
+            if (running == null && !startingPoint.paused()) {
                 run();
             }
         });
     }
 
     private void run() {
-        running = new HandlerProjection(projectionId, handler, surroundings, settings, memory, progress);
+        running = new HandlerProjection(
+                projectionId, handler, surroundings, settings, memory, startingPoint.takeOver(), progress);
     }
 
     private void locked(Runnable change) {
@@ -70,7 +84,7 @@ public final class RunningHandler {
     }
 
     /** Stops working until the handler is resumed, even if the server is started again; reactions that run are let finish. */
-    public void pause() {
+    private void pause() {
         locked(() -> {
             startingPoint.pause(true, surroundings.clock().instant());
             rest();
@@ -78,7 +92,7 @@ public final class RunningHandler {
     }
 
     /** Goes on after a pause. */
-    public void resume() {
+    private void resume() {
         locked(() -> {
             startingPoint.pause(false, surroundings.clock().instant());
             if (running == null) {
@@ -88,7 +102,8 @@ public final class RunningHandler {
     }
 
     /** Stops working, as the server does; reactions that run are let finish for a while. */
-    void stop() {
+    @Override
+    public void stop() {
         locked(() -> {
             HandlerProjection before = running;
             if (before != null) {
@@ -114,12 +129,42 @@ public final class RunningHandler {
         }
     }
 
-    public String name() {
-        return handler.name();
+    @Override
+    public Class<HandlerMessage> messages() {
+        return HandlerMessage.class;
     }
 
-    /** Returns where the handler stands. */
-    public HandlerStatus status() {
+    @Override
+    public void receive(HandlerMessage message) {
+        try {
+            message.replyTo().tell(reply(message));
+        } catch (RuntimeException failure) {
+            message.replyTo().tell(new HandlerReply.Failed(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private HandlerReply reply(HandlerMessage message) {
+        return switch (message) {
+            case HandlerMessage.Tell(var order, var _) -> {
+                carryOut(order);
+                yield new HandlerReply.Standing(status());
+            }
+            case HandlerMessage.Retry(var stream, var _) ->
+                new HandlerReply.Changed(change(stream, () -> memory.queue().release(stream)));
+            case HandlerMessage.Drop(var stream, var id, var _) ->
+                new HandlerReply.Changed(change(stream, () -> memory.queue().drop(stream, id)));
+        };
+    }
+
+    private void carryOut(HandlerMessage.Order order) {
+        switch (order) {
+            case NONE -> {}
+            case PAUSE -> pause();
+            case RESUME -> resume();
+        }
+    }
+
+    private HandlerStatus status() {
         boolean runs = current().isPresent();
         Position position = runs ? progress.position() : startingPoint.saved();
         return new HandlerStatus(
@@ -132,21 +177,6 @@ public final class RunningHandler {
 
     private Optional<HandlerProjection> current() {
         return Optional.ofNullable(running);
-    }
-
-    /** Returns what is pending after an id, in order, at most so much. */
-    public List<PendingQueue.Listed> pending(long after, int limit) {
-        return memory.queue().page(after, limit);
-    }
-
-    /** Has the first of what is pending for a stream tried at once; tells whether there is any. */
-    public boolean retry(StreamId stream) {
-        return change(stream, () -> memory.queue().release(stream));
-    }
-
-    /** Gives up the first of what is pending for a stream, if it is the one of this id; tells whether it was. */
-    public boolean drop(StreamId stream, long id) {
-        return change(stream, () -> memory.queue().drop(stream, id));
     }
 
     private boolean change(StreamId stream, Supplier<Boolean> change) {
@@ -164,10 +194,5 @@ public final class RunningHandler {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Looks at the clock again, and sees to what is due. */
-    void wake() {
-        current().ifPresent(each -> each.activity().wake());
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.cluster.UnreachableException;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.bulk.BulkRoute;
@@ -170,6 +171,8 @@ public final class HttpApi extends AllDirectives {
                 Problem.malformed("the body broke off").response();
             case RejectedExecutionException _ ->
                 new Problem(503, "OVERLOADED", "too many questions wait for their answers; ask again").response();
+            case UnreachableException away ->
+                new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
             case JournalException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {

@@ -10,10 +10,12 @@ import dev.recount.stream.state.Snapshot;
 import dev.recount.stream.state.SnapshotSerializer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** This process as a member of the cluster. */
 final class Node {
 
+    private static final String NAME = "recount";
     private static final int JOIN_SECONDS = 60;
     private static final int PING_SECONDS = 2;
 
@@ -37,16 +40,34 @@ final class Node {
         this.system = system;
     }
 
-    /** Starts a cluster of one, and returns once this node is a member of it. */
+    /**
+     * Joins the cluster that the seed nodes are of, or begins one, and returns once this node is a member of it.
+     *
+     * @throws SettingsException if it cannot listen to the others, or is no member after a minute
+     */
     static Node start(Settings settings, Codecs codecs, JournalSetup journal) {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
-        var node = new Node(ActorSystem.create(Behaviors.empty(), "recount", setup));
+        var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, setup));
         Cluster cluster = Cluster.get(node.system);
         var up = new CompletableFuture<@Nullable Void>();
         cluster.registerOnMemberUp(() -> up.complete(null));
-        cluster.join(cluster.selfAddress());
-        up.orTimeout(JOIN_SECONDS, TimeUnit.SECONDS).join();
+        List<Address> seeds = settings.cluster().seedNodes().stream()
+                .map(seed -> new Address("pekko", NAME, seed.host(), seed.port()))
+                .toList();
+        if (seeds.isEmpty()) {
+            cluster.join(cluster.selfAddress());
+        } else {
+            cluster.joinSeedNodes(seeds);
+        }
+        try {
+            up.orTimeout(JOIN_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException late) {
+            node.stop();
+            throw new SettingsException(
+                    "recount.cluster.seed-nodes: this node has not become a member of their cluster within "
+                            + JOIN_SECONDS + " s");
+        }
         return node;
     }
 

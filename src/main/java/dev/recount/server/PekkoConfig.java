@@ -31,6 +31,10 @@ final class PekkoConfig {
         String passivation = "pekko.cluster.sharding.passivation.streams.";
         int shutdownSeconds = Math.toIntExact(settings.http().shutdownTimeout().toSeconds()) + 5;
         return Map.ofEntries(
+                entry(
+                        "pekko.remote.artery.canonical.hostname",
+                        settings.cluster().host()),
+                entry("pekko.remote.artery.canonical.port", settings.cluster().port()),
                 entry(passivation + "active-entity-limit", settings.streams().maxLive()),
                 entry(
                         passivation + "idle-entity.timeout",

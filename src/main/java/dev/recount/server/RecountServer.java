@@ -1,5 +1,7 @@
 package dev.recount.server;
 
+import dev.recount.cluster.CommitSignal;
+import dev.recount.cluster.Singletons;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
 import dev.recount.handler.reaction.Reactions;
@@ -101,19 +103,29 @@ public final class RecountServer implements AutoCloseable {
         var log = new Log(
                 new LogReader(database, codecs), readers, settings.journal().pollInterval());
         closings.add(log::close);
-        queue.whenCommitted(log::wake);
+        var signal = new CommitSignal(node.system(), log::wake);
+        queue.whenCommitted(() -> {
+            log.wake();
+            signal.committed();
+        });
         var replay = new Replay(StoredStreams.shared(database), codecs);
         var past = new Streams.Past(replay, readers, thinning);
         var streams =
                 new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
         streams.started().toCompletableFuture().join();
-        Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
-        node.beforeStreamsStop("views", views::stop);
+        var singletons = new Singletons(node.system());
+        node.beforeStreamsStop("singletons", singletons::stop);
+        Views views =
+                views(settings, domains, new Views.Services(node.system(), singletons, database, log, readers, clock));
+        node.beforeStreamsStop("views", views::close);
+        singletons.add(views.singletons());
         var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers, clock);
         var store = new HandlerStore(database, 2 * settings.projections().connections());
         Handlers running = Handlers.start(
-                handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
-        node.beforeStreamsStop("handlers", running::stop);
+                handlers(domains),
+                singletons,
+                new Surroundings(node.system(), log, store, reactions),
+                settings.handlers());
         var services = new HttpApi.Services(
                 codecs,
                 streams,
@@ -131,9 +143,7 @@ public final class RecountServer implements AutoCloseable {
         List<View<?>> definitions = domains.stream()
                 .<View<?>>flatMap(domain -> domain.views().stream())
                 .toList();
-        var views = new Views(definitions, services, settings.views(), settings.projections());
-        views.start();
-        return views;
+        return new Views(definitions, services, settings.views(), settings.projections());
     }
 
     private static InetSocketAddress bind(HttpApi api, Settings settings) {

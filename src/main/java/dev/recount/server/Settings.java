@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.cluster.ClusterSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.http.HttpSettings;
@@ -34,7 +35,8 @@ public record Settings(
         ProjectionSettings projections,
         ViewSettings views,
         HandlerSettings handlers,
-        HistorySettings history) {
+        HistorySettings history,
+        ClusterSettings cluster) {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
 
@@ -55,11 +57,29 @@ public record Settings(
                 projections(reader.within("projections")),
                 views(reader.within("views")),
                 handlers(reader.within("handlers")),
-                history(reader.within("history")));
+                history(reader.within("history")),
+                cluster(reader.within("cluster")));
         if (settings.streams.enrichmentTimeout().compareTo(settings.streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
         return settings;
+    }
+
+    private static ClusterSettings cluster(SettingsReader cluster) {
+        List<ClusterSettings.SeedNode> seedNodes = cluster.texts("seed-nodes").stream()
+                .map(node -> {
+                    try {
+                        return ClusterSettings.SeedNode.parse(node);
+                    } catch (IllegalArgumentException unusable) {
+                        throw new SettingsException("recount.cluster.seed-nodes: " + unusable.getMessage());
+                    }
+                })
+                .toList();
+        int port = cluster.integer("port", 0, 65_535);
+        if (port == 0 && !seedNodes.isEmpty()) {
+            throw new SettingsException("recount.cluster.port: must not be 0 where there are seed-nodes");
+        }
+        return new ClusterSettings(cluster.text("host"), port, seedNodes);
     }
 
     private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
@@ -153,36 +173,112 @@ public record Settings(
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, changed, streams, journal, projections, views, handlers, history);
+                domains,
+                domainSettings,
+                logLevel,
+                changed,
+                streams,
+                journal,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, changed, handlers, history);
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                streams,
+                journal,
+                projections,
+                changed,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, changed, journal, projections, views, handlers, history);
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                changed,
+                journal,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, changed, projections, views, handlers, history);
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                streams,
+                changed,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, views, changed, history);
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                streams,
+                journal,
+                projections,
+                views,
+                changed,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, views, handlers, changed);
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                streams,
+                journal,
+                projections,
+                views,
+                handlers,
+                changed,
+                cluster);
+    }
+
+    /** Returns the same settings for a node of another cluster. */
+    public Settings withCluster(ClusterSettings changed) {
+        return new Settings(
+                domains,
+                domainSettings,
+                logLevel,
+                http,
+                streams,
+                journal,
+                projections,
+                views,
+                handlers,
+                history,
+                changed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.view;
 
+import dev.recount.cluster.Singleton;
 import dev.recount.journal.log.Position;
 import dev.recount.model.view.View;
 import dev.recount.view.ViewStatus.GenerationStatus;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>A live generation of other rules or columns than today's answers queries, but stands still, as nobody knows its rules any
  * more; one of today's goes on until the new one has caught up with it. Methods block.
  */
-final class RunningView<R> implements RunningGeneration.Owner {
+final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningView.class);
 
@@ -41,11 +44,22 @@ final class RunningView<R> implements RunningGeneration.Owner {
         this.definition = new Definition(mapping.shape(), view.indexes());
     }
 
+    static String singleton(String view) {
+        return "view-" + view;
+    }
+
+    @Override
+    public String name() {
+        return singleton(view.name());
+    }
+
     /** Takes up the generations that there are, adds one if none is of today's rules, and lets them follow the log. */
-    synchronized void start() {
+    @Override
+    public synchronized void start() {
         State state = parts.generations().load(view.name());
         Optional<Generation> kept = state.liveGeneration();
         live = kept.map(generation -> running(generation, true)).orElse(null);
+        building = null;
         List<Generation> leftOver = new ArrayList<>(state.generations());
         kept.ifPresent(leftOver::remove);
         Optional<Generation> begun = leftOver.stream()
@@ -139,19 +153,19 @@ final class RunningView<R> implements RunningGeneration.Owner {
     }
 
     /** Stops to follow the log until {@link #resume}, after a restart of the server too. */
-    synchronized void pause() {
+    private synchronized void pause() {
         parts.generations().pause(view.name(), true);
         halt();
     }
 
     /** Goes on after a pause, or tries again the event that stopped the view. */
-    synchronized void resume() {
+    private synchronized void resume() {
         parts.generations().pause(view.name(), false);
         follow();
     }
 
     /** Builds the view anew beside the live generation; one that is being built begins again. */
-    synchronized void rebuild() {
+    private synchronized void rebuild() {
         RunningGeneration<R> next = building;
         if (next != null) {
             next.stop().toCompletableFuture().join();
@@ -165,8 +179,58 @@ final class RunningView<R> implements RunningGeneration.Owner {
         }
     }
 
-    /** Stops to follow the log as long as this server runs. */
-    synchronized void halt() {
+    /** Stops to follow the log on this node. */
+    @Override
+    public synchronized void stop() {
+        halt();
+    }
+
+    @Override
+    public Class<ViewMessage> messages() {
+        return ViewMessage.class;
+    }
+
+    @Override
+    public void receive(ViewMessage message) {
+        try {
+            switch (message) {
+                case ViewMessage.Tell(var order, var replyTo) -> {
+                    carryOut(order);
+                    replyTo.tell(new ViewReply.Standing(status()));
+                }
+                case ViewMessage.Await(var position, var replyTo) -> await(position, replyTo);
+            }
+        } catch (RuntimeException failure) {
+            message.replyTo().tell(new ViewReply.Failed(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private void carryOut(ViewMessage.Order order) {
+        switch (order) {
+            case NONE -> {}
+            case PAUSE -> pause();
+            case RESUME -> resume();
+            case REBUILD -> rebuild();
+        }
+    }
+
+    private void await(Position position, ActorRef<ViewReply> replyTo) {
+        RunningGeneration<R> answering = live;
+        if (answering == null) {
+            replyTo.tell(ViewReply.Unseen.NOT_BUILT);
+            return;
+        }
+        var _ = answering
+                .progress()
+                .reached(position)
+                .toCompletableFuture()
+                // On the wait itself, so that one that was given up is not kept for an event that may never come.
+                .orTimeout(parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, late) -> replyTo.tell(
+                        late == null ? new ViewReply.Seen(answering.generation().number()) : ViewReply.Unseen.BEHIND));
+    }
+
+    private void halt() {
         CompletableFuture.allOf(present().stream()
                         .map(each -> each.stop().toCompletableFuture())
                         .toArray(CompletableFuture[]::new))
@@ -183,13 +247,8 @@ final class RunningView<R> implements RunningGeneration.Owner {
         return definition.shape();
     }
 
-    /** Returns the generation that answers queries, once one has caught up. */
-    Optional<RunningGeneration<R>> live() {
-        return Optional.ofNullable(live);
-    }
-
     /** Tells how the view is doing. */
-    ViewStatus status() {
+    private ViewStatus status() {
         State state = parts.generations().state(view.name());
         Position head = parts.log().head();
         Optional<Generation> answering = state.liveGeneration();
@@ -217,8 +276,8 @@ final class RunningView<R> implements RunningGeneration.Owner {
                 generation.failure());
     }
 
-    /** What a generation has passed over without a transaction counts as seen. */
-    private Position reached(Generation generation) {
+    /** What a generation has passed over without a transaction, on the node that builds it, counts as seen. */
+    Position reached(Generation generation) {
         return present().stream()
                 .filter(each -> each.generation().number() == generation.number())
                 .map(RunningGeneration::position)

@@ -1,5 +1,8 @@
 package dev.recount.view;
 
+import dev.recount.cluster.ClusterMessage;
+import dev.recount.cluster.Singleton;
+import dev.recount.cluster.Singletons;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
@@ -16,6 +19,8 @@ import dev.recount.view.table.Generation;
 import dev.recount.view.table.Generations;
 import dev.recount.view.table.TableQueries;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +28,23 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All read models of a server. */
-public final class Views {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+public final class Views implements AutoCloseable {
 
     private static final int MOST_SWITCHES = 3;
 
+    /** A rebuild waits for the batch at hand of what it takes the place of. */
+    private static final Duration ORDER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration JOURNEY = Duration.ofSeconds(2);
+
     private final Map<String, RunningView<?>> views = new TreeMap<>();
     private final ViewParts parts;
+    private final Singletons singletons;
     private final TableQueries queries;
     private final QueryThreads asking;
 
@@ -62,7 +68,13 @@ public final class Views {
     }
 
     /** What views stand on; the executor runs what blocks. */
-    public record Services(ActorSystem<?> system, JournalDatabase database, Log log, Executor executor, Clock clock) {}
+    public record Services(
+            ActorSystem<?> system,
+            Singletons singletons,
+            JournalDatabase database,
+            Log log,
+            Executor executor,
+            Clock clock) {}
 
     /**
      * Prepares the views; nothing runs yet.
@@ -71,6 +83,7 @@ public final class Views {
      */
     public Views(List<View<?>> definitions, Services services, ViewSettings settings, ProjectionSettings projections) {
         JournalDatabase database = services.database();
+        this.singletons = services.singletons();
         this.parts = new ViewParts(
                 services.system(),
                 services.log(),
@@ -89,20 +102,14 @@ public final class Views {
         }
     }
 
-    /** Lets all views follow the log. */
-    public void start() {
-        views.values().forEach(RunningView::start);
+    /** Returns what one node of the cluster has to do for each view. */
+    public Collection<? extends Singleton<?>> singletons() {
+        return views.values();
     }
 
-    /** Lets all views finish what they are at, and stop. */
-    public void stop() {
-        for (RunningView<?> view : views.values()) {
-            try {
-                view.halt();
-            } catch (RuntimeException late) {
-                LOG.error("{} does not stop", view, late);
-            }
-        }
+    /** Answers what has been asked. */
+    @Override
+    public void close() {
         asking.close();
     }
 
@@ -116,29 +123,42 @@ public final class Views {
         return Optional.ofNullable(views.get(view)).map(RunningView::shape);
     }
 
-    /** Tells how a view is doing. */
+    /** Tells how a view is doing; fails as {@link Singletons#ask} does. */
     public CompletionStage<ViewStatus> status(String view) {
-        return CompletableFuture.supplyAsync(() -> known(view).status(), parts.executor());
+        return told(view, ViewMessage.Order.NONE);
     }
 
-    /** Lets a view stop to follow the log until it is resumed. */
+    /** Lets a view stop to follow the log until it is resumed; fails as {@link Singletons#ask} does. */
     public CompletionStage<ViewStatus> pause(String view) {
-        return told(view, RunningView::pause);
+        return told(view, ViewMessage.Order.PAUSE);
     }
 
-    /** Lets a view go on after a pause, or try again the event that stopped it. */
+    /** Lets a view go on after a pause, or try again the event that stopped it; fails as {@link Singletons#ask} does. */
     public CompletionStage<ViewStatus> resume(String view) {
-        return told(view, RunningView::resume);
+        return told(view, ViewMessage.Order.RESUME);
     }
 
-    /** Builds a view anew beside the live generation, which answers until the new one has caught up. */
+    /**
+     * Builds a view anew beside the live generation, which answers until the new one has caught up; fails as
+     * {@link Singletons#ask} does.
+     */
     public CompletionStage<ViewStatus> rebuild(String view) {
-        return told(view, RunningView::rebuild);
+        return told(view, ViewMessage.Order.REBUILD);
     }
 
-    private CompletionStage<ViewStatus> told(String view, Consumer<RunningView<?>> order) {
-        return CompletableFuture.runAsync(() -> order.accept(known(view)), parts.executor())
-                .thenCompose(_ -> status(view));
+    private CompletionStage<ViewStatus> told(String view, ViewMessage.Order order) {
+        return ask(view, replyTo -> new ViewMessage.Tell(order, replyTo), ORDER_TIMEOUT)
+                .thenApply(reply -> switch (reply) {
+                    case ViewReply.Standing(var status) -> status;
+                    case ViewReply.Failed(var problem) -> throw new JournalException(problem);
+                    case ViewReply.Seen _, ViewReply.Unseen _ ->
+                        throw new IllegalStateException("nothing was waited for");
+                });
+    }
+
+    private CompletionStage<ViewReply> ask(
+            String view, Function<ActorRef<ViewReply>, ClusterMessage> question, Duration timeout) {
+        return singletons.ask(known(view).name(), question, timeout);
     }
 
     private RunningView<?> known(String view) {
@@ -154,49 +174,68 @@ public final class Views {
      * @param question makes the query, which it checks against the columns of the generation that will answer it
      */
     public CompletionStage<Outcome> query(String view, Optional<Token> after, Function<Shape, ViewQuery> question) {
-        RunningView<?> asked = known(view);
-        if (asked.live().isEmpty()) {
-            return CompletableFuture.completedStage(new Outcome.NotBuilt());
-        }
+        known(view);
         if (after.isEmpty()) {
-            return asking.ask(() -> answer(asked, question, MOST_SWITCHES));
+            return asking.ask(() -> answer(view, question, MOST_SWITCHES));
         }
         Token token = after.get();
         return CompletableFuture.supplyAsync(
                         () -> parts.log().reader().positionOf(token.stream(), token.version()), parts.executor())
-                .thenCompose(position -> position.map(at -> answerAfter(asked, at, question))
+                .thenCompose(position -> position.map(at -> answerAfter(view, at, question, MOST_SWITCHES))
                         .orElseGet(() -> CompletableFuture.completedStage(new Outcome.NoSuchEvent())));
     }
 
     private CompletionStage<Outcome> answerAfter(
-            RunningView<?> asked, Position position, Function<Shape, ViewQuery> question) {
-        return asked.live()
-                .orElseThrow()
-                .progress()
-                .reached(position)
-                .toCompletableFuture()
-                // On the wait itself, so that one that was given up is not kept for an event that may never come.
-                .orTimeout(parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((_, late) -> late == null)
-                .thenCompose(seen -> seen
-                        ? asking.ask(() -> answer(asked, question, MOST_SWITCHES))
-                        : CompletableFuture.completedStage(new Outcome.Behind()));
+            String view, Position position, Function<Shape, ViewQuery> question, int tries) {
+        Duration timeout = parts.settings().waitTimeout().plus(JOURNEY);
+        return ask(view, replyTo -> new ViewMessage.Await(position, replyTo), timeout)
+                .thenCompose(reply -> switch (reply) {
+                    case ViewReply.Seen(var generation) ->
+                        asking.ask(() -> answerOf(view, generation, position, question))
+                                .thenCompose(answer -> answer.isEmpty() && tries > 0
+                                        ? answerAfter(view, position, question, tries - 1)
+                                        : CompletableFuture.completedStage(answer.orElse(new Outcome.Behind())));
+                    case ViewReply.Unseen.BEHIND -> CompletableFuture.completedStage(new Outcome.Behind());
+                    case ViewReply.Unseen.NOT_BUILT -> CompletableFuture.completedStage(new Outcome.NotBuilt());
+                    case ViewReply.Failed(var problem) -> throw new JournalException(problem);
+                    case ViewReply.Standing _ -> throw new IllegalStateException("nobody asked how it stands");
+                });
     }
 
-    /** A generation may be dropped under a query, after another has taken its place: that one is asked instead. */
-    private Outcome answer(RunningView<?> asked, Function<Shape, ViewQuery> question, int tries) {
-        RunningGeneration<?> live = asked.live().orElseThrow();
-        Generation answering = live.generation();
-        Position seen = live.position();
-        ViewQuery query = question.apply(answering.definition().shape());
+    /** Answers from the generation that has seen a position, which may not be the live one any more; if it is dropped, nobody does. */
+    private Optional<Outcome> answerOf(String view, int number, Position seen, Function<Shape, ViewQuery> question) {
+        Optional<Generation> answering = parts.generations().find(view, number);
         try {
-            return new Outcome.Answered(query, queries.answer(answering, seen, query));
+            return answering.map(generation -> answer(view, generation, seen, question));
         } catch (JournalException failure) {
-            boolean switched = asked.live().orElseThrow().generation().number() != answering.number();
-            if (switched && tries > 0) {
-                return answer(asked, question, tries - 1);
+            if (parts.generations().find(view, number).isEmpty()) {
+                return Optional.empty();
             }
             throw failure;
         }
+    }
+
+    /** A generation may be dropped under a query, after another has taken its place: that one is asked instead. */
+    private Outcome answer(String view, Function<Shape, ViewQuery> question, int tries) {
+        Optional<Generation> answering = parts.generations().live(view);
+        try {
+            return answering
+                    .map(generation -> answer(view, generation, Position.START, question))
+                    .orElseGet(Outcome.NotBuilt::new);
+        } catch (JournalException failure) {
+            boolean switched =
+                    !parts.generations().live(view).map(Generation::number).equals(answering.map(Generation::number));
+            if (switched && tries > 0) {
+                return answer(view, question, tries - 1);
+            }
+            throw failure;
+        }
+    }
+
+    private Outcome answer(String view, Generation generation, Position atLeast, Function<Shape, ViewQuery> question) {
+        Position reached = known(view).reached(generation);
+        Position seen = reached.compareTo(atLeast) < 0 ? atLeast : reached;
+        ViewQuery query = question.apply(generation.definition().shape());
+        return new Outcome.Answered(query, queries.answer(generation, seen, query));
     }
 }

@@ -196,7 +196,7 @@ final class ViewCatchUp {
         var rows = new BatchRows<>(generations.open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
         var projection = new ViewProjection<>(view, generation, rows, new Committed(done));
-        Supplier<ProjectionSession> sessions = () -> new ProjectionSession(database.pool());
+        Supplier<ProjectionSession> sessions = () -> new ProjectionSession(database.pool(), _ -> {});
         ExecutorService executor = Executors.newFixedThreadPool(2);
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(),

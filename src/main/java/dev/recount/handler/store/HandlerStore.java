@@ -40,8 +40,8 @@ public final class HandlerStore {
         return new StartingPoint(pool, projection);
     }
 
-    /** Begins a transaction in which a projection saves how far it has come. */
-    public ProjectionSession session() {
-        return new ProjectionSession(pool);
+    /** Begins a transaction in which a projection saves how far it has come; it fails if another node has taken over. */
+    public ProjectionSession session(Tenure tenure) {
+        return new ProjectionSession(pool, tenure::require);
     }
 }

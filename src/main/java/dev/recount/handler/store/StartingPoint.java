@@ -73,6 +73,28 @@ public final class StartingPoint {
                 .findFirst();
     }
 
+    /**
+     * Takes the handler over from whoever has worked for it, who can save nothing any more.
+     *
+     * @return what only the last to take it over can save with
+     */
+    public Tenure takeOver() {
+        return database.run(statements -> {
+            if (statements.update("UPDATE handler_tenure SET tenure = tenure + 1 WHERE handler = ?", projection.name())
+                    == 0) {
+                statements.update("INSERT INTO handler_tenure (handler, tenure) VALUES (?, 1)", projection.name());
+            }
+            return new Tenure(
+                    projection.name(),
+                    statements
+                            .select(
+                                    "SELECT tenure FROM handler_tenure WHERE handler = ?",
+                                    row -> row.getLong(1),
+                                    projection.name())
+                            .getFirst());
+        });
+    }
+
     /** Tells whether the handler is paused. */
     public boolean paused() {
         return database.run(statements -> statements.select(

@@ -3,8 +3,9 @@ package dev.recount.http.handlers;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.handler.HandlerControls;
+import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
-import dev.recount.handler.RunningHandler;
 import dev.recount.http.Answers;
 import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
@@ -44,10 +45,10 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
                         path(segment(), name -> get(() -> answer(unasked(() -> status(name))))),
                         path(
                                 segment().slash("pause"),
-                                name -> post(() -> answer(unasked(() -> changed(name, RunningHandler::pause))))),
+                                name -> post(() -> answer(unasked(() -> changed(name, HandlerControls::pause))))),
                         path(
                                 segment().slash("resume"),
-                                name -> post(() -> answer(unasked(() -> changed(name, RunningHandler::resume))))),
+                                name -> post(() -> answer(unasked(() -> changed(name, HandlerControls::resume))))),
                         path(segment().slash("parked"), name -> get(() -> answer(request -> parked(name, request)))),
                         pathPrefix(segment().slash("parked"), this::ofStream)));
     }
@@ -80,7 +81,7 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
 
     private ObjectNode all() {
         return HandlerAnswers.all(
-                handlers.all().stream().map(RunningHandler::status).toList());
+                handlers.all().stream().map(HandlerControls::status).toList());
     }
 
     private ObjectNode status(String name) {
@@ -88,17 +89,16 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
     }
 
     private interface Change {
-        void to(RunningHandler handler);
+        HandlerStatus of(HandlerControls handler);
     }
 
     private ObjectNode changed(String name, Change change) {
-        RunningHandler handler = handler(name);
-        change.to(handler);
-        return HandlerAnswers.of(handler.status());
+        HandlerControls handler = handler(name);
+        return HandlerAnswers.of(change.of(handler));
     }
 
     private ObjectNode parked(String name, HttpRequest request) {
-        RunningHandler handler = handler(name);
+        HandlerControls handler = handler(name);
         var query = new QueryParameters(request, "after", "limit");
         int limit = query.limit();
         return HandlerAnswers.page(
@@ -106,7 +106,7 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
     }
 
     private ObjectNode retry(String name, StreamId stream, HttpRequest request) {
-        RunningHandler handler = handler(name);
+        HandlerControls handler = handler(name);
         QueryParameters.requireNone(request);
         if (!handler.retry(stream)) {
             throw nothingPending(handler, stream);
@@ -115,7 +115,7 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
     }
 
     private ObjectNode drop(String name, StreamId stream, HttpRequest request) {
-        RunningHandler handler = handler(name);
+        HandlerControls handler = handler(name);
         var query = new QueryParameters(request, "id");
         if (!query.has("id")) {
             throw new ProblemException(Problem.malformed("id: say which entry of the list of what is parked to drop"));
@@ -130,12 +130,12 @@ public final class HandlerRoutes extends AllDirectives implements Routes {
         return HandlerAnswers.of(handler.status());
     }
 
-    private static ProblemException nothingPending(RunningHandler handler, StreamId stream) {
+    private static ProblemException nothingPending(HandlerControls handler, StreamId stream) {
         return new ProblemException(
                 Problem.notFound("handler " + handler.name() + " has nothing pending for " + stream));
     }
 
-    private RunningHandler handler(String name) {
+    private HandlerControls handler(String name) {
         return handlers.find(name)
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("there is no handler " + CommandBody.shortened(name))));

@@ -15,7 +15,14 @@ import org.apache.pekko.projection.jdbc.JdbcSession;
 public final class ProjectionSession implements JdbcSession {
 
     private final Connection connection;
+    private final Check check;
     private final List<Runnable> afterCommit = new ArrayList<>();
+
+    /** What has to hold for a transaction to be committed. */
+    @FunctionalInterface
+    public interface Check {
+        void of(Connection connection) throws SQLException;
+    }
 
     /**
      * Opens connections of its own to a database, which are closed with it, and returns what begins transactions on them.
@@ -24,15 +31,17 @@ public final class ProjectionSession implements JdbcSession {
      */
     public static Supplier<ProjectionSession> openPool(JournalDatabase database, int connections) {
         DataSource pool = database.open("projections", connections);
-        return () -> new ProjectionSession(pool);
+        return () -> new ProjectionSession(pool, _ -> {});
     }
 
     /**
      * Begins a transaction.
      *
+     * @param check is made before it is committed, as part of it
      * @throws JournalException if the database is away
      */
-    public ProjectionSession(DataSource database) {
+    public ProjectionSession(DataSource database, Check check) {
+        this.check = check;
         try {
             this.connection = database.getConnection();
             connection.setAutoCommit(false);
@@ -58,6 +67,7 @@ public final class ProjectionSession implements JdbcSession {
 
     @Override
     public void commit() throws SQLException {
+        check.of(connection);
         connection.commit();
         afterCommit.forEach(Runnable::run);
     }

@@ -75,6 +75,26 @@ public final class Generations {
         return database.run(statements -> state(statements, view));
     }
 
+    /** Returns the generation of a view that answers queries, once one has caught up. */
+    public Optional<Generation> live(String view) {
+        return one(view, "s.live_generation", new Object[] {view});
+    }
+
+    /** Returns a generation of a view, if it has not been dropped. */
+    public Optional<Generation> find(String view, int number) {
+        return one(view, "?", new Object[] {number, view});
+    }
+
+    private Optional<Generation> one(String view, String number, Object[] parameters) {
+        return database
+                .run(statements -> statements.select("""
+                SELECT g.generation, revision, definition, position, failed_position, failed_event, failure
+                FROM view_state s JOIN view_generation g ON g.view_name = s.view_name AND g.generation = %s
+                WHERE s.view_name = ? AND NOT dropped""".formatted(number), row -> generation(view, row), parameters))
+                .stream()
+                .findFirst();
+    }
+
     private static State state(Statements statements, String view) throws SQLException {
         List<Generation> generations = statements.select("""
                 SELECT generation, revision, definition, position, failed_position, failed_event, failure

@@ -1,0 +1,26 @@
+package dev.recount.view;
+
+import dev.recount.cluster.ClusterMessage;
+import dev.recount.journal.log.Position;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the node that keeps a view is asked. */
+sealed interface ViewMessage extends ClusterMessage {
+
+    /** Returns who gets the answer. */
+    ActorRef<ViewReply> replyTo();
+
+    /** Tell how the view is doing, after an order if there is one. */
+    record Tell(Order order, ActorRef<ViewReply> replyTo) implements ViewMessage {}
+
+    /** Tell when the generation that answers queries has seen the log up to a position. */
+    record Await(Position position, ActorRef<ViewReply> replyTo) implements ViewMessage {}
+
+    /** What an operator wants of a view. */
+    enum Order {
+        NONE,
+        PAUSE,
+        RESUME,
+        REBUILD
+    }
+}

@@ -1,0 +1,186 @@
+package dev.recount.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.example.shop.Shop;
+import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestSubscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Three nodes that make one server. */
+class ClusterTest {
+
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = TestCluster.start(3, new Shop());
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private static Answer accepted(Answer answer) {
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer;
+    }
+
+    private static void offer(String product, int quantity) {
+        accepted(cluster.client(0)
+                .post(
+                        "/streams/stock/" + product + "/Offer",
+                        "{\"name\":\"Mug\",\"description\":\"\",\"category\":\"cups\",\"price\":12.00}"));
+        accepted(cluster.client(1).post("/streams/stock/" + product + "/Receive", "{\"quantity\":" + quantity + "}"));
+    }
+
+    private static String purchase(String customer, String product) {
+        return "{\"purchase\":{\"customer\":\"" + customer + "\",\"lines\":[{\"product\":\"" + product
+                + "\",\"quantity\":1,\"price\":12.00}]}}";
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
+            Pause.briefly();
+        }
+    }
+
+    @Test
+    void neverSellsMoreThanThereIsWhicheverNodesAreAsked() {
+        offer("mug", 20);
+        List<CompletableFuture<Answer>> placing = new ArrayList<>();
+        for (int buyer = 0; buyer < 60; buyer++) {
+            placing.add(cluster.client(buyer)
+                    .postLater("/streams/order/o" + buyer + "/Place", purchase("c" + buyer, "mug")));
+        }
+        placing.forEach(answer -> accepted(answer.join()));
+
+        Map<String, Integer> ends = new HashMap<>();
+        for (int buyer = 0; buyer < 60; buyer++) {
+            String order = "/streams/order/o" + buyer;
+            int node = buyer + 1;
+            await(order, () -> !status(node, order).equals("Placed"));
+            ends.merge(status(node, order), 1, Integer::sum);
+        }
+        assertThat(ends).isEqualTo(Map.of("Confirmed", 20, "Cancelled", 40));
+    }
+
+    private static String status(int node, String order) {
+        return cluster.client(node)
+                .get(order)
+                .body()
+                .path("state")
+                .path("status")
+                .asText();
+    }
+
+    @Test
+    void showsOnEveryNodeWhatWasWrittenOnAnother() {
+        for (int number = 0; number < 30; number++) {
+            String customer = "reader" + number;
+            Answer registered = accepted(cluster.client(number)
+                    .post(
+                            "/streams/customer/" + customer + "/Register",
+                            "{\"name\":\"N\",\"email\":\"n@example.org\",\"address\":{\"street\":\"S\",\"city\":\"C\","
+                                    + "\"postalCode\":\"1\",\"country\":\"AT\"}}"));
+            TestClient reader = cluster.client(number + 1);
+            Answer row = reader.send(reader.request("/views/customers/" + customer)
+                    .header(
+                            "Recount-After",
+                            registered.body().path("stream").asText() + "@"
+                                    + registered.body().path("version").asLong())
+                    .GET()
+                    .build());
+            assertThat(row.status()).as(row.body().toString()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void obeysOperatorsOnAnyNode() {
+        for (String path : List.of("/admin/views/products", "/admin/handlers/reserve-stock")) {
+            for (int node = 0; node < cluster.size(); node++) {
+                accepted(cluster.client(node).post(path + "/pause", ""));
+                for (int other = 0; other < cluster.size(); other++) {
+                    assertThat(cluster.client(other)
+                                    .get(path)
+                                    .body()
+                                    .path("state")
+                                    .asText())
+                            .isEqualTo("PAUSED");
+                }
+                accepted(cluster.client(node + 1).post(path + "/resume", ""));
+                assertThat(cluster.client(node).get(path).body().path("state").asText())
+                        .isEqualTo("RUNNING");
+            }
+        }
+    }
+
+    @Test
+    void rebuildsAViewThatAnyNodeIsToldOf() {
+        offer("spoon", 3);
+        for (int node = 0; node < cluster.size(); node++) {
+            String path = "/admin/views/products";
+            int before = live(node, path);
+            accepted(cluster.client(node).post(path + "/rebuild", ""));
+            int asked = node;
+            await("rebuilt", () -> live(asked, path) > before && !building(asked, path));
+            assertThat(cluster.client(node).get("/views/products/spoon").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int live(int node, String view) {
+        return cluster.client(node)
+                .get(view)
+                .body()
+                .path("live")
+                .path("generation")
+                .asInt();
+    }
+
+    private static boolean building(int node, String view) {
+        return cluster.client(node).get(view).body().has("building");
+    }
+
+    @Test
+    void followsTheLogOnEveryNode() throws Exception {
+        try (TestSubscription first = TestSubscription.open(cluster.client(0), "/events?after=now");
+                TestSubscription second = TestSubscription.open(cluster.client(1), "/events?after=now");
+                TestSubscription third = TestSubscription.open(cluster.client(2), "/events?after=now")) {
+            List<TestSubscription> all = List.of(first, second, third);
+            for (TestSubscription each : all) {
+                each.nextFrame();
+            }
+            for (int number = 0; number < 5; number++) {
+                offer("sub" + number, 1);
+            }
+            for (TestSubscription each : all) {
+                Set<String> seen = new HashSet<>();
+                while (seen.size() < 5) {
+                    JsonNode frame = each.nextFrame();
+                    String stream = frame.path("source").asText();
+                    if (stream.contains("sub")) {
+                        seen.add(stream);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recount.cluster;
+
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.model.Domain;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Nodes of one cluster, all in this process, on one PostgreSQL database. */
+final class TestCluster implements AutoCloseable {
+
+    private final JournalSettings.Postgres place = TestDatabases.postgres();
+    private final Domain[] domains;
+    private final List<ClusterSettings.SeedNode> places;
+    private final List<TestServer> servers = new ArrayList<>();
+
+    private TestCluster(List<ClusterSettings.SeedNode> places, Domain[] domains) {
+        this.places = places;
+        this.domains = domains;
+    }
+
+    static TestCluster start(int nodes, Domain... domains) {
+        var cluster = new TestCluster(
+                freePorts(nodes).stream()
+                        .map(port -> new ClusterSettings.SeedNode("127.0.0.1", port))
+                        .toList(),
+                domains);
+        for (int node = 0; node < nodes; node++) {
+            cluster.servers.add(cluster.started(node));
+        }
+        return cluster;
+    }
+
+    /** Ports that are free until somebody else takes them. */
+    private static List<Integer> freePorts(int ports) {
+        List<ServerSocket> sockets = IntStream.range(0, ports)
+                .mapToObj(_ -> {
+                    try {
+                        return new ServerSocket(0);
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                })
+                .toList();
+        List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        return free;
+    }
+
+    private TestServer started(int node) {
+        ClusterSettings.SeedNode own = places.get(node);
+        var settings = new ClusterSettings(own.host(), own.port(), places);
+        return TestServer.start(
+                Path.of("unused"),
+                all -> all.withJournal(all.journal().in(place)).withCluster(settings),
+                domains);
+    }
+
+    int size() {
+        return servers.size();
+    }
+
+    TestClient client(int node) {
+        return servers.get(node % servers.size()).client();
+    }
+
+    /** Stops a node as an operator does, and starts it again. */
+    void restart(int node) {
+        servers.get(node).close();
+        servers.set(node, started(node));
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(TestServer::close);
+    }
+}
