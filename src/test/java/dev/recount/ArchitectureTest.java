@@ -94,6 +94,8 @@ class ArchitectureTest {
                 .definedBy("dev.recount.model..")
                 .layer("journal")
                 .definedBy("dev.recount.journal..")
+                .layer("cluster")
+                .definedBy("dev.recount.cluster..")
                 .layer("stream")
                 .definedBy("dev.recount.stream..")
                 .layer("view")
@@ -126,8 +128,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("http", "server")
                 .whereLayer("stream")
                 .mayOnlyBeAccessedByLayers("handler", "history", "http", "server")
+                .whereLayer("cluster")
+                .mayOnlyBeAccessedByLayers("view", "handler", "http", "server")
                 .whereLayer("journal")
-                .mayOnlyBeAccessedByLayers("stream", "view", "handler", "history", "http", "server", "cli")
+                .mayOnlyBeAccessedByLayers("cluster", "stream", "view", "handler", "history", "http", "server", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }
@@ -140,6 +144,7 @@ class ArchitectureTest {
                                 "dev.recount.journal.log..",
                                 "dev.recount.journal.decision..",
                                 "dev.recount.journal.projection..",
+                                "dev.recount.cluster..",
                                 "dev.recount.view.table..",
                                 "dev.recount.view.projection..",
                                 "dev.recount.handler.store..")

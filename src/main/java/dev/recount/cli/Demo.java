@@ -1,7 +1,7 @@
 package dev.recount.cli;
 
 import dev.recount.model.Domain;
-import dev.recount.server.RecountServer;
+import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -75,7 +75,7 @@ final class Demo implements Callable<Integer> {
         out.println(
                 "Starting a server, with its journal in " + settings.journal().place());
         out.flush();
-        RecountServer server = options.start(settings);
+        EnduringServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
         for (Domain domain : options.domains(settings)) {
             fill(domain, url, out);

@@ -1,6 +1,6 @@
 package dev.recount.cli;
 
-import dev.recount.server.RecountServer;
+import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = options.settings();
-        RecountServer server = options.start(settings);
+        EnduringServer server = options.start(settings);
         String types = options.domains(settings).stream()
                 .flatMap(domain -> domain.streamTypes().stream())
                 .map(type -> type.name())

@@ -3,7 +3,7 @@ package dev.recount.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.recount.model.Domain;
-import dev.recount.server.RecountServer;
+import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -38,11 +38,11 @@ final class ServerOptions {
     }
 
     /** Starts a server, and stops it when the process is told to end. */
-    RecountServer start(Settings settings) {
+    EnduringServer start(Settings settings) {
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.valueOf(settings.logLevel()));
         }
-        RecountServer server = RecountServer.start(settings, domains(settings), Clock.systemUTC());
+        EnduringServer server = EnduringServer.start(settings, domains(settings), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         return server;
     }

@@ -32,5 +32,10 @@ public record ClusterSettings(String host, int port, List<SeedNode> seedNodes) {
             }
             throw new IllegalArgumentException("a node is a host:port, not " + text);
         }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
     }
 }

@@ -73,6 +73,10 @@ final class SingletonActor {
         return Behaviors.receive(ClusterMessage.class)
                 .onMessageEquals(Lifecycle.STOP, this::stop)
                 .onMessageEquals(Lifecycle.REMINDER, Behaviors::same)
+                .onMessage(Whereabouts.Wanted.class, wanted -> {
+                    wanted.replyTo().tell(new Whereabouts(new Members(context.getSystem()).self()));
+                    return Behaviors.same();
+                })
                 .onAnyMessage(message -> {
                     BLOCKING.execute(() -> receive(message));
                     return Behaviors.same();

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -36,6 +38,8 @@ public final class Singletons {
 
     /** How soon a piece of work is taken up elsewhere, once the cluster knows that a node is gone. */
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
 
     private final ClusterSharding sharding;
     private final Map<String, Hosted<?>> hosted = new ConcurrentHashMap<>();
@@ -94,6 +98,18 @@ public final class Singletons {
                     : failure;
             throw new UnreachableException(name + " does not answer", cause);
         });
+    }
+
+    /** Tells which node does which piece of the work that this node knows; what nobody does for now is left out. */
+    public CompletionStage<Map<String, String>> whereabouts() {
+        var found = new ConcurrentSkipListMap<String, String>();
+        return CompletableFuture.allOf(hosted.keySet().stream()
+                        .map(name -> this.<Whereabouts>ask(name, Whereabouts.Wanted::new, LOOK_TIMEOUT)
+                                .toCompletableFuture()
+                                .thenAccept(where -> found.put(name, where.node()))
+                                .exceptionally(_ -> null))
+                        .toArray(CompletableFuture[]::new))
+                .thenApply(_ -> found);
     }
 
     /** Ends all work that this node does, and takes up none any more; blocks. */

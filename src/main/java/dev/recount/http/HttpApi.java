@@ -1,9 +1,12 @@
 package dev.recount.http;
 
+import dev.recount.cluster.Members;
+import dev.recount.cluster.Singletons;
 import dev.recount.cluster.UnreachableException;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.bulk.BulkRoute;
+import dev.recount.http.cluster.ClusterRoutes;
 import dev.recount.http.decisions.DecisionRoutes;
 import dev.recount.http.events.EventRoutes;
 import dev.recount.http.handlers.HandlerRoutes;
@@ -68,6 +71,8 @@ public final class HttpApi extends AllDirectives {
             Views views,
             Handlers handlers,
             Log log,
+            Members members,
+            Singletons singletons,
             Supplier<CompletionStage<Readiness>> readiness,
             Clock clock) {}
 
@@ -91,7 +96,8 @@ public final class HttpApi extends AllDirectives {
                 new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
                 new ViewRoutes(services.views(), headers),
                 new ViewAdminRoutes(services.views(), headers),
-                new HandlerRoutes(services.handlers(), headers));
+                new HandlerRoutes(services.handlers(), headers),
+                new ClusterRoutes(services.members(), services.singletons(), headers));
     }
 
     /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */

@@ -1,5 +1,7 @@
 package dev.recount.server;
 
+import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.cluster.Presence;
 import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded.RecordedEvent;
@@ -8,12 +10,14 @@ import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.stream.EventSerializer;
 import dev.recount.stream.state.Snapshot;
 import dev.recount.stream.state.SnapshotSerializer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -34,6 +38,11 @@ final class Node {
     private static final int JOIN_SECONDS = 60;
     private static final int PING_SECONDS = 2;
 
+    /** The database may not have noticed yet that a node has been killed. */
+    private static final Duration ALONE_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration ALONE_POLL = Duration.ofMillis(100);
+
     private final ActorSystem<Void> system;
 
     private Node(ActorSystem<Void> system) {
@@ -43,32 +52,73 @@ final class Node {
     /**
      * Joins the cluster that the seed nodes are of, or begins one, and returns once this node is a member of it.
      *
-     * @throws SettingsException if it cannot listen to the others, or is no member after a minute
+     * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone and another
+     *     is at work on its database
      */
-    static Node start(Settings settings, Codecs codecs, JournalSetup journal) {
+    static Node start(Settings settings, Codecs codecs, JournalSetup journal, Presence presence) {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
         var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, setup));
-        Cluster cluster = Cluster.get(node.system);
+        try {
+            node.join(settings.cluster().seedNodes(), presence);
+            return node;
+        } catch (RuntimeException failure) {
+            node.stop();
+            throw failure;
+        }
+    }
+
+    private void join(List<SeedNode> seedNodes, Presence presence) {
+        Cluster cluster = Cluster.get(system);
+        SeedNode self = place(cluster.selfAddress());
         var up = new CompletableFuture<@Nullable Void>();
         cluster.registerOnMemberUp(() -> up.complete(null));
-        List<Address> seeds = settings.cluster().seedNodes().stream()
-                .map(seed -> new Address("pekko", NAME, seed.host(), seed.port()))
-                .toList();
-        if (seeds.isEmpty()) {
+        if (seedNodes.isEmpty()) {
+            requireAlone(self, presence);
             cluster.join(cluster.selfAddress());
         } else {
-            cluster.joinSeedNodes(seeds);
+            join(cluster, self, seedNodes, presence);
         }
+        awaitUp(up);
+        presence.enter(self);
+    }
+
+    private static void requireAlone(SeedNode self, Presence presence) {
+        long deadline = System.nanoTime() + ALONE_PATIENCE.toNanos();
+        List<SeedNode> others = presence.others(self);
+        while (!others.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new SettingsException("recount.cluster.seed-nodes: " + others.getFirst()
+                        + " is at work on the same database; nodes of one cluster need the same seed-nodes");
+            }
+            LockSupport.parkNanos(ALONE_POLL.toNanos());
+            others = presence.others(self);
+        }
+    }
+
+    /** The first of the seed nodes begins a cluster of its own if it finds none, which it must not while the others have one. */
+    private static void join(Cluster cluster, SeedNode self, List<SeedNode> seedNodes, Presence presence) {
+        List<SeedNode> others = self.equals(seedNodes.getFirst()) ? presence.others(self) : List.of();
+        cluster.joinSeedNodes((others.isEmpty() ? seedNodes : others)
+                .stream().map(Node::address).toList());
+    }
+
+    private static void awaitUp(CompletableFuture<@Nullable Void> up) {
         try {
             up.orTimeout(JOIN_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException late) {
-            node.stop();
             throw new SettingsException(
                     "recount.cluster.seed-nodes: this node has not become a member of their cluster within "
                             + JOIN_SECONDS + " s");
         }
-        return node;
+    }
+
+    private static Address address(SeedNode node) {
+        return new Address("pekko", NAME, node.host(), node.port());
+    }
+
+    private static SeedNode place(Address address) {
+        return new SeedNode(address.getHost().orElseThrow(), address.getPort().orElseThrow());
     }
 
     private static SerializationSetup serialization(Codecs codecs) {
@@ -103,6 +153,11 @@ final class Node {
                         () -> CompletableFuture.runAsync(
                                         task, run -> Thread.ofVirtual().start(run))
                                 .thenApply(_ -> Done.getInstance()));
+    }
+
+    /** Completes when this node has stopped, also where the cluster has given it up. */
+    CompletionStage<Done> ended() {
+        return system.getWhenTerminated();
     }
 
     /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more. */

@@ -1,6 +1,8 @@
 package dev.recount.server;
 
 import dev.recount.cluster.CommitSignal;
+import dev.recount.cluster.Members;
+import dev.recount.cluster.Presence;
 import dev.recount.cluster.Singletons;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
@@ -31,6 +33,7 @@ import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -39,11 +42,16 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 public final class RecountServer implements AutoCloseable {
 
     private final Closings closings;
+    private final Node node;
     private final InetSocketAddress address;
 
-    private RecountServer(Closings closings, InetSocketAddress address) {
+    /** A node that takes requests. */
+    private record Bound(Node node, InetSocketAddress address) {}
+
+    private RecountServer(Closings closings, Bound bound) {
         this.closings = closings;
-        this.address = address;
+        this.node = bound.node;
+        this.address = bound.address;
     }
 
     /**
@@ -77,7 +85,7 @@ public final class RecountServer implements AutoCloseable {
                 domains.stream().flatMap(domain -> domain.handlers().stream()).toList());
     }
 
-    private static InetSocketAddress start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
+    private static Bound start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
@@ -98,7 +106,9 @@ public final class RecountServer implements AutoCloseable {
         closings.add(thinning::close);
         var history = new History(database, codecs, settings.history());
         closings.add(history::close);
-        Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
+        var presence = new Presence(database);
+        closings.add(presence::close);
+        Node node = Node.start(settings, codecs, new JournalSetup(database, queue), presence);
         closings.add(node::stop);
         var log = new Log(
                 new LogReader(database, codecs), readers, settings.journal().pollInterval());
@@ -134,9 +144,11 @@ public final class RecountServer implements AutoCloseable {
                 views,
                 running,
                 log,
+                new Members(node.system()),
+                singletons,
                 () -> node.readiness(journal, readers),
                 clock);
-        return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
+        return new Bound(node, bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings));
     }
 
     private static Views views(Settings settings, List<Domain> domains, Views.Services services) {
@@ -169,6 +181,11 @@ public final class RecountServer implements AutoCloseable {
     /** Returns the port that the server listens on. */
     public int port() {
         return address.getPort();
+    }
+
+    /** Completes when this server has ended, because it was closed or its cluster has given it up; then it has to be closed. */
+    public CompletionStage<?> ended() {
+        return node.ended();
     }
 
     /** Takes no more requests, answers those it took, and closes the journal last. */

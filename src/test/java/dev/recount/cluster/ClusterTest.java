@@ -8,6 +8,7 @@ import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestSubscription;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Three nodes that make one server. */
 class ClusterTest {
+
+    private static final String REGISTER = "{\"name\":\"N\",\"email\":\"n@example.org\",\"address\":{\"street\":\"S\","
+            + "\"city\":\"C\",\"postalCode\":\"1\",\"country\":\"AT\"}}";
 
     private static TestCluster cluster;
 
@@ -95,11 +101,8 @@ class ClusterTest {
     void showsOnEveryNodeWhatWasWrittenOnAnother() {
         for (int number = 0; number < 30; number++) {
             String customer = "reader" + number;
-            Answer registered = accepted(cluster.client(number)
-                    .post(
-                            "/streams/customer/" + customer + "/Register",
-                            "{\"name\":\"N\",\"email\":\"n@example.org\",\"address\":{\"street\":\"S\",\"city\":\"C\","
-                                    + "\"postalCode\":\"1\",\"country\":\"AT\"}}"));
+            Answer registered =
+                    accepted(cluster.client(number).post("/streams/customer/" + customer + "/Register", REGISTER));
             TestClient reader = cluster.client(number + 1);
             Answer row = reader.send(reader.request("/views/customers/" + customer)
                     .header(
@@ -146,6 +149,61 @@ class ClusterTest {
         }
     }
 
+    /** As clients do who go to another node where one does not answer, and come again where they are told to. */
+    @Test
+    void losesNoRequestWhileItsNodesAreReplacedOneAfterAnother() throws Exception {
+        var stop = new AtomicBoolean();
+        List<CompletableFuture<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            String customer = "rolling" + writer;
+            int first = writer;
+            writers.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        persistently(first, "/streams/customer/" + customer + "/Register", customer + "-0", REGISTER);
+                        int done = 1;
+                        while (!stop.get()) {
+                            persistently(
+                                    first + done,
+                                    "/streams/customer/" + customer + "/ChangeEmail",
+                                    customer + "-" + done,
+                                    "{\"email\":\"e" + done + "@example.org\"}");
+                            done++;
+                        }
+                        return done;
+                    },
+                    task -> Thread.ofVirtual().start(task)));
+        }
+        for (int node = 0; node < cluster.size(); node++) {
+            cluster.restart(node);
+        }
+        stop.set(true);
+        for (int writer = 0; writer < writers.size(); writer++) {
+            assertThat(cluster.client(writer)
+                            .get("/streams/customer/rolling" + writer)
+                            .body()
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(writers.get(writer).join());
+        }
+    }
+
+    private static void persistently(int node, String path, String key, String body) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        for (int tried = 0; ; tried++) {
+            assertThat(System.nanoTime()).as(path + " in vain").isLessThan(deadline);
+            try {
+                Answer answer = cluster.client(node + tried).post(path, body, "Idempotency-Key", key);
+                if (answer.status() == 200) {
+                    return;
+                }
+                assertThat(answer.status()).as(answer.body().toString()).isEqualTo(503);
+            } catch (CompletionException refused) {
+                assertThat(refused.getCause()).isInstanceOf(IOException.class);
+            }
+            Pause.briefly();
+        }
+    }
+
     private static int live(int node, String view) {
         return cluster.client(node)
                 .get(view)
@@ -157,6 +215,19 @@ class ClusterTest {
 
     private static boolean building(int node, String view) {
         return cluster.client(node).get(view).body().has("building");
+    }
+
+    @Test
+    void spreadsItsViewsAndHandlersOverItsNodes() {
+        JsonNode told = cluster.client(0).get("/admin/cluster").body();
+        assertThat(told.path("nodes").findValuesAsText("status")).isEqualTo(List.of("UP", "UP", "UP"));
+        Set<String> nodes = new HashSet<>(told.path("nodes").findValuesAsText("node"));
+        await("all are at work", () -> {
+            JsonNode singletons = cluster.client(1).get("/admin/cluster").body().path("singletons");
+            Set<String> busy = new HashSet<>();
+            singletons.forEach(node -> busy.add(node.asText()));
+            return singletons.has("view-products") && singletons.has("handler-reserve-stock") && busy.equals(nodes);
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.cluster.Presence;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
@@ -35,7 +36,7 @@ public final class TestStreams implements AutoCloseable {
         closings.add(rejections::close);
         ExecutorService readers = Executors.newFixedThreadPool(2);
         closings.add(readers::close);
-        Node node = Node.start(settings, codecs, new JournalSetup(database, queue));
+        Node node = Node.start(settings, codecs, new JournalSetup(database, queue), new Presence(database));
         closings.add(node::stop);
         var thinning = new SnapshotThinning(
                 StoredStreams.open(database, "snapshots", 1).snapshots(),

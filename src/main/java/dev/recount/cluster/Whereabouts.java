@@ -1,0 +1,10 @@
+package dev.recount.cluster;
+
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Which node does a piece of work. */
+record Whereabouts(String node) implements ClusterMessage {
+
+    /** Asks for it. */
+    record Wanted(ActorRef<Whereabouts> replyTo) implements ClusterMessage {}
+}

@@ -1,0 +1,79 @@
+package dev.recount.server;
+
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.model.Domain;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that starts again whenever its cluster has given it up, as it was cut off from the others: it has lost its streams to them
+ * then, and comes back as a new member.
+ */
+public final class EnduringServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnduringServer.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final List<Domain> domains;
+    private final Clock clock;
+    private RecountServer running;
+    private boolean closed;
+
+    private EnduringServer(Settings settings, List<Domain> domains, Clock clock) {
+        this.running = RecountServer.start(settings, domains, clock);
+        this.settings = settings.withPort(running.port());
+        this.domains = domains;
+        this.clock = clock;
+    }
+
+    /** Starts a server, as {@link RecountServer#start} does and with its exceptions. */
+    public static EnduringServer start(Settings settings, List<Domain> domains, Clock clock) {
+        var server = new EnduringServer(settings, domains, clock);
+        server.watch();
+        return server;
+    }
+
+    private synchronized void watch() {
+        running.ended()
+                .whenComplete((_, _) -> Thread.ofPlatform().name("restart").start(this::restart));
+    }
+
+    private void restart() {
+        while (!restarted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private synchronized boolean restarted() {
+        if (closed) {
+            return true;
+        }
+        running.close();
+        try {
+            running = RecountServer.start(settings, domains, clock);
+        } catch (SettingsException | JournalException notNow) {
+            LOG.warn("This node cannot come back to its cluster now: {}", notNow.getMessage());
+            return false;
+        }
+        LOG.warn("This node was given up by its cluster, and has come back to it");
+        watch();
+        return true;
+    }
+
+    /** Returns the port that the server listens on. */
+    public int port() {
+        return settings.http().port();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        running.close();
+    }
+}
