@@ -6,6 +6,7 @@ import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
+import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.decision.RejectionLog;
@@ -28,9 +29,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
@@ -80,7 +83,8 @@ public final class RecountServer implements AutoCloseable {
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
         var journal = new JournalReader(database);
-        UnreadableEvents.find(journal, codecs).see(settings.journal().unreadable());
+        UnreadableEvents.find(new JournalReader(database, database.unhurried()), codecs)
+                .see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
         ExecutorService readers = Executors.newFixedThreadPool(
@@ -103,9 +107,10 @@ public final class RecountServer implements AutoCloseable {
         closings.add(log::close);
         queue.whenCommitted(log::wake);
         var replay = new Replay(StoredStreams.shared(database), codecs);
+        BooleanSupplier away = () -> database.problem().isPresent();
         var past = new Streams.Past(replay, readers, thinning);
-        var streams =
-                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
+        var streams = new Streams(
+                node.system(), new Streams.Services(codecs, past, rejections, away, clock), settings.streams());
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
         node.beforeStreamsStop("views", views::stop);
@@ -122,7 +127,9 @@ public final class RecountServer implements AutoCloseable {
                 views,
                 running,
                 log,
-                () -> node.readiness(journal, readers),
+                () -> away.getAsBoolean()
+                        ? CompletableFuture.completedStage(new Readiness.NotReady("the journal's database is away"))
+                        : node.readiness(journal, readers),
                 clock);
         return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
     }
