@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
 import dev.recount.server.Settings;
@@ -34,7 +35,12 @@ final class JournalOptions {
     /** Reads the settings that these options and their file say. */
     Settings settings() {
         Settings settings = Settings.read(Optional.ofNullable(config));
-        return data == null ? settings : settings.withData(data);
+        if (data == null) {
+            return settings;
+        } else if (settings.journal().place() instanceof JournalSettings.Postgres postgres) {
+            throw new CommandFailedException("--data: the journal is in " + postgres + ", as " + config + " says");
+        }
+        return settings.withData(data);
     }
 
     /** Finds the domains that these options and settings name. */

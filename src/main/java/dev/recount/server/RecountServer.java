@@ -10,6 +10,7 @@ import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
+import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.decision.RejectionLog;
@@ -32,10 +33,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
@@ -90,7 +93,8 @@ public final class RecountServer implements AutoCloseable {
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
         var journal = new JournalReader(database);
-        UnreadableEvents.find(journal, codecs).see(settings.journal().unreadable());
+        UnreadableEvents.find(new JournalReader(database, database.unhurried()), codecs)
+                .see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
         ExecutorService readers = Executors.newFixedThreadPool(
@@ -119,9 +123,10 @@ public final class RecountServer implements AutoCloseable {
             signal.committed();
         });
         var replay = new Replay(StoredStreams.shared(database), codecs);
+        BooleanSupplier away = () -> database.problem().isPresent();
         var past = new Streams.Past(replay, readers, thinning);
-        var streams =
-                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
+        var streams = new Streams(
+                node.system(), new Streams.Services(codecs, past, rejections, away, clock), settings.streams());
         streams.started().toCompletableFuture().join();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
@@ -146,7 +151,9 @@ public final class RecountServer implements AutoCloseable {
                 log,
                 new Members(node.system()),
                 singletons,
-                () -> node.readiness(journal, readers),
+                () -> away.getAsBoolean()
+                        ? CompletableFuture.completedStage(new Readiness.NotReady("the journal's database is away"))
+                        : node.readiness(journal, readers),
                 clock);
         return new Bound(node, bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings));
     }

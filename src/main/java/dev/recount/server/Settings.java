@@ -122,7 +122,7 @@ public record Settings(
     private static JournalSettings journal(SettingsReader root, SettingsReader journal) {
         int maxInFlight = root.within("streams").integer("max-in-flight", 1, 100_000);
         return new JournalSettings(
-                new JournalSettings.Folder(root.path("data")),
+                place(root, journal.within("postgres")),
                 journal.integer("connections", 2, 1_000),
                 journal.integer("batch-events", 1, 10_000),
                 // Each command in flight waits for at most one append, so this queue cannot overflow.
@@ -132,6 +132,23 @@ public record Settings(
                     case "allow" -> JournalSettings.UnreadableEvents.ALLOW;
                     default -> JournalSettings.UnreadableEvents.REFUSE;
                 });
+    }
+
+    private static JournalSettings.Place place(SettingsReader root, SettingsReader postgres) {
+        String url = postgres.optionalText("url");
+        var server = new JournalSettings.Postgres(
+                url,
+                postgres.optionalText("user"),
+                postgres.optionalText("password"),
+                postgres.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                postgres.duration("statement-timeout", Duration.ofSeconds(1), MINUTES_10));
+        if (url.isBlank()) {
+            return new JournalSettings.Folder(root.path("data"));
+        } else if (!JournalSettings.Postgres.isUrl(url)) {
+            // what it says instead is not repeated: there may be a password in it
+            throw postgres.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
+        }
+        return server;
     }
 
     private static ProjectionSettings projections(SettingsReader projections) {

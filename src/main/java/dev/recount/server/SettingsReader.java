@@ -178,7 +178,8 @@ final class SettingsReader {
         }
     }
 
-    private SettingsException impossible(String name, String problem) {
+    /** Returns what is said of a setting that cannot be used. */
+    SettingsException impossible(String name, String problem) {
         return new SettingsException(path + "." + name + ": " + problem);
     }
 }

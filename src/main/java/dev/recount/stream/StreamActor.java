@@ -20,6 +20,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.pattern.CircuitBreakerOpenException;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -76,7 +77,7 @@ final class StreamActor<S, C, E>
     }
 
     private static BackoffSupervisorStrategy restart(StreamSettings settings) {
-        return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0.2)
+        return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2)
                 .withStashCapacity(settings.maxInFlight());
     }
 
@@ -121,7 +122,7 @@ final class StreamActor<S, C, E>
     private void notWritten(Throwable failure) {
         if (awaitingWrite != null) {
             awaitingWrite.tell(
-                    failure instanceof NotWrittenException
+                    failure instanceof NotWrittenException || failure instanceof CircuitBreakerOpenException
                             ? refused(Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored")
                             : refused(Refusal.UNCONFIRMED, "the journal did not say whether the events are stored"));
             awaitingWrite = null;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -39,6 +40,7 @@ public final class Streams {
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Past past;
     private final Rejections rejections;
+    private final BooleanSupplier away;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -49,8 +51,12 @@ public final class Streams {
      */
     public record Past(Replay replay, Executor executor, SnapshotThinning thinning) {}
 
-    /** What the streams stand on. */
-    public record Services(Codecs codecs, Past past, RejectionLog rejections, Clock clock) {}
+    /**
+     * What the streams stand on.
+     *
+     * @param away tells whether the journal's database is known to be away, so that nothing needs to be tried
+     */
+    public record Services(Codecs codecs, Past past, RejectionLog rejections, BooleanSupplier away, Clock clock) {}
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
@@ -58,6 +64,7 @@ public final class Streams {
         this.sharding = ClusterSharding.get(system);
         this.past = services.past;
         this.rejections = new Rejections(services.rejections, settings, services.clock);
+        this.away = services.away;
         this.settings = settings;
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
@@ -110,13 +117,18 @@ public final class Streams {
                         () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
-                        stream)
+                        stream,
+                        Refusal.UNCONFIRMED)
                 .thenCompose(outcome -> complete(outcome, request));
     }
 
     /** Tells the state of a stream after all that was accepted before. */
     public CompletionStage<Reading> read(StreamId stream) {
-        return admitted(() -> this.<Reading>ask(stream, StreamMessage.Read::new), Reading.Failed::new, stream);
+        return admitted(
+                () -> this.<Reading>ask(stream, StreamMessage.Read::new),
+                Reading.Failed::new,
+                stream,
+                Refusal.UNAVAILABLE);
     }
 
     /** Returns the number of commands and reads that wait for an answer. */
@@ -130,7 +142,14 @@ public final class Streams {
     }
 
     private <T> CompletionStage<T> admitted(
-            Supplier<CompletionStage<T>> ask, Function<Outcome.Refused, T> refusal, StreamId stream) {
+            Supplier<CompletionStage<T>> ask,
+            Function<Outcome.Refused, T> refusal,
+            StreamId stream,
+            Refusal withoutAnswer) {
+        if (away.getAsBoolean()) {
+            return CompletableFuture.completedStage(
+                    refusal.apply(new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
+        }
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
@@ -138,15 +157,13 @@ public final class Streams {
         }
         return ask.get()
                 .whenComplete((_, _) -> inFlight.decrementAndGet())
-                .exceptionally(failure -> refusal.apply(unconfirmed(stream, failure)));
+                .exceptionally(
+                        failure -> refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure))));
     }
 
-    private Outcome.Refused unconfirmed(StreamId stream, Throwable failure) {
+    private String withoutAnswer(Throwable failure) {
         boolean late = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
-        return new Outcome.Refused(
-                stream,
-                Refusal.UNCONFIRMED,
-                late ? "no answer within " + settings.answerTimeout().toMillis() + " ms" : "the stream did not answer");
+        return late ? "no answer within " + settings.answerTimeout().toMillis() + " ms" : "the stream did not answer";
     }
 
     /** A stream remembers of an earlier command only which events were its own; the rest is read from the journal. */

@@ -3,6 +3,7 @@ package dev.recount.bench;
 import static dev.recount.bench.Samples.print;
 
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,9 +24,7 @@ final class AppendToView {
         measure(folder, new JournalSettings.Folder(folder));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
-            measure(
-                    folder,
-                    new JournalSettings.Postgres(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"));
+            measure(folder, TestDatabases.postgres(postgres, "postgres"));
         }
         System.exit(0);
     }

@@ -81,8 +81,7 @@ final class ViewCatchUp {
                 .measure("MERGE INTO plain KEY (id) VALUES (?, ?, ?)");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
-            var place =
-                    new JournalSettings.Postgres(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+            var place = TestDatabases.postgres(postgres, "postgres");
             new ViewCatchUp(place, folder)
                     .measure("INSERT INTO plain VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE "
                             + "SET sum = EXCLUDED.sum, readings = EXCLUDED.readings");

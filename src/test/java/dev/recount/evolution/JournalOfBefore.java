@@ -36,7 +36,7 @@ final class JournalOfBefore {
                 this.user = "recount";
                 this.password = "";
             }
-            case JournalSettings.Postgres(var at, var owner, var secret) -> {
+            case JournalSettings.Postgres(var at, var owner, var secret, var _, var _) -> {
                 this.url = at;
                 this.user = owner;
                 this.password = secret;

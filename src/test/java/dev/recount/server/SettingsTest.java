@@ -73,6 +73,10 @@ class SettingsTest {
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
             recount.journal.poll-interval = 0 s       | recount.journal.poll-interval: must be from 1 ms to 60000 ms
+            recount.journal.postgres.url = "mysql://s3cret" | recount.journal.postgres.url: must be a JDBC URL such as jdbc:postgresql:
+            recount.journal.postgres.connect-timeout = 1 ms | recount.journal.postgres.connect-timeout: must be from 1000 ms to 60000 ms
+            recount.journal.postgres.statement-timeout = 0 s | recount.journal.postgres.statement-timeout: must be from 1000 ms
+            recount.journal.postgres.host = localhost | recount.journal.postgres.host: there is no such setting
             recount.projections.connections = 0       | recount.projections.connections: must be from 1 to 1000, not 0
             recount.projections.batch-events = 0      | recount.projections.batch-events: must be from 1 to 100000, not 0
             recount.views.recent-rows = none          | recount.views.recent-rows: must be a whole number
@@ -102,6 +106,40 @@ class SettingsTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsWhereThePostgresIs() throws IOException {
+        Settings settings = read("""
+                recount.journal.postgres {
+                  url = "jdbc:postgresql://db:5432/recount?password=s3cret"
+                  user = recount
+                  password = s3cret
+                }
+                """);
+
+        assertThat(settings.journal().place())
+                .isEqualTo(new JournalSettings.Postgres(
+                        "jdbc:postgresql://db:5432/recount?password=s3cret",
+                        "recount",
+                        "s3cret",
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15)))
+                .hasToString("jdbc:postgresql://db:5432/recount");
+    }
+
+    @Test
+    void readsTheExampleForPostgres() {
+        Settings settings = Settings.read(Optional.of(Path.of("conf/postgres.conf")));
+
+        assertThat(settings.journal().place()).isInstanceOf(JournalSettings.Postgres.class);
+    }
+
+    @Test
+    void repeatsNoAddressThatMayHoldAPassword() {
+        assertThatThrownBy(() -> read("recount.journal.postgres.url = \"jdbc:postgresql://db:port/x?password=s3cret\""))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

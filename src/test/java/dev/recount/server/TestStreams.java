@@ -43,7 +43,8 @@ public final class TestStreams implements AutoCloseable {
                 settings.streams().ladder());
         closings.add(thinning::close);
         var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
-        streams = new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
+        streams = new Streams(
+                node.system(), new Streams.Services(codecs, past, rejections, () -> false, clock), settings.streams());
         streams.started().toCompletableFuture().join();
     }
 

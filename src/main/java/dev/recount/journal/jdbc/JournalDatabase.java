@@ -2,6 +2,7 @@ package dev.recount.journal.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.journal.jdbc.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,11 +24,9 @@ public final class JournalDatabase implements AutoCloseable {
     /** The error code of H2 for a database file that another process holds. */
     private static final int IN_USE = 90020;
 
-    /** After this, PostgreSQL ends a transaction of ours that does nothing, which would hold back every reader of the log. */
-    private static final int IDLE_IN_TRANSACTION_MS = 60_000;
-
     private final DatabaseKind kind;
     private final JournalSettings.Place place;
+    private final Optional<PostgresServer> postgres;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
     private final HikariDataSource pool;
     private volatile long settled;
@@ -33,6 +34,9 @@ public final class JournalDatabase implements AutoCloseable {
     private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
         this.kind = kind;
         this.place = settings.place();
+        this.postgres = place instanceof JournalSettings.Postgres server
+                ? Optional.of(PostgresServer.reach(server))
+                : Optional.empty();
         this.pool = open("journal", settings.connections());
     }
 
@@ -84,7 +88,7 @@ public final class JournalDatabase implements AutoCloseable {
                 kind,
                 settings,
                 database -> Flyway.configure()
-                        .dataSource(database.pool)
+                        .dataSource(database.unhurried())
                         .locations(kind.schema())
                         .load()
                         .migrate());
@@ -141,6 +145,9 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     private static JournalException explain(JournalSettings.Place place, RuntimeException failure) {
+        if (failure instanceof JournalException explained) {
+            return explained;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
                 return new JournalException("the data folder " + place + " is in use by another process", failure);
@@ -154,18 +161,44 @@ public final class JournalDatabase implements AutoCloseable {
      *
      * @param connections the most connections at a time
      */
-    public synchronized HikariDataSource open(String name, int connections) {
+    public HikariDataSource open(String name, int connections) {
+        return open(name, connections, Optional.empty());
+    }
+
+    /**
+     * Opens a pool of its own for statements that may take longer, or less long, than those of others.
+     *
+     * @param connections the most connections at a time
+     * @param longest how long a statement may take before a database that is a server breaks it off
+     */
+    public HikariDataSource open(String name, int connections, Duration longest) {
+        return open(name, connections, Optional.of(longest));
+    }
+
+    private synchronized HikariDataSource open(String name, int connections, Optional<Duration> longest) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
-        switch (place) {
-            case JournalSettings.Folder(var path) -> locate(config, path);
-            case JournalSettings.Postgres postgres -> locate(config, postgres);
-        }
-        var opened = new HikariDataSource(config);
+        HikariDataSource opened = switch (place) {
+            case JournalSettings.Folder(var path) -> {
+                locate(config, path);
+                yield new HikariDataSource(config);
+            }
+            case JournalSettings.Postgres _ -> postgres.orElseThrow().pool(config, longest);
+        };
         pools.push(opened);
         return opened;
+    }
+
+    /** Returns connections for what may take however long, as at the start. */
+    public DataSource unhurried() {
+        return postgres.map(PostgresServer::unhurried).orElse(pool);
+    }
+
+    /** Returns why the database cannot be used at the moment, if that is known: nobody need try. */
+    public Optional<String> problem() {
+        return postgres.flatMap(PostgresServer::problem);
     }
 
     /**
@@ -177,16 +210,6 @@ public final class JournalDatabase implements AutoCloseable {
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
         config.setUsername("recount");
         config.setPassword("");
-    }
-
-    private static void locate(HikariConfig config, JournalSettings.Postgres postgres) {
-        config.setJdbcUrl(postgres.url());
-        config.setUsername(postgres.user());
-        config.setPassword(postgres.password());
-        config.addDataSourceProperty(
-                "options", "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS + " -c timezone=UTC");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("ApplicationName", "recount");
     }
 
     /** Tells which database it is. */
@@ -205,6 +228,7 @@ public final class JournalDatabase implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        postgres.ifPresent(PostgresServer::close);
         while (!pools.isEmpty()) {
             pools.pop().close();
         }

@@ -2,6 +2,7 @@ package dev.recount.journal.jdbc;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.postgresql.Driver;
 
 /**
  * How the journal is kept.
@@ -53,12 +54,24 @@ public record JournalSettings(
     /**
      * A PostgreSQL server, version 14 or newer.
      *
-     * @param url the JDBC URL of the database
+     * @param url the JDBC URL of the database, see {@link #isUrl}
+     * @param user the role, or an empty text if the URL or the machine says it
+     * @param password its password, or an empty text if it needs none or the URL or the machine says it
+     * @param connectTimeout how long opening a connection may take, in whole seconds
+     * @param statementTimeout how long a statement may take, in whole seconds
      */
-    public record Postgres(String url, String user, String password) implements Place {
+    public record Postgres(String url, String user, String password, Duration connectTimeout, Duration statementTimeout)
+            implements Place {
+
+        /** Tells whether a text is the JDBC URL of a PostgreSQL database. */
+        public static boolean isUrl(String text) {
+            return text.startsWith("jdbc:postgresql:") && Driver.parseURL(text, null) != null;
+        }
+
+        /** Returns the URL without what may be secret in it. */
         @Override
         public String toString() {
-            return url;
+            return url.replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
         }
     }
 }

@@ -1,14 +1,20 @@
 package dev.recount.journal.jdbc;
 
+import dev.recount.journal.jdbc.postgres.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer of a table: takes the appends that wait, whoever made them, and commits them together.
@@ -17,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that only
  * the guilty one fails. One thread writes, so that the order of the rows is the order of commits.
  *
+ * <p>Where nobody knows whether a commit took place, its appends fail only when it has taken place or never will: who then reads the
+ * table sees for good what became of them.
+ *
  * @param <R> the rows
  */
 public final class WriteQueue<R> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
+
+    private static final long RETRY_MS = 100;
 
     private final DataSource database;
     private final Target<R> target;
@@ -139,6 +152,7 @@ public final class WriteQueue<R> implements AutoCloseable {
     /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
     private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
         List<R> rows = batch.stream().flatMap(append -> append.rows.stream()).toList();
+        Optional<Session> session = Session.of(connection);
         Runnable whenWritten;
         try {
             whenWritten = target.write(connection, rows);
@@ -152,6 +166,7 @@ public final class WriteQueue<R> implements AutoCloseable {
         try {
             connection.commit();
         } catch (SQLException | RuntimeException unknown) {
+            session.ifPresent(this::awaitEnd);
             fail(batch, unknown);
             return true;
         }
@@ -159,6 +174,29 @@ public final class WriteQueue<R> implements AutoCloseable {
         batch.forEach(append -> append.written.complete(null));
         committed.run();
         return true;
+    }
+
+    /** Waits until a transaction of which nothing is known is over. */
+    private void awaitEnd(Session session) {
+        boolean ended = false;
+        while (!ended && !closed) {
+            try (Connection connection = database.getConnection()) {
+                ended = session.hasEnded(connection);
+            } catch (SQLException | RuntimeException away) {
+                LOG.debug("It is not known yet what became of a commit", away);
+                refuseWaiting();
+            }
+            if (!ended) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MS));
+            }
+        }
+    }
+
+    private void refuseWaiting() {
+        var refused = new ArrayList<Append<R>>();
+        waiting.drainTo(refused);
+        refused.stream().filter(Append::isLast).forEach(waiting::add);
+        fail(refused, new NotWrittenException("the journal's database is away"));
     }
 
     /** Fails those of the appends that have no outcome yet. */

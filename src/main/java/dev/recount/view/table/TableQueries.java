@@ -52,7 +52,7 @@ public final class TableQueries {
      * @param timeout how long a query may take
      */
     public TableQueries(JournalDatabase database, int connections, Duration timeout) {
-        this.database = database.open("queries", connections);
+        this.database = database.open("queries", connections, timeout);
         this.dialect = database.kind() == DatabaseKind.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES;
         this.timeout = timeout;
     }

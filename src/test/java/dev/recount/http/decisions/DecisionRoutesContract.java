@@ -380,7 +380,7 @@ abstract class DecisionRoutesContract {
                         "jdbc:h2:file:" + path.toAbsolutePath().resolve("journal") + ";DATABASE_TO_LOWER=TRUE",
                         "recount",
                         "");
-            case JournalSettings.Postgres(var url, var user, var password) ->
+            case JournalSettings.Postgres(var url, var user, var password, var _, var _) ->
                 DriverManager.getConnection(url, user, password);
         };
     }

@@ -67,6 +67,16 @@ public final class TestDatabases {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return new JournalSettings.Postgres(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+        return postgres(Server.POSTGRES, name);
+    }
+
+    /** Returns a database of a PostgreSQL server. */
+    public static JournalSettings.Postgres postgres(EmbeddedPostgres server, String database) {
+        return postgres(server.getJdbcUrl("postgres", database));
+    }
+
+    /** Returns the database of a URL, of which this user owns all. */
+    public static JournalSettings.Postgres postgres(String url) {
+        return new JournalSettings.Postgres(url, "postgres", "postgres", Duration.ofSeconds(5), Duration.ofSeconds(15));
     }
 }

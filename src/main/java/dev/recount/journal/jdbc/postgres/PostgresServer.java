@@ -1,0 +1,135 @@
+package dev.recount.journal.jdbc.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** A PostgreSQL server, which may go away and come back at any time. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final int OLDEST_VERSION = 14;
+
+    /** After this, the server ends a transaction of ours that does nothing, which would hold back every reader of the log. */
+    private static final int IDLE_IN_TRANSACTION_MS = 60_000;
+
+    /** How much longer than its longest statement a server that says nothing is waited for. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final Duration NO_LIMIT = Duration.ZERO;
+
+    private final JournalSettings.Postgres settings;
+    private final String process = UUID.randomUUID().toString().substring(0, 8);
+    private final AtomicLong opened = new AtomicLong();
+    private final Heartbeat heartbeat = new Heartbeat(this);
+
+    private PostgresServer(JournalSettings.Postgres settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reaches a server.
+     *
+     * @throws JournalException if it cannot be reached, or is too old
+     */
+    public static PostgresServer reach(JournalSettings.Postgres settings) {
+        var server = new PostgresServer(settings);
+        try (Connection connection = server.connect(settings.statementTimeout())) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
+                throw new JournalException("recount.journal.postgres.url: PostgreSQL "
+                        + connection.getMetaData().getDatabaseProductVersion()
+                        + " is too old; the oldest that can hold a"
+                        + " journal is " + OLDEST_VERSION);
+            }
+        } catch (SQLException away) {
+            throw new JournalException(
+                    "recount.journal.postgres: " + settings + " cannot be reached: " + away.getMessage(), away);
+        }
+        server.heartbeat.start();
+        return server;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param longest how long a statement may take; no limit if zero
+     */
+    Connection connect(Duration longest) throws SQLException {
+        return connect(longest, longest.equals(NO_LIMIT) ? NO_LIMIT : longest.plus(SILENCE));
+    }
+
+    /** Opens a connection for looks at whether the server answers, each of which takes no longer than connecting may. */
+    Connection connectBriefly() throws SQLException {
+        return connect(settings.connectTimeout(), settings.connectTimeout());
+    }
+
+    private Connection connect(Duration longest, Duration silence) throws SQLException {
+        var properties = new Properties();
+        if (!settings.user().isEmpty()) {
+            properties.setProperty("user", settings.user());
+        }
+        if (!settings.password().isEmpty()) {
+            properties.setProperty("password", settings.password());
+        }
+        properties.setProperty("connectTimeout", seconds(settings.connectTimeout()));
+        properties.setProperty("loginTimeout", seconds(settings.connectTimeout()));
+        properties.setProperty("socketTimeout", seconds(silence));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("ApplicationName", "recount " + process + "-" + opened.incrementAndGet());
+        properties.setProperty(
+                "options",
+                "-c timezone=UTC -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS
+                        + " -c statement_timeout=" + longest.toMillis());
+        return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** Returns why the server cannot be used at the moment, if that is so. */
+    public Optional<String> problem() {
+        return heartbeat.problem();
+    }
+
+    /**
+     * Opens a pool of connections. While the server is away, it gives none, and says so at once; when the server is back, it is
+     * ready at once.
+     *
+     * @param longest how long a statement may take
+     */
+    public HikariDataSource pool(HikariConfig config, Optional<Duration> longest) {
+        config.setDataSource(new PostgresConnections(this, longest.orElse(settings.statementTimeout())));
+        config.setInitializationFailTimeout(-1);
+        return new PostgresPool(config, heartbeat);
+    }
+
+    /** Opens each connection anew, for statements that may take however long. */
+    public DataSource unhurried() {
+        return new PostgresConnections(this, NO_LIMIT);
+    }
+
+    @Override
+    public void close() {
+        heartbeat.close();
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}
