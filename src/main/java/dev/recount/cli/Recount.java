@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             Demo.class,
             Import.class,
             GenerateTraffic.class,
+            ShowNodes.class,
             ShowState.class,
             ShowHistory.class,
             ShowDifference.class,

@@ -138,7 +138,7 @@ final class StreamActor<S, C, E>
     private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> state, StreamMessage message) {
         return switch (message) {
             case StreamMessage.Execute execute -> execute(state, execute);
-            case StreamMessage.Read(var replyTo) -> Effect().reply(replyTo, read(state));
+            case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, read(state));
             case StreamMessage.Enriched<?> enriched -> {
                 enrichments.ended();
                 yield decide(state, enriched.execute(), (C) enriched.command());

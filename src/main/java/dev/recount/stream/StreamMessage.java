@@ -1,5 +1,6 @@
 package dev.recount.stream;
 
+import dev.recount.model.StreamId;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a stream's actor takes. */
@@ -9,7 +10,7 @@ sealed interface StreamMessage {
     record Execute(CommandRequest request, ActorRef<Outcome> replyTo) implements StreamMessage {}
 
     /** Tell the state. */
-    record Read(ActorRef<Reading> replyTo) implements StreamMessage {}
+    record Read(StreamId stream, ActorRef<Reading> replyTo) implements StreamMessage {}
 
     /** The command that was to be enriched is; sent by the actor to itself. */
     record Enriched<C>(Execute execute, C command) implements StreamMessage {}

@@ -66,6 +66,7 @@ public final class Streams {
         this.rejections = new Rejections(services.rejections, settings, services.clock);
         this.away = services.away;
         this.settings = settings;
+        Undelivered.answer(system);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
@@ -125,7 +126,7 @@ public final class Streams {
     /** Tells the state of a stream after all that was accepted before. */
     public CompletionStage<Reading> read(StreamId stream) {
         return admitted(
-                () -> this.<Reading>ask(stream, StreamMessage.Read::new),
+                () -> this.<Reading>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
                 Reading.Failed::new,
                 stream,
                 Refusal.UNAVAILABLE);

@@ -45,7 +45,7 @@ class MessagesBetweenNodesTest {
         return List.of(
                 new StreamMessage.Execute(
                         request(), KIT.<Outcome>createTestProbe().ref()),
-                new StreamMessage.Read(KIT.<Reading>createTestProbe().ref()),
+                new StreamMessage.Read(STREAM, KIT.<Reading>createTestProbe().ref()),
                 StreamMessage.Passivate.INSTANCE,
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
                 new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
