@@ -1,7 +1,7 @@
 package dev.recount.history;
 
 import dev.recount.journal.Codecs;
-import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
@@ -58,8 +58,8 @@ public final class History implements AutoCloseable {
         return ask(() -> states.page(stream, afterVersion, limit));
     }
 
-    /** Returns a stream's events from a version on, as they are stored, in order, at most so many. */
-    public CompletionStage<List<JournalEntry>> events(StreamId stream, long fromVersion, int limit) {
+    /** Returns a stream's events from a version on, as they are stored, in order, at most so many, and fewer where they are large. */
+    public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit) {
         return ask(() -> journal.events(stream, fromVersion, limit));
     }
 

@@ -191,6 +191,56 @@ abstract class EvolutionContract {
     }
 
     @Test
+    void tellsTheDecisionsOfThenWithTheEventsOfToday() {
+        TestClient client = start();
+
+        for (int limit = 1; limit <= 9; limit++) {
+            var decisions = new ArrayList<String>();
+            String next = "/streams/article/bolt/decisions?limit=" + limit;
+            JsonNode page;
+            do {
+                page = client.get(next).body();
+                page.path("decisions").forEach(each -> decisions.add(decision(each)));
+                next = page.path("next").asText();
+            } while (!page.path("head").asBoolean());
+            assertThat(decisions)
+                    .as("pages of %d", limit)
+                    .containsExactly(
+                            "1 Register [article.Registered]",
+                            "2 Receive [article.Stocked]",
+                            "3 Update [article.Renamed, article.Repriced]",
+                            "4 Touch []",
+                            "5 Restock [article.Stocked]",
+                            "6 Send [article.Shipped]",
+                            "7 Update [article.Renamed]",
+                            "8 Update [article.Renamed, article.Repriced]");
+        }
+    }
+
+    private static String decision(JsonNode decision) {
+        return decision.path("version").asText() + " "
+                + decision.path("command").path("name").asText() + " "
+                + decision.path("events")
+                        .valueStream()
+                        .map(event -> event.path("type").asText())
+                        .toList();
+    }
+
+    @Test
+    void tellsOfWhatIsNoEventAnyMoreWhenAndBecauseOfWhomItHappened() {
+        JsonNode washer = start().get("/streams/article/washer/history").body().path("history");
+
+        assertThat(washer).hasSize(1);
+        JsonNode dropped = washer.path(0);
+        assertThat(dropped.path("events")).isEmpty();
+        assertThat(dropped.path("time").asText()).startsWith("2019-03-");
+        assertThat(dropped.path("recorded").asText()).startsWith("2019-04-01T08:00:00");
+        assertThat(dropped.path("principal").asText()).isEqualTo("anonymous");
+        assertThat(dropped.path("correlation").asText()).isEqualTo("history");
+        assertThat(dropped.path("command").path("name").asText()).isEqualTo("Touch");
+    }
+
+    @Test
     void answersACommandOfThenThatComesAgainWithTheEventsOfToday() {
         Answer again = start().post(
                         "/streams/article/nut/Discontinue",
@@ -266,6 +316,7 @@ abstract class EvolutionContract {
         JsonNode first = client.get(parked).body().path("parked").path(0);
         assertThat(first.path("stream").asText()).isEqualTo("article/nut");
         assertThat(first.path("version").asInt()).isEqualTo(5);
+        assertThat(first.path("type").asText()).isEqualTo("article.Renamed, article.Repriced");
         warehouse.recover();
         client.post(parked + "/article/nut/retry", "");
         await("the rest", () -> notes(client, "nut").size() == 6);

@@ -276,6 +276,8 @@ abstract class DecisionRoutesContract {
                 "after=-1-0",
                 "after=%00",
                 "after=zzzzzzzzzzzzz-0",
+                "after=1-0",
+                "after=zzzzzzzzzzzz-zzzzzzzzzzzz",
                 "after=0-0&after=0-0",
                 "limit=0",
                 "limit=1001",

@@ -3,6 +3,7 @@ package dev.recount.journal.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.decision.RecordedDecision.Accepted;
 import dev.recount.journal.decision.RecordedDecision.AcceptedEvent;
@@ -72,7 +73,7 @@ abstract class DecisionsContract {
         queue = new AppendQueue(database, settings);
         log = new RejectionLog(database, settings, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
-        decisions = new Decisions(new JournalReader(database), log, threads);
+        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), log, threads);
     }
 
     @AfterEach
@@ -186,6 +187,7 @@ abstract class DecisionsContract {
         assertThat(ids(all)).containsExactly("many", "one");
         Accepted many = (Accepted) all.getFirst();
         assertThat(many.events()).hasSize(250);
+        assertThat(List.of(many.firstVersion(), many.lastVersion())).containsExactly(1L, 250L);
         assertThat(many.events().getLast()).isEqualTo(new AcceptedEvent(250, "account.Deposited"));
         assertThat(many.command())
                 .isEqualTo(new DecidedCommand(
@@ -200,6 +202,18 @@ abstract class DecisionsContract {
         assertThat(page(STREAM, new DecisionCursor(100, 0), 10).decisions())
                 .as("from within the first command's events")
                 .containsExactly(all.getLast());
+    }
+
+    @Test
+    void knowsACursorThatTheStreamHasNotComeTo() {
+        accept(STREAM, "one", 1, 2);
+        log.append(rejection(STREAM, "r", 1, NOW)).join();
+
+        assertThat(page(STREAM, new DecisionCursor(2, 0), 10).isBeyond()).isFalse();
+        assertThat(page(STREAM, new DecisionCursor(3, 0), 10).isBeyond()).isTrue();
+        assertThat(page(new StreamId("account", "none"), DecisionCursor.START, 10)
+                        .isBeyond())
+                .isFalse();
     }
 
     @Test
