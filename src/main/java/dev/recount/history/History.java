@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,14 @@ public final class History implements AutoCloseable {
     /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
     public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
         return ask(() -> journal.streams(type, after, limit));
+    }
+
+    /**
+     * Returns what runs such questions, for others who have some: no more at a time, and waiting, than the settings say. It throws a
+     * {@link RejectedExecutionException} beyond that.
+     */
+    public Executor executor() {
+        return executor;
     }
 
     private <T> CompletionStage<T> ask(Supplier<T> question) {

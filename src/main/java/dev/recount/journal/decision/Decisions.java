@@ -27,7 +27,7 @@ public final class Decisions {
     /**
      * Makes a reader.
      *
-     * @param executor runs the reads, which block
+     * @param executor runs the reads, which block; what it throws when it takes no more, {@link #read} throws
      */
     public Decisions(JournalReader journal, Codecs codecs, RejectionLog rejections, Executor executor) {
         this.journal = journal;
