@@ -4,15 +4,13 @@ import dev.recount.history.HistoryEntry.Cause;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StoredEvent;
 import dev.recount.journal.jdbc.JournalReader;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which commands caused the events of a stream, event after event: what was asked is stored with the first of each alone. */
 final class Causes {
-
-    private static final int LOOK_BACK = 100;
 
     private final JournalReader journal;
     private @Nullable Cause last;
@@ -24,10 +22,10 @@ final class Causes {
     /**
      * Returns what caused an event.
      *
-     * @throws dev.recount.journal.json.MalformedException if it is not readable
+     * @param command the command that is stored with it
+     * @throws dev.recount.journal.json.MalformedException if an event before it is not readable
      */
-    Optional<Cause> of(JournalEntry entry) {
-        CommandRecord command = command(entry);
+    Optional<Cause> of(JournalEntry entry, CommandRecord command) {
         Cause known = last;
         if (command.detail().isPresent()) {
             CommandRecord.Detail asked = command.detail().get();
@@ -41,25 +39,23 @@ final class Causes {
 
     /** Goes back to the first event of the command, which is close by: the events of a command follow each other. */
     private Optional<Cause> begun(JournalEntry later, String commandId) {
-        long before = later.version();
-        while (before > 1) {
-            long from = Math.max(1, before - LOOK_BACK);
-            List<JournalEntry> page = journal.events(later.stream(), from, (int) (before - from));
-            for (JournalEntry entry : page.reversed()) {
-                CommandRecord command = command(entry);
-                if (!command.id().equals(commandId)) {
-                    return Optional.empty();
-                } else if (command.detail().isPresent()) {
-                    return Optional.of(
-                            new Cause(commandId, command.detail().get().name(), Optional.empty()));
-                }
+        for (long version = later.version() - 1; version > 0; version--) {
+            Optional<CommandRecord> command = journal.event(later.stream(), version)
+                    .map(Causes::command)
+                    .filter(own -> own.id().equals(commandId));
+            if (command.isEmpty()) {
+                return Optional.empty();
             }
-            before = from;
+            Optional<Cause> begun =
+                    command.get().detail().map(asked -> new Cause(commandId, asked.name(), Optional.empty()));
+            if (begun.isPresent()) {
+                return begun;
+            }
         }
         return Optional.empty();
     }
 
-    private static CommandRecord command(JournalEntry entry) {
-        return EventDocument.of(entry.stored()).metadata().command();
+    private static CommandRecord command(StoredEvent event) {
+        return EventDocument.of(event).metadata().command();
     }
 }

@@ -1,7 +1,7 @@
 package dev.recount.history;
 
 import dev.recount.journal.Codecs;
-import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -58,14 +59,22 @@ public final class History implements AutoCloseable {
         return ask(() -> states.page(stream, afterVersion, limit));
     }
 
-    /** Returns a stream's events from a version on, as they are stored, in order, at most so many. */
-    public CompletionStage<List<JournalEntry>> events(StreamId stream, long fromVersion, int limit) {
+    /** Returns a stream's events from a version on, as they are stored, in order, at most so many, and fewer where they are large. */
+    public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit) {
         return ask(() -> journal.events(stream, fromVersion, limit));
     }
 
     /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
     public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
         return ask(() -> journal.streams(type, after, limit));
+    }
+
+    /**
+     * Returns what runs such questions, for others who have some: no more at a time, and waiting, than the settings say. It throws a
+     * {@link RejectedExecutionException} beyond that.
+     */
+    public Executor executor() {
+        return executor;
     }
 
     private <T> CompletionStage<T> ask(Supplier<T> question) {

@@ -1,15 +1,17 @@
 package dev.recount.history;
 
+import dev.recount.journal.EventMetadata;
 import dev.recount.journal.JournalEntry;
 import java.util.Optional;
 
 /**
  * An event in its stream's history.
  *
+ * @param metadata what is stored with it
  * @param cause what caused it, if the journal still tells
  * @param state the state that it led to, as JSON
  */
-public record HistoryEntry(JournalEntry event, Optional<Cause> cause, String state) {
+public record HistoryEntry(JournalEntry event, EventMetadata metadata, Optional<Cause> cause, String state) {
 
     /**
      * The command that caused an event.

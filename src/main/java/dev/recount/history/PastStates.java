@@ -1,5 +1,7 @@
 package dev.recount.history;
 
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.EventMetadata;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
@@ -86,7 +88,8 @@ final class PastStates {
             long last = limit > Long.MAX_VALUE - afterVersion ? Long.MAX_VALUE : afterVersion + limit;
             fold.to(last, (event, live) -> {
                 String state = fold.json(live);
-                entries.add(new HistoryEntry(event, causes.of(event), state));
+                EventMetadata metadata = EventDocument.of(event.stored()).metadata();
+                entries.add(new HistoryEntry(event, metadata, causes.of(event, metadata.command()), state));
                 bytes[0] += event.stored().payload().length + state.length();
                 return bytes[0] < MOST_BYTES;
             });

@@ -88,7 +88,7 @@ final class VersionSearch {
     }
 
     private Optional<JournalEntry> next(StreamId stream, long version, long beforeVersion) {
-        return journal.events(stream, version, 1).stream()
+        return journal.events(stream, version, 1).entries().stream()
                 .filter(entry -> entry.version() < beforeVersion)
                 .findFirst();
     }

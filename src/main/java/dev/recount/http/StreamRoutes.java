@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
 import dev.recount.http.history.Moments;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
@@ -128,25 +128,26 @@ final class StreamRoutes extends AllDirectives implements Routes {
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
         return history.events(stream, after + 1, limit)
-                .thenCompose(entries -> entries.isEmpty()
-                        ? noEvents(stream, limit)
-                        : CompletableFuture.completedStage(events(stream, limit, entries)));
+                .thenCompose(page -> page.entries().isEmpty()
+                        ? noEvents(stream, page, limit)
+                        : CompletableFuture.completedStage(events(stream, page, limit)));
     }
 
     /** Tells a stream that has no event after a version from one that has no event at all. */
-    private CompletionStage<HttpResponse> noEvents(StreamId stream, int limit) {
+    private CompletionStage<HttpResponse> noEvents(StreamId stream, JournalPage page, int limit) {
         return history.events(stream, 1, 1)
-                .thenApply(first ->
-                        first.isEmpty() ? Answers.noSuchStream(stream).response() : events(stream, limit, List.of()));
+                .thenApply(first -> first.entries().isEmpty()
+                        ? Answers.noSuchStream(stream).response()
+                        : events(stream, page, limit));
     }
 
-    private HttpResponse events(StreamId stream, int limit, List<JournalEntry> entries) {
+    private HttpResponse events(StreamId stream, JournalPage page, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
-        entries.forEach(entry -> events.addAll(CloudEvents.of(entry, paths.codecs())));
-        if (entries.size() == limit) {
-            long last = entries.getLast().version();
+        page.entries().forEach(entry -> events.addAll(CloudEvents.of(entry, paths.codecs())));
+        if (!page.atEnd()) {
+            long last = page.entries().getLast().version();
             body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
         }
         return Answers.ok(body);

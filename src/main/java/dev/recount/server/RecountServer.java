@@ -145,7 +145,7 @@ public final class RecountServer implements AutoCloseable {
                 codecs,
                 streams,
                 history,
-                new Decisions(journal, rejections, readers),
+                new Decisions(journal, codecs, rejections, history.executor()),
                 views,
                 running,
                 log,

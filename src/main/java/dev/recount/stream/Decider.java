@@ -17,7 +17,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides on the commands of one stream: all that stands between a command and its events, without an actor. */
+/**
+ * Decides on the commands of one stream: all that stands between a command and its events, without an actor. Rules may fail with
+ * errors as well, as where a class is missing; no rule may take the server with it.
+ */
 final class Decider<S, C, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
@@ -54,7 +57,7 @@ final class Decider<S, C, E> {
             return precheck(state, request, command, now).isPresent()
                     ? Optional.empty()
                     : Optional.of(type.enrichment().get().enrich(command, context(state, request, now)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             return Optional.of(CompletableFuture.failedStage(failure));
         }
     }
@@ -114,7 +117,7 @@ final class Decider<S, C, E> {
         try {
             Optional<Outcome> known = precheck(state, request, command, now);
             return known.isPresent() ? new Verdict.Answer(known.get()) : apply(state, request, command, now);
-        } catch (RuntimeException | StackOverflowError defect) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
             LOG.error(
                     "The rules of {} failed on {} for {}",
                     type,

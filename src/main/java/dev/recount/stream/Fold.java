@@ -1,12 +1,12 @@
 package dev.recount.stream;
 
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.StreamState;
-import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
@@ -17,7 +17,6 @@ import java.util.function.BiPredicate;
  */
 public final class Fold<S> {
 
-    /** Few enough that a page of the largest events does no harm. */
     private static final int PAGE = 256;
 
     private final StreamId stream;
@@ -59,14 +58,14 @@ public final class Fold<S> {
         boolean goesOn = state.version() < version;
         while (goesOn) {
             int limit = (int) Math.min(PAGE, version - state.version());
-            List<JournalEntry> page = journal.events(stream, state.version() + 1, limit);
-            for (JournalEntry entry : page) {
+            JournalPage page = journal.events(stream, state.version() + 1, limit);
+            for (JournalEntry entry : page.entries()) {
                 state = after(entry);
                 if (!(state instanceof StreamState.Live<S> live) || !goOn.test(entry, live)) {
                     return this;
                 }
             }
-            goesOn = page.size() == limit && state.version() < version;
+            goesOn = !page.atEnd() && state.version() < version;
         }
         return this;
     }

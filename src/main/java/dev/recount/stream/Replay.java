@@ -1,11 +1,15 @@
 package dev.recount.stream;
 
 import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.SavedStates;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors. Every
@@ -26,6 +30,18 @@ public final class Replay {
     /** Returns the journal that states are made from. */
     public JournalReader journal() {
         return journal;
+    }
+
+    /** Returns the events of a stream from one version up to another, as far as there are any. */
+    List<JournalEntry> events(StreamId stream, long from, long to) {
+        var events = new ArrayList<JournalEntry>();
+        JournalPage page;
+        do {
+            long next = from + events.size();
+            page = journal.events(stream, next, (int) (to - next + 1));
+            events.addAll(page.entries());
+        } while (!page.atEnd() && from + events.size() <= to);
+        return events;
     }
 
     /**

@@ -182,10 +182,9 @@ public final class Streams {
     }
 
     private Outcome detailed(Outcome.Accepted accepted) {
-        int events = (int) (accepted.version() - accepted.firstVersion() + 1);
         return detailed(
                 accepted,
-                past.replay().journal().events(accepted.stream(), accepted.firstVersion(), events),
+                past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
                 past.replay().stateAt(accepted.stream(), accepted.version()));
     }
 

@@ -1,100 +1,18 @@
 package dev.recount.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.evolution.today.Warehouse;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
-import dev.recount.server.TestServer;
-import dev.recount.server.TestSubscription;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A journal that was written years ago, read by the domain of today in every way that there is, on every database. */
-abstract class EvolutionContract {
-
-    /** All events of today that the journal holds, in the order of the log. */
-    private static final List<String> EVENTS = List.of(
-            "article/bolt@1 article.Registered",
-            "article/nut@1 article.Registered",
-            "article/bolt@2 article.Stocked",
-            "article/bolt@3 article.Renamed",
-            "article/bolt@3.2 article.Repriced",
-            "article/nut@2 article.Repriced",
-            "article/bolt@5 article.Stocked",
-            "article/bolt@6 article.Shipped",
-            "article/nut@5 article.Renamed",
-            "article/nut@5.2 article.Repriced",
-            "article/nut@6 article.Stocked",
-            "article/bolt@7 article.Renamed",
-            "article/nut@7 article.Discontinued",
-            "article/bolt@8 article.Renamed",
-            "article/bolt@8.2 article.Repriced");
-
-    @TempDir
-    Path folder;
-
-    private final Warehouse warehouse = new Warehouse();
-    private JournalSettings.Place place = new JournalSettings.Folder(Path.of("."));
-    private Optional<TestServer> server = Optional.empty();
-
-    abstract DatabaseKind kind();
-
-    @BeforeEach
-    void writeTheJournalOfBefore() throws IOException, SQLException {
-        place = TestDatabases.settings(kind(), folder).place();
-        before().write(JournalOfBefore.written());
-    }
-
-    @AfterEach
-    void stop() {
-        server.ifPresent(TestServer::close);
-        server = Optional.empty();
-    }
-
-    private JournalOfBefore before() {
-        return JournalOfBefore.in(kind(), place);
-    }
-
-    private TestClient start() {
-        TestServer started = TestServer.start(
-                folder, settings -> settings.withJournal(settings.journal().in(place)), warehouse);
-        server = Optional.of(started);
-        return started.client();
-    }
-
-    private static String line(JsonNode event) {
-        return event.path("id").asText() + " " + event.path("type").asText();
-    }
-
-    private static List<String> lines(JsonNode events) {
-        return events.valueStream().map(EvolutionContract::line).toList();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
-            Pause.briefly();
-        }
-    }
+abstract class EvolutionContract extends EvolutionCase {
 
     @Test
     void hasTheStatesThatItsEventsLeadToNowAndThen() {
@@ -191,6 +109,56 @@ abstract class EvolutionContract {
     }
 
     @Test
+    void tellsTheDecisionsOfThenWithTheEventsOfToday() {
+        TestClient client = start();
+
+        for (int limit = 1; limit <= 9; limit++) {
+            var decisions = new ArrayList<String>();
+            String next = "/streams/article/bolt/decisions?limit=" + limit;
+            JsonNode page;
+            do {
+                page = client.get(next).body();
+                page.path("decisions").forEach(each -> decisions.add(decision(each)));
+                next = page.path("next").asText();
+            } while (!page.path("head").asBoolean());
+            assertThat(decisions)
+                    .as("pages of %d", limit)
+                    .containsExactly(
+                            "1 Register [article.Registered]",
+                            "2 Receive [article.Stocked]",
+                            "3 Update [article.Renamed, article.Repriced]",
+                            "4 Touch []",
+                            "5 Restock [article.Stocked]",
+                            "6 Send [article.Shipped]",
+                            "7 Update [article.Renamed]",
+                            "8 Update [article.Renamed, article.Repriced]");
+        }
+    }
+
+    private static String decision(JsonNode decision) {
+        return decision.path("version").asText() + " "
+                + decision.path("command").path("name").asText() + " "
+                + decision.path("events")
+                        .valueStream()
+                        .map(event -> event.path("type").asText())
+                        .toList();
+    }
+
+    @Test
+    void tellsOfWhatIsNoEventAnyMoreWhenAndBecauseOfWhomItHappened() {
+        JsonNode washer = start().get("/streams/article/washer/history").body().path("history");
+
+        assertThat(washer).hasSize(1);
+        JsonNode dropped = washer.path(0);
+        assertThat(dropped.path("events")).isEmpty();
+        assertThat(dropped.path("time").asText()).startsWith("2019-03-");
+        assertThat(dropped.path("recorded").asText()).startsWith("2019-04-01T08:00:00");
+        assertThat(dropped.path("principal").asText()).isEqualTo("anonymous");
+        assertThat(dropped.path("correlation").asText()).isEqualTo("history");
+        assertThat(dropped.path("command").path("name").asText()).isEqualTo("Touch");
+    }
+
+    @Test
     void answersACommandOfThenThatComesAgainWithTheEventsOfToday() {
         Answer again = start().post(
                         "/streams/article/nut/Discontinue",
@@ -226,7 +194,7 @@ abstract class EvolutionContract {
                                 .body()
                                 .path("rows")
                                 .size()
-                        == EVENTS.size());
+                        == 15);
     }
 
     @Test
@@ -266,6 +234,7 @@ abstract class EvolutionContract {
         JsonNode first = client.get(parked).body().path("parked").path(0);
         assertThat(first.path("stream").asText()).isEqualTo("article/nut");
         assertThat(first.path("version").asInt()).isEqualTo(5);
+        assertThat(first.path("type").asText()).isEqualTo("article.Renamed, article.Repriced");
         warehouse.recover();
         client.post(parked + "/article/nut/retry", "");
         await("the rest", () -> notes(client, "nut").size() == 6);
@@ -273,102 +242,5 @@ abstract class EvolutionContract {
         assertThat(client.get("/streams/ledger/nut").body().path("version").asInt())
                 .as("what was done before it failed is not done again")
                 .isEqualTo(6);
-    }
-
-    private static List<JsonNode> readPages(TestClient client, String path) {
-        var events = new ArrayList<JsonNode>();
-        JsonNode page = client.get(path).body();
-        page.path("events").forEach(events::add);
-        while (!page.path("head").asBoolean()) {
-            page = client.get(page.path("next").asText()).body();
-            page.path("events").forEach(events::add);
-        }
-        return events;
-    }
-
-    @Test
-    void isReadInPagesThatMissAndDoubleNothing() {
-        TestClient client = start();
-        for (int limit = 1; limit <= 4; limit++) {
-            List<JsonNode> events = readPages(client, "/events?type=article&limit=" + limit);
-
-            assertThat(events.stream().map(EvolutionContract::line)).containsExactlyElementsOf(EVENTS);
-            assertThat(events.stream().map(event -> event.path("position").asText()))
-                    .isSorted()
-                    .doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void isFilteredByTheNamesOfToday() {
-        TestClient client = start();
-
-        assertThat(readPages(client, "/events?event=article.Repriced&limit=1").stream()
-                        .map(EvolutionContract::line))
-                .containsExactlyElementsOf(EVENTS.stream()
-                        .filter(line -> line.endsWith("Repriced"))
-                        .toList());
-        assertThat(readPages(client, "/events?stream=article/nut&event=article.Renamed&limit=1"))
-                .extracting(EvolutionContract::line)
-                .containsExactly("article/nut@5 article.Renamed");
-        assertThat(client.get("/events?event=article.Updated").status()).isEqualTo(404);
-    }
-
-    @Test
-    void isFollowedFromEveryEventOnWithoutMissingOrDoublingOne() throws IOException {
-        TestClient client = start();
-        for (String filter : List.of("type=article", "event=article.Renamed,article.Repriced", "stream=article/bolt")) {
-            List<JsonNode> all = readPages(client, "/events?limit=1000&" + filter);
-            var ids = new ArrayList<String>();
-            try (var subscription = TestSubscription.open(client, "/events?" + filter)) {
-                for (JsonNode expected : all) {
-                    assertThat(line(subscription.nextEvent())).isEqualTo(line(expected));
-                    ids.add(subscription.lastEventId());
-                }
-            }
-            assertThat(ids)
-                    .isEqualTo(all.stream()
-                            .map(each -> each.path("position").asText())
-                            .toList());
-            for (int seen = 0; seen < all.size() - 1; seen++) {
-                try (var again = TestSubscription.open(client, "/events?" + filter, "Last-Event-ID", ids.get(seen))) {
-                    assertThat(again.nextIds(all.size() - seen - 1))
-                            .containsExactlyElementsOf(all.subList(seen + 1, all.size()).stream()
-                                    .map(event -> event.path("id").asText())
-                                    .toList());
-                }
-                assertThat(readPages(client, "/events?limit=1000&" + filter + "&after=" + ids.get(seen)))
-                        .extracting(EvolutionContract::line)
-                        .containsExactlyElementsOf(all.subList(seen + 1, all.size()).stream()
-                                .map(EvolutionContract::line)
-                                .toList());
-            }
-        }
-    }
-
-    @Test
-    void stopsTheStartOfADomainThatCannotReadItUnlessTold() {
-        var other = new dev.recount.example.bank.Bank();
-
-        assertThatThrownBy(() -> TestServer.start(
-                        folder,
-                        settings -> settings.withJournal(settings.journal().in(place)),
-                        other))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("article.Updated/1 (6)")
-                .hasMessageContaining("article.Touched/1 (3)")
-                .hasMessageContaining("recount.journal.unreadable-events");
-        TestServer started = TestServer.start(
-                folder,
-                settings -> settings.withJournal(
-                        settings.journal().in(place).unreadable(JournalSettings.UnreadableEvents.ALLOW)),
-                other);
-        server = Optional.of(started);
-        assertThat(readPages(started.client(), "/events?limit=100")
-                        .getFirst()
-                        .path("type")
-                        .asText())
-                .as("nobody knows it, and it is as it was stored")
-                .isEqualTo("article.Registered");
     }
 }

@@ -48,6 +48,9 @@ class HostileJsonTest {
         @ParameterizedTest
         @CsvSource({
             "decimal, 1e400, has more than 100 digits",
+            "decimal, 1e100, has more than 100 digits",
+            "decimal, 12e99, has more than 100 digits",
+            "decimal, 1e-101, has more than 100 digits",
             "decimal, 1e-400, has more than 100 digits",
             "decimal, 1e999999999, has more than 100 digits",
             "decimal, -1e-999999999, has more than 100 digits",

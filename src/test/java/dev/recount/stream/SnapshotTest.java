@@ -3,6 +3,7 @@ package dev.recount.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.journal.Fingerprint;
 import dev.recount.model.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -56,8 +57,7 @@ class SnapshotTest {
     @Test
     void areIgnoredWhenTheirStateHasAnotherRevision() throws SQLException {
         run(Probe.domain(type -> type.snapshotEvery(5)), client -> add(client, "c", 7));
-        spoil(
-                "UPDATE snapshot SET snapshot_payload = stringtoutf8(replace(utf8tostring(snapshot_payload), '\"sum\":5', '\"sum\":99'))");
+        forge("\"sum\":5", "\"sum\":99");
 
         run(
                 Probe.domain(type -> type.snapshotEvery(5)),
@@ -74,6 +74,43 @@ class SnapshotTest {
         for (String payload : List.of("X''", "X'00FF'", "stringtoutf8('{}')", "stringtoutf8('{}\n{\"sum\":1}')")) {
             spoil("UPDATE snapshot SET snapshot_payload = " + payload);
             run(domain, client -> assertThat(sum(client, "d")).isEqualTo(7));
+        }
+    }
+
+    /** A stream that went on from it would write an event that holds the hash of none: nobody could read the stream any more. */
+    @Test
+    void areIgnoredWhenTheyAreNotAsTheyWereSaved() throws SQLException {
+        Domain domain = Probe.domain(type -> type.snapshotEvery(5));
+        run(domain, client -> add(client, "e", 5));
+        for (String part : List.of("hash\":\"", "time\":\"2", "version\":", "e-0", "sum\":")) {
+            spoil("UPDATE snapshot SET snapshot_payload =" + " stringtoutf8(replace(utf8tostring(snapshot_payload), '"
+                    + part + "', '" + part + "1'))");
+        }
+
+        run(domain, client -> {
+            assertThat(sum(client, "e")).isEqualTo(5);
+            assertThat(repeat(client, "e", "e-0")).isEqualTo("409");
+            assertThat(client.get("/streams/probe/e?version=5")
+                            .body()
+                            .path("state")
+                            .path("sum")
+                            .asLong())
+                    .isEqualTo(5);
+            assertThat(client.post("/streams/probe/e/Add", "{\"amount\":1}").status())
+                    .isEqualTo(200);
+        });
+        run(domain, client -> assertThat(sum(client, "e")).isEqualTo(6));
+    }
+
+    /** Exchanges a part of a snapshot, as if it had been saved so. */
+    private void forge(String part, String other) throws SQLException {
+        try (JournalFile journal = new JournalFile(data)) {
+            String text = journal.texts("SELECT utf8tostring(snapshot_payload) FROM snapshot")
+                    .getFirst();
+            assertThat(text).contains(part);
+            String saved = text.substring(text.indexOf('\n') + 1).replace(part, other);
+            journal.execute(
+                    "UPDATE snapshot SET snapshot_payload = stringtoutf8(?)", Fingerprint.of(saved) + "\n" + saved);
         }
     }
 

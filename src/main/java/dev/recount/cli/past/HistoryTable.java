@@ -24,12 +24,11 @@ final class HistoryTable {
      */
     static String line(JsonNode entry, JsonNode before) {
         JsonNode events = entry.path("events");
-        JsonNode first = events.path(0);
         return row(
                 entry.path("version").asText(),
-                time(first.path("time").asText()),
+                time(entry.path("time").asText()),
                 brief(events.valueStream().map(HistoryTable::event).collect(Collectors.joining(", ")), EVENT),
-                brief(first.path("principal").asText(), PRINCIPAL),
+                brief(entry.path("principal").asText(), PRINCIPAL),
                 brief(changes(before, entry.path("state")), CHANGES));
     }
 
@@ -61,7 +60,8 @@ final class HistoryTable {
     }
 
     private static String brief(String text, int columns) {
-        String line = text.replaceAll("\\p{Cntrl}", "�");
-        return line.length() <= columns ? line : line.substring(0, columns - 1) + "…";
+        String line = Printable.of(text);
+        int length = line.codePointCount(0, line.length());
+        return length <= columns ? line : line.substring(0, line.offsetByCodePoints(0, columns - 1)) + "…";
     }
 }

@@ -49,9 +49,9 @@ public final class ShowDecisions implements Callable<Integer> {
                     decision.path("version").asText(),
                     decision.path("outcome").asText(),
                     decision.path("time").asText(),
-                    printable(decision.path("principal").asText()),
+                    Printable.of(decision.path("principal").asText()),
                     decision.path("command").path("name").asText(),
-                    printable(consequence(decision)));
+                    Printable.of(consequence(decision)));
         }
     }
 
@@ -64,10 +64,5 @@ public final class ShowDecisions implements Callable<Integer> {
                 .valueStream()
                 .map(event -> event.path("type").asText())
                 .collect(Collectors.joining(", "));
-    }
-
-    /** What others wrote must not be able to steer the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

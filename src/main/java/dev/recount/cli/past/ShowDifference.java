@@ -54,7 +54,7 @@ public final class ShowDifference implements Callable<Integer> {
 
     private static String line(JsonNode change) {
         String value = change.has("value") ? " " + change.path("value") : "";
-        return "%-7s %s%s"
-                .formatted(change.path("op").asText(), change.path("path").asText(), value);
+        return Printable.of("%-7s %s%s"
+                .formatted(change.path("op").asText(), change.path("path").asText(), value));
     }
 }

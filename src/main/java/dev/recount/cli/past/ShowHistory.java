@@ -51,7 +51,7 @@ public final class ShowHistory implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode page = client.get("/history", Map.of("after", after, "limit", limit));
         if (json) {
-            out.println(page.toPrettyString());
+            out.println(Printable.json(page.toPrettyString()));
         } else {
             print(page, out);
         }

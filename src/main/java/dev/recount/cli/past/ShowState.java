@@ -55,7 +55,7 @@ public final class ShowState implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(client.get("", point.query()).toPrettyString());
+        out.println(Printable.json(client.get("", point.query()).toPrettyString()));
         out.flush();
         return 0;
     }

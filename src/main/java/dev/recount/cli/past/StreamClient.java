@@ -87,7 +87,8 @@ final class StreamClient {
             if (answer.statusCode() == 200) {
                 return body;
             } else if (body.has("detail")) {
-                throw new CommandFailedException(body.path("detail").asText());
+                throw new CommandFailedException(
+                        Printable.of(body.path("detail").asText()));
             }
         } catch (JsonProcessingException noRecount) {
             throw new CommandFailedException(

@@ -3,11 +3,11 @@ package dev.recount.handler.reaction;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
 import dev.recount.model.handler.CommandAnswer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,10 +55,10 @@ final class SentBefore {
             SentCommands.Place place, long afterVersion, CommandRecord command, String digest) {
         long last = 0;
         long from = afterVersion + 1;
-        List<JournalEntry> page;
+        JournalPage page;
         do {
             page = journal.events(place.stream(), from, PAGE);
-            for (JournalEntry entry : page) {
+            for (JournalEntry entry : page.entries()) {
                 CommandRecord cause =
                         EventDocument.of(entry.stored()).metadata().command();
                 if (cause.id().equals(command.id())) {
@@ -69,7 +69,7 @@ final class SentBefore {
                 }
                 from = entry.version() + 1;
             }
-        } while (page.size() == PAGE);
+        } while (!page.atEnd());
         return last > 0 ? Optional.of(new CommandAnswer.Accepted(last)) : Optional.empty();
     }
 }

@@ -1,9 +1,12 @@
 package dev.recount.handler.store;
 
+import dev.recount.journal.Recorded;
+import dev.recount.journal.jdbc.StorableText;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** What a handler has to react to. */
 public sealed interface Work {
@@ -31,16 +34,32 @@ public sealed interface Work {
     /**
      * An event.
      *
-     * @param type its type, such as {@code order.Placed}
+     * @param type its type, such as {@code order.Placed}; of several that are stored as one, all of theirs
      */
     record Event(StreamId stream, long version, Position position, String type, boolean inDoubt) implements Work {
 
+        private static final int LONGEST_TYPE = 255;
+
         /** Returns an event of the log as work. */
         public static Event of(LogEntry entry, boolean inDoubt) {
-            String manifest = entry.stored().manifest();
+            return new Event(entry.stream(), entry.version(), entry.position(), type(entry), inDoubt);
+        }
+
+        private static String type(LogEntry entry) {
+            String types = switch (entry.recorded()) {
+                case Recorded.Unreadable _ -> "";
+                case Recorded.RecordedEvent event ->
+                    event.parts().stream()
+                            .map(part -> part.name().type())
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+            };
+            return types.isEmpty() ? storedType(entry.stored().manifest()) : StorableText.of(types, LONGEST_TYPE);
+        }
+
+        private static String storedType(String manifest) {
             int revision = manifest.lastIndexOf('/');
-            String type = revision < 0 ? manifest : manifest.substring(0, revision);
-            return new Event(entry.stream(), entry.version(), entry.position(), type, inDoubt);
+            return revision < 0 ? manifest : manifest.substring(0, revision);
         }
 
         @Override

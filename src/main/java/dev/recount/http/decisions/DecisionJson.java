@@ -22,7 +22,7 @@ final class DecisionJson {
     private static ObjectNode accepted(RecordedDecision.Accepted accepted) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "accepted");
-        json.put("version", accepted.events().getLast().version());
+        json.put("version", accepted.lastVersion());
         add(json, accepted.command());
         ArrayNode events = json.putArray("events");
         accepted.events()

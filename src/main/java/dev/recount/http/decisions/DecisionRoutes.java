@@ -82,6 +82,9 @@ public final class DecisionRoutes extends AllDirectives implements Routes {
     }
 
     private static HttpResponse page(StreamId stream, Decisions.Page page, int limit) {
+        if (page.isBeyond()) {
+            return Problem.malformed("after: " + stream + " has not come to it").response();
+        }
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode all = body.putArray("decisions");

@@ -29,11 +29,11 @@ final class EventPages {
     record Page(List<LogPart> events, Bookmark reached, boolean isHead) {}
 
     CompletionStage<Page> read(Bookmark after, EventFilter filter, int limit) {
-        return Cursor.after(after.position(), filter.stream(), log)
+        return LogCursor.after(after.position(), filter.stream(), log)
                 .thenCompose(cursor -> read(cursor, new Collected(filter, after, limit), MOST_STEPS));
     }
 
-    private CompletionStage<Page> read(Cursor cursor, Collected collected, int steps) {
+    private CompletionStage<Page> read(LogCursor cursor, Collected collected, int steps) {
         return cursor.next(log).thenCompose(step -> {
             for (LogEntry entry : step.entries()) {
                 Optional<Bookmark> full = collected.add(entry);
@@ -41,7 +41,7 @@ final class EventPages {
                     return CompletableFuture.completedStage(new Page(collected.events, full.get(), false));
                 }
             }
-            boolean isHead = step.then() instanceof Cursor.Live;
+            boolean isHead = step.then() instanceof LogCursor.Live;
             return isHead || steps == 1
                     ? CompletableFuture.completedStage(
                             new Page(collected.events, collected.reached(step.then()), isHead))
@@ -77,7 +77,7 @@ final class EventPages {
         }
 
         /** Returns where to go on after all that was read; where nothing was, from where the reader is. */
-        Bookmark reached(Cursor cursor) {
+        Bookmark reached(LogCursor cursor) {
             return cursor.reached().equals(after.position()) ? after : Bookmark.at(cursor.reached());
         }
     }

@@ -42,9 +42,9 @@ final class Subscriptions {
      *
      * @param beginning where its reader was at first
      */
-    private record Progress(Cursor cursor, Bookmark beginning, long sentNanos) {
+    private record Progress(LogCursor cursor, Bookmark beginning, long sentNanos) {
 
-        Progress at(Cursor later, long nanos) {
+        Progress at(LogCursor later, long nanos) {
             return new Progress(later, beginning, nanos);
         }
 
@@ -67,7 +67,7 @@ final class Subscriptions {
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
         Seat seat = seat();
-        return after.thenCompose(bookmark -> Cursor.after(bookmark.position(), filter.stream(), log)
+        return after.thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
                         .thenApply(cursor -> source(bookmark, cursor, filter, seat)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
@@ -86,7 +86,7 @@ final class Subscriptions {
         return new Seat(free);
     }
 
-    private Source<ByteString, NotUsed> source(Bookmark after, Cursor cursor, EventFilter filter, Seat seat) {
+    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Seat seat) {
         seat.awaitReader();
         return Source.single(Frames.beginning(after))
                 .concat(frames(new Progress(cursor, after, System.nanoTime()), filter))
@@ -119,17 +119,17 @@ final class Subscriptions {
     }
 
     /** Takes the next step, or none, if that takes so long that a heartbeat is due. */
-    private CompletionStage<Cursor.Step> step(Progress progress) {
+    private CompletionStage<LogCursor.Step> step(Progress progress) {
         Duration sinceSent = Duration.ofNanos(System.nanoTime() - progress.sentNanos);
         long patienceMillis =
                 Math.max(1, settings.heartbeatInterval().minus(sinceSent).toMillis());
-        CompletableFuture<Cursor.Step> next =
+        CompletableFuture<LogCursor.Step> next =
                 progress.cursor.next(log).toCompletableFuture().copy();
         return next.completeOnTimeout(
-                new Cursor.Step(List.of(), progress.cursor), patienceMillis, TimeUnit.MILLISECONDS);
+                new LogCursor.Step(List.of(), progress.cursor), patienceMillis, TimeUnit.MILLISECONDS);
     }
 
-    private Pair<Progress, Iterable<ByteString>> advanced(Progress before, Cursor.Step step, EventFilter filter) {
+    private Pair<Progress, Iterable<ByteString>> advanced(Progress before, LogCursor.Step step, EventFilter filter) {
         List<LogPart> wanted = step.entries().stream()
                 .flatMap(entry -> filter.wanted(entry, before.beginning).stream())
                 .toList();

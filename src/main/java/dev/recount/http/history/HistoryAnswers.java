@@ -9,6 +9,7 @@ import dev.recount.history.HistoryPage;
 import dev.recount.http.Answers;
 import dev.recount.http.CloudEvents;
 import dev.recount.journal.Codecs;
+import dev.recount.journal.EventMetadata;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Turns what was found in the past into responses. */
@@ -55,6 +56,12 @@ final class HistoryAnswers {
     private static ObjectNode entry(HistoryEntry entry, Codecs codecs) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("version", entry.event().version());
+        EventMetadata metadata = entry.metadata();
+        json.put("time", metadata.time().toString());
+        json.put("recorded", metadata.recorded().toString());
+        json.put("principal", metadata.principal());
+        json.put("correlation", metadata.correlation());
+        metadata.causation().ifPresent(causation -> json.put("causation", causation));
         json.putArray("events").addAll(CloudEvents.of(entry.event(), codecs));
         entry.cause().ifPresent(cause -> {
             ObjectNode command = json.putObject("command").put("id", cause.id()).put("name", cause.name());

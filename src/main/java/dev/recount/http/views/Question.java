@@ -86,7 +86,7 @@ final class Question {
                 grouping);
         return parameters
                 .text("after")
-                .map(text -> first.goingOnAfter(Cursor.read(view, first, text)))
+                .map(text -> first.goingOnAfter(RowCursor.read(view, first, text)))
                 .orElse(first);
     }
 

@@ -134,7 +134,7 @@ public final class ViewRoutes extends AllDirectives implements Routes {
         }
         answer.next()
                 .ifPresent(next ->
-                        body.put("next", next(request.getUri(), Cursor.write(view, answered.query(), next))));
+                        body.put("next", next(request.getUri(), RowCursor.write(view, answered.query(), next))));
         return Answers.ok(body);
     }
 

@@ -1,8 +1,11 @@
 package dev.recount.journal.decision;
 
+import dev.recount.journal.Codecs;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.decision.RecordedDecision.Accepted;
 import dev.recount.journal.decision.RecordedDecision.AcceptedEvent;
 import dev.recount.journal.jdbc.JournalReader;
@@ -19,21 +22,24 @@ final class AcceptedCommands {
     private static final int CHUNK = 100;
 
     private final JournalReader journal;
+    private final Codecs codecs;
     private final StreamId stream;
     private final Deque<Event> events = new ArrayDeque<>();
     private long read;
     private boolean ended;
 
-    private record Event(long version, EventDocument document) {
+    /** A stored event, as today's that it is; there may be several, or none. */
+    private record Event(long version, EventMetadata metadata, List<AcceptedEvent> today) {
 
         Optional<CommandRecord.Detail> detail() {
-            return document.metadata().command().detail();
+            return metadata.command().detail();
         }
     }
 
     /** Begins after a version; events of a command that began before it are passed over. */
-    AcceptedCommands(JournalReader journal, StreamId stream, long afterVersion) {
+    AcceptedCommands(JournalReader journal, Codecs codecs, StreamId stream, long afterVersion) {
         this.journal = journal;
+        this.codecs = codecs;
         this.stream = stream;
         this.read = afterVersion;
     }
@@ -52,12 +58,14 @@ final class AcceptedCommands {
     }
 
     private Accepted accepted(Event first, CommandRecord.Detail detail) {
-        EventMetadata metadata = first.document.metadata();
-        var own = new ArrayList<AcceptedEvent>();
-        own.add(accepted(first));
+        var own = new ArrayList<>(first.today);
+        long lastVersion = first.version;
         while (hasMore() && events.element().detail().isEmpty()) {
-            own.add(accepted(events.remove()));
+            Event further = events.remove();
+            own.addAll(further.today);
+            lastVersion = further.version;
         }
+        EventMetadata metadata = first.metadata;
         var command = new DecidedCommand(
                 metadata.command().id(),
                 detail.name(),
@@ -67,11 +75,7 @@ final class AcceptedCommands {
                 metadata.principal(),
                 metadata.correlation(),
                 metadata.causation());
-        return new Accepted(command, List.copyOf(own));
-    }
-
-    private static AcceptedEvent accepted(Event event) {
-        return new AcceptedEvent(event.version, event.document.name().type());
+        return new Accepted(command, first.version, lastVersion, List.copyOf(own));
     }
 
     private Optional<Event> nextEvent() {
@@ -80,17 +84,20 @@ final class AcceptedCommands {
 
     private boolean hasMore() {
         if (events.isEmpty() && !ended) {
-            List<Event> chunk = chunk();
-            events.addAll(chunk);
-            ended = chunk.size() < CHUNK;
-            read = chunk.isEmpty() ? read : chunk.getLast().version;
+            JournalPage chunk = journal.events(stream, read + 1, CHUNK);
+            chunk.entries().forEach(entry -> events.add(event(entry)));
+            ended = chunk.atEnd();
+            read = ended ? read : chunk.entries().getLast().version();
         }
         return !events.isEmpty();
     }
 
-    private List<Event> chunk() {
-        return journal.events(stream, read + 1, CHUNK).stream()
-                .map(entry -> new Event(entry.version(), EventDocument.of(entry.stored())))
+    private Event event(JournalEntry entry) {
+        EventMetadata metadata = EventDocument.of(entry.stored()).metadata();
+        List<AcceptedEvent> today = codecs.documents(entry.stored()).stream()
+                .map(document ->
+                        new AcceptedEvent(entry.version(), document.name().type()))
                 .toList();
+        return new Event(entry.version(), metadata, today);
     }
 }

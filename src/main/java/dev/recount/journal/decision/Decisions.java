@@ -1,5 +1,6 @@
 package dev.recount.journal.decision;
 
+import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RecordedDecision.Accepted;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
@@ -19,16 +20,18 @@ public final class Decisions {
     private static final long MOST_CHARACTERS = 8 << 20;
 
     private final JournalReader journal;
+    private final Codecs codecs;
     private final RejectionLog rejections;
     private final Executor executor;
 
     /**
      * Makes a reader.
      *
-     * @param executor runs the reads, which block
+     * @param executor runs the reads, which block; what it throws when it takes no more, {@link #read} throws
      */
-    public Decisions(JournalReader journal, RejectionLog rejections, Executor executor) {
+    public Decisions(JournalReader journal, Codecs codecs, RejectionLog rejections, Executor executor) {
         this.journal = journal;
+        this.codecs = codecs;
         this.rejections = rejections;
         this.executor = executor;
     }
@@ -38,8 +41,10 @@ public final class Decisions {
      *
      * @param reached where to go on
      * @param isHead whether there was nothing after it when it was read
+     * @param isBeyond whether the cursor names an event that the stream has not come to, as after an older copy of the data was put
+     *     back: whoever goes on from there would have decisions pass by unseen
      */
-    public record Page(List<RecordedDecision> decisions, DecisionCursor reached, boolean isHead) {}
+    public record Page(List<RecordedDecision> decisions, DecisionCursor reached, boolean isHead, boolean isBeyond) {}
 
     /**
      * Returns the decisions after a cursor, at most so many, and fewer where they are large. Fails with
@@ -51,11 +56,12 @@ public final class Decisions {
     }
 
     private Page page(StreamId stream, DecisionCursor after, int limit) {
-        var accepted = new AcceptedCommands(journal, stream, after.version());
+        var accepted = new AcceptedCommands(journal, codecs, stream, after.version());
         var rejected = new Rejections(rejections, stream, after.rejection());
         // Accepted commands first: a rejection that was recorded before the last of them is then among those found.
         Optional<Accepted> nextAccepted = accepted.next();
         Optional<RejectionTable.Numbered> nextRejected = rejected.next();
+        boolean isBeyond = nextAccepted.isEmpty() && after.version() > journal.lastVersion(stream);
         var decisions = new ArrayList<RecordedDecision>();
         DecisionCursor reached = after;
         long characters = 0;
@@ -70,12 +76,12 @@ public final class Decisions {
             } else {
                 Accepted command = nextAccepted.orElseThrow();
                 decisions.add(command);
-                reached = new DecisionCursor(command.events().getLast().version(), reached.rejection());
+                reached = new DecisionCursor(command.lastVersion(), reached.rejection());
                 nextAccepted = accepted.next();
             }
             characters += size(decisions.getLast());
         }
-        return new Page(List.copyOf(decisions), reached, nextAccepted.isEmpty() && nextRejected.isEmpty());
+        return new Page(List.copyOf(decisions), reached, nextAccepted.isEmpty() && nextRejected.isEmpty(), isBeyond);
     }
 
     private static boolean isFirst(RecordedDecision.Rejected rejected, Optional<Accepted> accepted) {
@@ -83,8 +89,7 @@ public final class Decisions {
             return true;
         }
         return rejected.version().isPresent()
-                ? rejected.version().getAsLong()
-                        < accepted.get().events().getFirst().version()
+                ? rejected.version().getAsLong() < accepted.get().firstVersion()
                 : !rejected.command()
                         .recorded()
                         .isAfter(accepted.get().command().recorded());

@@ -12,9 +12,12 @@ public sealed interface RecordedDecision {
     /**
      * The command was accepted.
      *
-     * @param events its events, in order; at least one, as without any there is nothing that was recorded
+     * @param firstVersion the version of its first event; there is one, as without any there is nothing that was recorded
+     * @param lastVersion that of its last event
+     * @param events today's events that they are, in order; there may be more or fewer
      */
-    record Accepted(DecidedCommand command, List<AcceptedEvent> events) implements RecordedDecision {}
+    record Accepted(DecidedCommand command, long firstVersion, long lastVersion, List<AcceptedEvent> events)
+            implements RecordedDecision {}
 
     /**
      * An event of an accepted command.

@@ -1,6 +1,7 @@
 package dev.recount.journal.jdbc;
 
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import javax.sql.DataSource;
 public final class JournalReader {
 
     private static final char SEPARATOR = '|';
+
+    /** The most events of one query: databases make the whole of its result before the first is seen. */
+    private static final int CHUNK = 64;
 
     /** As many as one transaction of the journal's writer may hold, usually: most often the first look finds the last event. */
     private static final int UNSETTLED = 500;
@@ -48,8 +52,26 @@ public final class JournalReader {
         return new StreamId(persistenceId.substring(0, separator), persistenceId.substring(separator + 1));
     }
 
-    /** Returns a stream's events from a version on, in order, at most so many. */
-    public List<JournalEntry> events(StreamId stream, long fromVersion, int limit) {
+    /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
+    public JournalPage events(StreamId stream, long fromVersion, int limit) {
+        var entries = new ArrayList<JournalEntry>();
+        long bytes = 0;
+        while (entries.size() < limit && bytes < JournalPage.MOST_BYTES) {
+            int most = Math.min(CHUNK, limit - entries.size());
+            long from = entries.isEmpty() ? fromVersion : entries.getLast().version() + 1;
+            List<JournalEntry> chunk = chunk(stream, from, most);
+            entries.addAll(chunk);
+            if (chunk.size() < most) {
+                return new JournalPage(entries, true);
+            }
+            bytes += chunk.stream()
+                    .mapToLong(entry -> entry.stored().payload().length)
+                    .sum();
+        }
+        return new JournalPage(entries, false);
+    }
+
+    private List<JournalEntry> chunk(StreamId stream, long fromVersion, int limit) {
         return settled(query(
                 """
                 SELECT ordering, sequence_number, event_ser_manifest, event_payload FROM event_journal
@@ -66,7 +88,7 @@ public final class JournalReader {
 
     /** Returns the event of a version, if there is one. */
     public Optional<StoredEvent> event(StreamId stream, long version) {
-        return events(stream, version, 1).stream()
+        return chunk(stream, version, 1).stream()
                 .filter(entry -> entry.version() == version)
                 .map(JournalEntry::stored)
                 .findFirst();

@@ -51,7 +51,8 @@ final class ExactNumbers {
 
     private static @Nullable Number decimal(JsonParser parser) throws IOException {
         BigDecimal number = parser.getDecimalValue();
-        boolean isBounded = Math.abs((long) number.scale()) <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
+        long before = (long) number.precision() - number.scale();
+        boolean isBounded = before <= MAX_DIGITS && number.scale() <= MAX_DIGITS && number.precision() <= MAX_DIGITS;
         return isBounded ? number : null;
     }
 

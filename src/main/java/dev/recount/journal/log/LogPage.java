@@ -1,5 +1,6 @@
 package dev.recount.journal.log;
 
+import dev.recount.journal.JournalPage;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
 public record LogPage(List<LogEntry> entries, boolean atHead) {
 
     /** The size, in bytes, from which on a page gets no more events, however few it has. */
-    static final long MOST_BYTES = 8L << 20;
+    static final long MOST_BYTES = JournalPage.MOST_BYTES;
 
     static long bytes(List<LogEntry> entries) {
         return entries.stream()

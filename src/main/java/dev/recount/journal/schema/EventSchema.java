@@ -1,13 +1,16 @@
 package dev.recount.journal.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.journal.Codecs;
+import dev.recount.journal.json.JsonProblems;
 import dev.recount.journal.json.SealedTypes;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
@@ -32,7 +35,10 @@ import java.util.Set;
  */
 public final class EventSchema {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final ObjectNode schema = JSON.createObjectNode();
 
@@ -148,13 +154,28 @@ public final class EventSchema {
     private static JsonNode parsed(String text, String source) {
         try {
             JsonNode schema = JSON.readTree(text);
-            if (schema.isObject()) {
+            if (isSchema(schema)) {
                 return schema;
             }
         } catch (JsonProcessingException malformed) {
-            throw new SchemaException(source + " is not JSON: " + malformed.getOriginalMessage(), malformed);
+            throw new SchemaException(
+                    source + ": " + JsonProblems.explain(malformed).sentence(), malformed);
         }
         throw new SchemaException(source + " is not a schema of events", List.of());
+    }
+
+    private static boolean isSchema(JsonNode schema) {
+        return schema.isObject() && schema.valueStream().allMatch(EventSchema::isStreamType);
+    }
+
+    private static boolean isStreamType(JsonNode type) {
+        return type.isObject() && type.path("events").valueStream().allMatch(EventSchema::isEvent);
+    }
+
+    private static boolean isEvent(JsonNode event) {
+        return event.path("revision").isInt()
+                && event.path("revision").asInt() > 0
+                && event.path("fields").isObject();
     }
 
     /** Returns the schema as JSON, which is the same whenever the events are: one line for each field. */

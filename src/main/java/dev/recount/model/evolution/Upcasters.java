@@ -120,7 +120,7 @@ public final class Upcasters {
         List<EventData> next;
         try {
             next = step.apply(event.fields());
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             throw new IllegalStateException(
                     "the upcaster of " + event.form() + " failed on it: "
                             + (failure.getMessage() == null ? "it has a defect" : failure.getMessage()),

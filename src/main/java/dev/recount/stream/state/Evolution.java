@@ -59,7 +59,7 @@ public final class Evolution<S, E> {
             for (Recorded.Part part : event.parts()) {
                 state = aggregate.evolve(state, eventType.cast(part.event()));
             }
-        } catch (RuntimeException | StackOverflowError defect) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
             LOG.error("{} failed on version {} of {}", aggregate.getClass().getName(), version, stream, defect);
             return damaged(before, "the rules failed on it");
         }

@@ -3,6 +3,7 @@ package dev.recount.stream.state;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.Fingerprint;
 import dev.recount.journal.StreamCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A saved state of a stream, two lines of JSON: first what the stream has to know of itself, then the aggregate's state.
+ * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself, and the
+ * aggregate's state. Without the digest, a stream could go on from a state that never was, and write what nobody can read.
  *
  * @param <S> the aggregate's state
  */
@@ -49,17 +51,17 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
         }
         var header = new Header(live.version(), live.time().toString(), live.hash(), commands);
         String text = JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state());
-        return text.getBytes(StandardCharsets.UTF_8);
+        return (Fingerprint.of(text) + "\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
      * Reads a snapshot that was saved under today's {@link #name}.
      *
-     * @throws IOException if the bytes are no snapshot
+     * @throws IOException if the bytes are no snapshot, or not those that were saved
      * @throws RuntimeException if they hold what cannot be
      */
     public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, byte[] bytes) throws IOException {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = undamaged(new String(bytes, StandardCharsets.UTF_8));
         int lineEnd = text.indexOf('\n');
         if (lineEnd < 0) {
             throw new IOException("not a snapshot");
@@ -76,5 +78,14 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
         return new Snapshot<>(
                 codec,
                 new StreamState.Live<>(state, header.version, Instant.parse(header.time), header.hash, commands));
+    }
+
+    private static String undamaged(String saved) throws IOException {
+        int lineEnd = saved.indexOf('\n');
+        String text = saved.substring(lineEnd + 1);
+        if (lineEnd < 0 || !Fingerprint.of(text).equals(saved.substring(0, lineEnd))) {
+            throw new IOException("it is not as it was saved");
+        }
+        return text;
     }
 }

@@ -31,6 +31,8 @@ class ShowTest {
         send("Note", "{\"text\":\"" + "long ".repeat(40) + "\"}", "1993-01-02T12:00:00Z");
         send("PutAll", "{\"amounts\":[1,2.25]}", "1993-01-03T12:00:00.123456Z");
         send("Note", "{\"text\":\"\\u001b[31mred\"}", "1993-01-04T12:00:00Z");
+        send("Note", "{\"text\":\"\\u009b31m\\u202etxt.exe\\u2028\"}", "1993-01-05T12:00:00Z");
+        send("Note", "{\"text\":\"" + "😀".repeat(40) + "\"}", "1993-01-06T12:00:00Z");
     }
 
     private static void send(String command, String body, String time) {
@@ -72,7 +74,7 @@ class ShowTest {
                 .contains("\"version\" : 1,", "\"amount\" : 12.50");
         assertThat(run(new ShowState(), "purse/p", "--version", "4").text())
                 .contains("\"version\" : 4,", "\"amount\" : 15.75");
-        assertThat(run(new ShowState(), "purse/p").text()).contains("\"version\" : 5,");
+        assertThat(run(new ShowState(), "purse/p").text()).contains("\"version\" : 7,");
     }
 
     @Test
@@ -92,8 +94,9 @@ class ShowTest {
 
         assertThat(all.exitCode()).isZero();
         assertThat(all.text().lines())
-                .hasSize(6)
-                .allMatch(line -> line.length() <= 120)
+                .hasSize(8)
+                .allMatch(line -> line.codePointCount(0, line.length()) <= 120)
+                .noneMatch(line -> line.matches(".*[\\p{Cf}\\p{Cs}\u2028].*"))
                 .allMatch(line -> line.chars().noneMatch(Character::isISOControl));
         assertThat(all.text())
                 .contains("1  1993-01-01 12:00:00  Added {\"amount\":12.50}")
@@ -104,6 +107,19 @@ class ShowTest {
                 .contains("amount=13.50")
                 .contains("--after 4");
         assertThat(run(new ShowHistory(), "purse/p", "--json").text()).contains("\"name\" : \"PutAll\"");
+    }
+
+    @Test
+    void letsNobodySteerTheTerminal() {
+        String steering = "(?s).*[\u009b\u202e\u2028\u001b].*";
+
+        assertThat(run(new ShowState(), "purse/p", "--version", "6").text())
+                .doesNotMatch(steering)
+                .contains("\\u009b31m\\u202etxt.exe\\u2028");
+        assertThat(run(new ShowDifference(), "purse/p", "5", "6").text()).doesNotMatch(steering);
+        assertThat(run(new ShowHistory(), "purse/p", "--json").text())
+                .doesNotMatch(steering)
+                .contains("\\u009b31m\\u202etxt.exe\\u2028");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
+import dev.recount.journal.Fingerprint;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
@@ -87,13 +88,28 @@ abstract class VerificationContract {
         }
     }
 
-    /** Exchanges a part of the snapshot of version 12. */
+    /** Exchanges a part of the snapshot of version 12, as if it had been saved so. */
     private void spoilSnapshot(String part, String other) throws SQLException {
-        String text = new String(victim.snapshot(12), StandardCharsets.UTF_8);
+        String text = snapshot();
         assertThat(text).contains(part);
+        String saved = text.substring(text.indexOf('\n') + 1).replace(part, other);
+        setSnapshot(Fingerprint.of(saved) + "\n" + saved);
+    }
+
+    private String snapshot() {
+        return new String(victim.snapshot(12), StandardCharsets.UTF_8);
+    }
+
+    private void setSnapshot(String text) throws SQLException {
         spoil(
                 "UPDATE snapshot SET snapshot_payload = ? WHERE persistence_id = 'purse|victim' AND sequence_number = 12",
-                text.replace(part, other).getBytes(StandardCharsets.UTF_8));
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void findsASnapshotThatIsNotAsItWasSaved() throws SQLException {
+        setSnapshot(snapshot().replace("\"amount\":6.00", "\"amount\":6.01"));
+        assertOnly("purse/victim@12: the snapshot cannot be read: it is not as it was saved");
     }
 
     private void assertOnly(String finding) {

@@ -65,7 +65,7 @@ class AppendQueueTest {
 
     private List<Long> versions(String stream) {
         return new JournalReader(database)
-                .events(new StreamId("test", stream), 1, 1_000).stream()
+                .events(new StreamId("test", stream), 1, 1_000).entries().stream()
                         .map(entry -> entry.version())
                         .toList();
     }

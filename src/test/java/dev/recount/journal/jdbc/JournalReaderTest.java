@@ -3,11 +3,15 @@ package dev.recount.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,7 @@ class JournalReaderTest {
 
             assertThat(reader.lastVersion(OLD)).isEqualTo(3);
             assertThat(reader.lastVersion(NEW)).isZero();
-            assertThat(reader.events(OLD, 2, 10))
+            assertThat(reader.events(OLD, 2, 10).entries())
                     .extracting(JournalEntry::version)
                     .containsExactly(2L, 3L);
             assertThat(reader.event(OLD, 4)).isEmpty();
@@ -57,6 +61,32 @@ class JournalReaderTest {
         }
     }
 
+    @Test
+    void endsAPageOfLargeEventsByTheirSize() throws SQLException {
+        JournalSettings settings = TestDatabases.settings(DatabaseKind.H2, folder);
+        try (JournalDatabase database = JournalDatabase.open(settings);
+                var queue = new AppendQueue(database, settings)) {
+            Appends.appendLarge(queue, OLD, 200, 100_000).join();
+            var reader = new JournalReader(database);
+            var versions = new ArrayList<Long>();
+
+            JournalPage page = reader.events(OLD, 1, 1_000);
+            assertThat(page.entries())
+                    .as("more than 8 MiB, and no more than one query above")
+                    .hasSize(128);
+            while (!page.atEnd()) {
+                page.entries().forEach(entry -> versions.add(entry.version()));
+                page = reader.events(OLD, versions.getLast() + 1, 1_000);
+            }
+            page.entries().forEach(entry -> versions.add(entry.version()));
+
+            assertThat(versions)
+                    .isEqualTo(LongStream.rangeClosed(1, 200).boxed().toList());
+            assertThat(reader.events(OLD, 1, 50).atEnd()).isFalse();
+            assertThat(reader.events(OLD, 201, 50)).isEqualTo(new JournalPage(List.of(), true));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void showsAllOnceTheDatabaseIsOpenedAgain(DatabaseKind kind) throws SQLException {
@@ -68,7 +98,7 @@ class JournalReaderTest {
             var reader = new JournalReader(database);
 
             assertThat(reader.lastVersion(OLD)).isEqualTo(3);
-            assertThat(reader.events(OLD, 3, 10))
+            assertThat(reader.events(OLD, 3, 10).entries())
                     .extracting(JournalEntry::version)
                     .containsExactly(3L);
             assertThat(reader.lastVersion(NEW)).isZero();

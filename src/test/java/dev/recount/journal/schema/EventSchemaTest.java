@@ -143,11 +143,29 @@ class EventSchemaTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "[]", "{", "7"})
+        @ValueSource(
+                strings = {"", "[]", "{", "7", "{\"delivery\": 5}", "{\"delivery\": {\"events\": {\"Sent\": {}}}}"})
         void isToldToBeNone(String text) {
             assertThatExceptionOfType(SchemaException.class)
                     .isThrownBy(() -> SCHEMA.check(written(text)))
-                    .withMessageContaining("schema.json");
+                    .withMessageContaining("schema.json")
+                    .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("write it again", "Source"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                $               | <<<<<<< HEAD          | the text is not JSON at line
+                $               | {}                    | there is more after the end
+                ^\\{             | {"delivery": {},      | delivery: is there twice
+                "revision" : 2  | "revision" : "2"      | is not a schema of events
+                "revision" : 2  | "revision" : 99999999999 | is not a schema of events
+                """)
+        void isNotBelievedWhereItIsDamaged(String place, String damage, String problem) {
+            String damaged = SCHEMA.toString().stripTrailing().replaceFirst(place, damage);
+
+            assertThatExceptionOfType(SchemaException.class)
+                    .isThrownBy(() -> SCHEMA.check(written(damaged)))
+                    .withMessageContaining(problem);
         }
 
         @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Readers on their way through the log, and from what was to what comes. */
-class CursorTest {
+class LogCursorTest {
 
     private static final StreamId ONE = new StreamId("test", "one");
     private static final StreamId OTHER = new StreamId("test", "other");
@@ -76,23 +76,23 @@ class CursorTest {
         threads.close();
     }
 
-    private static Cursor begin(Log log, Position after, Optional<StreamId> stream) {
-        return Cursor.after(after, stream, log).toCompletableFuture().join();
+    private static LogCursor begin(Log log, Position after, Optional<StreamId> stream) {
+        return LogCursor.after(after, stream, log).toCompletableFuture().join();
     }
 
     /** A reader, with what it has seen so far. */
     private static final class Reader {
         private final Log log;
         private final List<LogEntry> seen = new ArrayList<>();
-        private Cursor cursor;
+        private LogCursor cursor;
 
-        Reader(Log log, Cursor cursor) {
+        Reader(Log log, LogCursor cursor) {
             this.log = log;
             this.cursor = cursor;
         }
 
         Reader readUntil(int events) {
-            while (seen.size() < events || !(cursor instanceof Cursor.Live)) {
+            while (seen.size() < events || !(cursor instanceof LogCursor.Live)) {
                 step();
             }
             return this;
@@ -100,7 +100,7 @@ class CursorTest {
 
         void step() {
             Position before = cursor.reached();
-            Cursor.Step step = cursor.next(log).toCompletableFuture().join();
+            LogCursor.Step step = cursor.next(log).toCompletableFuture().join();
             cursor = step.then();
             seen.addAll(step.entries());
             assertThat(cursor.reached()).isGreaterThanOrEqualTo(before);
@@ -154,7 +154,7 @@ class CursorTest {
         }
         var switched = new Reader(
                 log,
-                new Cursor.LiveStream(
+                new LogCursor.LiveStream(
                         ONE, 3, Position.START, log.reader().positionOf(ONE, 3).get()));
 
         assertThat(switched.readUntil(2).versions()).isEqualTo(versions(4, 5));
@@ -179,7 +179,7 @@ class CursorTest {
         Appends.append(queue, ONE, 1, 3).join();
         Appends.append(queue, OTHER, 1, 2).join();
         Log begunLater = follow();
-        var behind = new Reader(begunLater, new Cursor.LiveStream(ONE, 1, Position.START, Position.START));
+        var behind = new Reader(begunLater, new LogCursor.LiveStream(ONE, 1, Position.START, Position.START));
 
         behind.step();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** How far a reader of the log is, and how it gets on: first as fast as it can, then as events come. */
-sealed interface Cursor {
+sealed interface LogCursor {
 
     /** The most events of one step, so that a step is small whatever the events' size. */
     int STEP = 100;
@@ -26,20 +26,20 @@ sealed interface Cursor {
      *
      * @param entries what was found on the way; may be none
      */
-    record Step(List<LogEntry> entries, Cursor then) {}
+    record Step(List<LogEntry> entries, LogCursor then) {}
 
     /** Begins to read after a position: the whole log, or one stream of it. */
-    static CompletionStage<Cursor> after(Position position, Optional<StreamId> stream, Log log) {
-        return stream.<CompletionStage<Cursor>>map(one -> log.ask(reader -> reader.versionAt(one, position))
+    static CompletionStage<LogCursor> after(Position position, Optional<StreamId> stream, Log log) {
+        return stream.<CompletionStage<LogCursor>>map(one -> log.ask(reader -> reader.versionAt(one, position))
                         .thenApply(version -> new InStream(one, version, position)))
                 .orElseGet(() -> CompletableFuture.completedStage(new InLog(position)));
     }
 
     /** A reader that has caught up, and waits for what comes next. */
-    sealed interface Live extends Cursor {}
+    sealed interface Live extends LogCursor {}
 
     /** A reader of the whole log that is behind. */
-    record InLog(Position reached) implements Cursor {
+    record InLog(Position reached) implements LogCursor {
 
         @Override
         public CompletionStage<Step> next(Log log) {
@@ -64,7 +64,7 @@ sealed interface Cursor {
      *
      * @param version the version of the last event seen
      */
-    record InStream(StreamId stream, long version, Position reached) implements Cursor {
+    record InStream(StreamId stream, long version, Position reached) implements LogCursor {
 
         @Override
         public CompletionStage<Step> next(Log log) {

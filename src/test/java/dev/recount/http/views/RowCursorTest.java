@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where queries go on, as clients see it. */
-class CursorTest {
+class RowCursorTest {
 
     private static final Map<ColumnType, List<Object>> VALUES = Map.of(
             ColumnType.TEXT, List.of("", "a,\"b\"\\", "ünï ☃ 𝄞", "null"),
@@ -51,9 +51,9 @@ class CursorTest {
     void holdWhateverAColumnHolds() {
         VALUES.forEach((type, values) -> {
             for (Object value : values) {
-                String cursor = Cursor.write("items", query(type, false), List.of(value));
+                String cursor = RowCursor.write("items", query(type, false), List.of(value));
 
-                List<@Nullable Object> read = Cursor.read("items", query(type, false), cursor);
+                List<@Nullable Object> read = RowCursor.read("items", query(type, false), cursor);
 
                 if (value instanceof BigDecimal number) {
                     assertThat((BigDecimal) read.getFirst()).isEqualByComparingTo(number);
@@ -69,18 +69,18 @@ class CursorTest {
         List<@Nullable Object> nothing = Collections.unmodifiableList(Arrays.asList((Object) null));
         ViewQuery optional = query(ColumnType.TEXT, true);
 
-        assertThat(Cursor.read("items", optional, Cursor.write("items", optional, nothing)))
+        assertThat(RowCursor.read("items", optional, RowCursor.write("items", optional, nothing)))
                 .isEqualTo(nothing);
         ViewQuery never = query(ColumnType.TEXT, false);
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Cursor.read("items", never, Cursor.write("items", never, nothing)));
+                .isThrownBy(() -> RowCursor.read("items", never, RowCursor.write("items", never, nothing)));
     }
 
     @Test
     void belongToOneView() {
         ViewQuery query = query(ColumnType.TEXT, false);
-        String cursor = Cursor.write("items", query, List.of("a"));
+        String cursor = RowCursor.write("items", query, List.of("a"));
 
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.read("others", query, cursor));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> RowCursor.read("others", query, cursor));
     }
 }

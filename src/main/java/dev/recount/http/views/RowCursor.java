@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Where a query goes on, as a text that clients hand back as it is: a digest of the query, and the values of the order's columns in
  * the last row.
  */
-final class Cursor {
+final class RowCursor {
 
-    private Cursor() {}
+    private RowCursor() {}
 
     static String write(String view, ViewQuery query, List<@Nullable Object> values) {
         ArrayNode array = Answers.JSON.createArrayNode().add(digest(view, query));
