@@ -68,6 +68,11 @@ public final class History implements AutoCloseable {
         return ask(() -> journal.streams(type, after, limit));
     }
 
+    /** Returns the number of questions that wait for their turn. */
+    public int waiting() {
+        return executor.getQueue().size();
+    }
+
     private <T> CompletionStage<T> ask(Supplier<T> question) {
         try {
             return CompletableFuture.supplyAsync(question, executor);

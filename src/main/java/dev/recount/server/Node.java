@@ -1,17 +1,14 @@
 package dev.recount.server;
 
-import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.stream.EventSerializer;
 import dev.recount.stream.state.Snapshot;
 import dev.recount.stream.state.SnapshotSerializer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Node {
 
     private static final int JOIN_SECONDS = 60;
-    private static final int PING_SECONDS = 2;
 
     private final ActorSystem<Void> system;
 
@@ -60,17 +56,18 @@ final class Node {
         return system;
     }
 
-    /** Tells whether this node can serve: it is a member of the cluster, and the journal answers. */
-    CompletionStage<Readiness> readiness(JournalReader journal, Executor executor) {
+    /** Tells why this node cannot serve, if so: it is no member of the cluster, or about to stop. */
+    Optional<String> problem() {
         MemberStatus status = Cluster.get(system).selfMember().status();
-        if (!status.equals(MemberStatus.up())) {
-            return CompletableFuture.completedStage(new Readiness.NotReady("the node is " + status));
+        if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+            return Optional.of("the server stops");
         }
-        return CompletableFuture.runAsync(journal::ping, executor)
-                .orTimeout(PING_SECONDS, TimeUnit.SECONDS)
-                .handle((_, failure) -> failure == null
-                        ? new Readiness.Ready()
-                        : new Readiness.NotReady("the journal does not answer"));
+        return status.equals(MemberStatus.up()) ? Optional.empty() : Optional.of("the node is " + status);
+    }
+
+    /** Tells whether the node has ended, so that nothing here will ever be answered. */
+    boolean hasEnded() {
+        return system.whenTerminated().isCompleted();
     }
 
     /** Has something done when this node stops: after all requests are answered, and before the streams leave. */

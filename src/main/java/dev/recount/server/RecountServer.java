@@ -16,6 +16,7 @@ import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
+import dev.recount.metrics.Metrics;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
@@ -29,8 +30,9 @@ import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
@@ -79,12 +81,20 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
+        var metrics = new Metrics();
+        database.measure(metrics.pools());
         var journal = new JournalReader(database);
         UnreadableEvents.find(journal, codecs).see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
-        ExecutorService readers = Executors.newFixedThreadPool(
-                settings.journal().connections(),
+        queue.setListener(metrics.journal());
+        int connections = settings.journal().connections();
+        var readers = new ThreadPoolExecutor(
+                connections,
+                connections,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("journal-reads-", 0).factory());
         closings.add(readers::close);
         var rejections = new RejectionLog(
@@ -104,8 +114,10 @@ public final class RecountServer implements AutoCloseable {
         queue.whenCommitted(log::wake);
         var replay = new Replay(StoredStreams.shared(database), codecs);
         var past = new Streams.Past(replay, readers, thinning);
-        var streams =
-                new Streams(node.system(), new Streams.Services(codecs, past, rejections, clock), settings.streams());
+        var streams = new Streams(
+                node.system(),
+                new Streams.Services(codecs, past, rejections, metrics.streams(), clock),
+                settings.streams());
         streams.started().toCompletableFuture().join();
         Views views = views(settings, domains, new Views.Services(node.system(), database, log, readers, clock));
         node.beforeStreamsStop("views", views::stop);
@@ -114,6 +126,9 @@ public final class RecountServer implements AutoCloseable {
         Handlers running = Handlers.start(
                 handlers(domains), new Surroundings(node.system(), log, store, reactions), settings.handlers());
         node.beforeStreamsStop("handlers", running::stop);
+        metrics.observe(log, views, running);
+        closings.add(metrics::close);
+        var health = new HealthChecks(node, journal, queue, rejections);
         var services = new HttpApi.Services(
                 codecs,
                 streams,
@@ -122,9 +137,15 @@ public final class RecountServer implements AutoCloseable {
                 views,
                 running,
                 log,
-                () -> node.readiness(journal, readers),
+                new HttpApi.Operations(health::live, health::ready, metrics::scrape),
                 clock);
-        return bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings);
+        var api = new HttpApi(node.system().classicSystem(), settings.http(), services);
+        new Gauges(metrics, settings)
+                .streams(streams)
+                .waiting(queue, rejections)
+                .executors(readers, views, history)
+                .subscriptions(api);
+        return bind(api, settings);
     }
 
     private static Views views(Settings settings, List<Domain> domains, Views.Services services) {

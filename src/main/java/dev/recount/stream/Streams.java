@@ -39,6 +39,7 @@ public final class Streams {
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Past past;
     private final Rejections rejections;
+    private final StreamListener listener;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -50,7 +51,7 @@ public final class Streams {
     public record Past(Replay replay, Executor executor, SnapshotThinning thinning) {}
 
     /** What the streams stand on. */
-    public record Services(Codecs codecs, Past past, RejectionLog rejections, Clock clock) {}
+    public record Services(Codecs codecs, Past past, RejectionLog rejections, StreamListener listener, Clock clock) {}
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
@@ -58,7 +59,9 @@ public final class Streams {
         this.sharding = ClusterSharding.get(system);
         this.past = services.past;
         this.rejections = new Rejections(services.rejections, settings, services.clock);
+        this.listener = services.listener;
         this.settings = settings;
+        var surroundings = new StreamActor.Surroundings(past.thinning(), listener, services.clock);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
@@ -66,11 +69,7 @@ public final class Streams {
             sharding.init(Entity.of(
                             key,
                             entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()),
-                                    codec,
-                                    settings,
-                                    past.thinning(),
-                                    services.clock))
+                                    new StreamId(type, entity.getEntityId()), codec, settings, surroundings))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }
@@ -106,12 +105,17 @@ public final class Streams {
      */
     public CompletionStage<Outcome> execute(CommandRequest request) {
         StreamId stream = request.stream();
+        long askedNanos = System.nanoTime();
         return admitted(
                         () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
                         stream)
-                .thenCompose(outcome -> complete(outcome, request));
+                .thenCompose(outcome -> complete(outcome, request))
+                .thenApply(outcome -> {
+                    listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
+                    return outcome;
+                });
     }
 
     /** Tells the state of a stream after all that was accepted before. */

@@ -116,6 +116,11 @@ public final class Views {
         return Optional.ofNullable(views.get(view)).map(RunningView::shape);
     }
 
+    /** Returns the number of queries that wait for their turn. */
+    public int waitingQueries() {
+        return asking.waiting();
+    }
+
     /** Tells how a view is doing. */
     public CompletionStage<ViewStatus> status(String view) {
         return CompletableFuture.supplyAsync(() -> known(view).status(), parts.executor());

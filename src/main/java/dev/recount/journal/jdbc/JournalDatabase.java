@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** The database that holds the journal: opened, brought to today's schema, and closed last of all. */
 public final class JournalDatabase implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class JournalDatabase implements AutoCloseable {
     private final JournalSettings.Place place;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
     private final HikariDataSource pool;
+    private @Nullable Object meters;
     private volatile long settled;
 
     private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
@@ -163,6 +165,7 @@ public final class JournalDatabase implements AutoCloseable {
             case JournalSettings.Folder(var path) -> locate(config, path);
             case JournalSettings.Postgres postgres -> locate(config, postgres);
         }
+        config.setMetricRegistry(meters);
         var opened = new HikariDataSource(config);
         pools.push(opened);
         return opened;
@@ -187,6 +190,16 @@ public final class JournalDatabase implements AutoCloseable {
                 "options", "-c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS + " -c timezone=UTC");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "recount");
+    }
+
+    /**
+     * Has all pools measured, those that are still to be opened included; once.
+     *
+     * @param registry a registry of meters of a kind that HikariCP knows
+     */
+    public synchronized void measure(Object registry) {
+        meters = registry;
+        pools.forEach(each -> each.setMetricRegistry(registry));
     }
 
     /** Tells which database it is. */
