@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record Settings(
         List<String> domains,
         Map<String, Map<String, String>> domainSettings,
-        String logLevel,
+        LogSettings log,
         HttpSettings http,
         StreamSettings streams,
         JournalSettings journal,
@@ -48,7 +48,7 @@ public record Settings(
         Settings settings = new Settings(
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
-                reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
+                log(reader),
                 http(reader.within("http")),
                 streams(reader.within("streams"), reader.within("decisions")),
                 journal(reader, reader.within("journal")),
@@ -60,6 +60,15 @@ public record Settings(
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
         return settings;
+    }
+
+    private static LogSettings log(SettingsReader reader) {
+        return new LogSettings(
+                reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
+                switch (reader.oneOf("log-format", "text", "json")) {
+                    case "json" -> LogSettings.Format.JSON;
+                    default -> LogSettings.Format.TEXT;
+                });
     }
 
     private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
@@ -153,36 +162,35 @@ public record Settings(
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, changed, streams, journal, projections, views, handlers, history);
+                domains, domainSettings, log, changed, streams, journal, projections, views, handlers, history);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, changed, handlers, history);
+                domains, domainSettings, log, http, streams, journal, projections, changed, handlers, history);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, changed, journal, projections, views, handlers, history);
+                domains, domainSettings, log, http, changed, journal, projections, views, handlers, history);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, changed, projections, views, handlers, history);
+                domains, domainSettings, log, http, streams, changed, projections, views, handlers, history);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
-        return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, views, changed, history);
+        return new Settings(domains, domainSettings, log, http, streams, journal, projections, views, changed, history);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
         return new Settings(
-                domains, domainSettings, logLevel, http, streams, journal, projections, views, handlers, changed);
+                domains, domainSettings, log, http, streams, journal, projections, views, handlers, changed);
     }
 }

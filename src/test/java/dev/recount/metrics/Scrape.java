@@ -62,6 +62,16 @@ public record Scrape(Map<String, Double> series) {
         return series.getOrDefault(name, Double.NaN);
     }
 
+    /** Returns what is the server's own, without histograms. */
+    @Override
+    public String toString() {
+        return series.entrySet().stream()
+                .filter(each ->
+                        each.getKey().startsWith("recount_") && !each.getKey().contains("_bucket"))
+                .map(Map.Entry::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Returns the names of all metrics, without their labels. */
     public Set<String> names() {
         return series.keySet().stream()
