@@ -104,6 +104,8 @@ class ArchitectureTest {
                 .definedBy("dev.recount.handler..")
                 .layer("history")
                 .definedBy("dev.recount.history..")
+                .layer("metrics")
+                .definedBy("dev.recount.metrics..")
                 .layer("http")
                 .definedBy("dev.recount.http..")
                 .layer("server")
@@ -120,18 +122,21 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("server", "cli")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("handler")
-                .mayOnlyBeAccessedByLayers("http", "server")
+                .mayOnlyBeAccessedByLayers("metrics", "http", "server")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("http", "server", "cli")
                 .whereLayer("view")
-                .mayOnlyBeAccessedByLayers("http", "server")
+                .mayOnlyBeAccessedByLayers("metrics", "http", "server")
                 .whereLayer("stream")
-                .mayOnlyBeAccessedByLayers("handler", "history", "http", "server")
+                .mayOnlyBeAccessedByLayers("handler", "history", "metrics", "http", "server")
                 .whereLayer("cluster")
-                .mayOnlyBeAccessedByLayers("view", "handler", "http", "server")
+                .mayOnlyBeAccessedByLayers("view", "handler", "metrics", "http", "server")
                 .whereLayer("journal")
-                .mayOnlyBeAccessedByLayers("cluster", "stream", "view", "handler", "history", "http", "server", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "cluster", "stream", "view", "handler", "history", "metrics", "http", "server", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }
@@ -159,6 +164,16 @@ class ArchitectureTest {
                         "org.jooq..",
                         "slick.."))
                 .because("what a database does differently is known in one place")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMetricsKnowsHowIsMeasured() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.metrics..").negate())
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."))
+                .because("what works tells listeners, or can be asked, whoever measures it")
                 .check(CLASSES);
     }
 

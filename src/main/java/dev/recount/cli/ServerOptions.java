@@ -1,14 +1,11 @@
 package dev.recount.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.recount.model.Domain;
 import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,9 +36,7 @@ final class ServerOptions {
 
     /** Starts a server, and stops it when the process is told to end. */
     EnduringServer start(Settings settings) {
-        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.valueOf(settings.logLevel()));
-        }
+        LogOutput.set(settings.log());
         EnduringServer server = EnduringServer.start(settings, domains(settings), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         return server;

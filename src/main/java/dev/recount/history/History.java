@@ -77,6 +77,11 @@ public final class History implements AutoCloseable {
         return executor;
     }
 
+    /** Returns the number of questions that wait for their turn. */
+    public int waiting() {
+        return executor.getQueue().size();
+    }
+
     private <T> CompletionStage<T> ask(Supplier<T> question) {
         try {
             return CompletableFuture.supplyAsync(question, executor);

@@ -1,7 +1,9 @@
 package dev.recount.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.HttpApi.Operations;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -10,10 +12,10 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** Tells an operator, or what stands in for one, whether the process lives and whether it can serve. */
 final class HealthRoutes extends AllDirectives implements Routes {
 
-    private final Supplier<CompletionStage<Readiness>> readiness;
+    private final Operations operations;
 
-    HealthRoutes(Supplier<CompletionStage<Readiness>> readiness) {
-        this.readiness = readiness;
+    HealthRoutes(Operations operations) {
+        this.operations = operations;
     }
 
     @Override
@@ -25,24 +27,34 @@ final class HealthRoutes extends AllDirectives implements Routes {
                         path("ready", () -> get(() -> extractRequest(request -> completeWithFuture(ready(request)))))));
     }
 
-    private static HttpResponse live(HttpRequest request) {
+    private HttpResponse live(HttpRequest request) {
         QueryParameters.requireNone(request);
-        return status("live");
+        return answer(operations.live().get(), "live", "NOT_LIVE");
     }
 
     private CompletionStage<HttpResponse> ready(HttpRequest request) {
         QueryParameters.requireNone(request);
-        return readiness.get().thenApply(HealthRoutes::ready);
+        return operations.ready().get().thenApply(health -> answer(health, "ready", "NOT_READY"));
     }
 
-    private static HttpResponse ready(Readiness readiness) {
-        return switch (readiness) {
-            case Readiness.Ready _ -> status("ready");
-            case Readiness.NotReady(var why) -> new Problem(503, "NOT_READY", why).response();
-        };
+    private static HttpResponse answer(Health health, String status, String problemCode) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        if (health.isGood()) {
+            body.put("status", status);
+            body.set("checks", checks(health));
+            return Answers.ok(body);
+        }
+        body.set("checks", checks(health));
+        String problems = health.checks().stream()
+                .flatMap(check -> check.problem().stream())
+                .collect(Collectors.joining("; "));
+        return new Problem(503, problemCode, problems).response(body);
     }
 
-    private static HttpResponse status(String status) {
-        return Answers.ok(Answers.JSON.createObjectNode().put("status", status));
+    private static ObjectNode checks(Health health) {
+        ObjectNode checks = Answers.JSON.createObjectNode();
+        health.checks()
+                .forEach(check -> checks.put(check.name(), check.problem().orElse("ok")));
+        return checks;
     }
 }

@@ -59,6 +59,7 @@ public final class HttpApi extends AllDirectives {
 
     private final HttpSettings settings;
     private final ActorSystem system;
+    private final EventRoutes events;
     private final List<Routes> parts;
     private final StreamingAnswers answers = new StreamingAnswers();
 
@@ -73,16 +74,30 @@ public final class HttpApi extends AllDirectives {
             Log log,
             Members members,
             Singletons singletons,
-            Supplier<CompletionStage<Readiness>> readiness,
+            Operations operations,
             Clock clock) {}
+
+    /**
+     * What operators ask for.
+     *
+     * @param live tells whether the process lives; at once
+     * @param ready tells whether it can serve
+     * @param metrics tells what is measured, in Prometheus's text format
+     */
+    public record Operations(
+            Supplier<Health> live,
+            Supplier<CompletionStage<Health>> ready,
+            Supplier<CompletionStage<String>> metrics) {}
 
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
         this.settings = settings;
         this.system = system;
         var headers = new RequestHeaders(settings.principalHeader(), services.clock());
         var paths = new StreamPaths(services.codecs());
+        this.events = new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers);
         this.parts = List.of(
-                new HealthRoutes(services.readiness()),
+                new HealthRoutes(services.operations()),
+                new MetricsRoutes(services.operations().metrics()),
                 new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system),
                 new StreamRoutes(
                         paths,
@@ -93,11 +108,21 @@ public final class HttpApi extends AllDirectives {
                         SystemMaterializer.get(system).materializer()),
                 new HistoryRoutes(paths, services.history(), headers),
                 new DecisionRoutes(paths, services.decisions(), headers),
-                new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers),
+                events,
                 new ViewRoutes(services.views(), headers),
                 new ViewAdminRoutes(services.views(), headers),
                 new HandlerRoutes(services.handlers(), headers),
                 new ClusterRoutes(services.members(), services.singletons(), headers));
+    }
+
+    /** Returns the number of subscriptions that are open. */
+    public int subscriptions() {
+        return events.subscriptions();
+    }
+
+    /** Returns how many events of the log come after what the slowest of the open subscriptions has read, by their numbers. */
+    public long subscriptionLag() {
+        return events.subscriptionLag();
     }
 
     /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */

@@ -49,6 +49,11 @@ public record Problem(int status, String code, String detail) {
 
     /** Returns the problem as a response. */
     public HttpResponse response() {
+        return response(JSON.createObjectNode());
+    }
+
+    /** Returns the problem as a response that tells more than problems do. */
+    HttpResponse response(ObjectNode more) {
         ObjectNode document = JSON.createObjectNode();
         document.put(
                 "type", "urn:problem:recount:" + code.toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -56,6 +61,7 @@ public record Problem(int status, String code, String detail) {
         document.put("status", status);
         document.put("code", code);
         document.put("detail", detail);
+        document.setAll(more);
         HttpResponse response = HttpResponse.create()
                 .withStatus(statusCode())
                 .withEntity(HttpEntities.create(PROBLEM_JSON, document.toString()));

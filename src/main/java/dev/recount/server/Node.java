@@ -2,20 +2,18 @@ package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.Presence;
-import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.stream.EventSerializer;
 import dev.recount.stream.state.Snapshot;
 import dev.recount.stream.state.SnapshotSerializer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.Done;
@@ -36,7 +34,6 @@ final class Node {
 
     private static final String NAME = "recount";
     private static final int JOIN_SECONDS = 60;
-    private static final int PING_SECONDS = 2;
 
     /** The database may not have noticed yet that a node has been killed. */
     private static final Duration ALONE_PATIENCE = Duration.ofSeconds(10);
@@ -131,17 +128,18 @@ final class Node {
         return system;
     }
 
-    /** Tells whether this node can serve: it is a member of the cluster, and the journal answers. */
-    CompletionStage<Readiness> readiness(JournalReader journal, Executor executor) {
+    /** Tells why this node cannot serve, if so: it is no member of the cluster, or about to stop. */
+    Optional<String> problem() {
         MemberStatus status = Cluster.get(system).selfMember().status();
-        if (!status.equals(MemberStatus.up())) {
-            return CompletableFuture.completedStage(new Readiness.NotReady("the node is " + status));
+        if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+            return Optional.of("the server stops");
         }
-        return CompletableFuture.runAsync(journal::ping, executor)
-                .orTimeout(PING_SECONDS, TimeUnit.SECONDS)
-                .handle((_, failure) -> failure == null
-                        ? new Readiness.Ready()
-                        : new Readiness.NotReady("the journal does not answer"));
+        return status.equals(MemberStatus.up()) ? Optional.empty() : Optional.of("the node is " + status);
+    }
+
+    /** Tells whether the node has ended, so that nothing here will ever be answered. */
+    boolean hasEnded() {
+        return system.whenTerminated().isCompleted();
     }
 
     /** Has something done when this node stops: after all requests are answered, and before the streams leave. */

@@ -10,7 +10,6 @@ import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
-import dev.recount.http.Readiness;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
 import dev.recount.journal.decision.RejectionLog;
@@ -21,6 +20,7 @@ import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
+import dev.recount.metrics.Metrics;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
@@ -33,11 +33,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
@@ -92,13 +92,21 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = codecs(domains);
         JournalDatabase database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
+        var metrics = new Metrics();
+        database.measure(metrics.pools());
         var journal = new JournalReader(database);
         UnreadableEvents.find(new JournalReader(database, database.unhurried()), codecs)
                 .see(settings.journal().unreadable());
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
-        ExecutorService readers = Executors.newFixedThreadPool(
-                settings.journal().connections(),
+        queue.setListener(metrics.journal());
+        int connections = settings.journal().connections();
+        var readers = new ThreadPoolExecutor(
+                connections,
+                connections,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("journal-reads-", 0).factory());
         closings.add(readers::close);
         var rejections = new RejectionLog(
@@ -126,7 +134,9 @@ public final class RecountServer implements AutoCloseable {
         BooleanSupplier away = () -> database.problem().isPresent();
         var past = new Streams.Past(replay, readers, thinning);
         var streams = new Streams(
-                node.system(), new Streams.Services(codecs, past, rejections, away, clock), settings.streams());
+                node.system(),
+                new Streams.Services(codecs, past, rejections, away, metrics.streams(), clock),
+                settings.streams());
         streams.started().toCompletableFuture().join();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
@@ -141,6 +151,9 @@ public final class RecountServer implements AutoCloseable {
                 singletons,
                 new Surroundings(node.system(), log, store, reactions),
                 settings.handlers());
+        metrics.observe(log, views, running);
+        closings.add(metrics::close);
+        var health = new HealthChecks(node, journal, queue, rejections);
         var services = new HttpApi.Services(
                 codecs,
                 streams,
@@ -151,11 +164,15 @@ public final class RecountServer implements AutoCloseable {
                 log,
                 new Members(node.system()),
                 singletons,
-                () -> away.getAsBoolean()
-                        ? CompletableFuture.completedStage(new Readiness.NotReady("the journal's database is away"))
-                        : node.readiness(journal, readers),
+                new HttpApi.Operations(health::live, health::ready, metrics::scrape),
                 clock);
-        return new Bound(node, bind(new HttpApi(node.system().classicSystem(), settings.http(), services), settings));
+        var api = new HttpApi(node.system().classicSystem(), settings.http(), services);
+        new Gauges(metrics, settings)
+                .streams(streams)
+                .waiting(queue, rejections)
+                .executors(readers, views, history)
+                .subscriptions(api);
+        return new Bound(node, bind(api, settings));
     }
 
     private static Views views(Settings settings, List<Domain> domains, Views.Services services) {

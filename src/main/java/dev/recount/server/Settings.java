@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public record Settings(
         List<String> domains,
         Map<String, Map<String, String>> domainSettings,
-        String logLevel,
+        LogSettings log,
         HttpSettings http,
         StreamSettings streams,
         JournalSettings journal,
@@ -50,7 +50,7 @@ public record Settings(
         Settings settings = new Settings(
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
-                reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
+                log(reader),
                 http(reader.within("http")),
                 streams(reader.within("streams"), reader.within("decisions")),
                 journal(reader, reader.within("journal")),
@@ -80,6 +80,15 @@ public record Settings(
             throw new SettingsException("recount.cluster.port: must not be 0 where there are seed-nodes");
         }
         return new ClusterSettings(cluster.text("host"), port, seedNodes);
+    }
+
+    private static LogSettings log(SettingsReader reader) {
+        return new LogSettings(
+                reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
+                switch (reader.oneOf("log-format", "text", "json")) {
+                    case "json" -> LogSettings.Format.JSON;
+                    default -> LogSettings.Format.TEXT;
+                });
     }
 
     private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
@@ -192,7 +201,7 @@ public record Settings(
         return new Settings(
                 domains,
                 domainSettings,
-                logLevel,
+                log,
                 changed,
                 streams,
                 journal,
@@ -206,96 +215,36 @@ public record Settings(
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                streams,
-                journal,
-                projections,
-                changed,
-                handlers,
-                history,
-                cluster);
+                domains, domainSettings, log, http, streams, journal, projections, changed, handlers, history, cluster);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                changed,
-                journal,
-                projections,
-                views,
-                handlers,
-                history,
-                cluster);
+                domains, domainSettings, log, http, changed, journal, projections, views, handlers, history, cluster);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                streams,
-                changed,
-                projections,
-                views,
-                handlers,
-                history,
-                cluster);
+                domains, domainSettings, log, http, streams, changed, projections, views, handlers, history, cluster);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                streams,
-                journal,
-                projections,
-                views,
-                changed,
-                history,
-                cluster);
+                domains, domainSettings, log, http, streams, journal, projections, views, changed, history, cluster);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                streams,
-                journal,
-                projections,
-                views,
-                handlers,
-                changed,
-                cluster);
+                domains, domainSettings, log, http, streams, journal, projections, views, handlers, changed, cluster);
     }
 
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
         return new Settings(
-                domains,
-                domainSettings,
-                logLevel,
-                http,
-                streams,
-                journal,
-                projections,
-                views,
-                handlers,
-                history,
-                changed);
+                domains, domainSettings, log, http, streams, journal, projections, views, handlers, history, changed);
     }
 }

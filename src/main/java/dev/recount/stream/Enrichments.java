@@ -38,7 +38,9 @@ final class Enrichments {
 
     private static StreamMessage failed(StreamMessage.Execute execute, Throwable failure) {
         String name = execute.request().command().name();
-        LOG.warn("{} for {} could not be enriched", name, execute.request().stream(), failure);
+        try (var _ = LogContext.of(execute.request())) {
+            LOG.warn("{} for {} could not be enriched", name, execute.request().stream(), failure);
+        }
         return new StreamMessage.NotEnriched(execute, "what " + name + " needs from outside could not be had");
     }
 

@@ -34,21 +34,23 @@ final class Rejections {
     CompletionStage<Outcome> onRecord(CommandRequest request, Outcome outcome) {
         return settings.decisions().recordRejections()
                 ? decision(request, outcome)
-                        .map(decision -> recorded(new Rejection(request.stream(), decision), outcome))
+                        .map(decision -> recorded(request, new Rejection(request.stream(), decision), outcome))
                         .orElseGet(() -> CompletableFuture.completedStage(outcome))
                 : CompletableFuture.completedStage(outcome);
     }
 
-    private CompletionStage<Outcome> recorded(Rejection rejection, Outcome outcome) {
+    private CompletionStage<Outcome> recorded(CommandRequest request, Rejection rejection, Outcome outcome) {
         return log.append(rejection)
                 .orTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((_, failure) -> failure == null ? outcome : unrecorded(rejection, failure));
+                .handle((_, failure) -> failure == null ? outcome : unrecorded(request, failure));
     }
 
-    private static Outcome unrecorded(Rejection rejection, Throwable failure) {
-        LOG.warn("A rejection of {} could not be recorded", rejection.stream(), failure);
+    private static Outcome unrecorded(CommandRequest request, Throwable failure) {
+        try (var _ = LogContext.of(request)) {
+            LOG.warn("A rejection of {} could not be recorded", request.stream(), failure);
+        }
         return new Outcome.Refused(
-                rejection.stream(), Refusal.UNAVAILABLE, "the decision on the command could not be recorded");
+                request.stream(), Refusal.UNAVAILABLE, "the decision on the command could not be recorded");
     }
 
     /** Only what the domain's own rules say is a decision of theirs. */

@@ -24,6 +24,7 @@ import org.apache.pekko.pattern.CircuitBreakerOpenException;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.SnapshotCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
@@ -45,17 +46,20 @@ final class StreamActor<S, C, E>
     private final Enrichments enrichments;
     private final SnapshotThinning thinning;
     private final Clock clock;
+    private final Recovery recovery;
 
     private @Nullable ActorRef<Outcome> awaitingWrite;
     private boolean hasGap;
+
+    /** What a stream's actor needs besides its stream. */
+    record Surroundings(SnapshotThinning thinning, StreamListener listener, Clock clock) {}
 
     private StreamActor(
             ActorContext<StreamMessage> context,
             StreamId stream,
             StreamCodec<S, C, E> codec,
             StreamSettings settings,
-            SnapshotThinning thinning,
-            Clock clock) {
+            Surroundings surroundings) {
         super(PersistenceId.ofUniqueId(JournalReader.persistenceId(stream)), restart(settings));
         this.context = context;
         this.stream = stream;
@@ -63,17 +67,16 @@ final class StreamActor<S, C, E>
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
         this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings));
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
-        this.thinning = thinning;
-        this.clock = clock;
+        this.thinning = surroundings.thinning;
+        this.clock = surroundings.clock;
+        this.recovery = new Recovery(stream, surroundings.listener);
     }
 
     static Behavior<StreamMessage> of(
-            StreamId stream,
-            StreamCodec<?, ?, ?> codec,
-            StreamSettings settings,
-            SnapshotThinning thinning,
-            Clock clock) {
-        return Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, thinning, clock));
+            StreamId stream, StreamCodec<?, ?, ?> codec, StreamSettings settings, Surroundings surroundings) {
+        return Behaviors.intercept(
+                () -> new Presence(stream, surroundings.listener),
+                Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, surroundings)));
     }
 
     private static BackoffSupervisorStrategy restart(StreamSettings settings) {
@@ -88,7 +91,10 @@ final class StreamActor<S, C, E>
 
     @Override
     public EventHandler<StreamState<S>, Recorded> eventHandler() {
-        return evolution::after;
+        return (state, recorded) -> {
+            recovery.applied();
+            return evolution.after(state, recorded);
+        };
     }
 
     @Override
@@ -106,6 +112,7 @@ final class StreamActor<S, C, E>
     public SignalHandler<StreamState<S>> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::recovered)
+                .onSignal(RecoveryFailed.class, (_, _) -> recovery.begin())
                 .onSignal(JournalPersistFailed.class, (_, failed) -> notWritten(failed.failure()))
                 .onSignal(
                         SnapshotCompleted.class,
@@ -117,9 +124,12 @@ final class StreamActor<S, C, E>
     /** Replay ends without a word at a gap in the journal, so the version reached is held against the last one stored. */
     private void recovered(StreamState<S> state) {
         hasGap = state instanceof StreamState.Live<S> && state.version() != lastSequenceNumber(context);
+        recovery.end();
     }
 
+    /** The actor begins anew after this. */
     private void notWritten(Throwable failure) {
+        recovery.begin();
         if (awaitingWrite != null) {
             awaitingWrite.tell(
                     failure instanceof NotWrittenException || failure instanceof CircuitBreakerOpenException
@@ -137,11 +147,17 @@ final class StreamActor<S, C, E>
     @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
     private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> state, StreamMessage message) {
         return switch (message) {
-            case StreamMessage.Execute execute -> execute(state, execute);
+            case StreamMessage.Execute execute -> {
+                try (var _ = LogContext.of(execute.request())) {
+                    yield execute(state, execute);
+                }
+            }
             case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, read(state));
             case StreamMessage.Enriched<?> enriched -> {
                 enrichments.ended();
-                yield decide(state, enriched.execute(), (C) enriched.command());
+                try (var _ = LogContext.of(enriched.execute().request())) {
+                    yield decide(state, enriched.execute(), (C) enriched.command());
+                }
             }
             case StreamMessage.NotEnriched(var execute, var problem) -> {
                 enrichments.ended();

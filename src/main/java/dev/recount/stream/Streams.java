@@ -41,6 +41,7 @@ public final class Streams {
     private final Past past;
     private final Rejections rejections;
     private final BooleanSupplier away;
+    private final StreamListener listener;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -56,7 +57,13 @@ public final class Streams {
      *
      * @param away tells whether the journal's database is known to be away, so that nothing needs to be tried
      */
-    public record Services(Codecs codecs, Past past, RejectionLog rejections, BooleanSupplier away, Clock clock) {}
+    public record Services(
+            Codecs codecs,
+            Past past,
+            RejectionLog rejections,
+            BooleanSupplier away,
+            StreamListener listener,
+            Clock clock) {}
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
@@ -65,8 +72,10 @@ public final class Streams {
         this.past = services.past;
         this.rejections = new Rejections(services.rejections, settings, services.clock);
         this.away = services.away;
-        this.settings = settings;
         Undelivered.answer(system);
+        this.listener = services.listener;
+        this.settings = settings;
+        var surroundings = new StreamActor.Surroundings(past.thinning(), listener, services.clock);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
@@ -74,11 +83,7 @@ public final class Streams {
             sharding.init(Entity.of(
                             key,
                             entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()),
-                                    codec,
-                                    settings,
-                                    past.thinning(),
-                                    services.clock))
+                                    new StreamId(type, entity.getEntityId()), codec, settings, surroundings))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }
@@ -114,13 +119,18 @@ public final class Streams {
      */
     public CompletionStage<Outcome> execute(CommandRequest request) {
         StreamId stream = request.stream();
+        long askedNanos = System.nanoTime();
         return admitted(
                         () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
                         stream,
                         Refusal.UNCONFIRMED)
-                .thenCompose(outcome -> complete(outcome, request));
+                .thenCompose(outcome -> complete(outcome, request))
+                .thenApply(outcome -> {
+                    listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
+                    return outcome;
+                });
     }
 
     /** Tells the state of a stream after all that was accepted before. */

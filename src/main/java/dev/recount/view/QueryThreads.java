@@ -36,6 +36,11 @@ final class QueryThreads implements AutoCloseable {
         this.longestWait = longestWait;
     }
 
+    /** Returns the number of queries that wait for their turn. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     <T> CompletionStage<T> ask(Supplier<T> query) {
         long asked = System.nanoTime();
         try {

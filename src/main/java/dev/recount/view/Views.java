@@ -123,6 +123,11 @@ public final class Views implements AutoCloseable {
         return Optional.ofNullable(views.get(view)).map(RunningView::shape);
     }
 
+    /** Returns the number of queries that wait for their turn. */
+    public int waitingQueries() {
+        return asking.waiting();
+    }
+
     /** Tells how a view is doing; fails as {@link Singletons#ask} does. */
     public CompletionStage<ViewStatus> status(String view) {
         return told(view, ViewMessage.Order.NONE);

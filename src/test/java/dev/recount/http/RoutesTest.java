@@ -141,6 +141,7 @@ class RoutesTest {
         @CsvSource({
             "GET, /health/live",
             "GET, /health/ready",
+            "GET, /metrics",
             "GET, /views",
             "GET, /admin/views",
             "GET, /admin/views/balances",
@@ -193,8 +194,11 @@ class RoutesTest {
 
         @Test
         void isTold() {
-            assertThat(BANK.client().get("/health/live").body()).hasToString("{\"status\":\"live\"}");
-            assertThat(BANK.client().get("/health/ready").body()).hasToString("{\"status\":\"ready\"}");
+            assertThat(BANK.client().get("/health/live").body())
+                    .hasToString("{\"status\":\"live\",\"checks\":{\"node\":\"ok\",\"journal-writer\":\"ok\","
+                            + "\"rejection-writer\":\"ok\"}}");
+            assertThat(BANK.client().get("/health/ready").body())
+                    .hasToString("{\"status\":\"ready\",\"checks\":{\"node\":\"ok\",\"journal\":\"ok\"}}");
         }
     }
 }

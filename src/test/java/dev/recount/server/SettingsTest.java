@@ -46,6 +46,7 @@ class SettingsTest {
                 recount.http { port = 9000, max-command-size = 2 KiB }
                 recount.streams.answer-timeout = 6 seconds
                 recount.http.principal-header = X-Forwarded-User
+                recount { log-level = INFO, log-format = json }
                 """);
 
         assertThat(settings.http().port()).isEqualTo(9_000);
@@ -53,6 +54,7 @@ class SettingsTest {
         assertThat(settings.http().principalHeader()).hasValue("X-Forwarded-User");
         assertThat(settings.streams().answerTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(settings.streams().maxInFlight()).isEqualTo(1_024);
+        assertThat(settings.log()).isEqualTo(new LogSettings("INFO", LogSettings.Format.JSON));
     }
 
     @ParameterizedTest
@@ -94,6 +96,7 @@ class SettingsTest {
             recount.views.max-waiting = 0             | recount.views.max-waiting: must be from 1 to 1000000
             recount.history.max-waiting = none        | recount.history.max-waiting: must be a whole number
             recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
+            recount.log-format = xml                  | recount.log-format: must be one of text, json, not xml
             recount.domains = bank                    | recount.domains: must be a list of texts
             recount.domain = bank                     | recount.domain: must be a group of settings
             recount.domain.shop = 1                   | recount.domain.shop: must be a group of settings

@@ -10,6 +10,7 @@ import dev.recount.journal.jdbc.snapshot.StoredStreams;
 import dev.recount.model.Domain;
 import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
+import dev.recount.stream.StreamListener;
 import dev.recount.stream.Streams;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +45,9 @@ public final class TestStreams implements AutoCloseable {
         closings.add(thinning::close);
         var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
         streams = new Streams(
-                node.system(), new Streams.Services(codecs, past, rejections, () -> false, clock), settings.streams());
+                node.system(),
+                new Streams.Services(codecs, past, rejections, () -> false, StreamListener.NONE, clock),
+                settings.streams());
         streams.started().toCompletableFuture().join();
     }
 

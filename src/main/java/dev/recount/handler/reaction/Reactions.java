@@ -10,6 +10,7 @@ import dev.recount.journal.log.LogReader;
 import dev.recount.model.EventContext;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.stream.LogContext;
 import dev.recount.stream.Streams;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,7 +137,11 @@ public final class Reactions {
     }
 
     private AttemptOutcome attempt(Work work, Optional<Call> call, String answers, boolean inDoubt) {
-        return call.map(each -> run(work, each, SentCommands.parse(answers), inDoubt))
+        return call.map(each -> {
+                    try (var _ = LogContext.of(work.stream(), each.correlation)) {
+                        return run(work, each, SentCommands.parse(answers), inDoubt);
+                    }
+                })
                 .orElseGet(
                         () -> failed(work, new EffectException("the handler has no reaction to it any more"), answers));
     }
@@ -146,10 +151,12 @@ public final class Reactions {
                 .mapToObj(part -> new Attempt(this, new Attempt.Cause(work, part, call.correlation), inDoubt, sent))
                 .toList();
         var task = new FutureTask<>(() -> {
-            for (int i = 0; i < attempts.size(); i++) {
-                attempts.get(i).requireGoingOn();
-                call.bodies.get(i).react(attempts.get(i));
-                attempts.get(i).end();
+            try (var _ = LogContext.of(work.stream(), call.correlation)) {
+                for (int i = 0; i < attempts.size(); i++) {
+                    attempts.get(i).requireGoingOn();
+                    call.bodies.get(i).react(attempts.get(i));
+                    attempts.get(i).end();
+                }
             }
             return work;
         });

@@ -17,6 +17,8 @@ public final class PendingQueue {
     private static final String FIRST =
             " AND id = (SELECT MIN(id) FROM handler_pending WHERE handler = ? AND stream = ?)";
 
+    private static final int MOST_COUNTED = 100_000;
+
     private final Transactions database;
     private final String handler;
 
@@ -128,7 +130,7 @@ public final class PendingQueue {
      */
     public record Listed(Pending pending, boolean first) {}
 
-    /** Returns how much there is. */
+    /** Returns how much there is; from 100,000 on, no more is counted. */
     public Counts counts() {
         return database.run(statements -> {
             Optional<String> error = statements
@@ -140,7 +142,8 @@ public final class PendingQueue {
                     .findFirst();
             return statements
                     .select(
-                            "SELECT COUNT(*), COALESCE(SUM(CASE WHEN parked THEN 1 ELSE 0 END), 0)" + OF_HANDLER,
+                            "SELECT COUNT(*), COALESCE(SUM(CASE WHEN parked THEN 1 ELSE 0 END), 0) FROM (SELECT parked"
+                                    + OF_HANDLER + " LIMIT " + MOST_COUNTED + ") counted",
                             row -> new Counts(row.getLong(1), row.getLong(2), error),
                             handler)
                     .getFirst();

@@ -51,6 +51,16 @@ public final class EventRoutes extends AllDirectives implements Routes {
         this.subscriptions = new Subscriptions(log, settings, answers);
     }
 
+    /** Returns the number of subscriptions that are open. */
+    public int subscriptions() {
+        return subscriptions.open();
+    }
+
+    /** Returns how many events of the log come after what the slowest of the open subscriptions has read, by their numbers. */
+    public long subscriptionLag() {
+        return subscriptions.lag();
+    }
+
     @Override
     public Route routes() {
         return path("events", () -> get(() -> extractRequest(request -> completeWithFuture(answer(request)))));

@@ -1,6 +1,8 @@
 package dev.recount.http.events;
 
+import dev.recount.journal.log.Position;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +16,32 @@ final class Seat {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore free;
+    private final Set<Seat> open;
     private final CompletableFuture<@Nullable Void> taken = new CompletableFuture<>();
     private final AtomicBoolean left = new AtomicBoolean();
+    private volatile Position reached;
 
-    /** Takes a place that has been acquired. */
-    Seat(Semaphore free) {
+    /**
+     * Takes a place that has been acquired.
+     *
+     * @param open those that are taken, of which this is one until it is free again
+     * @param reached where the reader is
+     */
+    Seat(Semaphore free, Set<Seat> open, Position reached) {
         this.free = free;
+        this.open = open;
+        this.reached = reached;
+        open.add(this);
+    }
+
+    /** Notes that the reader has come to a position. */
+    void reached(Position position) {
+        reached = position;
+    }
+
+    /** Returns where the reader is. */
+    Position reached() {
+        return reached;
     }
 
     /** Waits for the reader to be there, but not for ever. */
@@ -38,6 +60,7 @@ final class Seat {
     /** The reader has gone, or will not come. */
     void left() {
         if (left.compareAndSet(false, true)) {
+            open.remove(this);
             free.release();
         }
     }

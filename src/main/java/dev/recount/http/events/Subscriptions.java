@@ -9,8 +9,10 @@ import dev.recount.journal.log.Log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.NotUsed;
@@ -36,16 +38,18 @@ final class Subscriptions {
     private final StreamingAnswers answers;
     private final Frames frames = new Frames();
     private final Semaphore free;
+    private final Set<Seat> open = ConcurrentHashMap.newKeySet();
 
     /**
      * How far a subscription is, and when something was last sent.
      *
      * @param beginning where its reader was at first
      */
-    private record Progress(LogCursor cursor, Bookmark beginning, long sentNanos) {
+    private record Progress(Seat seat, LogCursor cursor, Bookmark beginning, long sentNanos) {
 
         Progress at(LogCursor later, long nanos) {
-            return new Progress(later, beginning, nanos);
+            seat.reached(later.reached());
+            return new Progress(seat, later, beginning, nanos);
         }
 
         Bookmark reached() {
@@ -58,6 +62,20 @@ final class Subscriptions {
         this.settings = settings;
         this.answers = answers;
         this.free = new Semaphore(settings.most());
+    }
+
+    /** Returns the number of those who follow the log. */
+    int open() {
+        return open.size();
+    }
+
+    /** Returns how many events come after what the slowest of them has read, by their numbers. */
+    long lag() {
+        long head = log.head().ordering();
+        return open.stream()
+                .mapToLong(seat -> Math.max(0, head - seat.reached().ordering()))
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -83,13 +101,14 @@ final class Subscriptions {
                     "OVERLOADED",
                     "there are " + settings.most() + " subscriptions already (recount.http.max-subscriptions)"));
         }
-        return new Seat(free);
+        return new Seat(free, open, log.head());
     }
 
     private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Seat seat) {
         seat.awaitReader();
+        seat.reached(cursor.reached());
         return Source.single(Frames.beginning(after))
-                .concat(frames(new Progress(cursor, after, System.nanoTime()), filter))
+                .concat(frames(new Progress(seat, cursor, after, System.nanoTime()), filter))
                 .via(answers.untilStop())
                 .watchTermination((notUsed, end) -> {
                     seat.taken();

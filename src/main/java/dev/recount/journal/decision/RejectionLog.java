@@ -47,6 +47,16 @@ public final class RejectionLog implements AutoCloseable {
         return queue.append(List.of(rejection));
     }
 
+    /** Returns the number of rejections that wait to be put on record. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
+    /** Tells whether what is appended will be put on record: the writer has not ended. */
+    public boolean isRunning() {
+        return queue.isRunning();
+    }
+
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */
     List<RejectionTable.Numbered> after(StreamId stream, long number, int limit) {
         return table.after(stream, number, limit);

@@ -36,6 +36,21 @@ public final class AppendQueue implements AutoCloseable {
         queue.whenCommitted(listener);
     }
 
+    /** Sets who is told how transactions went. */
+    public void setListener(WriteQueue.Listener listener) {
+        queue.setListener(listener);
+    }
+
+    /** Returns the number of appends that wait to be written. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
+    /** Tells whether what is appended will be written: the writer has not ended. */
+    public boolean isRunning() {
+        return queue.isRunning();
+    }
+
     /**
      * Appends the events of one command: all or none.
      *

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** The database that holds the journal: opened, brought to today's schema, and closed last of all. */
 public final class JournalDatabase implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class JournalDatabase implements AutoCloseable {
     private final Optional<PostgresServer> postgres;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
     private final HikariDataSource pool;
+    private @Nullable Object meters;
     private volatile long settled;
 
     private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
@@ -180,6 +182,7 @@ public final class JournalDatabase implements AutoCloseable {
         config.setPoolName(name);
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
+        config.setMetricRegistry(meters);
         HikariDataSource opened = switch (place) {
             case JournalSettings.Folder(var path) -> {
                 locate(config, path);
@@ -210,6 +213,16 @@ public final class JournalDatabase implements AutoCloseable {
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
         config.setUsername("recount");
         config.setPassword("");
+    }
+
+    /**
+     * Has all pools measured, those that are still to be opened included; once.
+     *
+     * @param registry a registry of meters of a kind that HikariCP knows
+     */
+    public synchronized void measure(Object registry) {
+        meters = registry;
+        pools.forEach(each -> each.setMetricRegistry(registry));
     }
 
     /** Tells which database it is. */

@@ -3,6 +3,7 @@ package dev.recount.journal.jdbc;
 import dev.recount.journal.jdbc.postgres.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class WriteQueue<R> implements AutoCloseable {
     private final BlockingQueue<Append<R>> waiting = new LinkedBlockingQueue<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private volatile Runnable committed = () -> {};
+    private volatile Listener listener = (_, _) -> {};
     private volatile boolean closed;
 
     /**
@@ -60,6 +62,14 @@ public final class WriteQueue<R> implements AutoCloseable {
 
         /** Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody hears of it. */
         Runnable write(Connection connection, List<R> rows) throws SQLException;
+    }
+
+    /** Is told, on the writer's thread, how transactions went; must neither block nor fail. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** So many rows have been committed together, which took that long. */
+        void written(int rows, Duration time);
     }
 
     /**
@@ -88,6 +98,21 @@ public final class WriteQueue<R> implements AutoCloseable {
     /** Sets what is to be told, on the writer's thread, that something new has been committed. */
     void whenCommitted(Runnable listener) {
         committed = listener;
+    }
+
+    /** Sets who is told how transactions went. */
+    void setListener(Listener told) {
+        listener = told;
+    }
+
+    /** Returns the number of appends that wait to be written. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Tells whether what is appended will be written: the writer has not ended. */
+    public boolean isRunning() {
+        return !ended.isDone();
     }
 
     /**
@@ -151,6 +176,7 @@ public final class WriteQueue<R> implements AutoCloseable {
 
     /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
     private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
+        long begun = System.nanoTime();
         List<R> rows = batch.stream().flatMap(append -> append.rows.stream()).toList();
         Optional<Session> session = Session.of(connection);
         Runnable whenWritten;
@@ -172,6 +198,7 @@ public final class WriteQueue<R> implements AutoCloseable {
         }
         whenWritten.run();
         batch.forEach(append -> append.written.complete(null));
+        listener.written(rows.size(), Duration.ofNanos(System.nanoTime() - begun));
         committed.run();
         return true;
     }

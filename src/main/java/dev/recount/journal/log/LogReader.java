@@ -138,6 +138,24 @@ public final class LogReader {
                 .orElse(Position.START);
     }
 
+    /**
+     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the events of that
+     * one yet. Where the log has one writer, there is none.
+     */
+    public Optional<Long> oldestOpenTransaction() {
+        return switch (kind) {
+            case H2 -> Optional.empty();
+            case POSTGRESQL ->
+                query(
+                                "SELECT pg_snapshot_xmin(now)::text::bigint FROM pg_current_snapshot() AS now"
+                                        + " WHERE pg_snapshot_xmin(now) < pg_snapshot_xmax(now)",
+                                _ -> {},
+                                row -> row.getLong(1))
+                        .stream()
+                        .findFirst();
+        };
+    }
+
     /** Returns how far a reader that has come to a position is behind. */
     public Lag lag(Position position, Instant now) {
         long events = query(

@@ -1,0 +1,44 @@
+package dev.recount.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import dev.recount.server.LogSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is logged, and in which form. */
+final class LogOutput {
+
+    private static final String APPENDER = "console";
+
+    private LogOutput() {}
+
+    /** Has logged from now on what the settings say, unless another library than Logback does. */
+    static void set(LogSettings settings) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.valueOf(settings.level()));
+            if (settings.format() == LogSettings.Format.JSON
+                    && root.getAppender(APPENDER) instanceof OutputStreamAppender<ILoggingEvent> appender) {
+                appender.setEncoder(json(context));
+            }
+        }
+    }
+
+    private static JsonEncoder json(LoggerContext context) {
+        var encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithKVPList(false);
+        encoder.setWithMessage(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        return encoder;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.recount.metrics;
+
+import dev.recount.journal.jdbc.WriteQueue;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Counts what is written to the journal. */
+final class JournalMeters implements WriteQueue.Listener {
+
+    private final Timer time;
+    private final DistributionSummary events;
+
+    JournalMeters(MeterRegistry registry) {
+        this.time = Timer.builder("recount.journal.batch.duration")
+                .description("How long the journal's transactions took, their commits included")
+                .serviceLevelObjectives(Buckets.times())
+                .register(registry);
+        this.events = DistributionSummary.builder("recount.journal.batch.events")
+                .description("Events that the journal's transactions stored")
+                .serviceLevelObjectives(Buckets.events())
+                .register(registry);
+    }
+
+    @Override
+    public void written(int rows, Duration took) {
+        time.record(took);
+        events.record(rows);
+    }
+}

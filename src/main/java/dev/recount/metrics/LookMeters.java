@@ -1,0 +1,126 @@
+package dev.recount.metrics;
+
+import dev.recount.handler.HandlerStatus;
+import dev.recount.journal.log.Lag;
+import dev.recount.view.ViewStatus;
+import dev.recount.view.ViewStatus.GenerationStatus;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tells what was last found in the database; what was never found, or is not there, is not a number. */
+final class LookMeters {
+
+    private final MeterRegistry registry;
+    private final LastLook look;
+
+    LookMeters(MeterRegistry registry, LastLook look) {
+        this.registry = registry;
+        this.look = look;
+        gauge(
+                "recount.journal.up",
+                "Whether the database answered when it was last asked for the sake of metrics",
+                Tags.empty(),
+                () -> look.up() ? 1 : 0);
+        gauge(
+                "recount.metrics.age",
+                "How old those metrics are that come from the database",
+                Tags.empty(),
+                () -> seconds(look.age()),
+                "seconds");
+        gauge(
+                "recount.watermark.age",
+                "How long the transaction has been open that keeps younger events from readers",
+                Tags.empty(),
+                () -> seconds(look.watermarkAge()),
+                "seconds");
+    }
+
+    void view(String name) {
+        lag("recount.view.lag", name, "live", ViewStatus::live);
+        lag("recount.view.lag", name, "building", ViewStatus::building);
+        for (ViewStatus.State state : ViewStatus.State.values()) {
+            gauge(
+                    "recount.view.state",
+                    "Whether a view is in this state",
+                    Tags.of("view", name, "state", state.name()),
+                    () -> number(view(name, status -> Optional.of(status.state() == state ? 1 : 0))));
+        }
+    }
+
+    private void lag(
+            String metric, String view, String generation, Function<ViewStatus, Optional<GenerationStatus>> which) {
+        lag(
+                metric,
+                Tags.of("view", view, "generation", generation),
+                () -> view(view, status -> which.apply(status).map(GenerationStatus::lag)));
+    }
+
+    private <T> Optional<T> view(String name, Function<ViewStatus, Optional<T>> property) {
+        return look.last().flatMap(found -> found.view(name)).flatMap(property);
+    }
+
+    void handler(String name) {
+        Tags tags = Tags.of("handler", name);
+        lag("recount.handler.lag", tags, () -> handler(name, HandlerStatus::lag));
+        gauge(
+                "recount.handler.pending",
+                "What a handler has still to do after a failure",
+                tags,
+                () -> number(handler(name, status -> status.counts().pending())));
+        gauge(
+                "recount.handler.parked",
+                "What waits for a person after all retries of a handler have failed",
+                tags,
+                () -> number(handler(name, status -> status.counts().parked())));
+        for (HandlerStatus.State state : HandlerStatus.State.values()) {
+            gauge(
+                    "recount.handler.state",
+                    "Whether a handler is in this state",
+                    tags.and("state", state.name()),
+                    () -> number(handler(name, status -> status.state() == state ? 1 : 0)));
+        }
+    }
+
+    private <T> Optional<T> handler(String name, Function<HandlerStatus, T> property) {
+        return look.last().flatMap(found -> found.handler(name)).map(property);
+    }
+
+    private void lag(String metric, Tags tags, Supplier<Optional<Lag>> lag) {
+        gauge(
+                metric + ".events",
+                "How many events of the log come after what has been done",
+                tags,
+                () -> number(lag.get().map(Lag::events)));
+        gauge(
+                metric,
+                "For how long the first event of the log that has not been seen to has been stored",
+                tags,
+                () -> number(lag.get().map(behind -> seconds(behind.time()))),
+                "seconds");
+    }
+
+    private static double number(Optional<? extends Number> known) {
+        return known.map(Number::doubleValue).orElse(Double.NaN);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private void gauge(String name, String description, Tags tags, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    private void gauge(String name, String description, Tags tags, Supplier<Number> value, String unit) {
+        Gauge.builder(name, value)
+                .description(description)
+                .tags(tags)
+                .baseUnit(unit)
+                .register(registry);
+    }
+}

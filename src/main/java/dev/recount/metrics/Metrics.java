@@ -1,0 +1,107 @@
+package dev.recount.metrics;
+
+import dev.recount.handler.HandlerControls;
+import dev.recount.handler.Handlers;
+import dev.recount.journal.jdbc.WriteQueue;
+import dev.recount.journal.log.Log;
+import dev.recount.stream.StreamListener;
+import dev.recount.view.Views;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** All metrics of a server. */
+public final class Metrics implements AutoCloseable {
+
+    /** Prometheus gives up after ten seconds, if it is not told otherwise. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final StreamMeters streams = new StreamMeters(registry);
+    private final JournalMeters journal = new JournalMeters(registry);
+    private volatile Optional<LastLook> look = Optional.empty();
+
+    /** Begins to measure the process. */
+    public Metrics() {
+        List<MeterBinder> process = List.of(
+                collections,
+                new ClassLoaderMetrics(),
+                new JvmInfoMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new FileDescriptorMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics());
+        process.forEach(binder -> binder.bindTo(registry));
+    }
+
+    /** Returns what HikariCP takes to measure its pools by. */
+    public Object pools() {
+        return registry;
+    }
+
+    /** Returns what is to be told of streams. */
+    public StreamListener streams() {
+        return streams;
+    }
+
+    /** Returns what is to be told of the journal's transactions. */
+    public WriteQueue.Listener journal() {
+        return journal;
+    }
+
+    /** Measures how far the log has come, and those that follow it. */
+    public void observe(Log log, Views views, Handlers handlers) {
+        gauge(
+                "recount.log.head",
+                "The number of the last event that readers see",
+                () -> log.head().ordering());
+        var lastLook = new LastLook(() -> Look.at(log, views, handlers));
+        var meters = new LookMeters(registry, lastLook);
+        views.names().forEach(meters::view);
+        handlers.all().stream().map(HandlerControls::name).forEach(meters::handler);
+        look = Optional.of(lastLook);
+    }
+
+    /**
+     * Measures something that costs nothing to know.
+     *
+     * @param tags names and values in turn
+     */
+    public void gauge(String name, String description, Supplier<Number> value, String... tags) {
+        Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    /**
+     * Tells all metrics in Prometheus's text format. What only the database knows is looked up meanwhile; after a second without an
+     * answer, it is told as it was known before.
+     */
+    public CompletionStage<String> scrape() {
+        return look.map(each -> each.renewed(LONGEST_WAIT))
+                .orElseGet(() -> CompletableFuture.completedStage(false))
+                .thenApply(_ -> registry.scrape());
+    }
+
+    /** Asks the database no more. */
+    @Override
+    public void close() {
+        look.ifPresent(LastLook::close);
+        collections.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.recount.server;
+
+import dev.recount.history.History;
+import dev.recount.http.HttpApi;
+import dev.recount.journal.decision.RejectionLog;
+import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.metrics.Metrics;
+import dev.recount.stream.Streams;
+import dev.recount.view.Views;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/** Has measured what the parts of the server tell at any time. */
+final class Gauges {
+
+    private static final String EXECUTOR = "recount.executor.waiting";
+
+    private final Metrics metrics;
+    private final Settings settings;
+
+    Gauges(Metrics metrics, Settings settings) {
+        this.metrics = metrics;
+        this.settings = settings;
+    }
+
+    Gauges streams(Streams streams) {
+        metrics.gauge("recount.commands.in.flight", "Commands and reads that wait for an answer", streams::inFlight);
+        metrics.gauge(
+                "recount.commands.in.flight.limit",
+                "The most of them that there may be (recount.streams.max-in-flight)",
+                settings.streams()::maxInFlight);
+        return this;
+    }
+
+    Gauges waiting(AppendQueue events, RejectionLog rejections) {
+        metrics.gauge("recount.journal.appends.waiting", "Appends that wait for the journal's writer", events::waiting);
+        metrics.gauge("recount.rejections.waiting", "Rejections that wait to be put on record", rejections::waiting);
+        return this;
+    }
+
+    Gauges executors(ThreadPoolExecutor reads, Views views, History history) {
+        String description = "What waits for a thread";
+        metrics.gauge(EXECUTOR, description, () -> reads.getQueue().size(), "executor", "journal-reads");
+        metrics.gauge(EXECUTOR, description, views::waitingQueries, "executor", "queries");
+        metrics.gauge(EXECUTOR, description, history::waiting, "executor", "history");
+        return this;
+    }
+
+    Gauges subscriptions(HttpApi api) {
+        metrics.gauge("recount.subscriptions", "Those who follow the log over HTTP", api::subscriptions);
+        metrics.gauge(
+                "recount.subscriptions.limit",
+                "The most of them that there may be (recount.http.max-subscriptions)",
+                settings.http().subscriptions()::most);
+        metrics.gauge(
+                "recount.subscriptions.lag.events",
+                "How many events of the log come after what the slowest of them has read",
+                api::subscriptionLag);
+        return this;
+    }
+}

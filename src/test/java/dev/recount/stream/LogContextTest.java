@@ -1,0 +1,60 @@
+package dev.recount.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.recount.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What lines of the log tell of the commands that they belong to. */
+class LogContextTest {
+
+    @TempDir
+    Path data;
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Decider.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.setLevel(Level.ERROR);
+        logger.setAdditive(false);
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(lines);
+        logger.setAdditive(true);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void aDefectOfTheRulesNamesTheCommand() {
+        try (TestServer server = TestServer.start(data, Probe.domain())) {
+            server.client()
+                    .post("/streams/probe/logged/FailToDecide", "{}", "Recount-Correlation", "conversation-of-logs");
+        }
+
+        List<Map<String, String>> contexts = List.copyOf(lines.list).stream()
+                .map(ILoggingEvent::getMDCPropertyMap)
+                .filter(context -> "conversation-of-logs".equals(context.get("correlation")))
+                .toList();
+        assertThat(contexts)
+                .singleElement(InstanceOfAssertFactories.map(String.class, String.class))
+                .containsEntry("stream", "probe/logged")
+                .containsEntry("command", "FailToDecide");
+    }
+}
