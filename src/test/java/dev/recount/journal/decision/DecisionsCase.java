@@ -55,7 +55,7 @@ abstract class DecisionsCase {
         open();
     }
 
-    void open() {
+    final void open() {
         database = JournalDatabase.open(settings);
         queue = new AppendQueue(database, settings);
         log = new RejectionLog(database, settings, KEPT, CLOCK);
