@@ -51,7 +51,7 @@ public final class Presence implements AutoCloseable {
     public void enter(ClusterSettings.SeedNode self) {
         if (shared) {
             look(self);
-            thread.scheduleWithFixedDelay(
+            var _ = thread.scheduleWithFixedDelay(
                     () -> look(self), LOOK_INTERVAL.toMillis(), LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -29,14 +29,13 @@ final class Heartbeat implements AutoCloseable {
     private volatile @Nullable String problem;
     private boolean hurried;
     private boolean closed;
-    private @Nullable Thread thread;
 
     Heartbeat(PostgresServer server) {
         this.server = server;
     }
 
     void start() {
-        thread = Thread.ofPlatform().name("postgres-heartbeat").daemon().start(this::run);
+        Thread.ofPlatform().name("postgres-heartbeat").daemon().start(this::run);
     }
 
     /** Returns why the server cannot be used, if it could not when it was last asked. */
