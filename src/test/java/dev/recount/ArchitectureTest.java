@@ -178,6 +178,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTracedWorkKnowsWhoTraces() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.stream.trace..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+                .because("whoever works says what it does, whoever traces it")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheServerReadsConfiguration() {
         noClasses()
                 .that(resideInAnyPackage("dev.recount.server..", "dev.recount.journal.jdbc..")

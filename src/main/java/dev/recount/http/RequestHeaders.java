@@ -4,6 +4,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
+import dev.recount.stream.trace.Traceparent;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +42,10 @@ public final class RequestHeaders {
                 .map(RequestHeaders::unquoted)
                 .map(id -> name("Idempotency-Key", id))
                 .orElseGet(() -> UUID.randomUUID().toString());
-        return new Origin(commandId, principal(request), correlation(request).orElse(commandId), Optional.empty());
+        String conversation = correlation(request)
+                .or(() -> traceparent(request).flatMap(Traceparent::keptTrace))
+                .orElse(commandId);
+        return new Origin(commandId, principal(request), conversation, Optional.empty());
     }
 
     /** Returns the caller that the trusted proxy names, or nobody where none is trusted. */
@@ -72,6 +76,12 @@ public final class RequestHeaders {
     /** Returns the conversation that the request belongs to, if it says. */
     public Optional<String> correlation(HttpRequest request) {
         return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));
+    }
+
+    /** Returns the work of the caller that the request is part of, if it says; what is malformed there is no fault. */
+    Optional<String> traceparent(HttpRequest request) {
+        List<String> values = values(request, "traceparent");
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
     /** Returns the event that a query's answer must have seen, if the request names one. */
@@ -140,14 +150,18 @@ public final class RequestHeaders {
 
     /** Of two values, one may be the client's and one the proxy's: neither is believed. */
     private static Optional<String> value(HttpRequest request, String name) {
-        String lowerCaseName = name.toLowerCase(Locale.ROOT);
-        List<String> values = StreamSupport.stream(request.getHeaders().spliterator(), false)
-                .filter(header -> header.is(lowerCaseName))
-                .map(HttpHeader::value)
-                .toList();
+        List<String> values = values(request, name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(name + ": is there more than once"));
         }
         return values.stream().findFirst();
+    }
+
+    private static List<String> values(HttpRequest request, String name) {
+        String lowerCaseName = name.toLowerCase(Locale.ROOT);
+        return StreamSupport.stream(request.getHeaders().spliterator(), false)
+                .filter(header -> header.is(lowerCaseName))
+                .map(HttpHeader::value)
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.recount.journal.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Streams;
+import dev.recount.stream.trace.TracedWork;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
 
 /** One stream at a time: commands, state, events; and the ids of a type's streams. */
 final class StreamRoutes extends AllDirectives implements Routes {
@@ -87,15 +89,30 @@ final class StreamRoutes extends AllDirectives implements Routes {
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());
         requireSize(request.entity());
+        TracedWork work = TracedWork.server("POST /streams/{type}/{id}/{Command}", headers.traceparent(request))
+                .with("http.request.method", "POST")
+                .with("recount.stream", stream.toString());
         return request.entity()
                 .withSizeLimit(settings.maxCommandBytes())
                 .toStrict(settings.bodyTimeout().toMillis(), materializer)
                 .thenCompose(body -> {
                     EncodedCommand command =
                             CommandBody.read(codec, name, body.getData().toArray(), "");
-                    return streams.execute(new CommandRequest(stream, command, origin, conditions, false));
+                    var sent = new CommandRequest(stream, command, origin, conditions, false);
+                    return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
                 })
-                .thenApply(outcome -> Answers.of(outcome, paths.codecs()));
+                .thenApply(outcome -> Answers.of(outcome, paths.codecs()))
+                .whenComplete((response, failure) -> end(work, response, failure));
+    }
+
+    private static void end(TracedWork work, @Nullable HttpResponse response, @Nullable Throwable failure) {
+        if (response != null) {
+            work.with("http.response.status_code", response.status().intValue());
+        }
+        if (failure != null || (response != null && response.status().intValue() >= 500)) {
+            work.failed(failure == null ? "" : failure.toString());
+        }
+        work.end();
     }
 
     private static void requireJson(HttpEntity entity) {

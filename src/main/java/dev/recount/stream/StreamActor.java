@@ -11,6 +11,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.LiveSnapshots;
 import dev.recount.stream.state.StreamState;
+import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +49,14 @@ final class StreamActor<S, C, E>
     private final Clock clock;
     private final Recovery recovery;
 
-    private @Nullable ActorRef<Outcome> awaitingWrite;
+    private @Nullable Write write;
     private boolean hasGap;
 
     /** What a stream's actor needs besides its stream. */
     record Surroundings(SnapshotThinning thinning, StreamListener listener, Clock clock) {}
+
+    /** An append that is being written, and who waits for it. */
+    private record Write(ActorRef<Outcome> replyTo, TracedWork work) {}
 
     private StreamActor(
             ActorContext<StreamMessage> context,
@@ -130,12 +134,13 @@ final class StreamActor<S, C, E>
     /** The actor begins anew after this. */
     private void notWritten(Throwable failure) {
         recovery.begin();
-        if (awaitingWrite != null) {
-            awaitingWrite.tell(
+        if (write != null) {
+            write.replyTo.tell(
                     failure instanceof NotWrittenException || failure instanceof CircuitBreakerOpenException
                             ? refused(Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored")
                             : refused(Refusal.UNCONFIRMED, "the journal did not say whether the events are stored"));
-            awaitingWrite = null;
+            write.work.end();
+            write = null;
         }
     }
 
@@ -194,19 +199,36 @@ final class StreamActor<S, C, E>
         return switch (state) {
             case StreamState.Live<S> live
             when !hasGap ->
-                switch (decider.decide(live, execute.request(), command, clock.instant())) {
+                switch (verdict(live, execute, command)) {
                     case Decider.Verdict.Answer(var outcome) -> Effect().reply(execute.replyTo(), outcome);
-                    case Decider.Verdict.Append(var events, var answer) -> append(events, execute.replyTo(), answer);
+                    case Decider.Verdict.Append(var events, var answer) -> append(events, execute, answer);
                 };
             default -> Effect().reply(execute.replyTo(), damage(state));
         };
     }
 
+    private Decider.Verdict verdict(StreamState.Live<S> state, StreamMessage.Execute execute, C command) {
+        TracedWork work = work("decide", execute);
+        try {
+            return work.around(() -> decider.decide(state, execute.request(), command, clock.instant()));
+        } finally {
+            work.end();
+        }
+    }
+
+    private TracedWork work(String what, StreamMessage.Execute execute) {
+        String name =
+                what + " " + stream.type() + " " + execute.request().command().name();
+        return TracedWork.within(name, execute.traceparent()).with("recount.stream", stream.toString());
+    }
+
     private ReplyEffect<Recorded, StreamState<S>> append(
-            List<RecordedEvent> events, ActorRef<Outcome> replyTo, Outcome answer) {
-        awaitingWrite = replyTo;
-        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(replyTo, _ -> {
-            awaitingWrite = null;
+            List<RecordedEvent> events, StreamMessage.Execute execute, Outcome answer) {
+        TracedWork work = work("append", execute);
+        write = new Write(execute.replyTo(), work);
+        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(execute.replyTo(), _ -> {
+            work.end();
+            write = null;
             return answer;
         });
     }

@@ -1,13 +1,19 @@
 package dev.recount.stream;
 
 import dev.recount.model.StreamId;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What a stream's actor takes. */
 sealed interface StreamMessage {
 
-    /** Decide on a command. */
-    record Execute(CommandRequest request, ActorRef<Outcome> replyTo) implements StreamMessage {}
+    /**
+     * Decide on a command.
+     *
+     * @param traceparent the work that the command is part of, if that is traced
+     */
+    record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent)
+            implements StreamMessage {}
 
     /** Tell the state. */
     record Read(StreamId stream, ActorRef<Reading> replyTo) implements StreamMessage {}

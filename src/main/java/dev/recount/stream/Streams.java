@@ -5,6 +5,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.model.StreamId;
+import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,8 +121,10 @@ public final class Streams {
     public CompletionStage<Outcome> execute(CommandRequest request) {
         StreamId stream = request.stream();
         long askedNanos = System.nanoTime();
+        Optional<String> traceparent = TracedWork.current();
         return admitted(
-                        () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Execute(request, replyTo))
+                        () -> this.<Outcome>ask(
+                                        stream, replyTo -> new StreamMessage.Execute(request, replyTo, traceparent))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
                         stream,

@@ -43,7 +43,7 @@ final class Undelivered {
 
     private static void refuse(StreamMessage message) {
         switch (message) {
-            case StreamMessage.Execute(var request, var replyTo) ->
+            case StreamMessage.Execute(var request, var replyTo, var _) ->
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
                 replyTo.tell(new Reading.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));

@@ -44,9 +44,8 @@ class HandlerMetricsTest {
             server.post("failing", "pause");
             server.place("c", "later");
 
-            scrape = Scrape.of(server.client());
-            assertThat(scrape.value("recount_handler_lag_events{handler=\"failing\"}"))
-                    .isEqualTo(1);
+            scrape = Scrape.await(
+                    server.client(), now -> now.value("recount_handler_lag_events{handler=\"failing\"}") == 1);
             assertThat(scrape.value("recount_handler_lag_seconds{handler=\"failing\"}"))
                     .isPositive();
             assertThat(scrape.value("recount_handler_state{handler=\"failing\",state=\"PAUSED\"}"))

@@ -117,9 +117,8 @@ class MetricsTest {
             open(client, "2");
             open(client, "3");
 
-            Scrape scrape = Scrape.of(client);
-            assertThat(scrape.value("recount_view_lag_events{generation=\"live\",view=\"balances\"}"))
-                    .isEqualTo(2);
+            Scrape scrape = Scrape.await(
+                    client, now -> now.value("recount_view_lag_events{generation=\"live\",view=\"balances\"}") == 2);
             assertThat(scrape.value("recount_view_lag_seconds{generation=\"live\",view=\"balances\"}"))
                     .isPositive();
             assertThat(scrape.value("recount_view_state{state=\"PAUSED\",view=\"balances\"}"))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +25,25 @@ class LogContextTest {
     @TempDir
     Path data;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Decider.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger logger = logger();
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+            line.prepareForDeferredProcessing(); // the context is that of the thread that logs
+            super.append(line);
+        }
+    };
+
+    /** While another test has the logging begin, there are only loggers that stand in for the real ones. */
+    private static Logger logger() {
+        while (true) {
+            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext ready) {
+                return ready.getLogger(Decider.class);
+            }
+            Pause.briefly();
+        }
+    }
 
     @BeforeEach
     void listen() {
@@ -44,8 +63,14 @@ class LogContextTest {
     @Test
     void aDefectOfTheRulesNamesTheCommand() {
         try (TestServer server = TestServer.start(data, Probe.domain())) {
-            server.client()
-                    .post("/streams/probe/logged/FailToDecide", "{}", "Recount-Correlation", "conversation-of-logs");
+            assertThat(server.client()
+                            .post(
+                                    "/streams/probe/logged/FailToDecide",
+                                    "{}",
+                                    "Recount-Correlation",
+                                    "conversation-of-logs")
+                            .code())
+                    .isEqualTo("DOMAIN_DEFECT");
         }
 
         List<Map<String, String>> contexts = List.copyOf(lines.list).stream()

@@ -44,7 +44,9 @@ class MessagesBetweenNodesTest {
         var refused = new Outcome.Refused(STREAM, Refusal.UNCONFIRMED, "no answer");
         return List.of(
                 new StreamMessage.Execute(
-                        request(), KIT.<Outcome>createTestProbe().ref()),
+                        request(),
+                        KIT.<Outcome>createTestProbe().ref(),
+                        Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
                 new StreamMessage.Read(STREAM, KIT.<Reading>createTestProbe().ref()),
                 StreamMessage.Passivate.INSTANCE,
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),

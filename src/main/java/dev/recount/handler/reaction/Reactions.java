@@ -12,6 +12,7 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.Streams;
+import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,13 +139,23 @@ public final class Reactions {
     }
 
     private AttemptOutcome attempt(Work work, Optional<Call> call, String answers, boolean inDoubt) {
-        return call.map(each -> {
-                    try (var _ = LogContext.of(work.stream(), each.correlation)) {
-                        return run(work, each, SentCommands.parse(answers), inDoubt);
-                    }
-                })
+        return call.map(each -> traced(work, each, () -> run(work, each, SentCommands.parse(answers), inDoubt)))
                 .orElseGet(
                         () -> failed(work, new EffectException("the handler has no reaction to it any more"), answers));
+    }
+
+    private AttemptOutcome traced(Work work, Call call, Supplier<AttemptOutcome> attempt) {
+        TracedWork traced =
+                TracedWork.consumer("react " + handler.name(), call.correlation).with("recount.event", work.eventId());
+        try (var _ = LogContext.of(work.stream(), call.correlation)) {
+            AttemptOutcome outcome = traced.around(attempt);
+            if (outcome instanceof AttemptOutcome.Failed(var error, var _)) {
+                traced.failed(error);
+            }
+            return outcome;
+        } finally {
+            traced.end();
+        }
     }
 
     private AttemptOutcome run(Work work, Call call, SentCommands sent, boolean inDoubt) {
@@ -160,7 +172,7 @@ public final class Reactions {
             }
             return work;
         });
-        Thread.ofVirtual().name("handler-" + handler.name()).start(task);
+        Thread.ofVirtual().name("handler-" + handler.name()).start(TracedWork.carried(task));
         try {
             task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new AttemptOutcome.Succeeded(end(attempts));
