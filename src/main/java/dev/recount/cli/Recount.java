@@ -31,7 +31,9 @@ import picocli.CommandLine.Command;
             ShowDifference.class,
             ShowDecisions.class,
             Schema.class,
-            Verify.class
+            Verify.class,
+            Move.class,
+            Restored.class
         },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,

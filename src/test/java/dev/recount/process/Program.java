@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The program {@code recount} as a process of its own, which does not outlive the test. */
-class Program implements AutoCloseable {
+public class Program implements AutoCloseable {
 
     /** Tests that start processes take turns: together they would only wait for each other. */
-    static final String PROCESSES = "processes";
+    public static final String PROCESSES = "processes";
 
     private static final int PATIENCE_SECONDS = 270;
 

@@ -126,7 +126,7 @@ class SettingsTest {
                         "jdbc:postgresql://db:5432/recount?password=s3cret",
                         "recount",
                         "s3cret",
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(15)))
                 .hasToString("jdbc:postgresql://db:5432/recount");
     }

@@ -3,6 +3,7 @@ package dev.recount.journal.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.journal.jdbc.postgres.PostgresServer;
+import dev.recount.journal.jdbc.postgres.TransactionOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class JournalDatabase implements AutoCloseable {
     private static final int IN_USE = 90020;
 
     private final DatabaseKind kind;
+    private final Access access;
     private final JournalSettings.Place place;
     private final Optional<PostgresServer> postgres;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
@@ -33,8 +35,21 @@ public final class JournalDatabase implements AutoCloseable {
     private @Nullable Object meters;
     private volatile long settled;
 
-    private JournalDatabase(DatabaseKind kind, JournalSettings settings) {
+    /** What is done with the database; the file of an embedded one that is only read stays the same to the last byte. */
+    private enum Access {
+        READING(";ACCESS_MODE_DATA=r"),
+        WRITING("");
+
+        private final String h2Option;
+
+        Access(String h2Option) {
+            this.h2Option = h2Option;
+        }
+    }
+
+    private JournalDatabase(DatabaseKind kind, JournalSettings settings, Access access) {
         this.kind = kind;
+        this.access = access;
         this.place = settings.place();
         this.postgres = place instanceof JournalSettings.Postgres server
                 ? Optional.of(PostgresServer.reach(server))
@@ -51,12 +66,37 @@ public final class JournalDatabase implements AutoCloseable {
         return switch (settings.place()) {
             case JournalSettings.Folder(var path) ->
                 embedded(path.toAbsolutePath().normalize(), settings);
-            case JournalSettings.Postgres _ -> migrated(DatabaseKind.POSTGRESQL, settings);
+            case JournalSettings.Postgres _ -> {
+                JournalDatabase database = migrated(DatabaseKind.POSTGRESQL, settings);
+                try {
+                    TransactionOrder.requireNoneAhead(database.unhurried());
+                } catch (JournalException restored) {
+                    database.close();
+                    throw restored;
+                }
+                yield database;
+            }
         };
     }
 
     /**
-     * Opens a database that is there, and leaves its schema as it is.
+     * Goes on with a database that was restored from a backup: brings its schema up to date, and orders all that will be stored after
+     * all that is stored.
+     *
+     * @throws JournalException if it cannot be used, is no server's, or somebody uses it
+     */
+    public static void continueAfterRestore(JournalSettings settings) {
+        if (!(settings.place() instanceof JournalSettings.Postgres)) {
+            throw new JournalException("recount.journal.postgres.url: is not set, and the data folder "
+                    + settings.place() + " needs nothing after it was restored");
+        }
+        try (JournalDatabase database = migrated(DatabaseKind.POSTGRESQL, settings)) {
+            TransactionOrder.continueAfterRestore(database.unhurried());
+        }
+    }
+
+    /**
+     * Opens a database that is there to read it, and leaves its schema as it is.
      *
      * @throws JournalException if there is none, or it cannot be used; the message names it
      */
@@ -66,9 +106,9 @@ public final class JournalDatabase implements AutoCloseable {
                 if (!Files.exists(path.resolve("journal.mv.db"))) {
                     throw new JournalException("there is no journal in " + path);
                 }
-                yield prepared(DatabaseKind.H2, settings, _ -> {});
+                yield prepared(DatabaseKind.H2, settings, Access.READING, _ -> {});
             }
-            case JournalSettings.Postgres _ -> prepared(DatabaseKind.POSTGRESQL, settings, _ -> {});
+            case JournalSettings.Postgres _ -> prepared(DatabaseKind.POSTGRESQL, settings, Access.READING, _ -> {});
         };
     }
 
@@ -89,6 +129,7 @@ public final class JournalDatabase implements AutoCloseable {
         return prepared(
                 kind,
                 settings,
+                Access.WRITING,
                 database -> Flyway.configure()
                         .dataSource(database.unhurried())
                         .locations(kind.schema())
@@ -97,10 +138,10 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     private static JournalDatabase prepared(
-            DatabaseKind kind, JournalSettings settings, Consumer<JournalDatabase> preparation) {
+            DatabaseKind kind, JournalSettings settings, Access access, Consumer<JournalDatabase> preparation) {
         JournalDatabase database = null;
         try {
-            database = new JournalDatabase(kind, settings);
+            database = new JournalDatabase(kind, settings, access);
             preparation.accept(database);
             database.settleWhatIsThere();
             return database;
@@ -185,7 +226,7 @@ public final class JournalDatabase implements AutoCloseable {
         config.setMetricRegistry(meters);
         HikariDataSource opened = switch (place) {
             case JournalSettings.Folder(var path) -> {
-                locate(config, path);
+                locate(config, path, access);
                 yield new HikariDataSource(config);
             }
             case JournalSettings.Postgres _ -> postgres.orElseThrow().pool(config, longest);
@@ -208,9 +249,10 @@ public final class JournalDatabase implements AutoCloseable {
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
      * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
-    private static void locate(HikariConfig config, Path folder) {
+    private static void locate(HikariConfig config, Path folder, Access access) {
         config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536");
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
+                + access.h2Option);
         config.setUsername("recount");
         config.setPassword("");
     }

@@ -7,6 +7,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.Select;
+import dev.recount.journal.jdbc.postgres.TransactionOrder;
 import dev.recount.model.StreamId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,12 +40,15 @@ public final class LogReader {
     private final DataSource database;
     private final DatabaseKind kind;
     private final Codecs codecs;
+    private final TransactionOrder order;
 
+    /** Reads what is ordered already. */
     public LogReader(JournalDatabase database, Codecs codecs) {
         this.journal = database;
         this.database = database.pool();
         this.kind = database.kind();
         this.codecs = codecs;
+        this.order = kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(this.database) : new TransactionOrder(0);
     }
 
     /** Returns the events after a position, in order, at most so many, and fewer where they are large. */
@@ -71,10 +75,11 @@ public final class LogReader {
         return query(
                 "SELECT " + COLUMNS + place()
                         + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
-                        + " ORDER BY persistence_id, sequence_number" + limit(limit),
+                        + " ORDER BY persistence_id, sequence_number LIMIT ?",
                 select -> {
                     select.setString(1, JournalReader.persistenceId(stream));
                     select.setLong(2, afterVersion);
+                    select.setInt(3, limit);
                 },
                 this::entry);
     }
@@ -159,8 +164,7 @@ public final class LogReader {
     /** Returns how far a reader that has come to a position is behind. */
     public Lag lag(Position position, Instant now) {
         long events = query(
-                        "SELECT COUNT(*) FROM (SELECT 1 FROM event_journal WHERE " + isAfter() + limit(MOST_COUNTED)
-                                + ") behind",
+                        "SELECT COUNT(*) FROM (" + countedSql() + ") behind",
                         select -> bindPlace(select, 1, position),
                         row -> row.getLong(1))
                 .getFirst();
@@ -171,6 +175,11 @@ public final class LogReader {
         return new Lag(
                 events < MOST_COUNTED ? events : Math.max(events, head().ordering() - position.ordering()),
                 time.isNegative() ? Duration.ZERO : time);
+    }
+
+    /** Without an order, PostgreSQL would look for them all over the table, expecting a third of it to be among them. */
+    String countedSql() {
+        return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
     }
 
     /** Returns when the first event after a position was stored. */
@@ -216,7 +225,7 @@ public final class LogReader {
     private String isSettled() {
         return switch (kind) {
             case H2 -> "ordering <= " + journal.settled();
-            case POSTGRESQL -> "tx_id < pg_snapshot_xmin(pg_current_snapshot())";
+            case POSTGRESQL -> order.isSettled();
         };
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,8 +25,12 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** Starts a server whose data is in a folder. */
     public static PostgresProcess start(Path folder) {
+        return new PostgresProcess(folder.resolve("postgres"), freePort());
+    }
+
+    private static int freePort() {
         try (var free = new ServerSocket(0)) {
-            return new PostgresProcess(folder.resolve("postgres"), free.getLocalPort());
+            return free.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -50,9 +55,11 @@ public final class PostgresProcess implements AutoCloseable {
         running = run();
     }
 
-    /** Returns where its database is. */
+    /** Returns where its database is, and how soon it is given up. */
     public JournalSettings.Postgres place() {
-        return TestDatabases.postgres(running, "postgres");
+        var patient = TestDatabases.postgres(running, "postgres");
+        return new JournalSettings.Postgres(
+                patient.url(), patient.user(), patient.password(), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 
     /** Kills the server and all that it started, as a crash of the machine does. */
@@ -60,6 +67,7 @@ public final class PostgresProcess implements AutoCloseable {
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
+        close(); // of the dead server, which would keep the folder locked
     }
 
     /** Lets the server and all that it started stand still. */

@@ -77,6 +77,7 @@ public final class TestDatabases {
 
     /** Returns the database of a URL, of which this user owns all. */
     public static JournalSettings.Postgres postgres(String url) {
-        return new JournalSettings.Postgres(url, "postgres", "postgres", Duration.ofSeconds(5), Duration.ofSeconds(15));
+        return new JournalSettings.Postgres(
+                url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 }

@@ -6,16 +6,22 @@ import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL server, which may go away and come back at any time. */
 public final class PostgresServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
     private static final int OLDEST_VERSION = 14;
 
@@ -31,6 +37,7 @@ public final class PostgresServer implements AutoCloseable {
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong opened = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat(this);
+    private volatile String commits = "";
 
     private PostgresServer(JournalSettings.Postgres settings) {
         this.settings = settings;
@@ -44,6 +51,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer reach(JournalSettings.Postgres settings) {
         var server = new PostgresServer(settings);
         try (Connection connection = server.connect(settings.statementTimeout())) {
+            server.requireDurability(connection);
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
                 throw new JournalException("recount.journal.postgres.url: PostgreSQL "
                         + connection.getMetaData().getDatabaseProductVersion()
@@ -56,6 +64,24 @@ public final class PostgresServer implements AutoCloseable {
         }
         server.heartbeat.start();
         return server;
+    }
+
+    /** A server that acknowledges what is not yet in its log would lose what we have acknowledged. */
+    private void requireDurability(Connection connection) throws SQLException {
+        if (shown(connection, "synchronous_commit").equals("off")) {
+            commits = " -c synchronous_commit=on";
+        }
+        if (shown(connection, "fsync").equals("off")) {
+            LOG.warn("PostgreSQL at {} has fsync = off: a power cut may take with it what was acknowledged", settings);
+        }
+    }
+
+    private static String shown(Connection connection, String setting) throws SQLException {
+        try (Statement show = connection.createStatement();
+                ResultSet value = show.executeQuery("SHOW " + setting)) {
+            value.next();
+            return value.getString(1);
+        }
     }
 
     /**
@@ -89,7 +115,7 @@ public final class PostgresServer implements AutoCloseable {
         properties.setProperty(
                 "options",
                 "-c timezone=UTC -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS
-                        + " -c statement_timeout=" + longest.toMillis());
+                        + " -c statement_timeout=" + longest.toMillis() + commits);
         return DriverManager.getConnection(settings.url(), properties);
     }
 

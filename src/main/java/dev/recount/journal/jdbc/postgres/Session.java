@@ -1,5 +1,7 @@
 package dev.recount.journal.jdbc.postgres;
 
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +21,22 @@ public record Session(String name) {
         return connection.isWrapperFor(PGConnection.class)
                 ? Optional.of(new Session(connection.getClientInfo("ApplicationName")))
                 : Optional.empty();
+    }
+
+    /**
+     * Makes sure that no other process of ours uses the database.
+     *
+     * @throws JournalException if one does
+     */
+    public static void requireAlone(Statements statements) throws SQLException {
+        boolean alone = statements.select("""
+                        SELECT 1 FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name LIKE 'recount %'
+                            AND split_part(application_name, '-', 1)
+                                <> split_part(current_setting('application_name'), '-', 1)""", row -> row.getInt(1)).isEmpty();
+        if (!alone) {
+            throw new JournalException("a server uses the database; stop it first");
+        }
     }
 
     /** Has the server end the session; tells whether it has, so that whatever the session did stands or never will. */

@@ -1,0 +1,54 @@
+package dev.recount.cli;
+
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.server.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recount move}. */
+@Command(
+        name = "move",
+        description = {
+            "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, and compares what came of it.",
+            "The folder stays as it is. If this is broken off, the PostgreSQL is as empty as before. Views are built anew by the server."
+        },
+        versionProvider = Recount.Version.class,
+        mixinStandardHelpOptions = true)
+final class Move implements Callable<Integer> {
+
+    @Option(
+            names = "--from-data",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder that holds the journal.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        JournalSettings target = Settings.read(Optional.of(config)).journal();
+        dev.recount.journal.jdbc.move.Move.run(target.in(new JournalSettings.Folder(folder)), target, (table, rows) -> {
+            out.printf("%,12d rows of %s are the same%n", rows, table);
+            out.flush();
+        });
+        out.println("moved from " + folder + " to " + target.place() + "; serve the folder no more");
+        out.flush();
+        return 0;
+    }
+}

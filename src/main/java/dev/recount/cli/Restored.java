@@ -1,0 +1,42 @@
+package dev.recount.cli;
+
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.server.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recount restored}. */
+@Command(
+        name = "restored",
+        description = {
+            "Goes on with a PostgreSQL that was restored from a backup: orders all that is stored from now on after all that is stored.",
+            "Nothing that is stored changes: readers of the log go on from where they are. To be run once, before a server is started."
+        },
+        versionProvider = Recount.Version.class,
+        mixinStandardHelpOptions = true)
+final class Restored implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        JournalSettings journal = Settings.read(Optional.of(config)).journal();
+        JournalDatabase.continueAfterRestore(journal);
+        spec.commandLine().getOut().println("the journal in " + journal.place() + " can be served");
+        return 0;
+    }
+}
