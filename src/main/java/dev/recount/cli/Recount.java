@@ -4,6 +4,7 @@ import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
+import dev.recount.cli.torture.Torture;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             ShowDifference.class,
             ShowDecisions.class,
             Schema.class,
-            Verify.class
+            Verify.class,
+            Torture.class
         },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
