@@ -4,6 +4,7 @@ import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
+import dev.recount.cli.torture.Torture;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
             Schema.class,
             Verify.class,
             Move.class,
-            Restored.class
+            Restored.class,
+            Torture.class
         },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 /**
  * The command line: {@code serve}, {@code demo}, {@code import}, {@code traffic} and {@code verify}; those that show the past of streams
- * are in a package of their own.
+ * are in a package of their own, as is {@code torture}.
  *
  * <p>It owns what a person at a terminal sees. The commands that talk to a server do so over HTTP, as any client.
  */

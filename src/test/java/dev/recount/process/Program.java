@@ -125,6 +125,29 @@ public class Program implements AutoCloseable {
         exitCode();
     }
 
+    /** Lets the program stand still. */
+    void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets the program go on after it stood still. */
+    void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /** Asks the program to end, as {@code kill} does. */
     void terminate() {
         process.destroy();

@@ -1,0 +1,102 @@
+package dev.recount.cli.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.cli.CommandFailedException;
+import dev.recount.cli.torture.check.reader.ViewsAreFolds;
+import dev.recount.cli.torture.evidence.Ending.EndState;
+import dev.recount.cli.torture.evidence.Ending.LoggedEvent;
+import dev.recount.cli.torture.evidence.Ending.Row;
+import dev.recount.cli.torture.evidence.EvidenceWriter;
+import dev.recount.cli.torture.evidence.Run;
+import dev.recount.cli.torture.load.Calls;
+import dev.recount.cli.torture.load.Reply;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** Reads everything back from a cluster that is quiet, page by page, each from the next node. */
+final class ReadBack {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ATTEMPTS = 10;
+
+    private final Run run;
+    private final Calls calls;
+    private final EvidenceWriter evidence;
+    private int asked;
+
+    ReadBack(Run run, Calls calls, EvidenceWriter evidence) {
+        this.run = run;
+        this.calls = calls;
+        this.evidence = evidence;
+    }
+
+    /**
+     * Reads the log, the rows of the views, and the states of this run's streams, and returns the position of the log's last event.
+     *
+     * @throws CommandFailedException if the cluster does not tell them
+     */
+    String all() throws InterruptedException {
+        Set<String> streams = new TreeSet<>();
+        String last = "";
+        JsonNode page = get("/events?limit=1000");
+        while (true) {
+            for (JsonNode event : page.path("events")) {
+                LoggedEvent logged = logged(event);
+                evidence.add(logged);
+                streams.add(logged.stream());
+                last = logged.position();
+            }
+            if (page.path("head").asBoolean()) {
+                break;
+            }
+            page = get(page.path("next").asText());
+        }
+        for (String view : ViewsAreFolds.KEYS.keySet()) {
+            rows(view);
+        }
+        for (String stream : streams) {
+            if (run.owns(stream)) {
+                JsonNode state = get("/streams/" + stream);
+                evidence.add(new EndState(stream, state.path("version").asLong(), state.path("state")));
+            }
+        }
+        return last;
+    }
+
+    private void rows(String view) throws InterruptedException {
+        JsonNode page = get("/views/" + view + "?limit=1000");
+        page.path("rows").forEach(row -> evidence.add(new Row(view, row)));
+        while (page.has("next")) {
+            page = get(page.path("next").asText());
+            page.path("rows").forEach(row -> evidence.add(new Row(view, row)));
+        }
+    }
+
+    private static LoggedEvent logged(JsonNode event) {
+        return new LoggedEvent(
+                event.path("position").asText(),
+                event.path("id").asText(),
+                event.path("source").asText().substring("/streams/".length()),
+                event.path("version").asLong(),
+                event.path("type").asText(),
+                event.path("time").asText(),
+                event.path("commandid").asText(),
+                event.path("principal").asText(),
+                event.path("previoushash").asText(),
+                event.path("data"));
+    }
+
+    private JsonNode get(String path) throws InterruptedException {
+        Reply reply = new Reply.Silent(false, "not asked");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            reply = calls.get(run.nodes().get(asked++ % run.nodes().size()) + path, PATIENCE);
+            if (reply instanceof Reply.Answered(int status, JsonNode body) && status == 200) {
+                return body;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        throw new CommandFailedException(path + " cannot be read back: " + reply);
+    }
+}

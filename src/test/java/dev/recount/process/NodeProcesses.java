@@ -1,0 +1,100 @@
+package dev.recount.process;
+
+import dev.recount.journal.jdbc.JournalSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Nodes of one cluster, each a process of its own, on one PostgreSQL database. */
+final class NodeProcesses implements AutoCloseable {
+
+    private final List<Path> configs = new ArrayList<>();
+    private final List<Integer> ports;
+    private final List<Program> programs = new ArrayList<>();
+
+    private NodeProcesses(Path folder, JournalSettings.Postgres place, int nodes) throws IOException {
+        List<Integer> free = freePorts(2 * nodes);
+        this.ports = free.subList(0, nodes);
+        List<Integer> clusterPorts = free.subList(nodes, 2 * nodes);
+        String seeds =
+                clusterPorts.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(","));
+        for (int node = 0; node < nodes; node++) {
+            configs.add(Files.writeString(folder.resolve("node-" + (node + 1) + ".conf"), """
+                    recount {
+                      http.port = %d
+                      cluster { port = %d, seed-nodes = [%s] }
+                      journal.postgres { url = "%s", user = "%s", password = "%s" }
+                    }
+                    """.formatted(
+                    ports.get(node), clusterPorts.get(node), seeds, place.url(), place.user(), place.password())));
+        }
+    }
+
+    /** Starts so many nodes, and returns when all of them serve. */
+    static NodeProcesses start(Path folder, JournalSettings.Postgres place, int nodes) throws IOException {
+        var processes = new NodeProcesses(folder, place, nodes);
+        try {
+            for (int node = 0; node < nodes; node++) {
+                processes.programs.add(processes.started(node));
+            }
+            processes.programs.forEach(NodeProcesses::awaitServing);
+            return processes;
+        } catch (AssertionError notStarted) {
+            processes.close();
+            throw notStarted;
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int port = 0; port < count; port++) {
+                sockets.add(new ServerSocket(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private Program started(int node) {
+        return Program.start("serve", "--config", configs.get(node).toString());
+    }
+
+    private static void awaitServing(Program program) {
+        program.awaitLine(line -> line.startsWith("Recount serves"));
+    }
+
+    List<String> urls() {
+        return ports.stream().map(port -> "http://127.0.0.1:" + port).toList();
+    }
+
+    /** Returns the settings of a node, counted from 0. */
+    Path config(int node) {
+        return configs.get(node);
+    }
+
+    Program program(int node) {
+        return programs.get(node);
+    }
+
+    void kill(int node) {
+        programs.get(node).kill();
+    }
+
+    /** Starts a node again that was killed, and returns at once. */
+    void start(int node) {
+        programs.set(node, started(node));
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(Program::close);
+    }
+}
