@@ -24,11 +24,13 @@ public final class TracedWork {
         this.span = span;
     }
 
-    /** Begins to serve a request, in the trace of the caller if it tells one. */
+    /** Begins to serve a request, in the trace of the caller if it tells one, or below what somebody else has begun for it. */
     public static TracedWork server(String name, Optional<String> traceparent) {
         Context current = Context.current();
         boolean isKnown = Span.fromContext(current).getSpanContext().isValid();
-        return begin(name, SpanKind.SERVER, isKnown ? current : Traceparent.context(traceparent));
+        return isKnown
+                ? begin(name, SpanKind.INTERNAL, current)
+                : begin(name, SpanKind.SERVER, Traceparent.context(traceparent));
     }
 
     /** Begins what is done for somebody whose trace is told; without one, nothing is traced. */
