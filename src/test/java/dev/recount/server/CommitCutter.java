@@ -30,7 +30,7 @@ final class CommitCutter implements AutoCloseable {
     CommitCutter(int port) {
         this.port = port;
         try {
-            this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -50,7 +50,7 @@ final class CommitCutter implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Socket server = new Socket("127.0.0.1", port);
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 Thread.ofVirtual().start(() -> forward(client, server));
                 Thread.ofVirtual().start(() -> back(server, client));
             } catch (IOException closed) {

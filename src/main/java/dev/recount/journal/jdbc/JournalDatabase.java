@@ -4,9 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.journal.jdbc.postgres.PostgresServer;
 import dev.recount.journal.jdbc.postgres.TransactionOrder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The database that holds the journal: opened, brought to today's schema, and closed last of all. */
 public final class JournalDatabase implements AutoCloseable {
 
-    /** The error code of H2 for a database file that another process holds. */
-    private static final int IN_USE = 90020;
-
     private final DatabaseKind kind;
-    private final Access access;
+    private final H2File.Access access;
     private final JournalSettings.Place place;
     private final Optional<PostgresServer> postgres;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
@@ -35,19 +29,7 @@ public final class JournalDatabase implements AutoCloseable {
     private @Nullable Object meters;
     private volatile long settled;
 
-    /** What is done with the database; the file of an embedded one that is only read stays the same to the last byte. */
-    private enum Access {
-        READING(";ACCESS_MODE_DATA=r"),
-        WRITING("");
-
-        private final String h2Option;
-
-        Access(String h2Option) {
-            this.h2Option = h2Option;
-        }
-    }
-
-    private JournalDatabase(DatabaseKind kind, JournalSettings settings, Access access) {
+    private JournalDatabase(DatabaseKind kind, JournalSettings settings, H2File.Access access) {
         this.kind = kind;
         this.access = access;
         this.place = settings.place();
@@ -64,18 +46,15 @@ public final class JournalDatabase implements AutoCloseable {
      */
     public static JournalDatabase open(JournalSettings settings) {
         return switch (settings.place()) {
-            case JournalSettings.Folder(var path) ->
-                embedded(path.toAbsolutePath().normalize(), settings);
-            case JournalSettings.Postgres _ -> {
-                JournalDatabase database = migrated(DatabaseKind.POSTGRESQL, settings);
-                try {
-                    TransactionOrder.requireNoneAhead(database.unhurried());
-                } catch (JournalException restored) {
-                    database.close();
-                    throw restored;
-                }
-                yield database;
+            case JournalSettings.Folder(var path) -> {
+                H2File.makeFolder(path);
+                yield migrated(DatabaseKind.H2, settings);
             }
+            case JournalSettings.Postgres _ ->
+                prepared(DatabaseKind.POSTGRESQL, settings, H2File.Access.WRITING, database -> {
+                    migrate(database);
+                    TransactionOrder.requireNoneAhead(database.unhurried());
+                });
         };
     }
 
@@ -103,42 +82,30 @@ public final class JournalDatabase implements AutoCloseable {
     public static JournalDatabase openAsItIs(JournalSettings settings) {
         return switch (settings.place()) {
             case JournalSettings.Folder(var path) -> {
-                if (!Files.exists(path.resolve("journal.mv.db"))) {
+                if (!H2File.exists(path)) {
                     throw new JournalException("there is no journal in " + path);
                 }
-                yield prepared(DatabaseKind.H2, settings, Access.READING, _ -> {});
+                yield prepared(DatabaseKind.H2, settings, H2File.Access.READING, _ -> {});
             }
-            case JournalSettings.Postgres _ -> prepared(DatabaseKind.POSTGRESQL, settings, Access.READING, _ -> {});
+            case JournalSettings.Postgres _ ->
+                prepared(DatabaseKind.POSTGRESQL, settings, H2File.Access.READING, _ -> {});
         };
     }
 
-    private static JournalDatabase embedded(Path folder, JournalSettings settings) {
-        if (folder.toString().contains(";")) { // it would end the path in the database's URL
-            throw new JournalException(
-                    "the data folder " + folder + " cannot be used: its path must not contain a semicolon");
-        }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException unusable) {
-            throw new JournalException("the data folder " + folder + " cannot be made: " + unusable, unusable);
-        }
-        return migrated(DatabaseKind.H2, settings);
+    private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
+        return prepared(kind, settings, H2File.Access.WRITING, JournalDatabase::migrate);
     }
 
-    private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
-        return prepared(
-                kind,
-                settings,
-                Access.WRITING,
-                database -> Flyway.configure()
-                        .dataSource(database.unhurried())
-                        .locations(kind.schema())
-                        .load()
-                        .migrate());
+    private static void migrate(JournalDatabase database) {
+        Flyway.configure()
+                .dataSource(database.unhurried())
+                .locations(database.kind.schema())
+                .load()
+                .migrate();
     }
 
     private static JournalDatabase prepared(
-            DatabaseKind kind, JournalSettings settings, Access access, Consumer<JournalDatabase> preparation) {
+            DatabaseKind kind, JournalSettings settings, H2File.Access access, Consumer<JournalDatabase> preparation) {
         JournalDatabase database = null;
         try {
             database = new JournalDatabase(kind, settings, access);
@@ -191,10 +158,8 @@ public final class JournalDatabase implements AutoCloseable {
         if (failure instanceof JournalException explained) {
             return explained;
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
-                return new JournalException("the data folder " + place + " is in use by another process", failure);
-            }
+        if (H2File.isInUse(failure)) {
+            return new JournalException("the data folder " + place + " is in use by another process", failure);
         }
         return new JournalException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
     }
@@ -226,7 +191,7 @@ public final class JournalDatabase implements AutoCloseable {
         config.setMetricRegistry(meters);
         HikariDataSource opened = switch (place) {
             case JournalSettings.Folder(var path) -> {
-                locate(config, path, access);
+                H2File.locate(config, path, access);
                 yield new HikariDataSource(config);
             }
             case JournalSettings.Postgres _ -> postgres.orElseThrow().pool(config, longest);
@@ -243,18 +208,6 @@ public final class JournalDatabase implements AutoCloseable {
     /** Returns why the database cannot be used at the moment, if that is known: nobody need try. */
     public Optional<String> problem() {
         return postgres.flatMap(PostgresServer::problem);
-    }
-
-    /**
-     * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
-     * process loses; and its own exit hook would close the database under writes that are still to be answered.
-     */
-    private static void locate(HikariConfig config, Path folder, Access access) {
-        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
-                + access.h2Option);
-        config.setUsername("recount");
-        config.setPassword("");
     }
 
     /**
