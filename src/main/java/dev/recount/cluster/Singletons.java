@@ -40,6 +40,7 @@ public final class Singletons {
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     private final ClusterSharding sharding;
     private final Map<String, Hosted<?>> hosted = new ConcurrentHashMap<>();
@@ -100,11 +101,20 @@ public final class Singletons {
         });
     }
 
+    /** Waits until all the work that this node knows is being done, but not for ever. */
+    public void awaitAll() {
+        whereabouts(START_TIMEOUT).toCompletableFuture().join();
+    }
+
     /** Tells which node does which piece of the work that this node knows; what nobody does for now is left out. */
     public CompletionStage<Map<String, String>> whereabouts() {
+        return whereabouts(LOOK_TIMEOUT);
+    }
+
+    private CompletionStage<Map<String, String>> whereabouts(Duration timeout) {
         var found = new ConcurrentSkipListMap<String, String>();
         return CompletableFuture.allOf(hosted.keySet().stream()
-                        .map(name -> this.<Whereabouts>ask(name, Whereabouts.Wanted::new, LOOK_TIMEOUT)
+                        .map(name -> this.<Whereabouts>ask(name, Whereabouts.Wanted::new, timeout)
                                 .toCompletableFuture()
                                 .thenAccept(where -> found.put(name, where.node()))
                                 .exceptionally(_ -> null))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Finds out whether the server lives, and whether it can serve. */
 final class HealthChecks {
@@ -22,13 +23,20 @@ final class HealthChecks {
     private final JournalReader journal;
     private final AppendQueue events;
     private final RejectionLog rejections;
+    private final BooleanSupplier away;
     private CompletableFuture<Check> asked = CompletableFuture.completedFuture(check("journal", true, ""));
 
-    HealthChecks(Node node, JournalReader journal, AppendQueue events, RejectionLog rejections) {
+    /**
+     * Prepares to look.
+     *
+     * @param away tells whether the journal's database is known to be away
+     */
+    HealthChecks(Node node, JournalReader journal, AppendQueue events, RejectionLog rejections, BooleanSupplier away) {
         this.node = node;
         this.journal = journal;
         this.events = events;
         this.rejections = rejections;
+        this.away = away;
     }
 
     /** Tells whether the server does what nothing but a new start could have it do again. */
@@ -46,6 +54,10 @@ final class HealthChecks {
     /** Tells whether requests had better be sent here: the node is a member of the cluster, and the journal answers. */
     CompletionStage<Health> ready() {
         var ofNode = new Check("node", node.problem());
+        if (away.getAsBoolean()) {
+            return CompletableFuture.completedStage(
+                    new Health(List.of(ofNode, check("journal", false, "the journal's database is away"))));
+        }
         return asked().copy()
                 .completeOnTimeout(
                         check("journal", false, "the journal does not answer within " + PATIENCE.toMillis() + " ms"),

@@ -153,7 +153,7 @@ public final class RecountServer implements AutoCloseable {
                 settings.handlers());
         metrics.observe(log, views, running);
         closings.add(metrics::close);
-        var health = new HealthChecks(node, journal, queue, rejections);
+        var health = new HealthChecks(node, journal, queue, rejections, away);
         var services = new HttpApi.Services(
                 codecs,
                 streams,
@@ -166,6 +166,7 @@ public final class RecountServer implements AutoCloseable {
                 singletons,
                 new HttpApi.Operations(health::live, health::ready, metrics::scrape),
                 clock);
+        singletons.awaitAll();
         var api = new HttpApi(node.system().classicSystem(), settings.http(), services);
         new Gauges(metrics, settings)
                 .streams(streams)

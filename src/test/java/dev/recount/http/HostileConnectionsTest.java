@@ -49,7 +49,7 @@ class HostileConnectionsTest {
         RawClient.Answer answer = BANK.exchange("GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"live\"}");
+        assertThat(answer.body()).startsWith("{\"status\":\"live\",");
         assertThat(BANK.exchange(
                                 "POST /streams HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 2\r\n\r\n{}")
                         .body())

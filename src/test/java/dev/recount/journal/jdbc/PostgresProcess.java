@@ -39,6 +39,7 @@ public final class PostgresProcess implements AutoCloseable {
     private EmbeddedPostgres run() {
         try {
             return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
                     .setPort(port)

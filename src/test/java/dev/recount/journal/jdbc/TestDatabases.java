@@ -24,6 +24,7 @@ public final class TestDatabases {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("fsync", "off")
                         .start();

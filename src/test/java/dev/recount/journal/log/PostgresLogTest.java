@@ -91,6 +91,7 @@ class PostgresLogTest extends LogContract {
     void isReadByItsIndexWithoutSorting() throws SQLException {
         try (Connection connection = transaction()) {
             Appends.insert(connection, stream(1), 1, 20_000);
+            connection.createStatement().execute("ANALYZE event_journal");
             connection.commit();
         }
 
