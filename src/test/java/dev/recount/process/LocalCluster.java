@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class LocalCluster implements AutoCloseable {
     private final Path folder;
     private final Path program;
     private final int firstPort = firstPort();
+    private final Map<Integer, TestClient> clients = new ConcurrentHashMap<>();
 
     /** @param folder where it keeps what it knows of its processes */
     LocalCluster(Path folder) throws IOException {
@@ -95,7 +98,7 @@ final class LocalCluster implements AutoCloseable {
 
     /** Returns a client of a node, counted from 1. */
     TestClient client(int node) {
-        return new TestClient(URI.create(urls().get(node - 1)));
+        return clients.computeIfAbsent(node, _ -> new TestClient(URI.create(urls().get(node - 1))));
     }
 
     @Override
