@@ -28,7 +28,7 @@ public final class Presence implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
-    private static final String PREFIX = "recount node ";
+    static final String PREFIX = "recount@";
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
     /** PostgreSQL notices soon that the machine of a node is gone. */
@@ -70,8 +70,7 @@ public final class Presence implements AutoCloseable {
 
     private static Connection named(Connection connection, ClusterSettings.SeedNode self) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SET application_name = '" + PREFIX + self.host().replace("'", "") + ":" + self.port() + "'");
+            statement.execute("SET application_name = '" + PREFIX + self + "'");
             for (String setting : KEEP_ALIVE) {
                 statement.execute(setting);
             }
