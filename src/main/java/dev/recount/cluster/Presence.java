@@ -31,10 +31,6 @@ public final class Presence implements AutoCloseable {
     static final String PREFIX = "recount@";
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
-    /** PostgreSQL notices soon that the machine of a node is gone. */
-    private static final List<String> KEEP_ALIVE =
-            List.of("SET tcp_keepalives_idle = 5", "SET tcp_keepalives_interval = 2", "SET tcp_keepalives_count = 3");
-
     private final boolean shared;
     private final DataSource database;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -71,9 +67,6 @@ public final class Presence implements AutoCloseable {
     private static Connection named(Connection connection, ClusterSettings.SeedNode self) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET application_name = '" + PREFIX + self + "'");
-            for (String setting : KEEP_ALIVE) {
-                statement.execute(setting);
-            }
         }
         return connection;
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.TestDatabases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that see each other in their database. */
@@ -25,6 +29,17 @@ class PresenceTest {
 
             assertThat(other.others(OTHER)).containsExactly(LONGEST);
             assertThat(one.others(LONGEST)).containsExactly(OTHER);
+        }
+    }
+
+    @Test
+    void isNoticedToBeGoneWithItsMachine() throws SQLException {
+        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
+                Connection connection = database.pool().getConnection();
+                Statement show = connection.createStatement();
+                ResultSet idle = show.executeQuery("SHOW tcp_keepalives_idle")) {
+            assertThat(idle.next()).isTrue();
+            assertThat(idle.getString(1)).isEqualTo("5");
         }
     }
 }
