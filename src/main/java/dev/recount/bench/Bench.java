@@ -11,6 +11,7 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.Figures;
 import dev.recount.bench.report.Report;
+import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,13 +47,17 @@ public final class Bench {
      * @throws dev.recount.bench.load.LoadFailedException if anything was not acknowledged that should have been
      * @throws dev.recount.journal.jdbc.JournalException if a database cannot be used
      */
-    public Report run() throws SQLException, InterruptedException {
+    public Report run() throws InterruptedException {
         String database = arena.database();
         progress.accept(database);
         Map<Entry, Figures> figures = new EnumMap<>(Entry.class);
         var checks = new ArrayList<Check>();
         for (Lineup.Group group : Lineup.groups(plan)) {
-            run(group, figures, checks);
+            try {
+                run(group, figures, checks);
+            } catch (SQLException failed) {
+                throw new JournalException("a database cannot be used: " + failed.getMessage(), failed);
+            }
             arena.clear();
         }
         return new Report(database, plan, List.copyOf(figures.values()), List.copyOf(checks));

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -114,7 +113,7 @@ final class Bench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws SQLException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Settings settings = journal.settings();
         Plan plan = plan(settings);
         LogOutput.set(settings.log());
@@ -125,7 +124,7 @@ final class Bench implements Callable<Integer> {
         Report report;
         try {
             report = new dev.recount.bench.Bench(arena, plan, line -> show(line, out)).run();
-        } catch (RuntimeException | SQLException failed) {
+        } catch (RuntimeException failed) {
             awaitEnd(stop);
             throw failed;
         } finally {
@@ -169,11 +168,13 @@ final class Bench implements Callable<Integer> {
 
     private Plan plan(Settings settings) {
         require("--rounds", rounds, MOST_ROUNDS);
-        require("--clients", clients, settings.streams().maxInFlight());
+        require("--clients", clients, Arena.mostClients(settings));
         require("--accounts", accounts, MOST_ACCOUNTS);
         if (seconds != null && count != null) {
             throw wrong("--seconds and --count: only one of them can be given");
         }
+        requireWritable("--json", json);
+        requireWritable("--html", html);
         if (rate != null) {
             require("--rate", rate, MOST_PER_SECOND);
         }
@@ -210,6 +211,15 @@ final class Bench implements Callable<Integer> {
     private void require(String option, int value, int most) {
         if (value < 1 || value > most) {
             throw wrong(option + ": must be from 1 to " + most + ", not " + value);
+        }
+    }
+
+    private void requireWritable(String option, @Nullable Path file) {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw wrong(option + ": " + file + " is no file in a folder that is there");
+            }
         }
     }
 

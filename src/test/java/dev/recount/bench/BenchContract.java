@@ -28,6 +28,7 @@ abstract class BenchContract {
 
     private static final int COUNT = 200;
     private static final int ROUNDS = 2;
+    private static final long WARM_UPS = 3;
 
     /** Returns where the journal would be, which is none of the bench's business. */
     abstract JournalSettings.Place configured();
@@ -68,7 +69,7 @@ abstract class BenchContract {
             assertThat(figures.path("ratio").asDouble()).isPositive();
             assertThat(figures.path("allocatedBytes").asDouble()).isPositive();
         }
-        assertThat(rowsExpected(json)).contains(COUNT * (ROUNDS + 1L));
+        assertThat(rowsExpected(json)).contains(COUNT * (ROUNDS + WARM_UPS));
         assertThat(HtmlReport.write(report))
                 .contains("<svg")
                 .doesNotContain("@")

@@ -37,6 +37,11 @@ public final class Arena implements AutoCloseable {
         this.places = Places.beside(settings.journal().place());
     }
 
+    /** Returns how many commands a server of these settings takes at a time. */
+    public static int mostClients(Settings settings) {
+        return settings.streams().maxInFlight();
+    }
+
     /** Says which database is measured, and how safe what it acknowledges is. */
     public String database() {
         return places.description();
