@@ -28,7 +28,7 @@ abstract class BenchContract {
 
     private static final int COUNT = 200;
     private static final int ROUNDS = 2;
-    private static final long WARM_UPS = 3;
+    private static final long WARM_UPS = 6;
 
     /** Returns where the journal would be, which is none of the bench's business. */
     abstract JournalSettings.Place configured();

@@ -12,8 +12,8 @@ import java.util.List;
 /** A contender that takes payments. */
 public final class Paid implements Contender {
 
-    /** The compiler takes longer than a round for all that a command passes through. */
-    private static final int WARM_UPS = 3;
+    /** The compiler takes longer than some rounds for all that a command passes through. */
+    private static final int WARM_UPS = 6;
 
     private final Entry entry;
     private final Load load;
