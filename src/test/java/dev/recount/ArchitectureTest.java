@@ -112,16 +112,20 @@ class ArchitectureTest {
                 .definedBy("dev.recount.server..")
                 .layer("cli")
                 .definedBy("dev.recount.cli..")
+                .layer("bench")
+                .definedBy("dev.recount.bench..")
                 .layer("example")
                 .definedBy("dev.recount.example..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("example")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("server")
+                .whereLayer("bench")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("bench", "cli")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("server", "cli")
+                .mayOnlyBeAccessedByLayers("server", "bench", "cli")
                 .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("handler")
@@ -131,12 +135,12 @@ class ArchitectureTest {
                 .whereLayer("view")
                 .mayOnlyBeAccessedByLayers("metrics", "http", "server")
                 .whereLayer("stream")
-                .mayOnlyBeAccessedByLayers("handler", "history", "metrics", "http", "server")
+                .mayOnlyBeAccessedByLayers("handler", "history", "metrics", "http", "server", "bench")
                 .whereLayer("cluster")
-                .mayOnlyBeAccessedByLayers("view", "handler", "metrics", "http", "server")
+                .mayOnlyBeAccessedByLayers("view", "handler", "metrics", "http", "server", "bench")
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers(
-                        "cluster", "stream", "view", "handler", "history", "metrics", "http", "server", "cli")
+                        "cluster", "stream", "view", "handler", "history", "metrics", "http", "server", "bench", "cli")
                 .because("data flows one way round, and what is below must not know what is above")
                 .check(CLASSES);
     }
@@ -152,7 +156,8 @@ class ArchitectureTest {
                                 "dev.recount.cluster..",
                                 "dev.recount.view.table..",
                                 "dev.recount.view.projection..",
-                                "dev.recount.handler.store..")
+                                "dev.recount.handler.store..",
+                                "dev.recount.bench..")
                         .negate())
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
@@ -163,7 +168,8 @@ class ArchitectureTest {
                         "org.postgresql..",
                         "org.jooq..",
                         "slick.."))
-                .because("what a database does differently is known in one place")
+                .because(
+                        "what a database does differently is known in one place, but for what is held against that place")
                 .check(CLASSES);
     }
 
@@ -190,7 +196,8 @@ class ArchitectureTest {
     @Test
     void onlyTheServerReadsConfiguration() {
         noClasses()
-                .that(resideInAnyPackage("dev.recount.server..", "dev.recount.journal.jdbc..")
+                .that(resideInAnyPackage(
+                                "dev.recount.server..", "dev.recount.journal.jdbc..", "dev.recount.bench.pekko..")
                         .negate())
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.typesafe.config.."))
@@ -203,6 +210,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .areAssignableTo(org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior.class)
+                .and()
+                .resideOutsideOfPackage("dev.recount.bench.pekko..")
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.resideInAPackage("dev.recount.stream.."))
                 .because("a stream's actor is an adapter that nothing else may talk to")
                 .check(CLASSES);

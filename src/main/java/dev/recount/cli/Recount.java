@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.bench.load.LoadFailedException;
 import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Command;
             Verify.class,
             Move.class,
             Restored.class,
-            Torture.class
+            Torture.class,
+            Bench.class
         },
         versionProvider = Recount.Version.class,
         mixinStandardHelpOptions = true,
@@ -70,6 +72,7 @@ public final class Recount {
                     DomainException _,
                     JournalException _,
                     SchemaException _,
+                    LoadFailedException _,
                     CommandFailedException _ -> err.println("recount: " + failure.getMessage());
             default -> failure.printStackTrace(err);
         }

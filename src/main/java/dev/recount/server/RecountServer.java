@@ -46,14 +46,16 @@ public final class RecountServer implements AutoCloseable {
 
     private final Closings closings;
     private final Node node;
+    private final Streams streams;
     private final InetSocketAddress address;
 
     /** A node that takes requests. */
-    private record Bound(Node node, InetSocketAddress address) {}
+    private record Bound(Node node, Streams streams, InetSocketAddress address) {}
 
     private RecountServer(Closings closings, Bound bound) {
         this.closings = closings;
         this.node = bound.node;
+        this.streams = bound.streams;
         this.address = bound.address;
     }
 
@@ -173,7 +175,7 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(queue, rejections)
                 .executors(readers, views, history)
                 .subscriptions(api);
-        return new Bound(node, bind(api, settings));
+        return new Bound(node, streams, bind(api, settings));
     }
 
     private static Views views(Settings settings, List<Domain> domains, Views.Services services) {
@@ -206,6 +208,11 @@ public final class RecountServer implements AutoCloseable {
     /** Returns the port that the server listens on. */
     public int port() {
         return address.getPort();
+    }
+
+    /** Returns the streams, for what is in the same process. */
+    public Streams streams() {
+        return streams;
     }
 
     /** Completes when this server has ended, because it was closed or its cluster has given it up; then it has to be closed. */

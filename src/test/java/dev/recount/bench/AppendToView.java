@@ -2,6 +2,8 @@ package dev.recount.bench;
 
 import static dev.recount.bench.Samples.print;
 
+import dev.recount.bench.account.Accounts;
+import dev.recount.bench.account.Balance;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.TestClient;
@@ -30,14 +32,14 @@ final class AppendToView {
     }
 
     private static void measure(Path folder, JournalSettings.Place place) {
-        try (TestServer server =
-                TestServer.start(folder, all -> all.withJournal(all.journal().in(place)), new CountedView(true))) {
+        try (TestServer server = TestServer.start(
+                folder, all -> all.withJournal(all.journal().in(place)), Accounts.seen(Balance.view("balances")))) {
             var commands = new double[COMMANDS];
             var seen = new double[COMMANDS];
             var asked = new double[COMMANDS];
             for (int number = -WARM_UP; number < COMMANDS; number++) {
                 long begin = System.nanoTime();
-                String token = read(server.client(), "m" + Math.floorMod(number, 50));
+                String token = deposit(server.client(), "m" + Math.floorMod(number, 50));
                 long answered = System.nanoTime();
                 ask(server.client(), token);
                 long visible = System.nanoTime();
@@ -68,16 +70,16 @@ final class AppendToView {
         return String.format(java.util.Locale.ROOT, "%.1f/%.1f", samples.median(), samples.percentile(0.99));
     }
 
-    private static String read(TestClient client, String meter) {
-        return client.post("/streams/meter/" + meter + "/Read", "{\"amount\":1.25,\"unit\":\"kWh\"}")
+    private static String deposit(TestClient client, String account) {
+        return client.post("/streams/account/" + account + "/Deposit", "{\"amount\":1.25,\"method\":\"CASH\"}")
                 .body()
                 .path("token")
                 .asText();
     }
 
     private static void ask(TestClient client, String token) {
-        String meter = token.substring("meter/".length(), token.indexOf('@'));
-        var answer = client.send(client.request("/views/meters/" + meter)
+        String account = token.substring("account/".length(), token.indexOf('@'));
+        var answer = client.send(client.request("/views/balances/" + account)
                 .header("Recount-After", token)
                 .GET()
                 .build());

@@ -31,6 +31,17 @@ class CommandLineTest {
     }
 
     @Test
+    void namesWhatABenchCannotDo() {
+        assertThat(fail(2, "bench", "--only", "a,x").getFirst()).contains("--only", "x");
+        assertThat(fail(2, "bench", "--clients", "0").getFirst()).contains("--clients");
+        assertThat(fail(2, "bench", "--clients", "5000").getFirst()).contains("--clients", "1024");
+        assertThat(fail(2, "bench", "--json", "no-folder/a.json").getFirst()).contains("--json", "no-folder");
+        assertThat(fail(2, "bench", "--rate", "0").getFirst()).contains("--rate");
+        assertThat(fail(2, "bench", "--seconds", "1", "--count", "1").getFirst())
+                .contains("--seconds", "--count");
+    }
+
+    @Test
     void saysThatNoServerAnswers() {
         Path sample = Path.of("src/main/resources/dev/recount/example/bank/sample");
 

@@ -1,0 +1,97 @@
+package dev.recount.bench;
+
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.arena.CostMeter;
+import dev.recount.bench.arena.Costs;
+import dev.recount.bench.arena.DatabaseProcesses;
+import dev.recount.bench.contest.Check;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.load.Sample;
+import dev.recount.bench.report.Figures;
+import dev.recount.bench.report.Report;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A run: all that was asked for takes turns, round after round, and shows in the end that all is stored. */
+public final class Bench {
+
+    private final Arena arena;
+    private final Plan plan;
+    private final Consumer<String> progress;
+    private final JournalSettings.Place watched;
+
+    /**
+     * Prepares a run.
+     *
+     * @param progress is told, line by line, what goes on
+     */
+    public Bench(Arena arena, Plan plan, Consumer<String> progress) {
+        this.arena = arena;
+        this.plan = plan;
+        this.progress = progress;
+        this.watched = arena.place("watched");
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws dev.recount.bench.load.LoadFailedException if anything was not acknowledged that should have been
+     * @throws dev.recount.journal.jdbc.JournalException if a database cannot be used
+     */
+    public Report run() throws InterruptedException {
+        String database = arena.database();
+        progress.accept(database);
+        Map<Entry, Figures> figures = new EnumMap<>(Entry.class);
+        var checks = new ArrayList<Check>();
+        for (Lineup.Group group : Lineup.groups(plan)) {
+            try {
+                run(group, figures, checks);
+            } catch (SQLException failed) {
+                throw new JournalException("a database cannot be used: " + failed.getMessage(), failed);
+            }
+            arena.clear();
+        }
+        return new Report(database, plan, List.copyOf(figures.values()), List.copyOf(checks));
+    }
+
+    private void run(Lineup.Group group, Map<Entry, Figures> figures, List<Check> checks)
+            throws SQLException, InterruptedException {
+        List<Contender> contenders = group.of(arena, plan);
+        if (contenders.isEmpty()) {
+            return;
+        }
+        var processes = new DatabaseProcesses(arena.database(watched));
+        for (int round = 0; round <= plan.rounds(); round++) {
+            for (Contender contender : contenders) {
+                var meter = new CostMeter(processes);
+                Sample sample = contender.measure(round);
+                Costs costs = meter.taken();
+                tell(round, contender, sample);
+                if (round > 0) {
+                    figures.computeIfAbsent(contender.entry(), Figures::new).add(sample, costs, contender.way());
+                }
+            }
+        }
+        progress.accept("Looking at what is stored");
+        for (Contender contender : contenders) {
+            checks.addAll(contender.checks());
+        }
+    }
+
+    private void tell(int round, Contender contender, Sample sample) {
+        String when = round == 0 ? "warm-up" : "round " + round + " of " + plan.rounds();
+        String way = contender.way().isEmpty() ? "" : " (" + contender.way() + ")";
+        Entry entry = contender.entry();
+        progress.accept(when + ": " + entry.key() + ", " + entry.title() + way + ": "
+                + String.format(Locale.ROOT, "%,.0f", sample.rate()) + " " + entry.unit() + "/s");
+    }
+}

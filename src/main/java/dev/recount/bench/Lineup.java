@@ -1,0 +1,56 @@
+package dev.recount.bench;
+
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.engine.CatchUps;
+import dev.recount.bench.engine.Replays;
+import dev.recount.bench.engine.Sending;
+import dev.recount.bench.pekko.PlainPekko;
+import dev.recount.bench.sql.Limit;
+import dev.recount.bench.sql.Transactions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes ready all that a plan asks for, in the order in which they take turns. */
+final class Lineup {
+
+    private Lineup() {}
+
+    /** Makes contenders ready. */
+    @FunctionalInterface
+    interface Group {
+        List<Contender> of(Arena arena, Plan plan) throws SQLException;
+    }
+
+    /** Those that are held against each other are in one group, and take turns; the groups come one after another. */
+    static List<Group> groups(Plan plan) {
+        var groups = new ArrayList<Group>();
+        groups.add(Lineup::commands);
+        if (plan.has(Entry.REPLAY)) {
+            groups.add(Replays::contenders);
+        }
+        if (plan.has(Entry.CATCH_UP)) {
+            groups.add(CatchUps::contenders);
+        }
+        return List.copyOf(groups);
+    }
+
+    private static List<Contender> commands(Arena arena, Plan plan) {
+        var contenders = new ArrayList<Contender>();
+        if (plan.has(Entry.LIMIT)) {
+            contenders.add(new Limit(arena, plan));
+        }
+        if (plan.has(Entry.TRANSACTIONS)) {
+            contenders.add(Transactions.contender(arena, plan));
+        }
+        contenders.addAll(Sending.contenders(arena, plan));
+        if (plan.has(Entry.PEKKO)) {
+            contenders.add(PlainPekko.contender(Entry.PEKKO, arena, plan));
+            contenders.add(PlainPekko.contender(Entry.PEKKO_UNTAGGED, arena, plan));
+        }
+        return List.copyOf(contenders);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.recount.bench.arena;
+
+import dev.recount.cluster.ClusterSettings;
+import dev.recount.http.HttpSettings;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.model.Domain;
+import dev.recount.server.RecountServer;
+import dev.recount.server.Settings;
+import dev.recount.stream.StreamSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** Where is measured; all that was opened in it is closed and removed with it. */
+public final class Arena implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int FEW = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Settings settings;
+    private final Places places;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Opens one, for databases beside the one that the settings name.
+     *
+     * @throws dev.recount.journal.jdbc.JournalException if that cannot be; says what is missing
+     */
+    public Arena(Settings settings) {
+        this.settings = settings;
+        this.places = Places.beside(settings.journal().place());
+    }
+
+    /** Returns how many commands a server of these settings takes at a time. */
+    public static int mostClients(Settings settings) {
+        return settings.streams().maxInFlight();
+    }
+
+    /** Says which database is measured, and how safe what it acknowledges is. */
+    public String database() {
+        return places.description();
+    }
+
+    /** Makes an empty place, by a name of lower-case letters. */
+    public synchronized JournalSettings.Place place(String name) {
+        requireOpen();
+        return places.make(name);
+    }
+
+    /** Opens the database of a place, with the tables that a server has, for one or two who use it at a time. */
+    public JournalDatabase database(JournalSettings.Place place) {
+        return database(place, FEW);
+    }
+
+    /** Opens the database of a place for as many as the settings let write and read streams. */
+    public JournalDatabase busyDatabase(JournalSettings.Place place) {
+        return database(place, connections());
+    }
+
+    private JournalDatabase database(JournalSettings.Place place, int connections) {
+        JournalSettings all = settings.journal();
+        return closing(JournalDatabase.open(new JournalSettings(
+                place, connections, all.batchEvents(), all.queueLength(), all.pollInterval(), all.unreadable())));
+    }
+
+    /** Returns how many connections the settings allow for writing and reading streams. */
+    public int connections() {
+        return settings.journal().connections();
+    }
+
+    /** Starts a server as the settings say, but alone, for this machine, and patient; whoever needs it no more closes it. */
+    public RecountServer server(JournalSettings.Place place, Domain domain) {
+        HttpSettings http = settings.http();
+        var here = new HttpSettings(
+                HOST,
+                0,
+                http.maxCommandBytes(),
+                http.bodyTimeout(),
+                http.shutdownTimeout(),
+                http.principalHeader(),
+                http.subscriptions());
+        var alone = new Settings(
+                List.of(),
+                Map.of(),
+                settings.log(),
+                here,
+                patient(settings.streams()),
+                settings.journal().in(place),
+                settings.projections(),
+                settings.views(),
+                settings.handlers(),
+                settings.history(),
+                new ClusterSettings(HOST, 0, List.of()));
+        return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
+    }
+
+    /** Whoever measures waits, however long it takes. */
+    private static StreamSettings patient(StreamSettings streams) {
+        return new StreamSettings(
+                streams.maxInFlight(),
+                PATIENCE,
+                streams.enrichmentTimeout(),
+                streams.rememberedCommands(),
+                streams.maxEventBytes(),
+                streams.maxLive(),
+                streams.idleTimeout(),
+                streams.decisions(),
+                streams.ladder());
+    }
+
+    /** Has something closed with the arena. */
+    public synchronized <T extends AutoCloseable> T closing(T opened) {
+        requireOpen();
+        open.push(opened);
+        return opened;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the run was broken off");
+        }
+    }
+
+    /** Closes all that is open, last first, whatever fails on the way, and keeps the places. */
+    public synchronized void clear() {
+        RuntimeException first = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                var unchecked = failure instanceof RuntimeException same ? same : new IllegalStateException(failure);
+                first = first == null ? unchecked : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Closes all that is open, and removes the places. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            open.addLast(places);
+            clear();
+        }
+    }
+}

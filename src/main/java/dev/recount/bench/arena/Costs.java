@@ -1,0 +1,38 @@
+package dev.recount.bench.arena;
+
+import java.util.OptionalLong;
+
+/**
+ * What something took.
+ *
+ * @param cpuNanos the processors' time of this process, in nanoseconds: clients, server and an embedded database
+ * @param databaseCpuNanos that of the database's processes, in nanoseconds, where they are of this machine
+ * @param allocatedBytes the memory that this process allocated
+ */
+public record Costs(long cpuNanos, OptionalLong databaseCpuNanos, long allocatedBytes) {
+
+    /** Costs nothing. */
+    public static final Costs NONE = new Costs(0, OptionalLong.of(0), 0);
+
+    /** Returns these and other costs together. */
+    public Costs plus(Costs other) {
+        return new Costs(
+                cpuNanos + other.cpuNanos,
+                both(databaseCpuNanos, other.databaseCpuNanos, 1),
+                allocatedBytes + other.allocatedBytes);
+    }
+
+    /** Returns what these costs have that earlier ones had not yet. */
+    Costs since(Costs earlier) {
+        return new Costs(
+                cpuNanos - earlier.cpuNanos,
+                both(databaseCpuNanos, earlier.databaseCpuNanos, -1),
+                allocatedBytes - earlier.allocatedBytes);
+    }
+
+    private static OptionalLong both(OptionalLong one, OptionalLong other, int sign) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(one.getAsLong() + sign * other.getAsLong())
+                : OptionalLong.empty();
+    }
+}

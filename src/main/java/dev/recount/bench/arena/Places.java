@@ -1,0 +1,29 @@
+package dev.recount.bench.arena;
+
+import dev.recount.journal.jdbc.JournalSettings;
+
+/** Makes databases for a run, beside the configured one and on the same disk, and removes them. */
+public sealed interface Places extends AutoCloseable permits Folders, Databases {
+
+    /**
+     * Prepares to make some.
+     *
+     * @throws dev.recount.journal.jdbc.JournalException if they cannot be made; says what is missing
+     */
+    static Places beside(JournalSettings.Place configured) {
+        return switch (configured) {
+            case JournalSettings.Folder(var path) -> Folders.in(path);
+            case JournalSettings.Postgres postgres -> Databases.beside(postgres);
+        };
+    }
+
+    /** Makes an empty one, by a name of lower-case letters. */
+    JournalSettings.Place make(String name);
+
+    /** Says which database is measured, and how safe what it acknowledges is. */
+    String description();
+
+    /** Removes all that were made. */
+    @Override
+    void close();
+}

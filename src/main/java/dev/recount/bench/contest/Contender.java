@@ -1,0 +1,23 @@
+package dev.recount.bench.contest;
+
+import dev.recount.bench.load.Sample;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Something that is measured. */
+public interface Contender {
+
+    /** Returns what it is. */
+    Entry entry();
+
+    /** Says how it goes about it, where there is a choice; empty where there is none. */
+    default String way() {
+        return "";
+    }
+
+    /** Takes its turn. Round 0 is to warm up, and does not count. */
+    Sample measure(int round) throws SQLException, InterruptedException;
+
+    /** Shows, after all rounds, that what is stored is what was acknowledged. */
+    List<Check> checks() throws SQLException, InterruptedException;
+}

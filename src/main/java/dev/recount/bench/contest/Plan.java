@@ -1,0 +1,29 @@
+package dev.recount.bench.contest;
+
+import dev.recount.bench.load.Crowd;
+import dev.recount.bench.load.Length;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What is to be measured.
+ *
+ * @param letters which entries, by their letters
+ * @param rounds how many times, after one to warm up
+ * @param clients how many payments are in flight at once
+ * @param accounts into how many accounts they go
+ * @param length how long each takes its turn
+ * @param rate how many payments are made in a second, if that is not to depend on the answers
+ */
+public record Plan(Set<Character> letters, int rounds, int clients, int accounts, Length length, OptionalInt rate) {
+
+    /** Tells whether an entry takes part. */
+    public boolean has(Entry entry) {
+        return letters.contains(entry.letter());
+    }
+
+    /** Returns those who pay, each one payment at a time. */
+    public Crowd crowd() {
+        return new Crowd(clients, 1, rate);
+    }
+}

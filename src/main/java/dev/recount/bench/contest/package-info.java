@@ -1,0 +1,7 @@
+/**
+ * What is measured and how: each contender takes its turn in each round, and shows in the end that all is stored.
+ */
+@NullMarked
+package dev.recount.bench.contest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.recount.bench.engine;
+
+import dev.recount.bench.account.Account;
+import dev.recount.bench.account.Accounts;
+import dev.recount.bench.account.Balance;
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Check;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.load.Sample;
+import dev.recount.bench.sql.BatchedView;
+import dev.recount.bench.sql.Filling;
+import dev.recount.bench.sql.Tables;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.server.RecountServer;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A view's way from the first event of the log to the last: a server builds it anew, until the new one has taken the old one's place. */
+public final class CatchUps implements Contender {
+
+    private static final String BALANCES = "balances";
+    private static final String BALANCES_AND_PAST = "balances-and-past";
+
+    private final Entry entry;
+    private final ServedView view;
+    private final ManyStreams streams;
+
+    private CatchUps(Entry entry, ServedView view, ManyStreams streams) {
+        this.entry = entry;
+        this.view = view;
+        this.streams = streams;
+    }
+
+    /** Fills a journal, and returns both kinds of views with the one by hand that they are held against. */
+    public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
+        var streams = new ManyStreams(arena, plan);
+        JournalDatabase database = arena.database(streams.place());
+        var byHand = new BatchedView(database, new Codecs(List.of(Account.TYPE)));
+        RecountServer server = arena.closing(arena.server(
+                streams.place(),
+                Accounts.seen(Balance.view(BALANCES).withoutHistory(), Balance.view(BALANCES_AND_PAST))));
+        var client = arena.closing(new ViewClient(server.port()));
+        return List.of(
+                new ByHand(streams, byHand, database),
+                new CatchUps(Entry.CATCH_UP, new ServedView(client, BALANCES), streams),
+                new CatchUps(Entry.CATCH_UP_WITH_HISTORY, new ServedView(client, BALANCES_AND_PAST), streams));
+    }
+
+    private record ByHand(ManyStreams streams, BatchedView view, JournalDatabase database) implements Contender {
+
+        @Override
+        public Entry entry() {
+            return Entry.JDBC_CATCH_UP;
+        }
+
+        @Override
+        public Sample measure(int round) throws SQLException {
+            view.clear();
+            long begun = System.nanoTime();
+            long events = view.catchUp();
+            return Sample.of(events, System.nanoTime() - begun);
+        }
+
+        @Override
+        public List<Check> checks() throws SQLException {
+            return List.of(new Check(entry(), "rows of the view", streams.accounts(), Tables.rows(database, "plain")));
+        }
+    }
+
+    @Override
+    public Entry entry() {
+        return entry;
+    }
+
+    @Override
+    public Sample measure(int round) throws InterruptedException {
+        view.awaitBuilt();
+        long begun = System.nanoTime();
+        view.rebuild();
+        view.awaitBuilt();
+        return Sample.of(streams.events(), System.nanoTime() - begun);
+    }
+
+    @Override
+    public List<Check> checks() throws InterruptedException {
+        ServedView.Totals totals = view.totals();
+        return List.of(
+                new Check(entry, "rows of the view", streams.accounts(), totals.rows()),
+                new Check(entry, "payments in all rows", streams.events(), totals.payments()),
+                new Check(entry, "cents in all rows", Filling.cents(streams.events()), totals.cents()));
+    }
+}

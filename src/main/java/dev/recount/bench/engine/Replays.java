@@ -1,0 +1,106 @@
+package dev.recount.bench.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.bench.account.Accounts;
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Check;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.load.LoadFailedException;
+import dev.recount.bench.load.Sample;
+import dev.recount.bench.sql.Filling;
+import dev.recount.bench.sql.StreamScan;
+import dev.recount.server.RecountServer;
+import dev.recount.stream.Reading;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream's way into memory: a server is asked for the state of a stream that it has not met. */
+public final class Replays implements Contender {
+
+    private final LongStreams streams;
+    private final RecountServer server;
+    private final List<Reading> readings = new ArrayList<>();
+
+    private Replays(LongStreams streams, RecountServer server) {
+        this.streams = streams;
+        this.server = server;
+    }
+
+    /** Fills a journal, and returns this with the plain scan that it is held against. */
+    public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
+        var streams = new LongStreams(arena, plan);
+        RecountServer server = arena.closing(arena.server(streams.place(), Accounts.alone()));
+        var scan = new StreamScan(arena.database(streams.place()));
+        return List.of(new Scans(streams, scan), new Replays(streams, server));
+    }
+
+    private record Scans(LongStreams streams, StreamScan scan) implements Contender {
+
+        @Override
+        public Entry entry() {
+            return Entry.SCAN;
+        }
+
+        @Override
+        public Sample measure(int round) throws SQLException {
+            long begun = System.nanoTime();
+            long events = scan.scan(streams.stream(round));
+            return Sample.of(events, System.nanoTime() - begun);
+        }
+
+        @Override
+        public List<Check> checks() throws SQLException {
+            return List.of(new Check(entry(), "events of a stream", streams.events(), scan.scan(streams.stream(0))));
+        }
+    }
+
+    @Override
+    public Entry entry() {
+        return Entry.REPLAY;
+    }
+
+    @Override
+    public Sample measure(int round) {
+        long begun = System.nanoTime();
+        Reading reading = server.streams()
+                .read(streams.stream(round))
+                .toCompletableFuture()
+                .join();
+        long nanos = System.nanoTime() - begun;
+        if (!(reading instanceof Reading.Found found)) {
+            throw new LoadFailedException("the stream cannot be read: " + reading);
+        }
+        readings.add(reading);
+        return Sample.of(found.version(), nanos);
+    }
+
+    @Override
+    public List<Check> checks() {
+        var checks = new ArrayList<Check>();
+        for (Reading reading : readings) {
+            if (reading instanceof Reading.Found found) {
+                checks.add(new Check(entry(), "version of " + found.stream(), streams.events(), found.version()));
+                checks.add(new Check(
+                        entry(), "cents in " + found.stream(), Filling.cents(streams.events()), cents(found)));
+            }
+        }
+        return checks;
+    }
+
+    private static long cents(Reading.Found found) {
+        try {
+            String balance = new JsonMapper()
+                    .readTree(found.state().json())
+                    .path("balance")
+                    .asText();
+            return new BigDecimal(balance).movePointRight(2).longValueExact();
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

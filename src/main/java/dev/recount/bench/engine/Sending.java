@@ -1,0 +1,66 @@
+package dev.recount.bench.engine;
+
+import dev.recount.bench.account.Accounts;
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Paid;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.load.Crowd;
+import dev.recount.bench.load.Target;
+import dev.recount.bench.sql.Tables;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.server.RecountServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands sent to a server, to accounts that nobody looks at: from within, and over HTTP. */
+public final class Sending {
+
+    /** A bulk request has about so many commands in flight. */
+    private static final int CLIENTS_OF_BULK = 128;
+
+    private static final int BULK_LINES = 1_000;
+
+    private final Plan plan;
+    private final JournalDatabase database;
+    private final RecountServer server;
+
+    private Sending(Arena arena, Plan plan) {
+        this.plan = plan;
+        JournalSettings.Place place = arena.place("engine");
+        this.server = arena.closing(arena.server(place, Accounts.alone()));
+        this.database = arena.database(place);
+    }
+
+    /** Starts a server, if the plan asks for any of these, and returns them. */
+    public static List<Contender> contenders(Arena arena, Plan plan) {
+        if (!plan.has(Entry.ENGINE) && !plan.has(Entry.HTTP) && !plan.has(Entry.BULK)) {
+            return List.of();
+        }
+        var sending = new Sending(arena, plan);
+        var contenders = new ArrayList<Contender>();
+        if (plan.has(Entry.ENGINE)) {
+            contenders.add(sending.paid(Entry.ENGINE, plan.crowd(), new CommandsWithin(sending.server.streams())));
+        }
+        if (plan.has(Entry.HTTP)) {
+            var client = arena.closing(new KeepAliveClient(sending.server.port(), plan.clients()));
+            contenders.add(sending.paid(Entry.HTTP, plan.crowd(), new CommandsOverHttp(client)));
+        }
+        if (plan.has(Entry.BULK)) {
+            contenders.add(sending.paid(
+                    Entry.BULK, sending.bulkCrowd(), arena.closing(new BulkOverHttp(sending.server.port()))));
+        }
+        return List.copyOf(contenders);
+    }
+
+    private Crowd bulkCrowd() {
+        int requests = Math.max(1, plan.clients() / CLIENTS_OF_BULK);
+        return new Crowd(requests, plan.length().atMost(BULK_LINES), plan.rate());
+    }
+
+    private Contender paid(Entry entry, Crowd crowd, Target target) {
+        return new Paid(entry, plan, crowd, target, () -> Tables.payments(database, entry.letter(), plan.accounts()));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.recount.bench.load;
+
+import java.util.OptionalInt;
+
+/**
+ * Who pays, and how they go about it.
+ *
+ * @param clients how many wait for an answer at a time, at most
+ * @param batch how many payments each sends at once
+ * @param rate how many payments are to be made in a second, if that is not to depend on the answers
+ */
+public record Crowd(int clients, int batch, OptionalInt rate) {}

@@ -1,0 +1,52 @@
+package dev.recount.bench.pekko;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.recount.journal.jdbc.JournalSettings;
+
+/** The configuration that the plugin's documentation shows, for a database of ours. */
+final class PlainConfig {
+
+    private static final String DOCUMENTED = """
+            pekko {
+              loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
+              logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
+              coordinated-shutdown.exit-jvm = off
+              coordinated-shutdown.run-by-jvm-shutdown-hook = off
+              persistence.journal.plugin = "jdbc-journal"
+              persistence.snapshot-store.plugin = "jdbc-snapshot-store"
+              actor.serialization-bindings { "dev.recount.bench.pekko.PlainAccount$Deposited" = jackson-json }
+            }
+            jdbc-journal.slick = ${slick}
+            jdbc-snapshot-store.slick = ${slick}
+            slick.db {
+              numThreads = 5
+              maxConnections = 5
+              minConnections = 1
+            }""";
+
+    private PlainConfig() {}
+
+    static Config of(JournalSettings.Place place) {
+        Config database = switch (place) {
+            case JournalSettings.Folder _ -> slick("H2", "org.h2.Driver", PlainTables.url(place));
+            case JournalSettings.Postgres server -> {
+                Config slick = slick("Postgres", "org.postgresql.Driver", PlainTables.url(place));
+                yield with(with(slick, "slick.db.user", server.user()), "slick.db.password", server.password());
+            }
+        };
+        return database.withFallback(ConfigFactory.parseString(DOCUMENTED))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+    }
+
+    private static Config slick(String database, String driver, String url) {
+        Config profile = with(ConfigFactory.empty(), "slick.profile", "slick.jdbc." + database + "Profile$");
+        return with(with(profile, "slick.db.driver", driver), "slick.db.url", url);
+    }
+
+    private static Config with(Config config, String path, String value) {
+        return value.isEmpty() ? config : config.withValue(path, ConfigValueFactory.fromAnyRef(value));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.recount.bench.pekko;
+
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Contender;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Paid;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.contest.Stored;
+import dev.recount.bench.load.Payment;
+import dev.recount.bench.load.Target;
+import dev.recount.journal.jdbc.JournalSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** Accounts as actors of Pekko's, without a cluster, each asked by those who pay. */
+public final class PlainPekko implements Target, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ActorSystem<Void> system;
+    private final List<ActorRef<PlainAccount.Command>> accounts;
+
+    private PlainPekko(JournalSettings.Place place, int accounts, boolean isTagged) {
+        this.system = ActorSystem.create(Behaviors.empty(), "plain", PlainConfig.of(place));
+        this.accounts = IntStream.range(0, accounts)
+                .mapToObj(account -> system.systemActorOf(
+                        new PlainAccount("h" + account, isTagged), "account-" + account, Props.empty()))
+                .toList();
+    }
+
+    /** Starts actors over a journal of their own, with its documented tables. */
+    public static Contender contender(Entry entry, Arena arena, Plan plan) {
+        boolean isTagged = entry == Entry.PEKKO;
+        JournalSettings.Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
+        var tables = new PlainTables(place);
+        tables.make();
+        var pekko = arena.closing(new PlainPekko(place, plan.accounts(), isTagged));
+        return new Paid(
+                entry, plan, plan.crowd(), pekko, () -> new Stored(tables.events(), Optional.of(pekko.cents())));
+    }
+
+    @Override
+    public CompletionStage<Done> send(int client, List<Payment> payments) {
+        Payment payment = payments.getFirst();
+        return AskPattern.ask(
+                accounts.get(payment.account()),
+                replyTo ->
+                        new PlainAccount.Deposit(payment.amount(), "TRANSFER", "payment-" + payment.number(), replyTo),
+                PATIENCE,
+                system.scheduler());
+    }
+
+    private long[] cents() {
+        return accounts.stream().mapToLong(this::cents).toArray();
+    }
+
+    private long cents(ActorRef<PlainAccount.Command> account) {
+        CompletionStage<BigDecimal> told =
+                AskPattern.ask(account, PlainAccount.Tell::new, PATIENCE, system.scheduler());
+        return told.toCompletableFuture().join().movePointRight(2).longValueExact();
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.recount.bench.pekko;
+
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+
+/** The plugin's tables, as it ships them. */
+record PlainTables(JournalSettings.Place place) {
+
+    /** Returns the database's URL; H2 has to be as durable as it is for a journal of ours. */
+    static String url(JournalSettings.Place place) {
+        return switch (place) {
+            case JournalSettings.Folder(var path) ->
+                "jdbc:h2:file:" + path.toAbsolutePath().normalize().resolve("plain")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            case JournalSettings.Postgres server -> server.url();
+        };
+    }
+
+    /** Makes them. */
+    void make() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : documented().split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        } catch (SQLException refused) {
+            throw new JournalException("Pekko's tables cannot be made: " + refused.getMessage(), refused);
+        }
+    }
+
+    private String documented() {
+        String file = switch (place) {
+            case JournalSettings.Folder _ -> "/schema/h2/h2-create-schema.sql";
+            case JournalSettings.Postgres _ -> "/schema/postgres/postgres-create-schema.sql";
+        };
+        try (InputStream sql = Objects.requireNonNull(PlainTables.class.getResourceAsStream(file))) {
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return switch (place) {
+            case JournalSettings.Folder _ -> DriverManager.getConnection(url(place));
+            case JournalSettings.Postgres server ->
+                server.user().isEmpty()
+                        ? DriverManager.getConnection(server.url())
+                        : DriverManager.getConnection(server.url(), server.user(), server.password());
+        };
+    }
+
+    /** Counts the events. */
+    long events() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM \"event_journal\"")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recount.bench.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.bench.contest.Check;
+import java.util.OptionalDouble;
+
+/** A report as JSON. */
+public final class JsonReport {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private JsonReport() {}
+
+    /** Writes it. */
+    public static String write(Report report) {
+        ObjectNode document = JSON.createObjectNode()
+                .put("database", report.database())
+                .put("machine", Report.machine())
+                .put("clients", report.plan().clients())
+                .put("accounts", report.plan().accounts())
+                .put("rounds", report.plan().rounds());
+        report.plan().rate().ifPresent(rate -> document.put("rate", rate));
+        ArrayNode figures = document.putArray("figures");
+        report.figures().forEach(each -> write(figures.addObject(), report, each));
+        ArrayNode checks = document.putArray("checks");
+        report.checks().forEach(each -> write(checks.addObject(), each));
+        return document.put("sound", report.isSound()).toPrettyString();
+    }
+
+    private static void write(ObjectNode node, Report report, Figures figures) {
+        node.put("entry", figures.entry().key())
+                .put("title", figures.entry().title())
+                .put("unit", figures.entry().unit());
+        if (!figures.way().isEmpty()) {
+            node.put("way", figures.way());
+        }
+        node.put("perSecond", figures.rate());
+        ArrayNode rounds = node.putArray("perSecondOfRounds");
+        figures.rates().forEach(rounds::add);
+        if (report.ratio(figures).isPresent()) {
+            node.put("against", figures.entry().base().key());
+            node.put("ratio", report.ratio(figures).getAsDouble());
+        }
+        put(node, "p50Micros", figures.latencyMicros(50));
+        put(node, "p99Micros", figures.latencyMicros(99));
+        put(node, "p999Micros", figures.latencyMicros(99.9));
+        put(node, "maxMicros", figures.latencyMicros(100));
+        put(node, "cpuMicros", OptionalDouble.of(figures.cpuMicros()));
+        put(node, "databaseCpuMicros", figures.databaseCpuMicros());
+        put(node, "allocatedBytes", OptionalDouble.of(figures.allocatedBytes()));
+    }
+
+    private static void put(ObjectNode node, String field, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(field, value.getAsDouble());
+        }
+    }
+
+    private static void write(ObjectNode node, Check check) {
+        node.put("entry", check.entry().key())
+                .put("check", check.what())
+                .put("expected", check.expected())
+                .put("found", check.found())
+                .put("holds", check.holds());
+    }
+}

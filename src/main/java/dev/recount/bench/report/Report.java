@@ -1,0 +1,48 @@
+package dev.recount.bench.report;
+
+import dev.recount.bench.contest.Check;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a run has found.
+ *
+ * @param database which database was measured, and how safe what it acknowledges is
+ * @param figures what was measured
+ * @param checks what was looked at in the end
+ */
+public record Report(String database, Plan plan, List<Figures> figures, List<Check> checks) {
+
+    /** Tells whether all that was acknowledged is stored. */
+    public boolean isSound() {
+        return checks.stream().allMatch(Check::holds);
+    }
+
+    Optional<Figures> of(Entry entry) {
+        return figures.stream().filter(each -> each.entry() == entry).findFirst();
+    }
+
+    /** Returns a median rate against that of what it is held against, if that was measured. */
+    OptionalDouble ratio(Figures each) {
+        return of(each.entry().base())
+                .map(base -> OptionalDouble.of(each.rate() / base.rate()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Describes the machine that it was measured on. */
+    static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", Java " + Runtime.version();
+    }
+
+    /** Describes who paid, and how. */
+    String crowd() {
+        String mode = plan.rate().isPresent()
+                ? "at " + plan.rate().getAsInt() + " a second, latencies from when each was due"
+                : "closed loop";
+        return plan.clients() + " clients, " + plan.accounts() + " accounts, " + plan.rounds() + " rounds, " + mode;
+    }
+}

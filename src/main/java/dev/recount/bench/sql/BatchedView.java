@@ -1,0 +1,102 @@
+package dev.recount.bench.sql;
+
+import dev.recount.bench.account.Account.Deposited;
+import dev.recount.bench.account.Balance;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.LogReader;
+import dev.recount.journal.log.Position;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A view as one would write it by hand: pages of events, rows kept in memory, an upsert for each row that a page changes, a commit for each page. */
+public final class BatchedView {
+
+    private static final int PAGE = 500;
+
+    private final JournalDatabase database;
+    private final LogReader log;
+    private final String upsert;
+
+    /** Makes the table of the rows. */
+    public BatchedView(JournalDatabase database, Codecs codecs) throws SQLException {
+        this.database = database;
+        this.log = new LogReader(database, codecs);
+        this.upsert = switch (database.kind()) {
+            case H2 -> "MERGE INTO plain KEY (id) VALUES (?, ?, ?)";
+            case POSTGRESQL ->
+                "INSERT INTO plain VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET balance = EXCLUDED.balance, payments = EXCLUDED.payments";
+        };
+        execute(
+                "CREATE TABLE plain (id VARCHAR(255) PRIMARY KEY, balance NUMERIC(30, 2) NOT NULL, payments BIGINT NOT NULL)");
+    }
+
+    /** Forgets all rows. */
+    public void clear() throws SQLException {
+        execute(database.kind() == DatabaseKind.H2 ? "TRUNCATE TABLE plain" : "TRUNCATE plain");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Takes in the whole log, and returns how many events that were. */
+    public long catchUp() throws SQLException {
+        Map<String, Balance> balances = new HashMap<>();
+        Position position = Position.START;
+        long events = 0;
+        try (Connection connection = database.pool().getConnection();
+                PreparedStatement upserts = connection.prepareStatement(upsert)) {
+            connection.setAutoCommit(false);
+            for (List<LogEntry> page = next(position); !page.isEmpty(); page = next(position)) {
+                for (Balance changed : changed(balances, page)) {
+                    bind(upserts, changed);
+                    upserts.addBatch();
+                }
+                upserts.executeBatch();
+                connection.commit();
+                position = page.getLast().position();
+                events += page.size();
+            }
+        }
+        return events;
+    }
+
+    private List<LogEntry> next(Position after) {
+        return log.read(after, PAGE).entries();
+    }
+
+    private static Collection<Balance> changed(Map<String, Balance> balances, List<LogEntry> page) {
+        Map<String, Balance> changed = new LinkedHashMap<>();
+        for (LogEntry entry : page) {
+            var event = (Deposited)
+                    ((RecordedEvent) entry.recorded()).parts().getFirst().event();
+            String id = entry.stream().id();
+            Balance before = balances.getOrDefault(id, new Balance(id, BigDecimal.ZERO, 0));
+            Balance after = before.plus(event.amount());
+            balances.put(id, after);
+            changed.put(id, after);
+        }
+        return changed.values();
+    }
+
+    private static void bind(PreparedStatement upserts, Balance balance) throws SQLException {
+        upserts.setString(1, balance.account());
+        upserts.setBigDecimal(2, balance.balance());
+        upserts.setLong(3, balance.payments());
+    }
+}

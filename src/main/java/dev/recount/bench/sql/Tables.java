@@ -1,0 +1,67 @@
+package dev.recount.bench.sql;
+
+import dev.recount.bench.account.Account.Deposited;
+import dev.recount.bench.account.Story;
+import dev.recount.bench.contest.Stored;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.jdbc.JournalDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Looks at what is in tables. */
+public final class Tables {
+
+    private static final int FETCH = 2_000;
+
+    private Tables() {}
+
+    /** Counts the rows of a table. */
+    public static long rows(JournalDatabase database, String table) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
+                ResultSet row = count.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /**
+     * Reads all events of the accounts whose ids begin with a letter, and adds up what was paid in.
+     *
+     * @param accounts how many there are, numbered from 0
+     */
+    public static Stored payments(JournalDatabase database, char letter, int accounts) throws SQLException {
+        String prefix = "account|" + letter;
+        var cents = new long[accounts];
+        long rows = 0;
+        try (Connection connection = database.pool().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT persistence_id, event_ser_manifest, event_payload FROM event_journal WHERE persistence_id LIKE ?")) {
+            connection.setAutoCommit(false); // PostgreSQL's driver would fetch all rows at once
+            select.setFetchSize(FETCH);
+            select.setString(1, prefix + "%");
+            try (ResultSet events = select.executeQuery()) {
+                for (; events.next(); rows++) {
+                    int account = Integer.parseInt(events.getString(1).substring(prefix.length()));
+                    cents[account] += cents(new StoredEvent(events.getString(2), events.getBytes(3)));
+                }
+            }
+            connection.rollback();
+        }
+        return new Stored(rows, Optional.of(cents));
+    }
+
+    private static long cents(StoredEvent stored) {
+        Recorded recorded = Story.codec().readEvent(stored);
+        if (recorded instanceof RecordedEvent event
+                && event.events().getFirst() instanceof Deposited(var amount, var _)) {
+            return amount.movePointRight(2).longValueExact();
+        }
+        throw new IllegalStateException("cannot be read: " + stored.manifest());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.recount.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.bench.arena.Arena;
+import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.load.Length;
+import dev.recount.bench.report.HtmlReport;
+import dev.recount.bench.report.JsonReport;
+import dev.recount.bench.report.Report;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.server.Settings;
+import dev.recount.server.TestServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a run measures and shows, on any database; not how fast that is. */
+abstract class BenchContract {
+
+    private static final int COUNT = 200;
+    private static final int ROUNDS = 2;
+    private static final long WARM_UPS = 6;
+
+    /** Returns where the journal would be, which is none of the bench's business. */
+    abstract JournalSettings.Place configured();
+
+    /** Returns what is there beside it: databases, or folders. */
+    abstract List<String> beside() throws Exception;
+
+    private Report run(Set<Character> letters, OptionalInt rate) throws Exception {
+        Settings settings = Settings.read(Optional.of(TestServer.PATIENT));
+        var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate);
+        try (var arena = new Arena(settings.withJournal(settings.journal().in(configured())))) {
+            return new Bench(arena, plan, _ -> {}).run();
+        }
+    }
+
+    private static JsonNode json(Report report) throws Exception {
+        return new JsonMapper().readTree(JsonReport.write(report));
+    }
+
+    @Test
+    void measuresAllAndFindsStoredWhatWasAcknowledged() throws Exception {
+        List<String> before = beside();
+
+        Report report =
+                run(Arrays.stream(Entry.values()).map(Entry::letter).collect(Collectors.toSet()), OptionalInt.empty());
+
+        JsonNode json = json(report);
+        assertThat(json.path("checks").findValues("holds"))
+                .hasSizeGreaterThan(20)
+                .allMatch(JsonNode::asBoolean);
+        assertThat(json.path("sound").asBoolean()).isTrue();
+        assertThat(json.path("figures").findValuesAsText("entry"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Entry.values()).map(Entry::key).toList());
+        for (JsonNode figures : json.path("figures")) {
+            assertThat(figures.path("perSecond").asDouble()).isPositive();
+            assertThat(figures.path("perSecondOfRounds")).hasSize(ROUNDS);
+            assertThat(figures.path("ratio").asDouble()).isPositive();
+            assertThat(figures.path("allocatedBytes").asDouble()).isPositive();
+        }
+        assertThat(rowsExpected(json)).contains(COUNT * (ROUNDS + WARM_UPS));
+        assertThat(HtmlReport.write(report))
+                .contains("<svg")
+                .doesNotContain("@")
+                .doesNotContain("http");
+        assertThat(beside()).isEqualTo(before);
+    }
+
+    private static List<Long> rowsExpected(JsonNode json) {
+        var rows = new ArrayList<Long>();
+        for (JsonNode check : json.path("checks")) {
+            if (check.path("entry").asText().equals("c")
+                    && check.path("check").asText().startsWith("rows")) {
+                rows.add(check.path("expected").asLong());
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void sendsAtARateAndTellsLatencies() throws Exception {
+        JsonNode json = json(run(Set.of('b', 'c', 'd'), OptionalInt.of(2_000)));
+
+        assertThat(json.path("rate").asInt()).isEqualTo(2_000);
+        assertThat(json.path("figures").findValuesAsText("entry")).containsExactly("b", "c", "d");
+        for (JsonNode figures : json.path("figures")) {
+            assertThat(figures.path("perSecond").asDouble()).isPositive().isLessThan(2_400);
+            assertThat(figures.path("p999Micros").asDouble())
+                    .isGreaterThanOrEqualTo(figures.path("p50Micros").asDouble());
+            assertThat(figures.has("ratio")).isFalse();
+        }
+        assertThat(json.path("sound").asBoolean()).isTrue();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.recount.bench;
+
+import dev.recount.journal.jdbc.JournalSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2BenchTest extends BenchContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    JournalSettings.Place configured() {
+        return new JournalSettings.Folder(folder.resolve("data"));
+    }
+
+    @Override
+    List<String> beside() throws Exception {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(Path::toString).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.recount.bench;
+
+import dev.recount.bench.account.Account;
+import dev.recount.bench.account.Story;
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventMetadata;
+import dev.recount.journal.HashChain;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.StoredEvent;
+import dev.recount.model.StreamId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What each command and each event passes through, piece by piece. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HotPaths {
+
+    private static final BigDecimal AMOUNT = new BigDecimal("123.45");
+
+    private final Account.Deposited event = new Account.Deposited(AMOUNT, Account.Method.TRANSFER);
+    private final StoredEvent stored = new Story(new StreamId("account", "a100")).next(AMOUNT);
+    private final byte[] command = Story.deposit(AMOUNT).json();
+    private final EventMetadata metadata = metadata();
+
+    private EventMetadata metadata() {
+        var deposit = Story.deposit(AMOUNT);
+        return new EventMetadata(
+                Instant.parse("2026-01-01T12:00:00.123456Z"),
+                Instant.parse("2026-01-01T12:00:00.123456Z"),
+                "anonymous",
+                "payment-1",
+                Optional.empty(),
+                new CommandRecord(
+                        "payment-1",
+                        Optional.of(new CommandRecord.Detail(
+                                deposit.name(), deposit.digest(), Optional.of(deposit.text())))),
+                HashChain.of(stored));
+    }
+
+    /** The fields of a command, as a stream reads them. */
+    @Benchmark
+    public Object readCommand() {
+        return Story.codec().readCommand("Deposit", command);
+    }
+
+    /** The digest by which a repeat of a command is told. */
+    @Benchmark
+    public Object digest() {
+        return Story.deposit(AMOUNT).digest();
+    }
+
+    /** An event as it will be stored, read again to be sure that it can be. */
+    @Benchmark
+    public Recorded encode() {
+        return Story.codec().writeEvent(event, metadata);
+    }
+
+    /** A stored event, as a stream or a view reads it. */
+    @Benchmark
+    public Recorded decode() {
+        return Story.codec().readEvent(stored);
+    }
+
+    /** The hash that the next event holds. */
+    @Benchmark
+    public String chain() {
+        return HashChain.of(stored);
+    }
+}

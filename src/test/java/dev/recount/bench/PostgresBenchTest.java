@@ -1,0 +1,67 @@
+package dev.recount.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.bench.arena.Arena;
+import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.Statements;
+import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.server.Settings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PostgresBenchTest extends BenchContract {
+
+    private final JournalSettings.Postgres configured = TestDatabases.postgres();
+
+    @Override
+    JournalSettings.Place configured() {
+        return configured;
+    }
+
+    @Override
+    List<String> beside() throws Exception {
+        return select("SELECT datname FROM pg_database WHERE datname LIKE 'recount\\_bench\\_%'");
+    }
+
+    private List<String> select(String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            return new Statements(connection).select(sql, row -> row.getString(1));
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(configured.url(), configured.user(), configured.password());
+    }
+
+    @Test
+    void refusesARoleThatMayNotMakeDatabases() throws SQLException {
+        try (Connection connection = connect()) {
+            connection.createStatement().execute("CREATE ROLE bench_modest LOGIN PASSWORD 'modest'");
+        }
+        var modest = new JournalSettings.Postgres(
+                configured.url().replaceFirst("\\?.*", ""),
+                "bench_modest",
+                "modest",
+                configured.connectTimeout(),
+                configured.statementTimeout());
+        Settings settings = Settings.read(Optional.empty());
+
+        assertThatThrownBy(() -> {
+                    try (var arena =
+                            new Arena(settings.withJournal(settings.journal().in(modest)))) {
+                        arena.place("limit");
+                    }
+                })
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("CREATEDB");
+        assertThat(select("SELECT datname FROM pg_database WHERE datname LIKE '%limit'"))
+                .isEmpty();
+    }
+}

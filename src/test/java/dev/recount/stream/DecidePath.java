@@ -1,0 +1,50 @@
+package dev.recount.stream;
+
+import dev.recount.bench.account.Account;
+import dev.recount.bench.account.Story;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.server.Settings;
+import dev.recount.stream.state.Evolution;
+import dev.recount.stream.state.StreamState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** All that a stream does about a command, up to the events that it has Pekko store and the answer that it gives then. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class DecidePath {
+
+    private static final StreamId STREAM = new StreamId("account", "a100");
+    private static final BigDecimal AMOUNT = new BigDecimal("123.45");
+
+    private final StreamSettings settings = Settings.read(Optional.empty()).streams();
+    private final Evolution<Account.State, Account.Event> evolution =
+            new Evolution<>(STREAM, Story.codec(), settings.rememberedCommands());
+    private final Decider<Account.State, Account.Command, Account.Event> decider =
+            new Decider<>(STREAM, Story.codec(), new Recorder<>(Story.codec(), evolution, settings));
+    private final Instant now = Instant.parse("2026-01-01T12:00:00.123456Z");
+    private final StreamState.Live<Account.State> state = (StreamState.Live<Account.State>) evolution.beginning();
+    private final Account.Deposit command = new Account.Deposit(AMOUNT, Account.Method.TRANSFER);
+    private final CommandRequest request = new CommandRequest(
+            STREAM,
+            Story.deposit(AMOUNT),
+            new CommandRequest.Origin("payment-1", Principal.ANONYMOUS, "payment-1", Optional.empty()),
+            CommandRequest.Conditions.NONE,
+            true);
+
+    /** A command that is accepted. */
+    @Benchmark
+    public Object decide() {
+        return decider.decide(state, request, command, now);
+    }
+}
