@@ -46,7 +46,11 @@ class PostgresBenchTest extends BenchContract {
             connection.createStatement().execute("CREATE ROLE bench_modest LOGIN PASSWORD 'modest'");
         }
         var modest = new JournalSettings.Postgres(
-                configured.url().replaceFirst("\\?.*", ""), "bench_modest", "modest", configured.connectTimeout(), configured.statementTimeout());
+                configured.url().replaceFirst("\\?.*", ""),
+                "bench_modest",
+                "modest",
+                configured.connectTimeout(),
+                configured.statementTimeout());
         Settings settings = Settings.read(Optional.empty());
 
         assertThatThrownBy(() -> {
