@@ -23,7 +23,7 @@ public final class AppendQueue implements AutoCloseable {
 
     private Runnable write(Connection connection, List<EventRow> rows) throws SQLException {
         Set<String> newTypes = types.add(connection, rows);
-        EventRow.insert(connection, rows);
+        EventRow.insert(connection, database.kind(), rows);
         long last = database.last(connection);
         return () -> {
             types.committed(newTypes);

@@ -36,7 +36,9 @@ public final class Appends {
 
     /** Writes events into a transaction that is still open. */
     public static void insert(Connection connection, StreamId stream, long from, int events) throws SQLException {
-        EventRow.insert(connection, rows(stream, from, events));
+        DatabaseKind kind =
+                connection.getMetaData().getURL().startsWith("jdbc:h2:") ? DatabaseKind.H2 : DatabaseKind.POSTGRESQL;
+        EventRow.insert(connection, kind, rows(stream, from, events));
     }
 
     private static List<EventRow> rows(StreamId stream, long from, int events) {
