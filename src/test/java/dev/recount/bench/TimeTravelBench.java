@@ -1,5 +1,6 @@
 package dev.recount.bench;
 
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
@@ -69,7 +70,7 @@ public final class TimeTravelBench {
 
     private void pastStates(JournalDatabase database) {
         var codecs = new Codecs(List.of(LongStream.TYPE));
-        try (History history = new History(database, codecs, new HistorySettings(2, 100))) {
+        try (History history = new History(PerJournal.one(database), codecs, new HistorySettings(2, 100))) {
             for (int warming = 0; warming < 2; warming++) {
                 long[] nanos = new long[QUESTIONS];
                 for (int i = 0; i < QUESTIONS; i++) {

@@ -159,9 +159,9 @@ final class ViewCatchUp {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement upserts = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
-            for (List<LogEntry> page = reader.read(position, BATCH).entries();
+            for (List<LogEntry> page = reader.read(0, position, BATCH).entries();
                     !page.isEmpty();
-                    page = reader.read(position, BATCH).entries()) {
+                    page = reader.read(0, position, BATCH).entries()) {
                 for (LogEntry entry : page) {
                     var event = (CountedView.WasRead) ((RecordedEvent) entry.recorded())
                             .parts()
@@ -206,7 +206,7 @@ final class ViewCatchUp {
                                 + "pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
         try (var log = new Log(new LogReader(database, codecs), executor, Duration.ofSeconds(1))) {
-            var events = new LogEvents(log, view.streamTypes(), new Progress(), () -> {});
+            var events = new LogEvents(log.journal(0), view.streamTypes(), new Progress(), () -> {});
             var grouped = JdbcProjection.groupedWithin(
                             ProjectionId.of("grouped", Integer.toString(generation.number())),
                             events,

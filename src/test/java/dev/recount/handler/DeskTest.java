@@ -2,6 +2,8 @@ package dev.recount.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.Executor;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -45,7 +47,7 @@ class DeskTest {
                 var journal = new AppendQueue(database, settings)) {
             Appends.append(journal, STREAM, 1, 1).join();
             var reader = new LogReader(database, new Codecs(List.of()));
-            LogEntry event = reader.read(Position.START, 1).entries().getFirst();
+            LogEntry event = reader.read(0, Position.START, 1).entries().getFirst();
             var store = new HandlerStore(database, 2);
             PendingQueue queue = store.pending("clumsy");
             TimerTable timers = store.timers("clumsy");
@@ -75,7 +77,7 @@ class DeskTest {
                     throw new IllegalStateException("the bell is broken");
                 });
         var services = new Reactions.Services(
-                new Codecs(List.of()), null, reader, new JournalReader(database), Runnable::run, clock);
+                new Codecs(List.of()), null, reader, new JournalReader(database), PerJournal.<Executor>one(Runnable::run), clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
         return new Desk(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
     }

@@ -170,7 +170,7 @@ class ElsewhereTest {
         assertThatThrownBy(() -> start(journal))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("Run recount restored --config FILE once");
-        JournalDatabase.continueAfterRestore(journal);
+        JournalDatabase.continueAfterRestore(journal, 0);
 
         goesOn(journal, before);
     }
@@ -179,7 +179,7 @@ class ElsewhereTest {
     void isNotTouchedWhileAServerUsesIt() {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
         try (HandlerServer _ = start(journal)) {
-            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal))
+            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal, 0))
                     .hasMessageContaining("a server uses the database; stop it first");
         }
     }

@@ -1,5 +1,6 @@
 package dev.recount.history;
 
+import dev.recount.journal.jdbc.spread.PerJournal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -57,7 +58,7 @@ abstract class HistoryCase {
     }
 
     History history(HistorySettings limits) {
-        return new History(database, new Codecs(List.of(StreamType.of("purse", new Purse()))), limits);
+        return new History(PerJournal.one(database), new Codecs(List.of(StreamType.of("purse", new Purse()))), limits);
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.cluster.Presence;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RejectionLog;
@@ -37,16 +38,19 @@ public final class TestStreams implements AutoCloseable {
         closings.add(rejections::close);
         ExecutorService readers = Executors.newFixedThreadPool(2);
         closings.add(readers::close);
-        Node node = Node.start(settings, codecs, new JournalSetup(database, queue), new Presence(database));
+        Node node = Node.start(settings, codecs, new JournalSetup(PerJournal.one(database), PerJournal.one(queue)), new Presence(database));
         closings.add(node::stop);
         var thinning = new SnapshotThinning(
-                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                StoredStreams.open(PerJournal.one(database), "snapshots", 1).snapshots(),
                 settings.streams().ladder());
         closings.add(thinning::close);
-        var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
+        var past = new Streams.Past(
+                new Replay(StoredStreams.shared(PerJournal.one(database)), codecs),
+                PerJournal.one(readers),
+                thinning);
         streams = new Streams(
                 node.system(),
-                new Streams.Services(codecs, past, rejections, () -> false, StreamListener.NONE, clock),
+                new Streams.Services(codecs, past, PerJournal.one(rejections), _ -> false, StreamListener.NONE, clock),
                 settings.streams());
         streams.started().toCompletableFuture().join();
     }

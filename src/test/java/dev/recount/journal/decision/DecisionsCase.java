@@ -2,6 +2,7 @@ package dev.recount.journal.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.decision.RecordedDecision.Rejected;
@@ -60,7 +61,7 @@ abstract class DecisionsCase {
         queue = new AppendQueue(database, settings);
         log = new RejectionLog(database, settings, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
-        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), log, threads);
+        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), PerJournal.one(log), threads);
     }
 
     @AfterEach

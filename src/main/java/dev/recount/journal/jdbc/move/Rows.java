@@ -23,18 +23,22 @@ final class Rows {
     /** What was seen of a table. */
     record Seen(long count, String hash) {}
 
-    /** Takes in the row at hand, and returns its values as every database takes them. */
-    List<@Nullable Object> take(ResultSet row) throws SQLException {
+    /** Returns the values of the row at hand as every database takes them. */
+    static List<@Nullable Object> values(ResultSet row) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             values.add(plain(row, column));
         }
+        return values;
+    }
+
+    /** Takes in a row. */
+    void take(List<@Nullable Object> values) {
         byte[] own = hash(values);
         for (int i = 0; i < hash.length; i++) {
             hash[i] ^= own[i];
         }
         count++;
-        return values;
     }
 
     private static @Nullable Object plain(ResultSet row, int column) throws SQLException {
