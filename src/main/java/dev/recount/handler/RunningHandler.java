@@ -51,7 +51,8 @@ final class RunningHandler implements Singleton<HandlerMessage> {
     void begin() {
         if (share.handler().start() == Handler.Start.NOW) {
             startingPoint.beginAfter(
-                    surroundings.log().reader().head(share.journal()), surroundings.clock().instant());
+                    surroundings.log().reader().head(share.journal()),
+                    surroundings.clock().instant());
         }
     }
 
@@ -167,7 +168,10 @@ final class RunningHandler implements Singleton<HandlerMessage> {
                 share.handler().name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
-                surroundings.log().reader().lag(share.journal(), position, surroundings.clock().instant()),
+                surroundings
+                        .log()
+                        .reader()
+                        .lag(share.journal(), position, surroundings.clock().instant()),
                 memory.queue().counts());
     }
 

@@ -64,8 +64,9 @@ final class LastLook implements AutoCloseable {
         last = Optional.of(look);
         lastNanos = System.nanoTime();
         watermarkAges = IntStream.range(0, watermarks.size())
-                .mapToObj(journal ->
-                        watermarks.get(journal).age(look.oldestOpenTransactions().get(journal), lastNanos))
+                .mapToObj(journal -> watermarks
+                        .get(journal)
+                        .age(look.oldestOpenTransactions().get(journal), lastNanos))
                 .toList();
         failed = false;
     }

@@ -21,8 +21,9 @@ final class JournalReads implements AutoCloseable {
      * @param threads for each journal
      */
     JournalReads(PerJournal<JournalDatabase> journals, int threads) {
-        journals.all().forEach(journal -> byName.put(
-                journal.ofThis("journal-reads"), executor(journal.ofThis("journal-reads"), threads)));
+        journals.all()
+                .forEach(journal -> byName.put(
+                        journal.ofThis("journal-reads"), executor(journal.ofThis("journal-reads"), threads)));
         this.executors = new PerJournal<>(byName.values().stream().toList());
     }
 
@@ -43,7 +44,8 @@ final class JournalReads implements AutoCloseable {
     /** Returns how much waits for a thread, by the name of the threads. */
     Map<String, Supplier<Number>> waiting() {
         var waiting = new LinkedHashMap<String, Supplier<Number>>();
-        byName.forEach((name, executor) -> waiting.put(name, () -> executor.getQueue().size()));
+        byName.forEach(
+                (name, executor) -> waiting.put(name, () -> executor.getQueue().size()));
         return waiting;
     }
 

@@ -101,8 +101,9 @@ public final class RecountServer implements AutoCloseable {
                 .see(settings.journal().unreadable());
         PerJournal<AppendQueue> queues = databases.map(database -> new AppendQueue(database, settings.journal()));
         closings.add(() -> queues.all().forEach(AppendQueue::close));
-        databases.all().forEach(database ->
-                queues.all().get(database.index()).setListener(metrics.journal(database.index())));
+        databases
+                .all()
+                .forEach(database -> queues.all().get(database.index()).setListener(metrics.journal(database.index())));
         var readers = new JournalReads(databases, settings.journal().connections());
         closings.add(readers::close);
         PerJournal<RejectionLog> rejections = databases.map(database -> new RejectionLog(
@@ -124,10 +125,12 @@ public final class RecountServer implements AutoCloseable {
                 settings.journal().pollInterval());
         closings.add(log::close);
         var signal = new CommitSignal(node.system(), log::wake);
-        databases.all().forEach(database -> queues.all().get(database.index()).whenCommitted(() -> {
-            log.wake(database.index());
-            signal.committed();
-        }));
+        databases
+                .all()
+                .forEach(database -> queues.all().get(database.index()).whenCommitted(() -> {
+                    log.wake(database.index());
+                    signal.committed();
+                }));
         var replay = new Replay(StoredStreams.shared(databases), codecs);
         Predicate<StreamId> away = stream -> databases.of(stream).problem().isPresent();
         var past = new Streams.Past(replay, readers.executors(), thinning);
@@ -140,22 +143,17 @@ public final class RecountServer implements AutoCloseable {
         node.beforeStreamsStop("singletons", singletons::stop);
         Executor ofHome = readers.executors().home();
         Views views = views(
-                settings,
-                domains,
-                new Views.Services(node.system(), singletons, journals.home(), log, ofHome, clock));
+                settings, domains, new Views.Services(node.system(), singletons, journals.home(), log, ofHome, clock));
         node.beforeStreamsStop("views", views::close);
         singletons.add(views.singletons());
-        var reactions =
-                new Reactions.Services(codecs, streams, log.reader(), journal, readers.executors(), clock);
-        var store = new HandlerStore(
-                journals.home(), 2 * settings.projections().connections());
+        var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers.executors(), clock);
+        var store = new HandlerStore(journals.home(), 2 * settings.projections().connections());
         Handlers running = Handlers.start(
                 handlers(domains),
                 singletons,
                 new Surroundings(node.system(), log, store, reactions),
                 settings.handlers());
-        metrics.observe(
-                log, index -> databases.all().get(index).problem().isPresent(), views, running);
+        metrics.observe(log, index -> databases.all().get(index).problem().isPresent(), views, running);
         closings.add(metrics::close);
         var health = new HealthChecks(node, journal, queues, rejections, databases);
         var services = new HttpApi.Services(

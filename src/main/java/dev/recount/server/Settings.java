@@ -149,7 +149,8 @@ public record Settings(
         SettingsReader home = journal.within("postgres");
         List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
         if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
-            throw journal.impossible("further", "there can be further journals only beside one in recount.journal.postgres");
+            throw journal.impossible(
+                    "further", "there can be further journals only beside one in recount.journal.postgres");
         } else if (entries.size() >= Placement.MOST) {
             throw journal.impossible("further", "there may be at most " + (Placement.MOST - 1) + " further journals");
         }

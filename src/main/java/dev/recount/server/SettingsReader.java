@@ -178,7 +178,8 @@ final class SettingsReader {
      * @throws SettingsException if it is no list of groups, or one has another setting
      */
     List<SettingsReader> groupsInList(String name, String... allowed) {
-        List<? extends Config> groups = get(name, config::getConfigList, "a list of groups of settings, [{ … }, { … }]");
+        List<? extends Config> groups =
+                get(name, config::getConfigList, "a list of groups of settings, [{ … }, { … }]");
         Config absent = ConfigFactory.parseMap(
                 List.of(allowed).stream().collect(Collectors.toMap(Function.identity(), _ -> "")));
         var readers = new ArrayList<SettingsReader>();

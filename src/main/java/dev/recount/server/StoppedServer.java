@@ -32,8 +32,7 @@ public final class StoppedServer {
     public Report verify(List<StreamId> streams, Consumer<Finding> findings, Consumer<Report> interim) {
         try (Journals journals = Journals.openAsTheyAre(settings.journal())) {
             var codecs = RecountServer.codecs(Domains.configure(domains, settings.domainSettings()));
-            var verification = new Verification(
-                    StoredStreams.shared(journals.databases()), codecs, findings, interim);
+            var verification = new Verification(StoredStreams.shared(journals.databases()), codecs, findings, interim);
             return streams.isEmpty() ? verification.all() : verification.only(streams);
         }
     }

@@ -190,7 +190,8 @@ public final class Streams {
                 || accepted.detail().isPresent()) {
             return CompletableFuture.completedStage(outcome);
         }
-        return CompletableFuture.supplyAsync(() -> detailed(accepted), past.executors().of(accepted.stream()))
+        return CompletableFuture.supplyAsync(
+                        () -> detailed(accepted), past.executors().of(accepted.stream()))
                 .exceptionally(_ -> new Outcome.Refused(
                         accepted.stream(),
                         Refusal.UNCONFIRMED,

@@ -1,6 +1,5 @@
 package dev.recount.bench;
 
-import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
@@ -11,6 +10,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.server.TestServer;

@@ -2,8 +2,6 @@ package dev.recount.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.Executor;
-import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -18,6 +16,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
@@ -27,6 +26,7 @@ import dev.recount.model.handler.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +77,12 @@ class DeskTest {
                     throw new IllegalStateException("the bell is broken");
                 });
         var services = new Reactions.Services(
-                new Codecs(List.of()), null, reader, new JournalReader(database), PerJournal.<Executor>one(Runnable::run), clock);
+                new Codecs(List.of()),
+                null,
+                reader,
+                new JournalReader(database),
+                PerJournal.<Executor>one(Runnable::run),
+                clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
         return new Desk(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
     }

@@ -52,11 +52,13 @@ class LastLookTest {
     void nobodyWaitsForADatabaseThatDoesNotAnswerAndItIsAskedOnce() {
         var hanging = new CountDownLatch(1);
         var asked = new AtomicInteger();
-        try (var look = new LastLook(() -> {
-            asked.incrementAndGet();
-            awaitUninterruptibly(hanging);
-            return NOTHING;
-        }, 1)) {
+        try (var look = new LastLook(
+                () -> {
+                    asked.incrementAndGet();
+                    awaitUninterruptibly(hanging);
+                    return NOTHING;
+                },
+                1)) {
             for (int scrape = 0; scrape < 100; scrape++) {
                 renew(look, Duration.ofMillis(1));
             }

@@ -77,7 +77,8 @@ class SeveralJournalsTest {
 
     private Answer deposit(int account, int amount) {
         return client().post(
-                "/streams/account/" + id(account) + "/Deposit", "{\"amount\":" + amount + ",\"method\":\"CASH\"}");
+                        "/streams/account/" + id(account) + "/Deposit",
+                        "{\"amount\":" + amount + ",\"method\":\"CASH\"}");
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -110,24 +111,30 @@ class SeveralJournalsTest {
         for (int account = 0; account < ACCOUNTS; account++) {
             assertThat(deposit(account, 5).body().path("version").asLong()).isEqualTo(2);
             Answer rejected = client().post(
-                    "/streams/account/" + id(account) + "/Withdraw", "{\"amount\":9,\"method\":\"CASH\"}");
+                            "/streams/account/" + id(account) + "/Withdraw", "{\"amount\":9,\"method\":\"CASH\"}");
             assertThat(rejected.status()).isEqualTo(422);
         }
 
         for (int index = 0; index < 2; index++) {
             int own = index;
-            assertThat(stored(index)).isNotEmpty().allMatch(event -> TWO.of(StreamId.parse(
-                            event.substring(0, event.indexOf('@'))))
-                    == own);
+            assertThat(stored(index))
+                    .isNotEmpty()
+                    .allMatch(event -> TWO.of(StreamId.parse(event.substring(0, event.indexOf('@')))) == own);
         }
         for (int account = 0; account < ACCOUNTS; account++) {
             String stream = "/streams/account/" + id(account);
-            assertThat(client().get(stream).body().path("state").path("balance").asInt()).isEqualTo(5);
-            assertThat(client().get(stream + "?version=1").body().path("state").path("balance").asInt())
+            assertThat(client().get(stream).body().path("state").path("balance").asInt())
+                    .isEqualTo(5);
+            assertThat(client().get(stream + "?version=1")
+                            .body()
+                            .path("state")
+                            .path("balance")
+                            .asInt())
                     .isZero();
             assertThat(client().get(stream + "/events").body().path("events")).hasSize(2);
             assertThat(client().get(stream + "/history").body().path("history")).hasSize(2);
-            assertThat(client().get(stream + "/decisions").body().path("decisions")).hasSize(3);
+            assertThat(client().get(stream + "/decisions").body().path("decisions"))
+                    .hasSize(3);
         }
     }
 
@@ -144,8 +151,9 @@ class SeveralJournalsTest {
         }
 
         assertThat(ids)
-                .containsExactlyElementsOf(new TreeSet<>(
-                        IntStream.range(0, ACCOUNTS).mapToObj(SeveralJournalsTest::id).toList()));
+                .containsExactlyElementsOf(new TreeSet<>(IntStream.range(0, ACCOUNTS)
+                        .mapToObj(SeveralJournalsTest::id)
+                        .toList()));
     }
 
     @Test
@@ -274,7 +282,8 @@ class SeveralJournalsTest {
     }
 
     private String token(Answer accepted) {
-        return accepted.body().path("stream").asText() + "@" + accepted.body().path("version").asLong();
+        return accepted.body().path("stream").asText() + "@"
+                + accepted.body().path("version").asLong();
     }
 
     /** All accounts share the rows of a month. */
@@ -297,7 +306,8 @@ class SeveralJournalsTest {
                     .toList();
             int until = storedInAll().size() + 50 + random.nextInt(150);
             if (round % 2 == 1) {
-                assertThat(client().post("/admin/views/turnover/rebuild", "").status()).isEqualTo(200);
+                assertThat(client().post("/admin/views/turnover/rebuild", "").status())
+                        .isEqualTo(200);
             }
             await("deposits", () -> storedInAll().size() > until);
             stop.set(true);
@@ -311,8 +321,16 @@ class SeveralJournalsTest {
             assertRowsAreAFold(token(deposit(0, 1)));
             assertRowsAreAFold(token(deposit(1, 1)));
         }
-        await("the rebuild", () -> client().get("/admin/views/turnover").body().path("building").isMissingNode()
-                || client().get("/admin/views/turnover").body().path("building").isNull());
+        await(
+                "the rebuild",
+                () -> client().get("/admin/views/turnover")
+                                .body()
+                                .path("building")
+                                .isMissingNode()
+                        || client().get("/admin/views/turnover")
+                                .body()
+                                .path("building")
+                                .isNull());
         assertRowsAreAFold(token(deposit(2, 1)));
     }
 
@@ -336,14 +354,21 @@ class SeveralJournalsTest {
         int orders = 12;
         for (int i = 0; i < 10; i++) {
             for (int order = 0; order < orders; order++) {
-                assertThat(client().post("/streams/order/o" + order + "/Place", "{\"note\":\"n\"}").status())
+                assertThat(client().post("/streams/order/o" + order + "/Place", "{\"note\":\"n\"}")
+                                .status())
                         .isEqualTo(200);
             }
             if (i == 3) {
-                assertThat(client().post("/admin/handlers/book/pause", "").body().path("state").asText())
+                assertThat(client().post("/admin/handlers/book/pause", "")
+                                .body()
+                                .path("state")
+                                .asText())
                         .isEqualToIgnoringCase("paused");
             } else if (i == 6) {
-                assertThat(client().post("/admin/handlers/book/resume", "").body().path("state").asText())
+                assertThat(client().post("/admin/handlers/book/resume", "")
+                                .body()
+                                .path("state")
+                                .asText())
                         .isEqualToIgnoringCase("running");
             }
         }
@@ -367,7 +392,10 @@ class SeveralJournalsTest {
     }
 
     private List<String> booked() {
-        return client().get("/streams/ledger/all/events?limit=1000").body().path("events").findValuesAsText("entry");
+        return client().get("/streams/ledger/all/events?limit=1000")
+                .body()
+                .path("events")
+                .findValuesAsText("entry");
     }
 
     @Test
@@ -382,7 +410,11 @@ class SeveralJournalsTest {
                 .contains("recount_journal_appends_waiting{journal=\"2\"}")
                 .contains("recount_log_head{journal=\"2\"}")
                 .contains("pool=\"journal-2\"");
-        assertThat(client().get("/health/ready").body().path("checks").path("journal-2").asText())
+        assertThat(client().get("/health/ready")
+                        .body()
+                        .path("checks")
+                        .path("journal-2")
+                        .asText())
                 .isEqualTo("ok");
     }
 }

@@ -46,7 +46,12 @@ public final class Reactions {
      * @param executors run what reads the database of each journal, which blocks
      */
     public record Services(
-            Codecs codecs, Streams streams, LogReader log, JournalReader journal, PerJournal<? extends Executor> executors, Clock clock) {}
+            Codecs codecs,
+            Streams streams,
+            LogReader log,
+            JournalReader journal,
+            PerJournal<? extends Executor> executors,
+            Clock clock) {}
 
     /**
      * Prepares the reactions of a handler.

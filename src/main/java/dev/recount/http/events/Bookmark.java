@@ -74,7 +74,8 @@ record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
     }
 
     private static int number(String parts) {
-        long number = Place.parse(Place.START.toString().substring(0, 2) + parts).ordering();
+        long number =
+                Place.parse(Place.START.toString().substring(0, 2) + parts).ordering();
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a position as the server gave it is expected");
         }
@@ -83,8 +84,7 @@ record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
 
     /** Tells whether a part of the next entry of a journal was seen already. */
     boolean hasPassed(LogEntry entry, int part) {
-        return part <= parts.getOrDefault(entry.journal(), 0)
-                && before(entry).equals(position.place(entry.journal()));
+        return part <= parts.getOrDefault(entry.journal(), 0) && before(entry).equals(position.place(entry.journal()));
     }
 
     /** Returns the form that readers see. With one journal, it sorts as bookmarks do. */

@@ -59,24 +59,21 @@ sealed interface LogCursor {
     record InLog(Position reached, List<Integer> behind, int failed, Optional<Throwable> missing) implements LogCursor {
 
         static InLog begin(Position position, Log log) {
-            return new InLog(
-                    position, IntStream.range(0, log.size()).boxed().toList(), 0, Optional.empty());
+            return new InLog(position, IntStream.range(0, log.size()).boxed().toList(), 0, Optional.empty());
         }
 
         @Override
         public CompletionStage<Step> next(Log log) {
             int journal = behind.getFirst();
-            return log.journal(journal)
-                    .read(reached, STEP)
-                    .handle((page, failure) -> {
-                        if (failure == null) {
-                            return new Step(page.entries(), then(page.end(reached), page.atHead(), log));
-                        } else if (failed + 1 == log.size()) {
-                            throw new CompletionException(failure);
-                        }
-                        var without = new InLog(reached, behind, failed + 1, Optional.of(failure));
-                        return new Step(List.of(), without.then(reached, true, log));
-                    });
+            return log.journal(journal).read(reached, STEP).handle((page, failure) -> {
+                if (failure == null) {
+                    return new Step(page.entries(), then(page.end(reached), page.atHead(), log));
+                } else if (failed + 1 == log.size()) {
+                    throw new CompletionException(failure);
+                }
+                var without = new InLog(reached, behind, failed + 1, Optional.of(failure));
+                return new Step(List.of(), without.then(reached, true, log));
+            });
         }
 
         private LogCursor then(Position now, boolean done, Log log) {

@@ -36,7 +36,12 @@ record LogPart(
         for (EventDocument document : documents) {
             int number = parts.size() + 1;
             parts.add(new LogPart(
-                    entry, before, number, number == documents.size(), document.name().type(), Optional.of(document)));
+                    entry,
+                    before,
+                    number,
+                    number == documents.size(),
+                    document.name().type(),
+                    Optional.of(document)));
         }
         return parts;
     }

@@ -86,8 +86,7 @@ public final class JournalDatabase implements AutoCloseable {
             throw new JournalException("recount.journal.postgres.url: is not set, and the data folder "
                     + settings.place() + " needs nothing after it was restored");
         }
-        try (JournalDatabase database =
-                prepared(settings, index, H2File.Access.WRITING, JournalDatabase::migrate)) {
+        try (JournalDatabase database = prepared(settings, index, H2File.Access.WRITING, JournalDatabase::migrate)) {
             TransactionOrder.continueAfterRestore(database.unhurried());
         }
     }

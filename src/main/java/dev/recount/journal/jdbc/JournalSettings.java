@@ -3,6 +3,8 @@ package dev.recount.journal.jdbc;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.Driver;
 
 /**
@@ -55,6 +57,14 @@ public record JournalSettings(
     /** Returns where the journal of an index is, from 0 for the home one. */
     public Place place(int index) {
         return index == 0 ? place : further.get(index - 1);
+    }
+
+    /** Returns where it is, without what may be secret. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, journals())
+                .mapToObj(index -> place(index).toString())
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the name of the setting that says so. */

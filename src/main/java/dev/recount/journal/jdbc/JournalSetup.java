@@ -49,7 +49,8 @@ public final class JournalSetup extends Setup {
         for (int index = 0; index < journals; index++) {
             var number = ConfigValueFactory.fromAnyRef(Integer.toString(index));
             plugins = plugins.withValue(
-                            journalPlugin(index), one.getConfig(JOURNAL).withValue(SHARED, number).root())
+                            journalPlugin(index),
+                            one.getConfig(JOURNAL).withValue(SHARED, number).root())
                     .withValue(
                             snapshotPlugin(index),
                             one.getConfig(SNAPSHOTS).withValue(SHARED, number).root());

@@ -118,7 +118,11 @@ final class JournalTable {
 
     /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
     List<String> streams(String type, Optional<String> after, int limit) {
-        return names(type + JournalReader.SEPARATOR + after.orElse(""), type + (char) (JournalReader.SEPARATOR + 1), limit).stream()
+        return names(
+                        type + JournalReader.SEPARATOR + after.orElse(""),
+                        type + (char) (JournalReader.SEPARATOR + 1),
+                        limit)
+                .stream()
                 .map(name -> name.substring(type.length() + 1))
                 .toList();
     }

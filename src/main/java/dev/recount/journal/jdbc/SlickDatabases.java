@@ -28,8 +28,7 @@ public final class SlickDatabases implements SlickDatabaseProvider {
 
     private static SlickDatabase shared(ActorSystem system, JournalDatabase database) {
         int threads = database.connections();
-        var executor =
-                AsyncExecutor.apply(database.ofThis("journal-reader"), threads, threads, QUEUE_LENGTH, threads);
+        var executor = AsyncExecutor.apply(database.ofThis("journal-reader"), threads, threads, QUEUE_LENGTH, threads);
         system.registerOnTermination(executor::close);
         return new Shared(
                 JdbcBackend$.MODULE$.Database().forDataSource(database.pool(), Option.apply(threads), executor, false),

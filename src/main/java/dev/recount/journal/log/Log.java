@@ -5,10 +5,10 @@ import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * The log as its readers on this node share it: the logs of all journals. Within a journal, its order is that of the events; between
@@ -79,10 +79,10 @@ public final class Log implements AutoCloseable {
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).handle((_, failure) -> {
             if (failure != null && asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
-                return asked.getFirst().thenApply(place -> Position.of(0, place));
+                throw new CompletionException(failure.getCause());
             }
-            return CompletableFuture.completedFuture(merged(asked));
-        }).thenCompose(Function.identity());
+            return merged(asked);
+        });
     }
 
     private Position merged(List<CompletableFuture<Place>> asked) {

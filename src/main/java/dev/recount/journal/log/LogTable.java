@@ -4,7 +4,6 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.Select;
 import dev.recount.journal.jdbc.postgres.TransactionOrder;

@@ -44,7 +44,8 @@ public record Position(List<Place> places) {
      * @throws IllegalArgumentException if it is none
      */
     public static Position parse(String text) {
-        var position = new Position(Arrays.stream(text.split(SEPARATOR, -1)).map(Place::parse).toList());
+        var position = new Position(
+                Arrays.stream(text.split(SEPARATOR, -1)).map(Place::parse).toList());
         if (!position.toString().equals(text)) {
             throw new IllegalArgumentException("a position as the server gave it is expected");
         }
@@ -85,7 +86,8 @@ public record Position(List<Place> places) {
     /** Returns how many events lie between here and a later position, by the numbers that events were given. */
     public long numbersTo(Position later) {
         return IntStream.range(0, later.places.size())
-                .mapToLong(journal -> later.place(journal).ordering() - place(journal).ordering())
+                .mapToLong(journal ->
+                        later.place(journal).ordering() - place(journal).ordering())
                 .map(number -> Math.max(0, number))
                 .sum();
     }

@@ -88,7 +88,8 @@ public final class TableQueries {
                 .map(grouping -> groups(sql, rows, condition, grouping, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
-                // The rows are those of the kept position exactly. What was seen before they were read, and is not in it, did not
+                // The rows are those of the kept position exactly. What was seen before they were read, and is not in
+                // it, did not
                 // concern the view, or it would be kept.
                 position(sql, generation).join(seen),
                 columns,

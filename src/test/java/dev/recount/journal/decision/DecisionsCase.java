@@ -2,7 +2,6 @@ package dev.recount.journal.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.decision.RecordedDecision.Rejected;
@@ -13,6 +12,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

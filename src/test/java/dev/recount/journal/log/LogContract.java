@@ -82,7 +82,8 @@ abstract class LogContract {
         var read = new ArrayList<LogEntry>();
         Position at = Position.START;
         while (read.size() < events) {
-            List<LogEntry> batch = log.journal(0).after(at, 7).toCompletableFuture().join().entries();
+            List<LogEntry> batch =
+                    log.journal(0).after(at, 7).toCompletableFuture().join().entries();
             read.addAll(batch);
             at = batch.isEmpty() ? at : batch.getLast().position();
         }
@@ -153,7 +154,11 @@ abstract class LogContract {
     @Test
     void hasNothingForAReaderOfAnEmptyLog() {
         assertThat(reader().head(0)).isEqualTo(Position.START);
-        assertThat(log.journal(0).after(Position.START, 10).toCompletableFuture().join().entries())
+        assertThat(log.journal(0)
+                        .after(Position.START, 10)
+                        .toCompletableFuture()
+                        .join()
+                        .entries())
                 .isEmpty();
     }
 
@@ -194,7 +199,8 @@ abstract class LogContract {
         LogPage kept = log.journal(0).after(late, 1_000).toCompletableFuture().join();
         assertThat(LogPage.bytes(kept.entries())).isBetween(LogPage.MOST_BYTES, 2 * LogPage.MOST_BYTES);
         assertThat(kept.atHead()).isFalse();
-        assertThat(log.journal(0).after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
+        assertThat(log.journal(0)
+                        .after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
                         .toCompletableFuture()
                         .join()
                         .atHead())

@@ -18,7 +18,8 @@ class PositionTest {
                 .boxed()
                 .toList();
         List<Position> ascending = numbers.stream()
-                .flatMap(transaction -> numbers.stream().map(ordering -> new Position(List.of(new Place(transaction, ordering)))))
+                .flatMap(transaction ->
+                        numbers.stream().map(ordering -> new Position(List.of(new Place(transaction, ordering)))))
                 .toList();
 
         for (int i = 1; i < ascending.size(); i++) {
@@ -100,6 +101,7 @@ class PositionTest {
         assertThat(at(EARLY).join(Position.of(2, LATE))).isEqualTo(at(EARLY, Place.START, LATE));
         assertThat(at(EARLY, LATE).with(1, EARLY)).isEqualTo(at(EARLY, EARLY));
         assertThat(at(EARLY, LATE).with(1, Place.START)).isEqualTo(at(EARLY));
-        assertThat(at(EARLY, EARLY).numbersTo(at(new Place(9, 10), Place.START, new Place(1, 5)))).isEqualTo(8);
+        assertThat(at(EARLY, EARLY).numbersTo(at(new Place(9, 10), Place.START, new Place(1, 5))))
+                .isEqualTo(8);
     }
 }

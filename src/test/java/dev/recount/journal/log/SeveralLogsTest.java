@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.Appends;
-import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.PostgresProcess;
 import dev.recount.journal.jdbc.TestDatabases;
@@ -13,6 +12,7 @@ import dev.recount.journal.jdbc.spread.Journals;
 import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.process.Program;
+import dev.recount.server.Pause;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +59,7 @@ class SeveralLogsTest {
         journals = Journals.open(settings);
         queues = journals.databases().map(database -> new AppendQueue(database, settings));
         threads = journals.databases().map(_ -> Executors.newCachedThreadPool());
-        log = new Log(
-                new LogReader(journals.databases(), new Codecs(List.of())), threads, Duration.ofMillis(20));
+        log = follow();
         journals.databases()
                 .all()
                 .forEach(each -> queues.all().get(each.index()).whenCommitted(() -> log.wake(each.index())));
@@ -72,6 +72,10 @@ class SeveralLogsTest {
         queues.all().forEach(AppendQueue::close);
         journals.close();
         second.close();
+    }
+
+    private Log follow() {
+        return new Log(new LogReader(journals.databases(), new Codecs(List.of())), threads, Duration.ofMillis(20));
     }
 
     /** Returns streams of a journal, by its index. */
@@ -92,8 +96,18 @@ class SeveralLogsTest {
 
         private final List<LogEntry> seen = new ArrayList<>();
         private final List<Position> ends = new ArrayList<>();
-        private LogPages pages = log.pages((_, _) -> 7);
+        private final Log log;
+        private LogPages pages;
         private Position at = Position.START;
+
+        Reader() {
+            this(SeveralLogsTest.this.log);
+        }
+
+        Reader(Log log) {
+            this.log = log;
+            this.pages = log.pages((_, _) -> 7);
+        }
 
         LogPages.Page step() {
             LogPages.Page page = pages.next(at).toCompletableFuture().join();
@@ -130,7 +144,8 @@ class SeveralLogsTest {
     @Test
     void missNothingAndDoubleNothingWhoeverWritesWhileATransactionStaysOpenInOne() throws Exception {
         var versions = new TreeMap<StreamId, Long>();
-        List<StreamId> all = Stream.of(streams(0, 4), streams(1, 4)).flatMap(List::stream).toList();
+        List<StreamId> all =
+                Stream.of(streams(0, 4), streams(1, 4)).flatMap(List::stream).toList();
         List<Future<?>> writing = new ArrayList<>();
         ExecutorService writers = threads.home();
         List<Future<Reader>> readers = IntStream.range(0, 3)
@@ -142,14 +157,15 @@ class SeveralLogsTest {
             Appends.insert(open, late, 1, 1);
             for (StreamId stream : all) {
                 versions.put(stream, 200L);
-                writing.add(writers.submit(
-                        () -> IntStream.range(0, 100).forEach(i -> append(stream, 1 + 2L * i, 2))));
+                writing.add(writers.submit(() -> IntStream.range(0, 100).forEach(i -> append(stream, 1 + 2L * i, 2))));
             }
             for (Future<?> each : writing) {
                 each.get();
             }
             Reader others = new Reader().until(4 * 200);
-            assertThat(others.seen).as("what is not behind the open transaction").allMatch(entry -> entry.journal() == 0);
+            assertThat(others.seen)
+                    .as("what is not behind the open transaction")
+                    .allMatch(entry -> entry.journal() == 0);
             open.commit();
         }
         versions.put(late, 1L);
@@ -168,8 +184,10 @@ class SeveralLogsTest {
 
         var reader = new Reader().until(3_020);
 
-        int lastOfQuiet = reader.seen.lastIndexOf(
-                reader.seen.stream().filter(entry -> entry.stream().equals(quiet)).reduce((_, last) -> last).orElseThrow());
+        int lastOfQuiet = reader.seen.lastIndexOf(reader.seen.stream()
+                .filter(entry -> entry.stream().equals(quiet))
+                .reduce((_, last) -> last)
+                .orElseThrow());
         assertThat(lastOfQuiet).isLessThan(200);
         reader.assertWhole(Map.of(busy, 3_000L, quiet, 20L));
     }
@@ -181,10 +199,11 @@ class SeveralLogsTest {
         append(here, 1, 10);
         append(there, 1, 10);
         var reader = new Reader().until(20);
+        Log begunLater = follow(); // it has nothing of what is there already, and has to ask for it
         second.freeze();
         append(here, 11, 10);
         assertThat(reader.until(30).seen).hasSize(30);
-        var late = new Reader().until(20); // it has everything to read, and one journal does not answer
+        var late = new Reader(begunLater).until(20);
         assertThat(late.seen).allMatch(entry -> entry.stream().equals(here));
         second.thaw();
         second.kill();
@@ -197,14 +216,18 @@ class SeveralLogsTest {
 
         reader.until(50).assertWhole(Map.of(here, 30L, there, 20L));
         late.until(50).assertWhole(Map.of(here, 30L, there, 20L));
+        begunLater.close();
     }
 
     private void awaitBack(StreamId there) {
-        JournalDatabase database = journals.databases().of(there);
+        await(() -> journals.databases().of(there).problem().isEmpty());
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (database.problem().isPresent()) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -212,6 +235,7 @@ class SeveralLogsTest {
     void areAtTheHeadOnceAllAre() {
         append(streams(0, 1).getFirst(), 1, 30);
         append(streams(1, 1).getFirst(), 1, 30);
+        await(() -> Position.START.numbersTo(log.head()) == 60);
         var reader = new Reader();
         Set<Integer> readToTheEnd = new HashSet<>();
 
@@ -241,6 +265,7 @@ class SeveralLogsTest {
             again = pages.next(Position.START).toCompletableFuture().join();
         }
         assertThat(again.entries()).isEqualTo(seen);
-        assertThat(pages.next(again.end()).toCompletableFuture().join().entries()).isEmpty();
+        assertThat(pages.next(again.end()).toCompletableFuture().join().entries())
+                .isEmpty();
     }
 }

@@ -57,7 +57,9 @@ class ProgressTest {
     @Test
     void forgetsThoseWhoHaveGivenUp() {
         for (int waiter = 0; waiter < 1_000; waiter++) {
-            progress.reached(Position.of(0, new Place(0, 3))).toCompletableFuture().cancel(false);
+            progress.reached(Position.of(0, new Place(0, 3)))
+                    .toCompletableFuture()
+                    .cancel(false);
         }
 
         assertThat(progress.waiting()).isZero();

@@ -4,10 +4,8 @@ import dev.recount.journal.jdbc.spread.Placement;
 import dev.recount.journal.log.Place;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** To which of the journals a row of the one is moved, and what becomes of it there. */
 @FunctionalInterface
@@ -26,26 +24,25 @@ interface Destination {
      *
      * @param journal the index of the journal
      */
-    record Moved(int journal, List<@Nullable Object> row) {}
+    record Moved(int journal, Row row) {}
 
     /** Returns where a row goes. */
-    List<Moved> of(List<@Nullable Object> row, Placement placement);
+    List<Moved> of(Row row, Placement placement);
 
     /** To the journal of the stream that Pekko keeps under the name in a column. */
     static Destination ofName(int column) {
-        return (row, placement) -> List.of(new Moved(placement.of(text(row, column)), row));
+        return (row, placement) -> List.of(new Moved(placement.of(row.text(column)), row));
     }
 
     /** To the journal of the stream whose type and id are in two columns. */
     static Destination ofStream(int type, int id) {
-        return (row, placement) ->
-                List.of(new Moved(placement.of(new StreamId(text(row, type), text(row, id))), row));
+        return (row, placement) -> List.of(new Moved(placement.of(new StreamId(row.text(type), row.text(id))), row));
     }
 
     /** What a handler remembers of a stream: to the home journal, under the name of its share, with the place in the stream's journal. */
     static Destination ofShare(int handler, int stream, int position) {
         return (row, placement) -> {
-            int journal = placement.of(StreamId.parse(text(row, stream)));
+            int journal = placement.of(StreamId.parse(row.text(stream)));
             return List.of(new Moved(0, share(row, handler, position, journal)));
         };
     }
@@ -62,17 +59,15 @@ interface Destination {
                 .toList();
     }
 
-    private static List<@Nullable Object> share(List<@Nullable Object> row, int name, int position, int journal) {
-        List<@Nullable Object> changed = new ArrayList<>(row);
-        changed.set(name, Placement.share(text(row, name), journal));
-        if (position >= 0) {
-            Place place = Position.parse(text(row, position)).place(0);
-            changed.set(position, Position.of(journal, place).toString());
-        }
-        return changed;
+    private static Row share(Row row, int name, int position, int journal) {
+        Row ofShare = row.with(name, Placement.share(row.text(name), journal));
+        return position < 0
+                ? ofShare
+                : ofShare.with(
+                        position, Position.of(journal, place(row, position)).toString());
     }
 
-    private static String text(List<@Nullable Object> row, int column) {
-        return String.valueOf(row.get(column));
+    private static Place place(Row row, int position) {
+        return Position.parse(row.text(position)).place(0);
     }
 }

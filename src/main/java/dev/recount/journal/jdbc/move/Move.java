@@ -105,7 +105,7 @@ public final class Move {
         try (Statement select = source.createStatement();
                 ResultSet found = select.executeQuery(table.select())) {
             while (found.next()) {
-                for (Destination.Moved moved : table.destination().of(Rows.values(found), targets.placement())) {
+                for (Destination.Moved moved : table.destination().of(Rows.row(found), targets.placement())) {
                     targets.all().get(moved.journal()).write(moved.row());
                 }
                 rows++;

@@ -24,17 +24,17 @@ final class Rows {
     record Seen(long count, String hash) {}
 
     /** Returns the values of the row at hand as every database takes them. */
-    static List<@Nullable Object> values(ResultSet row) throws SQLException {
+    static Row row(ResultSet row) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             values.add(plain(row, column));
         }
-        return values;
+        return new Row(values);
     }
 
     /** Takes in a row. */
-    void take(List<@Nullable Object> values) {
-        byte[] own = hash(values);
+    void take(Row row) {
+        byte[] own = hash(row.values());
         for (int i = 0; i < hash.length; i++) {
             hash[i] ^= own[i];
         }

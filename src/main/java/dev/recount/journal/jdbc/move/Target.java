@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,10 @@ final class Target {
         insert = connection.prepareStatement(table.insert());
     }
 
-    void write(List<@Nullable Object> row) throws SQLException {
+    void write(Row row) throws SQLException {
         PreparedStatement statement = Objects.requireNonNull(insert);
-        for (int i = 0; i < row.size(); i++) {
-            statement.setObject(i + 1, row.get(i));
+        for (int i = 0; i < row.values().size(); i++) {
+            statement.setObject(i + 1, row.values().get(i));
         }
         statement.addBatch();
         written.take(row);
@@ -72,8 +71,7 @@ final class Target {
         Rows.Seen there = written.seen();
         Rows.Seen here = read(table);
         if (!here.equals(there)) {
-            throw new JournalException(
-                    "nothing was moved: " + table.name() + " came to be " + here + ", not " + there);
+            throw new JournalException("nothing was moved: " + table.name() + " came to be " + here + ", not " + there);
         }
     }
 
@@ -83,7 +81,7 @@ final class Target {
             select.setFetchSize(BATCH);
             try (ResultSet found = select.executeQuery(table.select())) {
                 while (found.next()) {
-                    rows.take(Rows.values(found));
+                    rows.take(Rows.row(found));
                 }
             }
         }

@@ -42,8 +42,9 @@ public record Membership(Set set, int index) {
                 return known.get();
             }
             if (set.journals > 1 && holdsEvents(statements)) {
-                throw new JournalException(setting + ": the database holds events already, of a journal that is not one of "
-                        + set.journals + ", and their streams would not be found; several journals begin with new databases");
+                throw new JournalException(
+                        setting + ": the database holds events already, of a journal that is not one of " + set.journals
+                                + ", and their streams would not be found; several journals begin with new databases");
             }
             statements.update(
                     "INSERT INTO journal_membership (journal_set, number, journals) VALUES (?, ?, ?)",
@@ -63,9 +64,8 @@ public record Membership(Set set, int index) {
     public static Set require(JournalDatabase database, Set set, String setting) {
         var wanted = new Membership(set, database.index());
         boolean alone = set.journals == 1;
-        Optional<Membership> remembered = transactions(database).run(statements -> isKept(statements)
-                ? read(statements)
-                : Optional.empty());
+        Optional<Membership> remembered =
+                transactions(database).run(statements -> isKept(statements) ? read(statements) : Optional.empty());
         if (remembered.isEmpty() && alone) {
             return set;
         }

@@ -60,8 +60,7 @@ public final class PostgresServer implements AutoCloseable {
                         + " journal is " + OLDEST_VERSION);
             }
         } catch (SQLException away) {
-            throw new JournalException(
-                    setting + ": " + settings + " cannot be reached: " + away.getMessage(), away);
+            throw new JournalException(setting + ": " + settings + " cannot be reached: " + away.getMessage(), away);
         }
         server.heartbeat.start();
         return server;

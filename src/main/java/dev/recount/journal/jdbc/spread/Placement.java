@@ -2,6 +2,7 @@ package dev.recount.journal.jdbc.spread;
 
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,7 @@ public record Placement(int journals) {
             return 0;
         }
         byte[] hash = sha256().digest(persistenceId.getBytes(StandardCharsets.UTF_8));
-        int first = (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | hash[3] & 0xff;
+        int first = ByteBuffer.wrap(hash).getInt();
         return Integer.remainderUnsigned(first, journals);
     }
 

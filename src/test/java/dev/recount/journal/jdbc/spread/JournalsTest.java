@@ -31,8 +31,8 @@ class JournalsTest {
     }
 
     private static void refused(JournalSettings settings, String... words) {
-        for (var opening : List.<Callable<Journals>>of(
-                () -> Journals.open(settings), () -> Journals.openAsTheyAre(settings))) {
+        for (var opening :
+                List.<Callable<Journals>>of(() -> Journals.open(settings), () -> Journals.openAsTheyAre(settings))) {
             assertThatThrownBy(opening::call)
                     .isInstanceOf(JournalException.class)
                     .hasMessageContainingAll(words);
@@ -45,7 +45,9 @@ class JournalsTest {
         begin(three);
 
         try (Journals journals = Journals.openAsTheyAre(three)) {
-            assertThat(journals.databases().all()).extracting(JournalDatabase::index).containsExactly(0, 1, 2);
+            assertThat(journals.databases().all())
+                    .extracting(JournalDatabase::index)
+                    .containsExactly(0, 1, 2);
         }
     }
 

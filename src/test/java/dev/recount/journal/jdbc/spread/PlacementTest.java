@@ -26,7 +26,12 @@ class PlacementTest {
             .toList();
 
     @ParameterizedTest
-    @CsvSource({"account, 1, 3925872262", "account, 2378, 2538033395", "customer, ada, 1948345391", "a, z_-9, 1879662597"})
+    @CsvSource({
+        "account, 1, 3925872262",
+        "account, 2378, 2538033395",
+        "customer, ada, 1948345391",
+        "a, z_-9, 1879662597"
+    })
     void neverChanges(String type, String id, long hash) {
         for (int journals = 1; journals <= Placement.MOST; journals++) {
             assertThat(new Placement(journals).of(new StreamId(type, id))).isEqualTo((int) (hash % journals));
@@ -58,7 +63,9 @@ class PlacementTest {
         assertThat(streams).hasSize(journals);
         for (int there : streams) {
             assertThat((double) there)
-                    .isCloseTo((double) STREAMS.size() / journals, within(5 * Math.sqrt(STREAMS.size() / (double) journals)));
+                    .isCloseTo(
+                            (double) STREAMS.size() / journals,
+                            within(5 * Math.sqrt(STREAMS.size() / (double) journals)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
+import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.PostgresProcess;
 import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.journal.jdbc.spread.Placement;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A server with two journals, of which the further one goes away and comes back. */
+/** A server with two journals, of which one goes away and comes back. */
 @ResourceLock(Program.PROCESSES)
-class FurtherJournalOutageTest {
+class OneJournalAwayTest {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
@@ -35,7 +36,7 @@ class FurtherJournalOutageTest {
     @TempDir
     Path folder;
 
-    private PostgresProcess further;
+    private PostgresProcess away;
     private TestServer server;
 
     private static String account(int journal) {
@@ -48,15 +49,19 @@ class FurtherJournalOutageTest {
 
     @BeforeEach
     void start() {
-        further = PostgresProcess.start(folder);
-        var home = TestDatabases.postgres();
+        away = PostgresProcess.start(folder);
+        start(TestDatabases.postgres(), away.place());
+    }
+
+    private void start(JournalSettings.Postgres home, JournalSettings.Postgres further) {
         server = TestServer.start(
                 folder,
-                settings -> settings.withJournal(settings.journal().among(home, List.of(further.place()))),
+                settings -> settings.withJournal(settings.journal().among(home, List.of(further))),
                 new Bank(),
                 new Bookkeeping());
         for (String account : List.of(HERE, THERE)) {
-            assertThat(post(account, "Open", "{\"owner\":\"Anna\",\"overdraftLimit\":0}").status())
+            assertThat(post(account, "Open", "{\"owner\":\"Anna\",\"overdraftLimit\":0}")
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -64,7 +69,7 @@ class FurtherJournalOutageTest {
     @AfterEach
     void stop() {
         server.close();
-        further.close();
+        away.close();
     }
 
     private Answer post(String account, String command, String body) {
@@ -117,14 +122,18 @@ class FurtherJournalOutageTest {
     void failsOnlyTheStreamsOfTheJournalThatIsAwayAndResumesByItself() throws Exception {
         try (TestSubscription subscription = TestSubscription.open(server.client(), "/events?type=account")) {
             subscription.nextIds(2);
-            further.kill();
+            away.kill();
             await("the server notices", () -> furtherCheck().startsWith("the database is away"));
 
             Answer refused = deposit(THERE);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.code()).isEqualTo("UNAVAILABLE");
-            assertThat(server.client().get("/streams/account/" + THERE).status()).isEqualTo(503);
-            assertThat(server.client().get("/streams/account/" + THERE + "/events").status()).isEqualTo(503);
+            assertThat(server.client().get("/streams/account/" + THERE).status())
+                    .isEqualTo(503);
+            assertThat(server.client()
+                            .get("/streams/account/" + THERE + "/events")
+                            .status())
+                    .isEqualTo(503);
             Answer accepted = deposit(HERE);
             assertThat(accepted.status()).isEqualTo(200);
             assertThat(balance(HERE, accepted)).as("the view goes on").isEqualTo(1);
@@ -135,16 +144,39 @@ class FurtherJournalOutageTest {
             assertThat(server.client().get("/events?after=now").status()).isIn(200, 503);
             assertThat(server.client().get("/admin/views/balances").status()).isEqualTo(200);
             assertThat(server.client().get("/health/live").status()).isEqualTo(200);
-            assertThat(server.client().sendText(server.client().request("/metrics").GET().build()))
+            assertThat(server.client()
+                            .sendText(server.client().request("/metrics").GET().build()))
                     .contains("recount_journal_up{journal=\"1\"} 1.0", "recount_journal_up{journal=\"2\"} 0.0");
 
-            further.restart();
+            away.restart();
             await("the server notices", () -> furtherCheck().equals("ok"));
             await("a deposit is taken", () -> deposit(THERE).status() == 200);
             assertThat(subscription.nextIds(1)).containsExactly("account/" + THERE + "@2");
             assertThat(balance(THERE, deposit(THERE))).isEqualTo(2);
             assertThat(subscription.nextIds(1)).containsExactly("account/" + THERE + "@3");
         }
+    }
+
+    @Test
+    void takesCommandsOfTheOthersWhileTheHomeOneIsAway() {
+        server.close();
+        away.close();
+        away = PostgresProcess.start(folder.resolve("home"));
+        start(away.place(), TestDatabases.postgres());
+        away.kill();
+        await("the server notices", () -> server.client().get("/health/ready").status() == 503);
+
+        assertThat(deposit(HERE).status()).isEqualTo(503);
+        Answer accepted = deposit(THERE);
+        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(post(THERE, "Withdraw", "{\"amount\":9,\"method\":\"CASH\"}").status())
+                .as("the rejection is on record where its stream is")
+                .isEqualTo(422);
+        assertThat(server.client().get("/views/balances/" + THERE).status()).isEqualTo(503);
+        away.restart();
+        await("the server is ready", () -> server.client().get("/health/ready").status() == 200);
+        assertThat(balance(THERE, accepted)).isEqualTo(1);
+        await("a deposit is taken", () -> deposit(HERE).status() == 200);
     }
 
     /** The ledger is in one journal, and the orders are in both. */
@@ -161,16 +193,17 @@ class FurtherJournalOutageTest {
         List<String> expected = new ArrayList<>();
         for (int round = 1; round <= 4; round++) {
             if (round == 2) {
-                further.kill();
+                away.kill();
                 await("the server notices", () -> furtherCheck().startsWith("the database is away"));
             } else if (round == 4) {
-                further.restart();
+                away.restart();
                 await("the server notices", () -> furtherCheck().equals("ok"));
             }
             for (String order : orders) {
                 Answer placed = server.client().post("/streams/order/" + order + "/Place", "{\"note\":\"n\"}");
                 if (placed.status() == 200) {
-                    String event = "order/" + order + "@" + placed.body().path("version").asLong();
+                    String event = "order/" + order + "@"
+                            + placed.body().path("version").asLong();
                     expected.add(event + " first");
                     expected.add(event + " second");
                 } else {
