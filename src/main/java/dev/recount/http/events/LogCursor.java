@@ -69,11 +69,15 @@ sealed interface LogCursor {
                 if (failure == null) {
                     return new Step(page.entries(), then(page.end(reached), page.atHead(), log));
                 } else if (failed + 1 == log.size()) {
-                    throw new CompletionException(failure);
+                    throw wrapped(failure);
                 }
                 var without = new InLog(reached, behind, failed + 1, Optional.of(failure));
                 return new Step(List.of(), without.then(reached, true, log));
             });
+        }
+
+        private static CompletionException wrapped(Throwable failure) {
+            return failure instanceof CompletionException already ? already : new CompletionException(failure);
         }
 
         private LogCursor then(Position now, boolean done, Log log) {

@@ -14,6 +14,7 @@ import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
+import dev.recount.server.Pause;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,17 @@ class BookmarkTest {
             }
             queues.all().forEach(AppendQueue::close);
             var reader = new LogReader(journals.databases(), new Codecs(List.of()));
-            return new PerJournal<>(List.of(0, 1))
-                    .map(journal -> reader.read(journal, Position.START, 10).entries());
+            return new PerJournal<>(List.of(0, 1)).map(journal -> bothOf(reader, journal));
         }
+    }
+
+    private static List<LogEntry> bothOf(LogReader reader, int journal) {
+        List<LogEntry> read = reader.read(journal, Position.START, 10).entries();
+        while (read.size() < 2) {
+            Pause.briefly();
+            read = reader.read(journal, Position.START, 10).entries();
+        }
+        return read;
     }
 
     @Test
