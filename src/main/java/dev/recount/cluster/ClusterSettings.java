@@ -1,19 +1,27 @@
 package dev.recount.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How this node is found by the others of its cluster.
  *
  * @param host the host name or address under which the others reach it
+ * @param bindHost the host name or address on which it listens to them
  * @param port the port on which it listens to them; 0 for any free one
  * @param seedNodes the nodes by which those that start find the cluster, the same in the same order on all; none for a node that is
  *     alone
  */
-public record ClusterSettings(String host, int port, List<SeedNode> seedNodes) {
+public record ClusterSettings(String host, String bindHost, int port, List<SeedNode> seedNodes) {
 
-    /** Where a node listens to the others. */
+    /** Where a node is reached by the others. */
     public record SeedNode(String host, int port) {
+
+        /** So many characters of a connection's name are left to a node's by PostgreSQL, which cuts off the rest. */
+        private static final int MOST_CHARACTERS = 63 - Presence.PREFIX.length();
+
+        private static final Pattern NAME = Pattern.compile("[\\w.:%\\[\\]-]+");
 
         /**
          * Reads a node as {@code host:port}.
@@ -31,6 +39,17 @@ public record ClusterSettings(String host, int port, List<SeedNode> seedNodes) {
                 throw new IllegalArgumentException("a node is a host:port, not " + text, noPort);
             }
             throw new IllegalArgumentException("a node is a host:port, not " + text);
+        }
+
+        /** Tells why other nodes could not know this one by its name, if so. */
+        public Optional<String> problem() {
+            if (!NAME.matcher(host).matches()) {
+                return Optional.of("must be a host name or an address, not " + host);
+            } else if (toString().length() > MOST_CHARACTERS) {
+                return Optional.of(
+                        "must have at most " + MOST_CHARACTERS + " characters with its port, unlike " + this);
+            }
+            return Optional.empty();
         }
 
         @Override

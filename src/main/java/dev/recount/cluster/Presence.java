@@ -28,12 +28,8 @@ public final class Presence implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
-    private static final String PREFIX = "recount node ";
+    static final String PREFIX = "recount@";
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-
-    /** PostgreSQL notices soon that the machine of a node is gone. */
-    private static final List<String> KEEP_ALIVE =
-            List.of("SET tcp_keepalives_idle = 5", "SET tcp_keepalives_interval = 2", "SET tcp_keepalives_count = 3");
 
     private final boolean shared;
     private final DataSource database;
@@ -70,11 +66,7 @@ public final class Presence implements AutoCloseable {
 
     private static Connection named(Connection connection, ClusterSettings.SeedNode self) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "SET application_name = '" + PREFIX + self.host().replace("'", "") + ":" + self.port() + "'");
-            for (String setting : KEEP_ALIVE) {
-                statement.execute(setting);
-            }
+            statement.execute("SET application_name = '" + PREFIX + self + "'");
         }
         return connection;
     }

@@ -37,6 +37,7 @@ final class PekkoConfig {
                         "pekko.remote.artery.canonical.hostname",
                         settings.cluster().host()),
                 entry("pekko.remote.artery.canonical.port", settings.cluster().port()),
+                entry("pekko.remote.artery.bind.hostname", settings.cluster().bindHost()),
                 entry(passivation + "active-entity-limit", settings.streams().maxLive()),
                 entry(
                         passivation + "idle-entity.timeout",

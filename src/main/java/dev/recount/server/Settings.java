@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.http.HttpSettings;
@@ -67,20 +68,33 @@ public record Settings(
     }
 
     private static ClusterSettings cluster(SettingsReader cluster) {
-        List<ClusterSettings.SeedNode> seedNodes = cluster.texts("seed-nodes").stream()
-                .map(node -> {
-                    try {
-                        return ClusterSettings.SeedNode.parse(node);
-                    } catch (IllegalArgumentException unusable) {
-                        throw new SettingsException("recount.cluster.seed-nodes: " + unusable.getMessage());
-                    }
-                })
+        List<SeedNode> seedNodes = cluster.texts("seed-nodes").stream()
+                .map(node -> seedNode(cluster, node))
                 .toList();
         int port = cluster.integer("port", 0, 65_535);
         if (port == 0 && !seedNodes.isEmpty()) {
-            throw new SettingsException("recount.cluster.port: must not be 0 where there are seed-nodes");
+            throw cluster.impossible("port", "must not be 0 where there are seed-nodes");
         }
-        return new ClusterSettings(cluster.text("host"), port, seedNodes);
+        String host = cluster.text("host");
+        requireUsable(cluster, "host", new SeedNode(host, port == 0 ? 65_535 : port));
+        String bindHost = cluster.optionalText("bind-host");
+        return new ClusterSettings(host, bindHost.isEmpty() ? host : bindHost, port, seedNodes);
+    }
+
+    private static SeedNode seedNode(SettingsReader cluster, String text) {
+        try {
+            SeedNode node = SeedNode.parse(text);
+            requireUsable(cluster, "seed-nodes", node);
+            return node;
+        } catch (IllegalArgumentException unusable) {
+            throw cluster.impossible("seed-nodes", String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static void requireUsable(SettingsReader cluster, String name, SeedNode node) {
+        node.problem().ifPresent(problem -> {
+            throw cluster.impossible(name, problem);
+        });
     }
 
     private static LogSettings log(SettingsReader reader) {

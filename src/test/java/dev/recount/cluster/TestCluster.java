@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Nodes of one cluster, all in this process, on one PostgreSQL database. */
+/** Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an address. */
 final class TestCluster implements AutoCloseable {
 
     private final JournalSettings.Postgres place = TestDatabases.postgres();
@@ -29,7 +29,7 @@ final class TestCluster implements AutoCloseable {
     static TestCluster start(int nodes, Domain... domains) {
         var cluster = new TestCluster(
                 freePorts(nodes).stream()
-                        .map(port -> new ClusterSettings.SeedNode("127.0.0.1", port))
+                        .map(port -> new ClusterSettings.SeedNode("localhost", port))
                         .toList(),
                 domains);
         for (int node = 0; node < nodes; node++) {
@@ -62,7 +62,7 @@ final class TestCluster implements AutoCloseable {
 
     private TestServer started(int node) {
         ClusterSettings.SeedNode own = places.get(node);
-        var settings = new ClusterSettings(own.host(), own.port(), places);
+        var settings = new ClusterSettings(own.host(), "127.0.0.1", own.port(), places);
         return TestServer.start(
                 Path.of("unused"),
                 all -> all.withJournal(all.journal().in(place)).withCluster(settings),

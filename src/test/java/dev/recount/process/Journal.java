@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What lies in the data folder of a server that does not run, read without any of the server's reading.
+ * What lies in a journal, read without any of the server's reading.
  *
  * @param streams each stream's events, in order
  */
@@ -43,12 +43,15 @@ record Journal(Map<String, List<Event>> streams) {
         }
     }
 
+    /** Reads that in the data folder of a server that does not run. */
     static Journal read(Path data) {
+        return read("jdbc:h2:file:" + data.resolve("journal") + ";DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE");
+    }
+
+    /** Reads it where a JDBC URL says. */
+    static Journal read(String url) {
         var streams = new TreeMap<String, List<Event>>();
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + data.resolve("journal") + ";DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE",
-                        "recount",
-                        "");
+        try (Connection connection = DriverManager.getConnection(url, "recount", "");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT persistence_id, sequence_number, ordering,"

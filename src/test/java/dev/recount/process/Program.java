@@ -29,15 +29,7 @@ public class Program implements AutoCloseable {
      * @param arguments what the program is to be told
      */
     Program(List<String> options, List<String> arguments) {
-        // the first compiler alone: processes that live for seconds do not earn back what the second one costs
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml"));
-        command.addAll(options);
+        List<String> command = java(options);
         command.addAll(arguments);
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -47,6 +39,20 @@ public class Program implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         ended = CompletableFuture.runAsync(
                 this::read, task -> Thread.ofVirtual().start(task));
+    }
+
+    /** Returns the command that starts {@code java} as the program is started, which some arguments may follow. */
+    static List<String> java(List<String> options) {
+        // the first compiler alone: processes that live for seconds do not earn back what the second one costs
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(options);
+        return command;
     }
 
     static Program start(List<String> jvmOptions, String... arguments) {

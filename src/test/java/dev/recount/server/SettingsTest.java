@@ -3,6 +3,7 @@ package dev.recount.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.cluster.ClusterSettings;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
 import dev.recount.journal.jdbc.JournalSettings;
@@ -103,6 +104,11 @@ class SettingsTest {
             recount.domain.shop.smtp-host = [1]       | recount.domain.shop.smtp-host: must be a text, a number, true or false
             recount.domain.shop.smtp.host = x         | recount.domain.shop.smtp: must be a text, a number, true or false
             recount.domain.shop.smtp-host = null      | recount.domain.shop.smtp-host: must be a text, a number, true or false
+            recount.cluster.host = "recount 0"        | recount.cluster.host: must be a host name or an address, not recount 0
+            recount.cluster.host = a-name-that-is-longer-than-others-can-see-of-it.net | recount.cluster.host: must have at most 55 characters
+            recount.cluster.seed-nodes = [alone]      | recount.cluster.seed-nodes: a node is a host:port, not alone
+            recount.cluster.seed-nodes = ["a'b:1"]    | recount.cluster.seed-nodes: must be a host name or an address, not a'b
+            recount.cluster.seed-nodes = ["a:1"]      | recount.cluster.port: must not be 0 where there are seed-nodes
             recount { http                            | own.conf
             recount.journal.further = x               | recount.journal.further: must be a list of groups of settings
             recount.journal.further = [{ url = x }]   | recount.journal.further: there can be further journals only beside one
@@ -114,6 +120,19 @@ class SettingsTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsWhereANodeIsReachedAndWhereItListens() throws IOException {
+        ClusterSettings reached = read("recount.cluster { host = recount-0.recount-nodes, port = 7355 }")
+                .cluster();
+        assertThat(reached.host()).isEqualTo("recount-0.recount-nodes");
+        assertThat(reached.bindHost()).isEqualTo("recount-0.recount-nodes");
+
+        ClusterSettings behind = read("recount.cluster { host = recount-0, bind-host = 0.0.0.0 }")
+                .cluster();
+        assertThat(behind.host()).isEqualTo("recount-0");
+        assertThat(behind.bindHost()).isEqualTo("0.0.0.0");
     }
 
     @Test

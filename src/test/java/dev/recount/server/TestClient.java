@@ -23,10 +23,14 @@ public final class TestClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int port;
+    private final URI server;
 
     public TestClient(int port) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port));
+    }
+
+    public TestClient(URI server) {
+        this.server = server;
     }
 
     /** An answer, with its body as JSON. */
@@ -71,7 +75,7 @@ public final class TestClient {
 
     /** Begins a request of any kind. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(server.resolve(path));
     }
 
     /** Sends a request of any kind. */

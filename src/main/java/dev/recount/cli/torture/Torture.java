@@ -105,8 +105,9 @@ public final class Torture implements Callable<Integer> {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Which faults there are to be, of kill, pause, partition, postgres-kill, postgres-pause,"
-                    + " postgres-restart and restart. Without it, all.")
+            description =
+                    "Which faults there are to be, of kill, pause, partition, clock-ahead, clock-back, postgres-kill,"
+                            + " postgres-pause, postgres-restart and restart. Without it, all.")
     private List<String> kinds = List.of();
 
     @Option(

@@ -11,6 +11,10 @@ public enum FaultKind {
     PAUSE("pause %d", "resume %d", 1, 30),
     /** A node is cut off from the others, but not from the database, nor from clients. */
     PARTITION("partition %d", "heal", 15, 40),
+    /** The clock of a node goes ahead at once, and is set back. */
+    CLOCK_AHEAD("clock %d 90", "clock %d 0", 5, 30),
+    /** The clock of a node goes back at once, and is set right. */
+    CLOCK_BACK("clock %d -90", "clock %d 0", 5, 30),
     /** The database is killed. */
     POSTGRES_KILL("postgres kill", "postgres start", 1, 10),
     /** The database stands still. */

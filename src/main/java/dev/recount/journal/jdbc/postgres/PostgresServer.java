@@ -28,6 +28,10 @@ public final class PostgresServer implements AutoCloseable {
     /** After this, the server ends a transaction of ours that does nothing, which would hold back every reader of the log. */
     private static final int IDLE_IN_TRANSACTION_MS = 60_000;
 
+    /** So soon, in seconds, the server notices that the machine of a connection is gone, and lets go of what that held. */
+    private static final String KEEP_ALIVE =
+            " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
+
     /** How much longer than its longest statement a server that says nothing is waited for. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
@@ -115,7 +119,7 @@ public final class PostgresServer implements AutoCloseable {
         properties.setProperty(
                 "options",
                 "-c timezone=UTC -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_MS
-                        + " -c statement_timeout=" + longest.toMillis() + commits);
+                        + " -c statement_timeout=" + longest.toMillis() + KEEP_ALIVE + commits);
         return DriverManager.getConnection(settings.url(), properties);
     }
 

@@ -1,0 +1,155 @@
+package dev.recount.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.cluster.ClusterSettings;
+import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.server.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Manifests that are as Kubernetes's schema has them, and that go together. */
+class ManifestsTest {
+
+    private static final String POD = "/spec/template/spec";
+    private static final String CONTAINER = POD + "/containers/0";
+
+    @TempDir
+    Path folder;
+
+    private static Manifest of(String kind, String name) {
+        return Manifest.all().stream()
+                .filter(manifest ->
+                        manifest.kind().equals(kind) && manifest.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode nodes(String path) {
+        return of("StatefulSet", "recount").written().at(path);
+    }
+
+    @Test
+    void areAsTheSchemaHasThem() {
+        assertThat(Manifest.all())
+                .isNotEmpty()
+                .allSatisfy(manifest -> assertThat(manifest.understood()).isEqualTo(manifest.written()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/spec,                                  replica,      3,     `replica`",
+        "/spec/template/spec/containers/0,       livenesProbe, {},    `livenesProbe`",
+        "/spec/template/spec/containers/0,       ports,        http,  JsonArray",
+        "/spec/template/spec/containers/0/env/0, name,         {},    `name`",
+        "/spec,                                  replicas,     three, three",
+    })
+    void areHeldAgainstTheSchema(String at, String field, String value, String said) {
+        Manifest wrong = of("StatefulSet", "recount");
+        ObjectNode object = (ObjectNode) wrong.written().at(at);
+        if (value.equals("{}")) {
+            object.putObject(field);
+        } else {
+            object.put(field, value);
+        }
+
+        assertThatThrownBy(wrong::understood).hasMessageContaining(said);
+    }
+
+    @Test
+    void areNotTakenForWhatTheyNearlyAre() {
+        Manifest wrong = of("StatefulSet", "recount");
+        ((ObjectNode) wrong.written().path("spec")).put("replicas", "3");
+
+        assertThat(wrong.understood()).isNotEqualTo(wrong.written());
+    }
+
+    @Test
+    void areAllApplied() {
+        assertThat(Manifest.kustomization().path("resources"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(Manifest.files());
+    }
+
+    @Test
+    void nameOneAnother() {
+        JsonNode labels = nodes("/spec/template/metadata/labels");
+        assertThat(nodes("/spec/selector/matchLabels")).isEqualTo(labels);
+        assertThat(of("Service", "recount").written().at("/spec/selector")).isEqualTo(labels);
+        assertThat(of("Service", nodes("/spec/serviceName").asText()).written().at("/spec/selector"))
+                .isEqualTo(labels);
+        assertThat(of("PodDisruptionBudget", "recount").written().at("/spec/selector/matchLabels"))
+                .isEqualTo(labels);
+        assertThat(of("NetworkPolicy", "recount").written().at("/spec/podSelector/matchLabels"))
+                .isEqualTo(labels);
+        assertThat(nodes(POD + "/topologySpreadConstraints").findValues("matchLabels"))
+                .containsOnly(labels);
+        String configuration = nodes(POD + "/volumes/0/configMap/name").asText();
+        assertThat(of("ConfigMap", configuration).written().path("data").has("recount.conf"))
+                .isTrue();
+    }
+
+    @Test
+    void giveNodesSettingsByWhichTheyFindOneAnother() throws IOException {
+        int replicas = nodes("/spec/replicas").asInt();
+        String domain = "." + nodes("/spec/serviceName").asText();
+        int port = containerPort("cluster");
+        List<SeedNode> all = IntStream.range(0, replicas)
+                .mapToObj(number -> new SeedNode("recount-" + number + domain, port))
+                .toList();
+
+        for (int number = 0; number < replicas; number++) {
+            ClusterSettings cluster = settings("recount-" + number).cluster();
+
+            assertThat(cluster).isEqualTo(new ClusterSettings(all.get(number).host(), "0.0.0.0", port, all));
+        }
+    }
+
+    @Test
+    void giveNodesSettingsThatFitTheirPods() throws IOException {
+        Settings settings = settings("recount-0");
+
+        assertThat(settings.http().port()).isEqualTo(containerPort("http"));
+        assertThat(settings.journal().place()).isInstanceOfSatisfying(JournalSettings.Postgres.class, postgres -> {
+            assertThat(postgres.user()).isEqualTo("recount");
+            assertThat(postgres.password()).isEqualTo("of-RECOUNT_POSTGRES_PASSWORD");
+        });
+        long stopping = settings.http()
+                .shutdownTimeout()
+                .plus(settings.handlers().stopTimeout())
+                .toSeconds();
+        assertThat(nodes(POD + "/terminationGracePeriodSeconds").asLong()).isGreaterThan(3 * stopping);
+    }
+
+    private static int containerPort(String name) {
+        for (JsonNode port : nodes(CONTAINER + "/ports")) {
+            if (port.path("name").asText().equals(name)) {
+                return port.path("containerPort").asInt();
+            }
+        }
+        throw new AssertionError("there is no port " + name);
+    }
+
+    /** Reads the settings with the environment that the pod has. */
+    private Settings settings(String pod) throws IOException {
+        String text =
+                of("ConfigMap", "recount").written().at("/data/recount.conf").asText();
+        for (JsonNode variable : nodes(CONTAINER + "/env")) {
+            String name = variable.path("name").asText();
+            text = text.replace("${" + name + "}", name.equals("RECOUNT_POD") ? pod : "of-" + name);
+        }
+        return Settings.read(Optional.of(Files.writeString(folder.resolve(pod + ".conf"), text)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The manifests by which Kubernetes runs nodes. */
+@NullMarked
+package dev.recount.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.recount.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.server.TestClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A cluster as {@code cluster-local/cluster} makes one: a PostgreSQL and three nodes, each a process of its own. */
+final class LocalCluster implements AutoCloseable {
+
+    /** The script takes this many ports from the first on. */
+    private static final int PORTS = 30;
+
+    private final Path folder;
+    private final Path program;
+    private final int firstPort = firstPort();
+    private final Map<Integer, TestClient> clients = new ConcurrentHashMap<>();
+
+    /** @param folder where it keeps what it knows of its processes */
+    LocalCluster(Path folder) throws IOException {
+        this.folder = folder;
+        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        options.addAll(ClassArchive.options());
+        this.program =
+                Files.writeString(folder.resolve("recount"), """
+                #!/bin/sh
+                exec %s "$@"
+                """.formatted(String.join(" ", Program.java(options))));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static int firstPort() {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
+                .filter(first -> IntStream.range(first, first + PORTS).allMatch(LocalCluster::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var free = new ServerSocket(port)) {
+            return free.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** What the script printed, and with which code it ended. */
+    record Result(int exitCode, String output) {}
+
+    Result run(String... arguments) {
+        List<String> command = Stream.concat(
+                        Stream.of(Path.of("cluster-local", "cluster")
+                                .toAbsolutePath()
+                                .toString()),
+                        Stream.of(arguments))
+                .toList();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("RECOUNT_PROGRAM", program.toString());
+        builder.environment().put("RECOUNT_CLUSTER", folder.resolve("cluster").toString());
+        builder.environment().put("RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
+        try {
+            Process script = builder.start();
+            String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(script.waitFor(), output);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Does what cannot fail, and returns what the script printed. */
+    String must(String... arguments) {
+        Result result = run(arguments);
+        assertThat(result.exitCode())
+                .as(String.join(" ", arguments) + ": " + result.output())
+                .isZero();
+        return result.output();
+    }
+
+    List<String> urls() {
+        return must("urls").lines().toList();
+    }
+
+    /** Returns a client of a node, counted from 1. */
+    TestClient client(int node) {
+        return clients.computeIfAbsent(node, _ -> new TestClient(URI.create(urls().get(node - 1))));
+    }
+
+    @Override
+    public void close() {
+        must("clean");
+    }
+}
