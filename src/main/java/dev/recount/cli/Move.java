@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "move",
         description = {
-            "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, and compares what came of it.",
+            "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, or several, and compares what came of it.",
             "The folder stays as it is. If this is broken off, the PostgreSQL is as empty as before. Views are built anew by the server."
         },
         versionProvider = Recount.Version.class,
@@ -47,7 +47,7 @@ final class Move implements Callable<Integer> {
             out.printf("%,12d rows of %s are the same%n", rows, table);
             out.flush();
         });
-        out.println("moved from " + folder + " to " + target.place() + "; serve the folder no more");
+        out.println("moved from " + folder + " to " + target + "; serve the folder no more");
         out.flush();
         return 0;
     }

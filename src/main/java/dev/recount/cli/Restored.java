@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restored",
         description = {
-            "Goes on with a PostgreSQL that was restored from a backup: orders all that is stored from now on after all that is stored.",
+            "Goes on with a PostgreSQL that was restored from a backup, or with all of several: orders all that is stored from now on after all that is stored.",
             "Nothing that is stored changes: readers of the log go on from where they are. To be run once, before a server is started."
         },
         versionProvider = Recount.Version.class,
@@ -35,8 +35,10 @@ final class Restored implements Callable<Integer> {
     @Override
     public Integer call() {
         JournalSettings journal = Settings.read(Optional.of(config)).journal();
-        JournalDatabase.continueAfterRestore(journal);
-        spec.commandLine().getOut().println("the journal in " + journal.place() + " can be served");
+        for (int index = 0; index < journal.journals(); index++) {
+            JournalDatabase.continueAfterRestore(journal, index);
+            spec.commandLine().getOut().println("the journal in " + journal.place(index) + " can be served");
+        }
         return 0;
     }
 }

@@ -36,7 +36,7 @@ final class Serve implements Callable<Integer> {
                 .sorted()
                 .collect(Collectors.joining(", "));
         out.println("Recount serves " + types + " at http://" + settings.http().host() + ":" + server.port()
-                + ", with its journal in " + settings.journal().place());
+                + ", with its journal in " + settings.journal());
         out.println("Ctrl-C stops it.");
         out.flush();
         new CountDownLatch(1).await();

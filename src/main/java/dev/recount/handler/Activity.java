@@ -52,6 +52,7 @@ final class Activity implements Agenda.Duties {
         List<Backlog> backlogs = memory.queue().backlogs();
         desk.backlogs().load(backlogs);
         backlogs.forEach(backlog -> backlog.next().ifPresent(next -> agenda.retryAt(next, backlog.stream())));
+        ring(); // what is due rings before an event that comes again can set it anew, to be due later
         agenda.start();
     }
 

@@ -1,12 +1,16 @@
 package dev.recount.handler;
 
 import dev.recount.cluster.Singletons;
+import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
 import dev.recount.journal.jdbc.JournalException;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -20,8 +24,9 @@ public final class HandlerControls {
     private static final Duration JOURNEY = Duration.ofSeconds(5);
 
     private final String name;
+    private final PerJournal<Share> shares;
     private final Singletons singletons;
-    private final PendingQueue queue;
+    private final PerJournal<PendingQueue> queues;
     private final Duration timeout;
 
     /**
@@ -29,10 +34,16 @@ public final class HandlerControls {
      *
      * @param longestReaction how long an order may have to wait for what is under way
      */
-    HandlerControls(String name, Singletons singletons, PendingQueue queue, Duration longestReaction) {
+    HandlerControls(
+            String name,
+            PerJournal<Share> shares,
+            Singletons singletons,
+            HandlerStore store,
+            Duration longestReaction) {
         this.name = name;
+        this.shares = shares;
         this.singletons = singletons;
-        this.queue = queue;
+        this.queues = shares.map(share -> store.pending(share.name()));
         this.timeout = longestReaction.plus(JOURNEY);
     }
 
@@ -55,43 +66,56 @@ public final class HandlerControls {
         return told(HandlerMessage.Order.RESUME);
     }
 
+    /** All shares are told at once, and it stands where they stand together. */
     private HandlerStatus told(HandlerMessage.Order order) {
-        return switch (ask(replyTo -> new HandlerMessage.Tell(order, replyTo))) {
-            case HandlerReply.Standing(var status) -> status;
-            case HandlerReply.Changed _ -> throw new IllegalStateException("nothing was to be changed");
-            case HandlerReply.Failed(var problem) -> throw new JournalException(problem);
-        };
+        List<CompletionStage<HandlerReply>> asked = shares.all().stream()
+                .map(share -> ask(share, replyTo -> new HandlerMessage.Tell(order, replyTo)))
+                .toList();
+        return asked.stream()
+                .map(HandlerControls::answer)
+                .map(reply -> switch (reply) {
+                    case HandlerReply.Standing(var status) -> status;
+                    case HandlerReply.Changed _ -> throw new IllegalStateException("nothing was to be changed");
+                    case HandlerReply.Failed(var problem) -> throw new JournalException(problem);
+                })
+                .reduce(HandlerStatus::with)
+                .orElseThrow();
     }
 
     /** Returns what is pending after an id, in order, at most so much. */
     public List<PendingQueue.Listed> pending(long after, int limit) {
-        return queue.page(after, limit);
+        return queues.all().stream()
+                .flatMap(queue -> queue.page(after, limit).stream())
+                .sorted(Comparator.comparingLong(listed -> listed.pending().id()))
+                .limit(limit)
+                .toList();
     }
 
     /** Has the first of what is pending for a stream tried at once; tells whether there is any. */
     public boolean retry(StreamId stream) {
-        return changed(replyTo -> new HandlerMessage.Retry(stream, replyTo));
+        return changed(stream, replyTo -> new HandlerMessage.Retry(stream, replyTo));
     }
 
     /** Gives up the first of what is pending for a stream, if it is the one of this id; tells whether it was. */
     public boolean drop(StreamId stream, long id) {
-        return changed(replyTo -> new HandlerMessage.Drop(stream, id, replyTo));
+        return changed(stream, replyTo -> new HandlerMessage.Drop(stream, id, replyTo));
     }
 
-    private boolean changed(Function<ActorRef<HandlerReply>, HandlerMessage> change) {
-        return switch (ask(change)) {
+    private boolean changed(StreamId stream, Function<ActorRef<HandlerReply>, HandlerMessage> change) {
+        return switch (answer(ask(shares.of(stream), change))) {
             case HandlerReply.Changed(var found) -> found;
             case HandlerReply.Standing _ -> throw new IllegalStateException("nobody asked where it stands");
             case HandlerReply.Failed(var problem) -> throw new JournalException(problem);
         };
     }
 
-    private HandlerReply ask(Function<ActorRef<HandlerReply>, HandlerMessage> question) {
+    private CompletionStage<HandlerReply> ask(Share share, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
+        return singletons.ask(share.singleton(), question::apply, timeout);
+    }
+
+    private static HandlerReply answer(CompletionStage<HandlerReply> asked) {
         try {
-            return singletons
-                    .<HandlerReply>ask(RunningHandler.singleton(name), question::apply, timeout)
-                    .toCompletableFuture()
-                    .join();
+            return asked.toCompletableFuture().join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException told) {
                 throw told;

@@ -38,13 +38,13 @@ final class HandlerProjection {
     /** Begins to work after what is saved under this id. */
     HandlerProjection(
             ProjectionId id,
-            Handler handler,
+            Share share,
             Surroundings surroundings,
             HandlerSettings settings,
             Desk.Memory memory,
             Tenure tenure,
             Progress progress) {
-        this.handler = handler;
+        this.handler = share.handler();
         this.progress = progress;
         this.settings = settings;
         this.window = EVENTS_PER_STREAM * settings.parallelism();
@@ -52,10 +52,10 @@ final class HandlerProjection {
         var desk = new Desk(reactions, memory, handler.retries(), settings.parallelism(), surroundings.clock());
         // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
         // filling up.
-        this.activity =
-                new Activity(handler.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
+        this.activity = new Activity(share.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
         activity.start();
-        var events = new LogEvents(surroundings.log(), handler.streamTypes(), progress, activity::beginDelivery);
+        var events = new LogEvents(
+                surroundings.log().journal(share.journal()), handler.streamTypes(), progress, activity::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
                         id, events, () -> surroundings.store().session(tenure), flow(), surroundings.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);

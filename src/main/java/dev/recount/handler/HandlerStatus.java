@@ -13,6 +13,16 @@ import dev.recount.journal.log.Position;
  */
 public record HandlerStatus(String name, State state, Position position, Lag lag, Counts counts) {
 
+    /** Returns where the handler stands if this and the other are two shares of its work; it rests if one of them does. */
+    HandlerStatus with(HandlerStatus other) {
+        return new HandlerStatus(
+                name,
+                state == State.RUNNING ? other.state : state,
+                position.join(other.position),
+                lag.plus(other.lag),
+                counts.plus(other.counts));
+    }
+
     /** Whether it works. */
     public enum State {
         /** It reacts to events as they come. */

@@ -1,12 +1,14 @@
 package dev.recount.handler;
 
 import dev.recount.cluster.Singletons;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The event handlers of a running server. */
 public final class Handlers {
@@ -40,15 +42,21 @@ public final class Handlers {
             List<Handler> handlers, Singletons singletons, Surroundings surroundings, HandlerSettings settings) {
         var started = new Handlers();
         for (Handler handler : handlers) {
-            var running = new RunningHandler(handler, surroundings, settings);
-            running.begin();
-            singletons.add(List.of(running));
+            List<Share> shares = IntStream.range(0, surroundings.log().size())
+                    .mapToObj(journal -> new Share(handler, journal))
+                    .toList();
+            for (Share share : shares) {
+                var running = new RunningHandler(share, surroundings, settings);
+                running.begin();
+                singletons.add(List.of(running));
+            }
             started.byName.put(
                     handler.name(),
                     new HandlerControls(
                             handler.name(),
+                            new PerJournal<>(shares),
                             singletons,
-                            surroundings.store().pending(handler.name()),
+                            surroundings.store(),
                             settings.reactionTimeout().plus(settings.stopTimeout())));
         }
         return started;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A handler on the node whose turn it is, at work or paused; every method blocks while the database is asked. */
+/** A handler, for one journal, on the node whose turn it is, at work or paused; every method blocks while the database is asked. */
 final class RunningHandler implements Singleton<HandlerMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
 
-    private final Handler handler;
+    private final Share share;
     private final Surroundings surroundings;
     private final HandlerSettings settings;
     private final ProjectionId projectionId;
@@ -32,30 +32,27 @@ final class RunningHandler implements Singleton<HandlerMessage> {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable HandlerProjection running;
 
-    RunningHandler(Handler handler, Surroundings surroundings, HandlerSettings settings) {
-        this.handler = handler;
+    RunningHandler(Share share, Surroundings surroundings, HandlerSettings settings) {
+        this.share = share;
         this.surroundings = surroundings;
         this.settings = settings;
-        this.projectionId = ProjectionId.of("handler-" + handler.name(), "1");
+        this.projectionId = ProjectionId.of(share.singleton(), "1");
         HandlerStore store = surroundings.store();
         this.startingPoint = store.startingPoint(projectionId);
-        this.memory = new Desk.Memory(store.pending(handler.name()), store.timers(handler.name()));
-    }
-
-    static String singleton(String handler) {
-        return "handler-" + handler;
+        this.memory = new Desk.Memory(store.pending(share.name()), store.timers(share.name()));
     }
 
     @Override
     public String name() {
-        return singleton(handler.name());
+        return share.singleton();
     }
 
     /** Notes from where on the handler sees events, unless it has begun before. */
     void begin() {
-        if (handler.start() == Handler.Start.NOW) {
+        if (share.handler().start() == Handler.Start.NOW) {
             startingPoint.beginAfter(
-                    surroundings.log().reader().head(), surroundings.clock().instant());
+                    surroundings.log().reader().head(share.journal()),
+                    surroundings.clock().instant());
         }
     }
 
@@ -71,7 +68,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
 
     private void run() {
         running = new HandlerProjection(
-                projectionId, handler, surroundings, settings, memory, startingPoint.takeOver(), progress);
+                projectionId, share, surroundings, settings, memory, startingPoint.takeOver(), progress);
     }
 
     private void locked(Runnable change) {
@@ -124,7 +121,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
                 running = null;
             }
             if (!before.awaitIdle()) {
-                LOG.error("{} still works after it was paused", handler);
+                LOG.error("{} still works after it was paused", share);
             }
         }
     }
@@ -168,10 +165,13 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         boolean runs = current().isPresent();
         Position position = runs ? progress.position() : startingPoint.saved();
         return new HandlerStatus(
-                handler.name(),
+                share.handler().name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
-                surroundings.log().reader().lag(position, surroundings.clock().instant()),
+                surroundings
+                        .log()
+                        .reader()
+                        .lag(share.journal(), position, surroundings.clock().instant()),
                 memory.queue().counts());
     }
 

@@ -5,6 +5,7 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Replay;
@@ -30,8 +31,8 @@ public final class History implements AutoCloseable {
     private final PastStates states;
     private final ThreadPoolExecutor executor;
 
-    /** Opens connections of its own to the journal's database, which closes them when it is closed itself. */
-    public History(JournalDatabase database, Codecs codecs, HistorySettings settings) {
+    /** Opens connections of its own to the journals' databases, which close them when they are closed themselves. */
+    public History(PerJournal<JournalDatabase> journals, Codecs codecs, HistorySettings settings) {
         this.executor = new ThreadPoolExecutor(
                 settings.connections(),
                 settings.connections(),
@@ -39,7 +40,7 @@ public final class History implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.maxWaiting()),
                 Thread.ofPlatform().name("history-", 0).factory());
-        StoredStreams stored = StoredStreams.open(database, "history", settings.connections());
+        StoredStreams stored = StoredStreams.open(journals, "history", settings.connections());
         this.journal = stored.events();
         this.states = new PastStates(new Replay(stored, codecs));
     }

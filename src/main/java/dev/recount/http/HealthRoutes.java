@@ -46,6 +46,7 @@ final class HealthRoutes extends AllDirectives implements Routes {
         }
         body.set("checks", checks(health));
         String problems = health.checks().stream()
+                .filter(check -> !check.isGood())
                 .flatMap(check -> check.problem().stream())
                 .collect(Collectors.joining("; "));
         return new Problem(503, problemCode, problems).response(body);

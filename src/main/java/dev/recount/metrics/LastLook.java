@@ -1,11 +1,15 @@
 package dev.recount.metrics;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +25,19 @@ final class LastLook implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Supplier<Look> looking;
-    private final Watermark watermark = new Watermark();
+    private final List<Watermark> watermarks;
     private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
     private long begunNanos = System.nanoTime() - FRESH.toNanos();
     private Optional<Look> last = Optional.empty();
-    private Duration watermarkAge = Duration.ZERO;
+    private List<Duration> watermarkAges;
     private long lastNanos = System.nanoTime();
     private boolean failed;
     private boolean closed;
 
-    LastLook(Supplier<Look> looking) {
+    LastLook(Supplier<Look> looking, int journals) {
         this.looking = looking;
+        this.watermarks = Stream.generate(Watermark::new).limit(journals).toList();
+        this.watermarkAges = Collections.nCopies(journals, Duration.ZERO);
     }
 
     /** Completes once there has been a new look, or after a while; tells whether the look has found anything. */
@@ -57,7 +63,11 @@ final class LastLook implements AutoCloseable {
     private synchronized void found(Look look) {
         last = Optional.of(look);
         lastNanos = System.nanoTime();
-        watermarkAge = watermark.age(look.oldestOpenTransaction(), lastNanos);
+        watermarkAges = IntStream.range(0, watermarks.size())
+                .mapToObj(journal -> watermarks
+                        .get(journal)
+                        .age(look.oldestOpenTransactions().get(journal), lastNanos))
+                .toList();
         failed = false;
     }
 
@@ -77,9 +87,9 @@ final class LastLook implements AutoCloseable {
         return last;
     }
 
-    /** Returns how long the transaction has been known to be open that kept events from readers then. */
-    synchronized Duration watermarkAge() {
-        return watermarkAge;
+    /** Returns how long the transaction has been known to be open that kept events of a journal from readers then. */
+    synchronized Duration watermarkAge(int journal) {
+        return watermarkAges.get(journal);
     }
 
     /** Returns how old that is. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** Tells what was last found in the database; what was never found, or is not there, is not a number. */
@@ -18,25 +19,31 @@ final class LookMeters {
     private final MeterRegistry registry;
     private final LastLook look;
 
-    LookMeters(MeterRegistry registry, LastLook look) {
+    LookMeters(MeterRegistry registry, LastLook look, JournalTags tags, IntPredicate away) {
         this.registry = registry;
         this.look = look;
-        gauge(
-                "recount.journal.up",
-                "Whether the database answered when it was last asked for the sake of metrics",
-                Tags.empty(),
-                () -> look.up() ? 1 : 0);
         gauge(
                 "recount.metrics.age",
                 "How old those metrics are that come from the database",
                 Tags.empty(),
                 () -> seconds(look.age()),
                 "seconds");
+        for (int journal = 0; journal < tags.journals(); journal++) {
+            journal(journal, tags.of(journal), away);
+        }
+    }
+
+    private void journal(int journal, Tags tags, IntPredicate away) {
+        gauge(
+                "recount.journal.up",
+                "Whether the database answered when it was last asked for the sake of metrics",
+                tags,
+                () -> (journal == 0 ? look.up() : !away.test(journal)) ? 1 : 0);
         gauge(
                 "recount.watermark.age",
                 "How long the transaction has been open that keeps younger events from readers",
-                Tags.empty(),
-                () -> seconds(look.watermarkAge()),
+                tags,
+                () -> seconds(look.watermarkAge(journal)),
                 "seconds");
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /** All metrics of a server. */
@@ -34,11 +35,16 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final StreamMeters streams = new StreamMeters(registry);
-    private final JournalMeters journal = new JournalMeters(registry);
+    private final JournalTags tags;
     private volatile Optional<LastLook> look = Optional.empty();
 
-    /** Begins to measure the process. */
-    public Metrics() {
+    /**
+     * Begins to measure the process.
+     *
+     * @param journals how many journals there are
+     */
+    public Metrics(int journals) {
+        this.tags = new JournalTags(journals);
         List<MeterBinder> process = List.of(
                 collections,
                 new ClassLoaderMetrics(),
@@ -61,19 +67,27 @@ public final class Metrics implements AutoCloseable {
         return streams;
     }
 
-    /** Returns what is to be told of the journal's transactions. */
-    public WriteQueue.Listener journal() {
-        return journal;
+    /** Returns what is to be told of the transactions of a journal, by the journal's index. */
+    public WriteQueue.Listener journal(int index) {
+        return new JournalMeters(registry, tags.of(index));
     }
 
-    /** Measures how far the log has come, and those that follow it. */
-    public void observe(Log log, Views views, Handlers handlers) {
-        gauge(
-                "recount.log.head",
-                "The number of the last event that readers see",
-                () -> log.head().ordering());
-        var lastLook = new LastLook(() -> Look.at(log, views, handlers));
-        var meters = new LookMeters(registry, lastLook);
+    /**
+     * Measures how far the log has come, and those that follow it.
+     *
+     * @param away tells whether the database of a journal beside the home one is known to be away
+     */
+    public void observe(Log log, IntPredicate away, Views views, Handlers handlers) {
+        for (int index = 0; index < tags.journals(); index++) {
+            int journal = index;
+            gauge(
+                    "recount.log.head",
+                    "The number of the last event that readers see",
+                    () -> log.head().place(journal).ordering(),
+                    journal);
+        }
+        var lastLook = new LastLook(() -> Look.at(log, views, handlers), tags.journals());
+        var meters = new LookMeters(registry, lastLook, tags, away);
         views.names().forEach(meters::view);
         handlers.all().stream().map(HandlerControls::name).forEach(meters::handler);
         look = Optional.of(lastLook);
@@ -86,6 +100,18 @@ public final class Metrics implements AutoCloseable {
      */
     public void gauge(String name, String description, Supplier<Number> value, String... tags) {
         Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    /**
+     * Measures something of a journal that costs nothing to know.
+     *
+     * @param journal the journal's index
+     */
+    public void gauge(String name, String description, Supplier<Number> value, int journal) {
+        Gauge.builder(name, value)
+                .description(description)
+                .tags(tags.of(journal))
+                .register(registry);
     }
 
     /**

@@ -4,10 +4,10 @@ import dev.recount.history.History;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.metrics.Metrics;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
-import java.util.concurrent.ThreadPoolExecutor;
 
 /** Has measured what the parts of the server tell at any time. */
 final class Gauges {
@@ -31,15 +31,25 @@ final class Gauges {
         return this;
     }
 
-    Gauges waiting(AppendQueue events, RejectionLog rejections) {
-        metrics.gauge("recount.journal.appends.waiting", "Appends that wait for the journal's writer", events::waiting);
-        metrics.gauge("recount.rejections.waiting", "Rejections that wait to be put on record", rejections::waiting);
+    Gauges waiting(PerJournal<AppendQueue> events, PerJournal<RejectionLog> rejections) {
+        for (int journal = 0; journal < events.all().size(); journal++) {
+            metrics.gauge(
+                    "recount.journal.appends.waiting",
+                    "Appends that wait for the journal's writer",
+                    events.all().get(journal)::waiting,
+                    journal);
+            metrics.gauge(
+                    "recount.rejections.waiting",
+                    "Rejections that wait to be put on record",
+                    rejections.all().get(journal)::waiting,
+                    journal);
+        }
         return this;
     }
 
-    Gauges executors(ThreadPoolExecutor reads, Views views, History history) {
+    Gauges executors(JournalReads reads, Views views, History history) {
         String description = "What waits for a thread";
-        metrics.gauge(EXECUTOR, description, () -> reads.getQueue().size(), "executor", "journal-reads");
+        reads.waiting().forEach((name, waiting) -> metrics.gauge(EXECUTOR, description, waiting, "executor", name));
         metrics.gauge(EXECUTOR, description, views::waitingQueries, "executor", "queries");
         metrics.gauge(EXECUTOR, description, history::waiting, "executor", "history");
         return this;

@@ -4,15 +4,17 @@ import dev.recount.http.Health;
 import dev.recount.http.Health.Check;
 import dev.recount.journal.decision.RejectionLog;
 import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Finds out whether the server lives, and whether it can serve. */
 final class HealthChecks {
@@ -21,49 +23,73 @@ final class HealthChecks {
 
     private final Node node;
     private final JournalReader journal;
-    private final AppendQueue events;
-    private final RejectionLog rejections;
-    private final BooleanSupplier away;
+    private final PerJournal<AppendQueue> events;
+    private final PerJournal<RejectionLog> rejections;
+    private final PerJournal<JournalDatabase> databases;
     private CompletableFuture<Check> asked = CompletableFuture.completedFuture(check("journal", true, ""));
 
-    /**
-     * Prepares to look.
-     *
-     * @param away tells whether the journal's database is known to be away
-     */
-    HealthChecks(Node node, JournalReader journal, AppendQueue events, RejectionLog rejections, BooleanSupplier away) {
+    HealthChecks(
+            Node node,
+            JournalReader journal,
+            PerJournal<AppendQueue> events,
+            PerJournal<RejectionLog> rejections,
+            PerJournal<JournalDatabase> databases) {
         this.node = node;
         this.journal = journal;
         this.events = events;
         this.rejections = rejections;
-        this.away = away;
+        this.databases = databases;
     }
 
     /** Tells whether the server does what nothing but a new start could have it do again. */
     Health live() {
-        return new Health(List.of(
-                check("node", !node.hasEnded(), "the node has ended"),
-                check("journal-writer", events.isRunning(), "nothing writes to the journal any more"),
-                check("rejection-writer", rejections.isRunning(), "nothing puts rejections on record any more")));
+        var checks = new ArrayList<Check>();
+        checks.add(check("node", !node.hasEnded(), "the node has ended"));
+        for (JournalDatabase database : databases.all()) {
+            checks.add(check(
+                    database.ofThis("journal-writer"),
+                    events.all().get(database.index()).isRunning(),
+                    "nothing writes to the journal any more"));
+            checks.add(check(
+                    database.ofThis("rejection-writer"),
+                    rejections.all().get(database.index()).isRunning(),
+                    "nothing puts rejections on record any more"));
+        }
+        return new Health(checks);
     }
 
     private static Check check(String name, boolean good, String problem) {
         return new Check(name, good ? Optional.empty() : Optional.of(problem));
     }
 
-    /** Tells whether requests had better be sent here: the node is a member of the cluster, and the journal answers. */
+    /**
+     * Tells whether requests had better be sent here: the node is a member of the cluster, and the home journal answers. Of further
+     * journals it tells too, but no other node could do more about the streams of one that is away.
+     */
     CompletionStage<Health> ready() {
         var ofNode = new Check("node", node.problem());
-        if (away.getAsBoolean()) {
+        if (databases.home().problem().isPresent()) {
             return CompletableFuture.completedStage(
-                    new Health(List.of(ofNode, check("journal", false, "the journal's database is away"))));
+                    health(ofNode, check("journal", false, "the journal's database is away")));
         }
         return asked().copy()
                 .completeOnTimeout(
                         check("journal", false, "the journal does not answer within " + PATIENCE.toMillis() + " ms"),
                         PATIENCE.toMillis(),
                         TimeUnit.MILLISECONDS)
-                .thenApply(ofJournal -> new Health(List.of(ofNode, ofJournal)));
+                .thenApply(ofJournal -> health(ofNode, ofJournal));
+    }
+
+    private Health health(Check... checks) {
+        return new Health(Stream.concat(
+                        Stream.of(checks),
+                        databases.all().stream()
+                                .skip(1)
+                                .map(further -> new Check(
+                                        further.ofThis("journal"),
+                                        further.problem().map(problem -> "the database is away: " + problem),
+                                        false)))
+                .toList());
     }
 
     /** Those who ask together are told by one answer: a journal that is away is not asked by more and more. */
@@ -77,7 +103,7 @@ final class HealthChecks {
 
     private Check askJournal() {
         try {
-            journal.ping();
+            journal.ping(0);
             return check("journal", true, "");
         } catch (JournalException away) {
             return check("journal", false, "the journal does not answer: " + away.getMessage());

@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.JournalSetup;
 import java.util.Map;
 
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
@@ -21,10 +22,11 @@ final class PekkoConfig {
                 PekkoConfig.class.getClassLoader(),
                 "dev/recount/server/pekko.conf",
                 ConfigParseOptions.defaults().setAllowMissing(false));
-        return ConfigFactory.parseMap(derived(settings))
+        Config resolved = ConfigFactory.parseMap(derived(settings))
                 .withFallback(fixed)
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
+        return JournalSetup.plugins(resolved, settings.journal().journals()).withFallback(resolved);
     }
 
     private static Map<String, Object> derived(Settings settings) {

@@ -18,10 +18,13 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.Journals;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogReader;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.Domain;
+import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
@@ -35,10 +38,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
@@ -92,49 +93,49 @@ public final class RecountServer implements AutoCloseable {
 
     private static Bound start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
         Codecs codecs = codecs(domains);
-        JournalDatabase database = JournalDatabase.open(settings.journal());
-        closings.add(database::close);
-        var metrics = new Metrics();
-        database.measure(metrics.pools());
-        var journal = new JournalReader(database);
-        UnreadableEvents.find(new JournalReader(database, database.unhurried()), codecs)
+        Journals journals = Journals.open(settings.journal());
+        closings.add(journals::close);
+        PerJournal<JournalDatabase> databases = journals.databases();
+        var metrics = new Metrics(settings.journal().journals());
+        databases.all().forEach(database -> database.measure(metrics.pools()));
+        var journal = new JournalReader(databases, JournalDatabase::pool);
+        UnreadableEvents.find(new JournalReader(databases, JournalDatabase::unhurried), codecs)
                 .see(settings.journal().unreadable());
-        var queue = new AppendQueue(database, settings.journal());
-        closings.add(queue::close);
-        queue.setListener(metrics.journal());
-        int connections = settings.journal().connections();
-        var readers = new ThreadPoolExecutor(
-                connections,
-                connections,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("journal-reads-", 0).factory());
+        PerJournal<AppendQueue> queues = databases.map(database -> new AppendQueue(database, settings.journal()));
+        closings.add(() -> queues.all().forEach(AppendQueue::close));
+        databases
+                .all()
+                .forEach(database -> queues.all().get(database.index()).setListener(metrics.journal(database.index())));
+        var readers = new JournalReads(databases, settings.journal().connections());
         closings.add(readers::close);
-        var rejections = new RejectionLog(
-                database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
-        closings.add(rejections::close);
+        PerJournal<RejectionLog> rejections = databases.map(database -> new RejectionLog(
+                database, settings.journal(), settings.streams().decisions().keepRejections(), clock));
+        closings.add(() -> rejections.all().forEach(RejectionLog::close));
         var thinning = new SnapshotThinning(
-                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                StoredStreams.open(databases, "snapshots", 1).snapshots(),
                 settings.streams().ladder());
         closings.add(thinning::close);
-        var history = new History(database, codecs, settings.history());
+        var history = new History(databases, codecs, settings.history());
         closings.add(history::close);
-        var presence = new Presence(database);
+        var presence = new Presence(journals.home());
         closings.add(presence::close);
-        Node node = Node.start(settings, codecs, new JournalSetup(database, queue), presence);
+        Node node = Node.start(settings, codecs, new JournalSetup(databases, queues), presence);
         closings.add(node::stop);
         var log = new Log(
-                new LogReader(database, codecs), readers, settings.journal().pollInterval());
+                new LogReader(databases, codecs),
+                readers.executors(),
+                settings.journal().pollInterval());
         closings.add(log::close);
         var signal = new CommitSignal(node.system(), log::wake);
-        queue.whenCommitted(() -> {
-            log.wake();
-            signal.committed();
-        });
-        var replay = new Replay(StoredStreams.shared(database), codecs);
-        BooleanSupplier away = () -> database.problem().isPresent();
-        var past = new Streams.Past(replay, readers, thinning);
+        databases
+                .all()
+                .forEach(database -> queues.all().get(database.index()).whenCommitted(() -> {
+                    log.wake(database.index());
+                    signal.committed();
+                }));
+        var replay = new Replay(StoredStreams.shared(databases), codecs);
+        Predicate<StreamId> away = stream -> databases.of(stream).problem().isPresent();
+        var past = new Streams.Past(replay, readers.executors(), thinning);
         var streams = new Streams(
                 node.system(),
                 new Streams.Services(codecs, past, rejections, away, metrics.streams(), clock),
@@ -142,20 +143,21 @@ public final class RecountServer implements AutoCloseable {
         streams.started().toCompletableFuture().join();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
-        Views views =
-                views(settings, domains, new Views.Services(node.system(), singletons, database, log, readers, clock));
+        Executor ofHome = readers.executors().home();
+        Views views = views(
+                settings, domains, new Views.Services(node.system(), singletons, journals.home(), log, ofHome, clock));
         node.beforeStreamsStop("views", views::close);
         singletons.add(views.singletons());
-        var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers, clock);
-        var store = new HandlerStore(database, 2 * settings.projections().connections());
+        var reactions = new Reactions.Services(codecs, streams, log.reader(), journal, readers.executors(), clock);
+        var store = new HandlerStore(journals.home(), 2 * settings.projections().connections());
         Handlers running = Handlers.start(
                 handlers(domains),
                 singletons,
                 new Surroundings(node.system(), log, store, reactions),
                 settings.handlers());
-        metrics.observe(log, views, running);
+        metrics.observe(log, index -> databases.all().get(index).problem().isPresent(), views, running);
         closings.add(metrics::close);
-        var health = new HealthChecks(node, journal, queue, rejections, away);
+        var health = new HealthChecks(node, journal, queues, rejections, databases);
         var services = new HttpApi.Services(
                 codecs,
                 streams,
@@ -172,7 +174,7 @@ public final class RecountServer implements AutoCloseable {
         var api = new HttpApi(node.system().classicSystem(), settings.http(), services);
         new Gauges(metrics, settings)
                 .streams(streams)
-                .waiting(queue, rejections)
+                .waiting(queues, rejections)
                 .executors(readers, views, history)
                 .subscriptions(api);
         return new Bound(node, streams, bind(api, settings));

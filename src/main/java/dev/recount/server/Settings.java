@@ -7,6 +7,7 @@ import dev.recount.history.HistorySettings;
 import dev.recount.http.HttpSettings;
 import dev.recount.journal.decision.DecisionSettings;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.spread.Placement;
 import dev.recount.journal.projection.ProjectionSettings;
 import dev.recount.stream.SnapshotLadder;
 import dev.recount.stream.StreamSettings;
@@ -146,6 +147,7 @@ public record Settings(
         int maxInFlight = root.within("streams").integer("max-in-flight", 1, 100_000);
         return new JournalSettings(
                 place(root, journal.within("postgres")),
+                further(journal),
                 journal.integer("connections", 2, 1_000),
                 journal.integer("batch-events", 1, 10_000),
                 // Each command in flight waits for at most one append, so this queue cannot overflow.
@@ -157,19 +159,38 @@ public record Settings(
                 });
     }
 
+    private static List<JournalSettings.Postgres> further(SettingsReader journal) {
+        SettingsReader home = journal.within("postgres");
+        List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
+        if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
+            throw journal.impossible(
+                    "further", "there can be further journals only beside one in recount.journal.postgres");
+        } else if (entries.size() >= Placement.MOST) {
+            throw journal.impossible("further", "there may be at most " + (Placement.MOST - 1) + " further journals");
+        }
+        return entries.stream()
+                .map(entry -> reachable(postgres(entry, home), entry))
+                .toList();
+    }
+
     private static JournalSettings.Place place(SettingsReader root, SettingsReader postgres) {
-        String url = postgres.optionalText("url");
-        var server = new JournalSettings.Postgres(
-                url,
-                postgres.optionalText("user"),
-                postgres.optionalText("password"),
-                postgres.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                postgres.duration("statement-timeout", Duration.ofSeconds(1), MINUTES_10));
-        if (url.isBlank()) {
-            return new JournalSettings.Folder(root.path("data"));
-        } else if (!JournalSettings.Postgres.isUrl(url)) {
+        JournalSettings.Postgres server = postgres(postgres, postgres);
+        return server.url().isBlank() ? new JournalSettings.Folder(root.path("data")) : reachable(server, postgres);
+    }
+
+    private static JournalSettings.Postgres postgres(SettingsReader place, SettingsReader limits) {
+        return new JournalSettings.Postgres(
+                place.optionalText("url"),
+                place.optionalText("user"),
+                place.optionalText("password"),
+                limits.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                limits.duration("statement-timeout", Duration.ofSeconds(1), MINUTES_10));
+    }
+
+    private static JournalSettings.Postgres reachable(JournalSettings.Postgres server, SettingsReader reader) {
+        if (!JournalSettings.Postgres.isUrl(server.url())) {
             // what it says instead is not repeated: there may be a password in it
-            throw postgres.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
+            throw reader.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
         }
         return server;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads settings one by one, each within its bounds; what cannot be used is named. */
 final class SettingsReader {
@@ -168,6 +170,25 @@ final class SettingsReader {
             }
         }
         return Map.copyOf(settings);
+    }
+
+    /**
+     * Returns the groups of a list, each of which may have these settings; those that it does not have are empty texts.
+     *
+     * @throws SettingsException if it is no list of groups, or one has another setting
+     */
+    List<SettingsReader> groupsInList(String name, String... allowed) {
+        List<? extends Config> groups =
+                get(name, config::getConfigList, "a list of groups of settings, [{ … }, { … }]");
+        Config absent = ConfigFactory.parseMap(
+                List.of(allowed).stream().collect(Collectors.toMap(Function.identity(), _ -> "")));
+        var readers = new ArrayList<SettingsReader>();
+        for (Config group : groups) {
+            String entry = path + "." + name + ", entry " + (readers.size() + 1);
+            requireKnown(entry + ": ", group.root(), absent.root());
+            readers.add(new SettingsReader(group.withFallback(absent), entry));
+        }
+        return readers;
     }
 
     private <T> T get(String name, Function<String, T> getter, String form) {

@@ -3,8 +3,8 @@ package dev.recount.server;
 import dev.recount.history.verify.Finding;
 import dev.recount.history.verify.Report;
 import dev.recount.history.verify.Verification;
-import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.Journals;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class StoppedServer {
      * @throws dev.recount.journal.jdbc.JournalException if there is no journal, or it cannot be read
      */
     public Report verify(List<StreamId> streams, Consumer<Finding> findings, Consumer<Report> interim) {
-        try (JournalDatabase database = JournalDatabase.openAsItIs(settings.journal())) {
+        try (Journals journals = Journals.openAsTheyAre(settings.journal())) {
             var codecs = RecountServer.codecs(Domains.configure(domains, settings.domainSettings()));
-            var verification = new Verification(StoredStreams.shared(database), codecs, findings, interim);
+            var verification = new Verification(StoredStreams.shared(journals.databases()), codecs, findings, interim);
             return streams.isEmpty() ? verification.all() : verification.only(streams);
         }
     }

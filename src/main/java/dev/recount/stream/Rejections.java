@@ -4,6 +4,7 @@ import dev.recount.journal.decision.DecidedCommand;
 import dev.recount.journal.decision.RecordedDecision.Rejected;
 import dev.recount.journal.decision.Rejection;
 import dev.recount.journal.decision.RejectionLog;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,12 +21,12 @@ final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
 
-    private final RejectionLog log;
+    private final PerJournal<RejectionLog> logs;
     private final StreamSettings settings;
     private final Clock clock;
 
-    Rejections(RejectionLog log, StreamSettings settings, Clock clock) {
-        this.log = log;
+    Rejections(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
+        this.logs = logs;
         this.settings = settings;
         this.clock = clock;
     }
@@ -40,7 +41,8 @@ final class Rejections {
     }
 
     private CompletionStage<Outcome> recorded(CommandRequest request, Rejection rejection, Outcome outcome) {
-        return log.append(rejection)
+        return logs.of(request.stream())
+                .append(rejection)
                 .orTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((_, failure) -> failure == null ? outcome : unrecorded(request, failure));
     }

@@ -5,7 +5,9 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.journal.jdbc.NotWrittenException;
+import dev.recount.journal.jdbc.spread.Placement;
 import dev.recount.journal.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
@@ -48,12 +50,13 @@ final class StreamActor<S, C, E>
     private final SnapshotThinning thinning;
     private final Clock clock;
     private final Recovery recovery;
+    private final int journal;
 
     private @Nullable Write write;
     private boolean hasGap;
 
     /** What a stream's actor needs besides its stream. */
-    record Surroundings(SnapshotThinning thinning, StreamListener listener, Clock clock) {}
+    record Surroundings(SnapshotThinning thinning, StreamListener listener, Placement placement, Clock clock) {}
 
     /** An append that is being written, and who waits for it. */
     private record Write(ActorRef<Outcome> replyTo, TracedWork work) {}
@@ -74,6 +77,7 @@ final class StreamActor<S, C, E>
         this.thinning = surroundings.thinning;
         this.clock = surroundings.clock;
         this.recovery = new Recovery(stream, surroundings.listener);
+        this.journal = surroundings.placement.of(stream);
     }
 
     static Behavior<StreamMessage> of(
@@ -86,6 +90,16 @@ final class StreamActor<S, C, E>
     private static BackoffSupervisorStrategy restart(StreamSettings settings) {
         return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2)
                 .withStashCapacity(settings.maxInFlight());
+    }
+
+    @Override
+    public String journalPluginId() {
+        return JournalSetup.journalPlugin(journal);
+    }
+
+    @Override
+    public String snapshotPluginId() {
+        return JournalSetup.snapshotPlugin(journal);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.decision.RejectionLog;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
@@ -17,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -41,7 +42,7 @@ public final class Streams {
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Past past;
     private final Rejections rejections;
-    private final BooleanSupplier away;
+    private final Predicate<StreamId> away;
     private final StreamListener listener;
     private final StreamSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -49,20 +50,21 @@ public final class Streams {
     /**
      * What has to do with what is stored of streams.
      *
-     * @param executor runs the replays, which block
+     * @param executors run the replays of each journal, which block
      */
-    public record Past(Replay replay, Executor executor, SnapshotThinning thinning) {}
+    public record Past(Replay replay, PerJournal<? extends Executor> executors, SnapshotThinning thinning) {}
 
     /**
      * What the streams stand on.
      *
-     * @param away tells whether the journal's database is known to be away, so that nothing needs to be tried
+     * @param rejections the record of rejections of each journal
+     * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be tried
      */
     public record Services(
             Codecs codecs,
             Past past,
-            RejectionLog rejections,
-            BooleanSupplier away,
+            PerJournal<RejectionLog> rejections,
+            Predicate<StreamId> away,
             StreamListener listener,
             Clock clock) {}
 
@@ -76,7 +78,8 @@ public final class Streams {
         Undelivered.answer(system);
         this.listener = services.listener;
         this.settings = settings;
-        var surroundings = new StreamActor.Surroundings(past.thinning(), listener, services.clock);
+        var surroundings = new StreamActor.Surroundings(
+                past.thinning(), listener, services.rejections.placement(), services.clock);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
@@ -160,7 +163,7 @@ public final class Streams {
             Function<Outcome.Refused, T> refusal,
             StreamId stream,
             Refusal withoutAnswer) {
-        if (away.getAsBoolean()) {
+        if (away.test(stream)) {
             return CompletableFuture.completedStage(
                     refusal.apply(new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
         }
@@ -187,7 +190,8 @@ public final class Streams {
                 || accepted.detail().isPresent()) {
             return CompletableFuture.completedStage(outcome);
         }
-        return CompletableFuture.supplyAsync(() -> detailed(accepted), past.executor())
+        return CompletableFuture.supplyAsync(
+                        () -> detailed(accepted), past.executors().of(accepted.stream()))
                 .exceptionally(_ -> new Outcome.Refused(
                         accepted.stream(),
                         Refusal.UNCONFIRMED,

@@ -281,6 +281,6 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
         return present().stream()
                 .filter(each -> each.generation().number() == generation.number())
                 .map(RunningGeneration::position)
-                .reduce(generation.position(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+                .reduce(generation.position(), Position::join);
     }
 }

@@ -184,8 +184,8 @@ public final class Views implements AutoCloseable {
             return asking.ask(() -> answer(view, question, MOST_SWITCHES));
         }
         Token token = after.get();
-        return CompletableFuture.supplyAsync(
-                        () -> parts.log().reader().positionOf(token.stream(), token.version()), parts.executor())
+        return parts.log()
+                .ask(token.stream(), (log, stream) -> log.positionOf(stream, token.version()))
                 .thenCompose(position -> position.map(at -> answerAfter(view, at, question, MOST_SWITCHES))
                         .orElseGet(() -> CompletableFuture.completedStage(new Outcome.NoSuchEvent())));
     }
@@ -238,8 +238,7 @@ public final class Views implements AutoCloseable {
     }
 
     private Outcome answer(String view, Generation generation, Position atLeast, Function<Shape, ViewQuery> question) {
-        Position reached = known(view).reached(generation);
-        Position seen = reached.compareTo(atLeast) < 0 ? atLeast : reached;
+        Position seen = known(view).reached(generation).join(atLeast);
         ViewQuery query = question.apply(generation.definition().shape());
         return new Outcome.Answered(query, queries.answer(generation, seen, query));
     }

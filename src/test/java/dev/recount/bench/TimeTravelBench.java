@@ -10,6 +10,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.server.TestServer;
@@ -69,7 +70,7 @@ public final class TimeTravelBench {
 
     private void pastStates(JournalDatabase database) {
         var codecs = new Codecs(List.of(LongStream.TYPE));
-        try (History history = new History(database, codecs, new HistorySettings(2, 100))) {
+        try (History history = new History(PerJournal.one(database), codecs, new HistorySettings(2, 100))) {
             for (int warming = 0; warming < 2; warming++) {
                 long[] nanos = new long[QUESTIONS];
                 for (int i = 0; i < QUESTIONS; i++) {

@@ -128,7 +128,7 @@ final class ViewCatchUp {
                                 + "pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
         try (var log = new Log(new LogReader(database, codecs), executor, Duration.ofSeconds(1))) {
-            var events = new LogEvents(log, view.streamTypes(), new Progress(), () -> {});
+            var events = new LogEvents(log.journal(0), view.streamTypes(), new Progress(), () -> {});
             var grouped = JdbcProjection.groupedWithin(
                             ProjectionId.of("grouped", Integer.toString(generation.number())),
                             events,

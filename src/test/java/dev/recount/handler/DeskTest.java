@@ -16,6 +16,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
@@ -25,6 +26,7 @@ import dev.recount.model.handler.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,7 @@ class DeskTest {
                 var journal = new AppendQueue(database, settings)) {
             Appends.append(journal, STREAM, 1, 1).join();
             var reader = new LogReader(database, new Codecs(List.of()));
-            LogEntry event = reader.read(Position.START, 1).entries().getFirst();
+            LogEntry event = reader.read(0, Position.START, 1).entries().getFirst();
             var store = new HandlerStore(database, 2);
             PendingQueue queue = store.pending("clumsy");
             TimerTable timers = store.timers("clumsy");
@@ -75,7 +77,12 @@ class DeskTest {
                     throw new IllegalStateException("the bell is broken");
                 });
         var services = new Reactions.Services(
-                new Codecs(List.of()), null, reader, new JournalReader(database), Runnable::run, clock);
+                new Codecs(List.of()),
+                null,
+                reader,
+                new JournalReader(database),
+                PerJournal.<Executor>one(Runnable::run),
+                clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
         return new Desk(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
     }

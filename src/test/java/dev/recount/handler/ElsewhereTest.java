@@ -82,28 +82,29 @@ class ElsewhereTest {
         return log;
     }
 
+    private void goesOn(HandlerServer server) {
+        assertThat(server.pending("book", "parked")).hasSize(1);
+        assertThat(server.post("book", "parked/order/parked/retry").status()).isEqualTo(200);
+        HandlerServer.await(
+                "what was parked is booked", () -> server.entries("all").contains("order/parked@1"));
+        server.place("o2", "again");
+        HandlerServer.await("what is new is booked", () -> server.entries("all").contains("order/o2@2"));
+        HandlerServer.await("its timer has rung", () -> server.entries("timers").contains("order/o2"));
+        assertThat(server.entries("all")).doesNotHaveDuplicates().hasSize(ORDERS + 3);
+        assertThat(server.entries("timers")).containsExactly("order/o1", "order/o2");
+        assertThat(server.client()
+                        .get("/streams/ledger/all/decisions?limit=1000")
+                        .body()
+                        .toString())
+                .contains("UNREADABLE");
+    }
+
     /** All that was there is there once, at its place; and what had still to be done is done, and nothing else. */
     private void goesOn(JournalSettings journal, List<String> before) {
         failing.clear();
         try (HandlerServer server = start(journal)) {
             assertThat(log(server)).isEqualTo(before);
-            assertThat(server.pending("book", "parked")).hasSize(1);
-            assertThat(server.post("book", "parked/order/parked/retry").status())
-                    .isEqualTo(200);
-            HandlerServer.await(
-                    "what was parked is booked", () -> server.entries("all").contains("order/parked@1"));
-            server.place("o2", "again");
-            HandlerServer.await(
-                    "what is new is booked", () -> server.entries("all").contains("order/o2@2"));
-            HandlerServer.await(
-                    "its timer has rung", () -> server.entries("timers").contains("order/o2"));
-            assertThat(server.entries("all")).doesNotHaveDuplicates().hasSize(ORDERS + 3);
-            assertThat(server.entries("timers")).containsExactly("order/o1", "order/o2");
-            assertThat(server.client()
-                            .get("/streams/ledger/all/decisions?limit=1000")
-                            .body()
-                            .toString())
-                    .contains("UNREADABLE");
+            goesOn(server);
             String last = before.getLast().substring(0, before.getLast().indexOf(' '));
             JsonNode after = server.client().get("/events?after=" + last).body().path("events");
             assertThat(after.findValuesAsText("id"))
@@ -133,6 +134,34 @@ class ElsewhereTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
         goesOn(target, before);
+    }
+
+    @Test
+    void movesIntoSeveralJournals() {
+        JournalSettings source = TestDatabases.settings(DatabaseKind.H2, folder);
+        JournalSettings target = TestDatabases.several(3);
+        List<String> before;
+        try (HandlerServer server = start(source)) {
+            before = ids(live(server));
+        }
+
+        Move.run(source, target, (_, _) -> {});
+
+        assertThatThrownBy(() -> Move.run(source, target, (_, _) -> {}))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("the PostgreSQL is not empty");
+        failing.clear();
+        try (HandlerServer server = start(target)) {
+            assertThat(ids(log(server))).containsExactlyInAnyOrderElementsOf(before);
+            goesOn(server);
+            assertThat(ids(log(server))).doesNotHaveDuplicates().hasSize(before.size() + 4);
+        }
+    }
+
+    private static List<String> ids(List<String> log) {
+        return log.stream()
+                .map(event -> event.substring(event.indexOf(' ') + 1))
+                .toList();
     }
 
     @Test
@@ -170,7 +199,7 @@ class ElsewhereTest {
         assertThatThrownBy(() -> start(journal))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("Run recount restored --config FILE once");
-        JournalDatabase.continueAfterRestore(journal);
+        JournalDatabase.continueAfterRestore(journal, 0);
 
         goesOn(journal, before);
     }
@@ -179,7 +208,7 @@ class ElsewhereTest {
     void isNotTouchedWhileAServerUsesIt() {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
         try (HandlerServer _ = start(journal)) {
-            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal))
+            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal, 0))
                     .hasMessageContaining("a server uses the database; stop it first");
         }
     }

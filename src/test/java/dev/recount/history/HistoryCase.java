@@ -10,6 +10,7 @@ import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.stream.state.Snapshot;
@@ -57,7 +58,7 @@ abstract class HistoryCase {
     }
 
     History history(HistorySettings limits) {
-        return new History(database, new Codecs(List.of(StreamType.of("purse", new Purse()))), limits);
+        return new History(PerJournal.one(database), new Codecs(List.of(StreamType.of("purse", new Purse()))), limits);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.recount.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
@@ -79,7 +80,7 @@ abstract class HistoryContract extends HistoryCase {
     void statesWithThinnedSnapshotsAreTheFoldOfTheirEvents() throws SQLException {
         var purses = store(true);
         for (var purse : purses) {
-            StoredStreams.shared(database)
+            StoredStreams.shared(PerJournal.one(database))
                     .snapshots()
                     .thin(
                             purse.id(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Looks at a database that answers, does not, or refuses. */
 class LastLookTest {
 
-    private static final Look NOTHING = new Look(Optional.empty(), List.of(), List.of());
+    private static final Look NOTHING = new Look(List.of(Optional.empty()), List.of(), List.of());
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private static Look failing() {
@@ -37,7 +37,7 @@ class LastLookTest {
     @Test
     void whatWasFoundStaysKnownWhileTheDatabaseIsAway() {
         var answers = new AtomicInteger();
-        try (var look = new LastLook(() -> answers.getAndIncrement() == 1 ? failing() : NOTHING)) {
+        try (var look = new LastLook(() -> answers.getAndIncrement() == 1 ? failing() : NOTHING, 1)) {
             assertThat(look.up()).isFalse();
             renew(look, LONG);
             assertThat(look.up()).isTrue();
@@ -52,11 +52,13 @@ class LastLookTest {
     void nobodyWaitsForADatabaseThatDoesNotAnswerAndItIsAskedOnce() {
         var hanging = new CountDownLatch(1);
         var asked = new AtomicInteger();
-        try (var look = new LastLook(() -> {
-            asked.incrementAndGet();
-            awaitUninterruptibly(hanging);
-            return NOTHING;
-        })) {
+        try (var look = new LastLook(
+                () -> {
+                    asked.incrementAndGet();
+                    awaitUninterruptibly(hanging);
+                    return NOTHING;
+                },
+                1)) {
             for (int scrape = 0; scrape < 100; scrape++) {
                 renew(look, Duration.ofMillis(1));
             }

@@ -45,6 +45,12 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(Program.start(jvmOptions, arguments.toArray(String[]::new)));
     }
 
+    /** Starts a server with its journal where a file of settings says. */
+    static ServerProcess configured(Path config) {
+        return new ServerProcess(
+                Program.start(List.of("-Xmx512m"), "serve", "--port", "0", "--config", config.toString()));
+    }
+
     int port() {
         return port;
     }

@@ -110,6 +110,11 @@ class SettingsTest {
             recount.cluster.seed-nodes = ["a'b:1"]    | recount.cluster.seed-nodes: must be a host name or an address, not a'b
             recount.cluster.seed-nodes = ["a:1"]      | recount.cluster.port: must not be 0 where there are seed-nodes
             recount { http                            | own.conf
+            recount.journal.further = x               | recount.journal.further: must be a list of groups of settings
+            recount.journal.further = [{ url = x }]   | recount.journal.further: there can be further journals only beside one
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ url = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ place = x }] } | recount.journal.further, entry 1: place: there is no such setting; known here are password, url, user
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ user = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
             """)
     void namesTheSettingThatCannotBeUsed(String text, String message) {
         assertThatThrownBy(() -> read(text))
@@ -148,6 +153,37 @@ class SettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15)))
                 .hasToString("jdbc:postgresql://db:5432/recount");
+    }
+
+    @Test
+    void readsWhereFurtherJournalsAre() throws IOException {
+        Settings settings = read("""
+                recount.journal {
+                  postgres { url = "jdbc:postgresql://db:5432/one", statement-timeout = 7 s }
+                  further = [
+                    { url = "jdbc:postgresql://db:5432/two", user = recount, password = s3cret }
+                    { url = "jdbc:postgresql://other:5432/three?password=s3cret" }
+                  ]
+                }
+                """);
+
+        assertThat(settings.journal().further())
+                .containsExactly(
+                        new JournalSettings.Postgres(
+                                "jdbc:postgresql://db:5432/two",
+                                "recount",
+                                "s3cret",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(7)),
+                        new JournalSettings.Postgres(
+                                "jdbc:postgresql://other:5432/three?password=s3cret",
+                                "",
+                                "",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(7)));
+        assertThat(settings.journal())
+                .hasToString("jdbc:postgresql://db:5432/one, jdbc:postgresql://db:5432/two,"
+                        + " jdbc:postgresql://other:5432/three");
     }
 
     @Test

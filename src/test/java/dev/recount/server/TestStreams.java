@@ -7,6 +7,7 @@ import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSetup;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.Domain;
 import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
@@ -37,16 +38,21 @@ public final class TestStreams implements AutoCloseable {
         closings.add(rejections::close);
         ExecutorService readers = Executors.newFixedThreadPool(2);
         closings.add(readers::close);
-        Node node = Node.start(settings, codecs, new JournalSetup(database, queue), new Presence(database));
+        Node node = Node.start(
+                settings,
+                codecs,
+                new JournalSetup(PerJournal.one(database), PerJournal.one(queue)),
+                new Presence(database));
         closings.add(node::stop);
         var thinning = new SnapshotThinning(
-                StoredStreams.open(database, "snapshots", 1).snapshots(),
+                StoredStreams.open(PerJournal.one(database), "snapshots", 1).snapshots(),
                 settings.streams().ladder());
         closings.add(thinning::close);
-        var past = new Streams.Past(new Replay(StoredStreams.shared(database), codecs), readers, thinning);
+        var past = new Streams.Past(
+                new Replay(StoredStreams.shared(PerJournal.one(database)), codecs), PerJournal.one(readers), thinning);
         streams = new Streams(
                 node.system(),
-                new Streams.Services(codecs, past, rejections, () -> false, StreamListener.NONE, clock),
+                new Streams.Services(codecs, past, PerJournal.one(rejections), _ -> false, StreamListener.NONE, clock),
                 settings.streams());
         streams.started().toCompletableFuture().join();
     }

@@ -66,7 +66,7 @@ public final class Arena implements AutoCloseable {
     private JournalDatabase database(JournalSettings.Place place, int connections) {
         JournalSettings all = settings.journal();
         return closing(JournalDatabase.open(new JournalSettings(
-                place, connections, all.batchEvents(), all.queueLength(), all.pollInterval(), all.unreadable())));
+                place, List.of(), connections, all.batchEvents(), all.queueLength(), all.pollInterval(), all.unreadable())));
     }
 
     /** Returns how many connections the settings allow for writing and reading streams. */
@@ -96,7 +96,7 @@ public final class Arena implements AutoCloseable {
                 settings.views(),
                 settings.handlers(),
                 settings.history(),
-                new ClusterSettings(HOST, 0, List.of()));
+                new ClusterSettings(HOST, HOST, 0, List.of()));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }
 

@@ -18,6 +18,7 @@ final class Databases implements Places {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:)(//[^/?]*)?/?([^?]*)(\\?.*)?");
     private static final String NOT_ALLOWED = "42501";
+    private static final String SETTING = "recount.journal.postgres";
 
     private final Postgres configured;
     private final PostgresServer server;
@@ -31,7 +32,7 @@ final class Databases implements Places {
     }
 
     static Databases beside(Postgres configured) {
-        return new Databases(configured, PostgresServer.reach(configured));
+        return new Databases(configured, PostgresServer.reach(configured, SETTING));
     }
 
     @Override

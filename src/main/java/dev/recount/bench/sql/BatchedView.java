@@ -77,7 +77,7 @@ public final class BatchedView {
     }
 
     private List<LogEntry> next(Position after) {
-        return log.read(after, PAGE).entries();
+        return log.read(0, after, PAGE).entries();
     }
 
     private static Collection<Balance> changed(Map<String, Balance> balances, List<LogEntry> page) {

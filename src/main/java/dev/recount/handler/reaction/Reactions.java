@@ -5,6 +5,7 @@ import dev.recount.handler.store.Work;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.LogReader;
 import dev.recount.model.EventContext;
@@ -42,10 +43,15 @@ public final class Reactions {
     /**
      * What reactions reach.
      *
-     * @param executor runs what reads the database, which blocks
+     * @param executors run what reads the database of each journal, which blocks
      */
     public record Services(
-            Codecs codecs, Streams streams, LogReader log, JournalReader journal, Executor executor, Clock clock) {}
+            Codecs codecs,
+            Streams streams,
+            LogReader log,
+            JournalReader journal,
+            PerJournal<? extends Executor> executors,
+            Clock clock) {}
 
     /**
      * Prepares the reactions of a handler.
@@ -57,7 +63,7 @@ public final class Reactions {
         this.services = services;
         this.timeout = timeout;
         this.commands = new Commands(services.codecs, services.streams);
-        this.sentBefore = new SentBefore(services.log, services.journal, services.executor);
+        this.sentBefore = new SentBefore(services.log, services.journal, services.executors);
     }
 
     Handler handler() {

@@ -5,6 +5,7 @@ import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
 import dev.recount.model.handler.CommandAnswer;
@@ -23,23 +24,24 @@ final class SentBefore {
 
     private final LogReader log;
     private final JournalReader journal;
-    private final Executor executor;
+    private final PerJournal<? extends Executor> executors;
 
     /**
      * Makes a finder.
      *
-     * @param executor runs the reads, so that they are never interrupted with a reaction
+     * @param executors run the reads of each journal, so that they are never interrupted with a reaction
      */
-    SentBefore(LogReader log, JournalReader journal, Executor executor) {
+    SentBefore(LogReader log, JournalReader journal, PerJournal<? extends Executor> executors) {
         this.log = log;
         this.journal = journal;
-        this.executor = executor;
+        this.executors = executors;
     }
 
     /**
      * Looks for a command among the events of its stream.
      *
-     * @param cause where the event stands that led to the command; what the command led to stands behind it
+     * @param cause where the event stands that led to the command; what the command led to stands behind it,
+     *     if it is in the same journal; if not, its stream is looked through from the beginning
      */
     CompletionStage<Optional<CommandAnswer>> find(
             SentCommands.Place place, String commandId, String digest, Position cause) {
@@ -48,7 +50,7 @@ final class SentBefore {
                     long version = log.versionAt(place.stream(), cause);
                     return find(place, version, new CommandRecord(commandId, Optional.empty()), digest);
                 },
-                executor);
+                executors.of(place.stream()));
     }
 
     private Optional<CommandAnswer> find(

@@ -42,7 +42,7 @@ public final class StartingPoint {
         beginAfter(position, now);
         database.run(statements -> {
             Position saved = saved(statements).orElseThrow();
-            return saved.compareTo(position) >= 0
+            return saved.covers(position)
                     ? 0
                     : statements.update(
                             """

@@ -4,6 +4,7 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.jdbc.spread.Placement;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
@@ -40,27 +41,36 @@ public final class Verification {
      * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be read
      */
     public Report all() {
-        List<String> page;
-        String last = "";
-        do {
-            page = stored.events().names(last, PAGE);
-            for (String name : page) {
-                named(name);
-                last = name;
-            }
-        } while (page.size() == PAGE);
+        for (int journal = 0; journal < stored.events().journals(); journal++) {
+            all(journal);
+        }
         stored.snapshots()
                 .withoutEvents()
                 .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
         return progress.report();
     }
 
-    private void named(String name) {
+    private void all(int journal) {
+        List<String> page;
+        String last = "";
+        do {
+            page = stored.events().names(journal, last, PAGE);
+            for (String name : page) {
+                named(name, journal);
+                last = name;
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void named(String name, int journal) {
         Optional<StreamId> stream = stream(name);
-        if (stream.isPresent()) {
-            one(stream.get());
-        } else {
+        if (stream.isEmpty()) {
             progress.found(new Finding(name, 0, "is not the name of a stream"));
+        } else if (new Placement(stored.events().journals()).of(stream.get()) != journal) {
+            String where = "there are events in journal " + (journal + 1) + ", which is not the stream's";
+            progress.found(new Finding(stream.get().toString(), 0, where));
+        } else {
+            one(stream.get());
         }
     }
 

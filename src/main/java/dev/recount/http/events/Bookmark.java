@@ -1,28 +1,53 @@
 package dev.recount.http.events;
 
 import dev.recount.journal.log.LogEntry;
+import dev.recount.journal.log.Place;
 import dev.recount.journal.log.Position;
+import java.util.ArrayList;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * How far a reader of the log has come: up to a position, and perhaps into what is stored right after it as one event, but is
- * several today. To readers, it is the position of the last event that they have got.
+ * How far a reader of the log has come: up to a position, and perhaps, in a journal, into what is stored right after it as one event,
+ * but is several today. To readers, it is the position of the last event that they have got.
  *
  * @param position the position up to which everything has been seen
- * @param parts how many of the events were seen that are stored as the one after it
+ * @param parts how many of the events were seen that are stored as the one after it, by the index of the journal
  */
-record Bookmark(Position position, int parts) {
+record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
 
-    private static final char SEPARATOR = '.';
+    private static final String JOURNALS = "~";
+    private static final char PARTS = '.';
 
     /** Ends what is stored at a position. */
-    static Bookmark at(Position position) {
-        return new Bookmark(position, 0);
+    static Bookmark of(Position position) {
+        return new Bookmark(position, new TreeMap<>());
     }
 
-    /** Ends a part of what is stored at a position, and not its last. */
-    static Bookmark within(Position position, int part) {
-        // Its text has to sort before that of the position, and behind those of all positions before.
-        return new Bookmark(new Position(position.transaction(), position.ordering() - 1), part);
+    /** Returns where this reader is at a later position; where it has not moved, what it has seen a part of stays so. */
+    Bookmark at(Position later) {
+        var kept = new TreeMap<>(parts);
+        kept.keySet().removeIf(journal -> !later.place(journal).equals(position.place(journal)));
+        return new Bookmark(later, kept);
+    }
+
+    /** Returns where this reader is after all of the next entry of a journal. */
+    Bookmark after(LogEntry entry) {
+        return at(position.join(entry.position()));
+    }
+
+    /** Returns where this reader is after a part of the next entry of a journal, and not its last. */
+    Bookmark within(LogEntry entry, int part) {
+        Bookmark before = at(position.with(entry.journal(), before(entry)));
+        before.parts.put(entry.journal(), part);
+        return before;
+    }
+
+    /** With one journal, the text of the parts of an event has to sort before that of the event, and behind those of all before. */
+    private static Place before(LogEntry entry) {
+        return new Place(entry.place().transaction(), entry.place().ordering() - 1);
     }
 
     /**
@@ -31,30 +56,52 @@ record Bookmark(Position position, int parts) {
      * @throws IllegalArgumentException if it is none
      */
     static Bookmark parse(String text) {
-        int separator = text.indexOf(SEPARATOR);
-        if (separator < 0) {
-            return at(Position.parse(text));
+        String[] journals = text.split(JOURNALS, -1);
+        var parts = new TreeMap<Integer, Integer>();
+        var places = new ArrayList<Place>();
+        for (String journal : journals) {
+            int separator = journal.indexOf(PARTS);
+            if (separator >= 0) {
+                parts.put(places.size(), number(journal.substring(separator + 1)));
+            }
+            places.add(Place.parse(separator < 0 ? journal : journal.substring(0, separator)));
         }
-        Position position = Position.parse(text.substring(0, separator));
-        Position parts = Position.parse(Position.START.toString().substring(0, 2) + text.substring(separator + 1));
-        if (parts.ordering() < 1 || parts.ordering() > Integer.MAX_VALUE) {
+        var bookmark = new Bookmark(new Position(places), parts);
+        if (!bookmark.toString().equals(text)) {
             throw new IllegalArgumentException("a position as the server gave it is expected");
         }
-        return new Bookmark(position, (int) parts.ordering());
+        return bookmark;
     }
 
-    /** Tells whether a part of an event that is after the position was seen already. */
+    private static int number(String parts) {
+        long number =
+                Place.parse(Place.START.toString().substring(0, 2) + parts).ordering();
+        if (number < 1 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a position as the server gave it is expected");
+        }
+        return (int) number;
+    }
+
+    /** Tells whether a part of the next entry of a journal was seen already. */
     boolean hasPassed(LogEntry entry, int part) {
-        return part <= parts && within(entry.position(), parts).position.equals(position);
+        return part <= parts.getOrDefault(entry.journal(), 0) && before(entry).equals(position.place(entry.journal()));
     }
 
-    /** Returns the form that readers see, which sorts as bookmarks do. */
+    /** Returns the form that readers see. With one journal, it sorts as bookmarks do. */
     @Override
     public String toString() {
-        return parts == 0
-                ? position.toString()
-                : position.toString()
-                        + SEPARATOR
-                        + new Position(0, parts).toString().substring(2);
+        if (parts.isEmpty()) {
+            return position.toString();
+        }
+        int journals = Math.max(position.places().size(), parts.lastKey() + 1);
+        return IntStream.range(0, journals)
+                .mapToObj(journal -> position.place(journal) + partsOf(journal))
+                .collect(Collectors.joining(JOURNALS));
+    }
+
+    private String partsOf(int journal) {
+        return parts.containsKey(journal)
+                ? PARTS + new Place(0, parts.get(journal)).toString().substring(2)
+                : "";
     }
 }

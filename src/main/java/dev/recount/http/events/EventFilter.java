@@ -2,6 +2,7 @@ package dev.recount.http.events;
 
 import dev.recount.journal.log.LogEntry;
 import dev.recount.model.StreamId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,14 +16,23 @@ import java.util.Set;
  */
 record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
 
-    /** Returns the wanted events of those that are stored as one entry of the log, but for those that were passed already. */
-    List<LogPart> wanted(LogEntry entry, Bookmark passed) {
-        if (!matches(entry)) {
-            return List.of();
+    /** Returns the wanted events of those that are stored as these entries, but for those that a reader has passed already. */
+    List<LogPart> wanted(List<LogEntry> entries, Bookmark reached) {
+        var wanted = new ArrayList<LogPart>();
+        Bookmark before = reached;
+        for (LogEntry entry : entries) {
+            if (matches(entry)) {
+                wanted.addAll(wanted(entry, before));
+            }
+            before = before.after(entry);
         }
-        return LogPart.of(entry).stream()
+        return wanted;
+    }
+
+    private List<LogPart> wanted(LogEntry entry, Bookmark before) {
+        return LogPart.of(entry, before).stream()
                 .filter(part -> events.isEmpty() || isWanted(part.type()))
-                .filter(part -> !passed.hasPassed(entry, part.number()))
+                .filter(part -> !before.hasPassed(entry, part.number()))
                 .toList();
     }
 

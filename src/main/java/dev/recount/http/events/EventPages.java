@@ -35,18 +35,26 @@ final class EventPages {
 
     private CompletionStage<Page> read(LogCursor cursor, Collected collected, int steps) {
         return cursor.next(log).thenCompose(step -> {
-            for (LogEntry entry : step.entries()) {
-                Optional<Bookmark> full = collected.add(entry);
-                if (full.isPresent()) {
-                    return CompletableFuture.completedStage(new Page(collected.events, full.get(), false));
-                }
+            Optional<Bookmark> full = collected.add(step.entries(), cursor);
+            if (full.isPresent()) {
+                return CompletableFuture.completedStage(new Page(collected.events, full.get(), false));
+            } else if (step.then() instanceof LogCursor.Live live) {
+                return end(live, collected);
             }
-            boolean isHead = step.then() instanceof LogCursor.Live;
-            return isHead || steps == 1
+            return steps == 1
                     ? CompletableFuture.completedStage(
-                            new Page(collected.events, collected.reached(step.then()), isHead))
+                            new Page(collected.events, collected.reached(step.then()), false))
                     : read(step.then(), collected, steps - 1);
         });
+    }
+
+    /** A journal that could not be read fails the page only where there is nothing of the others. */
+    private static CompletionStage<Page> end(LogCursor.Live live, Collected collected) {
+        if (live.missing().isPresent() && collected.events.isEmpty()) {
+            return CompletableFuture.failedStage(live.missing().get());
+        }
+        return CompletableFuture.completedStage(new Page(
+                collected.events, collected.reached(live), live.missing().isEmpty()));
     }
 
     /** What a page has so far. */
@@ -64,11 +72,11 @@ final class EventPages {
             this.limit = limit;
         }
 
-        /** Adds what is wanted of an entry; returns where to go on if the page is full then. */
-        Optional<Bookmark> add(LogEntry entry) {
-            for (LogPart part : filter.wanted(entry, after)) {
+        /** Adds what is wanted of the entries that come after a place; returns where to go on if the page is full then. */
+        Optional<Bookmark> add(List<LogEntry> entries, LogCursor from) {
+            for (LogPart part : filter.wanted(entries, reached(from))) {
                 events.add(part);
-                bytes += entry.stored().payload().length;
+                bytes += part.entry().stored().payload().length;
                 if (events.size() == limit || bytes >= MOST_BYTES) {
                     return Optional.of(part.bookmark());
                 }
@@ -78,7 +86,7 @@ final class EventPages {
 
         /** Returns where to go on after all that was read; where nothing was, from where the reader is. */
         Bookmark reached(LogCursor cursor) {
-            return cursor.reached().equals(after.position()) ? after : Bookmark.at(cursor.reached());
+            return after.at(cursor.reached());
         }
     }
 }

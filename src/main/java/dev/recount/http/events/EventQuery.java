@@ -7,7 +7,6 @@ import dev.recount.http.QueryParameters;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StreamCodec;
 import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogReader;
 import dev.recount.journal.log.Position;
 import dev.recount.model.StreamId;
 import java.util.LinkedHashSet;
@@ -32,8 +31,8 @@ final class EventQuery {
     CompletionStage<Bookmark> after(Log log) {
         String after = parameters.text("after").orElse("start");
         return switch (after) {
-            case "start" -> CompletableFuture.completedStage(Bookmark.at(Position.START));
-            case "now" -> log.ask(LogReader::head).thenApply(Bookmark::at);
+            case "start" -> CompletableFuture.completedStage(Bookmark.of(Position.START));
+            case "now" -> log.latestHead().thenApply(Bookmark::of);
             default -> position("after", after, log);
         };
     }
@@ -49,11 +48,8 @@ final class EventQuery {
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(Problem.malformed(source + ": " + malformed.getMessage()));
         }
-        if (bookmark.position().compareTo(log.head()) <= 0) {
-            return CompletableFuture.completedStage(bookmark);
-        }
-        return log.ask(LogReader::head).thenApply(head -> {
-            if (bookmark.position().compareTo(head) > 0) {
+        return log.headFor(bookmark.position()).thenApply(head -> {
+            if (!head.covers(bookmark.position())) {
                 throw new ProblemException(Problem.malformed(
                         source + ": this log ends at " + head + ", before " + bookmark + "; read it from start"));
             }

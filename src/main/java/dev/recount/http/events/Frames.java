@@ -16,10 +16,10 @@ final class Frames {
 
     private final AtomicReferenceArray<@Nullable Frame> kept = new AtomicReferenceArray<>(KEPT);
 
-    private record Frame(LogPart event, ByteString bytes) {
+    private record Frame(LogPart event, Bookmark bookmark, ByteString bytes) {
 
-        boolean isOf(LogPart other) {
-            return event.entry() == other.entry() && event.number() == other.number();
+        boolean isOf(LogPart other, Bookmark reached) {
+            return event.entry() == other.entry() && event.number() == other.number() && bookmark.equals(reached);
         }
     }
 
@@ -34,14 +34,15 @@ final class Frames {
     }
 
     ByteString event(LogPart event) {
-        int place = Math.floorMod(event.bookmark().hashCode(), KEPT);
+        Bookmark reached = event.bookmark();
+        int place = Math.floorMod(reached.hashCode(), KEPT);
         Frame known = kept.get(place);
-        if (known != null && known.isOf(event)) {
+        if (known != null && known.isOf(event, reached)) {
             return known.bytes;
         }
         ByteString written = write(event);
         if (written.size() <= LARGEST_KEPT_BYTES) {
-            kept.set(place, new Frame(event, written));
+            kept.set(place, new Frame(event, reached, written));
         }
         return written;
     }

@@ -12,36 +12,43 @@ import java.util.Optional;
 /**
  * An event of the log as readers get it: what is stored as one event of an earlier form may be several of today's, or none.
  *
+ * @param before where the reader was before it
  * @param number which of the entry's events it is, from 1
  * @param isLast whether it is the last of them
  * @param type its type today, such as {@code account.Deposited}; without a dot if it may be any
  * @param document the event, if it has been taken apart already
  */
-record LogPart(LogEntry entry, int number, boolean isLast, String type, Optional<EventDocument> document) {
+record LogPart(
+        LogEntry entry, Bookmark before, int number, boolean isLast, String type, Optional<EventDocument> document) {
 
-    /** Returns the events that an entry of the log is. */
-    static List<LogPart> of(LogEntry entry) {
+    /** Returns the events that an entry of the log is to a reader who has come to it. */
+    static List<LogPart> of(LogEntry entry, Bookmark before) {
         if (!entry.isOld()) {
-            return List.of(new LogPart(entry, 1, true, CloudEvents.type(entry.stored()), Optional.empty()));
+            return List.of(new LogPart(entry, before, 1, true, CloudEvents.type(entry.stored()), Optional.empty()));
         }
         List<EventDocument> documents;
         try {
             documents = entry.documents();
         } catch (MalformedException damaged) {
-            return List.of(new LogPart(entry, 1, true, "unreadable", Optional.empty()));
+            return List.of(new LogPart(entry, before, 1, true, "unreadable", Optional.empty()));
         }
         var parts = new ArrayList<LogPart>(documents.size());
         for (EventDocument document : documents) {
             int number = parts.size() + 1;
             parts.add(new LogPart(
-                    entry, number, number == documents.size(), document.name().type(), Optional.of(document)));
+                    entry,
+                    before,
+                    number,
+                    number == documents.size(),
+                    document.name().type(),
+                    Optional.of(document)));
         }
         return parts;
     }
 
     /** Returns how far a reader has come that has got it. */
     Bookmark bookmark() {
-        return isLast ? Bookmark.at(entry.position()) : Bookmark.within(entry.position(), number);
+        return isLast ? before.after(entry) : before.within(entry, number);
     }
 
     ObjectNode cloudEvent() {

@@ -6,6 +6,7 @@ import dev.recount.http.ProblemException;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
+import dev.recount.journal.log.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class Subscriptions {
         }
 
         Bookmark reached() {
-            return cursor.reached().equals(beginning.position()) ? beginning : Bookmark.at(cursor.reached());
+            return beginning.at(cursor.reached());
         }
     }
 
@@ -71,9 +72,9 @@ final class Subscriptions {
 
     /** Returns how many events come after what the slowest of them has read, by their numbers. */
     long lag() {
-        long head = log.head().ordering();
+        Position head = log.head();
         return open.stream()
-                .mapToLong(seat -> Math.max(0, head - seat.reached().ordering()))
+                .mapToLong(seat -> seat.reached().numbersTo(head))
                 .max()
                 .orElse(0);
     }
@@ -149,9 +150,7 @@ final class Subscriptions {
     }
 
     private Pair<Progress, Iterable<ByteString>> advanced(Progress before, LogCursor.Step step, EventFilter filter) {
-        List<LogPart> wanted = step.entries().stream()
-                .flatMap(entry -> filter.wanted(entry, before.beginning).stream())
-                .toList();
+        List<LogPart> wanted = filter.wanted(step.entries(), before.reached());
         long now = System.nanoTime();
         if (!wanted.isEmpty()) {
             return Pair.create(

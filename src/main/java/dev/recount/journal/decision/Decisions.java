@@ -3,6 +3,7 @@ package dev.recount.journal.decision;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.RecordedDecision.Accepted;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Decisions {
 
     private final JournalReader journal;
     private final Codecs codecs;
-    private final RejectionLog rejections;
+    private final PerJournal<RejectionLog> rejections;
     private final Executor executor;
 
     /**
@@ -29,7 +30,7 @@ public final class Decisions {
      *
      * @param executor runs the reads, which block; what it throws when it takes no more, {@link #read} throws
      */
-    public Decisions(JournalReader journal, Codecs codecs, RejectionLog rejections, Executor executor) {
+    public Decisions(JournalReader journal, Codecs codecs, PerJournal<RejectionLog> rejections, Executor executor) {
         this.journal = journal;
         this.codecs = codecs;
         this.rejections = rejections;
@@ -57,7 +58,7 @@ public final class Decisions {
 
     private Page page(StreamId stream, DecisionCursor after, int limit) {
         var accepted = new AcceptedCommands(journal, codecs, stream, after.version());
-        var rejected = new Rejections(rejections, stream, after.rejection());
+        var rejected = new Rejections(rejections.of(stream), stream, after.rejection());
         // Accepted commands first: a rejection that was recorded before the last of them is then among those found.
         Optional<Accepted> nextAccepted = accepted.next();
         Optional<RejectionTable.Numbered> nextRejected = rejected.next();

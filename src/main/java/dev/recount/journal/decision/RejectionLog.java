@@ -33,7 +33,8 @@ public final class RejectionLog implements AutoCloseable {
     public RejectionLog(JournalDatabase database, JournalSettings journal, Duration kept, Clock clock) {
         DataSource pool = database.open("rejections", CONNECTIONS);
         this.table = new RejectionTable(database, pool);
-        this.queue = new WriteQueue<>("rejection-writer", pool, table::write, WriteQueue.Limits.of(journal));
+        this.queue = new WriteQueue<>(
+                database.ofThis("rejection-writer"), pool, table::write, WriteQueue.Limits.of(journal));
         this.retention = new Retention(table, kept, clock);
         retention.start(DELETION_INTERVAL);
     }

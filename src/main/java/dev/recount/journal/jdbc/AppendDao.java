@@ -34,7 +34,7 @@ public final class AppendDao extends DefaultJournalDao {
             ExecutionContext executor,
             Materializer materializer) {
         super(database, profile, config, serialization, executor, materializer);
-        this.queue = JournalSetup.of(materializer.system()).queue();
+        this.queue = JournalSetup.of(materializer.system()).queue(config.useSharedDb());
     }
 
     @Override

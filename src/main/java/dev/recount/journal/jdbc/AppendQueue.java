@@ -18,7 +18,8 @@ public final class AppendQueue implements AutoCloseable {
     public AppendQueue(JournalDatabase database, JournalSettings settings) {
         this.database = database;
         this.types = new EventTypes(database.kind());
-        this.queue = new WriteQueue<>("journal-writer", database.pool(), this::write, WriteQueue.Limits.of(settings));
+        this.queue = new WriteQueue<>(
+                database.ofThis("journal-writer"), database.pool(), this::write, WriteQueue.Limits.of(settings));
     }
 
     private Runnable write(Connection connection, List<EventRow> rows) throws SQLException {

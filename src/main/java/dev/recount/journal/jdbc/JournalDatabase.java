@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The database that holds the journal: opened, brought to today's schema, and closed last of all. */
 public final class JournalDatabase implements AutoCloseable {
 
+    private final int index;
     private final DatabaseKind kind;
     private final H2File.Access access;
     private final JournalSettings.Place place;
@@ -29,71 +30,86 @@ public final class JournalDatabase implements AutoCloseable {
     private @Nullable Object meters;
     private volatile long settled;
 
-    private JournalDatabase(DatabaseKind kind, JournalSettings settings, H2File.Access access) {
-        this.kind = kind;
+    private JournalDatabase(JournalSettings settings, int index, H2File.Access access) {
+        this.index = index;
         this.access = access;
-        this.place = settings.place();
+        this.place = settings.place(index);
+        this.kind = kind(place);
         this.postgres = place instanceof JournalSettings.Postgres server
-                ? Optional.of(PostgresServer.reach(server))
+                ? Optional.of(PostgresServer.reach(server, settings.setting(index)))
                 : Optional.empty();
         this.pool = open("journal", settings.connections());
     }
 
+    private static DatabaseKind kind(JournalSettings.Place place) {
+        return switch (place) {
+            case JournalSettings.Folder _ -> DatabaseKind.H2;
+            case JournalSettings.Postgres _ -> DatabaseKind.POSTGRESQL;
+        };
+    }
+
     /**
-     * Opens the database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
+     * Opens the home database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
      *
      * @throws JournalException if it cannot be used, or another process uses the folder; the message names it
      */
     public static JournalDatabase open(JournalSettings settings) {
-        return switch (settings.place()) {
-            case JournalSettings.Folder(var path) -> {
-                H2File.makeFolder(path);
-                yield migrated(DatabaseKind.H2, settings);
+        return open(settings, 0);
+    }
+
+    /**
+     * Opens one of the databases as {@link #open(JournalSettings)} does.
+     *
+     * @param index which, from 0 for the home one
+     */
+    public static JournalDatabase open(JournalSettings settings, int index) {
+        if (settings.place(index) instanceof JournalSettings.Folder(var path)) {
+            H2File.makeFolder(path);
+        }
+        return prepared(settings, index, H2File.Access.WRITING, database -> {
+            migrate(database);
+            if (database.kind == DatabaseKind.POSTGRESQL) {
+                TransactionOrder.requireNoneAhead(database.unhurried());
             }
-            case JournalSettings.Postgres _ ->
-                prepared(DatabaseKind.POSTGRESQL, settings, H2File.Access.WRITING, database -> {
-                    migrate(database);
-                    TransactionOrder.requireNoneAhead(database.unhurried());
-                });
-        };
+        });
     }
 
     /**
      * Goes on with a database that was restored from a backup: brings its schema up to date, and orders all that will be stored after
      * all that is stored.
      *
+     * @param index which of the databases, from 0 for the home one
      * @throws JournalException if it cannot be used, is no server's, or somebody uses it
      */
-    public static void continueAfterRestore(JournalSettings settings) {
-        if (!(settings.place() instanceof JournalSettings.Postgres)) {
+    public static void continueAfterRestore(JournalSettings settings, int index) {
+        if (!(settings.place(index) instanceof JournalSettings.Postgres)) {
             throw new JournalException("recount.journal.postgres.url: is not set, and the data folder "
                     + settings.place() + " needs nothing after it was restored");
         }
-        try (JournalDatabase database = migrated(DatabaseKind.POSTGRESQL, settings)) {
+        try (JournalDatabase database = prepared(settings, index, H2File.Access.WRITING, JournalDatabase::migrate)) {
             TransactionOrder.continueAfterRestore(database.unhurried());
         }
     }
 
     /**
-     * Opens a database that is there to read it, and leaves its schema as it is.
+     * Opens the home database, which is there, to read it, and leaves its schema as it is.
      *
      * @throws JournalException if there is none, or it cannot be used; the message names it
      */
     public static JournalDatabase openAsItIs(JournalSettings settings) {
-        return switch (settings.place()) {
-            case JournalSettings.Folder(var path) -> {
-                if (!H2File.exists(path)) {
-                    throw new JournalException("there is no journal in " + path);
-                }
-                yield prepared(DatabaseKind.H2, settings, H2File.Access.READING, _ -> {});
-            }
-            case JournalSettings.Postgres _ ->
-                prepared(DatabaseKind.POSTGRESQL, settings, H2File.Access.READING, _ -> {});
-        };
+        return openAsItIs(settings, 0);
     }
 
-    private static JournalDatabase migrated(DatabaseKind kind, JournalSettings settings) {
-        return prepared(kind, settings, H2File.Access.WRITING, JournalDatabase::migrate);
+    /**
+     * Opens one of the databases as {@link #openAsItIs(JournalSettings)} does.
+     *
+     * @param index which, from 0 for the home one
+     */
+    public static JournalDatabase openAsItIs(JournalSettings settings, int index) {
+        if (settings.place(index) instanceof JournalSettings.Folder(var path) && !H2File.exists(path)) {
+            throw new JournalException("there is no journal in " + path);
+        }
+        return prepared(settings, index, H2File.Access.READING, _ -> {});
     }
 
     private static void migrate(JournalDatabase database) {
@@ -105,10 +121,10 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     private static JournalDatabase prepared(
-            DatabaseKind kind, JournalSettings settings, H2File.Access access, Consumer<JournalDatabase> preparation) {
+            JournalSettings settings, int index, H2File.Access access, Consumer<JournalDatabase> preparation) {
         JournalDatabase database = null;
         try {
-            database = new JournalDatabase(kind, settings, access);
+            database = new JournalDatabase(settings, index, access);
             preparation.accept(database);
             database.settleWhatIsThere();
             return database;
@@ -116,7 +132,7 @@ public final class JournalDatabase implements AutoCloseable {
             if (database != null) {
                 database.close();
             }
-            throw explain(settings.place(), failure);
+            throw explain(settings.place(index), failure);
         }
     }
 
@@ -185,7 +201,7 @@ public final class JournalDatabase implements AutoCloseable {
 
     private synchronized HikariDataSource open(String name, int connections, Optional<Duration> longest) {
         var config = new HikariConfig();
-        config.setPoolName(name);
+        config.setPoolName(ofThis(name));
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(5_000);
         config.setMetricRegistry(meters);
@@ -220,7 +236,17 @@ public final class JournalDatabase implements AutoCloseable {
         pools.forEach(each -> each.setMetricRegistry(registry));
     }
 
-    /** Tells which database it is. */
+    /** Returns which of the journals this one is, from 0 for the home one. */
+    public int index() {
+        return index;
+    }
+
+    /** Returns a name for something of this journal, which is told by it from what is the same of others. */
+    public String ofThis(String name) {
+        return index == 0 ? name : name + "-" + (index + 1);
+    }
+
+    /** Tells which kind of database it is. */
     public DatabaseKind kind() {
         return kind;
     }

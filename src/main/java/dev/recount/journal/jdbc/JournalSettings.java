@@ -2,12 +2,16 @@ package dev.recount.journal.jdbc;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.Driver;
 
 /**
- * How the journal is kept.
+ * How the journal is kept: in one database, or spread over several.
  *
- * @param place where the database is
+ * @param place where the database is; of several, the home one, which also holds all that is nobody's stream
+ * @param further where the others are, in their order; none for one journal
  * @param connections the most connections to the database that writing and reading of streams may take, at least 2
  * @param batchEvents the most events written in one transaction, at least 1
  * @param queueLength the most appends that may wait to be written, at least 1
@@ -16,6 +20,7 @@ import org.postgresql.Driver;
  */
 public record JournalSettings(
         Place place,
+        List<Postgres> further,
         int connections,
         int batchEvents,
         int queueLength,
@@ -30,14 +35,46 @@ public record JournalSettings(
         ALLOW
     }
 
-    /** Returns the same settings for a journal elsewhere. */
+    public JournalSettings {
+        further = List.copyOf(further);
+    }
+
+    /** Returns the same settings for one journal elsewhere. */
     public JournalSettings in(Place other) {
-        return new JournalSettings(other, connections, batchEvents, queueLength, pollInterval, unreadable);
+        return among(other, List.of());
+    }
+
+    /** Returns the same settings for journals elsewhere. */
+    public JournalSettings among(Place home, List<Postgres> others) {
+        return new JournalSettings(home, others, connections, batchEvents, queueLength, pollInterval, unreadable);
+    }
+
+    /** Returns how many journals there are. */
+    public int journals() {
+        return 1 + further.size();
+    }
+
+    /** Returns where the journal of an index is, from 0 for the home one. */
+    public Place place(int index) {
+        return index == 0 ? place : further.get(index - 1);
+    }
+
+    /** Returns where it is, without what may be secret. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, journals())
+                .mapToObj(index -> place(index).toString())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns the name of the setting that says so. */
+    public String setting(int index) {
+        return index == 0 ? "recount.journal.postgres" : "recount.journal.further, entry " + index;
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
     public JournalSettings unreadable(UnreadableEvents what) {
-        return new JournalSettings(place, connections, batchEvents, queueLength, pollInterval, what);
+        return new JournalSettings(place, further, connections, batchEvents, queueLength, pollInterval, what);
     }
 
     /** Where the database is. */

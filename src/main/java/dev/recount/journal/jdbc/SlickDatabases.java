@@ -1,6 +1,7 @@
 package dev.recount.journal.jdbc;
 
 import com.typesafe.config.Config;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabase;
 import org.apache.pekko.persistence.jdbc.db.SlickDatabaseProvider;
@@ -11,29 +12,32 @@ import slick.jdbc.JdbcProfile;
 import slick.util.AsyncExecutor;
 
 /**
- * Lets Pekko's JDBC plugins use the server's one pool, which outlives them. Made by the plugins, which take the class's
+ * Lets Pekko's JDBC plugins use the server's one pool for each journal, which outlives them. Made by the plugins, which take the class's
  * name from their configuration.
  */
 public final class SlickDatabases implements SlickDatabaseProvider {
 
     private static final int QUEUE_LENGTH = 100_000;
 
-    private final SlickDatabase shared;
+    private final PerJournal<SlickDatabase> shared;
 
     /** Called by the plugins. */
     public SlickDatabases(ActorSystem system) {
-        JournalDatabase database = JournalSetup.of(system).database();
+        this.shared = JournalSetup.of(system).databases().map(database -> shared(system, database));
+    }
+
+    private static SlickDatabase shared(ActorSystem system, JournalDatabase database) {
         int threads = database.connections();
-        var executor = AsyncExecutor.apply("journal-reader", threads, threads, QUEUE_LENGTH, threads);
+        var executor = AsyncExecutor.apply(database.ofThis("journal-reader"), threads, threads, QUEUE_LENGTH, threads);
         system.registerOnTermination(executor::close);
-        this.shared = new Shared(
+        return new Shared(
                 JdbcBackend$.MODULE$.Database().forDataSource(database.pool(), Option.apply(threads), executor, false),
                 database.kind().slickProfile());
     }
 
     @Override
     public SlickDatabase database(Config config) {
-        return shared;
+        return shared.all().get(JournalSetup.index(config));
     }
 
     private record Shared(JdbcDatabaseDef database, JdbcProfile profile) implements SlickDatabase {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that follows the head of the log. */
+/** The thread that follows the head of the log of one journal. */
 final class Head implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Head.class);
@@ -19,7 +19,7 @@ final class Head implements AutoCloseable {
     /** After a signal, what it told of may still be hidden by an older transaction: the log is looked at more often for a while. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
 
-    private final LogReader reader;
+    private final LogTable table;
     private final Duration pollInterval;
     private final Semaphore signals = new Semaphore(0);
     private final CompletableFuture<Latest> ended = new CompletableFuture<>();
@@ -29,11 +29,11 @@ final class Head implements AutoCloseable {
     /** What is known, and what those get who wait for more. */
     private record State(Latest latest, CompletableFuture<Latest> next) {}
 
-    Head(LogReader reader, Duration pollInterval) {
-        this.reader = reader;
+    Head(LogTable table, Duration pollInterval) {
+        this.table = table;
         this.pollInterval = pollInterval;
-        this.state = new State(Latest.none(reader.head()), new CompletableFuture<>());
-        Thread.ofPlatform().name("log-head").start(this::run);
+        this.state = new State(Latest.none(table.head()), new CompletableFuture<>());
+        Thread.ofPlatform().name(table.ofThis("log-head")).start(this::run);
     }
 
     void wake() {
@@ -89,16 +89,16 @@ final class Head implements AutoCloseable {
         try {
             LogPage newer;
             do {
-                newer = reader.read(state.latest.end(), BATCH);
+                newer = table.read(state.latest.end(), BATCH);
                 if (!newer.entries().isEmpty()) {
                     found = true;
                     tell(state.latest.with(newer.entries()));
                 }
             } while (!newer.atHead());
         } catch (JournalException unreadable) {
-            LOG.warn("The log cannot be followed now: {}", unreadable.getMessage());
+            LOG.warn("{} cannot be followed now: {}", table, unreadable.getMessage());
         } catch (RuntimeException | Error failure) { // everybody who reads the log stands still if this thread ends
-            LOG.error("The log cannot be followed now", failure);
+            LOG.error("{} cannot be followed now", table, failure);
         }
         return found;
     }

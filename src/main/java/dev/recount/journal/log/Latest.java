@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The latest events of the log, without a gap.
+ * The latest events of the log of one journal, without a gap.
  *
- * @param start the position before the first of them
- * @param end the position of the last one, or the start if there are none
+ * @param start the place before the first of them
+ * @param end the place of the last one, or the start if there are none
  */
-record Latest(Position start, Position end, List<LogEntry> entries) {
+record Latest(Place start, Place end, List<LogEntry> entries) {
 
     private static final int MOST_ENTRIES = 8_192;
     private static final long MOST_BYTES = 32L << 20;
 
-    static Latest none(Position at) {
+    static Latest none(Place at) {
         return new Latest(at, at, List.of());
     }
 
@@ -24,8 +24,8 @@ record Latest(Position start, Position end, List<LogEntry> entries) {
         all.addAll(entries);
         all.addAll(newer);
         int first = firstToKeep(all);
-        Position from = first == 0 ? start : all.get(first - 1).position();
-        return new Latest(from, all.getLast().position(), List.copyOf(all.subList(first, all.size())));
+        Place from = first == 0 ? start : all.get(first - 1).place();
+        return new Latest(from, all.getLast().place(), List.copyOf(all.subList(first, all.size())));
     }
 
     private static int firstToKeep(List<LogEntry> all) {
@@ -38,14 +38,14 @@ record Latest(Position start, Position end, List<LogEntry> entries) {
         return first;
     }
 
-    /** Tells whether all events after a position are among these. */
-    boolean covers(Position position) {
-        return position.compareTo(start) >= 0;
+    /** Tells whether all events after a place are among these. */
+    boolean covers(Place place) {
+        return place.compareTo(start) >= 0;
     }
 
-    /** Returns at most so many of the events after a position, which is not before the start, and fewer where they are large. */
-    LogPage after(Position position, int limit) {
-        int from = firstAfter(position);
+    /** Returns at most so many of the events after a place, which is not before the start, and fewer where they are large. */
+    LogPage after(Place place, int limit) {
+        int from = firstAfter(place);
         int most = Math.min(entries.size(), from + limit);
         int to = from;
         for (long bytes = 0; to < most && bytes < LogPage.MOST_BYTES; to++) {
@@ -54,12 +54,12 @@ record Latest(Position start, Position end, List<LogEntry> entries) {
         return new LogPage(entries.subList(from, to), to == entries.size());
     }
 
-    private int firstAfter(Position position) {
+    private int firstAfter(Place place) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (entries.get(middle).position().compareTo(position) <= 0) {
+            if (entries.get(middle).place().compareTo(place) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -1,83 +1,131 @@
 package dev.recount.journal.log;
 
+import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.model.StreamId;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * The log as its readers on this node share it.
- *
- * <p>One thread follows the head of the log and keeps its latest events: however many readers are at the head, each event is
- * queried and decoded once. A reader that is behind reads from the database until it has caught up.
+ * The log as its readers on this node share it: the logs of all journals. Within a journal, its order is that of the events; between
+ * journals there is none.
  */
 public final class Log implements AutoCloseable {
 
     private final LogReader reader;
-    private final Executor executor;
-    private final Head head;
+    private final PerJournal<JournalLog> journals;
+
+    /** Starts to follow the log of one journal, as {@link #Log(LogReader, PerJournal, Duration)} does that of several. */
+    public Log(LogReader reader, Executor executor, Duration pollInterval) {
+        this(reader, PerJournal.one(executor), pollInterval);
+    }
 
     /**
      * Starts to follow the log.
      *
-     * @param executor runs the reads of those who are behind, which block
+     * @param executors run the reads of those who are behind in a journal, which block; each its own, so that a database that does not
+     *     answer holds up no other
      * @param pollInterval how often the log is looked at when nobody tells of new events
      */
-    public Log(LogReader reader, Executor executor, Duration pollInterval) {
+    public Log(LogReader reader, PerJournal<? extends Executor> executors, Duration pollInterval) {
         this.reader = reader;
-        this.executor = executor;
-        this.head = new Head(reader, pollInterval);
+        this.journals = reader.tables()
+                .map(table -> new JournalLog(table, executors.all().get(table.index()), pollInterval));
     }
 
     /** Tells that there are new events, so that they are read at once. */
     public void wake() {
-        head.wake();
+        journals.all().forEach(JournalLog::wake);
     }
 
-    /** Returns the position of the last event that is known to be in the log. */
+    /** Tells that there are new events in a journal, so that they are read at once. */
+    public void wake(int journal) {
+        journal(journal).wake();
+    }
+
+    /** Returns how many journals there are. */
+    public int size() {
+        return journals.all().size();
+    }
+
+    /** Returns the log of a journal, by the journal's index. */
+    public JournalLog journal(int index) {
+        return journals.all().get(index);
+    }
+
+    /** Returns the log of a stream's journal. */
+    public JournalLog journal(StreamId stream) {
+        return journals.of(stream);
+    }
+
+    /** Returns the position up to which all events are known to be in the log. */
     public Position head() {
-        return head.latest().end();
+        return new Position(journals.all().stream().map(JournalLog::head).toList());
     }
 
-    /** Returns the reader of the database behind this log; its methods block. */
+    /** Returns the reader of the databases behind this log; its methods block. */
     public LogReader reader() {
         return reader;
     }
 
-    /**
-     * Returns the events after a position, in order, at most so many, and fewer where they are large.
-     *
-     * @return as soon as there is one; with none if none has come for a while, so that a reader can see whether it is still wanted
-     */
-    public CompletionStage<LogPage> after(Position position, int limit) {
-        Latest latest = head.latest();
-        if (position.compareTo(latest.end()) >= 0) {
-            return head.next(latest).thenCompose(newer -> after(position, limit, newer));
+    /** Returns the head as the databases have it now; where one is away, as it was last known, unless all are. */
+    public CompletionStage<Position> latestHead() {
+        List<CompletableFuture<Place>> asked = journals.all().stream()
+                .map(journal -> journal.ask(LogTable::head).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).handle((_, failure) -> {
+            if (failure != null && asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                throw new CompletionException(failure.getCause());
+            }
+            return merged(asked);
+        });
+    }
+
+    private Position merged(List<CompletableFuture<Place>> asked) {
+        Position head = head();
+        for (int journal = 0; journal < asked.size(); journal++) {
+            CompletableFuture<Place> place = asked.get(journal);
+            if (!place.isCompletedExceptionally()) {
+                head = head.join(Position.of(journal, place.join()));
+            }
         }
-        return after(position, limit, latest);
+        return head;
     }
 
-    /** Much may have come at once, so that of what is after the position not everything is kept. */
-    private CompletionStage<LogPage> after(Position position, int limit, Latest latest) {
-        return latest.covers(position)
-                ? CompletableFuture.completedStage(latest.after(position, limit))
-                : ask(log -> log.read(position, limit));
+    /**
+     * Returns the head, known well enough to tell whether it covers a position: where it does not as it is known here, the journal's
+     * database is asked. Fails if that is away.
+     */
+    public CompletionStage<Position> headFor(Position position) {
+        CompletionStage<Position> head = CompletableFuture.completedStage(head());
+        for (int index = 0; index < size(); index++) {
+            int journal = index;
+            if (!head().covers(Position.of(journal, position.place(journal)))) {
+                head = head.thenCombine(
+                        journal(journal).ask(LogTable::head),
+                        (known, asked) -> known.join(Position.of(journal, asked)));
+            }
+        }
+        return head;
     }
 
-    /** Tells whether all events after a position are at hand, so that following the log from there asks no database. */
-    public boolean covers(Position position) {
-        return head.latest().covers(position);
+    /** Asks the database of a stream's journal about the stream, on a thread that may be blocked. */
+    public <T> CompletionStage<T> ask(StreamId stream, BiFunction<LogReader, StreamId, T> question) {
+        return journals.of(stream).ask(_ -> question.apply(reader, stream));
     }
 
-    /** Asks the database behind this log, on a thread that may be blocked. */
-    public <T> CompletionStage<T> ask(Function<LogReader, T> question) {
-        return CompletableFuture.supplyAsync(() -> question.apply(reader), executor);
+    /** Begins to read all journals after a position. */
+    public LogPages pages(LogPages.Limit limit) {
+        return new LogPages(this, limit);
     }
 
     /** Stops following the log; those who wait for events are told that there are none. */
     @Override
     public void close() {
-        head.close();
+        journals.all().forEach(JournalLog::close);
     }
 }

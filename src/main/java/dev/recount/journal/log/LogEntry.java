@@ -14,23 +14,36 @@ import org.jspecify.annotations.Nullable;
 /** An event at its place in the log; all readers share the one object, so that each event is decoded once. */
 public final class LogEntry {
 
-    private final Position position;
+    private final int journal;
+    private final Place place;
     private final StreamId stream;
     private final long version;
     private final StoredEvent stored;
     private final Codecs codecs;
     private volatile @Nullable Recorded recorded;
 
-    LogEntry(Position position, StreamId stream, long version, StoredEvent stored, Codecs codecs) {
-        this.position = position;
+    LogEntry(int journal, Place place, StreamId stream, long version, StoredEvent stored, Codecs codecs) {
+        this.journal = journal;
+        this.place = place;
         this.stream = stream;
         this.version = version;
         this.stored = stored;
         this.codecs = codecs;
     }
 
+    /** Returns the position of who has seen, of this event's journal, all up to this event, and nothing of the others. */
     public Position position() {
-        return position;
+        return Position.of(journal, place);
+    }
+
+    /** Returns the index of the event's journal, from 0. */
+    public int journal() {
+        return journal;
+    }
+
+    /** Returns the event's place in the log of its journal. */
+    public Place place() {
+        return place;
     }
 
     public StreamId stream() {
@@ -90,6 +103,6 @@ public final class LogEntry {
 
     @Override
     public String toString() {
-        return stream + "@" + version + " at " + position;
+        return stream + "@" + version + " at " + position();
     }
 }

@@ -4,7 +4,7 @@ import dev.recount.journal.JournalPage;
 import java.util.List;
 
 /**
- * A stretch of the log, or of one stream in it, without a gap.
+ * A stretch of the log of one journal, or of one stream in it, without a gap.
  *
  * @param entries its events in order; fewer than were asked for where they are large
  * @param atHead whether there was nothing after it when it was read
@@ -22,6 +22,6 @@ public record LogPage(List<LogEntry> entries, boolean atHead) {
 
     /** Returns where its reader is after it, which was at this position before. */
     public Position end(Position start) {
-        return entries.isEmpty() ? start : entries.getLast().position();
+        return entries.isEmpty() ? start : start.join(entries.getLast().position());
     }
 }

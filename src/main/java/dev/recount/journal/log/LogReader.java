@@ -1,258 +1,96 @@
 package dev.recount.journal.log;
 
 import dev.recount.journal.Codecs;
-import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.Select;
-import dev.recount.journal.jdbc.postgres.TransactionOrder;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.stream.IntStream;
 
 /**
- * Reads the log from the database; every method blocks, and throws {@link JournalException} when it cannot read.
+ * Reads the log from the databases; every method blocks, and throws {@link JournalException} when it cannot read. Of a stream, its own
+ * journal alone is asked.
  *
- * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's journal
- * has one writer, so the numbers of events follow the order of commits; only those are returned that are in its file. On PostgreSQL, only events of transactions are returned
- * that are older than every transaction still open, ordered by transaction first.
+ * <p>What is returned for a position never changes afterwards: no event appears before one of its journal that has been returned.
  */
 public final class LogReader {
 
-    /** The most events of one query: databases make the whole of its result, whatever is taken from it, before the first is seen. */
-    private static final int CHUNK = 64;
+    private final PerJournal<LogTable> tables;
 
-    /** The number from which on the events that a reader has not come to are estimated: counting costs as much as reading. */
-    private static final int MOST_COUNTED = 10_000;
-
-    private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
-
-    private final JournalDatabase journal;
-    private final DataSource database;
-    private final DatabaseKind kind;
-    private final Codecs codecs;
-    private final TransactionOrder order;
-
-    /** Reads what is ordered already. */
+    /** Reads the one journal, in which everything is ordered already. */
     public LogReader(JournalDatabase database, Codecs codecs) {
-        this.journal = database;
-        this.database = database.pool();
-        this.kind = database.kind();
-        this.codecs = codecs;
-        this.order = kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(this.database) : new TransactionOrder(0);
+        this(PerJournal.one(database), codecs);
     }
 
-    /** Returns the events after a position, in order, at most so many, and fewer where they are large. */
-    public LogPage read(Position after, int limit) {
-        return page(limit, (last, most) -> chunk(last.map(LogEntry::position).orElse(after), most));
+    /** Reads journals in each of which everything is ordered already. */
+    public LogReader(PerJournal<JournalDatabase> databases, Codecs codecs) {
+        this.tables = databases.map(database -> new LogTable(database, codecs));
     }
 
-    private List<LogEntry> chunk(Position after, int limit) {
-        return query(chunkSql(limit), select -> bindPlace(select, 1, after), this::entry);
+    PerJournal<LogTable> tables() {
+        return tables;
     }
 
-    String chunkSql(int limit) {
-        return "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
-                + " ORDER BY " + order("") + limit(limit);
+    private LogTable table(int journal) {
+        return tables.all().get(journal);
+    }
+
+    /** Returns the events of a journal after a position, in order, at most so many, and fewer where they are large. */
+    public LogPage read(int journal, Position after, int limit) {
+        return table(journal).read(after.place(journal), limit);
     }
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
     public LogPage readStream(StreamId stream, long afterVersion, int limit) {
-        return page(
-                limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most));
-    }
-
-    private List<LogEntry> chunk(StreamId stream, long afterVersion, int limit) {
-        return query(
-                "SELECT " + COLUMNS + place()
-                        + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
-                        + " ORDER BY persistence_id, sequence_number LIMIT ?",
-                select -> {
-                    select.setString(1, JournalReader.persistenceId(stream));
-                    select.setLong(2, afterVersion);
-                    select.setInt(3, limit);
-                },
-                this::entry);
-    }
-
-    /** Reads at most so many events after the last one that was read, or the first ones. */
-    private interface Chunks {
-        List<LogEntry> after(Optional<LogEntry> last, int limit);
-    }
-
-    private static LogPage page(int limit, Chunks chunks) {
-        var entries = new ArrayList<LogEntry>();
-        long bytes = 0;
-        while (entries.size() < limit && bytes < LogPage.MOST_BYTES) {
-            int most = Math.min(CHUNK, limit - entries.size());
-            List<LogEntry> chunk =
-                    chunks.after(entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()), most);
-            entries.addAll(chunk);
-            if (chunk.size() < most) {
-                return new LogPage(entries, true);
-            }
-            bytes += LogPage.bytes(chunk);
-        }
-        return new LogPage(entries, false);
+        return tables.of(stream).readStream(stream, afterVersion, limit);
     }
 
     /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */
     public long versionAt(StreamId stream, Position position) {
-        return query(
-                        "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
-                                + isAfter() + ")",
-                        select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
-                            bindPlace(select, 2, position);
-                        },
-                        row -> row.getLong(1))
-                .getFirst();
+        LogTable table = tables.of(stream);
+        return table.versionAt(stream, position.place(table.index()));
     }
 
-    /** Returns where an event stands, if it is stored; readers may still have to wait for it. */
+    /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */
     public Optional<Position> positionOf(StreamId stream, long version) {
-        return query(
-                        "SELECT " + place() + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
-                        select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
-                            select.setLong(2, version);
-                        },
-                        row -> position(row, 1))
-                .stream()
-                .findFirst();
+        LogTable table = tables.of(stream);
+        return table.placeOf(stream, version).map(place -> Position.of(table.index(), place));
     }
 
-    /** Returns the position of the last event that readers can see. */
-    public Position head() {
-        return query(
-                        "SELECT " + place() + " FROM event_journal WHERE " + isSettled() + " ORDER BY " + order(" DESC")
-                                + " LIMIT 1",
-                        _ -> {},
-                        row -> position(row, 1))
-                .stream()
-                .findFirst()
-                .orElse(Position.START);
+    /** Returns the position of the last event of a journal that readers can see. */
+    public Position head(int journal) {
+        return Position.of(journal, table(journal).head());
     }
 
     /**
-     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the events of that
-     * one yet. Where the log has one writer, there is none.
+     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees the events of
+     * that one yet. Where the log has one writer, there is none.
      */
-    public Optional<Long> oldestOpenTransaction() {
-        return switch (kind) {
-            case H2 -> Optional.empty();
-            case POSTGRESQL ->
-                query(
-                                "SELECT pg_snapshot_xmin(now)::text::bigint FROM pg_current_snapshot() AS now"
-                                        + " WHERE pg_snapshot_xmin(now) < pg_snapshot_xmax(now)",
-                                _ -> {},
-                                row -> row.getLong(1))
-                        .stream()
-                        .findFirst();
-        };
+    public Optional<Long> oldestOpenTransaction(int journal) {
+        return table(journal).oldestOpenTransaction();
     }
 
-    /** Returns how far a reader that has come to a position is behind. */
+    /**
+     * Returns how far a reader of one journal that has come to a position is behind. Beside other journals, one that cannot be read
+     * counts as nothing.
+     */
+    public Lag lag(int journal, Position position, Instant now) {
+        try {
+            return table(journal).lag(position.place(journal), now);
+        } catch (JournalException away) {
+            if (tables.all().size() == 1) {
+                throw away;
+            }
+            return Lag.NONE;
+        }
+    }
+
+    /** Returns how far a reader of all journals that has come to a position is behind, as for each. */
     public Lag lag(Position position, Instant now) {
-        long events = query(
-                        "SELECT COUNT(*) FROM (" + countedSql() + ") behind",
-                        select -> bindPlace(select, 1, position),
-                        row -> row.getLong(1))
-                .getFirst();
-        if (events == 0) {
-            return new Lag(0, Duration.ZERO);
-        }
-        Duration time = Duration.between(stored(position), now);
-        return new Lag(
-                events < MOST_COUNTED ? events : Math.max(events, head().ordering() - position.ordering()),
-                time.isNegative() ? Duration.ZERO : time);
-    }
-
-    /** Without an order, PostgreSQL would look for them all over the table, expecting a third of it to be among them. */
-    String countedSql() {
-        return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
-    }
-
-    /** Returns when the first event after a position was stored. */
-    private Instant stored(Position position) {
-        return query(
-                        "SELECT write_timestamp FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("")
-                                + " LIMIT 1",
-                        select -> bindPlace(select, 1, position),
-                        row -> Instant.ofEpochMilli(row.getLong(1)))
-                .getFirst();
-    }
-
-    /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
-    private String place() {
-        return switch (kind) {
-            case H2 -> "0, ordering";
-            case POSTGRESQL -> "tx_id::text::bigint AS transaction, ordering";
-        };
-    }
-
-    private String order(String direction) {
-        return switch (kind) {
-            case H2 -> "ordering" + direction;
-            case POSTGRESQL -> "tx_id" + direction + ", ordering" + direction;
-        };
-    }
-
-    private String isAfter() {
-        return switch (kind) {
-            case H2 -> "ordering > ?";
-            case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
-        };
-    }
-
-    /** A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page. */
-    private static String limit(int most) {
-        return " LIMIT " + most;
-    }
-
-    /**
-     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not yet written.
-     */
-    private String isSettled() {
-        return switch (kind) {
-            case H2 -> "ordering <= " + journal.settled();
-            case POSTGRESQL -> order.isSettled();
-        };
-    }
-
-    /** Binds a position, and returns the number of the next parameter. */
-    private int bindPlace(PreparedStatement select, int parameter, Position position) throws SQLException {
-        int next = parameter;
-        if (kind == DatabaseKind.POSTGRESQL) {
-            select.setString(next++, Long.toString(position.transaction()));
-        }
-        select.setLong(next++, position.ordering());
-        return next;
-    }
-
-    private static Position position(ResultSet row, int column) throws SQLException {
-        return new Position(row.getLong(column), row.getLong(column + 1));
-    }
-
-    private LogEntry entry(ResultSet row) throws SQLException {
-        return new LogEntry(
-                position(row, 5),
-                JournalReader.streamId(row.getString(1)),
-                row.getLong(2),
-                new StoredEvent(row.getString(3), row.getBytes(4)),
-                codecs);
-    }
-
-    private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
-        return new Select<>(sql, binding, mapping).from(database);
+        return IntStream.range(0, tables.all().size())
+                .mapToObj(journal -> lag(journal, position, now))
+                .reduce(Lag.NONE, Lag::plus);
     }
 }

@@ -1,25 +1,41 @@
 package dev.recount.journal.log;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
- * An event's place in the whole log. Positions say what comes before what; what they are made of is nobody's business but the log's.
+ * How far a reader of the whole log has come: up to a place in the log of each journal. What it is made of is nobody's business but
+ * the log's.
  *
- * <p>On PostgreSQL, numbers are given to events before their transactions commit, so that a lower number may appear
- * later. The transaction's own id comes first, therefore: readers see only transactions below the oldest that is still open.
+ * <p>There is no order between events of different journals. So of two positions of a log of several journals, neither may be the
+ * later one; with one journal, one always is.
  *
- * @param transaction the id of the transaction that stored the event; 0 where the order of numbers is that of commits
- * @param ordering the number of the event
+ * @param places a place for each journal, in the journals' order; those that are left out at the end are at the start
  */
-public record Position(long transaction, long ordering) implements Comparable<Position> {
+public record Position(List<Place> places) {
 
-    /** The place before the first event. */
-    public static final Position START = new Position(0, 0);
+    /** The place before the first event of any journal. */
+    public static final Position START = new Position(List.of());
 
-    private static final int RADIX = 36;
+    /** Stands between places; no place contains it, and it needs no escape in a URL. */
+    private static final String SEPARATOR = "~";
 
     public Position {
-        if (transaction < 0 || ordering < 0) {
-            throw new IllegalArgumentException("position: " + transaction + ", " + ordering + " is negative");
+        int length = places.size();
+        while (length > 0 && places.get(length - 1).equals(Place.START)) {
+            length--;
         }
+        places = List.copyOf(places.subList(0, length));
+    }
+
+    /** Returns the position that has come to a place in one journal, and to nothing in the others. */
+    public static Position of(int journal, Place place) {
+        return START.with(journal, place);
     }
 
     /**
@@ -28,39 +44,59 @@ public record Position(long transaction, long ordering) implements Comparable<Po
      * @throws IllegalArgumentException if it is none
      */
     public static Position parse(String text) {
-        try {
-            int length = digit(text, 0);
-            int second = 1 + length;
-            long transaction = Long.parseLong(text, 1, second, RADIX);
-            long ordering = Long.parseLong(text, second + 1, second + 1 + digit(text, second), RADIX);
-            var position = new Position(transaction, ordering);
-            if (position.toString().equals(text)) {
-                return position;
-            }
-        } catch (IndexOutOfBoundsException | NumberFormatException malformed) {
-            throw new IllegalArgumentException("a position as the server gave it is expected", malformed);
+        var position = new Position(
+                Arrays.stream(text.split(SEPARATOR, -1)).map(Place::parse).toList());
+        if (!position.toString().equals(text)) {
+            throw new IllegalArgumentException("a position as the server gave it is expected");
         }
-        throw new IllegalArgumentException("a position as the server gave it is expected");
+        return position;
     }
 
-    private static int digit(String text, int at) {
-        return Integer.parseInt(text, at, at + 1, RADIX);
+    /** Returns the place in a journal. */
+    public Place place(int journal) {
+        return journal < places.size() ? places.get(journal) : Place.START;
     }
 
-    @Override
-    public int compareTo(Position other) {
-        int byTransaction = Long.compare(transaction, other.transaction);
-        return byTransaction != 0 ? byTransaction : Long.compare(ordering, other.ordering);
+    /** Returns the position that is at a place in one journal, and as this one in all others. */
+    public Position with(int journal, Place place) {
+        var changed = new ArrayList<>(places);
+        changed.addAll(Collections.nCopies(Math.max(0, journal + 1 - places.size()), Place.START));
+        changed.set(journal, place);
+        return new Position(changed);
     }
 
-    /** Returns the form that clients see, which sorts as positions do. */
+    /** Tells whether who is here has seen all that who is there has. */
+    public boolean covers(Position other) {
+        return IntStream.range(0, other.places.size())
+                .allMatch(journal -> place(journal).compareTo(other.place(journal)) >= 0);
+    }
+
+    /** Returns the position of who has seen all that one of the two has. */
+    public Position join(Position other) {
+        if (covers(other)) {
+            return this;
+        }
+        return new Position(IntStream.range(0, Math.max(places.size(), other.places.size()))
+                .mapToObj(journal -> Stream.of(place(journal), other.place(journal))
+                        .max(Place::compareTo)
+                        .orElseThrow())
+                .toList());
+    }
+
+    /** Returns how many events lie between here and a later position, by the numbers that events were given. */
+    public long numbersTo(Position later) {
+        return IntStream.range(0, later.places.size())
+                .mapToLong(journal ->
+                        later.place(journal).ordering() - place(journal).ordering())
+                .map(number -> Math.max(0, number))
+                .sum();
+    }
+
+    /** Returns the form that clients see. With one journal, it sorts as positions do. */
     @Override
     public String toString() {
-        return sortable(transaction) + sortable(ordering);
-    }
-
-    private static String sortable(long number) {
-        String digits = Long.toString(number, RADIX);
-        return Integer.toString(digits.length(), RADIX) + digits;
+        return places.isEmpty()
+                ? Place.START.toString()
+                : places.stream().map(Place::toString).collect(Collectors.joining(SEPARATOR));
     }
 }

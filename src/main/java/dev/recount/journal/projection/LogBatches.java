@@ -2,7 +2,7 @@ package dev.recount.journal.projection;
 
 import dev.recount.journal.log.Log;
 import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogPage;
+import dev.recount.journal.log.LogPages;
 import dev.recount.journal.log.Position;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,8 @@ import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The log as the source of a projection, in batches: what is there when the projection asks, without waiting for more.
+ * The log as the source of a projection, in batches: what is there when the projection asks, without waiting for more. The events of
+ * a batch are of one journal.
  *
  * <p>A stretch of the log that does not concern the projection is passed over without a transaction, but for one now and then,
  * so that a restart need not read it all again.
@@ -63,7 +64,8 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     }
 
     private Source<LogBatch, NotUsed> from(Position start, long reading) {
-        return Source.unfoldAsync(new Reached(reading, start, start, 0), this::next)
+        LogPages pages = log.pages(this::limit);
+        return Source.unfoldAsync(new Reached(reading, start, start, 0), before -> next(pages, before))
                 .mapConcat(batch -> batch.map(List::of).orElse(List.of()))
                 .map(LogBatches::decoded)
                 // The next batch is read and decoded while this one is processed.
@@ -71,16 +73,19 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
                 .async();
     }
 
+    private int limit(int journal, Position reached) {
+        return reached.place(journal).compareTo(carefulUntil.place(journal)) < 0 ? 1 : batchSize;
+    }
+
     /** How far the log has been read, where the last batch ended, and how much was passed over since. */
     private record Reached(long reading, Position position, Position batchEnd, int skipped) {}
 
-    private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(Reached before) {
-        int limit = before.position.compareTo(carefulUntil) < 0 ? 1 : batchSize;
-        return log.after(before.position, limit).thenApply(page -> Optional.of(after(before, page)));
+    private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(LogPages pages, Reached before) {
+        return pages.next(before.position).thenApply(page -> Optional.of(after(before, page)));
     }
 
-    private Pair<Reached, Optional<LogBatch>> after(Reached before, LogPage page) {
-        Position end = page.end(before.position);
+    private Pair<Reached, Optional<LogBatch>> after(Reached before, LogPages.Page page) {
+        Position end = page.end();
         List<LogEntry> concerning = page.entries().stream()
                 .filter(entry -> streamTypes.contains(entry.stream().type()))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.recount.journal.projection;
 
-import dev.recount.journal.log.Log;
+import dev.recount.journal.log.JournalLog;
 import dev.recount.journal.log.LogEntry;
 import dev.recount.journal.log.Position;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.apache.pekko.projection.javadsl.SourceProvider;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The log as the source of a projection, event by event.
+ * The log of one journal as the source of a projection, event by event.
  *
  * <p>Events that do not concern the projection are passed over, but for one now and then, so that a restart need not read all of
  * them again.
@@ -24,7 +24,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
     private static final int SAVE_AFTER_SKIPPED = 10_000;
     private static final int BATCH = 500;
 
-    private final Log log;
+    private final JournalLog log;
     private final Set<String> streamTypes;
     private final Progress progress;
     private final Runnable begins;
@@ -36,7 +36,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
      * @param progress is told what has been passed over
      * @param begins is run whenever the projection begins to read at the offset that is stored
      */
-    public LogEvents(Log log, Set<String> streamTypes, Progress progress, Runnable begins) {
+    public LogEvents(JournalLog log, Set<String> streamTypes, Progress progress, Runnable begins) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.progress = progress;

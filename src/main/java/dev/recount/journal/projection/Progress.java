@@ -68,7 +68,7 @@ public final class Progress {
             return successor.reached(position);
         }
         var told = new CompletableFuture<@Nullable Void>();
-        if (reached.compareTo(position) >= 0) {
+        if (reached.covers(position)) {
             told.complete(null);
         } else {
             waiting.removeIf(each -> each.told.isDone());
@@ -100,12 +100,10 @@ public final class Progress {
     }
 
     private void wake() {
-        Position now = processed.compareTo(emitted) >= 0 && skipped.compareTo(processed) > 0 ? skipped : processed;
-        if (now.compareTo(reached) > 0) {
-            reached = now;
-        }
+        // These follow each other on the way of one reader, so that one of two always covers the other.
+        reached = reached.join(processed.covers(emitted) ? processed.join(skipped) : processed);
         waiting.removeIf(each -> {
-            boolean there = reached.compareTo(each.position) >= 0;
+            boolean there = reached.covers(each.position);
             if (there) {
                 each.told.completeAsync(() -> null);
             }

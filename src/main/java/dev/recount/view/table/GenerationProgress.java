@@ -50,7 +50,7 @@ public final class GenerationProgress {
                     row -> Position.parse(row.getString(1)),
                     generation.view(),
                     live.get());
-            if (reached.stream().anyMatch(other -> other.compareTo(position) > 0)) {
+            if (reached.stream().anyMatch(other -> !position.covers(other))) {
                 return false;
             }
         }

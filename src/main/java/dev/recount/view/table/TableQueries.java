@@ -88,7 +88,10 @@ public final class TableQueries {
                 .map(grouping -> groups(sql, rows, condition, grouping, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
-                later(position(sql, generation), seen),
+                // The rows are those of the kept position exactly. What was seen before they were read, and is not in
+                // it, did not
+                // concern the view, or it would be kept.
+                position(sql, generation).join(seen),
                 columns,
                 query.grouping().map(grouping -> grouping.by().size()).orElse(0),
                 found,
@@ -172,14 +175,6 @@ public final class TableQueries {
                 .queryTimeout(seconds())
                 .fetchSingle()
                 .value1();
-    }
-
-    /**
-     * The rows are those of the kept position exactly. What was seen before they were read, and lies after it, did not concern
-     * the view, or it would be kept.
-     */
-    private static Position later(Position kept, Position seen) {
-        return kept.compareTo(seen) >= 0 ? kept : seen;
     }
 
     private static Position position(DSLContext sql, Generation generation) {

@@ -44,7 +44,7 @@ class RoomTest {
 
             broken.completeExceptionally(new IllegalStateException("the journal is away"));
 
-            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.at(Position.START)), ALL))
+            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.of(Position.START)), ALL))
                     .isCompleted();
         }
     }

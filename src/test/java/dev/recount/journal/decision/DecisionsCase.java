@@ -12,6 +12,7 @@ import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ abstract class DecisionsCase {
         queue = new AppendQueue(database, settings);
         log = new RejectionLog(database, settings, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
-        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), log, threads);
+        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), PerJournal.one(log), threads);
     }
 
     @AfterEach

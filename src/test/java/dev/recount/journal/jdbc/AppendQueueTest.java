@@ -31,6 +31,7 @@ class AppendQueueTest {
     void open() {
         var settings = new JournalSettings(
                 new JournalSettings.Folder(folder),
+                List.of(),
                 4,
                 100,
                 1_000,

@@ -51,7 +51,7 @@ class JournalReaderTest {
                     .containsExactly(2L, 3L);
             assertThat(reader.event(OLD, 4)).isEmpty();
             assertThat(reader.streams("test", Optional.empty(), 10)).containsExactly("old");
-            assertThat(reader.names("", 10)).containsExactly("test|old");
+            assertThat(reader.names(0, "", 10)).containsExactly("test|old");
 
             database.settle(1_204);
 

@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Empty databases of both kinds. */
 public final class TestDatabases {
@@ -56,7 +58,15 @@ public final class TestDatabases {
     /** Returns settings for the journal in a database. */
     public static JournalSettings settings(JournalSettings.Place place) {
         return new JournalSettings(
-                place, 20, 100, 10_000, Duration.ofMillis(500), JournalSettings.UnreadableEvents.REFUSE);
+                place, List.of(), 20, 100, 10_000, Duration.ofMillis(500), JournalSettings.UnreadableEvents.REFUSE);
+    }
+
+    /** Returns settings for so many journals, each in a new database of the PostgreSQL server. */
+    public static JournalSettings several(int journals) {
+        List<JournalSettings.Postgres> further =
+                Stream.generate(TestDatabases::postgres).limit(journals - 1).toList();
+        JournalSettings.Postgres home = postgres();
+        return settings(home).among(home, further);
     }
 
     /** Returns a new, empty database of the PostgreSQL server. */

@@ -25,15 +25,15 @@ class H2LogTest extends LogContract {
         try (Connection elsewhere = database.pool().getConnection()) {
             Appends.insert(elsewhere, stream(2), 1, 1);
         }
-        Position head = reader().head();
+        Position head = reader().head(0);
 
-        assertThat(reader().read(Position.START, 10).entries()).hasSize(2);
+        assertThat(reader().read(0, Position.START, 10).entries()).hasSize(2);
         assertThat(reader().readStream(stream(2), 0, 10).entries()).isEmpty();
         assertThat(reader().positionOf(stream(1), 2)).hasValue(head);
 
         Appends.append(queue, stream(1), 3, 1).join();
 
-        assertThat(reader().read(head, 10).entries()).hasSize(2);
+        assertThat(reader().read(0, head, 10).entries()).hasSize(2);
     }
 
     @Override

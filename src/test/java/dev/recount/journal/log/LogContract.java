@@ -82,7 +82,8 @@ abstract class LogContract {
         var read = new ArrayList<LogEntry>();
         Position at = Position.START;
         while (read.size() < events) {
-            List<LogEntry> batch = log.after(at, 7).toCompletableFuture().join().entries();
+            List<LogEntry> batch =
+                    log.journal(0).after(at, 7).toCompletableFuture().join().entries();
             read.addAll(batch);
             at = batch.isEmpty() ? at : batch.getLast().position();
         }
@@ -90,7 +91,7 @@ abstract class LogContract {
     }
 
     static void assertEachStreamIsWhole(List<LogEntry> read) {
-        assertThat(read.stream().map(LogEntry::position)).isSorted().doesNotHaveDuplicates();
+        assertThat(read.stream().map(LogEntry::place)).isSorted().doesNotHaveDuplicates();
         Map<StreamId, Long> versions = new HashMap<>();
         for (LogEntry entry : read) {
             assertThat(entry.version())
@@ -139,12 +140,12 @@ abstract class LogContract {
         List<LogEntry> all = read(50);
 
         for (LogEntry entry : all) {
-            List<LogEntry> rest = reader().read(entry.position(), 100).entries();
+            List<LogEntry> rest = reader().read(0, entry.position(), 100).entries();
             assertThat(rest).hasSize(50 - all.indexOf(entry) - 1);
             assertThat(reader().positionOf(entry.stream(), entry.version())).contains(entry.position());
             assertThat(reader().versionAt(entry.stream(), entry.position())).isEqualTo(entry.version());
         }
-        assertThat(reader().head()).isEqualTo(all.getLast().position());
+        assertThat(reader().head(0)).isEqualTo(all.getLast().position());
         assertThat(reader().readStream(stream(1), 48, 10).entries())
                 .extracting(LogEntry::version)
                 .containsExactly(49L, 50L);
@@ -152,15 +153,19 @@ abstract class LogContract {
 
     @Test
     void hasNothingForAReaderOfAnEmptyLog() {
-        assertThat(reader().head()).isEqualTo(Position.START);
-        assertThat(log.after(Position.START, 10).toCompletableFuture().join().entries())
+        assertThat(reader().head(0)).isEqualTo(Position.START);
+        assertThat(log.journal(0)
+                        .after(Position.START, 10)
+                        .toCompletableFuture()
+                        .join()
+                        .entries())
                 .isEmpty();
     }
 
     @Test
     void wakesReadersWhenSomethingIsCommitted() {
         try (Log unpolled = follow(NEVER)) {
-            CompletionStage<LogPage> waiting = unpolled.after(Position.START, 10);
+            CompletionStage<LogPage> waiting = unpolled.journal(0).after(Position.START, 10);
             Appends.append(queue, stream(1), 1, 2).join();
 
             assertThat(waiting.toCompletableFuture().join().entries())
@@ -171,7 +176,7 @@ abstract class LogContract {
 
     @Test
     void losesNothingOfWhatIsTooMuchToKeep() {
-        CompletionStage<LogPage> waiting = log.after(Position.START, 1_000);
+        CompletionStage<LogPage> waiting = log.journal(0).after(Position.START, 1_000);
         Appends.appendLarge(queue, stream(1), 90, 500_000).join();
 
         assertThat(read(90)).extracting(LogEntry::version).isSorted().hasSize(90);
@@ -184,17 +189,18 @@ abstract class LogContract {
         Appends.appendLarge(queue, stream(1), 200, 500_000).join();
         read(200);
 
-        LogPage page = reader().read(Position.START, 1_000);
+        LogPage page = reader().read(0, Position.START, 1_000);
         assertThat(LogPage.bytes(page.entries())).isBetween(LogPage.MOST_BYTES, 5 * LogPage.MOST_BYTES);
         assertThat(page.atHead()).isFalse();
         assertThat(reader().readStream(stream(1), 0, 1_000).atHead()).isFalse();
         assertThat(reader().readStream(stream(1), 190, 1_000).atHead()).isTrue();
 
         Position late = reader().positionOf(stream(1), 150).orElseThrow();
-        LogPage kept = log.after(late, 1_000).toCompletableFuture().join();
+        LogPage kept = log.journal(0).after(late, 1_000).toCompletableFuture().join();
         assertThat(LogPage.bytes(kept.entries())).isBetween(LogPage.MOST_BYTES, 2 * LogPage.MOST_BYTES);
         assertThat(kept.atHead()).isFalse();
-        assertThat(log.after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
+        assertThat(log.journal(0)
+                        .after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
                         .toCompletableFuture()
                         .join()
                         .atHead())
@@ -212,7 +218,7 @@ abstract class LogContract {
         }
         Appends.append(queue, stream(2), 1, 1).join();
         for (int look = 0; look < 2; look++) {
-            assertThat(log.after(Position.START, 10).toCompletableFuture())
+            assertThat(log.journal(0).after(Position.START, 10).toCompletableFuture())
                     .succeedsWithin(PATIENCE)
                     .satisfies(page -> assertThat(page.entries()).isEmpty());
         }
@@ -231,7 +237,7 @@ abstract class LogContract {
     void tellsThoseWhoWaitWhenItIsClosed() {
         CompletionStage<LogPage> waiting;
         try (Log unpolled = follow(NEVER)) {
-            waiting = unpolled.after(Position.START, 10);
+            waiting = unpolled.journal(0).after(Position.START, 10);
         }
 
         assertThat(waiting.toCompletableFuture().join().entries()).isEmpty();
@@ -241,7 +247,7 @@ abstract class LogContract {
     void decodesEachEventOnceForAllReadersAtTheHead() {
         try (Log shared = follow(NEVER)) {
             List<CompletableFuture<LogPage>> waiting = IntStream.range(0, 100)
-                    .mapToObj(_ -> shared.after(Position.START, 10).toCompletableFuture())
+                    .mapToObj(_ -> shared.journal(0).after(Position.START, 10).toCompletableFuture())
                     .toList();
             Appends.append(queue, stream(1), 1, 1).join();
 

@@ -79,10 +79,10 @@ class PostgresLogTest extends LogContract {
             Appends.insert(older, stream(1), 1, 1);
             Appends.insert(newer, stream(2), 1, 1);
             newer.commit();
-            assertThat(reader().read(Position.START, 10).entries()).isEmpty();
+            assertThat(reader().read(0, Position.START, 10).entries()).isEmpty();
 
             older.commit();
-            assertThat(reader().read(Position.START, 10).entries()).hasSize(2);
+            assertThat(reader().read(0, Position.START, 10).entries()).hasSize(2);
         }
     }
 
@@ -95,7 +95,8 @@ class PostgresLogTest extends LogContract {
             connection.commit();
         }
 
-        for (String sql : List.of(reader().chunkSql(64), reader().countedSql())) {
+        for (String sql : List.of(
+                reader().tables().home().chunkSql(64), reader().tables().home().countedSql())) {
             assertThat(genericPlan(sql)).contains("using event_journal_log").doesNotContain("Sort", "Seq Scan");
         }
     }

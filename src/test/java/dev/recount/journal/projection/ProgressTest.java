@@ -2,6 +2,7 @@ package dev.recount.journal.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.journal.log.Place;
 import dev.recount.journal.log.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ class ProgressTest {
     private final Progress progress = new Progress();
 
     private static Position at(long ordering) {
-        return new Position(0, ordering);
+        return Position.of(0, new Place(0, ordering));
     }
 
     @Test
@@ -56,7 +57,9 @@ class ProgressTest {
     @Test
     void forgetsThoseWhoHaveGivenUp() {
         for (int waiter = 0; waiter < 1_000; waiter++) {
-            progress.reached(new Position(0, 3)).toCompletableFuture().cancel(false);
+            progress.reached(Position.of(0, new Place(0, 3)))
+                    .toCompletableFuture()
+                    .cancel(false);
         }
 
         assertThat(progress.waiting()).isZero();

@@ -326,7 +326,7 @@ abstract class RowsContract {
 
     @Test
     void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
-        var to = new dev.recount.journal.log.Position(1, 1);
+        var to = dev.recount.journal.log.Position.of(0, new dev.recount.journal.log.Place(1, 1));
         try (Connection connection = database.pool().getConnection()) {
             GenerationProgress.advance(connection, generation, generation.position(), to);
             assertThat(generations.state("items").generations().getFirst().position())

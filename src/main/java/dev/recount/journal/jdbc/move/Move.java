@@ -3,54 +3,81 @@ package dev.recount.journal.jdbc.move;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.Statements;
-import dev.recount.journal.jdbc.postgres.Session;
+import dev.recount.journal.jdbc.spread.Journals;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves all of a journal from the embedded database into an empty PostgreSQL, in one transaction: whatever happens on the way, the
- * PostgreSQL has all of it or is as empty as before. Where it comes from stays as it is.
+ * PostgreSQL has all of it or is as empty as before. Of several, each is filled in one transaction, and they are committed at the end.
+ * Where it comes from stays as it is.
  */
 public final class Move {
 
-    private static final int BATCH = 1_000;
-
     private final Connection source;
-    private final Connection target;
+    private final PerJournal<Target> targets;
 
-    private Move(Connection source, Connection target) {
+    private Move(Connection source, PerJournal<Target> targets) {
         this.source = source;
-        this.target = target;
+        this.targets = targets;
     }
 
     /**
      * Moves a journal, and reads back what came of it before anything of it is committed.
      *
      * @param from settings with the folder, which no server may use
-     * @param to settings with the PostgreSQL, which no server may use
-     * @param moved is told of each table, with its number of rows, once the target holds the same of it as the source
+     * @param to settings with the PostgreSQL, or several, which no server may use
+     * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
      * @throws JournalException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be used
      */
     public static void run(JournalSettings from, JournalSettings to, BiConsumer<String, Long> moved) {
         if (!(to.place() instanceof JournalSettings.Postgres)) {
             throw new JournalException("recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
+        var writing = new ArrayList<Connection>();
         try (JournalDatabase source = JournalDatabase.openAsItIs(from);
-                JournalDatabase target = JournalDatabase.open(to);
-                Connection reading = source.unhurried().getConnection();
-                Connection writing = target.unhurried().getConnection()) {
-            writing.setAutoCommit(false);
-            new Move(reading, writing).run(moved);
-            writing.commit();
+                Journals journals = Journals.open(to);
+                Connection reading = source.unhurried().getConnection()) {
+            for (JournalDatabase database : journals.databases().all()) {
+                writing.add(database.unhurried().getConnection());
+            }
+            new Move(reading, new PerJournal<>(writing).map(Target::new)).run(moved);
+            commit(writing);
         } catch (SQLException failure) {
             throw new JournalException("nothing was moved: " + failure.getMessage(), failure);
+        } finally {
+            writing.forEach(Move::close);
+        }
+    }
+
+    /** Several databases have no commit in common: should one fail now, after all the work, somebody has to begin again. */
+    private static void commit(List<Connection> writing) throws SQLException {
+        boolean begun = false;
+        try {
+            for (Connection connection : writing) {
+                connection.commit();
+                begun = true;
+            }
+        } catch (SQLException failure) {
+            if (begun) {
+                throw new JournalException(
+                        "only some of the databases were filled; move into new ones: " + failure.getMessage(), failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            throw new JournalException("the connection could not be closed: " + gone.getMessage(), gone);
         }
     }
 
@@ -58,68 +85,35 @@ public final class Move {
         try (Statement statement = source.createStatement()) {
             statement.execute("SET LAZY_QUERY_EXECUTION TRUE"); // the whole of a table need not fit into memory
         }
-        requireEmpty();
+        for (Target target : targets.all()) {
+            target.requireEmpty();
+        }
         for (MovedTable table : MovedTable.ALL_TABLES) {
-            Rows.Seen there = copy(table);
-            Rows.Seen here = read(table);
-            if (!here.equals(there)) {
-                throw new JournalException(
-                        "nothing was moved: " + table.name() + " came to be " + here + ", not " + there);
+            long rows = copy(table);
+            for (Target target : targets.all()) {
+                target.requireWritten(table);
             }
-            moved.accept(table.name(), there.count());
+            moved.accept(table.name(), rows);
         }
     }
 
-    private void requireEmpty() throws SQLException {
-        var statements = new Statements(target);
-        Session.requireAlone(statements);
-        for (MovedTable table : MovedTable.ALL_TABLES) {
-            statements.update("LOCK TABLE " + table.name() + " IN EXCLUSIVE MODE");
-            if (!statements
-                    .select("SELECT 1 FROM " + table.name() + " LIMIT 1", row -> row.getInt(1))
-                    .isEmpty()) {
-                throw new JournalException("the PostgreSQL is not empty: there is something in " + table.name()
-                        + " already; move into a new database");
-            }
+    private long copy(MovedTable table) throws SQLException {
+        for (Target target : targets.all()) {
+            target.begin(table);
         }
-    }
-
-    private Rows.Seen copy(MovedTable table) throws SQLException {
-        var rows = new Rows();
+        long rows = 0;
         try (Statement select = source.createStatement();
-                ResultSet found = select.executeQuery(table.select());
-                PreparedStatement insert = target.prepareStatement(table.insert())) {
+                ResultSet found = select.executeQuery(table.select())) {
             while (found.next()) {
-                bind(insert, rows.take(found));
-                insert.addBatch();
-                if (rows.count() % BATCH == 0) {
-                    insert.executeBatch();
+                for (Destination.Moved moved : table.destination().of(Rows.row(found), targets.placement())) {
+                    targets.all().get(moved.journal()).write(moved.row());
                 }
-            }
-            insert.executeBatch();
-        }
-        if (!table.numbered().isEmpty()) {
-            new Statements(target).select(table.continueNumbering(), row -> row.getLong(1));
-        }
-        return rows.seen();
-    }
-
-    private static void bind(PreparedStatement insert, List<@Nullable Object> values) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            insert.setObject(i + 1, values.get(i));
-        }
-    }
-
-    private Rows.Seen read(MovedTable table) throws SQLException {
-        var rows = new Rows();
-        try (Statement select = target.createStatement()) {
-            select.setFetchSize(BATCH);
-            try (ResultSet found = select.executeQuery(table.select())) {
-                while (found.next()) {
-                    rows.take(found);
-                }
+                rows++;
             }
         }
-        return rows.seen();
+        for (Target target : targets.all()) {
+            target.end(table);
+        }
+        return rows;
     }
 }

@@ -23,18 +23,22 @@ final class Rows {
     /** What was seen of a table. */
     record Seen(long count, String hash) {}
 
-    /** Takes in the row at hand, and returns its values as every database takes them. */
-    List<@Nullable Object> take(ResultSet row) throws SQLException {
+    /** Returns the values of the row at hand as every database takes them. */
+    static Row row(ResultSet row) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             values.add(plain(row, column));
         }
-        byte[] own = hash(values);
+        return new Row(values);
+    }
+
+    /** Takes in a row. */
+    void take(Row row) {
+        byte[] own = hash(row.values());
         for (int i = 0; i < hash.length; i++) {
             hash[i] ^= own[i];
         }
         count++;
-        return values;
     }
 
     private static @Nullable Object plain(ResultSet row, int column) throws SQLException {

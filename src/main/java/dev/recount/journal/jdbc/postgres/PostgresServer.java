@@ -50,21 +50,21 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Reaches a server.
      *
+     * @param setting the name of the setting that says where it is
      * @throws JournalException if it cannot be reached, or is too old
      */
-    public static PostgresServer reach(JournalSettings.Postgres settings) {
+    public static PostgresServer reach(JournalSettings.Postgres settings, String setting) {
         var server = new PostgresServer(settings);
         try (Connection connection = server.connect(settings.statementTimeout())) {
             server.requireDurability(connection);
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
-                throw new JournalException("recount.journal.postgres.url: PostgreSQL "
+                throw new JournalException(setting + ": PostgreSQL "
                         + connection.getMetaData().getDatabaseProductVersion()
                         + " is too old; the oldest that can hold a"
                         + " journal is " + OLDEST_VERSION);
             }
         } catch (SQLException away) {
-            throw new JournalException(
-                    "recount.journal.postgres: " + settings + " cannot be reached: " + away.getMessage(), away);
+            throw new JournalException(setting + ": " + settings + " cannot be reached: " + away.getMessage(), away);
         }
         server.heartbeat.start();
         return server;

@@ -4,6 +4,7 @@ import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.Select;
 import dev.recount.journal.jdbc.Transactions;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +21,17 @@ public final class SnapshotTable {
     private static final String COLUMNS =
             "SELECT sequence_number, snapshot_ser_manifest, snapshot_payload FROM snapshot ";
 
-    private final DataSource database;
+    private final PerJournal<? extends DataSource> databases;
 
-    public SnapshotTable(DataSource database) {
-        this.database = database;
+    /** Reads over connections to the databases of all journals. */
+    public SnapshotTable(PerJournal<? extends DataSource> databases) {
+        this.databases = databases;
     }
 
     /** Returns the last state of a stream that was saved under a name up to a version. */
     public Optional<SnapshotRow> latest(StreamId stream, String name, long upToVersion) {
         return query(
+                        databases.of(stream),
                         COLUMNS + """
                                 WHERE persistence_id = ? AND sequence_number <= ? AND snapshot_ser_manifest = ?
                                 ORDER BY persistence_id DESC, sequence_number DESC LIMIT 1""",
@@ -45,6 +48,7 @@ public final class SnapshotTable {
     /** Returns a stream's saved states after a version, in order, under whichever name, at most so many. */
     public List<SnapshotRow> after(StreamId stream, long version, int limit) {
         return query(
+                databases.of(stream),
                 COLUMNS + """
                         WHERE persistence_id = ? AND sequence_number > ?
                         ORDER BY persistence_id, sequence_number LIMIT ?""",
@@ -58,7 +62,14 @@ public final class SnapshotTable {
 
     /** Returns the names, as Pekko keeps them, of what has a saved state and not one event. */
     public List<String> withoutEvents() {
-        return query("""
+        return databases.all().stream()
+                .flatMap(database -> withoutEvents(database).stream())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> withoutEvents(DataSource database) {
+        return query(database, """
                 SELECT DISTINCT persistence_id FROM snapshot WHERE NOT EXISTS (
                     SELECT 1 FROM event_journal event WHERE event.persistence_id = snapshot.persistence_id)
                 ORDER BY persistence_id""", _ -> {}, row -> row.getString(1));
@@ -78,7 +89,7 @@ public final class SnapshotTable {
                 new ArrayList<Object>(List.of(JournalReader.persistenceId(stream), upToVersion, name, stretch, name));
         settledAt.forEach(event -> values.add(event + "/%"));
         String settled = String.join(" OR ", Collections.nCopies(settledAt.size(), "event.event_ser_manifest LIKE ?"));
-        return new Transactions(database, "snapshots cannot be deleted")
+        return new Transactions(databases.of(stream), "snapshots cannot be deleted")
                 .run(statements -> statements.update(
                         """
                         DELETE FROM snapshot WHERE persistence_id = ? AND sequence_number <= ?
@@ -101,7 +112,8 @@ public final class SnapshotTable {
         return new SnapshotRow(row.getLong(1), row.getString(2), row.getBytes(3));
     }
 
-    private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
+    private static <T> List<T> query(
+            DataSource database, String sql, Select.Binding binding, Select.Mapping<T> mapping) {
         return new Select<>(sql, binding, mapping).from(database);
     }
 }

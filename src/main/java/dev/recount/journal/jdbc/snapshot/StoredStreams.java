@@ -2,26 +2,31 @@ package dev.recount.journal.jdbc.snapshot;
 
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.jdbc.spread.PerJournal;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Streams as they are stored: their events and their saved states, read over the same connections. */
 public record StoredStreams(JournalReader events, SnapshotTable snapshots) {
 
-    /** Reads over the connections that the readers of streams and the writer share. */
-    public static StoredStreams shared(JournalDatabase database) {
-        return over(database, database.pool());
+    /** Reads over the connections that the readers of streams and the writers share. */
+    public static StoredStreams shared(PerJournal<JournalDatabase> journals) {
+        return over(journals, JournalDatabase::pool);
     }
 
     /**
-     * Reads over connections of its own, which are closed with the database.
+     * Reads over connections of its own, which are closed with the databases.
      *
-     * @param connections the most connections at a time
+     * @param connections the most connections to each database at a time
      */
-    public static StoredStreams open(JournalDatabase database, String name, int connections) {
-        return over(database, database.open(name, connections));
+    public static StoredStreams open(PerJournal<JournalDatabase> journals, String name, int connections) {
+        return over(journals, database -> database.open(name, connections));
     }
 
-    private static StoredStreams over(JournalDatabase database, DataSource connections) {
-        return new StoredStreams(new JournalReader(database, connections), new SnapshotTable(connections));
+    private static StoredStreams over(
+            PerJournal<JournalDatabase> journals, Function<JournalDatabase, DataSource> connections) {
+        PerJournal<DataSource> opened = journals.map(connections);
+        return new StoredStreams(
+                new JournalReader(journals, database -> opened.all().get(database.index())), new SnapshotTable(opened));
     }
 }
