@@ -171,6 +171,11 @@ public final class Views implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("there is no view " + view));
     }
 
+    /** Returns how many events of the log come after a position, by their numbers, as far as this node knows. */
+    public long behind(Position position) {
+        return position.numbersTo(parts.log().head());
+    }
+
     /**
      * Asks a view, once it has seen an event if one is named. Fails with a
      * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a {@link JournalException} when the

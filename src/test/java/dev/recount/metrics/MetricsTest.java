@@ -2,6 +2,7 @@ package dev.recount.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.bank.Bank;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -123,7 +124,15 @@ class MetricsTest {
                     .isPositive();
             assertThat(scrape.value("recount_view_state{state=\"PAUSED\",view=\"balances\"}"))
                     .isEqualTo(1);
+            Scrape.await(client, _ -> isBehind(client, 2));
+            client.post("/admin/views/balances/resume", "");
+            Scrape.await(client, _ -> isBehind(client, 0));
         }
+    }
+
+    private static boolean isBehind(TestClient client, int events) {
+        JsonNode behind = client.get("/views/balances").body().path("behind");
+        return behind.isNumber() && behind.asInt() == events;
     }
 
     @Test

@@ -66,7 +66,13 @@ public final class Arena implements AutoCloseable {
     private JournalDatabase database(JournalSettings.Place place, int connections) {
         JournalSettings all = settings.journal();
         return closing(JournalDatabase.open(new JournalSettings(
-                place, List.of(), connections, all.batchEvents(), all.queueLength(), all.pollInterval(), all.unreadable())));
+                place,
+                List.of(),
+                connections,
+                all.batchEvents(),
+                all.queueLength(),
+                all.pollInterval(),
+                all.unreadable())));
     }
 
     /** Returns how many connections the settings allow for writing and reading streams. */

@@ -108,7 +108,7 @@ public final class ViewRoutes extends AllDirectives implements Routes {
         });
     }
 
-    private static HttpResponse row(String view, List<String> key, ViewAnswer answer) {
+    private HttpResponse row(String view, List<String> key, ViewAnswer answer) {
         if (answer.rows().isEmpty()) {
             return Problem.notFound(
                             "there is no row " + String.join("/", key) + " in " + view + ", or there was none then")
@@ -119,7 +119,7 @@ public final class ViewRoutes extends AllDirectives implements Routes {
         return Answers.ok(body);
     }
 
-    private static HttpResponse page(String view, HttpRequest request, Views.Outcome.Answered answered) {
+    private HttpResponse page(String view, HttpRequest request, Views.Outcome.Answered answered) {
         ViewAnswer answer = answered.answer();
         ObjectNode body = head(view, answer);
         answer.count().ifPresent(count -> body.put("count", count));
@@ -138,11 +138,12 @@ public final class ViewRoutes extends AllDirectives implements Routes {
         return Answers.ok(body);
     }
 
-    private static ObjectNode head(String view, ViewAnswer answer) {
+    private ObjectNode head(String view, ViewAnswer answer) {
         return Answers.JSON
                 .createObjectNode()
                 .put("view", view)
-                .put("position", answer.position().toString());
+                .put("position", answer.position().toString())
+                .put("behind", views.behind(answer.position()));
     }
 
     private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
