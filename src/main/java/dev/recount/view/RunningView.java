@@ -37,6 +37,9 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
     private volatile @Nullable RunningGeneration<R> building;
     private volatile @Nullable RunningGeneration<R> live;
 
+    /** Completes once there is a live generation. */
+    private final CompletableFuture<@Nullable Void> built = new CompletableFuture<>();
+
     RunningView(View<R> view, ViewParts parts) {
         this.view = view;
         this.parts = parts;
@@ -71,7 +74,10 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
         if (begun.isPresent() || kept.filter(this::isOfToday).isEmpty()) {
             building = running(begun.orElseGet(this::added), false);
         }
-        kept.ifPresent(this::publish);
+        kept.ifPresent(generation -> {
+            publish(generation);
+            built.complete(null);
+        });
         leftOver.forEach(parts.generations()::drop);
         parts.generations().sweep(view.name());
         if (!state.paused()) {
@@ -138,6 +144,7 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
             before.stop().toCompletableFuture().join();
         }
         publish(next.generation());
+        built.complete(null);
         if (before != null) {
             parts.generations().drop(before.generation());
         }
@@ -214,20 +221,34 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
         }
     }
 
+    /** Waits for a view that is still being built for the first time, too. */
     private void await(Position position, ActorRef<ViewReply> replyTo) {
-        RunningGeneration<R> answering = live;
-        if (answering == null) {
-            replyTo.tell(ViewReply.Unseen.NOT_BUILT);
-            return;
-        }
+        long deadline = System.nanoTime() + parts.settings().waitTimeout().toNanos();
+        var _ = built.copy()
+                .orTimeout(remaining(deadline), TimeUnit.NANOSECONDS)
+                .whenComplete((_, late) -> {
+                    RunningGeneration<R> answering = live;
+                    if (late != null || answering == null) {
+                        replyTo.tell(ViewReply.Unseen.NOT_BUILT);
+                    } else {
+                        await(position, answering, deadline, replyTo);
+                    }
+                });
+    }
+
+    private void await(Position position, RunningGeneration<R> answering, long deadline, ActorRef<ViewReply> replyTo) {
         var _ = answering
                 .progress()
                 .reached(position)
                 .toCompletableFuture()
                 // On the wait itself, so that one that was given up is not kept for an event that may never come.
-                .orTimeout(parts.settings().waitTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(remaining(deadline), TimeUnit.NANOSECONDS)
                 .whenComplete((_, late) -> replyTo.tell(
                         late == null ? new ViewReply.Seen(answering.generation().number()) : ViewReply.Unseen.BEHIND));
+    }
+
+    private static long remaining(long deadlineNanos) {
+        return Math.max(1, deadlineNanos - System.nanoTime());
     }
 
     private void halt() {
