@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.history.verify.Report;
+import dev.recount.journal.jdbc.Appends;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.Select;
@@ -17,6 +18,8 @@ import dev.recount.model.StreamId;
 import dev.recount.server.TestClient.Answer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +160,7 @@ class SeveralJournalsTest {
     }
 
     @Test
-    void isVerifiedAsAWholeAndThinsSnapshotsWhereTheyAre() {
+    void isVerifiedAsAWhole() {
         openAll();
         for (int deposit = 0; deposit < 150; deposit++) {
             deposit(deposit % 2, 1);
@@ -172,6 +175,26 @@ class SeveralJournalsTest {
         assertThat(report.findings()).isZero();
         assertThat(report.streams()).isEqualTo(ACCOUNTS);
         assertThat(report.events()).isEqualTo(stored.size());
+    }
+
+    @Test
+    void reportsEventsWhereNobodyLooksForThem() throws SQLException {
+        openAll();
+        server.close();
+        var stray = new StreamId("account", "stray");
+        try (Journals journals = Journals.open(journal);
+                Connection connection =
+                        journals.databases().all().get(1 - TWO.of(stray)).pool().getConnection()) {
+            Appends.insert(connection, stray, 1, 1);
+        }
+        var settings = Settings.read(Optional.of(TestServer.PATIENT)).withJournal(journal);
+        List<String> findings = new ArrayList<>();
+
+        Report report = new StoppedServer(settings, domains)
+                .verify(List.of(), finding -> findings.add(finding.toString()), _ -> {});
+
+        assertThat(report.findings()).isEqualTo(1);
+        assertThat(findings).singleElement().asString().contains("account/stray", "which is not the stream's");
     }
 
     @Test
