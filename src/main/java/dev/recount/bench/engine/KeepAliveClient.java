@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -20,7 +21,8 @@ final class KeepAliveClient implements AutoCloseable {
 
     private final int port;
     private final Selector selector;
-    private final List<KeepAliveConnection> connections = new ArrayList<>();
+    private final InetSocketAddress server;
+    private final List<KeepAliveConnection> connections = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread;
     private volatile boolean closed;
 
@@ -28,7 +30,7 @@ final class KeepAliveClient implements AutoCloseable {
         this.port = port;
         try {
             this.selector = Selector.open();
-            var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             for (int client = 0; client < clients; client++) {
                 connections.add(KeepAliveConnection.open(server, selector));
             }
@@ -48,7 +50,23 @@ final class KeepAliveClient implements AutoCloseable {
                 .put(begin)
                 .put(body)
                 .flip();
-        return connections.get(client).send(request);
+        return connection(client).send(request);
+    }
+
+    /** Each client sends one request at a time, so that nobody else opens its connection meanwhile. */
+    private KeepAliveConnection connection(int client) {
+        KeepAliveConnection kept = connections.get(client);
+        if (kept.isOpen()) {
+            return kept;
+        }
+        try {
+            KeepAliveConnection opened = KeepAliveConnection.open(server, selector);
+            connections.set(client, opened);
+            selector.wakeup();
+            return opened;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     private void run() {
@@ -57,7 +75,7 @@ final class KeepAliveClient implements AutoCloseable {
                 selector.select(KeepAliveClient::read);
             }
         } catch (IOException broken) {
-            connections.forEach(connection -> connection.fail(broken));
+            List.copyOf(connections).forEach(connection -> connection.fail(broken));
         }
     }
 
@@ -71,7 +89,7 @@ final class KeepAliveClient implements AutoCloseable {
         selector.wakeup();
         try {
             thread.join();
-            for (KeepAliveConnection connection : connections) {
+            for (KeepAliveConnection connection : List.copyOf(connections)) {
                 connection.close();
             }
             selector.close();

@@ -56,14 +56,26 @@ final class KeepAliveConnection {
     void read() {
         try {
             if (channel.read(answer) < 0) {
-                channel.close();
-                fail(new EOFException("the server has closed the connection"));
-            } else {
-                completeIfWhole();
+                throw new EOFException("the server has closed the connection");
             }
+            completeIfWhole();
         } catch (IOException broken) {
             fail(broken);
+            forget();
         }
+    }
+
+    private void forget() {
+        try {
+            close();
+        } catch (IOException gone) {
+            fail(gone);
+        }
+    }
+
+    /** Tells whether a request can be sent: a server closes connections on which nothing has come for a while. */
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     private void completeIfWhole() throws IOException {
