@@ -34,7 +34,8 @@ public final class HashChain {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
-    static MessageDigest sha256() {
+    /** Returns a new SHA-256, which every JDK has. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.history.Purse;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
-import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,20 +99,7 @@ class KillWhileThinningTest {
             TestClient client = server.client();
             clients.add(Thread.ofVirtual().start(() -> putUntilKilled(client, own)));
         }
-        for (int purse = 0; purse < PURSES; purse++) {
-            while (acknowledged.get(purse) < until) {
-                assertThat(clients).as("all gave up").anyMatch(Thread::isAlive);
-                Pause.briefly();
-            }
-        }
-        server.program().kill();
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
-        }
+        server.killOnce(() -> IntStream.range(0, PURSES).allMatch(purse -> acknowledged.get(purse) >= until), clients);
     }
 
     private void putUntilKilled(TestClient client, int purse) {

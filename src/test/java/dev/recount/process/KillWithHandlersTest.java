@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.handler.Bookkeeping;
-import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,18 +72,7 @@ class KillWithHandlersTest {
             clients.add(Thread.ofVirtual().start(() -> place(http, path, acknowledged)));
         }
         int killAfter = 30 + random.nextInt(250);
-        while (acknowledged.get() < killAfter) {
-            assertThat(clients).as("all clients gave up").anyMatch(Thread::isAlive);
-            Pause.briefly();
-        }
-        server.program().kill();
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
-        }
+        server.killOnce(() -> acknowledged.get() >= killAfter, clients);
     }
 
     private static void place(TestClient client, String path, AtomicInteger acknowledged) {

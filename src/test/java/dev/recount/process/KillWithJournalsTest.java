@@ -77,18 +77,7 @@ class KillWithJournalsTest {
                     return Thread.ofVirtual().start(() -> place(http, order, placed, acknowledged));
                 })
                 .toList();
-        while (placed.get() < killAfter) {
-            assertThat(clients).as("all clients gave up").anyMatch(Thread::isAlive);
-            Pause.briefly();
-        }
-        server.program().kill();
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
-        }
+        server.killOnce(() -> placed.get() >= killAfter, clients);
     }
 
     private static void place(TestClient http, int order, AtomicInteger placed, int[] acknowledged) {

@@ -2,11 +2,13 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +67,22 @@ final class ServerProcess implements AutoCloseable {
 
     Program program() {
         return program;
+    }
+
+    /** Kills the server as soon as its clients have come so far, and waits for them, who end because of that. */
+    void killOnce(BooleanSupplier farEnough, List<Thread> clients) {
+        while (!farEnough.getAsBoolean()) {
+            assertThat(clients).as("all clients gave up").anyMatch(Thread::isAlive);
+            Pause.briefly();
+        }
+        program.kill();
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
     }
 
     @Override

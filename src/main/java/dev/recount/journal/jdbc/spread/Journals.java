@@ -1,5 +1,6 @@
 package dev.recount.journal.jdbc.spread;
 
+import dev.recount.journal.jdbc.DatabaseKind;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.journal.jdbc.postgres.Membership;
@@ -86,7 +87,7 @@ public final class Journals implements AutoCloseable {
     /** A folder's database is never one of several. */
     private List<JournalDatabase> postgres() {
         return databases.all().stream()
-                .filter(database -> database.kind() == dev.recount.journal.jdbc.DatabaseKind.POSTGRESQL)
+                .filter(database -> database.kind() == DatabaseKind.POSTGRESQL)
                 .toList();
     }
 

@@ -1,11 +1,10 @@
 package dev.recount.journal.jdbc.spread;
 
+import dev.recount.journal.HashChain;
 import dev.recount.journal.jdbc.JournalReader;
 import dev.recount.model.StreamId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * In which of several journals a stream is. It never changes: a stream would be looked for where it is not.
@@ -40,7 +39,7 @@ public record Placement(int journals) {
         if (journals == 1) {
             return 0;
         }
-        byte[] hash = sha256().digest(persistenceId.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = HashChain.sha256().digest(persistenceId.getBytes(StandardCharsets.UTF_8));
         int first = ByteBuffer.wrap(hash).getInt();
         return Integer.remainderUnsigned(first, journals);
     }
@@ -48,13 +47,5 @@ public record Placement(int journals) {
     /** Returns the name of what is done for one journal by itself, by the journal's index: as in {@code mail}, then {@code mail@2}. */
     public static String share(String name, int journal) {
         return journal == 0 ? name : name + "@" + (journal + 1);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
