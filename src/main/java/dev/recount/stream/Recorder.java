@@ -59,7 +59,7 @@ final class Recorder<S, C, E> {
             if (next.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
             }
-            switch (evolution.after(state, next)) {
+            switch (evolution.foresee(state, next)) {
                 case StreamState.Damaged<S>(var _, var problem) -> {
                     return refuse(request, Refusal.DOMAIN_DEFECT, problem);
                 }

@@ -29,13 +29,18 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.dispatch.ExecutionContexts;
 import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.util.Timeout;
+import scala.concurrent.ExecutionContext;
 
 /** All streams of the cluster, as seen from this node: sends commands to their streams, wherever they live. */
 public final class Streams {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration START_POLL = Duration.ofMillis(20);
+
+    private static final ExecutionContext AT_ONCE = ExecutionContexts.fromExecutor(Runnable::run);
 
     private final ActorSystem<?> system;
     private final ClusterSharding sharding;
@@ -45,6 +50,7 @@ public final class Streams {
     private final Predicate<StreamId> away;
     private final StreamListener listener;
     private final StreamSettings settings;
+    private final Timeout answerTimeout;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
@@ -78,6 +84,7 @@ public final class Streams {
         Undelivered.answer(system);
         this.listener = services.listener;
         this.settings = settings;
+        this.answerTimeout = Timeout.create(settings.answerTimeout());
         var surroundings = new StreamActor.Surroundings(
                 past.thinning(), listener, services.rejections.placement(), services.clock);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
@@ -153,9 +160,14 @@ public final class Streams {
         return inFlight.get();
     }
 
+    /** What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each answer. */
     private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
         EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());
-        return entity.ask(message::apply, settings.answerTimeout());
+        var answer = new CompletableFuture<T>();
+        entity.asScala()
+                .<T>ask(message::apply, answerTimeout)
+                .onComplete(tried -> tried.fold(answer::completeExceptionally, answer::complete), AT_ONCE);
+        return answer;
     }
 
     private <T> CompletionStage<T> admitted(

@@ -6,6 +6,7 @@ import dev.recount.journal.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,10 @@ public final class Evolution<S, E> {
     private final Aggregate<S, ?, E> aggregate;
     private final Class<E> eventType;
     private final int rememberedCommands;
+    private @Nullable Step<S> foreseen;
+
+    /** What an event makes of a stream. */
+    private record Step<S>(StreamState<S> before, Recorded event, StreamState<S> after) {}
 
     /**
      * Prepares to fold one stream.
@@ -37,8 +42,22 @@ public final class Evolution<S, E> {
                 aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY);
     }
 
+    /** Returns the stream as it will be once an event is stored; when it is, {@link #after} need not work it out again. */
+    public StreamState<S> foresee(StreamState<S> before, Recorded recorded) {
+        StreamState<S> after = evolved(before, recorded);
+        foreseen = new Step<>(before, recorded, after);
+        return after;
+    }
+
     /** Returns the stream after one more event; one that does not fit damages it instead of failing. */
+    @SuppressWarnings("ReferenceEquality") // the very same, as other states and events may be costly to compare
     public StreamState<S> after(StreamState<S> before, Recorded recorded) {
+        Step<S> step = foreseen;
+        foreseen = null;
+        return step != null && step.before == before && step.event == recorded ? step.after : evolved(before, recorded);
+    }
+
+    private StreamState<S> evolved(StreamState<S> before, Recorded recorded) {
         return switch (before) {
             case StreamState.Damaged<S> damaged -> damaged;
             case StreamState.Live<S> live ->
