@@ -1,6 +1,7 @@
 package dev.recount.journal.log;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,34 +9,35 @@ import java.util.List;
  *
  * @param start the place before the first of them
  * @param end the place of the last one, or the start if there are none
+ * @param bytes how large they are
  */
-record Latest(Place start, Place end, List<LogEntry> entries) {
+record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
 
     private static final int MOST_ENTRIES = 8_192;
     private static final long MOST_BYTES = 32L << 20;
 
     static Latest none(Place at) {
-        return new Latest(at, at, List.of());
+        return new Latest(at, at, List.of(), 0);
     }
 
     /** Returns these with newer ones, of which the oldest make way. */
     Latest with(List<LogEntry> newer) {
-        var all = new ArrayList<LogEntry>(entries.size() + newer.size());
-        all.addAll(entries);
-        all.addAll(newer);
-        int first = firstToKeep(all);
-        Place from = first == 0 ? start : all.get(first - 1).place();
-        return new Latest(from, all.getLast().place(), List.copyOf(all.subList(first, all.size())));
+        int count = entries.size() + newer.size();
+        long left = bytes + LogPage.bytes(newer);
+        int dropped = 0;
+        while (count - dropped > 1 && (count - dropped > MOST_ENTRIES || left > MOST_BYTES)) {
+            left -= entry(dropped, newer).stored().payload().length;
+            dropped++;
+        }
+        var kept = new ArrayList<LogEntry>(count - dropped);
+        kept.addAll(entries.subList(Math.min(dropped, entries.size()), entries.size()));
+        kept.addAll(newer.subList(Math.max(0, dropped - entries.size()), newer.size()));
+        Place from = dropped == 0 ? start : entry(dropped - 1, newer).place();
+        return new Latest(from, kept.getLast().place(), Collections.unmodifiableList(kept), left);
     }
 
-    private static int firstToKeep(List<LogEntry> all) {
-        int first = all.size();
-        long bytes = 0;
-        while (first > 0 && all.size() - first < MOST_ENTRIES && bytes < MOST_BYTES) {
-            first--;
-            bytes += all.get(first).stored().payload().length;
-        }
-        return first;
+    private LogEntry entry(int index, List<LogEntry> newer) {
+        return index < entries.size() ? entries.get(index) : newer.get(index - entries.size());
     }
 
     /** Tells whether all events after a place are among these. */
