@@ -100,6 +100,24 @@ final class EventJson {
         return found.parts();
     }
 
+    /**
+     * Reads the data of an event that was written just now. Of the rest, only the command's data is not our own; it is JSON within
+     * the bounds of a stored event if nothing is thrown.
+     */
+    @Nullable
+    Object readBack(byte[] payload, ObjectReader data) throws IOException {
+        try (JsonParser json = frame.createParser(payload)) {
+            json.nextToken();
+            json.nextToken();
+            json.nextToken();
+            Object event = data.readValue(json);
+            while (json.nextToken() != null) {
+                json.skipChildren();
+            }
+            return event;
+        }
+    }
+
     private static CommandRecord readCommand(JsonParser json, byte[] payload) throws IOException {
         String id = null;
         String name = null;
