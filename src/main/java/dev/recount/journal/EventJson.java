@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.json.Instants;
 import dev.recount.journal.json.Json;
 import dev.recount.journal.json.RawJson;
 import java.io.ByteArrayOutputStream;
@@ -84,8 +85,8 @@ final class EventJson {
                 json.nextToken();
                 switch (field) {
                     case "data" -> found.data = data == null ? RawJson.text(json, payload) : data.readValue(json);
-                    case "time" -> found.time = Instant.parse(json.getText());
-                    case "recorded" -> found.recorded = Instant.parse(json.getText());
+                    case "time" -> found.time = Instants.parse(json.getText());
+                    case "recorded" -> found.recorded = Instants.parse(json.getText());
                     case "principal" -> found.principal = json.getText();
                     case "correlation" -> found.correlation = json.getText();
                     case "causation" -> found.causation = json.getText();
@@ -97,6 +98,24 @@ final class EventJson {
             require(json.nextToken() == null);
         }
         return found.parts();
+    }
+
+    /**
+     * Reads the data of an event that was written just now. Of the rest, only the command's data is not our own; it is JSON within
+     * the bounds of a stored event if nothing is thrown.
+     */
+    @Nullable
+    Object readBack(byte[] payload, ObjectReader data) throws IOException {
+        try (JsonParser json = frame.createParser(payload)) {
+            json.nextToken();
+            json.nextToken();
+            json.nextToken();
+            Object event = data.readValue(json);
+            while (json.nextToken() != null) {
+                json.skipChildren();
+            }
+            return event;
+        }
     }
 
     private static CommandRecord readCommand(JsonParser json, byte[] payload) throws IOException {

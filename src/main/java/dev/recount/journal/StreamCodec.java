@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +125,23 @@ public final class StreamCodec<S, C, E> {
         var name = new EventName(type.name(), event, events.revision(event));
         byte[] payload = eventJson.write(mapper.writer(), value, metadata);
         var stored = new StoredEvent(name.toString(), payload);
-        if (readEvent(stored) instanceof Recorded.Unreadable(var _, var problem)) {
-            throw new IllegalArgumentException("an event that could not be read again: " + problem);
-        }
+        requireReadable(stored);
         return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), metadata, stored);
+    }
+
+    private void requireReadable(StoredEvent written) {
+        ObjectReader reader = Objects.requireNonNull(events.today(written.manifest()), "an event of today");
+        String problem;
+        try {
+            present(eventJson.readBack(written.payload(), reader));
+            return;
+        } catch (IOException malformed) {
+            problem = JsonProblems.explain(malformed).sentence();
+        } catch (RuntimeException malformed) {
+            problem = String.valueOf(malformed.getMessage());
+        }
+        throw new IllegalArgumentException(
+                "an event that could not be read again: " + written.manifest() + ": " + problem);
     }
 
     /**

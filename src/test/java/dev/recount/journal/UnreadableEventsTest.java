@@ -138,6 +138,31 @@ class UnreadableEventsTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
 
+        @Test
+        void isNotWrittenWithACommandThatCouldNotBeReadEither() {
+            var placed = new Event.Placed("Ann", List.of(), Optional.empty());
+            for (String data : List.of(
+                    "{\"" + "x".repeat(300) + "\":1}",
+                    "[".repeat(200) + "]".repeat(200),
+                    "[" + "7".repeat(300) + "]",
+                    "{\"a\":1,\"a\":2}",
+                    "{")) {
+                var detail = new CommandRecord.Detail("Place", "digest", Optional.of(data));
+                EventMetadata known = StoredForm.METADATA;
+                var metadata = new EventMetadata(
+                        known.time(),
+                        known.recorded(),
+                        known.principal(),
+                        known.correlation(),
+                        known.causation(),
+                        new CommandRecord("id", Optional.of(detail)),
+                        known.previous());
+
+                assertThatThrownBy(() -> ORDERS.codec().writeEvent(placed, metadata))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+
         private void assertNotWritten(Event event, String problem) {
             assertThatThrownBy(() -> ORDERS.store(event))
                     .isInstanceOf(IllegalArgumentException.class)

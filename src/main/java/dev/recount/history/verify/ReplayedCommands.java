@@ -5,7 +5,6 @@ import dev.recount.stream.state.CommandMemory;
 import dev.recount.stream.state.CommandMemory.Remembered;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /** The last commands of a stream as its events tell them: as many as any server may have remembered. */
@@ -19,30 +18,25 @@ final class ReplayedCommands {
     void add(CommandRecord command, long version) {
         if (command.detail().isPresent()) {
             latestLast.putLast(
-                    command.id(), new Remembered(command.detail().get().digest(), version, version));
+                    command.id(),
+                    new Remembered(command.id(), command.detail().get().digest(), version, version));
             if (latestLast.size() > MOST) {
                 latestLast.pollFirstEntry();
             }
         } else {
             latestLast.computeIfPresent(
-                    command.id(), (_, begun) -> new Remembered(begun.digest(), begun.first(), version));
+                    command.id(), (id, begun) -> new Remembered(id, begun.digest(), begun.first(), version));
         }
     }
 
     /** Tells whether a memory holds the last of these commands, however many it is made to hold. */
     boolean endWith(CommandMemory memory) {
-        Iterator<Map.Entry<String, Remembered>> replayed =
-                latestLast.sequencedEntrySet().reversed().iterator();
-        for (String id : memory.order().reversed()) {
-            if (!replayed.hasNext()) {
-                return false;
-            }
-            Map.Entry<String, Remembered> command = replayed.next();
-            if (!command.getKey().equals(id)
-                    || !memory.find(id).filter(command.getValue()::equals).isPresent()) {
+        Iterator<Remembered> replayed = latestLast.sequencedValues().reversed().iterator();
+        for (Remembered command : memory.all().reversed()) {
+            if (!replayed.hasNext() || !replayed.next().equals(command)) {
                 return false;
             }
         }
-        return memory.byId().size() == memory.order().size();
+        return true;
     }
 }

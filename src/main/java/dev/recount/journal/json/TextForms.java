@@ -32,7 +32,7 @@ final class TextForms {
 
     private static final Map<Class<?>, TextForm<?>> FORMS = Stream.of(
                     new TextForm<>(String.class, "", TextForms::wholeCharacters, text -> text),
-                    TextForm.of(Instant.class, "1993-01-31T12:00:00Z", Instant::parse),
+                    TextForm.of(Instant.class, "1993-01-31T12:00:00Z", Instants::parse),
                     TextForm.of(LocalDate.class, "1993-01-31", LocalDate::parse),
                     TextForm.of(LocalTime.class, "12:00:00", LocalTime::parse),
                     TextForm.of(LocalDateTime.class, "1993-01-31T12:00:00", LocalDateTime::parse),

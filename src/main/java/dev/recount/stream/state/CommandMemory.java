@@ -1,21 +1,37 @@
 package dev.recount.stream.state;
 
 import dev.recount.journal.CommandRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * The last commands that a stream carried out, so that a repeat is told from a new command. Immutable.
  *
- * @param byId what is remembered of each command
- * @param order the ids, the oldest first
+ * <p>They lie in full blocks and a newest one, which alone is copied for one more command; looking for one compares numbers that
+ * lie side by side. So a stream that is replayed makes little garbage, and one that rests in memory takes little of it.
  */
-public record CommandMemory(PMap<String, Remembered> byId, PVector<String> order) {
+public final class CommandMemory {
 
-    static final CommandMemory EMPTY = new CommandMemory(HashTreePMap.empty(), TreePVector.empty());
+    static final CommandMemory EMPTY = new CommandMemory(new CommandBlock[0], CommandBlock.EMPTY, 0);
+
+    private final CommandBlock[] full;
+    private final CommandBlock newest;
+    private final int forgotten;
+
+    /**
+     * A memory of some commands.
+     *
+     * @param full the full blocks, the oldest first
+     * @param forgotten the number of the oldest commands that are there but no longer count
+     */
+    private CommandMemory(CommandBlock[] full, CommandBlock newest, int forgotten) {
+        this.full = full;
+        this.newest = newest;
+        this.forgotten = forgotten;
+    }
 
     /**
      * A command that was carried out.
@@ -24,11 +40,27 @@ public record CommandMemory(PMap<String, Remembered> byId, PVector<String> order
      * @param first the version of its first event
      * @param last the version of its last event
      */
-    public record Remembered(String digest, long first, long last) {}
+    public record Remembered(String id, String digest, long first, long last) {}
 
     /** Returns what is remembered of a command, if it is. */
     public Optional<Remembered> find(String commandId) {
-        return Optional.ofNullable(byId.get(commandId));
+        Remembered found = newest.find(commandId, full.length == 0 ? forgotten : 0);
+        for (int i = full.length - 1; found == null && i >= 0; i--) {
+            found = full[i].find(commandId, i == 0 ? forgotten : 0);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Returns all that are remembered, in the order in which they were carried out last, the oldest first. */
+    public List<Remembered> all() {
+        var all = new ArrayList<Remembered>();
+        for (CommandBlock block : full) {
+            all.addAll(block.commands());
+        }
+        all.addAll(newest.commands());
+        var latestLast = new LinkedHashMap<String, Remembered>();
+        all.subList(forgotten, all.size()).forEach(command -> latestLast.putLast(command.id(), command));
+        return List.copyOf(latestLast.values());
     }
 
     /** Returns the memory after one more event, without all but the last so many commands. */
@@ -37,21 +69,27 @@ public record CommandMemory(PMap<String, Remembered> byId, PVector<String> order
             return EMPTY;
         }
         if (command.detail().isPresent()) {
-            return with(command.id(), new Remembered(command.detail().get().digest(), version, version), limit);
+            String digest = command.detail().get().digest();
+            return with(new Remembered(command.id(), digest, version, version), limit);
         }
-        Remembered begun = byId.get(command.id());
-        return begun == null
-                ? this
-                : new CommandMemory(byId.plus(command.id(), new Remembered(begun.digest, begun.first, version)), order);
+        return newest.endsWith(command.id()) ? new CommandMemory(full, newest.withLastAt(version), forgotten) : this;
     }
 
-    CommandMemory with(String commandId, Remembered remembered, int limit) {
-        PMap<String, Remembered> commands = byId.plus(commandId, remembered);
-        PVector<String> ids = byId.containsKey(commandId) ? order : order.plus(commandId);
-        while (ids.size() > limit) {
-            commands = commands.minus(ids.get(0));
-            ids = ids.minus(0);
+    /** Returns the memory with one more command, without all but the last so many. */
+    CommandMemory with(Remembered command, int limit) {
+        if (newest.isFull()) {
+            CommandBlock[] blocks = Arrays.copyOf(full, full.length + 1);
+            blocks[full.length] = newest;
+            return new CommandMemory(blocks, CommandBlock.EMPTY.with(command), forgotten).limitedTo(limit);
         }
-        return new CommandMemory(commands, ids);
+        return new CommandMemory(full, newest.with(command), forgotten).limitedTo(limit);
+    }
+
+    private CommandMemory limitedTo(int limit) {
+        int size = full.length * CommandBlock.CAPACITY + newest.size();
+        int beyond = Math.max(forgotten, size - limit);
+        int blocks = Math.min(full.length, beyond / CommandBlock.CAPACITY);
+        CommandBlock[] rest = blocks == 0 ? full : Arrays.copyOfRange(full, blocks, full.length);
+        return new CommandMemory(rest, newest, beyond - blocks * CommandBlock.CAPACITY);
     }
 }

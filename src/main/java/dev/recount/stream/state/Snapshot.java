@@ -43,11 +43,8 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
 
     byte[] write() throws IOException {
         var commands = new ArrayList<Command>();
-        for (String id : live.commands().order()) {
-            live.commands()
-                    .find(id)
-                    .ifPresent(command ->
-                            commands.add(new Command(id, command.digest(), command.first(), command.last())));
+        for (CommandMemory.Remembered command : live.commands().all()) {
+            commands.add(new Command(command.id(), command.digest(), command.first(), command.last()));
         }
         var header = new Header(live.version(), live.time().toString(), live.hash(), commands);
         String text = JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state());
@@ -70,8 +67,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
         var commands = CommandMemory.EMPTY;
         for (Command command : header.commands) {
             commands = commands.with(
-                    command.id,
-                    new CommandMemory.Remembered(command.digest, command.first, command.last),
+                    new CommandMemory.Remembered(command.id, command.digest, command.first, command.last),
                     header.commands.size());
         }
         S state = codec.readState(text.substring(lineEnd + 1));
