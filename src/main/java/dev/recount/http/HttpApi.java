@@ -2,7 +2,6 @@ package dev.recount.http;
 
 import dev.recount.cluster.Members;
 import dev.recount.cluster.Singletons;
-import dev.recount.cluster.UnreachableException;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.bulk.BulkRoute;
@@ -15,22 +14,21 @@ import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.decision.Decisions;
-import dev.recount.journal.jdbc.JournalException;
 import dev.recount.journal.log.Log;
 import dev.recount.stream.Streams;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -42,23 +40,20 @@ import org.apache.pekko.http.javadsl.server.Rejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
-import org.apache.pekko.http.scaladsl.model.EntityStreamException;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.SystemMaterializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.concurrent.duration.FiniteDuration;
 
 /** The whole HTTP interface: its routes, and the one place where what they do not handle becomes a problem document. */
 public final class HttpApi extends AllDirectives {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
     /** How long a client whose body is not read any further has to get the answer that says why. */
     private static final FiniteDuration ANSWER_BEFORE_CLOSE = FiniteDuration.create(1, TimeUnit.SECONDS);
 
     private final HttpSettings settings;
     private final ActorSystem system;
+    private final Failures failures;
+    private final Commands commands;
     private final EventRoutes events;
     private final List<Routes> parts;
     private final StreamingAnswers answers = new StreamingAnswers();
@@ -92,20 +87,21 @@ public final class HttpApi extends AllDirectives {
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
         this.settings = settings;
         this.system = system;
+        this.failures = new Failures(settings);
         var headers = new RequestHeaders(settings.principalHeader(), services.clock());
         var paths = new StreamPaths(services.codecs());
+        this.commands = new Commands(
+                paths,
+                services.streams(),
+                headers,
+                settings,
+                SystemMaterializer.get(system).materializer());
         this.events = new EventRoutes(services.codecs(), services.log(), headers, settings.subscriptions(), answers);
         this.parts = List.of(
                 new HealthRoutes(services.operations()),
                 new MetricsRoutes(services.operations().metrics()),
                 new BulkRoute(services.codecs(), services.streams(), headers, settings, answers, system),
-                new StreamRoutes(
-                        paths,
-                        services.streams(),
-                        services.history(),
-                        headers,
-                        settings,
-                        SystemMaterializer.get(system).materializer()),
+                new StreamRoutes(paths, services.streams(), services.history(), headers),
                 new HistoryRoutes(paths, services.history(), headers),
                 new DecisionRoutes(paths, services.decisions(), headers),
                 events,
@@ -130,7 +126,7 @@ public final class HttpApi extends AllDirectives {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(serverSettings())
-                .bind(routes())
+                .bind(handler())
                 .thenApply(this::stopWithSystem);
     }
 
@@ -145,11 +141,32 @@ public final class HttpApi extends AllDirectives {
                 .withStreamCancellationDelay(ANSWER_BEFORE_CLOSE);
     }
 
+    /** Most requests are commands: what they pass through is a match of their path, and no tree of routes. */
+    private Function<HttpRequest, CompletionStage<HttpResponse>> handler() {
+        Function<HttpRequest, CompletionStage<HttpResponse>> others = routes().handler(system);
+        return request -> {
+            Optional<CommandPath> command = CommandPath.of(request);
+            return command.isPresent() ? answer(command.get(), request) : others.apply(request);
+        };
+    }
+
+    private CompletionStage<HttpResponse> answer(CommandPath command, HttpRequest request) {
+        try {
+            return commands.execute(command, request)
+                    .handle((response, failure) ->
+                            lastWhenStopping(failure == null ? response : failures.response(failure)));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.completedStage(lastWhenStopping(failures.response(failure)));
+        }
+    }
+
     private Route routes() {
         Route all = concat(reject(), parts.stream().map(Routes::routes).toArray(Route[]::new));
+        RejectionHandler rejections = problems();
+        ExceptionHandler exceptions = failureHandler();
         return mapResponse(
                 this::lastWhenStopping,
-                () -> handleRejections(problems(), () -> handleExceptions(failures(), () -> all)));
+                () -> handleRejections(rejections, () -> handleExceptions(exceptions, () -> all)));
     }
 
     /** Lets each connection of a stopping server end with its next answer, rather than be broken off. */
@@ -179,37 +196,9 @@ public final class HttpApi extends AllDirectives {
         return Directives.complete(problem.response());
     }
 
-    private ExceptionHandler failures() {
+    private ExceptionHandler failureHandler() {
         return ExceptionHandler.newBuilder()
-                .matchAny(failure -> complete(response(failure)))
+                .matchAny(failure -> complete(failures.response(failure)))
                 .build();
-    }
-
-    private HttpResponse response(Throwable failure) {
-        return switch (failure) {
-            case ProblemException known -> known.problem().response();
-            case CompletionException wrapper when wrapper.getCause() != null -> response(wrapper.getCause());
-            case EntityStreamSizeException _ ->
-                Problem.tooLarge(settings.maxCommandBytes()).response();
-            case TimeoutException _ ->
-                new Problem(
-                                408,
-                                "TOO_SLOW",
-                                "the body did not arrive within "
-                                        + settings.bodyTimeout().toMillis() + " ms")
-                        .response();
-            case EntityStreamException _ ->
-                Problem.malformed("the body broke off").response();
-            case RejectedExecutionException _ ->
-                new Problem(503, "OVERLOADED", "too many questions wait for their answers; ask again").response();
-            case UnreachableException away ->
-                new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
-            case JournalException _ ->
-                new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
-            default -> {
-                LOG.error("A request failed", failure);
-                yield Problem.internal().response();
-            }
-        };
     }
 }

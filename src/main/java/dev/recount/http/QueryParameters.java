@@ -51,7 +51,9 @@ public final class QueryParameters {
      * @throws ProblemException if it has one; names its first parameter
      */
     public static void requireNone(HttpRequest request) {
-        var _ = new QueryParameters(request, _ -> false, () -> "none is known here");
+        if (request.getUri().rawQueryString().isPresent()) {
+            var _ = new QueryParameters(request, _ -> false, () -> "none is known here");
+        }
     }
 
     /**

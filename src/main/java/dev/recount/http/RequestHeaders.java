@@ -9,6 +9,7 @@ import dev.recount.view.Views;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
@@ -154,14 +154,17 @@ public final class RequestHeaders {
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(name + ": is there more than once"));
         }
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
     private static List<String> values(HttpRequest request, String name) {
         String lowerCaseName = name.toLowerCase(Locale.ROOT);
-        return StreamSupport.stream(request.getHeaders().spliterator(), false)
-                .filter(header -> header.is(lowerCaseName))
-                .map(HttpHeader::value)
-                .toList();
+        var values = new ArrayList<String>();
+        for (HttpHeader header : request.getHeaders()) {
+            if (header.is(lowerCaseName)) {
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 }

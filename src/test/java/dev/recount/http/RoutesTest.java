@@ -61,6 +61,29 @@ class RoutesTest {
                     .contains("Explode", "Deposit");
             assertProblem(BANK.client().post(ACCOUNT + "/open", "{}"), 404, "NOT_FOUND");
         }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/streams/account/1/Deposit/",
+                    "/streams/account/1/Deposit/1",
+                    "/streams/account/1//Deposit",
+                    "/streams//1/Deposit",
+                    "/stream/account/1/Deposit",
+                })
+        void isNotFoundForACommand(String path) {
+            assertProblem(BANK.client().post(path, BankAccount.OPEN), 404, "NOT_FOUND");
+        }
+    }
+
+    @Test
+    void whatIsEscapedInAPathIsWhatItStandsFor() {
+        assertThat(BANK.client()
+                        .post("/streams/%61ccount/%31/%4Fpen", BankAccount.OPEN)
+                        .body()
+                        .path("code")
+                        .asText())
+                .isEqualTo("ALREADY_OPEN");
     }
 
     @Nested
