@@ -209,6 +209,8 @@ abstract class LogContract {
 
     @Test
     void goesOnAfterAFailureThatNobodyForesaw() throws Exception {
+        log.close();
+        log = follow(Duration.ofSeconds(2)); // longer than nobody waits here
         try (Connection connection = database.pool().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -218,12 +220,9 @@ abstract class LogContract {
         }
         Appends.append(queue, stream(2), 1, 1).join();
         for (int look = 0; look < 2; look++) {
-            assertThat(log.journal(0)
-                            .after(Position.START, 10)
-                            .handle((page, failure) -> failure == null ? page.entries() : List.of())
-                            .toCompletableFuture())
+            assertThat(log.journal(0).after(Position.START, 10).toCompletableFuture())
                     .succeedsWithin(PATIENCE)
-                    .satisfies(entries -> assertThat(entries).isEmpty());
+                    .satisfies(page -> assertThat(page.entries()).isEmpty());
         }
 
         try (Connection connection = database.pool().getConnection();
@@ -250,13 +249,12 @@ abstract class LogContract {
     void tellsOneWhoComesLateOfWhatNobodyWaitedFor() {
         try (Log unpolled = follow(NEVER)) {
             Appends.append(queue, stream(1), 1, 1).join();
-            Appends.append(queue, stream(1), 2, 1).join();
 
             assertThat(unpolled.journal(0).after(Position.START, 10).toCompletableFuture())
                     .succeedsWithin(PATIENCE)
                     .satisfies(page -> assertThat(page.entries())
                             .extracting(LogEntry::version)
-                            .containsExactly(1L, 2L));
+                            .containsExactly(1L));
         }
     }
 
