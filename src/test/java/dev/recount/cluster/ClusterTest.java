@@ -178,12 +178,13 @@ class ClusterTest {
         }
         stop.set(true);
         for (int writer = 0; writer < writers.size(); writer++) {
+            int acknowledged = writers.get(writer).join();
             assertThat(cluster.client(writer)
                             .get("/streams/customer/rolling" + writer)
                             .body()
                             .path("version")
                             .asInt())
-                    .isEqualTo(writers.get(writer).join());
+                    .isEqualTo(acknowledged);
         }
     }
 
