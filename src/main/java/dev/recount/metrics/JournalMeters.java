@@ -1,6 +1,6 @@
 package dev.recount.metrics;
 
-import dev.recount.journal.jdbc.WriteQueue;
+import dev.recount.journal.jdbc.AppendQueue;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /** Counts what is written to the journal. */
-final class JournalMeters implements WriteQueue.Listener {
+final class JournalMeters implements AppendQueue.Listener {
 
     private final Timer time;
     private final DistributionSummary events;
@@ -27,8 +27,8 @@ final class JournalMeters implements WriteQueue.Listener {
     }
 
     @Override
-    public void written(int rows, Duration took) {
+    public void written(int stored, Duration took) {
         time.record(took);
-        events.record(rows);
+        events.record(stored);
     }
 }

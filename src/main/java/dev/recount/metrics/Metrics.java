@@ -2,7 +2,7 @@ package dev.recount.metrics;
 
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.Handlers;
-import dev.recount.journal.jdbc.WriteQueue;
+import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.log.Log;
 import dev.recount.stream.StreamListener;
 import dev.recount.view.Views;
@@ -68,7 +68,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Returns what is to be told of the transactions of a journal, by the journal's index. */
-    public WriteQueue.Listener journal(int index) {
+    public AppendQueue.Listener journal(int index) {
         return new JournalMeters(registry, tags.of(index));
     }
 

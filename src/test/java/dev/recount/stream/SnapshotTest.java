@@ -55,6 +55,32 @@ class SnapshotTest {
     }
 
     @Test
+    void areSavedHoweverLargeTheStateIs() throws SQLException {
+        Domain domain = Probe.domain(type -> type.snapshotEvery(2));
+        String large = "large ".repeat(15_000);
+        run(domain, client -> {
+            add(client, "l", 1);
+            assertThat(client.post("/streams/probe/l/Note", "{\"text\":\"" + large + "\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(sum(client, "l")).isEqualTo(1);
+        });
+
+        try (JournalFile journal = new JournalFile(data)) {
+            assertThat(journal.texts(VERSIONS, "probe|l")).containsExactly("2");
+            journal.execute("UPDATE event_journal SET event_payload = X'00'");
+        }
+        run(
+                domain,
+                client -> assertThat(client.get("/streams/probe/l")
+                                .body()
+                                .path("state")
+                                .path("lastNote")
+                                .asText())
+                        .isEqualTo(large));
+    }
+
+    @Test
     void areIgnoredWhenTheirStateHasAnotherRevision() throws SQLException {
         run(Probe.domain(type -> type.snapshotEvery(5)), client -> add(client, "c", 7));
         forge("\"sum\":5", "\"sum\":99");

@@ -2,29 +2,62 @@ package dev.recount.journal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The one writer of the journal's events: the order of the log is the order of its commits. */
+/**
+ * What writes the journal's events; snapshots go with the events of the moment, into the same commit.
+ *
+ * <p>An embedded database has one writer, as the order of its log is the order of commits. A server orders the log by its transactions, in
+ * which a second writer fills the time while the first one waits for the disk.
+ */
 public final class AppendQueue implements AutoCloseable {
 
     private final JournalDatabase database;
     private final EventTypes types;
-    private final WriteQueue<EventRow> queue;
+    private final WriteQueue<JournalRow> queue;
 
-    /** Starts the writer. */
+    /** Starts to write. */
     public AppendQueue(JournalDatabase database, JournalSettings settings) {
         this.database = database;
         this.types = new EventTypes(database.kind());
         this.queue = new WriteQueue<>(
-                database.ofThis("journal-writer"), database.pool(), this::write, WriteQueue.Limits.of(settings));
+                database.ofThis("journal-writer"),
+                writers(database.kind()),
+                database.pool(),
+                this::write,
+                WriteQueue.Limits.of(settings));
     }
 
-    private Runnable write(Connection connection, List<EventRow> rows) throws SQLException {
-        Set<String> newTypes = types.add(connection, rows);
-        EventRow.insert(connection, database.kind(), rows);
+    private static int writers(DatabaseKind kind) {
+        return switch (kind) {
+            case H2 -> 1;
+            case POSTGRESQL -> 2;
+        };
+    }
+
+    /** Is told, on a writer's thread, how transactions went; must neither block nor fail. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** So many events, or none, have been committed together, with whatever snapshots there were, which took that long. */
+        void written(int events, Duration time);
+    }
+
+    private Runnable write(Connection connection, List<JournalRow> rows) throws SQLException {
+        List<SnapshotSave> snapshots = only(SnapshotSave.class, rows);
+        if (!snapshots.isEmpty()) {
+            SnapshotSave.save(connection, database.kind(), snapshots);
+        }
+        List<EventRow> events = only(EventRow.class, rows);
+        if (events.isEmpty()) {
+            return () -> {};
+        }
+        Set<String> newTypes = types.add(connection, events);
+        EventRow.insert(connection, database.kind(), events);
         long last = database.last(connection);
         return () -> {
             types.committed(newTypes);
@@ -32,14 +65,19 @@ public final class AppendQueue implements AutoCloseable {
         };
     }
 
-    /** Sets what is to be told, on the writer's thread, that something new has been committed. */
+    private static <R extends JournalRow> List<R> only(Class<R> kind, List<JournalRow> rows) {
+        return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Sets what is to be told, on a writer's thread, that something new has been committed. */
     public void whenCommitted(Runnable listener) {
         queue.whenCommitted(listener);
     }
 
     /** Sets who is told how transactions went. */
-    public void setListener(WriteQueue.Listener listener) {
-        queue.setListener(listener);
+    public void setListener(Listener listener) {
+        queue.setListener(
+                (rows, time) -> listener.written(only(EventRow.class, rows).size(), time));
     }
 
     /** Returns the number of appends that wait to be written. */
@@ -47,7 +85,7 @@ public final class AppendQueue implements AutoCloseable {
         return queue.waiting();
     }
 
-    /** Tells whether what is appended will be written: the writer has not ended. */
+    /** Tells whether what is appended will be written: no writer has ended. */
     public boolean isRunning() {
         return queue.isRunning();
     }
@@ -58,7 +96,16 @@ public final class AppendQueue implements AutoCloseable {
      * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be
      */
     CompletableFuture<@Nullable Void> append(List<EventRow> rows) {
-        return queue.append(rows);
+        return queue.append(List.copyOf(rows));
+    }
+
+    /**
+     * Saves a snapshot.
+     *
+     * @return completes once it is committed; fails with {@link NotWrittenException} if it is certain not to be
+     */
+    CompletableFuture<@Nullable Void> save(SnapshotSave snapshot) {
+        return queue.append(List.of(snapshot));
     }
 
     /** Writes what waits, and stops. */

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 
 /** One event on its way into the journal table. */
-record EventRow(JournalPekkoSerializationRow row) {
+record EventRow(JournalPekkoSerializationRow row) implements JournalRow {
 
     private static final String COLUMNS = "persistence_id, sequence_number, writer, write_timestamp,"
             + " adapter_manifest, event_payload, event_ser_id, event_ser_manifest";

@@ -3,20 +3,20 @@ package dev.recount.journal.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The table of the names under which events are stored, as it is written: with the first event of a name, in the same transaction.
- * Used by one thread.
+ * Used by any number of writers.
  */
 final class EventTypes {
 
     private final String insert;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     EventTypes(DatabaseKind kind) {
         this.insert = switch (kind) {
@@ -31,7 +31,7 @@ final class EventTypes {
      * @return those of which that was not known; they are {@link #committed} together with the transaction, or not at all
      */
     Set<String> add(Connection connection, List<EventRow> rows) throws SQLException {
-        // Every node writes them in this order, so that no two of them wait for each other.
+        // Every writer writes them in this order, so that no two of them wait for each other.
         SortedSet<String> unknown = new TreeSet<>();
         for (EventRow row : rows) {
             if (!known.contains(row.storedName())) {

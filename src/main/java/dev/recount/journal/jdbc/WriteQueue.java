@@ -12,17 +12,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writer of a table: takes the appends that wait, whoever made them, and commits them together.
+ * Writes to a table: takes the appends that wait, whoever made them, and commits them together.
  *
  * <p>There is no waiting for a batch to fill: one append that comes alone is written alone, and a batch is what came
  * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that only
- * the guilty one fails. One thread writes, so that the order of the rows is the order of commits.
+ * the guilty one fails. Where one thread writes, the order of the rows is the order of commits.
  *
  * <p>Where nobody knows whether a commit took place, its appends fail only when it has taken place or never will: who then reads the
  * table sees for good what became of them.
@@ -39,21 +40,37 @@ public final class WriteQueue<R> implements AutoCloseable {
     private final Target<R> target;
     private final Limits limits;
     private final BlockingQueue<Append<R>> waiting = new LinkedBlockingQueue<>();
-    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private final List<CompletableFuture<@Nullable Void>> writers;
     private volatile Runnable committed = () -> {};
-    private volatile Listener listener = (_, _) -> {};
+    private volatile Listener<R> listener = (_, _) -> {};
     private volatile boolean closed;
 
     /**
-     * Starts the writer.
+     * Starts one writer.
      *
      * @param name the name of its thread
      */
     public WriteQueue(String name, DataSource database, Target<R> target, Limits limits) {
+        this(name, 1, database, target, limits);
+    }
+
+    /**
+     * Starts writers.
+     *
+     * @param name the name of their threads
+     * @param writers how many transactions there may be at a time; with more than one, the target is used by several threads
+     */
+    WriteQueue(String name, int writers, DataSource database, Target<R> target, Limits limits) {
         this.database = database;
         this.target = target;
         this.limits = limits;
-        Thread.ofPlatform().name(name).start(this::run);
+        this.writers = IntStream.range(0, writers).mapToObj(_ -> start(name)).toList();
+    }
+
+    private CompletableFuture<@Nullable Void> start(String name) {
+        var ended = new CompletableFuture<@Nullable Void>();
+        Thread.ofPlatform().name(name).start(() -> run(ended));
+        return ended;
     }
 
     /** Where the rows go. */
@@ -64,12 +81,12 @@ public final class WriteQueue<R> implements AutoCloseable {
         Runnable write(Connection connection, List<R> rows) throws SQLException;
     }
 
-    /** Is told, on the writer's thread, how transactions went; must neither block nor fail. */
+    /** Is told, on a writer's thread, how transactions went; must neither block nor fail. */
     @FunctionalInterface
-    public interface Listener {
+    public interface Listener<R> {
 
-        /** So many rows have been committed together, which took that long. */
-        void written(int rows, Duration time);
+        /** These rows have been committed together, which took that long. */
+        void written(List<R> rows, Duration time);
     }
 
     /**
@@ -89,19 +106,19 @@ public final class WriteQueue<R> implements AutoCloseable {
     /** Rows that are written together or not at all. */
     private record Append<R>(List<R> rows, CompletableFuture<@Nullable Void> written) {
 
-        /** Without rows, it is the last: the writer stops after it. */
+        /** Without rows, it is the last: the writer that takes it stops after it. */
         boolean isLast() {
             return rows.isEmpty();
         }
     }
 
-    /** Sets what is to be told, on the writer's thread, that something new has been committed. */
+    /** Sets what is to be told, on a writer's thread, that something new has been committed. */
     void whenCommitted(Runnable listener) {
         committed = listener;
     }
 
     /** Sets who is told how transactions went. */
-    void setListener(Listener told) {
+    void setListener(Listener<R> told) {
         listener = told;
     }
 
@@ -110,9 +127,9 @@ public final class WriteQueue<R> implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Tells whether what is appended will be written: the writer has not ended. */
+    /** Tells whether what is appended will be written: no writer has ended. */
     public boolean isRunning() {
-        return !ended.isDone();
+        return writers.stream().noneMatch(CompletableFuture::isDone);
     }
 
     /**
@@ -132,7 +149,7 @@ public final class WriteQueue<R> implements AutoCloseable {
         return append.written;
     }
 
-    private void run() {
+    private void run(CompletableFuture<@Nullable Void> ended) {
         try {
             boolean last = false;
             while (!last) {
@@ -198,22 +215,22 @@ public final class WriteQueue<R> implements AutoCloseable {
         }
         whenWritten.run();
         batch.forEach(append -> append.written.complete(null));
-        listener.written(rows.size(), Duration.ofNanos(System.nanoTime() - begun));
+        listener.written(rows, Duration.ofNanos(System.nanoTime() - begun));
         committed.run();
         return true;
     }
 
     /** Waits until a transaction of which nothing is known is over. */
     private void awaitEnd(Session session) {
-        boolean ended = false;
-        while (!ended && !closed) {
+        boolean over = false;
+        while (!over && !closed) {
             try (Connection connection = database.getConnection()) {
-                ended = session.hasEnded(connection);
+                over = session.hasEnded(connection);
             } catch (SQLException | RuntimeException away) {
                 LOG.debug("It is not known yet what became of a commit", away);
                 refuseWaiting();
             }
-            if (!ended) {
+            if (!over) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MS));
             }
         }
@@ -235,8 +252,8 @@ public final class WriteQueue<R> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        waiting.add(new Append<>(List.of(), new CompletableFuture<>()));
-        ended.join();
+        writers.forEach(_ -> waiting.add(new Append<>(List.of(), new CompletableFuture<>())));
+        writers.forEach(CompletableFuture::join);
         fail(List.copyOf(waiting), new NotWrittenException("the journal is closed"));
     }
 }

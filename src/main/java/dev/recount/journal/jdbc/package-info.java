@@ -1,5 +1,5 @@
 /**
- * The journal as tables of a database: the schema, the one writer of events, and their readers.
+ * The journal as tables of a database: the schema, the writers of events, and their readers.
  *
  * <p>It owns every SQL statement that touches the journal, and stands between Pekko's JDBC plugins and the database. It knows
  * nothing of what the events mean.

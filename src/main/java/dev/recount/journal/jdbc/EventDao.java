@@ -11,7 +11,6 @@ import scala.collection.immutable.Seq;
 import scala.collection.immutable.Set;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
-import scala.concurrent.Promise;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
@@ -21,12 +20,12 @@ import slick.jdbc.JdbcProfile;
  * Pekko's JDBC journal with our {@link AppendQueue} for its writes: the plugin's own queue fails every stream of a batch for
  * the fault of one. Made by the plugin, which takes the class's name from its configuration.
  */
-public final class AppendDao extends DefaultJournalDao {
+public final class EventDao extends DefaultJournalDao {
 
     private final AppendQueue queue;
 
     /** Called by the plugin. */
-    public AppendDao(
+    public EventDao(
             JdbcDatabaseDef database,
             JdbcProfile profile,
             JournalConfig config,
@@ -42,14 +41,6 @@ public final class AppendDao extends DefaultJournalDao {
         List<EventRow> append = CollectionConverters.asJava(rows).stream()
                 .map(tagged -> new EventRow(tagged._1()))
                 .toList();
-        Promise<BoxedUnit> written = Promise.apply();
-        var _ = queue.append(append).whenComplete((_, failure) -> {
-            if (failure == null) {
-                written.success(BoxedUnit.UNIT);
-            } else {
-                written.failure(failure);
-            }
-        });
-        return written.future();
+        return Outcomes.future(queue.append(append));
     }
 }
