@@ -50,6 +50,9 @@ public final class Bench {
     public Report run() throws InterruptedException {
         String database = arena.database();
         progress.accept(database);
+        if (plan.stored() > 0) {
+            progress.accept("Storing " + String.format(Locale.ROOT, "%,d", plan.stored()) + " events beforehand");
+        }
         Map<Entry, Figures> figures = new EnumMap<>(Entry.class);
         var checks = new ArrayList<Check>();
         for (Lineup.Group group : Lineup.groups(plan)) {

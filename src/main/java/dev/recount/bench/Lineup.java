@@ -38,7 +38,7 @@ final class Lineup {
         return List.copyOf(groups);
     }
 
-    private static List<Contender> commands(Arena arena, Plan plan) {
+    private static List<Contender> commands(Arena arena, Plan plan) throws SQLException {
         var contenders = new ArrayList<Contender>();
         if (plan.has(Entry.LIMIT)) {
             contenders.add(new Limit(arena, plan));

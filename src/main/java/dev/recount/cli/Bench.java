@@ -47,6 +47,7 @@ final class Bench implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_ACCOUNTS = 1_000_000;
     private static final int MOST_PER_SECOND = 1_000_000;
+    private static final int MOST_STORED = 1_000_000_000;
 
     @Mixin
     private JournalOptions journal = new JournalOptions();
@@ -102,6 +103,14 @@ final class Bench implements Callable<Integer> {
                     "How many commands are sent in a second, however long the answers take. Without it, each client waits for"
                             + " its answer before it goes on.")
     private @Nullable Integer rate;
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many events the journal holds already when c, d and e begin, in streams of 100 events."
+                    + " Default: ${DEFAULT-VALUE}")
+    private int stored;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures as JSON.")
     private @Nullable Path json;
@@ -178,8 +187,11 @@ final class Bench implements Callable<Integer> {
         if (rate != null) {
             require("--rate", rate, MOST_PER_SECOND);
         }
+        if (stored < 0 || stored > MOST_STORED) {
+            throw wrong("--stored: must be from 0 to " + MOST_STORED + ", not " + stored);
+        }
         OptionalInt pace = rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
-        return new Plan(letters(), rounds, clients, accounts, length(), pace);
+        return new Plan(letters(), rounds, clients, accounts, length(), pace, stored);
     }
 
     private Length length() {

@@ -30,6 +30,9 @@ abstract class BenchContract {
     private static final int ROUNDS = 2;
     private static final long WARM_UPS = 6;
 
+    /** More than one old stream takes, and not a multiple of that. */
+    private static final int STORED = 250;
+
     /** Returns where the journal would be, which is none of the bench's business. */
     abstract JournalSettings.Place configured();
 
@@ -38,7 +41,7 @@ abstract class BenchContract {
 
     private Report run(Set<Character> letters, OptionalInt rate) throws Exception {
         Settings settings = Settings.read(Optional.of(TestServer.PATIENT));
-        var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate);
+        var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate, STORED);
         try (var arena = new Arena(settings.withJournal(settings.journal().in(configured())))) {
             return new Bench(arena, plan, _ -> {}).run();
         }

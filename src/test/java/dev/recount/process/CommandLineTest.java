@@ -37,6 +37,7 @@ class CommandLineTest {
         assertThat(fail(2, "bench", "--clients", "5000").getFirst()).contains("--clients", "1024");
         assertThat(fail(2, "bench", "--json", "no-folder/a.json").getFirst()).contains("--json", "no-folder");
         assertThat(fail(2, "bench", "--rate", "0").getFirst()).contains("--rate");
+        assertThat(fail(2, "bench", "--stored", "-1").getFirst()).contains("--stored");
         assertThat(fail(2, "bench", "--seconds", "1", "--count", "1").getFirst())
                 .contains("--seconds", "--count");
     }

@@ -14,8 +14,10 @@ import java.util.Set;
  * @param accounts into how many accounts they go
  * @param length how long each takes its turn
  * @param rate how many payments are made in a second, if that is not to depend on the answers
+ * @param stored how many events the server's journal holds before its first payment
  */
-public record Plan(Set<Character> letters, int rounds, int clients, int accounts, Length length, OptionalInt rate) {
+public record Plan(
+        Set<Character> letters, int rounds, int clients, int accounts, Length length, OptionalInt rate, int stored) {
 
     /** Tells whether an entry takes part. */
     public boolean has(Entry entry) {

@@ -1,6 +1,7 @@
 package dev.recount.bench.engine;
 
 import dev.recount.bench.account.Accounts;
+import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Contender;
 import dev.recount.bench.contest.Entry;
@@ -8,12 +9,16 @@ import dev.recount.bench.contest.Paid;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Crowd;
 import dev.recount.bench.load.Target;
+import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.model.StreamId;
 import dev.recount.server.RecountServer;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Commands sent to a server, to accounts that nobody looks at: from within, and over HTTP. */
 public final class Sending {
@@ -23,19 +28,31 @@ public final class Sending {
 
     private static final int BULK_LINES = 1_000;
 
+    private static final int EVENTS_OF_OLD_STREAM = 100;
+
     private final Plan plan;
     private final JournalDatabase database;
     private final RecountServer server;
 
-    private Sending(Arena arena, Plan plan) {
+    private Sending(Arena arena, Plan plan) throws SQLException {
         this.plan = plan;
         JournalSettings.Place place = arena.place("engine");
+        store(arena, place, plan.stored());
         this.server = arena.closing(arena.server(place, Accounts.alone()));
         this.database = arena.database(place);
     }
 
+    private static void store(Arena arena, JournalSettings.Place place, int events) throws SQLException {
+        List<Story> streams = IntStream.range(0, Math.ceilDiv(events, EVENTS_OF_OLD_STREAM))
+                .mapToObj(stream -> new Story(new StreamId("account", "old" + stream)))
+                .toList();
+        try (JournalDatabase database = arena.database(place)) {
+            Filling.fill(database, streams, events);
+        }
+    }
+
     /** Starts a server, if the plan asks for any of these, and returns them. */
-    public static List<Contender> contenders(Arena arena, Plan plan) {
+    public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
         if (!plan.has(Entry.ENGINE) && !plan.has(Entry.HTTP) && !plan.has(Entry.BULK)) {
             return List.of();
         }

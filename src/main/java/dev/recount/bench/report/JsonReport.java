@@ -20,6 +20,7 @@ public final class JsonReport {
                 .put("machine", Report.machine())
                 .put("clients", report.plan().clients())
                 .put("accounts", report.plan().accounts())
+                .put("stored", report.plan().stored())
                 .put("rounds", report.plan().rounds());
         report.plan().rate().ifPresent(rate -> document.put("rate", rate));
         ArrayNode figures = document.putArray("figures");

@@ -4,6 +4,7 @@ import dev.recount.bench.contest.Check;
 import dev.recount.bench.contest.Entry;
 import dev.recount.bench.contest.Plan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -43,6 +44,9 @@ public record Report(String database, Plan plan, List<Figures> figures, List<Che
         String mode = plan.rate().isPresent()
                 ? "at " + plan.rate().getAsInt() + " a second, latencies from when each was due"
                 : "closed loop";
-        return plan.clients() + " clients, " + plan.accounts() + " accounts, " + plan.rounds() + " rounds, " + mode;
+        String before =
+                plan.stored() == 0 ? "" : String.format(Locale.ROOT, ", %,d events stored before", plan.stored());
+        return plan.clients() + " clients, " + plan.accounts() + " accounts, " + plan.rounds() + " rounds, " + mode
+                + before;
     }
 }
