@@ -151,12 +151,13 @@ class LocalClusterTest {
         stop.set(true);
 
         for (int writer = 0; writer < writers.size(); writer++) {
+            int acknowledged = writers.get(writer).join();
             assertThat(cluster.client(1 + writer % 3)
                             .get("/streams/account/rolling" + writer)
                             .body()
                             .path("version")
                             .asInt())
-                    .isEqualTo(writers.get(writer).join());
+                    .isEqualTo(acknowledged);
         }
         for (int node = 1; node <= 3; node++) {
             assertThat(log(node).stream().skip(said.get(node - 1)))
