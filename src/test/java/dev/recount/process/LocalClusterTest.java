@@ -184,7 +184,9 @@ class LocalClusterTest {
             try {
                 Answer answer =
                         cluster.client(1 + tried.getAndIncrement() % 3).post(path, body, "Idempotency-Key", key);
-                assertThat(answer.status()).as(answer.body().toString()).isIn(200, 503);
+                // A 504 tells to come again with the same key, as where a busy machine moves streams for longer than
+                // answers may take.
+                assertThat(answer.status()).as(answer.body().toString()).isIn(200, 503, 504);
                 return answer.status() == 200;
             } catch (CompletionException refused) {
                 assertThat(refused.getCause()).isInstanceOf(IOException.class);
