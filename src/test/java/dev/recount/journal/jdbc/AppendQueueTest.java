@@ -101,6 +101,17 @@ class AppendQueueTest {
     }
 
     @Test
+    void numbersTheLogInTheOrderOfCommits() {
+        List<CompletableFuture<@Nullable Void>> appends = new ArrayList<>();
+        for (long version = 1; version <= 300; version++) {
+            appends.add(queue.append(List.of(row("one", version))));
+        }
+        appends.forEach(CompletableFuture::join);
+
+        assertThat(versions("one")).hasSize(300).isSorted();
+    }
+
+    @Test
     void putsWhatIsAppendedLaterLaterIntoTheLog() {
         List<CompletableFuture<@Nullable Void>> others = new ArrayList<>();
         for (int version = 1; version <= 100; version++) {
