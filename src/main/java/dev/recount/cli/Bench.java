@@ -47,7 +47,7 @@ final class Bench implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_ACCOUNTS = 1_000_000;
     private static final int MOST_PER_SECOND = 1_000_000;
-    private static final int MOST_STORED = 1_000_000_000;
+    private static final int MOST_STORED = 100_000_000;
 
     @Mixin
     private JournalOptions journal = new JournalOptions();

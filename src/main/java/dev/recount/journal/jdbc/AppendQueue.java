@@ -76,8 +76,11 @@ public final class AppendQueue implements AutoCloseable {
 
     /** Sets who is told how transactions went. */
     public void setListener(Listener listener) {
-        queue.setListener(
-                (rows, time) -> listener.written(only(EventRow.class, rows).size(), time));
+        queue.setListener((rows, time) -> listener.written(events(rows), time));
+    }
+
+    private static int events(List<JournalRow> rows) {
+        return Math.toIntExact(rows.stream().filter(EventRow.class::isInstance).count());
     }
 
     /** Returns the number of appends that wait to be written. */
@@ -96,7 +99,7 @@ public final class AppendQueue implements AutoCloseable {
      * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be
      */
     CompletableFuture<@Nullable Void> append(List<EventRow> rows) {
-        return queue.append(List.copyOf(rows));
+        return queue.append(rows);
     }
 
     /**

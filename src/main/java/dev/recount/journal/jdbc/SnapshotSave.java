@@ -10,7 +10,7 @@ import org.apache.pekko.persistence.jdbc.snapshot.dao.SnapshotTables.SnapshotRow
 record SnapshotSave(SnapshotRow row) implements JournalRow {
 
     private static final String COLUMNS =
-            "(persistence_id, sequence_number, created, snapshot_ser_id," + " snapshot_ser_manifest, snapshot_payload)";
+            "(persistence_id, sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload)";
 
     static void save(Connection connection, DatabaseKind kind, List<SnapshotSave> snapshots) throws SQLException {
         try (PreparedStatement save = connection.prepareStatement(sql(kind))) {

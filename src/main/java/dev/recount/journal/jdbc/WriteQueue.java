@@ -104,7 +104,7 @@ public final class WriteQueue<R> implements AutoCloseable {
     }
 
     /** Rows that are written together or not at all. */
-    private record Append<R>(List<R> rows, CompletableFuture<@Nullable Void> written) {
+    private record Append<R>(List<? extends R> rows, CompletableFuture<@Nullable Void> written) {
 
         /** Without rows, it is the last: the writer that takes it stops after it. */
         boolean isLast() {
@@ -137,8 +137,8 @@ public final class WriteQueue<R> implements AutoCloseable {
      *
      * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be
      */
-    public CompletableFuture<@Nullable Void> append(List<R> rows) {
-        var append = new Append<>(rows, new CompletableFuture<@Nullable Void>());
+    public CompletableFuture<@Nullable Void> append(List<? extends R> rows) {
+        var append = new Append<R>(rows, new CompletableFuture<@Nullable Void>());
         if (closed) {
             fail(List.of(append), new NotWrittenException("the journal is closed"));
         } else if (waiting.size() >= limits.length) {
@@ -194,7 +194,7 @@ public final class WriteQueue<R> implements AutoCloseable {
     /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
     private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
         long begun = System.nanoTime();
-        List<R> rows = batch.stream().flatMap(append -> append.rows.stream()).toList();
+        List<R> rows = batch.stream().<R>flatMap(append -> append.rows.stream()).toList();
         Optional<Session> session = Session.of(connection);
         Runnable whenWritten;
         try {
