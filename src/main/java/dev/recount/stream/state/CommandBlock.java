@@ -31,10 +31,14 @@ final class CommandBlock {
         return List.of(commands);
     }
 
-    /** Returns the last command of an id from an index on, or null if there is none. */
+    /** Copies the hashes of the ids, in the order of the commands. */
+    void copyHashes(int[] target, int from) {
+        System.arraycopy(hashes, 0, target, from, hashes.length);
+    }
+
+    /** Returns the last command of an id, which has this hash, from an index on, or null if there is none. */
     @Nullable
-    Remembered find(String id, int from) {
-        int hash = id.hashCode();
+    Remembered find(String id, int hash, int from) {
         for (int i = hashes.length - 1; i >= from; i--) {
             if (hashes[i] == hash && commands[i].id().equals(id)) {
                 return commands[i];

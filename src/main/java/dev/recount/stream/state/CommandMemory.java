@@ -11,13 +11,15 @@ import java.util.Optional;
  * The last commands that a stream carried out, so that a repeat is told from a new command. Immutable.
  *
  * <p>They lie in full blocks and a newest one, which alone is copied for one more command; looking for one compares numbers that
- * lie side by side. So a stream that is replayed makes little garbage, and one that rests in memory takes little of it.
+ * lie side by side, those of all full blocks: going from block to block would cost more than comparing. So a stream that is
+ * replayed makes little garbage, and one that rests in memory takes little of it.
  */
 public final class CommandMemory {
 
-    static final CommandMemory EMPTY = new CommandMemory(new CommandBlock[0], CommandBlock.EMPTY, 0);
+    static final CommandMemory EMPTY = new CommandMemory(new CommandBlock[0], new int[0], CommandBlock.EMPTY, 0);
 
     private final CommandBlock[] full;
+    private final int[] hashes;
     private final CommandBlock newest;
     private final int forgotten;
 
@@ -25,10 +27,12 @@ public final class CommandMemory {
      * A memory of some commands.
      *
      * @param full the full blocks, the oldest first
+     * @param hashes those of the ids in the full blocks
      * @param forgotten the number of the oldest commands that are there but no longer count
      */
-    private CommandMemory(CommandBlock[] full, CommandBlock newest, int forgotten) {
+    private CommandMemory(CommandBlock[] full, int[] hashes, CommandBlock newest, int forgotten) {
         this.full = full;
+        this.hashes = hashes;
         this.newest = newest;
         this.forgotten = forgotten;
     }
@@ -44,9 +48,12 @@ public final class CommandMemory {
 
     /** Returns what is remembered of a command, if it is. */
     public Optional<Remembered> find(String commandId) {
-        Remembered found = newest.find(commandId, full.length == 0 ? forgotten : 0);
-        for (int i = full.length - 1; found == null && i >= 0; i--) {
-            found = full[i].find(commandId, i == 0 ? forgotten : 0);
+        int hash = commandId.hashCode();
+        Remembered found = newest.find(commandId, hash, full.length == 0 ? forgotten : 0);
+        for (int i = hashes.length - 1; found == null && i >= forgotten; i--) {
+            if (hashes[i] == hash) {
+                found = full[i / CommandBlock.CAPACITY].find(commandId, hash, i % CommandBlock.CAPACITY);
+            }
         }
         return Optional.ofNullable(found);
     }
@@ -72,7 +79,9 @@ public final class CommandMemory {
             String digest = command.detail().get().digest();
             return with(new Remembered(command.id(), digest, version, version), limit);
         }
-        return newest.endsWith(command.id()) ? new CommandMemory(full, newest.withLastAt(version), forgotten) : this;
+        return newest.endsWith(command.id())
+                ? new CommandMemory(full, hashes, newest.withLastAt(version), forgotten)
+                : this;
     }
 
     /** Returns the memory with one more command, without all but the last so many. */
@@ -80,16 +89,20 @@ public final class CommandMemory {
         if (newest.isFull()) {
             CommandBlock[] blocks = Arrays.copyOf(full, full.length + 1);
             blocks[full.length] = newest;
-            return new CommandMemory(blocks, CommandBlock.EMPTY.with(command), forgotten).limitedTo(limit);
+            int[] more = Arrays.copyOf(hashes, hashes.length + CommandBlock.CAPACITY);
+            newest.copyHashes(more, hashes.length);
+            return new CommandMemory(blocks, more, CommandBlock.EMPTY.with(command), forgotten).limitedTo(limit);
         }
-        return new CommandMemory(full, newest.with(command), forgotten).limitedTo(limit);
+        return new CommandMemory(full, hashes, newest.with(command), forgotten).limitedTo(limit);
     }
 
     private CommandMemory limitedTo(int limit) {
         int size = full.length * CommandBlock.CAPACITY + newest.size();
         int beyond = Math.max(forgotten, size - limit);
         int blocks = Math.min(full.length, beyond / CommandBlock.CAPACITY);
+        int commands = blocks * CommandBlock.CAPACITY;
         CommandBlock[] rest = blocks == 0 ? full : Arrays.copyOfRange(full, blocks, full.length);
-        return new CommandMemory(rest, newest, beyond - blocks * CommandBlock.CAPACITY);
+        int[] restHashes = blocks == 0 ? hashes : Arrays.copyOfRange(hashes, commands, hashes.length);
+        return new CommandMemory(rest, restHashes, newest, beyond - commands);
     }
 }
