@@ -51,9 +51,14 @@ public final class DecisionRoutes extends AllDirectives implements Routes {
         int limit = query.limit();
         return decisions
                 .read(stream, after, limit)
-                .thenCompose(page -> page.decisions().isEmpty()
-                        ? noDecisions(stream, page, limit)
-                        : CompletableFuture.completedStage(page(stream, page, limit)))
+                .thenCompose(page -> {
+                    if (!page.decisions().isEmpty()) {
+                        return CompletableFuture.completedStage(page(stream, page, limit));
+                    }
+                    return after.equals(DecisionCursor.START)
+                            ? CompletableFuture.completedStage(nothingDecided(stream))
+                            : noMoreDecisions(stream, page, limit);
+                })
                 .exceptionally(failure -> damaged(stream, failure));
     }
 
@@ -66,12 +71,14 @@ public final class DecisionRoutes extends AllDirectives implements Routes {
     }
 
     /** Tells a stream with no decision after a cursor from one with no decision at all. */
-    private CompletionStage<HttpResponse> noDecisions(StreamId stream, Decisions.Page page, int limit) {
+    private CompletionStage<HttpResponse> noMoreDecisions(StreamId stream, Decisions.Page page, int limit) {
         return decisions
                 .read(stream, DecisionCursor.START, 1)
-                .thenApply(first -> first.decisions().isEmpty()
-                        ? Problem.notFound("nothing was decided for " + stream).response()
-                        : page(stream, page, limit));
+                .thenApply(first -> first.decisions().isEmpty() ? nothingDecided(stream) : page(stream, page, limit));
+    }
+
+    private static HttpResponse nothingDecided(StreamId stream) {
+        return Problem.notFound("nothing was decided for " + stream).response();
     }
 
     private static HttpResponse damaged(StreamId stream, Throwable failure) {
