@@ -26,6 +26,7 @@ final class LocalCluster implements AutoCloseable {
 
     private final Path folder;
     private final Path program;
+    private final Path settings;
     private final int firstPort = firstPort();
     private final Map<Integer, TestClient> clients = new ConcurrentHashMap<>();
 
@@ -40,6 +41,8 @@ final class LocalCluster implements AutoCloseable {
                 exec %s "$@"
                 """.formatted(String.join(" ", Program.java(options))));
         assertThat(program.toFile().setExecutable(true)).isTrue();
+        // A machine that runs many tests at once may need longer to move streams than servers usually let anyone wait.
+        this.settings = Files.writeString(folder.resolve("settings.conf"), "recount.streams.answer-timeout = 30 s\n");
     }
 
     private static int firstPort() {
@@ -70,6 +73,7 @@ final class LocalCluster implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("RECOUNT_PROGRAM", program.toString());
         builder.environment().put("RECOUNT_CLUSTER", folder.resolve("cluster").toString());
+        builder.environment().put("RECOUNT_CLUSTER_SETTINGS", settings.toString());
         builder.environment().put("RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
         try {
             Process script = builder.start();
