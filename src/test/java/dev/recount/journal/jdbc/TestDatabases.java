@@ -27,7 +27,7 @@ public final class TestDatabases {
             try {
                 EmbeddedPostgres started = EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofMinutes(2))
-                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("max_connections", "600")
                         .setServerConfig("fsync", "off")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
