@@ -50,6 +50,7 @@ final class Lineup {
         if (plan.has(Entry.PEKKO)) {
             contenders.add(PlainPekko.contender(Entry.PEKKO, arena, plan));
             contenders.add(PlainPekko.contender(Entry.PEKKO_UNTAGGED, arena, plan));
+            contenders.add(PlainPekko.overJournal(arena, plan));
         }
         return List.copyOf(contenders);
     }

@@ -2,6 +2,7 @@ package dev.recount.bench.arena;
 
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.http.HttpSettings;
+import dev.recount.journal.jdbc.AppendQueue;
 import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.Domain;
@@ -73,6 +74,11 @@ public final class Arena implements AutoCloseable {
                 all.queueLength(),
                 all.pollInterval(),
                 all.unreadable())));
+    }
+
+    /** Starts to write to a database as a server does. */
+    public AppendQueue writer(JournalDatabase database) {
+        return closing(new AppendQueue(database, settings.journal()));
     }
 
     /** Returns how many connections the settings allow for writing and reading streams. */

@@ -28,7 +28,9 @@ public enum Entry {
     /** As its documentation shows it. */
     PEKKO("h", "plain Pekko Persistence JDBC, tagged", "commands"),
     /** As its documentation shows it, without tags. */
-    PEKKO_UNTAGGED("h-untagged", "plain Pekko Persistence JDBC, untagged", "commands");
+    PEKKO_UNTAGGED("h-untagged", "plain Pekko Persistence JDBC, untagged", "commands"),
+    /** What persistent actors cost, whatever they are for. */
+    PEKKO_OVER_JOURNAL("h-journal", "plain Pekko Persistence over Recount's journal", "commands");
 
     private final String key;
     private final String title;

@@ -2,13 +2,19 @@ package dev.recount.bench.pekko;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.JournalSetup;
 
-/** The configuration that the plugin's documentation shows, for a database of ours. */
+/** How Pekko is configured for plain actors. */
 final class PlainConfig {
 
-    private static final String DOCUMENTED = """
+    private static final String EVENTS = """
+            pekko.actor.serialization-bindings { "dev.recount.bench.pekko.PlainAccount$Deposited" = jackson-json }
+            """;
+
+    private static final String DOCUMENTED = EVENTS + """
             pekko {
               loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
               logging-filter = "org.apache.pekko.event.slf4j.Slf4jLoggingFilter"
@@ -16,7 +22,6 @@ final class PlainConfig {
               coordinated-shutdown.run-by-jvm-shutdown-hook = off
               persistence.journal.plugin = "jdbc-journal"
               persistence.snapshot-store.plugin = "jdbc-snapshot-store"
-              actor.serialization-bindings { "dev.recount.bench.pekko.PlainAccount$Deposited" = jackson-json }
             }
             jdbc-journal.slick = ${slick}
             jdbc-snapshot-store.slick = ${slick}
@@ -28,6 +33,7 @@ final class PlainConfig {
 
     private PlainConfig() {}
 
+    /** Returns what the plugin's documentation shows, for a database of ours. */
     static Config of(JournalSettings.Place place) {
         Config database = switch (place) {
             case JournalSettings.Folder _ -> slick("H2", "org.h2.Driver", PlainTables.url(place));
@@ -39,6 +45,18 @@ final class PlainConfig {
         return database.withFallback(ConfigFactory.parseString(DOCUMENTED))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
+    }
+
+    /** Returns what a server has, but for a cluster. */
+    static Config overJournal() {
+        Config server = ConfigFactory.parseString(EVENTS + "pekko.actor.provider = local")
+                .withFallback(ConfigFactory.parseResources(
+                        PlainConfig.class.getClassLoader(),
+                        "dev/recount/server/pekko.conf",
+                        ConfigParseOptions.defaults().setAllowMissing(false)))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+        return JournalSetup.plugins(server, 1).withFallback(server);
     }
 
     private static Config slick(String database, String driver, String url) {

@@ -8,14 +8,21 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.contest.Stored;
 import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.Target;
+import dev.recount.bench.sql.Tables;
+import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.journal.jdbc.spread.PerJournal;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -30,8 +37,8 @@ public final class PlainPekko implements Target, AutoCloseable {
     private final ActorSystem<Void> system;
     private final List<ActorRef<PlainAccount.Command>> accounts;
 
-    private PlainPekko(JournalSettings.Place place, int accounts, boolean isTagged) {
-        this.system = ActorSystem.create(Behaviors.empty(), "plain", PlainConfig.of(place));
+    private PlainPekko(ActorSystemSetup setup, int accounts, boolean isTagged) {
+        this.system = ActorSystem.create(Behaviors.empty(), "plain", setup);
         this.accounts = IntStream.range(0, accounts)
                 .mapToObj(account -> system.systemActorOf(
                         new PlainAccount("h" + account, isTagged), "account-" + account, Props.empty()))
@@ -44,9 +51,32 @@ public final class PlainPekko implements Target, AutoCloseable {
         JournalSettings.Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
         var tables = new PlainTables(place);
         tables.make();
-        var pekko = arena.closing(new PlainPekko(place, plan.accounts(), isTagged));
-        return new Paid(
-                entry, plan, plan.crowd(), pekko, () -> new Stored(tables.events(), Optional.of(pekko.cents())));
+        var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.of(place)));
+        return contender(entry, arena, plan, new PlainPekko(setup, plan.accounts(), isTagged), tables::events);
+    }
+
+    /** Starts the same actors over a journal as a server has it: they know nothing of what Recount adds to actors. */
+    public static Contender overJournal(Arena arena, Plan plan) {
+        JournalDatabase database = arena.busyDatabase(arena.place("pekko_journal"));
+        var journal = new JournalSetup(PerJournal.one(database), PerJournal.one(arena.writer(database)));
+        var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.overJournal()), journal);
+        return contender(
+                Entry.PEKKO_OVER_JOURNAL,
+                arena,
+                plan,
+                new PlainPekko(setup, plan.accounts(), false),
+                () -> Tables.rows(database, "event_journal"));
+    }
+
+    /** Counts what is stored. */
+    @FunctionalInterface
+    private interface Count {
+        long events() throws SQLException;
+    }
+
+    private static Contender contender(Entry entry, Arena arena, Plan plan, PlainPekko pekko, Count count) {
+        arena.closing(pekko);
+        return new Paid(entry, plan, plan.crowd(), pekko, () -> new Stored(count.events(), Optional.of(pekko.cents())));
     }
 
     @Override
