@@ -10,7 +10,7 @@ import dev.recount.journal.jdbc.JournalSetup;
 import java.util.Map;
 
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
-final class PekkoConfig {
+public final class PekkoConfig {
 
     /** Room for those who ask and go. */
     private static final int CONNECTIONS = 4_096;
@@ -18,15 +18,24 @@ final class PekkoConfig {
     private PekkoConfig() {}
 
     static Config of(Settings settings) {
+        return under(
+                ConfigFactory.parseMap(derived(settings)), settings.journal().journals());
+    }
+
+    /**
+     * Returns the fixed configuration with other values laid over it.
+     *
+     * @param journals how many there are
+     */
+    public static Config under(Config own, int journals) {
         Config fixed = ConfigFactory.parseResources(
                 PekkoConfig.class.getClassLoader(),
                 "dev/recount/server/pekko.conf",
                 ConfigParseOptions.defaults().setAllowMissing(false));
-        Config resolved = ConfigFactory.parseMap(derived(settings))
-                .withFallback(fixed)
+        Config resolved = own.withFallback(fixed)
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
-        return JournalSetup.plugins(resolved, settings.journal().journals()).withFallback(resolved);
+        return JournalSetup.plugins(resolved, journals).withFallback(resolved);
     }
 
     private static Map<String, Object> derived(Settings settings) {

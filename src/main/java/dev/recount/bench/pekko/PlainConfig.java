@@ -2,10 +2,9 @@ package dev.recount.bench.pekko;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.server.PekkoConfig;
 
 /** How Pekko is configured for plain actors. */
 final class PlainConfig {
@@ -49,14 +48,7 @@ final class PlainConfig {
 
     /** Returns what a server has, but for a cluster. */
     static Config overJournal() {
-        Config server = ConfigFactory.parseString(EVENTS + "pekko.actor.provider = local")
-                .withFallback(ConfigFactory.parseResources(
-                        PlainConfig.class.getClassLoader(),
-                        "dev/recount/server/pekko.conf",
-                        ConfigParseOptions.defaults().setAllowMissing(false)))
-                .withFallback(ConfigFactory.defaultReference())
-                .resolve();
-        return JournalSetup.plugins(server, 1).withFallback(server);
+        return PekkoConfig.under(ConfigFactory.parseString(EVENTS + "pekko.actor.provider = local"), 1);
     }
 
     private static Config slick(String database, String driver, String url) {
