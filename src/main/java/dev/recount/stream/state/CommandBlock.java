@@ -2,7 +2,6 @@ package dev.recount.stream.state;
 
 import dev.recount.stream.state.CommandMemory.Remembered;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A few commands, one after another, beside the hashes of their ids. Immutable. */
@@ -27,13 +26,16 @@ final class CommandBlock {
         return commands.length == CAPACITY;
     }
 
-    List<Remembered> commands() {
-        return List.of(commands);
+    /** Returns the commands, in an array that nobody changes. */
+    Remembered[] commands() {
+        return commands;
     }
 
-    /** Copies the hashes of the ids, in the order of the commands. */
-    void copyHashes(int[] target, int from) {
-        System.arraycopy(hashes, 0, target, from, hashes.length);
+    /** Returns the hashes of the ids after others. */
+    int[] hashesAfter(int[] earlier) {
+        int[] all = Arrays.copyOf(earlier, earlier.length + hashes.length);
+        System.arraycopy(hashes, 0, all, earlier.length, hashes.length);
+        return all;
     }
 
     /** Returns the last command of an id, which has this hash, from an index on, or null if there is none. */

@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public final class CommandMemory {
 
-    static final CommandMemory EMPTY = new CommandMemory(new CommandBlock[0], new int[0], CommandBlock.EMPTY, 0);
+    static final CommandMemory EMPTY = new CommandMemory(new Remembered[0][], new int[0], CommandBlock.EMPTY, 0);
 
-    private final CommandBlock[] full;
+    private final Remembered[][] full;
     private final int[] hashes;
     private final CommandBlock newest;
     private final int forgotten;
@@ -26,11 +26,11 @@ public final class CommandMemory {
     /**
      * A memory of some commands.
      *
-     * @param full the full blocks, the oldest first
+     * @param full the commands of the full blocks, the oldest first
      * @param hashes those of the ids in the full blocks
      * @param forgotten the number of the oldest commands that are there but no longer count
      */
-    private CommandMemory(CommandBlock[] full, int[] hashes, CommandBlock newest, int forgotten) {
+    private CommandMemory(Remembered[][] full, int[] hashes, CommandBlock newest, int forgotten) {
         this.full = full;
         this.hashes = hashes;
         this.newest = newest;
@@ -52,7 +52,8 @@ public final class CommandMemory {
         Remembered found = newest.find(commandId, hash, full.length == 0 ? forgotten : 0);
         for (int i = hashes.length - 1; found == null && i >= forgotten; i--) {
             if (hashes[i] == hash) {
-                found = full[i / CommandBlock.CAPACITY].find(commandId, hash, i % CommandBlock.CAPACITY);
+                Remembered same = full[i / CommandBlock.CAPACITY][i % CommandBlock.CAPACITY];
+                found = same.id().equals(commandId) ? same : null;
             }
         }
         return Optional.ofNullable(found);
@@ -61,10 +62,10 @@ public final class CommandMemory {
     /** Returns all that are remembered, in the order in which they were carried out last, the oldest first. */
     public List<Remembered> all() {
         var all = new ArrayList<Remembered>();
-        for (CommandBlock block : full) {
-            all.addAll(block.commands());
+        for (Remembered[] block : full) {
+            all.addAll(Arrays.asList(block));
         }
-        all.addAll(newest.commands());
+        all.addAll(Arrays.asList(newest.commands()));
         var latestLast = new LinkedHashMap<String, Remembered>();
         all.subList(forgotten, all.size()).forEach(command -> latestLast.putLast(command.id(), command));
         return List.copyOf(latestLast.values());
@@ -87,11 +88,10 @@ public final class CommandMemory {
     /** Returns the memory with one more command, without all but the last so many. */
     CommandMemory with(Remembered command, int limit) {
         if (newest.isFull()) {
-            CommandBlock[] blocks = Arrays.copyOf(full, full.length + 1);
-            blocks[full.length] = newest;
-            int[] more = Arrays.copyOf(hashes, hashes.length + CommandBlock.CAPACITY);
-            newest.copyHashes(more, hashes.length);
-            return new CommandMemory(blocks, more, CommandBlock.EMPTY.with(command), forgotten).limitedTo(limit);
+            Remembered[][] blocks = Arrays.copyOf(full, full.length + 1);
+            blocks[full.length] = newest.commands();
+            return new CommandMemory(blocks, newest.hashesAfter(hashes), CommandBlock.EMPTY.with(command), forgotten)
+                    .limitedTo(limit);
         }
         return new CommandMemory(full, hashes, newest.with(command), forgotten).limitedTo(limit);
     }
@@ -101,7 +101,7 @@ public final class CommandMemory {
         int beyond = Math.max(forgotten, size - limit);
         int blocks = Math.min(full.length, beyond / CommandBlock.CAPACITY);
         int commands = blocks * CommandBlock.CAPACITY;
-        CommandBlock[] rest = blocks == 0 ? full : Arrays.copyOfRange(full, blocks, full.length);
+        Remembered[][] rest = blocks == 0 ? full : Arrays.copyOfRange(full, blocks, full.length);
         int[] restHashes = blocks == 0 ? hashes : Arrays.copyOfRange(hashes, commands, hashes.length);
         return new CommandMemory(rest, restHashes, newest, beyond - commands);
     }
