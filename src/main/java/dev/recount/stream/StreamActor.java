@@ -23,7 +23,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.pattern.CircuitBreakerOpenException;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -150,7 +149,7 @@ final class StreamActor<S, C, E>
         recovery.begin();
         if (write != null) {
             write.replyTo.tell(
-                    failure instanceof NotWrittenException || failure instanceof CircuitBreakerOpenException
+                    failure instanceof NotWrittenException
                             ? refused(Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored")
                             : refused(Refusal.UNCONFIRMED, "the journal did not say whether the events are stored"));
             write.work.end();
@@ -231,6 +230,9 @@ final class StreamActor<S, C, E>
     }
 
     private TracedWork work(String what, StreamMessage.Execute execute) {
+        if (execute.traceparent().isEmpty()) {
+            return TracedWork.UNTRACED;
+        }
         String name =
                 what + " " + stream.type() + " " + execute.request().command().name();
         return TracedWork.within(name, execute.traceparent()).with("recount.stream", stream.toString());

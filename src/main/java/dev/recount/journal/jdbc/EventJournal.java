@@ -1,25 +1,31 @@
 package dev.recount.journal.jdbc;
 
 import com.typesafe.config.Config;
+import java.time.Clock;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.apache.pekko.persistence.JournalProtocol.WriteMessages;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.journal.JdbcAsyncWriteJournal;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
 import scala.Function1;
+import scala.PartialFunction;
 import scala.concurrent.Future;
 import scala.runtime.BoxedUnit;
 
 /**
- * Pekko's JDBC journal, which reads the events of a recovery page by page on the threads of the journal's readers: the plugin's streams cost
- * more for each event than it takes to read, decode and apply it. Made by Pekko, which takes the class's name from its configuration.
+ * Pekko's JDBC journal with reading and writing of our own. The events of a recovery are read page by page on the threads of the journal's
+ * readers: the plugin's streams cost more for each event than it takes to read, decode and apply it. What is written goes into our
+ * {@link AppendQueue}: the plugin's own fails every stream of a batch for the fault of one, and its futures cost more than the decision on
+ * a command. Made by Pekko, which takes the class's name from its configuration.
  */
 public final class EventJournal extends JdbcAsyncWriteJournal {
 
     private final DataSource database;
     private final Executor readers;
     private final Serialization serialization;
+    private final EventWrites writes;
 
     /** Called by Pekko. */
     public EventJournal(Config config) {
@@ -28,6 +34,24 @@ public final class EventJournal extends JdbcAsyncWriteJournal {
         this.database = setup.databases().all().get(JournalSetup.index(config)).pool();
         this.readers = slickDb().database().ioExecutionContext()::execute;
         this.serialization = SerializationExtension.get(system());
+        this.writes =
+                new EventWrites(self(), setup.queue(journalConfig().useSharedDb()), serialization, Clock.systemUTC());
+    }
+
+    @Override
+    public void aroundReceive(PartialFunction<Object, BoxedUnit> receive, Object message) {
+        if (message instanceof WriteMessages asked) {
+            writes.write(asked);
+        } else {
+            super.aroundReceive(receive, message);
+        }
+    }
+
+    /** What an actor before this one of the stream has asked for is written first: it would be missed, and its place taken again. */
+    @Override
+    public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
+        return Outcomes.future(writes.settled(persistenceId))
+                .flatMap(_ -> super.asyncReadHighestSequenceNr(persistenceId, fromSequenceNr), ec());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.recount.journal.jdbc;
 
+import dev.recount.journal.StoredEvent;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,10 +9,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 
-/** One event on its way into the journal table. */
-record EventRow(JournalPekkoSerializationRow row) implements JournalRow {
+/**
+ * One event on its way into the journal table.
+ *
+ * @param writer which incarnation of its stream's actor wrote it
+ * @param writeTimestamp when it is written, in milliseconds since 1970
+ * @param adapterManifest under which name an event adapter, if any, made it
+ * @param serializer the number of the serializer that made the payload
+ */
+record EventRow(
+        String persistenceId,
+        long sequenceNumber,
+        String writer,
+        long writeTimestamp,
+        String adapterManifest,
+        StoredEvent event,
+        int serializer)
+        implements JournalRow {
 
     private static final String COLUMNS = "persistence_id, sequence_number, writer, write_timestamp,"
             + " adapter_manifest, event_payload, event_ser_id, event_ser_manifest";
@@ -28,7 +43,7 @@ record EventRow(JournalPekkoSerializationRow row) implements JournalRow {
      */
     static void insert(Connection connection, DatabaseKind kind, List<EventRow> rows) throws SQLException {
         List<EventRow> byStream = rows.stream()
-                .sorted(Comparator.comparing(row -> row.row.persistenceId()))
+                .sorted(Comparator.comparing(EventRow::persistenceId))
                 .toList();
         switch (kind) {
             case H2 -> insertBatch(connection, byStream);
@@ -49,14 +64,14 @@ record EventRow(JournalPekkoSerializationRow row) implements JournalRow {
     private static void insertArrays(Connection connection, List<EventRow> rows) throws SQLException {
         var arrays = new Arrays(connection, rows);
         try (PreparedStatement insert = connection.prepareStatement(INSERT_ARRAYS)) {
-            insert.setArray(1, arrays.of("text", String[]::new, JournalPekkoSerializationRow::persistenceId));
-            insert.setArray(2, arrays.of("bigint", Long[]::new, JournalPekkoSerializationRow::sequenceNumber));
-            insert.setArray(3, arrays.of("text", String[]::new, JournalPekkoSerializationRow::writer));
-            insert.setArray(4, arrays.of("bigint", Long[]::new, JournalPekkoSerializationRow::writeTimestamp));
-            insert.setArray(5, arrays.of("text", String[]::new, JournalPekkoSerializationRow::adapterManifest));
-            insert.setArray(6, arrays.of("bytea", byte[][]::new, JournalPekkoSerializationRow::eventPayload));
-            insert.setArray(7, arrays.of("integer", Integer[]::new, JournalPekkoSerializationRow::eventSerId));
-            insert.setArray(8, arrays.of("text", String[]::new, JournalPekkoSerializationRow::eventSerManifest));
+            insert.setArray(1, arrays.of("text", String[]::new, EventRow::persistenceId));
+            insert.setArray(2, arrays.of("bigint", Long[]::new, EventRow::sequenceNumber));
+            insert.setArray(3, arrays.of("text", String[]::new, EventRow::writer));
+            insert.setArray(4, arrays.of("bigint", Long[]::new, EventRow::writeTimestamp));
+            insert.setArray(5, arrays.of("text", String[]::new, EventRow::adapterManifest));
+            insert.setArray(6, arrays.of("bytea", byte[][]::new, row -> row.event.payload()));
+            insert.setArray(7, arrays.of("integer", Integer[]::new, EventRow::serializer));
+            insert.setArray(8, arrays.of("text", String[]::new, EventRow::storedName));
             insert.executeUpdate();
         }
     }
@@ -64,26 +79,28 @@ record EventRow(JournalPekkoSerializationRow row) implements JournalRow {
     /** The columns of rows. */
     private record Arrays(Connection connection, List<EventRow> rows) {
 
-        <T> Array of(String type, IntFunction<T[]> array, Function<JournalPekkoSerializationRow, ? extends T> column)
-                throws SQLException {
-            return connection.createArrayOf(
-                    type, rows.stream().map(row -> column.apply(row.row)).toArray(array));
+        <T> Array of(String type, IntFunction<T[]> array, Function<EventRow, ? extends T> column) throws SQLException {
+            T[] values = array.apply(rows.size());
+            for (int i = 0; i < values.length; i++) {
+                values[i] = column.apply(rows.get(i));
+            }
+            return connection.createArrayOf(type, values);
         }
     }
 
     /** Returns the name under which the event is stored, as type.Event/revision. */
     String storedName() {
-        return row.eventSerManifest();
+        return event.manifest();
     }
 
     private void bind(PreparedStatement insert) throws SQLException {
-        insert.setString(1, row.persistenceId());
-        insert.setLong(2, row.sequenceNumber());
-        insert.setString(3, row.writer());
-        insert.setLong(4, row.writeTimestamp());
-        insert.setString(5, row.adapterManifest());
-        insert.setBytes(6, row.eventPayload());
-        insert.setInt(7, row.eventSerId());
-        insert.setString(8, row.eventSerManifest());
+        insert.setString(1, persistenceId);
+        insert.setLong(2, sequenceNumber);
+        insert.setString(3, writer);
+        insert.setLong(4, writeTimestamp);
+        insert.setString(5, adapterManifest);
+        insert.setBytes(6, event.payload());
+        insert.setInt(7, serializer);
+        insert.setString(8, storedName());
     }
 }

@@ -6,20 +6,20 @@ import scala.concurrent.Future;
 import scala.concurrent.Promise;
 import scala.runtime.BoxedUnit;
 
-/** Tells Pekko's plugins what became of a write. */
+/** Hands Pekko's plugins what completes elsewhere. */
 final class Outcomes {
 
     private Outcomes() {}
 
-    static Future<BoxedUnit> future(CompletableFuture<@Nullable Void> write) {
-        Promise<BoxedUnit> written = Promise.apply();
-        var _ = write.whenComplete((_, failure) -> {
+    static Future<BoxedUnit> future(CompletableFuture<@Nullable Void> work) {
+        Promise<BoxedUnit> done = Promise.apply();
+        var _ = work.whenComplete((_, failure) -> {
             if (failure == null) {
-                written.success(BoxedUnit.UNIT);
+                done.success(BoxedUnit.UNIT);
             } else {
-                written.failure(failure);
+                done.failure(failure);
             }
         });
-        return written.future();
+        return done.future();
     }
 }

@@ -194,7 +194,8 @@ public final class WriteQueue<R> implements AutoCloseable {
     /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
     private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
         long begun = System.nanoTime();
-        List<R> rows = batch.stream().<R>flatMap(append -> append.rows.stream()).toList();
+        var rows = new ArrayList<R>(batch.size());
+        batch.forEach(append -> rows.addAll(append.rows));
         Optional<Session> session = Session.of(connection);
         Runnable whenWritten;
         try {
@@ -208,14 +209,18 @@ public final class WriteQueue<R> implements AutoCloseable {
         }
         try {
             connection.commit();
-        } catch (SQLException | RuntimeException unknown) {
+        } catch (SQLException | RuntimeException | Error unknown) {
             session.ifPresent(this::awaitEnd);
             fail(batch, unknown);
             return true;
         }
-        whenWritten.run();
-        batch.forEach(append -> append.written.complete(null));
-        listener.written(rows, Duration.ofNanos(System.nanoTime() - begun));
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        try {
+            whenWritten.run();
+        } finally { // whatever happens, they are stored
+            batch.forEach(append -> append.written.complete(null));
+        }
+        listener.written(rows, time);
         committed.run();
         return true;
     }
@@ -244,7 +249,7 @@ public final class WriteQueue<R> implements AutoCloseable {
     }
 
     /** Fails those of the appends that have no outcome yet. */
-    private static <R> void fail(List<Append<R>> batch, Exception failure) {
+    private static <R> void fail(List<Append<R>> batch, Throwable failure) {
         batch.forEach(append -> append.written.completeExceptionally(failure));
     }
 

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 /** A piece of work in a trace, from its beginning to its end; nobody hears of it where nobody traces. */
 public final class TracedWork {
 
+    /** Work of which nobody hears. */
+    public static final TracedWork UNTRACED = new TracedWork(Span.getInvalid());
+
     private static final String OF_THIS_PROGRAM = "dev.recount";
 
     private final Span span;
@@ -36,9 +39,7 @@ public final class TracedWork {
     /** Begins what is done for somebody whose trace is told; without one, nothing is traced. */
     public static TracedWork within(String name, Optional<String> traceparent) {
         Context parent = Traceparent.context(traceparent);
-        return Span.fromContext(parent).getSpanContext().isValid()
-                ? begin(name, SpanKind.INTERNAL, parent)
-                : new TracedWork(Span.getInvalid());
+        return Span.fromContext(parent).getSpanContext().isValid() ? begin(name, SpanKind.INTERNAL, parent) : UNTRACED;
     }
 
     /**
@@ -81,6 +82,9 @@ public final class TracedWork {
 
     /** Does something whose parts belong to it. */
     public <T> T around(Supplier<T> work) {
+        if (this == UNTRACED) {
+            return work.get();
+        }
         try (Scope _ = span.makeCurrent()) {
             return work.get();
         }

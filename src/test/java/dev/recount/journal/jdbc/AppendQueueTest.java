@@ -3,6 +3,7 @@ package dev.recount.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 import org.apache.pekko.persistence.jdbc.snapshot.dao.SnapshotTables.SnapshotRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,20 +57,14 @@ class AppendQueueTest {
     }
 
     private static EventRow row(String stream, long version) {
-        return new EventRow(new JournalPekkoSerializationRow(
-                0,
-                false,
+        return new EventRow(
                 "test|" + stream,
                 version,
                 "writer",
                 0,
                 "",
-                new byte[] {'{', '}'},
-                1,
-                "test.Happened/1",
-                Option.empty(),
-                Option.empty(),
-                Option.empty()));
+                new StoredEvent("test.Happened/1", new byte[] {'{', '}'}),
+                1);
     }
 
     private List<Long> versions(String stream) {

@@ -8,9 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
 
 /** Writes events past the streams' actors. */
 public final class Appends {
@@ -60,19 +58,6 @@ public final class Appends {
     }
 
     private static EventRow row(StreamId stream, long version, StoredEvent event) {
-        return new EventRow(new JournalPekkoSerializationRow(
-                0,
-                false,
-                JournalReader.persistenceId(stream),
-                version,
-                "writer",
-                0,
-                "",
-                event.payload(),
-                1,
-                event.manifest(),
-                Option.empty(),
-                Option.empty(),
-                Option.empty()));
+        return new EventRow(JournalReader.persistenceId(stream), version, "writer", 0, "", event, 1);
     }
 }

@@ -3,20 +3,19 @@ package dev.recount.journal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.journal.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import scala.Option;
 
 /** The names under which events are stored are known without reading the journal. */
 class EventTypesTest {
@@ -46,20 +45,14 @@ class EventTypesTest {
     }
 
     private static EventRow row(String stream, long version, String storedName) {
-        return new EventRow(new JournalPekkoSerializationRow(
-                0,
-                false,
+        return new EventRow(
                 "test|" + stream,
                 version,
                 "writer",
                 0,
                 "",
-                "{}".getBytes(StandardCharsets.UTF_8),
-                1,
-                storedName,
-                Option.empty(),
-                Option.empty(),
-                Option.empty()));
+                new StoredEvent(storedName, "{}".getBytes(StandardCharsets.UTF_8)),
+                1);
     }
 
     @ParameterizedTest
