@@ -11,7 +11,11 @@ public final class Fingerprint {
 
     /** Returns a text of 12 characters that differs where the text does, but by a chance that is next to none; not made to resist forgery. */
     public static String of(String text) {
-        return HashChain.encode(HashChain.sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
-                .substring(0, LENGTH);
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the same of a text in UTF-8. */
+    public static String of(byte[] text) {
+        return HashChain.encode(HashChain.sha256().digest(text)).substring(0, LENGTH);
     }
 }

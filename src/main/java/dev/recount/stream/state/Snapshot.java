@@ -1,14 +1,13 @@
 package dev.recount.stream.state;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.StreamCodec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,12 +21,14 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The first line. */
-    private record Header(long version, String time, String hash, List<Command> commands) {}
+    private record Header(long version, String time, String hash, List<CommandMemory.Remembered> commands) {}
 
-    /** A command that the stream remembers; there may be hundreds, so each is a short list. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    @JsonPropertyOrder({"id", "digest", "first", "last"})
-    private record Command(String id, String digest, long first, long last) {}
+    /** The same as it is written. */
+    private record WrittenHeader(
+            long version,
+            String time,
+            String hash,
+            @JsonRawValue String commands) {}
 
     /**
      * Returns the name that tells whether today's rules can go on from a snapshot: it holds all on which a state depends besides its
@@ -42,13 +43,18 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
     }
 
     byte[] write() throws IOException {
-        var commands = new ArrayList<Command>();
-        for (CommandMemory.Remembered command : live.commands().all()) {
-            commands.add(new Command(command.id(), command.digest(), command.first(), command.last()));
-        }
-        var header = new Header(live.version(), live.time().toString(), live.hash(), commands);
-        String text = JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state());
-        return (Fingerprint.of(text) + "\n" + text).getBytes(StandardCharsets.UTF_8);
+        var header = new WrittenHeader(
+                live.version(),
+                live.time().toString(),
+                live.hash(),
+                live.commands().json());
+        byte[] text = (JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state()))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] firstLine = (Fingerprint.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(firstLine.length + text.length)
+                .put(firstLine)
+                .put(text)
+                .array();
     }
 
     /**
@@ -64,16 +70,15 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
             throw new IOException("not a snapshot");
         }
         Header header = JSON.readValue(text.substring(0, lineEnd), Header.class);
-        var commands = CommandMemory.EMPTY;
-        for (Command command : header.commands) {
-            commands = commands.with(
-                    new CommandMemory.Remembered(command.id, command.digest, command.first, command.last),
-                    header.commands.size());
-        }
         S state = codec.readState(text.substring(lineEnd + 1));
         return new Snapshot<>(
                 codec,
-                new StreamState.Live<>(state, header.version, Instant.parse(header.time), header.hash, commands));
+                new StreamState.Live<>(
+                        state,
+                        header.version,
+                        Instant.parse(header.time),
+                        header.hash,
+                        CommandMemory.of(header.commands)));
     }
 
     private static String undamaged(String saved) throws IOException {

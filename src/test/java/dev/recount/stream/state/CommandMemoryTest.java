@@ -2,8 +2,11 @@ package dev.recount.stream.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.stream.state.CommandMemory.Remembered;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandMemoryTest {
 
     private static final int MANY = 700;
+    private static final ObjectReader READER = new JsonMapper().readerForListOf(Remembered.class);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 31, 32, 33, 63, 64, 65, 100, 256, 1_000})
@@ -34,17 +38,35 @@ class CommandMemoryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 31, 32, 33, 64, 100, 256})
+    void isTheSameAfterItWasSaved(int limit) throws IOException {
+        CommandMemory memory = CommandMemory.EMPTY;
+        for (long version = 1; version <= MANY; version++) {
+            memory = memory.after(begins("\"é\" " + version, "digest"), version, limit);
+            List<Remembered> all = memory.all();
+
+            CommandMemory saved = CommandMemory.of(READER.readValue(memory.json()));
+
+            assertThat(saved.all()).isEqualTo(all);
+            assertThat(memory.all()).isEqualTo(all);
+            assertThat(memory.find(all.getFirst().id())).hasValue(all.getFirst());
+            assertThat(saved.json()).isEqualTo(memory.json());
+        }
+    }
+
     @Test
     void holdsNothingWhereNothingIsToBeRemembered() {
         CommandMemory memory = CommandMemory.EMPTY.after(begins("a", "digest"), 1, 0);
 
         assertThat(memory.all()).isEmpty();
+        assertThat(memory.json()).isEqualTo("[]");
         assertThat(memory.find("a")).isEmpty();
     }
 
     @Test
     void doesNotChangeWithWhatComesAfter() {
-        CommandMemory before = memoryOf(32, 256);
+        CommandMemory before = memoryOf(32);
         CommandMemory one = before.after(begins("one", "1"), 33, 256);
         CommandMemory other = before.after(begins("other", "2"), 33, 256);
 
@@ -57,7 +79,7 @@ class CommandMemoryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 32, 33})
     void knowsTheLastEventOfACommandThatHasSeveral(int commands) {
-        CommandMemory first = memoryOf(commands, 256);
+        CommandMemory first = memoryOf(commands);
         CommandMemory second = first.after(goesOn("c" + commands), commands + 1, 256);
 
         assertThat(second.find("c" + commands))
@@ -69,12 +91,12 @@ class CommandMemoryTest {
     @Test
     void leavesOutACommandWhoseBeginningItDoesNotKnow() {
         assertThat(CommandMemory.EMPTY.after(goesOn("a"), 2, 256).all()).isEmpty();
-        assertThat(memoryOf(3, 256).after(goesOn("a"), 4, 256).all()).isEqualTo(commands(1, 3));
+        assertThat(memoryOf(3).after(goesOn("a"), 4, 256).all()).isEqualTo(commands(1, 3));
     }
 
     @Test
     void knowsTheLaterOfTwoCommandsOfOneId() {
-        CommandMemory memory = memoryOf(40, 256).after(begins("c1", "another"), 41, 256);
+        CommandMemory memory = memoryOf(40).after(begins("c1", "another"), 41, 256);
 
         assertThat(memory.find("c1")).hasValue(new Remembered("c1", "another", 41, 41));
         assertThat(memory.all()).hasSize(40).endsWith(new Remembered("c1", "another", 41, 41));
@@ -91,18 +113,14 @@ class CommandMemoryTest {
 
     @Test
     void forgetsWhatIsTooMuchForASmallerLimit() {
-        CommandMemory memory = memoryOf(300, 300).after(begins("c301", "digest"), 301, 2);
+        CommandMemory memory = memoryOf(300).after(begins("c301", "digest"), 301, 2);
 
         assertThat(memory.all()).isEqualTo(commands(300, 301));
         assertThat(memory.find("c299")).isEmpty();
     }
 
-    private static CommandMemory memoryOf(int commands, int limit) {
-        CommandMemory memory = CommandMemory.EMPTY;
-        for (Remembered command : commands(1, commands)) {
-            memory = memory.with(command, limit);
-        }
-        return memory;
+    private static CommandMemory memoryOf(int commands) {
+        return CommandMemory.of(commands(1, commands));
     }
 
     private static List<Remembered> commands(long from, long to) {
