@@ -82,7 +82,7 @@ class PostgresLogTest extends LogContract {
             assertThat(reader().read(0, Position.START, 10).entries()).isEmpty();
 
             older.commit();
-            assertThat(reader().read(0, Position.START, 10).entries()).hasSize(2);
+            assertThat(read(2)).hasSize(2);
         }
     }
 
@@ -150,15 +150,17 @@ class PostgresLogTest extends LogContract {
             reserving.createStatement().execute("SELECT pg_current_xact_id()"); // newer, and open for long
             Appends.insert(older, stream(2), 2, 1);
             older.commit();
-            seen.addAll(numbersAfter(0, settled));
+            while (seen.isEmpty()) { // transactions of other databases hold it back as well
+                seen.addAll(numbersAfter(0, settled));
+            }
             long cursor = seen.getLast();
             insertWithNumber(reserving, cursor - 1);
             reserving.commit();
+            assertThat(read(3)).hasSize(3);
             seen.addAll(numbersAfter(cursor, settled));
         }
 
         assertThat(seen).hasSize(2);
-        assertThat(read(3)).hasSize(3);
     }
 
     /** Stores an event with a number that was drawn from the sequence before others were stored. */

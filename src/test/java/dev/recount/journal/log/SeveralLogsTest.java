@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +37,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The logs of two journals, on two PostgreSQL servers, as one reader follows both. */
 @ResourceLock(Program.PROCESSES)
 class SeveralLogsTest {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -220,22 +217,14 @@ class SeveralLogsTest {
     }
 
     private void awaitBack(StreamId there) {
-        await(() -> journals.databases().of(there).problem().isEmpty());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Pause.briefly();
-        }
+        Pause.until(() -> journals.databases().of(there).problem().isEmpty());
     }
 
     @Test
     void areAtTheHeadOnceAllAre() {
         append(streams(0, 1).getFirst(), 1, 30);
         append(streams(1, 1).getFirst(), 1, 30);
-        await(() -> Position.START.numbersTo(log.head()) == 60);
+        Pause.until(() -> Position.START.numbersTo(log.head()) == 60);
         var reader = new Reader();
         Set<Integer> readToTheEnd = new HashSet<>();
 
