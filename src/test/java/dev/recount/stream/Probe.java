@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A stream type whose commands do what a test needs done: right, wrong, large, slow or many at once. */
-final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.Event> {
+public final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.Event> {
 
     enum Reason {
         NEGATIVE
@@ -58,7 +58,8 @@ final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.Event> 
         };
     }
 
-    static Domain domain() {
+    /** Returns a domain with the probe as its one stream type. */
+    public static Domain domain() {
         return domain(type -> type);
     }
 

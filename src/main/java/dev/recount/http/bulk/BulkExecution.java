@@ -1,6 +1,5 @@
 package dev.recount.http.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.Answers;
 import dev.recount.http.Problem;
 import dev.recount.model.StreamId;
@@ -15,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
-import org.apache.pekko.util.ByteString;
 
 /**
  * Carries out the lines of one bulk request.
@@ -37,64 +35,47 @@ final class BulkExecution {
         this.system = system;
     }
 
-    CompletionStage<ByteString> execute(BulkLine line) {
+    CompletionStage<BulkResult> execute(BulkLine line) {
         return switch (line) {
-            case BulkLine.Bad(var number, var problem) -> CompletableFuture.completedStage(problem(number, problem));
+            case BulkLine.Bad(var number, var problem) -> completed(number, problem);
             case BulkLine.Command(var number, var request)
             when stopped.contains(request.stream()) ->
-                CompletableFuture.completedStage(problem(
+                completed(
                         number,
                         new Problem(
-                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out")));
-            case BulkLine.Command(var number, var request) ->
-                admitted(request, MAX_TRIES).thenApply(outcome -> result(number, outcome));
+                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out"));
+            case BulkLine.Command(var number, var request) -> admitted(number, request, MAX_TRIES);
         };
     }
 
+    private static CompletionStage<BulkResult> completed(int number, Problem problem) {
+        return CompletableFuture.completedFuture(new BulkResult.Failed(number, problem));
+    }
+
     /** Waits where a single command is refused for overload: holding back is what a bulk request asks for. */
-    private CompletionStage<Outcome> admitted(CommandRequest request, int tries) {
+    private CompletionStage<BulkResult> admitted(int number, CommandRequest request, int tries) {
         return streams.execute(request)
                 .thenCompose(outcome -> isOverload(outcome) && tries > 1
-                        ? Patterns.after(RETRY_AFTER, system, () -> admitted(request, tries - 1))
-                        : CompletableFuture.completedStage(outcome));
+                        ? Patterns.after(RETRY_AFTER, system, () -> admitted(number, request, tries - 1))
+                        : CompletableFuture.completedFuture(result(number, outcome)));
     }
 
     private static boolean isOverload(Outcome outcome) {
         return outcome instanceof Outcome.Refused(var _, var refusal, var _) && refusal == Refusal.OVERLOADED;
     }
 
-    private ByteString result(int number, Outcome outcome) {
+    private BulkResult result(int number, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted accepted ->
-                line(Answers.JSON
-                        .createObjectNode()
-                        .put("line", number)
-                        .put("status", 200)
-                        .put("stream", accepted.stream().toString())
-                        .put("version", accepted.version())
-                        .put("token", Answers.token(accepted))
-                        .put("repeat", accepted.repeat()));
-            case Outcome.Rejected _, Outcome.VersionConflict _ -> problem(number, Answers.problem(outcome));
+            case Outcome.Accepted accepted -> new BulkResult.Accepted(number, accepted);
+            case Outcome.Rejected _, Outcome.VersionConflict _ ->
+                new BulkResult.Failed(number, Answers.problem(outcome));
             case Outcome.Refused refused -> {
                 Problem problem = Answers.problem(refused);
                 if (problem.status() >= 500) {
                     stopped.add(refused.stream());
                 }
-                yield problem(number, problem);
+                yield new BulkResult.Failed(number, problem);
             }
         };
-    }
-
-    static ByteString problem(int number, Problem problem) {
-        return line(Answers.JSON
-                .createObjectNode()
-                .put("line", number)
-                .put("status", problem.status())
-                .put("code", problem.code())
-                .put("detail", problem.detail()));
-    }
-
-    private static ByteString line(ObjectNode result) {
-        return ByteString.fromString(result + "\n");
     }
 }

@@ -9,6 +9,8 @@ import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
 import dev.recount.stream.Streams;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -19,9 +21,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.stream.FlowShape;
-import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.UniformFanOutShape;
 import org.apache.pekko.stream.javadsl.Broadcast;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -45,11 +47,8 @@ public final class BulkRoute extends AllDirectives implements Routes {
     private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
             .toContentType();
 
-    /** How many commands of one request go on side by side; those of one stream always share a lane. */
-    private static final int LANES = 256;
-
-    /** How many lines may wait in a lane, so that a busy stream does not hold up the reading of the others'. */
-    private static final int WAITING_PER_LANE = 16;
+    /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
+    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
 
     private final Codecs codecs;
     private final Streams streams;
@@ -90,7 +89,7 @@ public final class BulkRoute extends AllDirectives implements Routes {
                 .withoutSizeLimit()
                 .getDataBytes()
                 .via(lines(decoder))
-                .via(inLanes(new BulkExecution(streams, system)))
+                .via(new SideBySide(LIMITS, new BulkExecution(streams, system)::execute))
                 .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
     }
@@ -103,9 +102,16 @@ public final class BulkRoute extends AllDirectives implements Routes {
                         .build())
                 .via(drained())
                 .via(answers.untilStop())
-                .zipWithIndex()
-                .filterNot(numbered -> numbered.first().isBlank())
-                .map(numbered -> numbered.first().decode(Math.toIntExact(numbered.second() + 1), decoder));
+                .statefulMapConcat(() -> numbered(decoder));
+    }
+
+    /** Blank lines count, and are nothing else. */
+    private static Function<Text, Iterable<BulkLine>> numbered(BulkDecoder decoder) {
+        var lines = new AtomicInteger();
+        return text -> {
+            int number = lines.incrementAndGet();
+            return text.isBlank() ? List.of() : List.of(text.decode(number, decoder));
+        };
     }
 
     /**
@@ -120,23 +126,6 @@ public final class BulkRoute extends AllDirectives implements Routes {
         }));
     }
 
-    private static Flow<BulkLine, ByteString, NotUsed> inLanes(BulkExecution execution) {
-        return Flow.<BulkLine>create()
-                .groupBy(LANES, BulkRoute::lane)
-                .buffer(WAITING_PER_LANE, OverflowStrategy.backpressure())
-                .mapAsync(1, execution::execute)
-                .mergeSubstreams()
-                .batch(LANES, result -> result, ByteString::concat);
-    }
-
-    private static int lane(BulkLine line) {
-        return switch (line) {
-            case BulkLine.Command(var _, var request) ->
-                Math.floorMod(request.stream().hashCode(), LANES);
-            case BulkLine.Bad(var number, var _) -> Math.floorMod(number, LANES);
-        };
-    }
-
     /** What came up to the end of a line, or instead of it. */
     private sealed interface Text {
 
@@ -148,12 +137,12 @@ public final class BulkRoute extends AllDirectives implements Routes {
 
             @Override
             public boolean isBlank() {
-                return bytes.utf8String().isBlank();
+                return bytes.indexWhere(character -> !Character.isWhitespace((byte) character)) < 0;
             }
 
             @Override
             public BulkLine decode(int number, BulkDecoder decoder) {
-                return decoder.decode(number, bytes.toArray());
+                return decoder.decode(number, bytes.toArrayUnsafe());
             }
         }
 

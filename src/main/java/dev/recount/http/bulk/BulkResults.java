@@ -1,0 +1,71 @@
+package dev.recount.http.bulk;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.recount.http.Answers;
+import dev.recount.http.Problem;
+import dev.recount.stream.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.util.ByteString;
+
+/** Results that are to be sent, a JSON object a line. */
+final class BulkResults {
+
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator("").build();
+
+    private final List<BulkResult> results = new ArrayList<>();
+
+    void add(BulkResult result) {
+        results.add(result);
+    }
+
+    int size() {
+        return results.size();
+    }
+
+    boolean isEmpty() {
+        return results.isEmpty();
+    }
+
+    /** Takes all that there are, as they are sent. */
+    ByteString take() {
+        var bytes = new ByteArrayOutputStream(128 * results.size());
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            for (BulkResult result : results) {
+                json.writeStartObject();
+                switch (result) {
+                    case BulkResult.Accepted(int line, var outcome) -> write(json, line, outcome);
+                    case BulkResult.Failed(int line, var problem) -> write(json, line, problem);
+                }
+                json.writeEndObject();
+                json.writeRaw('\n');
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        results.clear();
+        return ByteString.fromArrayUnsafe(bytes.toByteArray());
+    }
+
+    private static void write(JsonGenerator json, int line, Outcome.Accepted accepted) throws IOException {
+        json.writeNumberField("line", line);
+        json.writeNumberField("status", 200);
+        json.writeStringField("stream", accepted.stream().toString());
+        json.writeNumberField("version", accepted.version());
+        json.writeStringField("token", Answers.token(accepted));
+        json.writeBooleanField("repeat", accepted.repeat());
+    }
+
+    private static void write(JsonGenerator json, int line, Problem problem) throws IOException {
+        json.writeNumberField("line", line);
+        json.writeNumberField("status", problem.status());
+        json.writeStringField("code", problem.code());
+        json.writeStringField("detail", problem.detail());
+    }
+}
