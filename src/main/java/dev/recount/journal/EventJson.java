@@ -31,13 +31,18 @@ final class EventJson {
     private final JsonMapper frame = Json.frame();
 
     byte[] write(ObjectWriter data, Object event, EventMetadata metadata) {
-        var bytes = new ByteArrayOutputStream(512);
+        var bytes = new ByteArrayOutputStream(1_024);
         try (JsonGenerator json = frame.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeFieldName("data");
             data.writeValue(json, event);
-            json.writeStringField("time", metadata.time().toString());
-            json.writeStringField("recorded", metadata.recorded().toString());
+            String time = metadata.time().toString();
+            json.writeStringField("time", time);
+            json.writeStringField(
+                    "recorded",
+                    metadata.recorded().equals(metadata.time())
+                            ? time
+                            : metadata.recorded().toString());
             json.writeStringField("principal", metadata.principal());
             json.writeStringField("correlation", metadata.correlation());
             if (metadata.causation().isPresent()) {

@@ -34,6 +34,7 @@ public record SnapshotPolicy(int every, Set<Class<?>> settledAt, int stateRevisi
      * @param events the events of today that it is
      */
     public boolean isDue(Collection<?> events, long version) {
-        return version % every == 0 || events.stream().anyMatch(event -> settledAt.contains(event.getClass()));
+        return version % every == 0
+                || (!settledAt.isEmpty() && events.stream().anyMatch(event -> settledAt.contains(event.getClass())));
     }
 }

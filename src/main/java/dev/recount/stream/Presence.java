@@ -2,19 +2,18 @@ package dev.recount.stream;
 
 import dev.recount.model.StreamId;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.BehaviorInterceptor;
+import org.apache.pekko.actor.typed.BehaviorSignalInterceptor;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 
 /** Tells when a stream's actor comes and when it has gone; while it begins anew after a failure, it stays. */
-final class Presence extends BehaviorInterceptor<StreamMessage, StreamMessage> {
+final class Presence extends BehaviorSignalInterceptor<StreamMessage> {
 
     private final StreamId stream;
     private final StreamListener listener;
 
     Presence(StreamId stream, StreamListener listener) {
-        super(StreamMessage.class);
         this.stream = stream;
         this.listener = listener;
     }
@@ -25,12 +24,6 @@ final class Presence extends BehaviorInterceptor<StreamMessage, StreamMessage> {
         Behavior<StreamMessage> started = target.start(context);
         listener.entered(stream);
         return started;
-    }
-
-    @Override
-    public Behavior<StreamMessage> aroundReceive(
-            TypedActorContext<StreamMessage> context, StreamMessage message, ReceiveTarget<StreamMessage> target) {
-        return target.apply(context, message);
     }
 
     @Override

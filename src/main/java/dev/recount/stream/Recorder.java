@@ -74,13 +74,16 @@ final class Recorder<S, C, E> {
     private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
         // Written even where the answer leaves it out: a state that cannot be is found while nothing is stored yet.
         var state = new Outcome.State(codec.writeState(after.state()));
-        List<StoredEvent> stored = events.stream().map(RecordedEvent::stored).toList();
         return new Outcome.Accepted(
                 request.stream(),
                 after.version() - events.size() + 1,
                 after.version(),
                 false,
-                request.brief() ? Optional.empty() : Optional.of(new Outcome.Detail(stored, state)));
+                request.brief() ? Optional.empty() : Optional.of(new Outcome.Detail(stored(events), state)));
+    }
+
+    private static List<StoredEvent> stored(List<RecordedEvent> events) {
+        return events.stream().map(RecordedEvent::stored).toList();
     }
 
     private static Decider.Verdict refuse(CommandRequest request, Refusal refusal, String message) {

@@ -184,10 +184,12 @@ public final class Streams {
             return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
                     stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
         }
-        return ask.get()
-                .whenComplete((_, _) -> inFlight.decrementAndGet())
-                .exceptionally(
-                        failure -> refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure))));
+        return ask.get().handle((answer, failure) -> {
+            inFlight.decrementAndGet();
+            return failure == null
+                    ? answer
+                    : refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure)));
+        });
     }
 
     private String withoutAnswer(Throwable failure) {
