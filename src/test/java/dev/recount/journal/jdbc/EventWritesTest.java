@@ -90,7 +90,9 @@ class EventWritesTest {
     }
 
     private List<Object> answers(int count) {
-        return IntStream.range(0, count).mapToObj(_ -> actor.receiveMessage(PATIENCE)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(_ -> actor.receiveMessage(PATIENCE))
+                .toList();
     }
 
     private List<String> stored() {
