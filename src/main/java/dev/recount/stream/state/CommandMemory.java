@@ -94,7 +94,7 @@ public final class CommandMemory {
 
     /** Returns the JSON of all that are remembered. */
     String json() {
-        var json = new StringJoiner(",", "[", "]").setEmptyValue("[]");
+        var json = new StringJoiner(",", "[", "]");
         int from = forgotten;
         for (FullBlock block : full) {
             json.add(block.text().from(from));

@@ -48,7 +48,7 @@ final class CommandText implements FullBlock.Commands {
 
     /** Returns the text of the commands from an index on. */
     String from(int index) {
-        return index == ends.length ? "" : json.substring(begin(index));
+        return json.substring(begin(index));
     }
 
     @Override
