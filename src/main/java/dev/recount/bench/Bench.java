@@ -11,8 +11,8 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.Figures;
 import dev.recount.bench.report.Report;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.sql.DatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,7 +45,7 @@ public final class Bench {
      * Runs.
      *
      * @throws dev.recount.bench.load.LoadFailedException if anything was not acknowledged that should have been
-     * @throws dev.recount.journal.jdbc.JournalException if a database cannot be used
+     * @throws dev.recount.database.sql.DatabaseException if a database cannot be used
      */
     public Report run() throws InterruptedException {
         String database = arena.database();
@@ -59,7 +59,7 @@ public final class Bench {
             try {
                 run(group, figures, checks);
             } catch (SQLException failed) {
-                throw new JournalException("a database cannot be used: " + failed.getMessage(), failed);
+                throw new DatabaseException("a database cannot be used: " + failed.getMessage(), failed);
             }
             arena.clear();
         }

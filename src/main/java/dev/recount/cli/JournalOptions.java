@@ -1,6 +1,6 @@
 package dev.recount.cli;
 
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
 import dev.recount.server.Settings;

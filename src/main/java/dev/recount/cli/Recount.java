@@ -5,11 +5,11 @@ import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
-import dev.recount.cli.torture.Torture;
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
 import dev.recount.server.SettingsException;
+import dev.recount.torture.evidence.TrialFailedException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -70,9 +70,10 @@ public final class Recount {
         switch (failure) {
             case SettingsException _,
                     DomainException _,
-                    JournalException _,
+                    DatabaseException _,
                     SchemaException _,
                     LoadFailedException _,
+                    TrialFailedException _,
                     CommandFailedException _ -> err.println("recount: " + failure.getMessage());
             default -> failure.printStackTrace(err);
         }

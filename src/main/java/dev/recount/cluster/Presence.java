@@ -1,8 +1,8 @@
 package dev.recount.cluster;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ public final class Presence implements AutoCloseable {
     private @Nullable Connection held;
 
     /** Prepares to look, and to be seen. */
-    public Presence(JournalDatabase database) {
+    public Presence(Database database) {
         this.shared = database.kind() == DatabaseKind.POSTGRESQL;
         this.database = shared ? database.open("presence", 2) : database.pool();
     }
@@ -74,7 +74,7 @@ public final class Presence implements AutoCloseable {
     /**
      * Returns the nodes that are at work, but for this one.
      *
-     * @throws JournalException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public List<ClusterSettings.SeedNode> others(ClusterSettings.SeedNode self) {
         if (!shared) {
@@ -89,7 +89,7 @@ public final class Presence implements AutoCloseable {
                 others.add(ClusterSettings.SeedNode.parse(rows.getString(1).substring(PREFIX.length())));
             }
         } catch (SQLException away) {
-            throw new JournalException("the database cannot be reached: " + away.getMessage(), away);
+            throw new DatabaseException("the database cannot be reached: " + away.getMessage(), away);
         }
         others.remove(self);
         return others;

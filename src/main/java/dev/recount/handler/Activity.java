@@ -2,8 +2,8 @@ package dev.recount.handler;
 
 import dev.recount.handler.store.Backlog;
 import dev.recount.handler.store.Work;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
+import dev.recount.log.LogEntry;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import java.time.Clock;
 import java.time.Duration;

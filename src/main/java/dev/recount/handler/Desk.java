@@ -8,7 +8,7 @@ import dev.recount.handler.store.PendingQueue;
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.TimerTable;
 import dev.recount.handler.store.Work;
-import dev.recount.journal.log.LogEntry;
+import dev.recount.log.LogEntry;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.RetryPolicy;
 import java.time.Clock;

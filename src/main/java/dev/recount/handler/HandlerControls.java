@@ -1,10 +1,10 @@
 package dev.recount.handler;
 
 import dev.recount.cluster.Singletons;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * A handler as any node of the cluster sees it. Every method blocks; it throws {@link JournalException} when the database is away, and
+ * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the database is away, and
  * {@link dev.recount.cluster.UnreachableException} when the node that does the handler's work does not answer.
  */
 public final class HandlerControls {
@@ -76,7 +76,7 @@ public final class HandlerControls {
                 .map(reply -> switch (reply) {
                     case HandlerReply.Standing(var status) -> status;
                     case HandlerReply.Changed _ -> throw new IllegalStateException("nothing was to be changed");
-                    case HandlerReply.Failed(var problem) -> throw new JournalException(problem);
+                    case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
                 })
                 .reduce(HandlerStatus::with)
                 .orElseThrow();
@@ -105,7 +105,7 @@ public final class HandlerControls {
         return switch (answer(ask(shares.of(stream), change))) {
             case HandlerReply.Changed(var found) -> found;
             case HandlerReply.Standing _ -> throw new IllegalStateException("nobody asked where it stands");
-            case HandlerReply.Failed(var problem) -> throw new JournalException(problem);
+            case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
         };
     }
 

@@ -2,12 +2,12 @@ package dev.recount.handler;
 
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.Tenure;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
-import dev.recount.journal.projection.LogEvents;
-import dev.recount.journal.projection.Progress;
-import dev.recount.journal.projection.RunningProjection;
+import dev.recount.log.LogEntry;
+import dev.recount.log.Position;
 import dev.recount.model.handler.Handler;
+import dev.recount.projection.LogEvents;
+import dev.recount.projection.Progress;
+import dev.recount.projection.RunningProjection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

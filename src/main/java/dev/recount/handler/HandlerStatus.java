@@ -1,8 +1,8 @@
 package dev.recount.handler;
 
 import dev.recount.handler.store.Counts;
-import dev.recount.journal.log.Lag;
-import dev.recount.journal.log.Position;
+import dev.recount.log.Lag;
+import dev.recount.log.Position;
 
 /**
  * Where a handler stands.

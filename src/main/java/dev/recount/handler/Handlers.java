@@ -1,7 +1,7 @@
 package dev.recount.handler;
 
 import dev.recount.cluster.Singletons;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Handlers {
      * Lets the cluster do the work of handlers; those that begin now see every event that is stored from the moment on when this
      * returns.
      *
-     * @throws dev.recount.journal.jdbc.JournalException if the database is away
+     * @throws dev.recount.database.sql.DatabaseException if the database is away
      */
     public static Handlers start(
             List<Handler> handlers, Singletons singletons, Surroundings surroundings, HandlerSettings settings) {

@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.journal.jdbc.spread.Placement;
+import dev.recount.journal.spread.Placement;
 import dev.recount.model.handler.Handler;
 
 /**

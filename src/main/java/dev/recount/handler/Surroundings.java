@@ -2,7 +2,7 @@ package dev.recount.handler;
 
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
-import dev.recount.journal.log.Log;
+import dev.recount.log.Log;
 import java.time.Clock;
 import org.apache.pekko.actor.typed.ActorSystem;
 

@@ -5,7 +5,7 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Causes {
      * Returns what caused an event.
      *
      * @param command the command that is stored with it
-     * @throws dev.recount.journal.json.MalformedException if an event before it is not readable
+     * @throws dev.recount.json.MalformedException if an event before it is not readable
      */
     Optional<Cause> of(JournalEntry entry, CommandRecord command) {
         Cause known = last;

@@ -1,11 +1,11 @@
 package dev.recount.history;
 
+import dev.recount.database.Database;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalPage;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Replay;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * The past of all streams. No more questions are answered at a time, and wait, than the settings say; each stage fails with a
- * {@link RejectedExecutionException} beyond that, and with a {@link dev.recount.journal.jdbc.JournalException} when the journal
+ * {@link RejectedExecutionException} beyond that, and with a {@link dev.recount.database.sql.DatabaseException} when the journal
  * cannot be read.
  */
 public final class History implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class History implements AutoCloseable {
     private final ThreadPoolExecutor executor;
 
     /** Opens connections of its own to the journals' databases, which close them when they are closed themselves. */
-    public History(PerJournal<JournalDatabase> journals, Codecs codecs, HistorySettings settings) {
+    public History(PerJournal<Database> journals, Codecs codecs, HistorySettings settings) {
         this.executor = new ThreadPoolExecutor(
                 settings.connections(),
                 settings.connections(),

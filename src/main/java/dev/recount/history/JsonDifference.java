@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonDiff;
-import dev.recount.journal.json.Json;
+import dev.recount.json.Json;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;

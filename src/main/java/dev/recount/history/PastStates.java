@@ -2,8 +2,8 @@ package dev.recount.history;
 
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventMetadata;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Fold;
 import dev.recount.stream.Outcome;

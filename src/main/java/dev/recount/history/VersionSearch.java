@@ -2,8 +2,8 @@ package dev.recount.history;
 
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.Optional;

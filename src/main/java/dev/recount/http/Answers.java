@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.log.Lag;
+import dev.recount.log.Lag;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;

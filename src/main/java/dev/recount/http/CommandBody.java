@@ -2,7 +2,7 @@ package dev.recount.http;
 
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.json.MalformedException;
 
 /** Reads the fields of a command, and writes them again in the one form in which they are compared and recorded. */
 public final class CommandBody {

@@ -4,7 +4,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;

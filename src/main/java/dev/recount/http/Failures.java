@@ -1,7 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.cluster.UnreachableException;
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.sql.DatabaseException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +35,7 @@ record Failures(HttpSettings settings) {
                 new Problem(503, "OVERLOADED", "too many questions wait for their answers; ask again").response();
             case UnreachableException away ->
                 new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
-            case JournalException _ ->
+            case DatabaseException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {
                 LOG.error("A request failed", failure);

@@ -8,7 +8,7 @@ import dev.recount.history.History;
 import dev.recount.http.history.Moments;
 import dev.recount.journal.JournalPage;
 import dev.recount.model.StreamId;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

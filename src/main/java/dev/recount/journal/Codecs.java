@@ -73,7 +73,7 @@ public final class Codecs {
      * Takes a stored event apart as today's events, of which there may be several, or none. One of a name that nobody knows any
      * more is taken apart as it is stored.
      *
-     * @throws dev.recount.journal.json.MalformedException if it is no stored event, or cannot be made into today's
+     * @throws dev.recount.json.MalformedException if it is no stored event, or cannot be made into today's
      */
     public List<EventDocument> documents(StoredEvent stored) {
         return codecOf(stored.manifest())

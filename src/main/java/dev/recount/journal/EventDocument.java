@@ -1,6 +1,6 @@
 package dev.recount.journal;
 
-import dev.recount.journal.json.MalformedException;
+import dev.recount.json.MalformedException;
 import java.io.IOException;
 
 /**

@@ -2,7 +2,7 @@
  * How events are written down and read back: one JSON codec per stream type, the names on the wire, and the hash chain.
  *
  * <p>It owns the stored form of events. It knows the model and how JSON is written, but neither actors nor SQL, which
- * {@link dev.recount.journal.jdbc} adds, nor HTTP.
+ * its rooms add, nor HTTP.
  */
 @NullMarked
 package dev.recount.journal;

@@ -1,6 +1,6 @@
 package dev.recount.metrics;
 
-import dev.recount.journal.jdbc.AppendQueue;
+import dev.recount.journal.append.AppendQueue;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

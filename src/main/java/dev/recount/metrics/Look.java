@@ -1,10 +1,10 @@
 package dev.recount.metrics;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.log.Log;
+import dev.recount.log.Log;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.util.List;
@@ -36,7 +36,7 @@ record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views,
     private static Optional<Long> oldestOpenTransaction(Log log, int journal) {
         try {
             return log.reader().oldestOpenTransaction(journal);
-        } catch (JournalException away) {
+        } catch (DatabaseException away) {
             if (journal == 0) {
                 throw away;
             }

@@ -2,8 +2,8 @@ package dev.recount.metrics;
 
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.Handlers;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.log.Log;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.log.Log;
 import dev.recount.stream.StreamListener;
 import dev.recount.view.Views;
 import io.micrometer.core.instrument.Gauge;

@@ -1,6 +1,6 @@
 package dev.recount.server;
 
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.model.Domain;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class EnduringServer implements AutoCloseable {
         running.close();
         try {
             running = RecountServer.start(settings, domains, clock);
-        } catch (SettingsException | JournalException notNow) {
+        } catch (SettingsException | DatabaseException notNow) {
             LOG.warn("This node cannot come back to its cluster now: {}", notNow.getMessage());
             return false;
         }

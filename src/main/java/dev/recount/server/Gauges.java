@@ -1,12 +1,12 @@
 package dev.recount.server;
 
+import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
-import dev.recount.journal.decision.RejectionLog;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 
 /** Has measured what the parts of the server tell at any time. */

@@ -1,13 +1,13 @@
 package dev.recount.server;
 
+import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.decision.RejectionLog;
 import dev.recount.http.Health;
 import dev.recount.http.Health.Check;
-import dev.recount.journal.decision.RejectionLog;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class HealthChecks {
     private final JournalReader journal;
     private final PerJournal<AppendQueue> events;
     private final PerJournal<RejectionLog> rejections;
-    private final PerJournal<JournalDatabase> databases;
+    private final PerJournal<Database> databases;
     private CompletableFuture<Check> asked = CompletableFuture.completedFuture(check("journal", true, ""));
 
     HealthChecks(
@@ -33,7 +33,7 @@ final class HealthChecks {
             JournalReader journal,
             PerJournal<AppendQueue> events,
             PerJournal<RejectionLog> rejections,
-            PerJournal<JournalDatabase> databases) {
+            PerJournal<Database> databases) {
         this.node = node;
         this.journal = journal;
         this.events = events;
@@ -45,7 +45,7 @@ final class HealthChecks {
     Health live() {
         var checks = new ArrayList<Check>();
         checks.add(check("node", !node.hasEnded(), "the node has ended"));
-        for (JournalDatabase database : databases.all()) {
+        for (Database database : databases.all()) {
             checks.add(check(
                     database.ofThis("journal-writer"),
                     events.all().get(database.index()).isRunning(),
@@ -105,7 +105,7 @@ final class HealthChecks {
         try {
             journal.ping(0);
             return check("journal", true, "");
-        } catch (JournalException away) {
+        } catch (DatabaseException away) {
             return check("journal", false, "the journal does not answer: " + away.getMessage());
         }
     }

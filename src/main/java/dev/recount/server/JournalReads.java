@@ -1,7 +1,7 @@
 package dev.recount.server;
 
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.database.Database;
+import dev.recount.journal.spread.PerJournal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +20,7 @@ final class JournalReads implements AutoCloseable {
      *
      * @param threads for each journal
      */
-    JournalReads(PerJournal<JournalDatabase> journals, int threads) {
+    JournalReads(PerJournal<Database> journals, int threads) {
         journals.all()
                 .forEach(journal -> byName.put(
                         journal.ofThis("journal-reads"), executor(journal.ofThis("journal-reads"), threads)));

@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.JournalSetup;
+import dev.recount.database.JournalSettings;
+import dev.recount.stream.pekko.journal.JournalSetup;
 import java.util.Map;
 
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */

@@ -4,6 +4,9 @@ import dev.recount.cluster.CommitSignal;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.Presence;
 import dev.recount.cluster.Singletons;
+import dev.recount.database.Database;
+import dev.recount.decision.Decisions;
+import dev.recount.decision.RejectionLog;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
 import dev.recount.handler.reaction.Reactions;
@@ -11,17 +14,13 @@ import dev.recount.handler.store.HandlerStore;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.decision.Decisions;
-import dev.recount.journal.decision.RejectionLog;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.JournalSetup;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.Journals;
-import dev.recount.journal.jdbc.spread.PerJournal;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogReader;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.Journals;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
+import dev.recount.log.Log;
+import dev.recount.log.LogReader;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
@@ -30,7 +29,8 @@ import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
 import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
+import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.view.Views;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -66,7 +66,7 @@ public final class RecountServer implements AutoCloseable {
      * @param domains the domains to serve, which are first given the settings that there are for them
      * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      * @throws SettingsException if a setting cannot be used on this machine; the message names it
-     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be opened, or holds events that no
+     * @throws dev.recount.database.sql.DatabaseException if the journal cannot be opened, or holds events that no
      *     code can read and the settings do not allow that
      */
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
@@ -95,11 +95,11 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = codecs(domains);
         Journals journals = Journals.open(settings.journal());
         closings.add(journals::close);
-        PerJournal<JournalDatabase> databases = journals.databases();
+        PerJournal<Database> databases = journals.databases();
         var metrics = new Metrics(settings.journal().journals());
         databases.all().forEach(database -> database.measure(metrics.pools()));
-        var journal = new JournalReader(databases, JournalDatabase::pool);
-        UnreadableEvents.find(new JournalReader(databases, JournalDatabase::unhurried), codecs)
+        var journal = new JournalReader(databases, Database::pool);
+        UnreadableEvents.find(new JournalReader(databases, Database::unhurried), codecs)
                 .see(settings.journal().unreadable());
         PerJournal<AppendQueue> queues = databases.map(database -> new AppendQueue(database, settings.journal()));
         closings.add(() -> queues.all().forEach(AppendQueue::close));

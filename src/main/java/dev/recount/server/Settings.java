@@ -2,13 +2,13 @@ package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.database.JournalSettings;
+import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.http.HttpSettings;
-import dev.recount.journal.decision.DecisionSettings;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.spread.Placement;
-import dev.recount.journal.projection.ProjectionSettings;
+import dev.recount.journal.spread.Placement;
+import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.SnapshotLadder;
 import dev.recount.stream.StreamSettings;
 import dev.recount.view.ViewSettings;

@@ -3,8 +3,8 @@ package dev.recount.server;
 import dev.recount.history.verify.Finding;
 import dev.recount.history.verify.Report;
 import dev.recount.history.verify.Verification;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.Journals;
+import dev.recount.journal.spread.Journals;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class StoppedServer {
      * @param streams the streams to verify, or none for all
      * @param findings is told of all that is not as it should be, at once
      * @param interim is told now and then how far the verification has come
-     * @throws dev.recount.journal.jdbc.JournalException if there is no journal, or it cannot be read
+     * @throws dev.recount.database.sql.DatabaseException if there is no journal, or it cannot be read
      */
     public Report verify(List<StreamId> streams, Consumer<Finding> findings, Consumer<Report> interim) {
         try (Journals journals = Journals.openAsTheyAre(settings.journal())) {

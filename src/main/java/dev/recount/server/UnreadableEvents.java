@@ -1,9 +1,9 @@
 package dev.recount.server;
 
+import dev.recount.database.JournalSettings;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.stored.JournalReader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ record UnreadableEvents(SortedMap<String, Long> counts) {
     /**
      * Does about them what is to be done.
      *
-     * @throws JournalException if there are any, and there may not be
+     * @throws DatabaseException if there are any, and there may not be
      */
     void see(JournalSettings.UnreadableEvents what) {
         if (counts.isEmpty()) {
@@ -48,7 +48,7 @@ record UnreadableEvents(SortedMap<String, Long> counts) {
         switch (what) {
             case ALLOW -> LOG.warn("{}; the streams that hold them cannot go on", found);
             case REFUSE ->
-                throw new JournalException(found
+                throw new DatabaseException(found
                         + ". Serve the domain that they belong to, or give its stream type upcasters for them; or set"
                         + " recount.journal.unreadable-events = allow, and the streams that hold them cannot go on");
         }

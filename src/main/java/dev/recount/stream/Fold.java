@@ -3,7 +3,7 @@ package dev.recount.stream;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.StreamState;

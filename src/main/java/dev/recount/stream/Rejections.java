@@ -1,10 +1,10 @@
 package dev.recount.stream;
 
-import dev.recount.journal.decision.DecidedCommand;
-import dev.recount.journal.decision.RecordedDecision.Rejected;
-import dev.recount.journal.decision.Rejection;
-import dev.recount.journal.decision.RejectionLog;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.decision.DecidedCommand;
+import dev.recount.decision.RecordedDecision.Rejected;
+import dev.recount.decision.Rejection;
+import dev.recount.decision.RejectionLog;
+import dev.recount.journal.spread.PerJournal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sees to it that what a domain's rules reject is on record before anybody is told. */
-final class Rejections {
+public final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
 
@@ -25,14 +25,14 @@ final class Rejections {
     private final StreamSettings settings;
     private final Clock clock;
 
-    Rejections(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
+    public Rejections(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
         this.logs = logs;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Returns the outcome once it may be told: at once, unless it is a rejection, and another one if that cannot be recorded. */
-    CompletionStage<Outcome> onRecord(CommandRequest request, Outcome outcome) {
+    public CompletionStage<Outcome> onRecord(CommandRequest request, Outcome outcome) {
         return settings.decisions().recordRejections()
                 ? decision(request, outcome)
                         .map(decision -> recorded(request, new Rejection(request.stream(), decision), outcome))

@@ -4,8 +4,8 @@ import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.SavedStates;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors. Every
- * method blocks, and throws {@link dev.recount.journal.jdbc.JournalException} when the journal cannot be read.
+ * method blocks, and throws {@link dev.recount.database.sql.DatabaseException} when the journal cannot be read.
  */
 public final class Replay {
 
@@ -33,7 +33,7 @@ public final class Replay {
     }
 
     /** Returns the events of a stream from one version up to another, as far as there are any. */
-    List<JournalEntry> events(StreamId stream, long from, long to) {
+    public List<JournalEntry> events(StreamId stream, long from, long to) {
         var events = new ArrayList<JournalEntry>();
         JournalPage page;
         do {

@@ -1,8 +1,8 @@
 package dev.recount.stream;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.snapshot.SnapshotTable;
+import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.model.SnapshotPolicy;
 import dev.recount.model.StreamId;
 import dev.recount.stream.state.Snapshot;
@@ -43,7 +43,7 @@ public final class SnapshotThinning implements AutoCloseable {
     }
 
     /** Takes notice that a state was saved; does not block. */
-    void saved(StreamId stream, StreamCodec<?, ?, ?> codec, long version) {
+    public void saved(StreamId stream, StreamCodec<?, ?, ?> codec, long version) {
         if (ladder.isDue(version, codec.type().snapshots())) {
             worker.execute(() -> thin(stream, codec, version));
         }
@@ -61,7 +61,7 @@ public final class SnapshotThinning implements AutoCloseable {
                     ladder.thinnedUpTo(newest, policy),
                     ladder.stretch(policy),
                     settledAt);
-        } catch (JournalException notNow) {
+        } catch (DatabaseException notNow) {
             LOG.warn("The snapshots of {} stay for now: {}", stream, notNow.getMessage());
         }
     }

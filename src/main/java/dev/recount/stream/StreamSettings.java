@@ -1,6 +1,6 @@
 package dev.recount.stream;
 
-import dev.recount.journal.decision.DecisionSettings;
+import dev.recount.decision.DecisionSettings;
 import java.time.Duration;
 
 /**

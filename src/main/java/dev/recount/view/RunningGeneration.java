@@ -1,11 +1,11 @@
 package dev.recount.view;
 
-import dev.recount.journal.log.Position;
-import dev.recount.journal.projection.LogBatch;
-import dev.recount.journal.projection.LogBatches;
-import dev.recount.journal.projection.Progress;
-import dev.recount.journal.projection.RunningProjection;
+import dev.recount.log.Position;
 import dev.recount.model.view.View;
+import dev.recount.projection.LogBatch;
+import dev.recount.projection.LogBatches;
+import dev.recount.projection.Progress;
+import dev.recount.projection.RunningProjection;
 import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
 import dev.recount.view.table.Generation;

@@ -1,8 +1,8 @@
 package dev.recount.view;
 
-import dev.recount.journal.log.Log;
-import dev.recount.journal.projection.ProjectionSession;
-import dev.recount.journal.projection.ProjectionSettings;
+import dev.recount.log.Log;
+import dev.recount.projection.ProjectionSession;
+import dev.recount.projection.ProjectionSettings;
 import dev.recount.view.table.Generations;
 import java.time.Clock;
 import java.util.concurrent.Executor;

@@ -3,15 +3,15 @@ package dev.recount.view;
 import dev.recount.cluster.ClusterMessage;
 import dev.recount.cluster.Singleton;
 import dev.recount.cluster.Singletons;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.Position;
-import dev.recount.journal.projection.ProjectionSession;
-import dev.recount.journal.projection.ProjectionSettings;
+import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.log.Log;
+import dev.recount.log.Position;
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
+import dev.recount.projection.ProjectionSession;
+import dev.recount.projection.ProjectionSettings;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
@@ -69,12 +69,7 @@ public final class Views implements AutoCloseable {
 
     /** What views stand on; the executor runs what blocks. */
     public record Services(
-            ActorSystem<?> system,
-            Singletons singletons,
-            JournalDatabase database,
-            Log log,
-            Executor executor,
-            Clock clock) {}
+            ActorSystem<?> system, Singletons singletons, Database database, Log log, Executor executor, Clock clock) {}
 
     /**
      * Prepares the views; nothing runs yet.
@@ -82,7 +77,7 @@ public final class Views implements AutoCloseable {
      * @throws DomainException if two have one name, or the row of one cannot be kept in a table
      */
     public Views(List<View<?>> definitions, Services services, ViewSettings settings, ProjectionSettings projections) {
-        JournalDatabase database = services.database();
+        Database database = services.database();
         this.singletons = services.singletons();
         this.parts = new ViewParts(
                 services.system(),
@@ -155,7 +150,7 @@ public final class Views implements AutoCloseable {
         return ask(view, replyTo -> new ViewMessage.Tell(order, replyTo), ORDER_TIMEOUT)
                 .thenApply(reply -> switch (reply) {
                     case ViewReply.Standing(var status) -> status;
-                    case ViewReply.Failed(var problem) -> throw new JournalException(problem);
+                    case ViewReply.Failed(var problem) -> throw new DatabaseException(problem);
                     case ViewReply.Seen _, ViewReply.Unseen _ ->
                         throw new IllegalStateException("nothing was waited for");
                 });
@@ -178,7 +173,7 @@ public final class Views implements AutoCloseable {
 
     /**
      * Asks a view, once it has seen an event if one is named. Fails with a
-     * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a {@link JournalException} when the
+     * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a {@link DatabaseException} when the
      * database cannot answer.
      *
      * @param question makes the query, which it checks against the columns of the generation that will answer it
@@ -207,7 +202,7 @@ public final class Views implements AutoCloseable {
                                         : CompletableFuture.completedStage(answer.orElse(new Outcome.Behind())));
                     case ViewReply.Unseen.BEHIND -> CompletableFuture.completedStage(new Outcome.Behind());
                     case ViewReply.Unseen.NOT_BUILT -> CompletableFuture.completedStage(new Outcome.NotBuilt());
-                    case ViewReply.Failed(var problem) -> throw new JournalException(problem);
+                    case ViewReply.Failed(var problem) -> throw new DatabaseException(problem);
                     case ViewReply.Standing _ -> throw new IllegalStateException("nobody asked how it stands");
                 });
     }
@@ -217,7 +212,7 @@ public final class Views implements AutoCloseable {
         Optional<Generation> answering = parts.generations().find(view, number);
         try {
             return answering.map(generation -> answer(view, generation, seen, question));
-        } catch (JournalException failure) {
+        } catch (DatabaseException failure) {
             if (parts.generations().find(view, number).isEmpty()) {
                 return Optional.empty();
             }
@@ -232,7 +227,7 @@ public final class Views implements AutoCloseable {
             return answering
                     .map(generation -> answer(view, generation, Position.START, question))
                     .orElseGet(Outcome.NotBuilt::new);
-        } catch (JournalException failure) {
+        } catch (DatabaseException failure) {
             boolean switched =
                     !parts.generations().live(view).map(Generation::number).equals(answering.map(Generation::number));
             if (switched && tries > 0) {

@@ -4,8 +4,8 @@ import static dev.recount.bench.Samples.print;
 
 import dev.recount.bench.account.Accounts;
 import dev.recount.bench.account.Balance;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

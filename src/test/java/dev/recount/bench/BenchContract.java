@@ -11,7 +11,7 @@ import dev.recount.bench.load.Length;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.bench.report.Report;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
 import java.util.ArrayList;

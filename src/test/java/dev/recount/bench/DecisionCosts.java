@@ -1,13 +1,13 @@
 package dev.recount.bench;
 
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.database.sql.Select;
+import dev.recount.decision.DecisionSettings;
 import dev.recount.example.bank.AccountCommand;
 import dev.recount.example.bank.Bank;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.decision.DecisionSettings;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.Select;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.server.Settings;

@@ -1,6 +1,6 @@
 package dev.recount.bench;
 
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

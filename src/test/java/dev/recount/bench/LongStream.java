@@ -1,5 +1,6 @@
 package dev.recount.bench;
 
+import dev.recount.database.Database;
 import dev.recount.example.bank.Account;
 import dev.recount.example.bank.AccountCommand;
 import dev.recount.example.bank.AccountEvent;
@@ -10,13 +11,12 @@ import dev.recount.journal.EventMetadata;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
+import dev.recount.stream.pekko.journal.SnapshotSerializer;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.SnapshotSerializer;
 import dev.recount.stream.state.StreamState;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -48,7 +48,7 @@ final class LongStream {
         return BEGINNING.plusSeconds(60 * version);
     }
 
-    void write(JournalDatabase database) throws SQLException {
+    void write(Database database) throws SQLException {
         var evolution = new Evolution<AccountState, AccountEvent>(ID, codec, 256);
         StreamState<AccountState> state = evolution.beginning();
         try (Connection connection = database.pool().getConnection();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.bench.arena.Arena;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.Statements;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
 import dev.recount.server.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,7 +59,7 @@ class PostgresBenchTest extends BenchContract {
                         arena.place("limit");
                     }
                 })
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("CREATEDB");
         assertThat(select("SELECT datname FROM pg_database WHERE datname LIKE '%limit'"))
                 .isEmpty();

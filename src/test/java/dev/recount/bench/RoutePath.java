@@ -1,7 +1,7 @@
 package dev.recount.bench;
 
 import dev.recount.bench.account.Accounts;
-import dev.recount.journal.decision.DecisionSettings;
+import dev.recount.decision.DecisionSettings;
 import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
 import java.io.IOException;

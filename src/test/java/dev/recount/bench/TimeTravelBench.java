@@ -1,16 +1,16 @@
 package dev.recount.bench;
 
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.server.TestServer;
@@ -56,19 +56,19 @@ public final class TimeTravelBench {
     }
 
     private void run(Path folder) throws SQLException {
-        try (JournalDatabase database = JournalDatabase.open(settings)) {
+        try (Database database = Database.open(settings)) {
             long began = System.nanoTime();
             new LongStream(events).write(database);
             System.out.printf("written in %.1f s%n", seconds(began));
         }
-        try (JournalDatabase database = JournalDatabase.open(settings)) {
+        try (Database database = Database.open(settings)) {
             pastStates(database);
             folds(database);
         }
         writers(folder);
     }
 
-    private void pastStates(JournalDatabase database) {
+    private void pastStates(Database database) {
         var codecs = new Codecs(List.of(LongStream.TYPE));
         try (History history = new History(PerJournal.one(database), codecs, new HistorySettings(2, 100))) {
             for (int warming = 0; warming < 2; warming++) {
@@ -94,7 +94,7 @@ public final class TimeTravelBench {
         }
     }
 
-    private void folds(JournalDatabase database) throws SQLException {
+    private void folds(Database database) throws SQLException {
         var journal = new JournalReader(database);
         var codec = new StreamCodec<>(LongStream.TYPE);
         int half = events / 2;
@@ -116,7 +116,7 @@ public final class TimeTravelBench {
         }
     }
 
-    private static int scan(JournalDatabase database, int upTo) throws SQLException {
+    private static int scan(Database database, int upTo) throws SQLException {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         SELECT sequence_number, event_ser_manifest, event_payload FROM event_journal

@@ -8,21 +8,21 @@ import dev.recount.bench.account.Balance;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogReader;
-import dev.recount.journal.log.Position;
-import dev.recount.journal.projection.LogBatch;
-import dev.recount.journal.projection.LogEvents;
-import dev.recount.journal.projection.Progress;
-import dev.recount.journal.projection.ProjectionSession;
+import dev.recount.log.Log;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
+import dev.recount.projection.LogBatch;
+import dev.recount.projection.LogEvents;
+import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionSession;
 import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
 import dev.recount.view.table.Generation;
@@ -77,10 +77,10 @@ final class ViewCatchUp {
         List<Story> streams = IntStream.range(0, STREAMS)
                 .mapToObj(number -> new Story(new StreamId("account", "g" + number)))
                 .toList();
-        try (JournalDatabase database = JournalDatabase.open(settings)) {
+        try (Database database = Database.open(settings)) {
             Filling.fill(database, streams, EVENTS);
         }
-        try (JournalDatabase database = JournalDatabase.open(settings)) {
+        try (Database database = Database.open(settings)) {
             var byHand = new BatchedView(database, codecs);
             var jdbc = new double[ROUNDS];
             var grouped = new double[ROUNDS];
@@ -107,7 +107,7 @@ final class ViewCatchUp {
     }
 
     /** Pekko's own grouping of single events, with the view's handler. */
-    private void groupedWithin(JournalDatabase database) throws InterruptedException {
+    private void groupedWithin(Database database) throws InterruptedException {
         View<Balance> view = Balance.view("grouped").withoutHistory();
         var mapping = new RowMapping<>(view);
         var generations = new Generations(database);

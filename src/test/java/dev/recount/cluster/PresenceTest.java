@@ -3,8 +3,8 @@ package dev.recount.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.Database;
+import dev.recount.database.TestDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ class PresenceTest {
     void seesNodesByTheirWholeNames() {
         assertThat(LONGEST.problem()).isEmpty();
         assertThat(LONGEST.toString()).hasSize(55);
-        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
+        try (Database database = Database.open(TestDatabases.settings(TestDatabases.postgres()));
                 var one = new Presence(database);
                 var other = new Presence(database)) {
             one.enter(LONGEST);
@@ -34,7 +34,7 @@ class PresenceTest {
 
     @Test
     void isNoticedToBeGoneWithItsMachine() throws SQLException {
-        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
+        try (Database database = Database.open(TestDatabases.settings(TestDatabases.postgres()));
                 Connection connection = database.pool().getConnection();
                 Statement show = connection.createStatement();
                 ResultSet idle = show.executeQuery("SHOW tcp_keepalives_idle")) {

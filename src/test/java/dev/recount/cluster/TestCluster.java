@@ -1,7 +1,7 @@
 package dev.recount.cluster;
 
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.model.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;

@@ -3,10 +3,10 @@ package dev.recount.evolution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.evolution.today.Warehouse;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;

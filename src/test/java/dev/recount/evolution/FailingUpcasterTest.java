@@ -3,9 +3,9 @@ package dev.recount.evolution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
 import dev.recount.evolution.today.Warehouse;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.evolution.Fields;

@@ -1,6 +1,6 @@
 package dev.recount.evolution;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 /** Events of earlier forms on H2. */
 class H2EvolutionTest extends EvolutionContract {

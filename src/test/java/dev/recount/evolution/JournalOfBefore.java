@@ -1,9 +1,9 @@
 package dev.recount.evolution;
 
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ final class JournalOfBefore {
                 this.password = secret;
             }
         }
-        this.schema = "classpath:dev/recount/journal/jdbc/"
+        this.schema = "classpath:dev/recount/database/"
                 + switch (kind) {
                     case H2 -> "h2";
                     case POSTGRESQL -> "postgresql";

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.TestSubscription;
@@ -104,7 +104,7 @@ abstract class LogEvolutionContract extends EvolutionCase {
                         folder,
                         settings -> settings.withJournal(settings.journal().in(place)),
                         other))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("article.Updated/1 (6)")
                 .hasMessageContaining("article.Touched/1 (3)")
                 .hasMessageContaining("recount.journal.unreadable-events");

@@ -2,6 +2,10 @@ package dev.recount.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -9,17 +13,13 @@ import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.TimerTable;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.Appends;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.jdbc.spread.PerJournal;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogReader;
-import dev.recount.journal.log.Position;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
@@ -43,7 +43,7 @@ class DeskTest {
     @Test
     void putsEventsBehindATimerThatCameWhileNothingWasFoundPending() {
         JournalSettings settings = TestDatabases.settings(DatabaseKind.H2, folder);
-        try (JournalDatabase database = JournalDatabase.open(settings);
+        try (Database database = Database.open(settings);
                 var journal = new AppendQueue(database, settings)) {
             Appends.append(journal, STREAM, 1, 1).join();
             var reader = new LogReader(database, new Codecs(List.of()));
@@ -70,7 +70,7 @@ class DeskTest {
     }
 
     @SuppressWarnings("NullAway") // nothing is sent, so that there need be no streams
-    private Desk desk(JournalDatabase database, LogReader reader, Desk.Memory memory) {
+    private Desk desk(Database database, LogReader reader, Desk.Memory memory) {
         Handler clumsy = Handler.fromBeginning("clumsy")
                 .on(Order.TYPE, (_, _, _) -> {})
                 .onTimer((_, _, _) -> {

@@ -4,7 +4,7 @@ import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.database.Database;
 import dev.recount.model.handler.CommandAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,7 +89,7 @@ abstract class EffectsContract extends HandlerScenario {
     }
 
     private void comeAgainAfter(String position) throws SQLException {
-        try (JournalDatabase database = JournalDatabase.open(journal);
+        try (Database database = Database.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE pekko_projection_offset_store SET current_offset = ? WHERE projection_name = ?")) {

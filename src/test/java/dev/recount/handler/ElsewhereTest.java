@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.jdbc.move.Move;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.server.move.Move;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -131,7 +131,7 @@ class ElsewhereTest {
         Move.run(source, target, (_, _) -> {});
 
         assertThatThrownBy(() -> Move.run(source, target, (_, _) -> {}))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
         goesOn(target, before);
     }
@@ -148,7 +148,7 @@ class ElsewhereTest {
         Move.run(source, target, (_, _) -> {});
 
         assertThatThrownBy(() -> Move.run(source, target, (_, _) -> {}))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty");
         failing.clear();
         try (HandlerServer server = start(target)) {
@@ -177,7 +177,7 @@ class ElsewhereTest {
     /** What comes from a cluster that is a thousand million transactions ahead of this one. */
     private static void letTransactionsBeAhead(JournalSettings journal, boolean ahead) throws SQLException {
         String id = ahead ? "(pg_current_xact_id()::text::bigint + 1000000000)::text::xid8" : "pg_current_xact_id()";
-        try (JournalDatabase database = JournalDatabase.openAsItIs(journal);
+        try (Database database = Database.openAsItIs(journal);
                 Connection connection = database.pool().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE event_journal ALTER COLUMN tx_id SET DEFAULT " + id);
@@ -188,7 +188,7 @@ class ElsewhereTest {
     @Test
     void goesOnAfterItWasRestoredIntoAnotherCluster() throws SQLException {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
-        JournalDatabase.open(journal).close();
+        Database.open(journal).close();
         letTransactionsBeAhead(journal, true);
         List<String> before;
         try (HandlerServer server = start(journal)) {
@@ -197,9 +197,9 @@ class ElsewhereTest {
         letTransactionsBeAhead(journal, false);
 
         assertThatThrownBy(() -> start(journal))
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("Run recount restored --config FILE once");
-        JournalDatabase.continueAfterRestore(journal, 0);
+        Database.continueAfterRestore(journal, 0);
 
         goesOn(journal, before);
     }
@@ -208,7 +208,7 @@ class ElsewhereTest {
     void isNotTouchedWhileAServerUsesIt() {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
         try (HandlerServer _ = start(journal)) {
-            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal, 0))
+            assertThatThrownBy(() -> Database.continueAfterRestore(journal, 0))
                     .hasMessageContaining("a server uses the database; stop it first");
         }
     }

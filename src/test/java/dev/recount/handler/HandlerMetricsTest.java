@@ -2,8 +2,8 @@ package dev.recount.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
 import dev.recount.metrics.Scrape;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;

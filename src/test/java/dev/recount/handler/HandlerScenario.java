@@ -3,12 +3,12 @@ package dev.recount.handler;
 import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.Appends;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.append.Appends;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
@@ -86,7 +86,7 @@ abstract class HandlerScenario {
 
     /** Stores something that the domain cannot read. */
     private void append(String order) {
-        try (JournalDatabase database = JournalDatabase.open(journal);
+        try (Database database = Database.open(journal);
                 var queue = new AppendQueue(database, journal)) {
             Appends.append(queue, new StreamId("order", order), 1, 1).join();
         }

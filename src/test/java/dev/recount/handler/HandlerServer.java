@@ -3,7 +3,7 @@ package dev.recount.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;

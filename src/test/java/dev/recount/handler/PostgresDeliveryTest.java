@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 /** Events are given to handlers, on PostgreSQL. */
 class PostgresDeliveryTest extends DeliveryContract {

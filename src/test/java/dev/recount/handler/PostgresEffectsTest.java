@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 /** Effects of handlers, on PostgreSQL. */
 class PostgresEffectsTest extends EffectsContract {

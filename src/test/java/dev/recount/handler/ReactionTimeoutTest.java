@@ -4,8 +4,8 @@ import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;

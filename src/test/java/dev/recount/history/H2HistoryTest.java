@@ -1,6 +1,6 @@
 package dev.recount.history;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 class H2HistoryTest extends HistoryContract {
 

@@ -3,14 +3,14 @@ package dev.recount.history;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.HashChain;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.stream.state.Snapshot;
@@ -41,7 +41,7 @@ abstract class HistoryCase {
     final long seed = Long.getLong("seed", System.nanoTime());
     final Random random = new Random(seed);
     private JournalSettings settings;
-    JournalDatabase database;
+    Database database;
     History history;
 
     abstract DatabaseKind kind();
@@ -53,7 +53,7 @@ abstract class HistoryCase {
     }
 
     private void open() {
-        database = JournalDatabase.open(settings);
+        database = Database.open(settings);
         history = history(new HistorySettings(4, 1_000));
     }
 

@@ -2,8 +2,8 @@ package dev.recount.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;

@@ -1,18 +1,18 @@
 package dev.recount.history;
 
+import dev.recount.database.Database;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventMetadata;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
+import dev.recount.stream.pekko.journal.SnapshotSerializer;
 import dev.recount.stream.state.Evolution;
 import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.SnapshotSerializer;
 import dev.recount.stream.state.StreamState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,7 +93,7 @@ public final class WrittenStream<S, C, E> {
     }
 
     /** Stores all events, and lets readers see them. */
-    public void store(JournalDatabase database) throws SQLException {
+    public void store(Database database) throws SQLException {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
@@ -113,13 +113,13 @@ public final class WrittenStream<S, C, E> {
     }
 
     /** Saves the state at a version. */
-    public void saveSnapshot(JournalDatabase database, int version) throws SQLException {
+    public void saveSnapshot(Database database, int version) throws SQLException {
         var snapshot = new Snapshot<>(codec, after(version));
         saveSnapshot(database, version, Snapshot.name(codec), serializer.toBinary(snapshot));
     }
 
     /** Saves anything in the place of the state at a version. */
-    public void saveSnapshot(JournalDatabase database, int version, String name, byte[] payload) throws SQLException {
+    public void saveSnapshot(Database database, int version, String name, byte[] payload) throws SQLException {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot_ser_id,

@@ -3,7 +3,7 @@ package dev.recount.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.journal.Orders.Command;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.json.MalformedException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;

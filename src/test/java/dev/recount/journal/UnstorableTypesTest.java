@@ -3,8 +3,8 @@ package dev.recount.journal;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.journal.json.JsonTypes;
-import dev.recount.journal.json.SealedTypes;
+import dev.recount.json.JsonTypes;
+import dev.recount.json.SealedTypes;
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamType;
 import java.time.LocalDate;

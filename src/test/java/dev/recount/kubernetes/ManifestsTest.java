@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.server.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

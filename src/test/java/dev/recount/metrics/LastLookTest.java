@@ -2,7 +2,7 @@ package dev.recount.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.server.Pause;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ class LastLookTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private static Look failing() {
-        throw new JournalException("the database is away");
+        throw new DatabaseException("the database is away");
     }
 
     private static void renew(LastLook look, Duration most) {

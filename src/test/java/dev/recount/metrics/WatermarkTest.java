@@ -2,9 +2,9 @@ package dev.recount.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;

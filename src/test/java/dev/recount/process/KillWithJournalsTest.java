@@ -3,9 +3,9 @@ package dev.recount.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.handler.Bookkeeping;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.recount.process;
 
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.PostgresProcess;
+import dev.recount.database.PostgresProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

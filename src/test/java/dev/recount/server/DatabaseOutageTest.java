@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.PostgresProcess;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.PostgresProcess;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient.Answer;
 import java.nio.file.Path;
@@ -259,7 +259,7 @@ class DatabaseOutageTest {
                             folder,
                             settings -> settings.withJournal(settings.journal().in(postgres.place())),
                             new Bank()))
-                    .isInstanceOf(JournalException.class)
+                    .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("recount.journal.postgres: jdbc:postgresql://")
                     .hasMessageContaining("refused");
         } finally {

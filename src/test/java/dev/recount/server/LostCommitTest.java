@@ -2,9 +2,9 @@ package dev.recount.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.TestClient.Answer;
 import java.net.URI;
 import java.nio.file.Path;

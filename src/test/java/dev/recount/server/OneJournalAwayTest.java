@@ -3,12 +3,12 @@ package dev.recount.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.PostgresProcess;
+import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.PostgresProcess;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.jdbc.spread.Placement;
+import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient.Answer;

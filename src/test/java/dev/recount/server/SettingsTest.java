@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.journal.jdbc.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;

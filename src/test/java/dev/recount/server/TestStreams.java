@@ -1,18 +1,18 @@
 package dev.recount.server;
 
 import dev.recount.cluster.Presence;
+import dev.recount.database.Database;
+import dev.recount.decision.RejectionLog;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.decision.RejectionLog;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSetup;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.Domain;
 import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.StreamListener;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
+import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 public final class TestStreams implements AutoCloseable {
 
     private final Closings closings = new Closings();
-    private final JournalDatabase database;
+    private final Database database;
     private final Codecs codecs;
     private final Streams streams;
 
@@ -29,7 +29,7 @@ public final class TestStreams implements AutoCloseable {
     public TestStreams(Settings settings, Domain domain) {
         Clock clock = Clock.systemUTC();
         codecs = new Codecs(domain.streamTypes());
-        database = JournalDatabase.open(settings.journal());
+        database = Database.open(settings.journal());
         closings.add(database::close);
         var queue = new AppendQueue(database, settings.journal());
         closings.add(queue::close);
@@ -68,7 +68,7 @@ public final class TestStreams implements AutoCloseable {
     }
 
     /** Returns the database that holds the journal. */
-    public JournalDatabase database() {
+    public Database database() {
         return database;
     }
 

@@ -1,6 +1,6 @@
 package dev.recount.view;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 class PostgresViewsTest extends ViewsContract {
 

@@ -3,7 +3,7 @@ package dev.recount.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.database.Database;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;
@@ -165,7 +165,7 @@ abstract class RebuildsContract extends ViewScenario {
         awaitLive();
         String first = count("t1", "lemons", 3);
         ask("/views/totals/lemons", first);
-        try (JournalDatabase database = JournalDatabase.open(settings());
+        try (Database database = Database.open(settings());
                 Connection analyst = database.pool().getConnection()) {
             analyst.createStatement().execute("CREATE VIEW report AS SELECT kind, sum FROM views.\"totals\"");
             analyst.setAutoCommit(false);
@@ -187,7 +187,7 @@ abstract class RebuildsContract extends ViewScenario {
                 "/admin/views/totals",
                 answer -> answer.body().path("live").path("revision").asInt() == 2);
         assertThat(sumOf("lemons")).isEqualTo(7);
-        try (JournalDatabase database = JournalDatabase.open(settings());
+        try (Database database = Database.open(settings());
                 Connection analyst = database.pool().getConnection()) {
             await("/admin/views/totals", _ -> reported(analyst) == 7);
         }
@@ -202,7 +202,7 @@ abstract class RebuildsContract extends ViewScenario {
                 "/admin/views/totals",
                 answer -> answer.body().path("live").path("revision").asInt() == 2);
 
-        try (JournalDatabase database = JournalDatabase.open(settings());
+        try (Database database = Database.open(settings());
                 Connection connection = database.pool().getConnection()) {
             await("/admin/views/totals", _ -> tables(connection).equals(Set.of("totals", "totals__2")));
         }
@@ -254,7 +254,7 @@ abstract class RebuildsContract extends ViewScenario {
     }
 
     private void listTheFirstGenerationAgain() {
-        try (JournalDatabase database = JournalDatabase.open(settings());
+        try (Database database = Database.open(settings());
                 Connection connection = database.pool().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO view_generation (view_name, generation, revision, definition, position)

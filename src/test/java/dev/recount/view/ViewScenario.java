@@ -2,9 +2,9 @@ package dev.recount.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.model.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;

@@ -1,10 +1,10 @@
 package dev.recount.bench.arena;
 
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.database.Database;
+import dev.recount.database.JournalSettings;
 import dev.recount.http.HttpSettings;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.journal.append.AppendQueue;
 import dev.recount.model.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
@@ -31,7 +31,7 @@ public final class Arena implements AutoCloseable {
     /**
      * Opens one, for databases beside the one that the settings name.
      *
-     * @throws dev.recount.journal.jdbc.JournalException if that cannot be; says what is missing
+     * @throws dev.recount.database.sql.DatabaseException if that cannot be; says what is missing
      */
     public Arena(Settings settings) {
         this.settings = settings;
@@ -55,18 +55,18 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Opens the database of a place, with the tables that a server has, for one or two who use it at a time. */
-    public JournalDatabase database(JournalSettings.Place place) {
+    public Database database(JournalSettings.Place place) {
         return database(place, FEW);
     }
 
     /** Opens the database of a place for as many as the settings let write and read streams. */
-    public JournalDatabase busyDatabase(JournalSettings.Place place) {
+    public Database busyDatabase(JournalSettings.Place place) {
         return database(place, connections());
     }
 
-    private JournalDatabase database(JournalSettings.Place place, int connections) {
+    private Database database(JournalSettings.Place place, int connections) {
         JournalSettings all = settings.journal();
-        return closing(JournalDatabase.open(new JournalSettings(
+        return closing(Database.open(new JournalSettings(
                 place,
                 List.of(),
                 connections,
@@ -77,7 +77,7 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Starts to write to a database as a server does. */
-    public AppendQueue writer(JournalDatabase database) {
+    public AppendQueue writer(Database database) {
         return closing(new AppendQueue(database, settings.journal()));
     }
 

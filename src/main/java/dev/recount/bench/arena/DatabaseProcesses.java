@@ -1,7 +1,7 @@
 package dev.recount.bench.arena;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ public final class DatabaseProcesses {
     private static final int USER_TICKS = 11;
     private static final int SYSTEM_TICKS = 12;
 
-    private final JournalDatabase database;
+    private final Database database;
 
     /** Prepares to look at those that serve a database. */
-    public DatabaseProcesses(JournalDatabase database) {
+    public DatabaseProcesses(Database database) {
         this.database = database;
     }
 

@@ -1,8 +1,8 @@
 package dev.recount.bench.arena;
 
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings.Postgres;
-import dev.recount.journal.jdbc.postgres.PostgresServer;
+import dev.recount.database.JournalSettings.Postgres;
+import dev.recount.database.postgres.PostgresServer;
+import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,10 +42,10 @@ final class Databases implements Places {
             execute("CREATE DATABASE " + database);
         } catch (SQLException refused) {
             throw NOT_ALLOWED.equals(refused.getSQLState())
-                    ? new JournalException(
+                    ? new DatabaseException(
                             "the role that measures must be allowed to make databases of its own: ALTER ROLE … CREATEDB",
                             refused)
-                    : new JournalException("no database can be made: " + refused.getMessage(), refused);
+                    : new DatabaseException("no database can be made: " + refused.getMessage(), refused);
         }
         made.add(database);
         return new Postgres(
@@ -60,7 +60,7 @@ final class Databases implements Places {
     static String url(String configured, String database) {
         Matcher parts = URL.matcher(configured);
         if (!parts.matches()) {
-            throw new JournalException("recount.journal.postgres.url: names no server");
+            throw new DatabaseException("recount.journal.postgres.url: names no server");
         }
         String host = parts.group(2) == null ? "" : parts.group(2) + "/";
         String options = parts.group(4) == null ? "" : parts.group(4);
@@ -84,7 +84,7 @@ final class Databases implements Places {
             return "PostgreSQL " + row.getString(1) + ", fsync = " + row.getString(2) + ", synchronous_commit = "
                     + row.getString(3);
         } catch (SQLException away) {
-            throw new JournalException("the database cannot be reached: " + away.getMessage(), away);
+            throw new DatabaseException("the database cannot be reached: " + away.getMessage(), away);
         }
     }
 
@@ -95,7 +95,7 @@ final class Databases implements Places {
                 execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
             }
         } catch (SQLException kept) {
-            throw new JournalException("the databases " + made + " cannot all be removed: " + kept.getMessage(), kept);
+            throw new DatabaseException("the databases " + made + " cannot all be removed: " + kept.getMessage(), kept);
         } finally {
             server.close();
         }

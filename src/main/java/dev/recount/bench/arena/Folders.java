@@ -1,7 +1,7 @@
 package dev.recount.bench.arena;
 
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class Folders implements Places {
             Files.createDirectories(data);
             return new Folders(data, isNew, Files.createTempDirectory(data, "bench-"));
         } catch (IOException unusable) {
-            throw new JournalException("the data folder " + data + " cannot be used: " + unusable, unusable);
+            throw new DatabaseException("the data folder " + data + " cannot be used: " + unusable, unusable);
         }
     }
 
@@ -56,7 +56,7 @@ final class Folders implements Places {
                 Files.delete(each);
             }
         } catch (IOException kept) {
-            throw new JournalException("the folder " + folder + " cannot be removed: " + kept, kept);
+            throw new DatabaseException("the folder " + folder + " cannot be removed: " + kept, kept);
         }
     }
 }

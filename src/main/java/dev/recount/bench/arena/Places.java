@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 
 /** Makes databases for a run, beside the configured one and on the same disk, and removes them. */
 public sealed interface Places extends AutoCloseable permits Folders, Databases {
@@ -8,7 +8,7 @@ public sealed interface Places extends AutoCloseable permits Folders, Databases 
     /**
      * Prepares to make some.
      *
-     * @throws dev.recount.journal.jdbc.JournalException if they cannot be made; says what is missing
+     * @throws dev.recount.database.sql.DatabaseException if they cannot be made; says what is missing
      */
     static Places beside(JournalSettings.Place configured) {
         return switch (configured) {

@@ -12,8 +12,8 @@ import dev.recount.bench.load.Sample;
 import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
+import dev.recount.database.Database;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.JournalDatabase;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class CatchUps implements Contender {
     /** Fills a journal, and returns both kinds of views with the one by hand that they are held against. */
     public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
         var streams = new ManyStreams(arena, plan);
-        JournalDatabase database = arena.database(streams.place());
+        Database database = arena.database(streams.place());
         var byHand = new BatchedView(database, new Codecs(List.of(Account.TYPE)));
         RecountServer server = arena.closing(arena.server(
                 streams.place(),
@@ -49,7 +49,7 @@ public final class CatchUps implements Contender {
                 new CatchUps(Entry.CATCH_UP_WITH_HISTORY, new ServedView(client, BALANCES_AND_PAST), streams));
     }
 
-    private record ByHand(ManyStreams streams, BatchedView view, JournalDatabase database) implements Contender {
+    private record ByHand(ManyStreams streams, BatchedView view, Database database) implements Contender {
 
         @Override
         public Entry entry() {

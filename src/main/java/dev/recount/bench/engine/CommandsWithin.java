@@ -9,7 +9,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

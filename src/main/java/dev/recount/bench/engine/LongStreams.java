@@ -4,8 +4,8 @@ import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.sql.Filling;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.Database;
+import dev.recount.database.JournalSettings;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +21,7 @@ final class LongStreams {
     LongStreams(Arena arena, Plan plan) throws SQLException {
         this.place = arena.place("replay");
         this.events = plan.length().atMost(EVENTS);
-        try (JournalDatabase database = arena.database(place)) {
+        try (Database database = arena.database(place)) {
             for (int round = 0; round <= plan.rounds(); round++) {
                 Filling.fill(database, List.of(new Story(stream(round))), events);
             }

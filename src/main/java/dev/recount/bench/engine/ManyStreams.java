@@ -4,8 +4,8 @@ import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.sql.Filling;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.Database;
+import dev.recount.database.JournalSettings;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ManyStreams {
         List<Story> stories = IntStream.range(0, accounts)
                 .mapToObj(account -> new Story(new StreamId("account", "g" + account)))
                 .toList();
-        try (JournalDatabase database = arena.database(place)) {
+        try (Database database = arena.database(place)) {
             Filling.fill(database, stories, events);
         }
     }

@@ -11,8 +11,8 @@ import dev.recount.bench.load.Crowd;
 import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.Database;
+import dev.recount.database.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ public final class Sending {
     private static final int EVENTS_OF_OLD_STREAM = 100;
 
     private final Plan plan;
-    private final JournalDatabase database;
+    private final Database database;
     private final RecountServer server;
 
     private Sending(Arena arena, Plan plan) throws SQLException {
@@ -46,7 +46,7 @@ public final class Sending {
         List<Story> streams = IntStream.range(0, Math.ceilDiv(events, EVENTS_OF_OLD_STREAM))
                 .mapToObj(stream -> new Story(new StreamId("account", "old" + stream)))
                 .toList();
-        try (JournalDatabase database = arena.database(place)) {
+        try (Database database = arena.database(place)) {
             Filling.fill(database, streams, events);
         }
     }

@@ -3,7 +3,7 @@ package dev.recount.bench.pekko;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
 import dev.recount.server.PekkoConfig;
 
 /** How Pekko is configured for plain actors. */

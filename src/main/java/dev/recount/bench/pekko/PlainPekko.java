@@ -9,10 +9,10 @@ import dev.recount.bench.contest.Stored;
 import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Tables;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.JournalSetup;
-import dev.recount.journal.jdbc.spread.PerJournal;
+import dev.recount.database.Database;
+import dev.recount.database.JournalSettings;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.stream.pekko.journal.JournalSetup;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class PlainPekko implements Target, AutoCloseable {
 
     /** Starts the same actors over a journal as a server has it: they know nothing of what Recount adds to actors. */
     public static Contender overJournal(Arena arena, Plan plan) {
-        JournalDatabase database = arena.busyDatabase(arena.place("pekko_journal"));
+        Database database = arena.busyDatabase(arena.place("pekko_journal"));
         var journal = new JournalSetup(PerJournal.one(database), PerJournal.one(arena.writer(database)));
         var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.overJournal()), journal);
         return contender(

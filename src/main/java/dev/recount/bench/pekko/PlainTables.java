@@ -1,7 +1,7 @@
 package dev.recount.bench.pekko;
 
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ record PlainTables(JournalSettings.Place place) {
                 }
             }
         } catch (SQLException refused) {
-            throw new JournalException("Pekko's tables cannot be made: " + refused.getMessage(), refused);
+            throw new DatabaseException("Pekko's tables cannot be made: " + refused.getMessage(), refused);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.recount.bench.sql;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

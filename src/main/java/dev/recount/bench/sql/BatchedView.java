@@ -2,13 +2,13 @@ package dev.recount.bench.sql;
 
 import dev.recount.bench.account.Account.Deposited;
 import dev.recount.bench.account.Balance;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogReader;
-import dev.recount.journal.log.Position;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
+import dev.recount.log.Position;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,12 +25,12 @@ public final class BatchedView {
 
     private static final int PAGE = 500;
 
-    private final JournalDatabase database;
+    private final Database database;
     private final LogReader log;
     private final String upsert;
 
     /** Makes the table of the rows. */
-    public BatchedView(JournalDatabase database, Codecs codecs) throws SQLException {
+    public BatchedView(Database database, Codecs codecs) throws SQLException {
         this.database = database;
         this.log = new LogReader(database, codecs);
         this.upsert = switch (database.kind()) {

@@ -1,10 +1,10 @@
 package dev.recount.bench.sql;
 
 import dev.recount.bench.account.Story;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ public final class Filling {
     private Filling() {}
 
     /** Appends events to streams, one to each in turn. */
-    public static void fill(JournalDatabase database, List<Story> streams, int events) throws SQLException {
+    public static void fill(Database database, List<Story> streams, int events) throws SQLException {
         Insert insert = database.kind() == DatabaseKind.POSTGRESQL ? new Copy() : new SingleInserts();
         try (Connection connection = database.pool().getConnection()) {
             connection.setAutoCommit(false);

@@ -10,7 +10,7 @@ import dev.recount.bench.load.Ledger;
 import dev.recount.bench.load.Length;
 import dev.recount.bench.load.Load;
 import dev.recount.bench.load.Sample;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.database.Database;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class Limit implements Contender {
     private static final int TRIALS = 2;
 
     private final Plan plan;
-    private final JournalDatabase database;
+    private final Database database;
     private final RowMaker rows;
     private final Ledger ledger;
     private Way way;

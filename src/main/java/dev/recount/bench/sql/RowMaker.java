@@ -3,7 +3,7 @@ package dev.recount.bench.sql;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.load.Payment;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;

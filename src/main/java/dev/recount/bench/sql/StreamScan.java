@@ -1,7 +1,7 @@
 package dev.recount.bench.sql;
 
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalReader;
+import dev.recount.database.Database;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +13,10 @@ public final class StreamScan {
 
     private static final int FETCH = 2_000;
 
-    private final JournalDatabase database;
+    private final Database database;
 
     /** Prepares to read from a database. */
-    public StreamScan(JournalDatabase database) {
+    public StreamScan(Database database) {
         this.database = database;
     }
 

@@ -3,10 +3,10 @@ package dev.recount.bench.sql;
 import dev.recount.bench.account.Account.Deposited;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.contest.Stored;
+import dev.recount.database.Database;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.jdbc.JournalDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ public final class Tables {
     private Tables() {}
 
     /** Counts the rows of a table. */
-    public static long rows(JournalDatabase database, String table) throws SQLException {
+    public static long rows(Database database, String table) throws SQLException {
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM " + table);
                 ResultSet row = count.executeQuery()) {
@@ -35,7 +35,7 @@ public final class Tables {
      *
      * @param accounts how many there are, numbered from 0
      */
-    public static Stored payments(JournalDatabase database, char letter, int accounts) throws SQLException {
+    public static Stored payments(Database database, char letter, int accounts) throws SQLException {
         String prefix = "account|" + letter;
         var cents = new long[accounts];
         long rows = 0;

@@ -8,7 +8,7 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.contest.Stored;
 import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.Target;
-import dev.recount.journal.jdbc.JournalDatabase;
+import dev.recount.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ public final class Transactions implements Target {
 
     /** Makes a table like that of events, in a place of its own. */
     public static Contender contender(Arena arena, Plan plan) {
-        JournalDatabase database = arena.busyDatabase(arena.place("transactions"));
+        Database database = arena.busyDatabase(arena.place("transactions"));
         ExecutorService threads = arena.closing(Executors.newFixedThreadPool(arena.connections()));
         var target = new Transactions(new RowMaker(plan.accounts()), database.pool(), threads);
         return new Paid(

@@ -1,6 +1,6 @@
 package dev.recount.bench.sql;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

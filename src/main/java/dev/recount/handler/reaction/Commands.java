@@ -10,7 +10,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,15 +4,15 @@ import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.spread.PerJournal;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogReader;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
 import dev.recount.model.EventContext;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.LogContext;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public final class Reactions {
      *
      * @param answers the answers to what earlier attempts have sent, as JSON
      * @param inDoubt whether there may have been an attempt whose end nobody saw
-     * @throws dev.recount.journal.jdbc.JournalException if the event cannot be read now
+     * @throws dev.recount.database.sql.DatabaseException if the event cannot be read now
      */
     public AttemptOutcome attempt(Work work, String answers, boolean inDoubt) {
         return switch (work) {

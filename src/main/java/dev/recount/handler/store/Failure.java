@@ -1,6 +1,6 @@
 package dev.recount.handler.store;
 
-import dev.recount.journal.jdbc.StorableText;
+import dev.recount.database.sql.StorableText;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.recount.handler.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.Transactions;
-import dev.recount.journal.projection.ProjectionSession;
+import dev.recount.database.Database;
+import dev.recount.database.sql.Transactions;
+import dev.recount.projection.ProjectionSession;
 import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
@@ -17,7 +17,7 @@ public final class HandlerStore {
      *
      * @param connections the most connections at a time
      */
-    public HandlerStore(JournalDatabase database, int connections) {
+    public HandlerStore(Database database, int connections) {
         this.pool = database.open("handlers", connections);
     }
 

@@ -1,6 +1,6 @@
 package dev.recount.handler.store;
 
-import dev.recount.journal.jdbc.Transactions;
+import dev.recount.database.sql.Transactions;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 
 /**
  * What one handler still has to do, in a queue for each stream; every method blocks, and throws
- * {@link dev.recount.journal.jdbc.JournalException} when the database is away.
+ * {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class PendingQueue {
 

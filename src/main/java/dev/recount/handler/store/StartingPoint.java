@@ -1,8 +1,8 @@
 package dev.recount.handler.store;
 
-import dev.recount.journal.jdbc.Statements;
-import dev.recount.journal.jdbc.Transactions;
-import dev.recount.journal.log.Position;
+import dev.recount.database.sql.Statements;
+import dev.recount.database.sql.Transactions;
+import dev.recount.log.Position;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.apache.pekko.projection.ProjectionId;
 
 /**
  * Where one handler begins, and whether it is paused, in the tables of its projection; every method blocks, and throws
- * {@link dev.recount.journal.jdbc.JournalException} when the database is away.
+ * {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class StartingPoint {
 

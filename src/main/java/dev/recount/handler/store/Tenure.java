@@ -1,6 +1,6 @@
 package dev.recount.handler.store;
 
-import dev.recount.journal.jdbc.Statements;
+import dev.recount.database.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 

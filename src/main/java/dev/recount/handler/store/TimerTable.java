@@ -1,7 +1,7 @@
 package dev.recount.handler.store;
 
-import dev.recount.journal.jdbc.Statements;
-import dev.recount.journal.jdbc.Transactions;
+import dev.recount.database.sql.Statements;
+import dev.recount.database.sql.Transactions;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The timers that one handler has set; every method blocks, and throws {@link dev.recount.journal.jdbc.JournalException} when
+ * The timers that one handler has set; every method blocks, and throws {@link dev.recount.database.sql.DatabaseException} when
  * the database is away.
  */
 public final class TimerTable {

@@ -1,9 +1,9 @@
 package dev.recount.handler.store;
 
+import dev.recount.database.sql.StorableText;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.jdbc.StorableText;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Position;
+import dev.recount.log.LogEntry;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.recount.history.verify;
 
 import dev.recount.journal.Codecs;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.JournalReader;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
-import dev.recount.journal.jdbc.spread.Placement;
+import dev.recount.journal.spread.Placement;
+import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class Verification {
     /**
      * Verifies all streams, and looks for snapshots without a stream.
      *
-     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be read
+     * @throws dev.recount.database.sql.DatabaseException if the journal cannot be read
      */
     public Report all() {
         for (int journal = 0; journal < stored.events().journals(); journal++) {
@@ -86,7 +86,7 @@ public final class Verification {
     /**
      * Verifies these streams alone.
      *
-     * @throws dev.recount.journal.jdbc.JournalException if the journal cannot be read
+     * @throws dev.recount.database.sql.DatabaseException if the journal cannot be read
      */
     public Report only(List<StreamId> streams) {
         for (StreamId stream : streams) {

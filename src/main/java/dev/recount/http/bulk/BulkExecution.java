@@ -6,7 +6,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.Streams;
+import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
-import dev.recount.journal.json.RawJson;
+import dev.recount.json.RawJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

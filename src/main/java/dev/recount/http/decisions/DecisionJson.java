@@ -3,9 +3,9 @@ package dev.recount.http.decisions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.decision.DecidedCommand;
+import dev.recount.decision.RecordedDecision;
 import dev.recount.http.Answers;
-import dev.recount.journal.decision.DecidedCommand;
-import dev.recount.journal.decision.RecordedDecision;
 
 /** Decisions as the outside sees them. */
 final class DecisionJson {

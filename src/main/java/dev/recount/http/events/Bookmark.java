@@ -1,8 +1,8 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.Place;
-import dev.recount.journal.log.Position;
+import dev.recount.log.LogEntry;
+import dev.recount.log.Place;
+import dev.recount.log.Position;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.log.LogEntry;
+import dev.recount.log.LogEntry;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogEntry;
+import dev.recount.log.Log;
+import dev.recount.log.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

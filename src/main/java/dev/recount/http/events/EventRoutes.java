@@ -9,7 +9,7 @@ import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.log.Log;
+import dev.recount.log.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

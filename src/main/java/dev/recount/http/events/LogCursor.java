@@ -1,9 +1,9 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogPages;
-import dev.recount.journal.log.Position;
+import dev.recount.log.Log;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogPages;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;

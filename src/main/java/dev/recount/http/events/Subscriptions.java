@@ -1,12 +1,12 @@
 package dev.recount.http.events;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.HttpSettings;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
 import dev.recount.http.StreamingAnswers;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.Position;
+import dev.recount.log.Log;
+import dev.recount.log.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +130,7 @@ final class Subscriptions {
         return step(progress)
                 .thenApply(step -> Optional.of(advanced(progress, step, filter)))
                 .exceptionally(failure -> {
-                    if (failure.getCause() instanceof JournalException unreadable) {
+                    if (failure.getCause() instanceof DatabaseException unreadable) {
                         LOG.warn("A subscription ends: {}", unreadable.getMessage());
                         return Optional.empty(); // its reader comes again, from where it is
                     }

@@ -1,7 +1,7 @@
 package dev.recount.journal.evolution;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.recount.journal.json.JsonProblems;
+import dev.recount.json.JsonProblems;
 import dev.recount.model.StreamType;
 import dev.recount.model.evolution.EventData;
 import dev.recount.model.evolution.EventForm;

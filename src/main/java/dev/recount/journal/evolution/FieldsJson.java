@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.journal.json.Json;
+import dev.recount.json.Json;
 import dev.recount.model.evolution.Fields;
 import java.io.IOException;
 import java.io.StringWriter;

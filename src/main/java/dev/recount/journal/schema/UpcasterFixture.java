@@ -1,7 +1,7 @@
 package dev.recount.journal.schema;
 
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.json.MalformedException;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamType;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.recount.stream.state;
 
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StreamCodec;
-import dev.recount.journal.jdbc.snapshot.SnapshotRow;
-import dev.recount.journal.jdbc.snapshot.StoredStreams;
+import dev.recount.journal.stored.SnapshotRow;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.util.Optional;

@@ -42,7 +42,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 codec.stateFingerprint() + codec.evolutionFingerprint());
     }
 
-    byte[] write() throws IOException {
+    public byte[] write() throws IOException {
         var header = new WrittenHeader(
                 live.version(),
                 live.time().toString(),

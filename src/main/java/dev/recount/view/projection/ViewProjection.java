@@ -1,12 +1,12 @@
 package dev.recount.view.projection;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.projection.LogBatch;
-import dev.recount.journal.projection.ProjectionSession;
+import dev.recount.log.LogEntry;
 import dev.recount.model.EventContext;
 import dev.recount.model.view.View;
+import dev.recount.projection.LogBatch;
+import dev.recount.projection.ProjectionSession;
 import dev.recount.view.table.Generation;
 import dev.recount.view.table.Generation.Failure;
 import dev.recount.view.table.GenerationProgress;
@@ -85,7 +85,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
                     }
                 }
             }
-        } catch (JournalException failure) {
+        } catch (DatabaseException failure) {
             if (failure.getCause() instanceof SQLException refused && isUnfit(refused)) {
                 listener.failed(batch, failure(entry, failure.getMessage()));
             }

@@ -2,12 +2,12 @@ package dev.recount.view.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.Statements;
-import dev.recount.journal.jdbc.Transactions;
-import dev.recount.journal.log.Position;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
+import dev.recount.database.sql.Transactions;
+import dev.recount.log.Position;
 import dev.recount.view.query.Shape;
 import dev.recount.view.table.Generation.Definition;
 import dev.recount.view.table.Generation.Failure;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The generations of views, as the database keeps them: which there are, which one is live, how far each has come.
  *
- * <p>Every method blocks, and throws {@link JournalException} when the database does not answer.
+ * <p>Every method blocks, and throws {@link DatabaseException} when the database does not answer.
  */
 public final class Generations {
 
@@ -35,7 +35,7 @@ public final class Generations {
     private final DatabaseKind kind;
     private final TableSchema tables;
 
-    public Generations(JournalDatabase database) {
+    public Generations(Database database) {
         this.database = new Transactions(database.pool(), "the state of a view cannot be kept");
         this.kind = database.kind();
         this.tables = new TableSchema(kind);
@@ -130,7 +130,7 @@ public final class Generations {
         try {
             return JSON.readValue(json, Definition.class);
         } catch (JsonProcessingException unreadable) {
-            throw new JournalException("the definition of a view cannot be read: " + json, unreadable);
+            throw new DatabaseException("the definition of a view cannot be read: " + json, unreadable);
         }
     }
 
@@ -202,7 +202,7 @@ public final class Generations {
                     remove(statements, view, number);
                     return number;
                 });
-            } catch (JournalException inUse) {
+            } catch (DatabaseException inUse) {
                 LOG.warn(
                         "The tables of generation {} of the view {} stay for now: {}",
                         number,
@@ -245,7 +245,7 @@ public final class Generations {
                 step.run(statements.connection());
                 return true;
             });
-        } catch (JournalException refused) {
+        } catch (DatabaseException refused) {
             LOG.debug("{} refused", generation, refused);
             return false;
         }

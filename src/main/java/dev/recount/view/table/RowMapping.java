@@ -2,9 +2,9 @@ package dev.recount.view.table;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.journal.json.Json;
-import dev.recount.journal.json.JsonTypes;
-import dev.recount.journal.json.SealedTypes;
+import dev.recount.json.Json;
+import dev.recount.json.JsonTypes;
+import dev.recount.json.SealedTypes;
 import dev.recount.model.DomainException;
 import dev.recount.model.view.View;
 import dev.recount.view.query.Column;

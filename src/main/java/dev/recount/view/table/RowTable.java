@@ -3,8 +3,8 @@ package dev.recount.view.table;
 import static dev.recount.view.table.TableNames.list;
 import static dev.recount.view.table.TableNames.quoted;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalException;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
@@ -96,14 +96,14 @@ public final class RowTable<R> {
                 ResultSet rows = select.executeQuery()) {
             return rows.next() && rows.getLong(1) == 0;
         } catch (SQLException unreadable) {
-            throw new JournalException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new DatabaseException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
     /**
      * Returns the row of a key, if the table has it.
      *
-     * @throws JournalException if the database does not answer
+     * @throws DatabaseException if the database does not answer
      */
     public Optional<Held<R>> find(Connection connection, List<Object> key) {
         try (PreparedStatement select = connection.prepareStatement(find)) {
@@ -112,7 +112,7 @@ public final class RowTable<R> {
                 return rows.next() ? Optional.of(read(rows)) : Optional.empty();
             }
         } catch (SQLException unreadable) {
-            throw new JournalException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new DatabaseException("a view's rows cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -134,7 +134,7 @@ public final class RowTable<R> {
                 return Optional.ofNullable(Values.instant(rows, 1));
             }
         } catch (SQLException unreadable) {
-            throw new JournalException("a view's past cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new DatabaseException("a view's past cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

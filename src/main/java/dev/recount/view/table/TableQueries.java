@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.log.Position;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.log.Position;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
@@ -51,7 +51,7 @@ public final class TableQueries {
      * @param connections the most queries at a time
      * @param timeout how long a query may take
      */
-    public TableQueries(JournalDatabase database, int connections, Duration timeout) {
+    public TableQueries(Database database, int connections, Duration timeout) {
         this.database = database.open("queries", connections, timeout);
         this.dialect = database.kind() == DatabaseKind.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES;
         this.timeout = timeout;
@@ -62,7 +62,7 @@ public final class TableQueries {
      *
      * @param seen the position up to which the generation had seen its events before it was asked: what it passed over without
      *     a transaction is not among what it keeps
-     * @throws JournalException if the database does not, or not in time
+     * @throws DatabaseException if the database does not, or not in time
      */
     public ViewAnswer answer(Generation generation, Position seen, ViewQuery query) {
         try (Connection connection = database.getConnection()) {
@@ -76,7 +76,7 @@ public final class TableQueries {
                 connection.setReadOnly(false);
             }
         } catch (SQLException | DataAccessException failure) {
-            throw new JournalException("the view cannot be read: " + failure.getMessage(), failure);
+            throw new DatabaseException("the view cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.recount.view.table;
 import static dev.recount.view.table.TableNames.list;
 import static dev.recount.view.table.TableNames.quoted;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.Shape;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.recount.view.table;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 import dev.recount.view.query.ColumnType;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;

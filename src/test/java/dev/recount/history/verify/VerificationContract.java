@@ -3,14 +3,14 @@ package dev.recount.history.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
 import dev.recount.journal.Fingerprint;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalException;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.server.Settings;
@@ -50,7 +50,7 @@ abstract class VerificationContract {
         journal = TestDatabases.settings(kind(), folder);
         good = purse("good");
         victim = purse("victim");
-        try (JournalDatabase database = JournalDatabase.open(journal)) {
+        try (Database database = Database.open(journal)) {
             for (var purse : List.of(good, victim)) {
                 purse.store(database);
                 for (int version = 3; version <= EVENTS; version += 9) {
@@ -78,7 +78,7 @@ abstract class VerificationContract {
     }
 
     private void spoil(String sql, Object... values) throws SQLException {
-        try (JournalDatabase database = JournalDatabase.open(journal);
+        try (Database database = Database.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -170,7 +170,7 @@ abstract class VerificationContract {
     }
 
     private byte[] payload(int version) throws SQLException {
-        try (JournalDatabase database = JournalDatabase.open(journal);
+        try (Database database = Database.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "SELECT event_payload FROM event_journal WHERE persistence_id = 'purse|victim' AND sequence_number = ?")) {
@@ -228,7 +228,7 @@ abstract class VerificationContract {
 
         journal = journal.in(new JournalSettings.Folder(folder.resolve("nowhere")));
         assertThatThrownBy(this::verify)
-                .isInstanceOf(JournalException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessage("there is no journal in " + folder.resolve("nowhere"));
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }

@@ -2,7 +2,7 @@ package dev.recount.http.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.decision.DecisionSettings;
+import dev.recount.decision.DecisionSettings;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;
 import java.sql.SQLException;

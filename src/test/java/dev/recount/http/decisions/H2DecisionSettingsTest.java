@@ -1,6 +1,6 @@
 package dev.recount.http.decisions;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 class H2DecisionSettingsTest extends DecisionSettingsContract {
 

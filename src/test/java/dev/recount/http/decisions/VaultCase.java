@@ -3,11 +3,11 @@ package dev.recount.http.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
+import dev.recount.decision.DecisionSettings;
 import dev.recount.http.HttpSettings;
-import dev.recount.journal.decision.DecisionSettings;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
 import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;

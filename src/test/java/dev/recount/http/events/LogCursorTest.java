@@ -2,17 +2,17 @@ package dev.recount.http.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.AppendQueue;
-import dev.recount.journal.jdbc.Appends;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogEntry;
-import dev.recount.journal.log.LogReader;
-import dev.recount.journal.log.Position;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.append.Appends;
+import dev.recount.log.Log;
+import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
+import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import dev.recount.server.Pause;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class LogCursorTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private AppendQueue queue;
-    private JournalDatabase database;
+    private Database database;
     private Log log;
 
     @BeforeEach
@@ -54,7 +54,7 @@ class LogCursorTest {
 
     private void open(DatabaseKind kind) {
         JournalSettings settings = TestDatabases.settings(kind, folder);
-        database = JournalDatabase.open(settings);
+        database = Database.open(settings);
         opened.addFirst(database);
         queue = new AppendQueue(database, settings);
         opened.addFirst(queue);

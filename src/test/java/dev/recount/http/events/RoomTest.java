@@ -3,16 +3,16 @@ package dev.recount.http.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
 import dev.recount.http.HttpSettings;
 import dev.recount.http.ProblemException;
 import dev.recount.http.StreamingAnswers;
 import dev.recount.journal.Codecs;
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.TestDatabases;
-import dev.recount.journal.log.Log;
-import dev.recount.journal.log.LogReader;
-import dev.recount.journal.log.Position;
+import dev.recount.log.Log;
+import dev.recount.log.LogReader;
+import dev.recount.log.Position;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class RoomTest {
     void isTakenBeforeASubscriptionBeginsAndFreeAgainIfItCannot() {
         var never = new CompletableFuture<Bookmark>();
         var broken = new CompletableFuture<Bookmark>();
-        try (JournalDatabase database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder));
+        try (Database database = Database.open(TestDatabases.settings(DatabaseKind.H2, folder));
                 var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
             var subscriptions = new Subscriptions(
                     log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());

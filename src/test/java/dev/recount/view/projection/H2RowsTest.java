@@ -1,6 +1,6 @@
 package dev.recount.view.projection;
 
-import dev.recount.journal.jdbc.DatabaseKind;
+import dev.recount.database.DatabaseKind;
 
 class H2RowsTest extends RowsContract {
 

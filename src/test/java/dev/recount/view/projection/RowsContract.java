@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.recount.journal.jdbc.DatabaseKind;
-import dev.recount.journal.jdbc.JournalDatabase;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
 import dev.recount.model.view.View;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
@@ -46,7 +46,7 @@ abstract class RowsContract {
     @TempDir
     Path folder;
 
-    JournalDatabase database;
+    Database database;
     Generation generation;
     RowTable<Item> table;
     private Generations generations;
@@ -56,7 +56,7 @@ abstract class RowsContract {
 
     @BeforeEach
     void open() {
-        database = JournalDatabase.open(TestDatabases.settings(kind(), folder));
+        database = Database.open(TestDatabases.settings(kind(), folder));
         generations = new Generations(database);
         queries = new TableQueries(database, 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
@@ -326,7 +326,7 @@ abstract class RowsContract {
 
     @Test
     void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
-        var to = dev.recount.journal.log.Position.of(0, new dev.recount.journal.log.Place(1, 1));
+        var to = dev.recount.log.Position.of(0, new dev.recount.log.Place(1, 1));
         try (Connection connection = database.pool().getConnection()) {
             GenerationProgress.advance(connection, generation, generation.position(), to);
             assertThat(generations.state("items").generations().getFirst().position())

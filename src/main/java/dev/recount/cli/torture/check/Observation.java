@@ -1,9 +1,0 @@
-package dev.recount.cli.torture.check;
-
-/**
- * That a stream was at a version, or beyond it, at a moment.
- *
- * @param atNanos when a client knew it
- * @param shownBy the record that says so
- */
-public record Observation(long version, long atNanos, Record shownBy) {}

@@ -1,9 +1,0 @@
-/**
- * What is done to a cluster while clients use it: which faults come when, by a seed, and the script that carries them out.
- *
- * <p>It knows nothing of clients.
- */
-@NullMarked
-package dev.recount.cli.torture.fault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.recount.database.postgres;
+
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+
+/**
+ * The server's end of a connection of ours, which may still be at work when ours is broken.
+ *
+ * @param name what tells it from all others that there have been
+ */
+public record Session(String name) {
+
+    /** Returns the session of a connection, if the database is a server that has some. */
+    public static Optional<Session> of(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                ? Optional.of(new Session(connection.getClientInfo("ApplicationName")))
+                : Optional.empty();
+    }
+
+    /**
+     * Makes sure that no other process of ours uses the database.
+     *
+     * @throws DatabaseException if one does
+     */
+    public static void requireAlone(Statements statements) throws SQLException {
+        boolean alone = statements.select("""
+                        SELECT 1 FROM pg_stat_activity
+                        WHERE datname = current_database() AND application_name LIKE 'recount %'
+                            AND split_part(application_name, '-', 1)
+                                <> split_part(current_setting('application_name'), '-', 1)""", row -> row.getInt(1)).isEmpty();
+        if (!alone) {
+            throw new DatabaseException("a server uses the database; stop it first");
+        }
+    }
+
+    /** Has the server end the session; tells whether it has, so that whatever the session did stands or never will. */
+    public boolean hasEnded(Connection other) throws SQLException {
+        try (PreparedStatement end = other.prepareStatement(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?")) {
+            end.setString(1, name);
+            try (ResultSet living = end.executeQuery()) {
+                return !living.next();
+            }
+        }
+    }
+}

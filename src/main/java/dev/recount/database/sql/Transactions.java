@@ -1,0 +1,40 @@
+package dev.recount.database.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Runs transactions, each whole or not at all.
+ *
+ * @param problem what is said when one fails, before the database's own words
+ */
+public record Transactions(DataSource database, String problem) {
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    public interface Body<T> {
+        T run(Statements statements) throws SQLException;
+    }
+
+    /**
+     * Runs a transaction, and commits it if nothing fails.
+     *
+     * @throws DatabaseException if the database cannot carry it out; it is rolled back then
+     */
+    public <T> T run(Body<T> body) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = body.run(new Statements(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseException(problem + ": " + failure.getMessage(), failure);
+        }
+    }
+}

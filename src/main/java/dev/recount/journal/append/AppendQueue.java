@@ -1,0 +1,124 @@
+package dev.recount.journal.append;
+
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.WriteQueue;
+import dev.recount.database.sql.NotWrittenException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What writes the journal's events; snapshots go with the events of the moment, into the same commit.
+ *
+ * <p>An embedded database has one writer, as the order of its log is the order of commits. A server orders the log by its transactions, in
+ * which a second writer fills the time while the first one waits for the disk.
+ */
+public final class AppendQueue implements AutoCloseable {
+
+    private final Database database;
+    private final EventTypes types;
+    private final WriteQueue<JournalRow> queue;
+
+    /** Starts to write. */
+    public AppendQueue(Database database, JournalSettings settings) {
+        this.database = database;
+        this.types = new EventTypes(database.kind());
+        this.queue = new WriteQueue<>(
+                database.ofThis("journal-writer"),
+                writers(database.kind()),
+                database.pool(),
+                this::write,
+                WriteQueue.Limits.of(settings));
+    }
+
+    private static int writers(DatabaseKind kind) {
+        return switch (kind) {
+            case H2 -> 1;
+            case POSTGRESQL -> 2;
+        };
+    }
+
+    /** Is told, on a writer's thread, how transactions went; must neither block nor fail. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** So many events, or none, have been committed together, with whatever snapshots there were, which took that long. */
+        void written(int events, Duration time);
+    }
+
+    private Runnable write(Connection connection, List<JournalRow> rows) throws SQLException {
+        List<SnapshotSave> snapshots = only(SnapshotSave.class, rows);
+        if (!snapshots.isEmpty()) {
+            SnapshotSave.save(connection, database.kind(), snapshots);
+        }
+        List<EventRow> events = only(EventRow.class, rows);
+        if (events.isEmpty()) {
+            return () -> {};
+        }
+        Set<String> newTypes = types.add(connection, events);
+        EventRow.insert(connection, database.kind(), events);
+        long last = database.last(connection);
+        return () -> {
+            types.committed(newTypes);
+            database.settle(last);
+        };
+    }
+
+    private static <R extends JournalRow> List<R> only(Class<R> kind, List<JournalRow> rows) {
+        return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Sets what is to be told, on a writer's thread, that something new has been committed. */
+    public void whenCommitted(Runnable listener) {
+        queue.whenCommitted(listener);
+    }
+
+    /** Sets who is told how transactions went. */
+    public void setListener(Listener listener) {
+        queue.setListener((rows, time) -> listener.written(events(rows), time));
+    }
+
+    private static int events(List<JournalRow> rows) {
+        return Math.toIntExact(rows.stream().filter(EventRow.class::isInstance).count());
+    }
+
+    /** Returns the number of appends that wait to be written. */
+    public int waiting() {
+        return queue.waiting();
+    }
+
+    /** Tells whether what is appended will be written: no writer has ended. */
+    public boolean isRunning() {
+        return queue.isRunning();
+    }
+
+    /**
+     * Appends the events of one command: all or none.
+     *
+     * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be
+     */
+    public CompletableFuture<@Nullable Void> append(List<EventRow> rows) {
+        return queue.append(rows);
+    }
+
+    /**
+     * Saves a snapshot.
+     *
+     * @return completes once it is committed; fails with {@link NotWrittenException} if it is certain not to be
+     */
+    public CompletableFuture<@Nullable Void> save(SnapshotSave snapshot) {
+        return queue.append(List.of(snapshot));
+    }
+
+    /** Writes what waits, and stops. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.recount.journal.append;
+
+/** A row on its way into the journal. */
+sealed interface JournalRow permits EventRow, SnapshotSave {}

@@ -1,4 +1,0 @@
-package dev.recount.journal.jdbc;
-
-/** A row on its way into the journal. */
-sealed interface JournalRow permits EventRow, SnapshotSave {}

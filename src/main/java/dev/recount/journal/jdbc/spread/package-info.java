@@ -1,9 +1,0 @@
-/**
- * Several journals, each a database of its own, and which of them a stream is in.
- *
- * <p>It knows nothing of what is kept in a journal.
- */
-@NullMarked
-package dev.recount.journal.jdbc.spread;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * JSON as the server reads and writes it: strictly, without annotations in the domain, with problems in the writer's words.
- *
- * <p>It owns what Jackson is told to do. It knows nothing of events, streams or journals.
- */
-@NullMarked
-package dev.recount.journal.json;
-
-import org.jspecify.annotations.NullMarked;

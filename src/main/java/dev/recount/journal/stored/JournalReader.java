@@ -1,0 +1,116 @@
+package dev.recount.journal.stored;
+
+import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.JournalPage;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Reads the journals past the streams' actors; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a
+ * stream, its own journal alone is asked.
+ *
+ * <p>Only those events are returned that will outlive the process, see {@link Database#settled}.
+ */
+public final class JournalReader {
+
+    static final char SEPARATOR = '|';
+
+    private final PerJournal<JournalTable> tables;
+
+    /** Reads the one journal over the connections that the readers of streams and the writer share. */
+    public JournalReader(Database journal) {
+        this(journal, journal.pool());
+    }
+
+    /** Reads the one journal over connections of its own. */
+    public JournalReader(Database journal, DataSource connections) {
+        this.tables = PerJournal.one(new JournalTable(journal, connections));
+    }
+
+    /**
+     * Reads all journals.
+     *
+     * @param connections over which connections each is read
+     */
+    public JournalReader(PerJournal<Database> journals, Function<Database, DataSource> connections) {
+        this.tables = journals.map(journal -> new JournalTable(journal, connections.apply(journal)));
+    }
+
+    /** Returns the name under which Pekko keeps a stream. */
+    public static String persistenceId(StreamId stream) {
+        return stream.type() + SEPARATOR + stream.id();
+    }
+
+    /** Returns the stream that Pekko keeps under a name. */
+    public static StreamId streamId(String persistenceId) {
+        int separator = persistenceId.indexOf(SEPARATOR);
+        return new StreamId(persistenceId.substring(0, separator), persistenceId.substring(separator + 1));
+    }
+
+    /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
+    public JournalPage events(StreamId stream, long fromVersion, int limit) {
+        return tables.of(stream).events(stream, fromVersion, limit);
+    }
+
+    /** Returns the event of a version, if there is one. */
+    public Optional<StoredEvent> event(StreamId stream, long version) {
+        return tables.of(stream).event(stream, version);
+    }
+
+    /** Returns the version of a stream's last event, 0 if it has none. */
+    public long lastVersion(StreamId stream) {
+        return tables.of(stream).lastVersion(stream);
+    }
+
+    /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
+    public List<String> streams(String type, Optional<String> after, int limit) {
+        return tables.all().stream()
+                .flatMap(table -> table.streams(type, after, limit).stream())
+                .sorted() // as databases do: ids are letters that have one byte each
+                .limit(limit)
+                .toList();
+    }
+
+    /** Returns how many journals there are. */
+    public int journals() {
+        return tables.all().size();
+    }
+
+    /**
+     * Returns the names, as Pekko keeps them, of all streams of one journal that come after the given name, in order, at most so many.
+     *
+     * @param index which journal, from 0 for the home one
+     * @param after a name, or an empty text for the first
+     */
+    public List<String> names(int index, String after, int limit) {
+        return tables.all().get(index).names(after, limit);
+    }
+
+    /** Returns the names under which events are stored, each once, at the cost of reading those alone. */
+    public List<String> storedNames() {
+        var names = new TreeSet<String>();
+        tables.all().forEach(table -> names.addAll(table.storedNames()));
+        return List.copyOf(names);
+    }
+
+    /** Returns how many events are stored under a name, for which the whole journal is read. */
+    public long count(String storedName) {
+        return tables.all().stream().mapToLong(table -> table.count(storedName)).sum();
+    }
+
+    /**
+     * Makes sure that a journal answers.
+     *
+     * @param index which, from 0 for the home one
+     */
+    public void ping(int index) {
+        tables.all().get(index).ping();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.recount.log;
+
+import java.time.Duration;
+
+/**
+ * How far a reader of the log is behind.
+ *
+ * @param events the number of events that it has not come to; from 10,000 on it is estimated, by the numbers that events were given
+ * @param time how long the first of them has been stored
+ */
+public record Lag(long events, Duration time) {
+
+    static final Lag NONE = new Lag(0, Duration.ZERO);
+
+    /** Returns how far who is as far behind elsewhere is behind altogether. */
+    public Lag plus(Lag elsewhere) {
+        return new Lag(events + elsewhere.events, time.compareTo(elsewhere.time) >= 0 ? time : elsewhere.time);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.recount.log;
+
+import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.model.StreamId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the log from the databases; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a stream, its own
+ * journal alone is asked.
+ *
+ * <p>What is returned for a position never changes afterwards: no event appears before one of its journal that has been returned.
+ */
+public final class LogReader {
+
+    private final PerJournal<LogTable> tables;
+
+    /** Reads the one journal, in which everything is ordered already. */
+    public LogReader(Database database, Codecs codecs) {
+        this(PerJournal.one(database), codecs);
+    }
+
+    /** Reads journals in each of which everything is ordered already. */
+    public LogReader(PerJournal<Database> databases, Codecs codecs) {
+        this.tables = databases.map(database -> new LogTable(database, codecs));
+    }
+
+    PerJournal<LogTable> tables() {
+        return tables;
+    }
+
+    private LogTable table(int journal) {
+        return tables.all().get(journal);
+    }
+
+    /** Returns the events of a journal after a position, in order, at most so many, and fewer where they are large. */
+    public LogPage read(int journal, Position after, int limit) {
+        return table(journal).read(after.place(journal), limit);
+    }
+
+    /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
+    public LogPage readStream(StreamId stream, long afterVersion, int limit) {
+        return tables.of(stream).readStream(stream, afterVersion, limit);
+    }
+
+    /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */
+    public long versionAt(StreamId stream, Position position) {
+        LogTable table = tables.of(stream);
+        return table.versionAt(stream, position.place(table.index()));
+    }
+
+    /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */
+    public Optional<Position> positionOf(StreamId stream, long version) {
+        LogTable table = tables.of(stream);
+        return table.placeOf(stream, version).map(place -> Position.of(table.index(), place));
+    }
+
+    /** Returns the position of the last event of a journal that readers can see. */
+    public Position head(int journal) {
+        return Position.of(journal, table(journal).head());
+    }
+
+    /**
+     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees the events of
+     * that one yet. Where the log has one writer, there is none.
+     */
+    public Optional<Long> oldestOpenTransaction(int journal) {
+        return table(journal).oldestOpenTransaction();
+    }
+
+    /**
+     * Returns how far a reader of one journal that has come to a position is behind. Beside other journals, one that cannot be read
+     * counts as nothing.
+     */
+    public Lag lag(int journal, Position position, Instant now) {
+        try {
+            return table(journal).lag(position.place(journal), now);
+        } catch (DatabaseException away) {
+            if (tables.all().size() == 1) {
+                throw away;
+            }
+            return Lag.NONE;
+        }
+    }
+
+    /** Returns how far a reader of all journals that has come to a position is behind, as for each. */
+    public Lag lag(Position position, Instant now) {
+        return IntStream.range(0, tables.all().size())
+                .mapToObj(journal -> lag(journal, position, now))
+                .reduce(Lag.NONE, Lag::plus);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recount.server.move;
+
+import java.util.List;
+
+/**
+ * A table whose rows are moved.
+ *
+ * @param columns what is moved of each row, separated by commas
+ * @param rows the condition that chooses the rows
+ * @param numbered the column that the database numbers by itself, or an empty text
+ * @param destination where each row goes
+ */
+record MovedTable(String name, String columns, String rows, String numbered, Destination destination) {
+
+    private static final String ALL = "TRUE";
+
+    /**
+     * All that is truth. Events keep their numbers, and come before every transaction of the new database, so that what stores a position
+     * has the same one afterwards. Views are built anew.
+     */
+    static final List<MovedTable> ALL_TABLES = List.of(
+            new MovedTable(
+                    "event_journal",
+                    "ordering, persistence_id, sequence_number, deleted, writer, write_timestamp, adapter_manifest,"
+                            + " event_payload, event_ser_id, event_ser_manifest, meta_payload, meta_ser_id,"
+                            + " meta_ser_manifest",
+                    ALL,
+                    "ordering",
+                    Destination.ofName(1)),
+            new MovedTable("event_type", "stored_name", ALL, "", Destination.ALL),
+            new MovedTable(
+                    "snapshot",
+                    "persistence_id, sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,"
+                            + " meta_ser_id, meta_ser_manifest, meta_payload",
+                    ALL,
+                    "",
+                    Destination.ofName(0)),
+            new MovedTable(
+                    "rejection",
+                    "id, stream_type, stream_id, stream_version, command_id, command_name, command_data, reason, message,"
+                            + " time, recorded, principal, correlation, causation",
+                    ALL,
+                    "id",
+                    Destination.ofStream(1, 2)),
+            new MovedTable(
+                    "handler_pending",
+                    "id, handler, stream, work, version, log_position, event_type, timer, due, correlation, in_doubt,"
+                            + " attempts, next_attempt, parked, error, since, answers",
+                    ALL,
+                    "id",
+                    Destination.ofShare(1, 2, 5)),
+            new MovedTable(
+                    "handler_timer",
+                    "handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt",
+                    ALL,
+                    "",
+                    Destination.ofShare(0, 1, 6)),
+            new MovedTable(
+                    "pekko_projection_offset_store",
+                    "projection_name, projection_key, current_offset, manifest, mergeable, last_updated",
+                    "projection_name LIKE 'handler-%'",
+                    "",
+                    Destination.ofHandler(0, 2)),
+            new MovedTable(
+                    "pekko_projection_management",
+                    "projection_name, projection_key, paused, last_updated",
+                    ALL,
+                    "",
+                    Destination.ofHandler(0, -1)),
+            new MovedTable("view_state", "view_name, paused, last_generation", ALL, "", Destination.HOME));
+
+    String select() {
+        return "SELECT " + columns + " FROM " + name + " WHERE " + rows
+                + (numbered.isEmpty() ? "" : " ORDER BY " + numbered);
+    }
+
+    String insert() {
+        String parameters =
+                "?" + ", ?".repeat((int) columns.chars().filter(c -> c == ',').count());
+        return name.equals("event_journal")
+                ? "INSERT INTO event_journal (tx_id, " + columns + ") VALUES ('0', " + parameters + ")"
+                : "INSERT INTO " + name + " (" + columns + ") VALUES (" + parameters + ")";
+    }
+
+    /** Lets the database go on numbering after the last row. */
+    String continueNumbering() {
+        return "SELECT setval(pg_get_serial_sequence('" + name + "', '" + numbered + "'), COALESCE(MAX(" + numbered
+                + "), 0) + 1, FALSE) FROM " + name;
+    }
+}

@@ -1,0 +1,5 @@
+/** Moves a journal from the embedded database into PostgreSQL: everything that holds truth, as it is. */
+@NullMarked
+package dev.recount.server.move;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.recount.stream.pekko;
+
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What a stream's actor takes. */
+sealed interface StreamMessage {
+
+    /**
+     * Decide on a command.
+     *
+     * @param traceparent the work that the command is part of, if that is traced
+     */
+    record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent)
+            implements StreamMessage {}
+
+    /** Tell the state. */
+    record Read(StreamId stream, ActorRef<Reading> replyTo) implements StreamMessage {}
+
+    /** The command that was to be enriched is; sent by the actor to itself. */
+    record Enriched<C>(Execute execute, C command) implements StreamMessage {}
+
+    /** The command could not be enriched; sent by the actor to itself. */
+    record NotEnriched(Execute execute, String problem) implements StreamMessage {}
+
+    /** Leave memory once all that was asked is answered; sent by the shard. */
+    enum Passivate implements StreamMessage {
+        INSTANCE
+    }
+}

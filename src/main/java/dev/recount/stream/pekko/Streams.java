@@ -1,0 +1,246 @@
+package dev.recount.stream.pekko;
+
+import dev.recount.decision.RejectionLog;
+import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StreamCodec;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import dev.recount.stream.Rejections;
+import dev.recount.stream.Replay;
+import dev.recount.stream.SnapshotThinning;
+import dev.recount.stream.StreamListener;
+import dev.recount.stream.StreamSettings;
+import dev.recount.stream.trace.TracedWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.dispatch.ExecutionContexts;
+import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.util.Timeout;
+import scala.concurrent.ExecutionContext;
+
+/** All streams of the cluster, as seen from this node: sends commands to their streams, wherever they live. */
+public final class Streams {
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration START_POLL = Duration.ofMillis(20);
+
+    private static final ExecutionContext AT_ONCE = ExecutionContexts.fromExecutor(Runnable::run);
+
+    private final ActorSystem<?> system;
+    private final ClusterSharding sharding;
+    private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
+    private final Past past;
+    private final Rejections rejections;
+    private final Predicate<StreamId> away;
+    private final StreamListener listener;
+    private final StreamSettings settings;
+    private final Timeout answerTimeout;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * What has to do with what is stored of streams.
+     *
+     * @param executors run the replays of each journal, which block
+     */
+    public record Past(Replay replay, PerJournal<? extends Executor> executors, SnapshotThinning thinning) {}
+
+    /**
+     * What the streams stand on.
+     *
+     * @param rejections the record of rejections of each journal
+     * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be tried
+     */
+    public record Services(
+            Codecs codecs,
+            Past past,
+            PerJournal<RejectionLog> rejections,
+            Predicate<StreamId> away,
+            StreamListener listener,
+            Clock clock) {}
+
+    /** Starts this node's share of the streams. */
+    public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
+        this.system = system;
+        this.sharding = ClusterSharding.get(system);
+        this.past = services.past;
+        this.rejections = new Rejections(services.rejections, settings, services.clock);
+        this.away = services.away;
+        Undelivered.answer(system);
+        this.listener = services.listener;
+        this.settings = settings;
+        this.answerTimeout = Timeout.create(settings.answerTimeout());
+        var surroundings = new StreamActor.Surroundings(
+                past.thinning(), listener, services.rejections.placement(), services.clock);
+        for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
+            String type = codec.type().name();
+            EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
+            keys.put(type, key);
+            sharding.init(Entity.of(
+                            key,
+                            entity -> StreamActor.of(
+                                    new StreamId(type, entity.getEntityId()), codec, settings, surroundings))
+                    .withStopMessage(StreamMessage.Passivate.INSTANCE));
+        }
+    }
+
+    /** Completes once this node's share of the streams can be reached; fails if that takes more than a minute. */
+    public CompletionStage<Void> started() {
+        return CompletableFuture.allOf(keys.keySet().stream()
+                .map(type -> regionKnown(type, System.nanoTime() + START_TIMEOUT.toNanos())
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** A region answers with no regions at all as long as it has not found the coordinator of its streams. */
+    private CompletionStage<Done> regionKnown(String type, long deadline) {
+        var classic = system.classicSystem();
+        var region =
+                org.apache.pekko.cluster.sharding.ClusterSharding.get(classic).shardRegion(type);
+        return Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), START_TIMEOUT)
+                .thenCompose(answer -> {
+                    if (!((ShardRegion.CurrentRegions) answer).getRegions().isEmpty()) {
+                        return CompletableFuture.completedStage(Done.getInstance());
+                    } else if (System.nanoTime() > deadline) {
+                        return CompletableFuture.failedStage(
+                                new TimeoutException("the streams of type " + type + " have not started"));
+                    }
+                    return Patterns.after(START_POLL, classic, () -> regionKnown(type, deadline));
+                });
+    }
+
+    /**
+     * Has a command decided on; what its stream answers is on record by then. The stage never fails because of the command, the
+     * stream or the journal.
+     */
+    public CompletionStage<Outcome> execute(CommandRequest request) {
+        StreamId stream = request.stream();
+        long askedNanos = System.nanoTime();
+        Optional<String> traceparent = TracedWork.current();
+        return admitted(
+                        () -> this.<Outcome>ask(
+                                        stream, replyTo -> new StreamMessage.Execute(request, replyTo, traceparent))
+                                .thenCompose(outcome -> rejections.onRecord(request, outcome)),
+                        refused -> refused,
+                        stream,
+                        Refusal.UNCONFIRMED)
+                .thenCompose(outcome -> complete(outcome, request))
+                .thenApply(outcome -> {
+                    listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
+                    return outcome;
+                });
+    }
+
+    /** Tells the state of a stream after all that was accepted before. */
+    public CompletionStage<Reading> read(StreamId stream) {
+        return admitted(
+                () -> this.<Reading>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
+                Reading.Failed::new,
+                stream,
+                Refusal.UNAVAILABLE);
+    }
+
+    /** Returns the number of commands and reads that wait for an answer. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each answer. */
+    private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
+        EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());
+        var answer = new CompletableFuture<T>();
+        entity.asScala()
+                .<T>ask(message::apply, answerTimeout)
+                .onComplete(tried -> tried.fold(answer::completeExceptionally, answer::complete), AT_ONCE);
+        return answer;
+    }
+
+    private <T> CompletionStage<T> admitted(
+            Supplier<CompletionStage<T>> ask,
+            Function<Outcome.Refused, T> refusal,
+            StreamId stream,
+            Refusal withoutAnswer) {
+        if (away.test(stream)) {
+            return CompletableFuture.completedStage(
+                    refusal.apply(new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
+        }
+        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+            inFlight.decrementAndGet();
+            return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
+                    stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
+        }
+        return ask.get().handle((answer, failure) -> {
+            inFlight.decrementAndGet();
+            return failure == null
+                    ? answer
+                    : refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure)));
+        });
+    }
+
+    private String withoutAnswer(Throwable failure) {
+        boolean late = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
+        return late ? "no answer within " + settings.answerTimeout().toMillis() + " ms" : "the stream did not answer";
+    }
+
+    /** A stream remembers of an earlier command only which events were its own; the rest is read from the journal. */
+    private CompletionStage<Outcome> complete(Outcome outcome, CommandRequest request) {
+        if (request.brief()
+                || !(outcome instanceof Outcome.Accepted accepted)
+                || accepted.detail().isPresent()) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        return CompletableFuture.supplyAsync(
+                        () -> detailed(accepted), past.executors().of(accepted.stream()))
+                .exceptionally(_ -> new Outcome.Refused(
+                        accepted.stream(),
+                        Refusal.UNCONFIRMED,
+                        "the command was carried out before, but the journal cannot be read"));
+    }
+
+    private Outcome detailed(Outcome.Accepted accepted) {
+        return detailed(
+                accepted,
+                past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
+                past.replay().stateAt(accepted.stream(), accepted.version()));
+    }
+
+    private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {
+        return switch (reading) {
+            case Reading.Found found ->
+                new Outcome.Accepted(
+                        accepted.stream(),
+                        accepted.firstVersion(),
+                        accepted.version(),
+                        accepted.repeat(),
+                        Optional.of(new Outcome.Detail(
+                                entries.stream().map(JournalEntry::stored).toList(), found.state())));
+            case Reading.NotFound _ ->
+                new Outcome.Refused(accepted.stream(), Refusal.STREAM_DAMAGED, "the command's events are gone");
+            case Reading.Failed(var refused) -> refused;
+        };
+    }
+}

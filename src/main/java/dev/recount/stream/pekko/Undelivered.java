@@ -1,0 +1,58 @@
+package dev.recount.stream.pekko;
+
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import org.apache.pekko.actor.AllDeadLetters;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+
+/**
+ * Answers what has not come to its stream: while a stream moves from one node to another, Pekko drops messages rather than let them
+ * overtake others. Nothing has been done about them, which their senders are told at once.
+ */
+final class Undelivered {
+
+    private static final String PROBLEM = "the stream is moving to another node";
+
+    private Undelivered() {}
+
+    /** Begins to answer what is dropped on this node. */
+    static void answer(ActorSystem<?> system) {
+        ActorRef<AllDeadLetters> actor = system.systemActorOf(behavior(), "undelivered", Props.empty());
+        system.eventStream().tell(new EventStream.Subscribe<>(AllDeadLetters.class, actor));
+    }
+
+    private static Behavior<AllDeadLetters> behavior() {
+        return Behaviors.receiveMessage(letter -> {
+            open(letter.message());
+            return Behaviors.same();
+        });
+    }
+
+    private static void open(Object content) {
+        switch (content) {
+            case AllDeadLetters inner -> open(inner.message());
+            case ShardingEnvelope<?> envelope -> open(envelope.message());
+            case StreamMessage message -> refuse(message);
+            default -> {}
+        }
+    }
+
+    private static void refuse(StreamMessage message) {
+        switch (message) {
+            case StreamMessage.Execute(var request, var replyTo, var _) ->
+                replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
+            case StreamMessage.Read(var stream, var replyTo) ->
+                replyTo.tell(new Reading.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
+            case StreamMessage.Enriched<?> enriched -> refuse(enriched.execute());
+            case StreamMessage.NotEnriched notEnriched -> refuse(notEnriched.execute());
+            case StreamMessage.Passivate.INSTANCE -> {}
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.recount.stream.pekko.journal;
+
+import dev.recount.database.sql.NotWrittenException;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.append.EventRow;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.JournalProtocol;
+import org.apache.pekko.persistence.JournalProtocol.WriteMessages;
+import org.apache.pekko.persistence.NonPersistentRepr;
+import org.apache.pekko.persistence.PersistentEnvelope;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.Serializers;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What persistent actors ask a journal to write: events without tags, metadata and event adapters, none of which Recount has. All that
+ * one message holds is appended together, and the actor is answered by the thread that knows what became of it, as Pekko's {@code
+ * JournalProtocol} lays down, however long that takes: only then is it certain.
+ */
+final class EventWrites {
+
+    private static final JournalProtocol.Response SUCCESSFUL = JournalProtocol.WriteMessagesSuccessful$.MODULE$;
+
+    private final ActorRef journal;
+    private final AppendQueue queue;
+    private final Serialization serialization;
+    private final Clock clock;
+    private final Map<String, CompletableFuture<@Nullable Void>> open = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares to write.
+     *
+     * @param journal who answers
+     */
+    EventWrites(ActorRef journal, AppendQueue queue, Serialization serialization, Clock clock) {
+        this.journal = journal;
+        this.queue = queue;
+        this.serialization = serialization;
+        this.clock = clock;
+    }
+
+    /** Returns what completes, whatever its outcome, once nothing that has been asked for is still to be written to a stream. */
+    CompletableFuture<@Nullable Void> settled(String persistenceId) {
+        return open.getOrDefault(persistenceId, CompletableFuture.completedFuture(null))
+                .exceptionally(_ -> null);
+    }
+
+    void write(WriteMessages asked) {
+        List<PersistentRepr> events = events(asked);
+        if (events.isEmpty()) {
+            succeed(asked);
+            return;
+        }
+        var rows = new ArrayList<EventRow>(events.size());
+        try {
+            long now = clock.millis();
+            for (PersistentRepr event : events) {
+                rows.add(row(event, now));
+            }
+        } catch (Exception
+                | StackOverflowError
+                | LinkageError
+                | AssertionError unwritable) { // Scala throws checked ones too
+            fail(asked, new NotWrittenException("the events cannot be encoded", unwritable));
+            return;
+        }
+        append(asked, events.getFirst().persistenceId(), rows);
+    }
+
+    private static List<PersistentRepr> events(WriteMessages asked) {
+        var events = new ArrayList<PersistentRepr>();
+        for (PersistentEnvelope envelope : CollectionConverters.asJava(asked.messages())) {
+            if (envelope instanceof AtomicWrite write) {
+                events.addAll(CollectionConverters.asJava(write.payload()));
+            }
+        }
+        return events;
+    }
+
+    private EventRow row(PersistentRepr event, long now) {
+        var serializer = serialization.findSerializerFor(event.payload());
+        return new EventRow(
+                event.persistenceId(),
+                event.sequenceNr(),
+                event.writerUuid(),
+                now,
+                event.manifest(),
+                new StoredEvent(
+                        Serializers.manifestFor(serializer, event.payload()), serializer.toBinary(event.payload())),
+                serializer.identifier());
+    }
+
+    private void append(WriteMessages asked, String persistenceId, List<EventRow> rows) {
+        CompletableFuture<@Nullable Void> written = queue.append(rows);
+        open.put(persistenceId, written);
+        var _ = written.whenComplete((_, failure) -> {
+            open.remove(persistenceId, written);
+            if (failure == null) {
+                succeed(asked);
+            } else {
+                fail(asked, failure);
+            }
+        });
+    }
+
+    private void succeed(WriteMessages asked) {
+        int instance = asked.actorInstanceId();
+        answer(asked, SUCCESSFUL, event -> new JournalProtocol.WriteMessageSuccess(event, instance));
+    }
+
+    private void fail(WriteMessages asked, Throwable failure) {
+        int instance = asked.actorInstanceId();
+        answer(
+                asked,
+                new JournalProtocol.WriteMessagesFailed(failure, writes(asked)),
+                event -> new JournalProtocol.WriteMessageFailure(event, failure, instance));
+    }
+
+    private static int writes(WriteMessages asked) {
+        return asked.messages().count(envelope -> envelope instanceof AtomicWrite);
+    }
+
+    private void answer(
+            WriteMessages asked,
+            JournalProtocol.Response first,
+            Function<PersistentRepr, JournalProtocol.Response> ofEach) {
+        ActorRef actor = asked.persistentActor();
+        actor.tell(first, journal);
+        for (PersistentEnvelope envelope : CollectionConverters.asJava(asked.messages())) {
+            switch (envelope) {
+                case AtomicWrite write ->
+                    write.payload().foreach(event -> {
+                        actor.tell(ofEach.apply(event), event.sender());
+                        return null;
+                    });
+                case NonPersistentRepr looped ->
+                    actor.tell(
+                            new JournalProtocol.LoopMessageSuccess(looped.payload(), asked.actorInstanceId()),
+                            looped.sender());
+                default -> throw new IllegalArgumentException("not to be written: " + envelope);
+            }
+        }
+    }
+}

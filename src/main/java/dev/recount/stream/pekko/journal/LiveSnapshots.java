@@ -1,0 +1,31 @@
+package dev.recount.stream.pekko.journal;
+
+import dev.recount.journal.StreamCodec;
+import dev.recount.stream.state.Snapshot;
+import dev.recount.stream.state.StreamState;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+
+/**
+ * Turns a stream that can go on into its snapshot and back; no other is ever saved.
+ *
+ * @param <S> the aggregate's state
+ */
+public final class LiveSnapshots<S> implements SnapshotAdapter<StreamState<S>> {
+
+    private final StreamCodec<S, ?, ?> codec;
+
+    public LiveSnapshots(StreamCodec<S, ?, ?> codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public Object toJournal(StreamState<S> state) {
+        return new Snapshot<>(codec, (StreamState.Live<S>) state);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the snapshots of a stream are of its type
+    public StreamState<S> fromJournal(Object snapshot) {
+        return ((Snapshot<S>) snapshot).live();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.recount.torture;
+
+import dev.recount.server.Domains;
+import dev.recount.server.Settings;
+import dev.recount.server.StoppedServer;
+import dev.recount.torture.evidence.Ending.Found;
+import dev.recount.torture.evidence.Ending.Unsettled;
+import dev.recount.torture.evidence.EvidenceWriter;
+import dev.recount.torture.evidence.Run;
+import dev.recount.torture.evidence.TrialFailedException;
+import dev.recount.torture.fault.ClusterScript;
+import dev.recount.torture.fault.FaultKind;
+import dev.recount.torture.fault.Faults;
+import dev.recount.torture.load.Calls;
+import dev.recount.torture.load.Follower;
+import dev.recount.torture.load.Load;
+import dev.recount.torture.load.Meter;
+import dev.recount.torture.load.Stopwatch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A run from its beginning to where all evidence is there. */
+public final class Trial {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FOLLOWERS_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
+    private final Plan plan;
+    private final PrintWriter out;
+    private final Meter meter = new Meter();
+
+    /**
+     * What is to be done.
+     *
+     * @param accounts how many accounts there are besides those that all clients use
+     * @param script what carries out faults; nothing if there are to be none
+     * @param verifyConfig the settings of a server on the same database, if that is to be verified
+     */
+    public record Plan(
+            Run run,
+            int clients,
+            int accounts,
+            Optional<ClusterScript> script,
+            Set<FaultKind> kinds,
+            Optional<Path> verifyConfig) {}
+
+    public Trial(Plan plan, PrintWriter out) {
+        this.plan = plan;
+        this.out = out;
+    }
+
+    /**
+     * Does it all, and writes the evidence down.
+     *
+     * @throws TrialFailedException if a node does not answer at the beginning, or the evidence cannot be completed
+     */
+    public void run(EvidenceWriter evidence) throws InterruptedException {
+        Run run = plan.run;
+        evidence.add(run);
+        List<Follower> followers = new ArrayList<>();
+        try (var calls = new Calls();
+                var monitor = new Monitor(run.nodes(), calls)) {
+            requireReady(calls);
+            for (int number = 1; number <= run.nodes().size(); number++) {
+                followers.add(new Follower(number, run.nodes(), calls, evidence));
+            }
+            if (!await(
+                    START_PATIENCE,
+                    () -> followers.stream().noneMatch(each -> each.position().isEmpty()))) {
+                throw new TrialFailedException("--nodes: the log cannot be followed at all of them");
+            }
+            use(calls, monitor, evidence);
+            say("waiting until the cluster is quiet");
+            new Settling(run.nodes(), calls).await().forEach(what -> evidence.add(new Unsettled(what)));
+            say("reading everything back");
+            String last = new ReadBack(run, calls, evidence).all();
+            await(
+                    FOLLOWERS_PATIENCE,
+                    () -> followers.stream().allMatch(each -> each.position().compareTo(last) >= 0));
+        } finally {
+            followers.forEach(Follower::close);
+        }
+        plan.verifyConfig.ifPresent(config -> verify(config, evidence));
+    }
+
+    private void requireReady(Calls calls) {
+        for (String node : plan.run.nodes()) {
+            var reply = calls.get(node + "/health/ready", ANSWER_PATIENCE);
+            if (reply.status() != 200) {
+                throw new TrialFailedException("--nodes: " + node + " is not ready: " + reply);
+            }
+        }
+    }
+
+    private void use(Calls calls, Monitor monitor, EvidenceWriter evidence) throws InterruptedException {
+        var stopwatch = new Stopwatch();
+        var load = new Load(plan.run, plan.accounts, calls, stopwatch, evidence, meter);
+        load.start(plan.clients);
+        Optional<Faults> faults = plan.script.map(script ->
+                new Faults(plan.kinds, plan.run.nodes().size(), plan.run.seed(), script, stopwatch::nanos, evidence));
+        for (int second = 1; second <= plan.run.seconds(); second++) {
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(second) - stopwatch.nanos());
+            report(second, monitor, faults);
+        }
+        load.end();
+        if (faults.isPresent()) {
+            say("undoing all faults");
+            faults.get().end();
+        }
+        say("waiting for the last answers");
+        load.join();
+    }
+
+    private void report(int second, Monitor monitor, Optional<Faults> faults) {
+        Meter.Counts counts = meter.next();
+        String fault = faults.map(Faults::underWay).orElse("");
+        say(String.format(
+                "%4d s  ok %4d/s  rejected %3d/s  unknown %d  p99 %5d ms  nodes: %s%s",
+                second,
+                counts.accepted(),
+                counts.rejected(),
+                counts.unknown(),
+                counts.p99Millis(),
+                monitor.nodes(),
+                fault.isEmpty() ? "" : "  fault: " + fault));
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static boolean await(Duration patience, BooleanSupplier done) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return done.getAsBoolean();
+    }
+
+    private void verify(Path config, EvidenceWriter evidence) {
+        say("verifying the database");
+        Settings settings = Settings.read(Optional.of(config));
+        new StoppedServer(settings, Domains.find(settings.domains(), Trial.class.getClassLoader()))
+                .verify(
+                        List.of(),
+                        finding -> evidence.add(new Found(finding.stream(), finding.version(), finding.problem())),
+                        _ -> {});
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What judging a run rests on: its evidence in the order of streams, what a stream's version can have been at a moment, and what a
+ * violation is. The checks themselves are in the packages below.
+ *
+ * <p>Everything here depends on the evidence alone, so that it can be judged again at any time.
+ */
+@NullMarked
+package dev.recount.torture.check;
+
+import org.jspecify.annotations.NullMarked;

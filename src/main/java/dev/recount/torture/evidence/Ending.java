@@ -1,0 +1,52 @@
+package dev.recount.torture.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What the server held when all was quiet again.
+ *
+ * @param unsettled what did not become quiet in time
+ */
+public record Ending(
+        List<LoggedEvent> log, List<Row> rows, List<EndState> states, List<Found> found, List<Unsettled> unsettled) {
+
+    public Ending {
+        log = List.copyOf(log);
+        rows = List.copyOf(rows);
+        states = List.copyOf(states);
+        found = List.copyOf(found);
+        unsettled = List.copyOf(unsettled);
+    }
+
+    /**
+     * An event of the log, in the order of the log.
+     *
+     * @param id as {@code type/id@version}
+     * @param stream as {@code type/id}
+     * @param time when it happened, as the server wrote it
+     */
+    public record LoggedEvent(
+            String position,
+            String id,
+            String stream,
+            long version,
+            String type,
+            String time,
+            String command,
+            String principal,
+            String previousHash,
+            JsonNode data) {}
+
+    /** A row of a view. */
+    public record Row(String view, JsonNode row) {}
+
+    /** A stream's state. */
+    public record EndState(String stream, long version, JsonNode state) {}
+
+    /** What {@code recount verify} found in the database. */
+    public record Found(String stream, long version, String problem) {}
+
+    /** What was still not as it should be after all faults were undone and a while had passed. */
+    public record Unsettled(String what) {}
+}

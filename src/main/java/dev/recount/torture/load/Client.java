@@ -1,0 +1,142 @@
+package dev.recount.torture.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.torture.evidence.Answer;
+import dev.recount.torture.evidence.EvidenceWriter;
+import dev.recount.torture.evidence.Operation;
+import dev.recount.torture.evidence.Query;
+import dev.recount.torture.evidence.Reading;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** One client: sends commands, now and then a second time, looks at streams, and asks views for what it wrote. */
+final class Client {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final double AGAIN = 0.03;
+    private static final double ASKED_FOR = 0.08;
+
+    /** The views that have a row for each stream of a type. */
+    private static final Map<String, String> ROWS = Map.of("account", "balances", "stock", "inventory");
+
+    private final int number;
+    private final RandomGenerator random;
+    private final Surroundings surroundings;
+    private final Map<String, Long> versions = new ConcurrentHashMap<>();
+    private int sent;
+
+    /** What all clients share. */
+    record Surroundings(
+            String prefix, Calls calls, Nodes nodes, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
+
+        Sender sender() {
+            return new Sender(calls, nodes, stopwatch, evidence, meter);
+        }
+    }
+
+    private final Sender sender;
+
+    Client(int number, RandomGenerator random, Surroundings surroundings) {
+        this.number = number;
+        this.random = random;
+        this.surroundings = surroundings;
+        this.sender = surroundings.sender();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    /** Returns an id that no other client uses. */
+    String newId(String kind) {
+        return surroundings.prefix + kind + number + "-" + sent;
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Returns the version of a stream that this client knows of, if it knows any. */
+    OptionalLong known(String stream) {
+        Long version = versions.get(stream);
+        return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+    }
+
+    Answer send(String stream, String command, JsonNode data) {
+        return send(stream, command, data, OptionalLong.empty());
+    }
+
+    Answer send(String stream, String command, JsonNode data, OptionalLong expected) {
+        String key = surroundings.prefix + number + "-" + sent++;
+        var request = new Sender.Request(number, stream, command, key, data, expected);
+        Operation operation = sender.send(request, false, random);
+        if (operation.answer() instanceof Answer.Accepted accepted) {
+            versions.put(stream, accepted.version());
+            if (accepted.hasEvents() && random.nextDouble() < AGAIN) {
+                sender.send(request, true, random);
+            }
+            if (random.nextDouble() < ASKED_FOR) {
+                ask(stream, accepted.version());
+            }
+        }
+        return operation.answer();
+    }
+
+    /** Looks at a stream's state, and returns it; missing if it was not told. */
+    JsonNode look(String stream) {
+        String node = surroundings.nodes.any(random);
+        long start = surroundings.stopwatch.nanos();
+        Reply reply = surroundings.calls.get(node + "/streams/" + stream, PATIENCE);
+        long end = surroundings.stopwatch.nanos();
+        JsonNode body = body(reply, node);
+        long version = body.path("version").asLong();
+        JsonNode state = body.path("state");
+        surroundings.evidence.add(new Reading(number, stream, node, start, end, reply.status(), version, state));
+        if (reply.status() == 200) {
+            versions.put(stream, version);
+        }
+        return state;
+    }
+
+    private void ask(String stream, long version) {
+        String type = stream.substring(0, stream.indexOf('/'));
+        String view = ROWS.get(type);
+        if (view == null) {
+            return;
+        }
+        String node = surroundings.nodes.any(random);
+        String token = stream + "@" + version;
+        long start = surroundings.stopwatch.nanos();
+        Reply reply = surroundings.calls.get(
+                node + "/views/" + view + stream.substring(type.length()), PATIENCE, "Recount-After", token);
+        long end = surroundings.stopwatch.nanos();
+        JsonNode body = body(reply, node);
+        surroundings.evidence.add(new Query(
+                number,
+                view,
+                stream,
+                token,
+                node,
+                start,
+                end,
+                reply.status(),
+                body.path("position").asText(),
+                body.path("row")));
+    }
+
+    private JsonNode body(Reply reply, String node) {
+        return switch (reply) {
+            case Reply.Answered(var _, var body) -> body;
+            case Reply.Silent _ -> {
+                surroundings.nodes.failed(node);
+                yield object();
+            }
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.recount.torture.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.torture.evidence.Answer;
+import dev.recount.torture.evidence.EvidenceWriter;
+import dev.recount.torture.evidence.Operation;
+import dev.recount.torture.evidence.Operation.Attempt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/** Sends commands, each until its outcome is known or patience ends, and writes down what became of it. */
+final class Sender {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** Some clients wait for a server's own 504, others do not. */
+    private static final int LEAST_WAIT_MILLIS = 4_000;
+
+    private static final int MOST_WAIT_MILLIS = 12_000;
+
+    private static final int MOST_PAUSE_MILLIS = 300;
+
+    private final Calls calls;
+    private final Nodes nodes;
+    private final Stopwatch stopwatch;
+    private final EvidenceWriter evidence;
+    private final Meter meter;
+
+    Sender(Calls calls, Nodes nodes, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
+        this.calls = calls;
+        this.nodes = nodes;
+        this.stopwatch = stopwatch;
+        this.evidence = evidence;
+        this.meter = meter;
+    }
+
+    /** What is to be sent; see {@link Operation}. */
+    record Request(int client, String stream, String command, String key, JsonNode data, OptionalLong expected) {}
+
+    Operation send(Request request, boolean again, RandomGenerator random) {
+        var attempts = new ArrayList<Attempt>();
+        long deadline = stopwatch.nanos() + PATIENCE_NANOS;
+        boolean settled = false;
+        while (!settled) {
+            Attempt attempt = attempt(request, random);
+            attempts.add(attempt);
+            settled = switch (attempt.answer()) {
+                case Answer.Accepted _, Answer.Rejected _ -> true;
+                case Answer.Refused _, Answer.Unknown _ -> attempt.endNanos() > deadline;
+            };
+            if (!settled) {
+                nodes.failed(attempt.node());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(20, MOST_PAUSE_MILLIS)));
+            }
+        }
+        Operation operation = operation(request, again, attempts);
+        evidence.add(operation);
+        meter.add(operation);
+        return operation;
+    }
+
+    private static Operation operation(Request request, boolean again, List<Attempt> attempts) {
+        return new Operation(
+                request.client,
+                request.stream,
+                request.command,
+                request.key,
+                request.data,
+                request.expected,
+                again,
+                attempts);
+    }
+
+    private Attempt attempt(Request request, RandomGenerator random) {
+        String node = nodes.any(random);
+        String url = node + "/streams/" + request.stream + "/" + request.command;
+        var headers = new ArrayList<>(List.of("Idempotency-Key", request.key));
+        request.expected.ifPresent(version -> headers.addAll(List.of("If-Match", "\"" + version + "\"")));
+        Duration timeout = Duration.ofMillis(random.nextInt(LEAST_WAIT_MILLIS, MOST_WAIT_MILLIS));
+        long start = stopwatch.nanos();
+        Reply reply = calls.post(url, request.data, timeout, headers.toArray(String[]::new));
+        return new Attempt(node, start, stopwatch.nanos(), answer(reply));
+    }
+
+    private static Answer answer(Reply reply) {
+        return switch (reply) {
+            case Reply.Silent(var sent, var why) ->
+                sent ? new Answer.Unknown(0, why) : new Answer.Refused(0, "NOT_CONNECTED");
+            case Reply.Answered answered ->
+                switch (answered.status()) {
+                    case 200 ->
+                        new Answer.Accepted(
+                                answered.body().path("version").asLong(),
+                                answered.body().path("events").size(),
+                                answered.body().path("repeat").asBoolean());
+                    // a body that did not arrive in time is that of a node that stood still
+                    case 408, 503 -> new Answer.Refused(answered.status(), answered.code());
+                    default ->
+                        answered.status() >= 500
+                                ? new Answer.Unknown(answered.status(), answered.code())
+                                : new Answer.Rejected(
+                                        answered.status(),
+                                        answered.code(),
+                                        answered.body().path("detail").asText());
+                };
+        };
+    }
+}

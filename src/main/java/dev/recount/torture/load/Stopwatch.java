@@ -1,0 +1,12 @@
+package dev.recount.torture.load;
+
+/** The one clock of a run, which never goes back: nanoseconds since its beginning. */
+public final class Stopwatch {
+
+    private final long beganNanos = System.nanoTime();
+
+    /** Returns how long the run has lasted. */
+    public long nanos() {
+        return System.nanoTime() - beganNanos;
+    }
+}

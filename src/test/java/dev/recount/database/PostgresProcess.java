@@ -1,0 +1,120 @@
+package dev.recount.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server of a test's own, which can be killed, stopped for a while, and started again where it was. */
+public final class PostgresProcess implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private EmbeddedPostgres running;
+
+    private PostgresProcess(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+        this.running = run();
+    }
+
+    /** Starts a server whose data is in a folder. */
+    public static PostgresProcess start(Path folder) {
+        return new PostgresProcess(folder.resolve("postgres"), freePort());
+    }
+
+    private static int freePort() {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private EmbeddedPostgres run() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(2))
+                    .setDataDirectory(folder)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("fsync", "off")
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts the server again after it was killed. */
+    public void restart() {
+        running = run();
+    }
+
+    /** Returns where its database is, and how soon it is given up. */
+    public JournalSettings.Postgres place() {
+        var patient = TestDatabases.postgres(running, "postgres");
+        return new JournalSettings.Postgres(
+                patient.url(), patient.user(), patient.password(), Duration.ofSeconds(5), Duration.ofSeconds(5));
+    }
+
+    /** Kills the server and all that it started, as a crash of the machine does. */
+    public void kill() {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        close(); // of the dead server, which would keep the folder locked
+    }
+
+    /** Lets the server and all that it started stand still. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets the server go on after it stood still. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        for (ProcessHandle process : processes()) {
+            try {
+                new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    private List<ProcessHandle> processes() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            return ProcessHandle.of(pid)
+                    .map(server -> Stream.concat(Stream.of(server), server.descendants())
+                            .toList())
+                    .orElse(List.of());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            running.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.recount.decision;
+
+import dev.recount.database.DatabaseKind;
+
+class PostgresDecisionsTest extends DecisionsContract {
+
+    @Override
+    DatabaseKind kind() {
+        return DatabaseKind.POSTGRESQL;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recount.stream.pekko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.StoredEvent;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.jackson.JacksonCborSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Commands and answers arrive at another node as they left. */
+class MessagesBetweenNodesTest {
+
+    private static final ActorTestKit KIT =
+            ActorTestKit.create(ConfigFactory.parseString("pekko.cluster.jmx.enabled = off")
+                    .withFallback(ConfigFactory.parseResources("dev/recount/server/pekko.conf"))
+                    .withFallback(ConfigFactory.parseString(
+                            "pekko.cluster.sharding.passivation.streams.active-entity-limit = 10"))
+                    .withFallback(ConfigFactory.load())
+                    .resolve());
+
+    private static final StreamId STREAM = new StreamId("probe", "1");
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    static List<Object> messages() {
+        var event = new StoredEvent("probe.Added/1", "{\"data\":{}}".getBytes(StandardCharsets.UTF_8));
+        var detail = new Outcome.Detail(List.of(event), new Outcome.State("{\"sum\":1.10}"));
+        var refused = new Outcome.Refused(STREAM, Refusal.UNCONFIRMED, "no answer");
+        return List.of(
+                new StreamMessage.Execute(
+                        request(),
+                        KIT.<Outcome>createTestProbe().ref(),
+                        Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+                new StreamMessage.Read(STREAM, KIT.<Reading>createTestProbe().ref()),
+                StreamMessage.Passivate.INSTANCE,
+                new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
+                new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
+                new Outcome.Rejected(STREAM, 3, "NEGATIVE", "no"),
+                new Outcome.VersionConflict(STREAM, 3, 4),
+                refused,
+                new Reading.Found(STREAM, 7, Instant.parse("1993-01-01T00:00:00.123456Z"), new Outcome.State("{}")),
+                new Reading.NotFound(STREAM),
+                new Reading.Failed(refused));
+    }
+
+    private static CommandRequest request() {
+        return new CommandRequest(
+                STREAM,
+                new EncodedCommand("Add", "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
+                new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
+                new CommandRequest.Conditions(OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z"))),
+                true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void arriveAsTheyLeft(Object message) {
+        Object arrived = KIT.serializationTestKit().verifySerialization(message, false);
+
+        assertThat(arrived).usingRecursiveComparison().isEqualTo(message);
+        assertThat(SerializationExtension.get(KIT.system()).findSerializerFor(message))
+                .isInstanceOf(JacksonCborSerializer.class);
+    }
+
+    @Test
+    void neverUseJavaSerialization() {
+        assertThat(KIT.system().settings().config().getBoolean("pekko.actor.allow-java-serialization"))
+                .isFalse();
+    }
+}
