@@ -48,6 +48,6 @@ class ContributingTest {
         assertThat(commands()).contains("./recount test --fast");
         assertThat(GROUP.matcher(commands()).results().map(group -> group.group(1)))
                 .containsExactly("process");
-        assertThat(launcher).contains("\"${1:-}\" = --fast", "-DexcludedGroups=process");
+        assertThat(launcher).contains("\"${1:-}\" = --fast", "-DexcludedGroups=process,slow");
     }
 }

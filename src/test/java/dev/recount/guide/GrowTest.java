@@ -2,7 +2,7 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.TestDatabases;
 import dev.recount.process.Program;
 import java.nio.file.Path;
 import java.sql.DriverManager;

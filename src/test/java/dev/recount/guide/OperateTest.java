@@ -1,6 +1,6 @@
 package dev.recount.guide;
 
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.TestDatabases;
 import dev.recount.process.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

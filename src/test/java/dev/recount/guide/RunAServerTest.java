@@ -2,8 +2,8 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.recount.journal.jdbc.JournalSettings;
-import dev.recount.journal.jdbc.TestDatabases;
+import dev.recount.database.JournalSettings;
+import dev.recount.database.TestDatabases;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import java.io.IOException;
