@@ -1,10 +1,12 @@
 package dev.recount.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
@@ -19,6 +21,8 @@ final class ExactNumbers {
 
     /** The most digits that a number may have on either side of its point: 1e999999999 would take all memory to add. */
     static final int MAX_DIGITS = 100;
+
+    private static final JsonFactory KEYS = Json.factory().build();
 
     private ExactNumbers() {}
 
@@ -67,7 +71,9 @@ final class ExactNumbers {
     @SuppressWarnings("unchecked") // what the reading returns is checked to be of the type, or boxes it
     private static void add(SimpleModule module, List<Class<?>> types, boolean allowsPoint, Reading reading) {
         for (Class<?> type : types) {
-            module.addDeserializer((Class<Number>) type, new Exact((Class<Number>) type, allowsPoint, reading));
+            var exact = new Exact((Class<Number>) type, allowsPoint, reading);
+            module.addDeserializer((Class<Number>) type, exact);
+            module.addKeyDeserializer(type, exact.ofKeys());
         }
     }
 
@@ -103,6 +109,32 @@ final class ExactNumbers {
                 throw context.weirdNumberException(0, type, "");
             }
             return number;
+        }
+
+        /** Returns the reader of keys, which are the numbers' own texts. */
+        KeyDeserializer ofKeys() {
+            return new KeyDeserializer() {
+                @Override
+                public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                    Number number = key.isBlank() || !key.equals(key.strip()) ? null : number(key);
+                    if (number == null) {
+                        throw context.weirdKeyException(type, key, "");
+                    }
+                    return number;
+                }
+            };
+        }
+
+        private @Nullable Number number(String key) throws IOException {
+            try (JsonParser parser = KEYS.createParser(key)) {
+                JsonToken token = parser.nextToken();
+                boolean isNumber = token == JsonToken.VALUE_NUMBER_INT
+                        || (allowsPoint && token == JsonToken.VALUE_NUMBER_FLOAT);
+                Number number = isNumber ? read(parser) : null;
+                return parser.nextToken() == null ? number : null;
+            } catch (StreamReadException noNumber) {
+                return null;
+            }
         }
 
         private @Nullable Number read(JsonParser parser) throws IOException {

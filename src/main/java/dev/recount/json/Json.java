@@ -3,6 +3,7 @@ package dev.recount.json;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,7 +35,7 @@ public final class Json {
         return JsonMapper.builder(factory(MAX_DEPTH))
                 .annotationIntrospector(names)
                 .accessorNaming(new ComponentNaming())
-                .addModules(new Jdk8Module(), ExactNumbers.module(), TextForms.module(), orderedSets())
+                .addModules(new Jdk8Module(), ExactNumbers.module(), TextForms.module(), containers())
                 .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .enable(
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
@@ -51,7 +53,7 @@ public final class Json {
     }
 
     private static JsonFactory factory(int maxDepth) {
-        return JsonFactory.builder()
+        return factory()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxNumberLength(2 * ExactNumbers.MAX_DIGITS)
@@ -59,12 +61,20 @@ public final class Json {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .build();
     }
 
-    /** Keeps a set in the order in which it came, as a hash table's would differ from one process to the next. */
-    private static SimpleModule orderedSets() {
-        return new SimpleModule("ordered-sets").addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+    /** Returns a builder of factories that read bytes as UTF-8 and as nothing else. */
+    public static JsonFactoryBuilder factory() {
+        return (JsonFactoryBuilder) JsonFactory.builder()
+                .inputDecorator(new WholeUtf8())
+                .disable(JsonFactory.Feature.CHARSET_DETECTION);
+    }
+
+    /** Keeps sets and maps in the order in which they came, as a hash table's would differ from one process to the next. */
+    private static SimpleModule containers() {
+        return new SimpleModule("containers")
+                .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
+                .addAbstractTypeMapping(Map.class, DistinctKeys.class);
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.recount.model.Cases;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public final class JsonProblems {
             case JsonMappingException mapping
             when mapping.getCause() instanceof StreamConstraintsException bound ->
                 new MalformedException(path(mapping), bounded(bound));
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof DistinctKeys.TwiceException ->
+                new MalformedException(path(mapping), "is there twice");
             case JsonMappingException mapping -> new MalformedException(path(mapping), "cannot be read");
             default -> new MalformedException("", NOT_JSON);
         };
@@ -129,6 +133,9 @@ public final class JsonProblems {
             var path = new StringBuilder();
             path(failure.getProcessor().getParsingContext(), path);
             return new MalformedException(path.toString(), "is there twice");
+        }
+        if (failure.getCause() instanceof CharacterCodingException) {
+            return new MalformedException("", failure.getOriginalMessage());
         }
         String where = failure.getLocation() == null
                 ? ""

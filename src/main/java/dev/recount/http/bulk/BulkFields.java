@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.recount.http.CommandBody;
 import dev.recount.http.Problem;
 import dev.recount.http.ProblemException;
+import dev.recount.json.Json;
 import dev.recount.json.RawJson;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +23,7 @@ final class BulkFields {
 
     private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation";
 
-    private static final JsonFactory UTF_8_ONLY =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory UTF_8_ONLY = Json.factory().build();
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -47,7 +48,10 @@ final class BulkFields {
             }
             return fields;
         } catch (IOException malformed) {
-            throw new ProblemException(Problem.malformed("the line is not JSON"));
+            throw new ProblemException(Problem.malformed(
+                    malformed.getCause() instanceof CharacterCodingException
+                            ? "the line is not JSON, as it is not UTF-8"
+                            : "the line is not JSON"));
         }
     }
 
