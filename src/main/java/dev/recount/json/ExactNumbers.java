@@ -128,8 +128,8 @@ final class ExactNumbers {
         private @Nullable Number number(String key) throws IOException {
             try (JsonParser parser = KEYS.createParser(key)) {
                 JsonToken token = parser.nextToken();
-                boolean isNumber = token == JsonToken.VALUE_NUMBER_INT
-                        || (allowsPoint && token == JsonToken.VALUE_NUMBER_FLOAT);
+                boolean isNumber =
+                        token == JsonToken.VALUE_NUMBER_INT || (allowsPoint && token == JsonToken.VALUE_NUMBER_FLOAT);
                 Number number = isNumber ? read(parser) : null;
                 return parser.nextToken() == null ? number : null;
             } catch (StreamReadException noNumber) {

@@ -66,9 +66,8 @@ public final class Json {
 
     /** Returns a builder of factories that read bytes as UTF-8 and as nothing else. */
     public static JsonFactoryBuilder factory() {
-        return (JsonFactoryBuilder) JsonFactory.builder()
-                .inputDecorator(new WholeUtf8())
-                .disable(JsonFactory.Feature.CHARSET_DETECTION);
+        return (JsonFactoryBuilder)
+                JsonFactory.builder().inputDecorator(new WholeUtf8()).disable(JsonFactory.Feature.CHARSET_DETECTION);
     }
 
     /** Keeps sets and maps in the order in which they came, as a hash table's would differ from one process to the next. */

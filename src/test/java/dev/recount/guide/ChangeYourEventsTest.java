@@ -107,7 +107,8 @@ class ChangeYourEventsTest {
             Path schema = shell.folder().resolve("event-schema.json");
             try {
                 Files.writeString(
-                        schema, Files.readString(schema).replaceFirst("(\"Opened\"[^}]*?),\\s*\"owner\" : \"text\"", "$1"));
+                        schema,
+                        Files.readString(schema).replaceFirst("(\"Opened\"[^}]*?),\\s*\"owner\" : \"text\"", "$1"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -38,8 +38,7 @@ class ClusterTest {
 
     /** The cluster is needed to the end of the page; a network can be cut by root alone. */
     private static String smaller(LocalCluster cluster, String commands) {
-        String shorter = commands
-                .replaceAll("cluster-local/cluster down.*\n", "")
+        String shorter = commands.replaceAll("cluster-local/cluster down.*\n", "")
                 .replace("--seconds 120 --clients 16 --streams 50", "--seconds 5 --clients 4 --streams 10");
         return cluster.canBeCut() ? shorter : shorter.replaceAll("cluster-local/cluster (partition|heal).*\n", "");
     }

@@ -23,7 +23,9 @@ class ContributingTest {
 
     private static String source(String test) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            Path file = files.filter(each -> each.endsWith(test + ".java")).findFirst().orElseThrow();
+            Path file = files.filter(each -> each.endsWith(test + ".java"))
+                    .findFirst()
+                    .orElseThrow();
             return Files.readString(file);
         }
     }

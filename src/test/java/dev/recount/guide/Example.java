@@ -92,7 +92,8 @@ record Example(JsonNode document, boolean isExact) {
         }
         if (complete && told.size() > names.size()) {
             told.fieldNames().forEachRemaining(names::add);
-            return Optional.of(path + " has other fields than the page shows: " + names.stream().distinct().toList());
+            return Optional.of(path + " has other fields than the page shows: "
+                    + names.stream().distinct().toList());
         }
         return Optional.empty();
     }

@@ -30,7 +30,8 @@ class HttpTest {
         String names = "(?m)^(\\w+): .*";
         assertThat(shown.replaceAll(names, "$1").strip()).isEqualTo("retry\nid\n\nid\ndata");
         assertThat(run.output().replaceAll(names, "$1").strip()).isEqualTo("retry\nid\n\nid\ndata");
-        assertThat(new Example(event(shown), false).difference(event(run.output()))).isEmpty();
+        assertThat(new Example(event(shown), false).difference(event(run.output())))
+                .isEmpty();
     }
 
     private static JsonNode event(String stream) {

@@ -6,6 +6,7 @@ import dev.recount.process.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,15 @@ class ModelYourOwnDomainTest {
 
     @TempDir
     Path folder;
+
+    private Program server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -69,7 +80,7 @@ class ModelYourOwnDomainTest {
         if (commands.contains("curl")) {
             String jar = folder.resolve("giftcards/target/giftcards-1.jar").toString();
             String data = folder.resolve("data").toString();
-            Program server = Program.start("serve", "--class-path", jar, "--port", "0", "--data", data);
+            server = Program.start("serve", "--class-path", jar, "--port", "0", "--data", data);
             shell.asking(server.awaitLine(line -> line.startsWith("Recount serves"))
                     .replaceAll(".*(http://[0-9.:]+).*", "$1"));
         }
@@ -86,8 +97,17 @@ class ModelYourOwnDomainTest {
         runTests(project.resolve("target"));
         run(
                 "jar",
-                List.of("--create", "--file", project.resolve("target/giftcards-1.jar").toString()),
-                List.of("-C", classes, ".", "-C", project.resolve("src/main/resources").toString(), "."));
+                List.of(
+                        "--create",
+                        "--file",
+                        project.resolve("target/giftcards-1.jar").toString()),
+                List.of(
+                        "-C",
+                        classes,
+                        ".",
+                        "-C",
+                        project.resolve("src/main/resources").toString(),
+                        "."));
     }
 
     private static void run(String tool, List<String> options, List<String> arguments) {
@@ -99,7 +119,9 @@ class ModelYourOwnDomainTest {
 
     private static List<String> sources(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(Path::toString).filter(file -> file.endsWith(".java")).toList();
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".java"))
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -107,8 +129,9 @@ class ModelYourOwnDomainTest {
 
     private static void runTests(Path target) {
         try (URLClassLoader loader = URLClassLoader.newInstance(
-                new java.net.URL[] {
-                    target.resolve("classes").toUri().toURL(), target.resolve("test-classes").toUri().toURL()
+                new URL[] {
+                    target.resolve("classes").toUri().toURL(),
+                    target.resolve("test-classes").toUri().toURL()
                 },
                 ModelYourOwnDomainTest.class.getClassLoader())) {
             Class<?> test = loader.loadClass("giftcards.GiftCardTest");

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** The commands of the documentation that no test runs, each with the reason; all others are run as they are written. */
 enum NotRun {
-    ITS_OWN_BUILD("would build and test Recount within its own tests", "./recount test", "mvn -q test-compile dependency", "mvn -q -f recount/pom.xml -DskipTests install"),
+    ITS_OWN_BUILD(
+            "would build and test Recount within its own tests",
+            "./recount test",
+            "mvn -q test-compile dependency",
+            "mvn -q -f recount/pom.xml -DskipTests install"),
     A_REGISTRY(
             "takes the image that it begins with from a registry, or makes one as root",
             "./recount image",

@@ -57,7 +57,10 @@ record Page(Path file, List<String> lines) {
             } else {
                 String text = String.join("\n", lines.subList(fence + 1, line)) + "\n";
                 blocks.add(new Block(
-                        file, fence + 1, lines.get(fence).substring(FENCE.length()).strip(), text));
+                        file,
+                        fence + 1,
+                        lines.get(fence).substring(FENCE.length()).strip(),
+                        text));
                 fence = -1;
             }
         }

@@ -50,8 +50,9 @@ class RunAServerTest {
         shell.with("/tmp/accounts", folder.resolve("accounts").toString()).with("http://127.0.0.1:9000", Demo.url());
         Files.writeString(folder.resolve("my.conf"), "recount.streams.answer-timeout = 60 s\n");
         Files.writeString(folder.resolve("wrong.conf"), "recount.http.prot = 80\n");
-        Files.createSymbolicLink(folder.resolve("DIR"), Path.of("src/main/resources/dev/recount/example/bank/sample")
-                .toAbsolutePath());
+        Files.createSymbolicLink(
+                folder.resolve("DIR"),
+                Path.of("src/main/resources/dev/recount/example/bank/sample").toAbsolutePath());
     }
 
     private static void isToldByTheServer(Shell shell, String message) {
@@ -61,10 +62,10 @@ class RunAServerTest {
     /** A line that a server logs for programs, about rules that fail. */
     private String defect() throws IOException {
         Path config = Files.writeString(
-                folder.resolve("json.conf"), "recount { log-format = json, domains = [" + Broken.class.getName() + "] }");
+                folder.resolve("json.conf"),
+                "recount { log-format = json, domains = [" + Broken.class.getName() + "] }");
         String data = folder.resolve("broken").toString();
-        try (Program server =
-                Program.start("serve", "--port", "0", "--data", data, "--config", config.toString())) {
+        try (Program server = Program.start("serve", "--port", "0", "--data", data, "--config", config.toString())) {
             String address = server.awaitLine(line -> line.startsWith("Recount serves"));
             URI url = URI.create(address.replaceAll(".*(http://[0-9.:]+).*", "$1"));
             new TestClient(url).post("/streams/broken/1/Fail", "");

@@ -77,7 +77,8 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void hasATestThatCarriesItsCommandsOut(Page page) {
-        String name = Arrays.stream(page.file().getFileName().toString().replace(".md", "").split("-"))
+        String name = Arrays.stream(
+                        page.file().getFileName().toString().replace(".md", "").split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
                         + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("", "dev.recount.guide.", "Test"));
@@ -87,9 +88,7 @@ class SnippetsTest {
 
     @Test
     void leavesOutNoCommandThatIsOnNoPage() {
-        List<String> lines = blocks("sh")
-                .flatMap(block -> block.text().lines())
-                .toList();
+        List<String> lines = blocks("sh").flatMap(block -> block.text().lines()).toList();
 
         for (NotRun left : NotRun.values()) {
             assertThat(left.reason()).isNotBlank();
@@ -154,11 +153,7 @@ class SnippetsTest {
 
         private static Stream<String> in(String folder) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                return files
-                        .filter(file -> file.toString().endsWith(".java"))
-                        .map(Sources::code)
-                        .toList()
-                        .stream();
+                return files.filter(file -> file.toString().endsWith(".java")).map(Sources::code).toList().stream();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -96,9 +96,11 @@ final class Walk {
         String text = String.join("\n", commands);
         last = shell.run(text);
         answers.addAll(last.answers());
-        List<String> expected = EXPECTED.matcher(text).results().map(found -> found.group(1)).toList();
-        List<Shell.Answer> refused =
-                last.answers().stream().filter(answer -> answer.status() / 100 != 2).toList();
+        List<String> expected =
+                EXPECTED.matcher(text).results().map(found -> found.group(1)).toList();
+        List<Shell.Answer> refused = last.answers().stream()
+                .filter(answer -> answer.status() / 100 != 2)
+                .toList();
         assertThat(refused.stream().map(answer -> Integer.toString(answer.status())))
                 .as("what was refused: " + refused)
                 .isEqualTo(expected);
@@ -112,7 +114,13 @@ final class Walk {
             command.append(line);
             boolean goesOn = line.endsWith("\\")
                     || line.endsWith("|")
-                    || COMMENT.matcher(command).replaceAll("").chars().filter(sign -> sign == '\'').count() % 2 == 1;
+                    || COMMENT.matcher(command)
+                                            .replaceAll("")
+                                            .chars()
+                                            .filter(sign -> sign == '\'')
+                                            .count()
+                                    % 2
+                            == 1;
             if (goesOn) {
                 command.append('\n');
             } else {
@@ -126,7 +134,8 @@ final class Walk {
 
     private static void parse(String command) {
         String[] words = COMMENT.matcher(command).replaceAll("").strip().split("\\s+");
-        new CommandLine(new Recount()).parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
+        new CommandLine(new Recount())
+                .parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
     }
 
     /** One of the answers so far, or of the lines of the last output, is as the block shows it. */

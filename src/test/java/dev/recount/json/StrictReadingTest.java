@@ -81,8 +81,7 @@ class StrictReadingTest {
                     "fine    | 1d            | a number",
                 })
         void followTheRulesOfValues(String field, String key, String form) {
-            assertThat(problem(field, "{\"" + key + "\":\"a\"}"))
-                    .isEqualTo(field + "." + key + ": must be " + form);
+            assertThat(problem(field, "{\"" + key + "\":\"a\"}")).isEqualTo(field + "." + key + ": must be " + form);
         }
 
         @ParameterizedTest
@@ -100,7 +99,8 @@ class StrictReadingTest {
 
         @Test
         void areReadInTheOrderInWhichTheyCame() throws IOException {
-            assertThat(read("whole", "{\"7\":\"a\",\"-1\":\"b\"}").whole()).containsExactly(entry(7, "a"), entry(-1, "b"));
+            assertThat(read("whole", "{\"7\":\"a\",\"-1\":\"b\"}").whole())
+                    .containsExactly(entry(7, "a"), entry(-1, "b"));
             assertThat(read("fine", "{\"1.5\":\"a\"}").fine()).containsExactly(entry(1.5, "a"));
             assertThat(read("decimal", "{\"1\":\"a\",\"1.0\":\"b\"}").decimal())
                     .containsExactly(entry(new BigDecimal("1"), "a"), entry(new BigDecimal("1.0"), "b"));
@@ -111,7 +111,8 @@ class StrictReadingTest {
             for (String number : new String[] {"0.1", "1E10", "-7", "1.0E-5"}) {
                 Keys keys = read("fine", "{\"" + number + "\":\"a\"}");
 
-                assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(keys), Keys.class)).isEqualTo(keys);
+                assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(keys), Keys.class))
+                        .isEqualTo(keys);
             }
         }
     }
@@ -122,8 +123,19 @@ class StrictReadingTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "c080", "e08080", "c1bf", "eda080", "edbfbf", "eda080edb080", "f4908080", "f8888080", "80", "c3",
-                    "e282", "ff", "fe"
+                    "c080",
+                    "e08080",
+                    "c1bf",
+                    "eda080",
+                    "edbfbf",
+                    "eda080edb080",
+                    "f4908080",
+                    "f8888080",
+                    "80",
+                    "c3",
+                    "e282",
+                    "ff",
+                    "fe"
                 })
         void areRefusedWhereTheyAreNotUtf8(String hex) throws IOException {
             var json = new ByteArrayOutputStream();

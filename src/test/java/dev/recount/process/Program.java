@@ -39,8 +39,9 @@ public class Program implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        // a virtual thread would keep one of the few threads that carry them while it waits for output
         ended = CompletableFuture.runAsync(
-                this::read, task -> Thread.ofVirtual().start(task));
+                this::read, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** Returns the command that starts {@code java} as the program is started, which some arguments may follow. */
@@ -62,7 +63,9 @@ public class Program implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("-Xmx512m"));
         options.addAll(ClassArchive.options());
         try {
-            Path script = Files.writeString(Files.createTempDirectory("recount-program").resolve("recount"), """
+            Path script = Files.writeString(
+                    Files.createTempDirectory("recount-program").resolve("recount"),
+                    """
                     #!/bin/sh
                     exec %s "$@"
                     """.formatted(String.join(" ", java(options))));
