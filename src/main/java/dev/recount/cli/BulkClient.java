@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.net.URI;
@@ -100,7 +100,7 @@ final class BulkClient {
     }
 
     private static <C> EncodedCommand encode(StreamCodec<?, C, ?> codec, Object command) {
-        return codec.writeCommand(codec.type().commands().base().cast(command));
+        return codec.commands().write(codec.type().commands().base().cast(command));
     }
 
     private List<Result> results(String body, int expected) throws JsonProcessingException {

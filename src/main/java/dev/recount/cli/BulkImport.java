@@ -1,6 +1,6 @@
 package dev.recount.cli;
 
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Domain;
 import dev.recount.model.Importer;
 import dev.recount.model.Importer.BadLine;

@@ -2,12 +2,11 @@ package dev.recount.decision;
 
 import dev.recount.decision.RecordedDecision.Accepted;
 import dev.recount.decision.RecordedDecision.AcceptedEvent;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventDocument;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.ArrayDeque;
@@ -22,24 +21,24 @@ final class AcceptedCommands {
     private static final int CHUNK = 100;
 
     private final JournalReader journal;
-    private final Codecs codecs;
+    private final EventReader reader;
     private final StreamId stream;
     private final Deque<Event> events = new ArrayDeque<>();
     private long read;
     private boolean ended;
 
     /** A stored event, as today's that it is; there may be several, or none. */
-    private record Event(long version, EventMetadata metadata, List<AcceptedEvent> today) {
+    private record Event(long version, EventHeader header, List<AcceptedEvent> today) {
 
         Optional<CommandRecord.Detail> detail() {
-            return metadata.command().detail();
+            return header.command().detail();
         }
     }
 
     /** Begins after a version; events of a command that began before it are passed over. */
-    AcceptedCommands(JournalReader journal, Codecs codecs, StreamId stream, long afterVersion) {
+    AcceptedCommands(JournalReader journal, EventReader reader, StreamId stream, long afterVersion) {
         this.journal = journal;
-        this.codecs = codecs;
+        this.reader = reader;
         this.stream = stream;
         this.read = afterVersion;
     }
@@ -65,16 +64,8 @@ final class AcceptedCommands {
             own.addAll(further.today);
             lastVersion = further.version;
         }
-        EventMetadata metadata = first.metadata;
-        var command = new DecidedCommand(
-                metadata.command().id(),
-                detail.name(),
-                detail.data(),
-                metadata.time(),
-                metadata.recorded(),
-                metadata.principal(),
-                metadata.correlation(),
-                metadata.causation());
+        EventHeader header = first.header;
+        var command = new DecidedCommand(header.command().id(), detail.name(), detail.data(), header.metadata());
         return new Accepted(command, first.version, lastVersion, List.copyOf(own));
     }
 
@@ -93,11 +84,11 @@ final class AcceptedCommands {
     }
 
     private Event event(JournalEntry entry) {
-        EventMetadata metadata = EventDocument.of(entry.stored()).metadata();
-        List<AcceptedEvent> today = codecs.documents(entry.stored()).stream()
+        EventHeader header = reader.header(entry);
+        List<AcceptedEvent> today = reader.documents(entry).stream()
                 .map(document ->
                         new AcceptedEvent(entry.version(), document.name().type()))
                 .toList();
-        return new Event(entry.version(), metadata, today);
+        return new Event(entry.version(), header, today);
     }
 }

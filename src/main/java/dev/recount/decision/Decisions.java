@@ -1,10 +1,11 @@
 package dev.recount.decision;
 
 import dev.recount.decision.RecordedDecision.Accepted;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class Decisions {
     }
 
     private Page page(StreamId stream, DecisionCursor after, int limit) {
-        var accepted = new AcceptedCommands(journal, codecs, stream, after.version());
+        var accepted = new AcceptedCommands(journal, codecs.reader(), stream, after.version());
         var rejected = new Rejections(rejections.of(stream), stream, after.rejection());
         // Accepted commands first: a rejection that was recorded before the last of them is then among those found.
         Optional<Accepted> nextAccepted = accepted.next();
@@ -85,15 +86,17 @@ public final class Decisions {
         return new Page(List.copyOf(decisions), reached, nextAccepted.isEmpty() && nextRejected.isEmpty(), isBeyond);
     }
 
+    private static Instant recorded(RecordedDecision decision) {
+        return decision.command().metadata().recorded();
+    }
+
     private static boolean isFirst(RecordedDecision.Rejected rejected, Optional<Accepted> accepted) {
         if (accepted.isEmpty()) {
             return true;
         }
         return rejected.version().isPresent()
                 ? rejected.version().getAsLong() < accepted.get().firstVersion()
-                : !rejected.command()
-                        .recorded()
-                        .isAfter(accepted.get().command().recorded());
+                : !recorded(rejected).isAfter(recorded(accepted.get()));
     }
 
     private static long size(RecordedDecision decision) {

@@ -5,6 +5,8 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.StorableText;
 import dev.recount.database.sql.Transactions;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,6 +84,7 @@ final class RejectionTable {
     private static void bind(PreparedStatement insert, Rejection rejection) throws SQLException {
         RecordedDecision.Rejected decision = rejection.decision();
         DecidedCommand command = decision.command();
+        Metadata metadata = command.metadata();
         @Nullable
         Object[] values = {
             rejection.stream().type(),
@@ -92,11 +95,11 @@ final class RejectionTable {
             command.data().orElse(null),
             StorableText.of(decision.reason()),
             StorableText.of(decision.message()),
-            command.time().atOffset(ZoneOffset.UTC),
-            command.recorded().atOffset(ZoneOffset.UTC),
-            StorableText.of(command.principal()),
-            StorableText.of(command.correlation()),
-            command.causation().map(StorableText::of).orElse(null)
+            metadata.time().atOffset(ZoneOffset.UTC),
+            metadata.recorded().atOffset(ZoneOffset.UTC),
+            StorableText.of(metadata.principal().name()),
+            StorableText.of(metadata.correlation()),
+            metadata.causation().map(StorableText::of).orElse(null)
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
@@ -118,11 +121,12 @@ final class RejectionTable {
                 row.getString("command_id"),
                 row.getString("command_name"),
                 Optional.ofNullable(row.getString("command_data")),
-                time(row, "time"),
-                time(row, "recorded"),
-                row.getString("principal"),
-                row.getString("correlation"),
-                Optional.ofNullable(row.getString("causation")));
+                new Metadata(
+                        time(row, "time"),
+                        time(row, "recorded"),
+                        new Principal(row.getString("principal")),
+                        row.getString("correlation"),
+                        Optional.ofNullable(row.getString("causation"))));
         return new Numbered(
                 row.getLong("id"),
                 new RecordedDecision.Rejected(command, known, row.getString("reason"), row.getString("message")));

@@ -2,9 +2,8 @@ package dev.recount.history;
 
 import dev.recount.history.HistoryEntry.Cause;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
-import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.stored.JournalReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
 
     private final JournalReader journal;
+    private final EventReader reader;
     private @Nullable Cause last;
 
-    Causes(JournalReader journal) {
+    Causes(JournalReader journal, EventReader reader) {
         this.journal = journal;
+        this.reader = reader;
     }
 
     /**
@@ -41,7 +42,7 @@ final class Causes {
     private Optional<Cause> begun(JournalEntry later, String commandId) {
         for (long version = later.version() - 1; version > 0; version--) {
             Optional<CommandRecord> command = journal.event(later.stream(), version)
-                    .map(Causes::command)
+                    .map(entry -> reader.header(entry).command())
                     .filter(own -> own.id().equals(commandId));
             if (command.isEmpty()) {
                 return Optional.empty();
@@ -53,9 +54,5 @@ final class Causes {
             }
         }
         return Optional.empty();
-    }
-
-    private static CommandRecord command(StoredEvent event) {
-        return EventDocument.of(event).metadata().command();
     }
 }

@@ -1,14 +1,14 @@
 package dev.recount.history;
 
 import dev.recount.database.Database;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
+import dev.recount.replay.Replay;
 import dev.recount.stream.Reading;
-import dev.recount.stream.Replay;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

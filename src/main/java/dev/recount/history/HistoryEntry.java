@@ -1,17 +1,18 @@
 package dev.recount.history;
 
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import java.util.Optional;
 
 /**
  * An event in its stream's history.
  *
- * @param metadata what is stored with it
+ * @param event what is stored
+ * @param header what stands beside its data
  * @param cause what caused it, if the journal still tells
  * @param state the state that it led to, as JSON
  */
-public record HistoryEntry(JournalEntry event, EventMetadata metadata, Optional<Cause> cause, String state) {
+public record HistoryEntry(JournalEntry event, EventHeader header, Optional<Cause> cause, String state) {
 
     /**
      * The command that caused an event.

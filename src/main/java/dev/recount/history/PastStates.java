@@ -1,16 +1,15 @@
 package dev.recount.history;
 
-import dev.recount.journal.EventDocument;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
-import dev.recount.stream.Fold;
+import dev.recount.replay.Fold;
+import dev.recount.replay.Replay;
+import dev.recount.replay.StreamState;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.Replay;
-import dev.recount.stream.state.StreamState;
 import java.util.ArrayList;
 
 /** Makes the past of streams from the journal; every method blocks. */
@@ -25,7 +24,7 @@ final class PastStates {
     PastStates(Replay replay) {
         this.replay = replay;
         this.journal = replay.journal();
-        this.search = new VersionSearch(journal);
+        this.search = new VersionSearch(journal, replay.reader());
     }
 
     /** Returns the state of a stream at a moment at which it had one: after some event. */
@@ -37,11 +36,11 @@ final class PastStates {
     /** Returns the state of a stream at a moment, also before the first event. */
     private Reading pointAt(StreamId stream, Moment moment) {
         return switch (moment) {
-            case Moment.Version(var version) -> replay.stateAt(stream, version);
-            case Moment.Latest.INSTANCE -> replay.stateAt(stream, journal.lastVersion(stream));
+            case Moment.Version(var version) -> Reading.of(replay.stateAt(stream, version));
+            case Moment.Latest.INSTANCE -> Reading.of(replay.stateAt(stream, journal.lastVersion(stream)));
             case Moment.Time(var time) ->
                 switch (search.at(stream, time)) {
-                    case VersionSearch.Result.Found(var version) -> replay.stateAt(stream, version);
+                    case VersionSearch.Result.Found(var version) -> Reading.of(replay.stateAt(stream, version));
                     case VersionSearch.Result.Damaged(var problem) -> new Reading.Failed(damaged(stream, problem));
                 };
         };
@@ -81,16 +80,16 @@ final class PastStates {
     }
 
     private <S> HistoryPage page(Fold<S> fold, StreamId stream, long afterVersion, int limit) {
-        var causes = new Causes(journal);
+        var causes = new Causes(journal, replay.reader());
         var entries = new ArrayList<HistoryEntry>();
         long[] bytes = {0};
         if (fold.state().version() == afterVersion) {
             long last = limit > Long.MAX_VALUE - afterVersion ? Long.MAX_VALUE : afterVersion + limit;
-            fold.to(last, (event, live) -> {
-                String state = fold.json(live);
-                EventMetadata metadata = EventDocument.of(event.stored()).metadata();
-                entries.add(new HistoryEntry(event, metadata, causes.of(event, metadata.command()), state));
-                bytes[0] += event.stored().payload().length + state.length();
+            fold.to(last, step -> {
+                String state = fold.json(step.state());
+                EventHeader header = step.event().header();
+                entries.add(new HistoryEntry(step.entry(), header, causes.of(step.entry(), header.command()), state));
+                bytes[0] += step.entry().stored().payload().length + state.length();
                 return bytes[0] < MOST_BYTES;
             });
         }

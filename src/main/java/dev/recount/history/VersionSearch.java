@@ -1,7 +1,7 @@
 package dev.recount.history;
 
-import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
@@ -15,9 +15,11 @@ import java.util.Optional;
 final class VersionSearch {
 
     private final JournalReader journal;
+    private final EventReader reader;
 
-    VersionSearch(JournalReader journal) {
+    VersionSearch(JournalReader journal, EventReader reader) {
         this.journal = journal;
+        this.reader = reader;
     }
 
     /** What a search found. */
@@ -73,7 +75,7 @@ final class VersionSearch {
                 problem = Optional.of(missing(version));
             }
             try {
-                Instant happened = EventDocument.of(entry.stored()).metadata().time();
+                Instant happened = reader.header(entry).metadata().time();
                 if (!happened.isAfter(time)) {
                     return new Look.Early(entry.version());
                 }

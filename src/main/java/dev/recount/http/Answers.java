@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.log.Lag;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;
@@ -32,10 +35,19 @@ public final class Answers {
                 .put("seconds", lag.time().toMillis() / 1e3);
     }
 
+    /** Adds when it was, whose command led to it, and why. */
+    public static void add(ObjectNode json, Metadata metadata) {
+        json.put("time", metadata.time().toString());
+        json.put("recorded", metadata.recorded().toString());
+        json.put("principal", metadata.principal().name());
+        json.put("correlation", metadata.correlation());
+        metadata.causation().ifPresent(causation -> json.put("causation", causation));
+    }
+
     /** Answers a command; the events of one that was carried out before may be of an earlier form. */
-    static HttpResponse of(Outcome outcome, Codecs codecs) {
+    static HttpResponse of(Outcome outcome, EventReader reader) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(accepted, codecs);
+            case Outcome.Accepted accepted -> accepted(accepted, reader);
             case Outcome.Rejected _, Outcome.VersionConflict _, Outcome.Refused _ ->
                 problem(outcome).response();
         };
@@ -81,7 +93,7 @@ public final class Answers {
         };
     }
 
-    private static HttpResponse accepted(Outcome.Accepted accepted, Codecs codecs) {
+    private static HttpResponse accepted(Outcome.Accepted accepted, EventReader reader) {
         ObjectNode body = JSON.createObjectNode();
         body.put("stream", accepted.stream().toString());
         body.put("version", accepted.version());
@@ -91,7 +103,7 @@ public final class Answers {
             ArrayNode events = body.putArray("events");
             long version = accepted.firstVersion();
             for (StoredEvent event : detail.events()) {
-                events.addAll(CloudEvents.of(accepted.stream(), version++, event, codecs));
+                events.addAll(CloudEvents.of(new JournalEntry(accepted.stream(), version++, event), reader));
             }
             body.putRawValue("state", new RawValue(detail.state().json()));
         });
@@ -101,7 +113,7 @@ public final class Answers {
 
     /** Returns what a reader may wait for who wants to see what the command did: the stream's last event. */
     public static String token(Outcome.Accepted accepted) {
-        return accepted.stream() + "@" + accepted.version();
+        return EventId.of(accepted.stream(), accepted.version()).toString();
     }
 
     static HttpResponse of(Reading reading) {

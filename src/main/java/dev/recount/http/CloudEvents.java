@@ -2,15 +2,14 @@ package dev.recount.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.EventDocument;
-import dev.recount.journal.EventMetadata;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
-import dev.recount.model.EventContext;
-import dev.recount.model.StreamId;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,19 +29,17 @@ public final class CloudEvents {
      *
      * @throws ProblemException if it is damaged
      */
-    public static List<ObjectNode> of(JournalEntry entry, Codecs codecs) {
-        return of(entry.stream(), entry.version(), entry.stored(), codecs);
-    }
-
-    static List<ObjectNode> of(StreamId stream, long version, StoredEvent stored, Codecs codecs) {
+    public static List<ObjectNode> of(JournalEntry entry, EventReader reader) {
         try {
-            List<EventDocument> documents = codecs.documents(stored);
+            List<EventDocument> documents = reader.documents(entry);
             return IntStream.rangeClosed(1, documents.size())
-                    .mapToObj(part -> of(stream, version, part, documents.get(part - 1)))
+                    .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
                     .toList();
         } catch (MalformedException unreadable) {
             throw new ProblemException(new Problem(
-                    500, "STREAM_DAMAGED", "the event of version " + version + " of " + stream + " cannot be read"));
+                    500,
+                    "STREAM_DAMAGED",
+                    "the event of version " + entry.version() + " of " + entry.stream() + " cannot be read"));
         }
     }
 
@@ -51,8 +48,7 @@ public final class CloudEvents {
      * data, and with {@code problem}.
      */
     public static ObjectNode damaged(LogEntry entry) {
-        return head(entry.stream(), entry.version(), 1, type(entry.stored()))
-                .put("problem", "what is stored of this event cannot be read");
+        return head(entry.id(), type(entry.stored())).put("problem", "what is stored of this event cannot be read");
     }
 
     /** Returns the type of a stored event, as far as its name can be read. */
@@ -62,32 +58,28 @@ public final class CloudEvents {
         return type.isBlank() ? "unreadable" : type;
     }
 
-    private static ObjectNode head(StreamId stream, long version, int part, String type) {
+    private static ObjectNode head(EventId id, String type) {
         return Answers.JSON
                 .createObjectNode()
                 .put("specversion", "1.0")
-                .put("id", EventContext.eventId(stream, version, part))
-                .put("source", "/streams/" + stream)
+                .put("id", id.toString())
+                .put("source", "/streams/" + id.stream())
                 .put("type", type)
-                .put("version", version);
+                .put("version", id.version());
     }
 
-    /**
-     * Returns one event.
-     *
-     * @param part which of the events it is that are stored as one, from 1
-     */
-    public static ObjectNode of(StreamId stream, long version, int part, EventDocument document) {
-        EventMetadata metadata = document.metadata();
-        ObjectNode event = head(stream, version, part, document.name().type());
+    /** Returns one event. */
+    public static ObjectNode of(EventId id, EventDocument document) {
+        Metadata metadata = document.header().metadata();
+        ObjectNode event = head(id, document.name().type());
         event.put("time", metadata.time().toString());
         event.put("revision", document.name().revision());
         event.put("recorded", metadata.recorded().toString());
-        event.put("principal", metadata.principal());
+        event.put("principal", metadata.principal().name());
         event.put("correlationid", metadata.correlation());
         metadata.causation().ifPresent(causation -> event.put("causationid", causation));
-        event.put("commandid", metadata.command().id());
-        event.put("previoushash", metadata.previous());
+        event.put("commandid", document.header().command().id());
+        event.put("previoushash", document.header().previous());
         event.put("datacontenttype", "application/json");
         event.putRawValue("data", new RawValue(document.data()));
         return event;

@@ -1,7 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
 
 /** Reads the fields of a command, and writes them again in the one form in which they are compared and recorded. */
@@ -18,13 +18,13 @@ public final class CommandBody {
      * @throws ProblemException if there is no such command, or its fields are not as they should be
      */
     public static <C> EncodedCommand read(StreamCodec<?, C, ?> codec, String name, byte[] json, String path) {
-        if (!codec.hasCommand(name)) {
+        if (!codec.commands().has(name)) {
             throw new ProblemException(
                     Problem.notFound(codec.type().name() + " has no command " + shortened(name) + "; it has "
                             + String.join(", ", codec.type().commands().byName().keySet())));
         }
         try {
-            return codec.writeCommand(codec.readCommand(name, json.length == 0 ? NO_FIELDS : json));
+            return codec.commands().write(codec.commands().read(name, json.length == 0 ? NO_FIELDS : json));
         } catch (MalformedException malformed) {
             throw new ProblemException(Problem.malformed(malformed.within(path).sentence()));
         }

@@ -1,7 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.pekko.Streams;
@@ -43,7 +43,7 @@ record Commands(
                     var sent = new CommandRequest(stream, command, origin, conditions, false);
                     return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
                 })
-                .thenApply(outcome -> Answers.of(outcome, paths.codecs()))
+                .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader()))
                 .whenComplete((response, failure) -> end(work, response, failure));
     }
 

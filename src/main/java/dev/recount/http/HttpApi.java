@@ -13,7 +13,7 @@ import dev.recount.http.handlers.HandlerRoutes;
 import dev.recount.http.history.HistoryRoutes;
 import dev.recount.http.views.ViewAdminRoutes;
 import dev.recount.http.views.ViewRoutes;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;

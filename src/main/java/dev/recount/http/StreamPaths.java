@@ -1,7 +1,7 @@
 package dev.recount.http;
 
-import dev.recount.journal.Codecs;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 
 /** The types and ids of streams in the paths and queries of requests; those that there cannot be are problems. */

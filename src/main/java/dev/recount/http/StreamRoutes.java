@@ -94,7 +94,9 @@ final class StreamRoutes extends AllDirectives implements Routes {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
-        page.entries().forEach(entry -> events.addAll(CloudEvents.of(entry, paths.codecs())));
+        page.entries()
+                .forEach(entry ->
+                        events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
         if (!page.atEnd()) {
             long last = page.entries().getLast().version();
             body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);

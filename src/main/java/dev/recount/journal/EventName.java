@@ -29,7 +29,7 @@ public record EventName(String streamType, String event, int revision) {
     }
 
     /** Returns the name of another form of the same stream type's events. */
-    EventName as(EventForm form) {
+    public EventName as(EventForm form) {
         return new EventName(streamType, form.event(), form.revision());
     }
 

@@ -1,22 +1,28 @@
 package dev.recount.journal;
 
+import dev.recount.model.Metadata;
 import java.util.List;
 
-/** What a place in the journal holds: an event, or something that today's code cannot read. */
+/** The content of a place in the journal: an event, or something that today's code cannot read. */
 public sealed interface Recorded {
 
     /** Returns what is stored, byte for byte. */
     StoredEvent stored();
 
     /**
-     * An event with its metadata.
+     * An event.
      *
      * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several, or none
      */
-    record RecordedEvent(List<Part> parts, EventMetadata metadata, StoredEvent stored) implements Recorded {
+    record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored) implements Recorded {
 
         public RecordedEvent {
             parts = List.copyOf(parts);
+        }
+
+        /** Returns when it was, whose command led to it, and why. */
+        public Metadata metadata() {
+            return header.metadata();
         }
 
         /** Returns the domain's events, in order. */

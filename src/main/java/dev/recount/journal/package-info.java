@@ -1,8 +1,7 @@
 /**
- * How events are written down and read back: one JSON codec per stream type, the names on the wire, and the hash chain.
+ * The stored form of events: their names, what stands beside their data, and the hash chain that ties each to the one before it.
  *
- * <p>It owns the stored form of events. It knows the model and how JSON is written, but neither actors nor SQL, which
- * its rooms add, nor HTTP.
+ * <p>It knows the model, but neither actors nor SQL, which its rooms add, nor HTTP.
  */
 @NullMarked
 package dev.recount.journal;

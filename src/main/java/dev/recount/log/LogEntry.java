@@ -1,12 +1,13 @@
 package dev.recount.log;
 
-import dev.recount.journal.Codecs;
 import dev.recount.journal.EventDocument;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.model.EventContext;
-import dev.recount.model.Principal;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,15 @@ public final class LogEntry {
 
     private final int journal;
     private final Place place;
-    private final StreamId stream;
-    private final long version;
-    private final StoredEvent stored;
-    private final Codecs codecs;
+    private final JournalEntry entry;
+    private final EventReader reader;
     private volatile @Nullable Recorded recorded;
 
-    LogEntry(int journal, Place place, StreamId stream, long version, StoredEvent stored, Codecs codecs) {
+    LogEntry(int journal, Place place, JournalEntry entry, EventReader reader) {
         this.journal = journal;
         this.place = place;
-        this.stream = stream;
-        this.version = version;
-        this.stored = stored;
-        this.codecs = codecs;
+        this.entry = entry;
+        this.reader = reader;
     }
 
     /** Returns the position of who has seen, of this event's journal, all up to this event, and nothing of the others. */
@@ -46,25 +43,36 @@ public final class LogEntry {
         return place;
     }
 
+    /** Returns what the journal holds. */
+    public JournalEntry entry() {
+        return entry;
+    }
+
+    /** Returns the name of what is stored, as of one event. */
+    public EventId id() {
+        return entry.id();
+    }
+
+    /** Returns the stream that the event belongs to. */
     public StreamId stream() {
-        return stream;
+        return entry.stream();
     }
 
     /** Returns the event's number within its stream, from 1. */
     public long version() {
-        return version;
+        return entry.version();
     }
 
     /** Returns the event as it is stored. */
     public StoredEvent stored() {
-        return stored;
+        return entry.stored();
     }
 
     /** Returns the event as today's code reads it. */
     public Recorded recorded() {
         Recorded known = recorded;
         if (known == null) {
-            known = codecs.read(stored);
+            known = reader.read(entry);
             recorded = known; // decoded twice at worst, where two readers meet
         }
         return known;
@@ -72,7 +80,7 @@ public final class LogEntry {
 
     /** Tells whether it is stored in an earlier form, so that it may be several of today's events, or none. */
     public boolean isOld() {
-        return codecs.isOld(stored);
+        return reader.isOld(entry);
     }
 
     /**
@@ -81,7 +89,7 @@ public final class LogEntry {
      * @throws dev.recount.json.MalformedException if what is stored cannot be read
      */
     public List<EventDocument> documents() {
-        return codecs.documents(stored);
+        return reader.documents(entry);
     }
 
     /**
@@ -89,20 +97,12 @@ public final class LogEntry {
      *
      * @param part which of today's events it is that are stored as one, from 1
      */
-    public EventContext context(EventMetadata metadata, int part) {
-        return new EventContext(
-                stream,
-                version,
-                part,
-                metadata.time(),
-                metadata.recorded(),
-                new Principal(metadata.principal()),
-                metadata.correlation(),
-                metadata.causation());
+    public EventContext context(Metadata metadata, int part) {
+        return new EventContext(new EventId(stream(), version(), part), metadata);
     }
 
     @Override
     public String toString() {
-        return stream + "@" + version + " at " + position();
+        return id() + " at " + position();
     }
 }

@@ -2,7 +2,7 @@ package dev.recount.log;
 
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class LogReader {
 
     /** Reads journals in each of which everything is ordered already. */
     public LogReader(PerJournal<Database> databases, Codecs codecs) {
-        this.tables = databases.map(database -> new LogTable(database, codecs));
+        this.tables = databases.map(database -> new LogTable(database, codecs.reader()));
     }
 
     PerJournal<LogTable> tables() {

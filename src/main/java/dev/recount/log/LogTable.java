@@ -4,8 +4,9 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.postgres.TransactionOrder;
 import dev.recount.database.sql.Select;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.sql.PreparedStatement;
@@ -38,15 +39,15 @@ final class LogTable {
     private final Database journal;
     private final DataSource database;
     private final DatabaseKind kind;
-    private final Codecs codecs;
+    private final EventReader reader;
     private final TransactionOrder order;
 
     /** Reads what is ordered already. */
-    LogTable(Database database, Codecs codecs) {
+    LogTable(Database database, EventReader reader) {
         this.journal = database;
         this.database = database.pool();
         this.kind = database.kind();
-        this.codecs = codecs;
+        this.reader = reader;
         this.order = kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(this.database) : new TransactionOrder(0);
     }
 
@@ -246,10 +247,11 @@ final class LogTable {
         return new LogEntry(
                 journal.index(),
                 place(row, 5),
-                JournalReader.streamId(row.getString(1)),
-                row.getLong(2),
-                new StoredEvent(row.getString(3), row.getBytes(4)),
-                codecs);
+                new JournalEntry(
+                        JournalReader.streamId(row.getString(1)),
+                        row.getLong(2),
+                        new StoredEvent(row.getString(3), row.getBytes(4))),
+                reader);
     }
 
     private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {

@@ -4,34 +4,55 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a stored event besides what it says: where it stands, who caused it, when and why.
+ * The place and the circumstances of a stored event: what is known of it besides what it says.
  *
- * @param stream the stream it belongs to
- * @param version the number within the stream of what is stored, from 1
- * @param part which of today's events it is that are stored as one, from 1; see {@link dev.recount.model.evolution}
- * @param time when it happened
- * @param recorded when it was stored, by the server's clock
- * @param principal who sent the command that caused it
- * @param correlation the conversation that it belongs to
- * @param causation the event or command that led to that command, if another did
+ * @param id its name
+ * @param metadata when it was, who caused it and why
  */
-public record EventContext(
-        StreamId stream,
-        long version,
-        int part,
-        Instant time,
-        Instant recorded,
-        Principal principal,
-        String correlation,
-        Optional<String> causation) {
+public record EventContext(EventId id, Metadata metadata) {
 
-    /** Returns the name of the event, unique for good: {@code order/17@3}; {@code order/17@3.2} of the second that is stored as one. */
-    public String eventId() {
-        return eventId(stream, version, part);
+    /** Returns the stream that the event belongs to. */
+    public StreamId stream() {
+        return id.stream();
     }
 
-    /** Returns the name of an event. */
-    public static String eventId(StreamId stream, long version, int part) {
-        return stream + "@" + version + (part == 1 ? "" : "." + part);
+    /** Returns the number within the stream of what is stored, from 1. */
+    public long version() {
+        return id.version();
+    }
+
+    /** Returns which of today's events it is that are stored as one, from 1; see {@link dev.recount.model.evolution}. */
+    public int part() {
+        return id.part();
+    }
+
+    /** Returns when it happened. */
+    public Instant time() {
+        return metadata.time();
+    }
+
+    /** Returns when it was stored, by the server's clock. */
+    public Instant recorded() {
+        return metadata.recorded();
+    }
+
+    /** Returns who sent the command that caused it. */
+    public Principal principal() {
+        return metadata.principal();
+    }
+
+    /** Returns the conversation that it belongs to. */
+    public String correlation() {
+        return metadata.correlation();
+    }
+
+    /** Returns the event or command that led to that command, if another did. */
+    public Optional<String> causation() {
+        return metadata.causation();
+    }
+
+    /** Returns the name of the event as a text, unique for good: {@code order/17@3}. */
+    public String eventId() {
+        return id.toString();
     }
 }

@@ -2,12 +2,12 @@ package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.Presence;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.replay.Snapshot;
 import dev.recount.stream.pekko.journal.EventSerializer;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
-import dev.recount.stream.state.Snapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,8 @@ final class Node {
 
     private static SerializationSetup serialization(Codecs codecs) {
         return SerializationSetup.create(_ -> List.of(
-                SerializerDetails.create("recount-event", new EventSerializer(codecs), List.of(RecordedEvent.class)),
+                SerializerDetails.create(
+                        "recount-event", new EventSerializer(codecs.reader()), List.of(RecordedEvent.class)),
                 SerializerDetails.create("recount-snapshot", new SnapshotSerializer(codecs), List.of(Snapshot.class))));
     }
 

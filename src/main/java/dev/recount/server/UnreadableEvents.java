@@ -2,7 +2,7 @@ package dev.recount.server;
 
 import dev.recount.database.JournalSettings;
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.stored.JournalReader;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,7 @@
 package dev.recount.stream;
 
 import dev.recount.journal.EncodedCommand;
+import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -23,7 +24,13 @@ public record CommandRequest(
      * @param correlation the conversation that it belongs to
      * @param causation the event or command that led to it, if another did
      */
-    public record Origin(String commandId, Principal principal, String correlation, Optional<String> causation) {}
+    public record Origin(String commandId, Principal principal, String correlation, Optional<String> causation) {
+
+        /** Returns what is kept of it with the decision on the command, which is of these times. */
+        Metadata metadata(Instant time, Instant recorded) {
+            return new Metadata(time, recorded, principal, correlation, causation);
+        }
+    }
 
     /**
      * Under which conditions it is to be decided on.

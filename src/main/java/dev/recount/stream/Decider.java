@@ -1,13 +1,13 @@
 package dev.recount.stream;
 
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
-import dev.recount.stream.state.CommandMemory;
-import dev.recount.stream.state.StreamState;
+import dev.recount.replay.CommandMemory;
+import dev.recount.replay.StreamState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class Decider<S, C, E> {
         Context context = context(state, request, now);
         return switch (type.aggregate().decide(state.state(), command, context)) {
             case Decision.Accepted<E>(var events) ->
-                recorder.record(state, events, recorder.metadata(request, command, context, now), request);
+                recorder.record(state, events, recorder.header(request, command, context, now), request);
             case Decision.Rejected<E>(var reason, var message) ->
                 new Verdict.Answer(new Outcome.Rejected(stream, state.version(), reason, message));
         };
@@ -155,6 +155,6 @@ public final class Decider<S, C, E> {
     }
 
     private Outcome.State state(StreamState.Live<S> live) {
-        return new Outcome.State(codec.writeState(live.state()));
+        return new Outcome.State(codec.states().write(live.state()));
     }
 }

@@ -2,6 +2,7 @@ package dev.recount.stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.recount.model.StreamId;
+import dev.recount.replay.PastState;
 import java.time.Instant;
 
 /** What a look at a stream found. */
@@ -16,4 +17,15 @@ public sealed interface Reading {
 
     /** The stream could not be read. */
     record Failed(Outcome.Refused refused) implements Reading {}
+
+    /** Returns what a look at a stream's past found. */
+    static Reading of(PastState past) {
+        return switch (past) {
+            case PastState.Found(var stream, var version, var time, var state) ->
+                new Found(stream, version, time, new Outcome.State(state));
+            case PastState.NotFound(var stream) -> new NotFound(stream);
+            case PastState.Damaged(var stream, var problem) ->
+                new Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
+        };
+    }
 }

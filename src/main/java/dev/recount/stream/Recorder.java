@@ -2,14 +2,14 @@ package dev.recount.stream;
 
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.EventName;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Context;
-import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.StreamState;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.StreamState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,30 +32,26 @@ public final class Recorder<S, C, E> {
     }
 
     /** Returns what is kept with the first event of a command; the hash of the event before it is still to come. */
-    EventMetadata metadata(CommandRequest request, C command, Context context, Instant now) {
+    EventHeader header(CommandRequest request, C command, Context context, Instant now) {
         EncodedCommand decidedOn =
-                codec.type().enrichment().isPresent() ? codec.writeCommand(command) : request.command();
+                codec.type().enrichment().isPresent() ? codec.commands().write(command) : request.command();
         var detail = new CommandRecord.Detail(
                 decidedOn.name(),
                 request.command().digest(),
                 settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty());
-        return new EventMetadata(
-                context.time(),
-                now,
-                context.principal().name(),
-                request.origin().correlation(),
-                request.origin().causation(),
+        return new EventHeader(
+                request.origin().metadata(context.time(), now),
                 new CommandRecord(request.origin().commandId(), Optional.of(detail)),
                 "");
     }
 
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */
-    Decider.Verdict record(StreamState.Live<S> before, List<E> events, EventMetadata first, CommandRequest request) {
+    Decider.Verdict record(StreamState.Live<S> before, List<E> events, EventHeader first, CommandRequest request) {
         var recorded = new ArrayList<RecordedEvent>(events.size());
         StreamState.Live<S> state = before;
         for (E event : events) {
-            EventMetadata metadata = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
-            RecordedEvent next = codec.writeEvent(event, metadata);
+            EventHeader header = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
+            RecordedEvent next = codec.events().write(event, header);
             if (next.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
             }
@@ -73,7 +69,7 @@ public final class Recorder<S, C, E> {
 
     private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
         // Written even where the answer leaves it out: a state that cannot be is found while nothing is stored yet.
-        var state = new Outcome.State(codec.writeState(after.state()));
+        var state = new Outcome.State(codec.states().write(after.state()));
         return new Outcome.Accepted(
                 request.stream(),
                 after.version() - events.size() + 1,

@@ -76,10 +76,6 @@ public final class Rejections {
                 settings.decisions().recordCommands()
                         ? Optional.of(request.command().text())
                         : Optional.empty(),
-                request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS),
-                now,
-                origin.principal().name(),
-                origin.correlation(),
-                origin.causation());
+                origin.metadata(request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS), now));
     }
 }

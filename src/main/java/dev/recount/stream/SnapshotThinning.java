@@ -1,11 +1,11 @@
 package dev.recount.stream;
 
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.model.SnapshotPolicy;
 import dev.recount.model.StreamId;
-import dev.recount.stream.state.Snapshot;
+import dev.recount.replay.Snapshot;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;

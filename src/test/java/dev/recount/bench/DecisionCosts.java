@@ -7,7 +7,7 @@ import dev.recount.decision.DecisionSettings;
 import dev.recount.example.bank.AccountCommand;
 import dev.recount.example.bank.Bank;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.server.Settings;
@@ -59,7 +59,7 @@ final class DecisionCosts {
         Case(String name, TestStreams server, AccountCommand command) {
             this.name = name;
             this.server = server;
-            this.command = codec(server).writeCommand(command);
+            this.command = codec(server).commands().write(command);
         }
 
         double median() {
@@ -123,7 +123,7 @@ final class DecisionCosts {
     }
 
     private static void open(TestStreams server) {
-        EncodedCommand open = codec(server).writeCommand(new AccountCommand.Open("Ann", BigDecimal.ZERO));
+        EncodedCommand open = codec(server).commands().write(new AccountCommand.Open("Ann", BigDecimal.ZERO));
         for (int i = 0; i < STREAMS; i++) {
             server.streams().execute(request(i, open)).toCompletableFuture().join();
         }

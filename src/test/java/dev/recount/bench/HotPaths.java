@@ -3,13 +3,19 @@ package dev.recount.bench;
 import dev.recount.bench.account.Account;
 import dev.recount.bench.account.Story;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,17 +35,19 @@ public class HotPaths {
 
     private final Account.Deposited event = new Account.Deposited(AMOUNT, Account.Method.TRANSFER);
     private final StoredEvent stored = new Story(new StreamId("account", "a100")).next(AMOUNT);
+    private final EventReader reader = new Codecs(List.of(Account.TYPE)).reader();
     private final byte[] command = Story.deposit(AMOUNT).json();
-    private final EventMetadata metadata = metadata();
+    private final EventHeader header = header();
 
-    private EventMetadata metadata() {
+    private EventHeader header() {
         var deposit = Story.deposit(AMOUNT);
-        return new EventMetadata(
-                Instant.parse("2026-01-01T12:00:00.123456Z"),
-                Instant.parse("2026-01-01T12:00:00.123456Z"),
-                "anonymous",
-                "payment-1",
-                Optional.empty(),
+        return new EventHeader(
+                new Metadata(
+                        Instant.parse("2026-01-01T12:00:00.123456Z"),
+                        Instant.parse("2026-01-01T12:00:00.123456Z"),
+                        Principal.ANONYMOUS,
+                        "payment-1",
+                        Optional.empty()),
                 new CommandRecord(
                         "payment-1",
                         Optional.of(new CommandRecord.Detail(
@@ -50,7 +58,7 @@ public class HotPaths {
     /** The fields of a command, as a stream reads them. */
     @Benchmark
     public Object readCommand() {
-        return Story.codec().readCommand("Deposit", command);
+        return Story.codec().commands().read("Deposit", command);
     }
 
     /** The digest by which a repeat of a command is told. */
@@ -62,13 +70,13 @@ public class HotPaths {
     /** An event as it will be stored, read again to be sure that it can be. */
     @Benchmark
     public Recorded encode() {
-        return Story.codec().writeEvent(event, metadata);
+        return Story.codec().events().write(event, header);
     }
 
     /** A stored event, as a stream or a view reads it. */
     @Benchmark
     public Recorded decode() {
-        return Story.codec().readEvent(stored);
+        return reader.read(new JournalEntry(new StreamId("account", "a100"), 1, stored));
     }
 
     /** The hash that the next event holds. */

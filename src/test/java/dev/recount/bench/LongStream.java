@@ -5,19 +5,21 @@ import dev.recount.example.bank.Account;
 import dev.recount.example.bank.AccountCommand;
 import dev.recount.example.bank.AccountEvent;
 import dev.recount.example.bank.AccountState;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.Snapshot;
+import dev.recount.replay.StreamState;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
-import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.StreamState;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -100,8 +102,12 @@ final class LongStream {
                 id,
                 Optional.of(new CommandRecord.Detail(
                         "Deposit", HashChain.beginning(ID), Optional.of("{\"amount\":1.50,\"method\":\"CASH\"}"))));
-        return codec.writeEvent(
-                event,
-                new EventMetadata(time(version), time(version), "anonymous", id, Optional.empty(), command, previous));
+        return codec.events()
+                .write(
+                        event,
+                        new EventHeader(
+                                new Metadata(time(version), time(version), Principal.ANONYMOUS, id, Optional.empty()),
+                                command,
+                                previous));
     }
 }

@@ -7,14 +7,14 @@ import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
-import dev.recount.journal.Codecs;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
+import dev.recount.replay.Fold;
 import dev.recount.server.TestServer;
-import dev.recount.stream.Fold;
 import dev.recount.stream.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,10 +97,11 @@ public final class TimeTravelBench {
     private void folds(Database database) throws SQLException {
         var journal = new JournalReader(database);
         var codec = new StreamCodec<>(LongStream.TYPE);
+        var source = new Fold.Source(journal, new Codecs(List.of(LongStream.TYPE)).reader());
         int half = events / 2;
         for (int round = 0; round < 2; round++) {
             long began = System.nanoTime();
-            Fold<?> fold = Fold.beginning(LongStream.ID, codec, journal).to(half);
+            Fold<?> fold = Fold.beginning(LongStream.ID, codec, source).to(half);
             double folding = seconds(began);
             began = System.nanoTime();
             int scanned = scan(database, half);

@@ -12,7 +12,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;

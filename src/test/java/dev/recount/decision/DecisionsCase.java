@@ -7,12 +7,14 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.decision.RecordedDecision.Rejected;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,11 +84,7 @@ abstract class DecisionsCase {
                         id,
                         "Withdraw",
                         Optional.of("{\"amount\":1.10}"),
-                        recorded,
-                        recorded,
-                        "ann",
-                        "talk",
-                        Optional.of("order/1@2")),
+                        new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2"))),
                 version,
                 "INSUFFICIENT_FUNDS",
                 "the balance is 0.00");

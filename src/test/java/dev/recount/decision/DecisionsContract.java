@@ -10,6 +10,8 @@ import dev.recount.decision.RecordedDecision.Rejected;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.Appends;
 import dev.recount.json.MalformedException;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,11 +34,12 @@ abstract class DecisionsContract extends DecisionsCase {
                         "id-2",
                         "Withdraw",
                         Optional.empty(),
-                        Instant.parse("0000-01-01T00:00:00Z"),
-                        NOW,
-                        "ann",
-                        "talk",
-                        Optional.empty()),
+                        new Metadata(
+                                Instant.parse("0000-01-01T00:00:00Z"),
+                                NOW,
+                                new Principal("ann"),
+                                "talk",
+                                Optional.empty())),
                 OptionalLong.empty(),
                 "NOT_PERMITTED",
                 "ž".repeat(200_000));
@@ -77,11 +80,12 @@ abstract class DecisionsContract extends DecisionsCase {
                         "many",
                         "Deposit",
                         Optional.of("{\"amount\":2.50}"),
-                        Instant.parse("1993-01-01T00:00:00Z"),
-                        NOW,
-                        "ben",
-                        "talk",
-                        Optional.empty()));
+                        new Metadata(
+                                Instant.parse("1993-01-01T00:00:00Z"),
+                                NOW,
+                                new Principal("ben"),
+                                "talk",
+                                Optional.empty())));
         assertThat(page(STREAM, new DecisionCursor(100, 0), 10).decisions())
                 .as("from within the first command's events")
                 .containsExactly(all.getLast());

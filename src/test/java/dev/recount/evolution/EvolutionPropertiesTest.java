@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.evolution.before.Article.Event;
 import dev.recount.evolution.today.Article;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Fixture;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +29,13 @@ import org.junit.jupiter.api.Test;
 /** For any history that was stored in earlier forms, what upcasters make of it is what a person would. */
 class EvolutionPropertiesTest {
 
-    private static final EventMetadata METADATA = new EventMetadata(
-            Instant.EPOCH,
-            Instant.EPOCH,
-            "ann",
-            "conversation",
-            Optional.empty(),
+    private static final EventHeader HEADER = new EventHeader(
+            new Metadata(Instant.EPOCH, Instant.EPOCH, new Principal("ann"), "conversation", Optional.empty()),
             new CommandRecord("id", Optional.empty()),
             "hash");
 
     private final StreamCodec<?, ?, Event> before = new StreamCodec<>(dev.recount.evolution.before.Warehouse.ARTICLE);
-    private final StreamCodec<Article.State, Article.Command, Article.Event> today =
-            new StreamCodec<>(dev.recount.evolution.today.Warehouse.ARTICLE);
+    private final EventReader reader = new Codecs(List.of(dev.recount.evolution.today.Warehouse.ARTICLE)).reader();
 
     private static String text(Random random) {
         return random.ints(random.nextInt(12), 0, 0x2FFF)
@@ -90,8 +91,9 @@ class EvolutionPropertiesTest {
     }
 
     private List<Article.Event> read(StoredEvent stored) {
-        assertThat(today.readEvent(stored)).isInstanceOf(Recorded.RecordedEvent.class);
-        return today.readEvent(stored) instanceof Recorded.RecordedEvent read
+        Recorded recorded = reader.read(new JournalEntry(new StreamId("article", "1"), 1, stored));
+        assertThat(recorded).isInstanceOf(Recorded.RecordedEvent.class);
+        return recorded instanceof Recorded.RecordedEvent read
                 ? read.events().stream().map(Article.Event.class::cast).toList()
                 : List.of();
     }
@@ -105,7 +107,7 @@ class EvolutionPropertiesTest {
                     .toList();
             var upcasted = new ArrayList<Article.Event>();
             history.forEach(event ->
-                    upcasted.addAll(read(before.writeEvent(event, METADATA).stored())));
+                    upcasted.addAll(read(before.events().write(event, HEADER).stored())));
             List<Article.Event> expected =
                     history.stream().flatMap(EvolutionPropertiesTest::byHand).toList();
 

@@ -4,6 +4,8 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Domain;
 import dev.recount.model.EventContext;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
@@ -91,7 +93,10 @@ public final class InMemory {
         states.put(stream, type.aggregate().evolve(state, event));
         long version = versions.merge(stream, 1L, Long::sum);
         log.add(new Logged(
-                new EventContext(stream, version, 1, now, now, Principal.ANONYMOUS, "test", Optional.empty()), event));
+                new EventContext(
+                        EventId.of(stream, version),
+                        new Metadata(now, now, Principal.ANONYMOUS, "test", Optional.empty())),
+                event));
     }
 
     /** Returns the state of a stream; empty if it has no event. */

@@ -19,7 +19,7 @@ import dev.recount.example.shop.stock.StockEvent.PriceChanged;
 import dev.recount.example.shop.stock.StockEvent.Received;
 import dev.recount.example.shop.stock.StockEvent.ReorderPointSet;
 import dev.recount.example.shop.stock.StockState;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.schema.UpcasterFixture;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
@@ -160,14 +160,16 @@ class ChangeYourEventsTest {
 
     @Test
     void whatIsReadInAnotherWayHasAnotherFingerprint() {
-        String none = new StreamCodec<>(Account.TYPE).evolutionFingerprint();
-        String some = new StreamCodec<>(ACCOUNT).evolutionFingerprint();
-        String more = new StreamCodec<>(ACCOUNT.upcast(Upcaster.from("Closed", 1))).evolutionFingerprint();
+        String none = new StreamCodec<>(Account.TYPE).events().evolutionFingerprint();
+        String some = new StreamCodec<>(ACCOUNT).events().evolutionFingerprint();
+        String more = new StreamCodec<>(ACCOUNT.upcast(Upcaster.from("Closed", 1)))
+                .events()
+                .evolutionFingerprint();
 
         assertThat(none).isEmpty();
         assertThat(some)
                 .matches("[A-Za-z0-9_-]{12}")
-                .isEqualTo(new StreamCodec<>(ACCOUNT).evolutionFingerprint())
+                .isEqualTo(new StreamCodec<>(ACCOUNT).events().evolutionFingerprint())
                 .isNotEqualTo(more);
     }
 

@@ -3,15 +3,15 @@ package dev.recount.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.journal.Codecs;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamType;
 import dev.recount.model.evolution.Upcaster;
+import dev.recount.replay.Snapshot;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
-import dev.recount.stream.state.Snapshot;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.List;

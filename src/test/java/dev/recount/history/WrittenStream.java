@@ -1,19 +1,21 @@
 package dev.recount.history;
 
 import dev.recount.database.Database;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.Snapshot;
+import dev.recount.replay.StreamState;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
-import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.StreamState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -62,9 +64,11 @@ public final class WrittenStream<S, C, E> {
         Optional<CommandRecord.Detail> asked = Optional.of(detail);
         String commandId = "c" + (events.size() + 1);
         for (E event : ofOneCommand) {
-            var metadata = new EventMetadata(
-                    time, time, "ann", commandId, Optional.empty(), new CommandRecord(commandId, asked), hash);
-            RecordedEvent recorded = codec.writeEvent(event, metadata);
+            var header = new EventHeader(
+                    new Metadata(time, time, new Principal("ann"), commandId, Optional.empty()),
+                    new CommandRecord(commandId, asked),
+                    hash);
+            RecordedEvent recorded = codec.events().write(event, header);
             hash = HashChain.of(recorded.stored());
             events.add(recorded);
             states.add((StreamState.Live<S>) evolution.after(states.getLast(), recorded));
@@ -84,7 +88,7 @@ public final class WrittenStream<S, C, E> {
 
     /** Returns that state as JSON. */
     public String json(int version) {
-        return codec.writeState(after(version).state());
+        return codec.states().write(after(version).state());
     }
 
     /** Returns the time of the event of a version. */

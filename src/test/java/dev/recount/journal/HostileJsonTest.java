@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileJsonTest {
 
     private static final JsonObject VALUES = JsonObject.parse(Orders.codec()
-                    .writeCommand(new Command.Describe(Orders.VALUES))
+                    .commands()
+                    .write(new Command.Describe(Orders.VALUES))
                     .text())
             .inner("values");
 
@@ -110,7 +111,7 @@ class HostileJsonTest {
 
         private Command.Describe describe(String name, String value) {
             byte[] json = VALUES.with(name, value).within("values").getBytes(StandardCharsets.UTF_8);
-            return (Command.Describe) Orders.codec().readCommand("Describe", json);
+            return (Command.Describe) Orders.codec().commands().read("Describe", json);
         }
 
         private MalformedException refusal(JsonObject values) {
@@ -183,9 +184,9 @@ class HostileJsonTest {
         @Test
         void mayBeLong() {
             var place = new Command.Place("x".repeat(1_000_000), List.of(), Optional.empty());
-            EncodedCommand written = Orders.codec().writeCommand(place);
+            EncodedCommand written = Orders.codec().commands().write(place);
 
-            assertThat(Orders.codec().readCommand(written.name(), written.json()))
+            assertThat(Orders.codec().commands().read(written.name(), written.json()))
                     .isEqualTo(place);
         }
 

@@ -3,6 +3,7 @@ package dev.recount.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Nested;
@@ -18,8 +19,8 @@ class MalformedFieldsTest {
     private static final String SENT_ITEM = "{\"sku\":\"a\",\"price\":1,\"count\":1}";
 
     static MalformedException refusal(String command, byte[] json) {
-        MalformedException refusal =
-                catchThrowableOfType(MalformedException.class, () -> ORDERS.readCommand(command, json));
+        MalformedException refusal = catchThrowableOfType(
+                MalformedException.class, () -> ORDERS.commands().read(command, json));
         assertThat(refusal).as("the refusal of %s", command).isNotNull();
         assertThat(refusal.sentence())
                 .doesNotContain("java", "dev.recount", "Exception", "BigDecimal", "String", "creator", "deserialize");
@@ -128,7 +129,8 @@ class MalformedFieldsTest {
     class ValuesInAnotherForm {
 
         private final JsonObject values = JsonObject.parse(Orders.codec()
-                        .writeCommand(new Orders.Command.Describe(Orders.VALUES))
+                        .commands()
+                        .write(new Orders.Command.Describe(Orders.VALUES))
                         .text())
                 .inner("values");
 

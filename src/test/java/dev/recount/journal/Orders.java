@@ -1,5 +1,6 @@
 package dev.recount.journal;
 
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;

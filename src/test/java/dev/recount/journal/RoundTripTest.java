@@ -49,16 +49,17 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("commands")
     void holdsForCommands(Command command) {
-        EncodedCommand written = ORDERS.codec().writeCommand(command);
+        EncodedCommand written = ORDERS.codec().commands().write(command);
 
-        assertThat(ORDERS.codec().readCommand(written.name(), written.json())).isEqualTo(command);
+        assertThat(ORDERS.codec().commands().read(written.name(), written.json()))
+                .isEqualTo(command);
     }
 
     @Test
     void holdsForEvents() {
         var described = new Orders.Event.Described(Orders.VALUES);
 
-        Recorded read = ORDERS.codec().readEvent(ORDERS.store(described).stored());
+        Recorded read = StoredForm.read(ORDERS.store(described).stored());
 
         assertThat(read).isEqualTo(ORDERS.recorded(described, read.stored()));
     }
@@ -67,12 +68,12 @@ class RoundTripTest {
     void holdsForStatesWhichCarryTheirStatus() {
         var placed = new State.Placed("Ann", List.of(Orders.BOLT));
 
-        String written = ORDERS.codec().writeState(placed);
+        String written = ORDERS.codec().states().write(placed);
 
         assertThat(written).isEqualTo("""
                         {"status":"Placed","customer":"Ann","items":[{"sku":"bolt","price":0.10,"count":12}]}""");
-        assertThat(ORDERS.codec().readState(written)).isEqualTo(placed);
-        assertThat(ORDERS.codec().writeState(new State.Empty())).isEqualTo("{\"status\":\"Empty\"}");
+        assertThat(ORDERS.codec().states().read(written)).isEqualTo(placed);
+        assertThat(ORDERS.codec().states().write(new State.Empty())).isEqualTo("{\"status\":\"Empty\"}");
     }
 
     @Nested
@@ -82,14 +83,15 @@ class RoundTripTest {
         void namesTheCasesOfANestedSealedInterfaceByType() {
             var place = new Command.Place("Ann", List.of(), Optional.of(new Payment.Invoice(30)));
 
-            assertThat(ORDERS.codec().writeCommand(place).text()).isEqualTo("""
+            assertThat(ORDERS.codec().commands().write(place).text()).isEqualTo("""
                             {"customer":"Ann","items":[],"payment":{"type":"Invoice","days":30}}""");
         }
 
         @Test
         void keepsTheScaleOfADecimalAndTheWholeOfALong() {
             assertThat(ORDERS.codec()
-                            .writeCommand(new Command.Describe(Orders.VALUES))
+                            .commands()
+                            .write(new Command.Describe(Orders.VALUES))
                             .text())
                     .contains("\"decimal\":700.00", "\"large\":9223372036854775807", "\"rough\":0.1,", "\"fine\":0.1,");
         }
@@ -124,7 +126,9 @@ class RoundTripTest {
         }
 
         private EncodedCommand encoded(String name, String json) {
-            return ORDERS.codec().writeCommand(ORDERS.codec().readCommand(name, json.getBytes(StandardCharsets.UTF_8)));
+            return ORDERS.codec()
+                    .commands()
+                    .write(ORDERS.codec().commands().read(name, json.getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

@@ -29,7 +29,7 @@ class StoredEventsTest {
 
     @Test
     void isReadByTheCodecOfItsStreamType() {
-        assertThat(StoredForm.CODECS.read(STORED)).isInstanceOf(RecordedEvent.class);
+        assertThat(StoredForm.read(STORED)).isInstanceOf(RecordedEvent.class);
     }
 
     @Test
@@ -37,16 +37,17 @@ class StoredEventsTest {
         StoredEvent quiet = StoredForm.stored(
                 STORED.manifest(), StoredForm.text(STORED).replace(",\"data\":{\"price\":1.10}}", "}"));
 
-        CommandRecord command = EventDocument.of(quiet).metadata().command();
+        CommandRecord command = StoredForm.document(quiet).header().command();
 
         assertThat(command)
                 .isEqualTo(new CommandRecord(
                         "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.empty()))));
-        var read = (RecordedEvent) StoredForm.CODECS.read(quiet);
+        var read = (RecordedEvent) StoredForm.read(quiet);
         var again = (Orders.Event) read.events().getFirst();
         assertThat(StoredForm.text(new StoredForm()
                         .codec()
-                        .writeEvent(again, read.metadata())
+                        .events()
+                        .write(again, read.header())
                         .stored()))
                 .isEqualTo(StoredForm.text(quiet));
     }
@@ -61,11 +62,11 @@ class StoredEventsTest {
                     .replaceFirst("\\{\"customer\".*?\"payment\":null}", data.replace("\\", "\\\\"))
                     .replace("{\"price\":1.10}", "{\"price\" : 1.10}");
 
-            EventDocument document = EventDocument.of(StoredForm.stored("order.Gone/7", payload));
+            EventDocument document = StoredForm.document(StoredForm.stored("order.Gone/7", payload));
 
             assertThat(document.name()).isEqualTo(new EventName("order", "Gone", 7));
             assertThat(document.data()).isEqualTo(data);
-            assertThat(document.metadata().command().detail().orElseThrow().data())
+            assertThat(document.header().command().detail().orElseThrow().data())
                     .hasValue("{\"price\" : 1.10}");
         }
 
@@ -85,7 +86,7 @@ class StoredEventsTest {
             String payload = StoredForm.text(STORED)
                     .replaceFirst("\\{\"customer\".*?\"payment\":null}", data.replace("\\", "\\\\"));
 
-            assertThat(EventDocument.of(StoredForm.stored(STORED.manifest(), payload))
+            assertThat(StoredForm.document(StoredForm.stored(STORED.manifest(), payload))
                             .data())
                     .isEqualTo(data);
         }
@@ -93,7 +94,7 @@ class StoredEventsTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "x", "{}", "[]", "{\"data\":1}", "{\"data\":1} x"})
         void failsIfItIsNone(String payload) {
-            assertThatThrownBy(() -> EventDocument.of(StoredForm.stored(STORED.manifest(), payload)))
+            assertThatThrownBy(() -> StoredForm.document(StoredForm.stored(STORED.manifest(), payload)))
                     .isInstanceOf(MalformedException.class);
         }
     }

@@ -4,6 +4,11 @@ import dev.recount.journal.Orders.Command;
 import dev.recount.journal.Orders.Event;
 import dev.recount.journal.Orders.State;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,12 +18,13 @@ import java.util.Optional;
 /** Writes the events of {@link Orders} as a stream would. */
 final class StoredForm {
 
-    static final EventMetadata METADATA = new EventMetadata(
-            Instant.parse("1993-01-01T00:00:00Z"),
-            Instant.parse("2026-01-01T12:00:00.123456Z"),
-            "ann",
-            "conversation",
-            Optional.of("cause"),
+    static final EventHeader HEADER = new EventHeader(
+            new Metadata(
+                    Instant.parse("1993-01-01T00:00:00Z"),
+                    Instant.parse("2026-01-01T12:00:00.123456Z"),
+                    new Principal("ann"),
+                    "conversation",
+                    Optional.of("cause")),
             new CommandRecord(
                     "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.of("{\"price\":1.10}")))),
             "hash");
@@ -32,12 +38,11 @@ final class StoredForm {
     }
 
     RecordedEvent store(Event event) {
-        return codec.writeEvent(event, METADATA);
+        return codec.events().write(event, HEADER);
     }
 
     RecordedEvent recorded(Event event, StoredEvent stored) {
-        return new RecordedEvent(
-                List.of(new Recorded.Part(EventName.parse(stored.manifest()), event)), METADATA, stored);
+        return new RecordedEvent(List.of(new Recorded.Part(EventName.parse(stored.manifest()), event)), HEADER, stored);
     }
 
     static StoredEvent placed() {
@@ -48,6 +53,20 @@ final class StoredForm {
 
     static StoredEvent stored(String manifest, String payload) {
         return new StoredEvent(manifest, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads an event as if it lay in a stream of orders. */
+    static Recorded read(StoredEvent stored) {
+        return CODECS.reader().read(entry(stored));
+    }
+
+    /** Takes an event apart as if it lay in a stream of orders. */
+    static EventDocument document(StoredEvent stored) {
+        return CODECS.reader().documents(entry(stored)).getFirst();
+    }
+
+    private static JournalEntry entry(StoredEvent stored) {
+        return new JournalEntry(new StreamId("order", "1"), 1, stored);
     }
 
     static String text(StoredEvent stored) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadableEventsTest {
 
     private static final StoredForm ORDERS = new StoredForm();
-    private static final Codecs CODECS = StoredForm.CODECS;
     private static final StoredEvent STORED = StoredForm.placed();
 
     @Nested
@@ -46,13 +45,12 @@ class UnreadableEventsTest {
         void isSaidToBeOfAnUnknownName(String manifest) {
             var unknown = new StoredEvent(manifest, STORED.payload());
 
-            assertUnreadable(CODECS.read(unknown), unknown);
-            assertUnreadable(ORDERS.codec().readEvent(unknown), unknown);
+            assertUnreadable(StoredForm.read(unknown), unknown);
         }
 
         @Test
         void isSaidToBeOfAnEmptyName() {
-            assertThat(CODECS.read(new StoredEvent("", STORED.payload()))).isInstanceOf(Unreadable.class);
+            assertThat(StoredForm.read(new StoredEvent("", STORED.payload()))).isInstanceOf(Unreadable.class);
         }
 
         @ParameterizedTest
@@ -71,7 +69,7 @@ class UnreadableEventsTest {
         void isSaidToBeMalformed(String payload) {
             StoredEvent malformed = StoredForm.stored(STORED.manifest(), payload);
 
-            assertUnreadable(CODECS.read(malformed), malformed);
+            assertUnreadable(StoredForm.read(malformed), malformed);
         }
 
         @ParameterizedTest
@@ -81,7 +79,7 @@ class UnreadableEventsTest {
             StoredEvent renamed = StoredForm.stored(
                     STORED.manifest(), StoredForm.text(STORED).replace("\"" + field + "\"", "\"other\""));
 
-            assertUnreadable(CODECS.read(renamed), renamed);
+            assertUnreadable(StoredForm.read(renamed), renamed);
         }
 
         @Test
@@ -89,7 +87,7 @@ class UnreadableEventsTest {
             for (int length = 0; length < STORED.payload().length; length++) {
                 var cut = new StoredEvent(STORED.manifest(), Arrays.copyOf(STORED.payload(), length));
 
-                assertUnreadable(CODECS.read(cut), cut);
+                assertUnreadable(StoredForm.read(cut), cut);
             }
         }
 
@@ -101,7 +99,7 @@ class UnreadableEventsTest {
                 payload[random.nextInt(payload.length)] = (byte) random.nextInt();
                 var corrupt = new StoredEvent(STORED.manifest(), payload);
 
-                assertThat(CODECS.read(corrupt).stored()).isSameAs(corrupt);
+                assertThat(StoredForm.read(corrupt).stored()).isSameAs(corrupt);
             }
         }
 
@@ -148,17 +146,11 @@ class UnreadableEventsTest {
                     "{\"a\":1,\"a\":2}",
                     "{")) {
                 var detail = new CommandRecord.Detail("Place", "digest", Optional.of(data));
-                EventMetadata known = StoredForm.METADATA;
-                var metadata = new EventMetadata(
-                        known.time(),
-                        known.recorded(),
-                        known.principal(),
-                        known.correlation(),
-                        known.causation(),
-                        new CommandRecord("id", Optional.of(detail)),
-                        known.previous());
+                EventHeader known = StoredForm.HEADER;
+                var header = new EventHeader(
+                        known.metadata(), new CommandRecord("id", Optional.of(detail)), known.previous());
 
-                assertThatThrownBy(() -> ORDERS.codec().writeEvent(placed, metadata))
+                assertThatThrownBy(() -> ORDERS.codec().events().write(placed, header))
                         .isInstanceOf(IllegalArgumentException.class);
             }
         }

@@ -3,6 +3,7 @@ package dev.recount.journal;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonTypes;
 import dev.recount.json.SealedTypes;
 import dev.recount.model.DomainException;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Traffic;
 import dev.recount.server.TestServer;
 import java.io.IOException;
@@ -107,7 +107,7 @@ class ShippedFilesTest {
 
     private static <C> String line(Traffic.MadeUpCommand command, StreamCodec<?, C, ?> codec) {
         EncodedCommand encoded =
-                codec.writeCommand(codec.type().commands().base().cast(command.command()));
+                codec.commands().write(codec.type().commands().base().cast(command.command()));
         return "{\"stream\":\"%s\",\"command\":\"%s\",\"data\":%s,\"id\":\"%s\"}"
                 .formatted(command.stream(), encoded.name(), encoded.text(), command.commandId());
     }

@@ -2,10 +2,12 @@ package dev.recount.bench.account;
 
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +37,7 @@ public final class Story {
 
     /** Returns the command that pays in an amount. */
     public static EncodedCommand deposit(BigDecimal amount) {
-        return CODEC.writeCommand(new Account.Deposit(amount, Account.Method.TRANSFER));
+        return CODEC.commands().write(new Account.Deposit(amount, Account.Method.TRANSFER));
     }
 
     /** Returns the stream. */
@@ -55,14 +57,11 @@ public final class Story {
         String id = stream.id() + "-" + version;
         Instant time = BEGINNING.plusSeconds(version);
         var detail = new CommandRecord.Detail(command.name(), command.digest(), Optional.of(command.text()));
-        StoredEvent event = CODEC.writeEvent(
+        StoredEvent event = CODEC.events()
+                .write(
                         new Account.Deposited(amount, Account.Method.TRANSFER),
-                        new EventMetadata(
-                                time,
-                                time,
-                                "anonymous",
-                                id,
-                                Optional.empty(),
+                        new EventHeader(
+                                new Metadata(time, time, Principal.ANONYMOUS, id, Optional.empty()),
                                 new CommandRecord(id, Optional.of(detail)),
                                 previous))
                 .stored();

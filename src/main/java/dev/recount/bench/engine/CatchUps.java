@@ -13,7 +13,7 @@ import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,21 +1,27 @@
 package dev.recount.bench.sql;
 
+import dev.recount.bench.account.Account;
 import dev.recount.bench.account.Account.Deposited;
-import dev.recount.bench.account.Story;
 import dev.recount.bench.contest.Stored;
 import dev.recount.database.Database;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.stored.JournalReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at what is in tables. */
 public final class Tables {
 
+    private static final EventReader READER = new Codecs(List.of(Account.TYPE)).reader();
     private static final int FETCH = 2_000;
 
     private Tables() {}
@@ -41,14 +47,18 @@ public final class Tables {
         long rows = 0;
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT persistence_id, event_ser_manifest, event_payload FROM event_journal WHERE persistence_id LIKE ?")) {
+                        "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload FROM event_journal"
+                                + " WHERE persistence_id LIKE ?")) {
             connection.setAutoCommit(false); // PostgreSQL's driver would fetch all rows at once
             select.setFetchSize(FETCH);
             select.setString(1, prefix + "%");
             try (ResultSet events = select.executeQuery()) {
                 for (; events.next(); rows++) {
                     int account = Integer.parseInt(events.getString(1).substring(prefix.length()));
-                    cents[account] += cents(new StoredEvent(events.getString(2), events.getBytes(3)));
+                    cents[account] += cents(new JournalEntry(
+                            JournalReader.streamId(events.getString(1)),
+                            events.getLong(2),
+                            new StoredEvent(events.getString(3), events.getBytes(4))));
                 }
             }
             connection.rollback();
@@ -56,12 +66,12 @@ public final class Tables {
         return new Stored(rows, Optional.of(cents));
     }
 
-    private static long cents(StoredEvent stored) {
-        Recorded recorded = Story.codec().readEvent(stored);
+    private static long cents(JournalEntry entry) {
+        Recorded recorded = READER.read(entry);
         if (recorded instanceof RecordedEvent event
                 && event.events().getFirst() instanceof Deposited(var amount, var _)) {
             return amount.movePointRight(2).longValueExact();
         }
-        throw new IllegalStateException("cannot be read: " + stored.manifest());
+        throw new IllegalStateException("cannot be read: " + entry.stored().manifest());
     }
 }

@@ -3,7 +3,7 @@ package dev.recount.handler.reaction;
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.model.EventContext;
+import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
@@ -43,7 +43,7 @@ final class Attempt implements Effects {
         }
 
         String eventId() {
-            return EventContext.eventId(work.stream(), work.version(), part);
+            return new EventId(work.stream(), work.version(), part).toString();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.recount.handler.reaction;
 
-import dev.recount.journal.Codecs;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.CommandAnswer;
@@ -30,7 +30,7 @@ final class Commands {
     }
 
     <C> EncodedCommand encode(StreamType<?, C, ?> type, C command) {
-        return codec(type).writeCommand(command);
+        return codec(type).commands().write(command);
     }
 
     /** What a domain names is only taken for a stream type of this server if it has the same records. */
@@ -74,7 +74,7 @@ final class Commands {
         StreamCodec<S, ?, ?> codec = codec(type);
         return switch (Waiting.on(streams.read(stream))) {
             case Reading.Found found ->
-                Optional.of(codec.readState(found.state().json()));
+                Optional.of(codec.states().read(found.state().json()));
             case Reading.NotFound _ -> Optional.empty();
             case Reading.Failed(var refused) ->
                 throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());

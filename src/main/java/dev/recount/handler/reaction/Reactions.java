@@ -2,8 +2,8 @@ package dev.recount.handler.reaction;
 
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogEntry;
@@ -63,7 +63,7 @@ public final class Reactions {
         this.services = services;
         this.timeout = timeout;
         this.commands = new Commands(services.codecs, services.streams);
-        this.sentBefore = new SentBefore(services.log, services.journal, services.executors);
+        this.sentBefore = new SentBefore(services.log, services.journal, services.codecs.reader(), services.executors);
     }
 
     Handler handler() {

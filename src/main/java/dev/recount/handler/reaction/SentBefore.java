@@ -1,9 +1,9 @@
 package dev.recount.handler.reaction;
 
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogReader;
@@ -24,6 +24,7 @@ final class SentBefore {
 
     private final LogReader log;
     private final JournalReader journal;
+    private final EventReader reader;
     private final PerJournal<? extends Executor> executors;
 
     /**
@@ -31,9 +32,10 @@ final class SentBefore {
      *
      * @param executors run the reads of each journal, so that they are never interrupted with a reaction
      */
-    SentBefore(LogReader log, JournalReader journal, PerJournal<? extends Executor> executors) {
+    SentBefore(LogReader log, JournalReader journal, EventReader reader, PerJournal<? extends Executor> executors) {
         this.log = log;
         this.journal = journal;
+        this.reader = reader;
         this.executors = executors;
     }
 
@@ -61,8 +63,7 @@ final class SentBefore {
         do {
             page = journal.events(place.stream(), from, PAGE);
             for (JournalEntry entry : page.entries()) {
-                CommandRecord cause =
-                        EventDocument.of(entry.stored()).metadata().command();
+                CommandRecord cause = reader.header(entry).command();
                 if (cause.id().equals(command.id())) {
                     cause.detail().ifPresent(asked -> SentCommands.requireSame(place, asked.digest(), digest));
                     last = entry.version();

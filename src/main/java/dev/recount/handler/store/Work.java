@@ -4,6 +4,7 @@ import dev.recount.database.sql.StorableText;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
 import dev.recount.log.Position;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public sealed interface Work {
 
     /** Returns the name of that event: {@code order/17@3}. */
     default String eventId() {
-        return stream() + "@" + version();
+        return EventId.of(stream(), version()).toString();
     }
 
     /**

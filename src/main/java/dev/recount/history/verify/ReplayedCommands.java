@@ -1,8 +1,8 @@
 package dev.recount.history.verify;
 
 import dev.recount.journal.CommandRecord;
-import dev.recount.stream.state.CommandMemory;
-import dev.recount.stream.state.CommandMemory.Remembered;
+import dev.recount.replay.CommandMemory;
+import dev.recount.replay.CommandMemory.Remembered;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

@@ -1,16 +1,15 @@
 package dev.recount.history.verify;
 
 import dev.recount.history.JsonDifference;
-import dev.recount.journal.EventDocument;
-import dev.recount.journal.JournalEntry;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
-import dev.recount.stream.Fold;
-import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.StreamState;
+import dev.recount.replay.Fold;
+import dev.recount.replay.Snapshot;
+import dev.recount.replay.StreamState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,11 +37,12 @@ final class StreamVerification<S> {
     private long snapshotsRead;
     private Instant time = Instant.MIN;
 
-    StreamVerification(StreamId stream, StreamCodec<S, ?, ?> codec, StoredStreams stored, Progress progress) {
+    StreamVerification(
+            StreamId stream, StreamCodec<S, ?, ?> codec, StoredStreams stored, EventReader reader, Progress progress) {
         this.stream = stream;
         this.codec = codec;
         this.snapshots = stored.snapshots();
-        this.fold = Fold.beginning(stream, codec, stored.events());
+        this.fold = Fold.beginning(stream, codec, new Fold.Source(stored.events(), reader));
         this.progress = progress;
         this.today = Snapshot.name(codec);
     }
@@ -59,8 +59,9 @@ final class StreamVerification<S> {
         progress.streamDone();
     }
 
-    private boolean passes(JournalEntry entry, StreamState.Live<S> live) {
-        commands.add(EventDocument.of(entry.stored()).metadata().command(), live.version());
+    private boolean passes(Fold.Step<S> step) {
+        StreamState.Live<S> live = step.state();
+        commands.add(step.event().header().command(), live.version());
         if (live.time().isBefore(time)) {
             report(live.version(), "its time " + live.time() + " is before that of the event before it, " + time);
         }

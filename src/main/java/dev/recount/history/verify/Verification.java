@@ -1,7 +1,7 @@
 package dev.recount.history.verify;
 
-import dev.recount.journal.Codecs;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.Placement;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
@@ -110,6 +110,6 @@ public final class Verification {
     }
 
     private <S> void verify(StreamId stream, StreamCodec<S, ?, ?> codec) {
-        new StreamVerification<>(stream, codec, stored, progress).run();
+        new StreamVerification<>(stream, codec, stored, codecs.reader(), progress).run();
     }
 }

@@ -7,7 +7,7 @@ import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.pekko.Streams;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -46,10 +46,6 @@ final class DecisionJson {
         command.put("id", decided.id());
         command.put("name", decided.name());
         decided.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
-        json.put("time", decided.time().toString());
-        json.put("recorded", decided.recorded().toString());
-        json.put("principal", decided.principal());
-        json.put("correlation", decided.correlation());
-        decided.causation().ifPresent(causation -> json.put("causation", causation));
+        Answers.add(json, decided.metadata());
     }
 }

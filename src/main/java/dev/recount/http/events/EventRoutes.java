@@ -8,7 +8,7 @@ import dev.recount.http.QueryParameters;
 import dev.recount.http.RequestHeaders;
 import dev.recount.http.Routes;
 import dev.recount.http.StreamingAnswers;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.recount.http.CloudEvents;
 import dev.recount.journal.EventDocument;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
+import dev.recount.model.EventId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ record LogPart(
         try {
             EventDocument taken =
                     document.isPresent() ? document.get() : entry.documents().getFirst();
-            return CloudEvents.of(entry.stream(), entry.version(), number, taken);
+            return CloudEvents.of(new EventId(entry.stream(), entry.version(), number), taken);
         } catch (MalformedException damaged) {
             return CloudEvents.damaged(entry);
         }

@@ -8,8 +8,7 @@ import dev.recount.history.HistoryEntry;
 import dev.recount.history.HistoryPage;
 import dev.recount.http.Answers;
 import dev.recount.http.CloudEvents;
-import dev.recount.journal.Codecs;
-import dev.recount.journal.EventMetadata;
+import dev.recount.journal.codec.EventReader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Turns what was found in the past into responses. */
@@ -32,20 +31,20 @@ final class HistoryAnswers {
         };
     }
 
-    static HttpResponse of(HistoryPage page, int limit, Codecs codecs) {
+    static HttpResponse of(HistoryPage page, int limit, EventReader reader) {
         return switch (page) {
-            case HistoryPage.Found found -> found(found, limit, codecs);
+            case HistoryPage.Found found -> found(found, limit, reader);
             case HistoryPage.NotFound(var stream) ->
                 Answers.noSuchStream(stream).response();
             case HistoryPage.Failed(var refused) -> Answers.problem(refused).response();
         };
     }
 
-    private static HttpResponse found(HistoryPage.Found page, int limit, Codecs codecs) {
+    private static HttpResponse found(HistoryPage.Found page, int limit, EventReader reader) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", page.stream().toString());
         ArrayNode history = body.putArray("history");
-        page.entries().forEach(entry -> history.add(entry(entry, codecs)));
+        page.entries().forEach(entry -> history.add(entry(entry, reader)));
         if (page.isFull()) {
             long last = page.entries().getLast().event().version();
             body.put("next", "/streams/" + page.stream() + "/history?after=" + last + "&limit=" + limit);
@@ -53,16 +52,11 @@ final class HistoryAnswers {
         return Answers.ok(body);
     }
 
-    private static ObjectNode entry(HistoryEntry entry, Codecs codecs) {
+    private static ObjectNode entry(HistoryEntry entry, EventReader reader) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("version", entry.event().version());
-        EventMetadata metadata = entry.metadata();
-        json.put("time", metadata.time().toString());
-        json.put("recorded", metadata.recorded().toString());
-        json.put("principal", metadata.principal());
-        json.put("correlation", metadata.correlation());
-        metadata.causation().ifPresent(causation -> json.put("causation", causation));
-        json.putArray("events").addAll(CloudEvents.of(entry.event(), codecs));
+        Answers.add(json, entry.header().metadata());
+        json.putArray("events").addAll(CloudEvents.of(entry.event(), reader));
         entry.cause().ifPresent(cause -> {
             ObjectNode command = json.putObject("command").put("id", cause.id()).put("name", cause.name());
             cause.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));

@@ -67,6 +67,7 @@ public final class HistoryRoutes extends AllDirectives implements Routes {
         var query = new QueryParameters(request, "after", "limit");
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        return history.page(stream, after, limit).thenApply(page -> HistoryAnswers.of(page, limit, paths.codecs()));
+        return history.page(stream, after, limit)
+                .thenApply(page -> HistoryAnswers.of(page, limit, paths.codecs().reader()));
     }
 }

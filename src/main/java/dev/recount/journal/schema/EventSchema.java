@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.SealedTypes;
 import dev.recount.model.Domain;

@@ -1,6 +1,6 @@
 package dev.recount.journal.schema;
 
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamType;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class UpcasterFixture<S, E> {
     public UpcasterFixture<S, E> given(String event, int revision, String data) {
         List<E> all = new ArrayList<>(events);
         try {
-            all.addAll(codec.readData(event, revision, data));
+            all.addAll(codec.events().readData(event, revision, data));
         } catch (MalformedException unreadable) {
             throw new AssertionError(
                     codec.type().name() + "." + event + "/" + revision + " cannot be read: " + unreadable.sentence(),

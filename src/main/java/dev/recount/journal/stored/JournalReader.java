@@ -2,8 +2,8 @@ package dev.recount.journal.stored;
 
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
-import dev.recount.journal.StoredEvent;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class JournalReader {
     }
 
     /** Returns the event of a version, if there is one. */
-    public Optional<StoredEvent> event(StreamId stream, long version) {
+    public Optional<JournalEntry> event(StreamId stream, long version) {
         return tables.of(stream).event(stream, version);
     }
 

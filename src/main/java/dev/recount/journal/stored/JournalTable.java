@@ -70,10 +70,9 @@ final class JournalTable {
     }
 
     /** Returns the event of a version, if there is one. */
-    Optional<StoredEvent> event(StreamId stream, long version) {
+    Optional<JournalEntry> event(StreamId stream, long version) {
         return chunk(stream, version, 1).stream()
                 .filter(entry -> entry.version() == version)
-                .map(JournalEntry::stored)
                 .findFirst();
     }
 

@@ -4,11 +4,13 @@ import dev.recount.database.sql.NotWrittenException;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.Placement;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.StreamState;
 import dev.recount.stream.Decider;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.Outcome;
@@ -20,8 +22,6 @@ import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.LiveSnapshots;
-import dev.recount.stream.state.Evolution;
-import dev.recount.stream.state.StreamState;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -201,7 +201,7 @@ final class StreamActor<S, C, E>
         EncodedCommand encoded = execute.request().command();
         C command;
         try {
-            command = codec.readCommand(encoded.name(), encoded.json());
+            command = codec.commands().read(encoded.name(), encoded.json());
         } catch (IllegalArgumentException | MalformedException otherRevision) {
             String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
             return Effect().reply(execute.replyTo(), refused(Refusal.DOMAIN_DEFECT, problem));

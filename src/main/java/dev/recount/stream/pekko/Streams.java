@@ -1,17 +1,17 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.decision.RejectionLog;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalEntry;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
+import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.Rejections;
-import dev.recount.stream.Replay;
 import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
@@ -225,7 +225,7 @@ public final class Streams {
         return detailed(
                 accepted,
                 past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
-                past.replay().stateAt(accepted.stream(), accepted.version()));
+                Reading.of(past.replay().stateAt(accepted.stream(), accepted.version())));
     }
 
     private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {

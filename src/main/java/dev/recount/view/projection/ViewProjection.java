@@ -119,6 +119,6 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     }
 
     private static Failure failure(LogEntry entry, @Nullable String message) {
-        return new Failure(entry.position(), entry.stream() + "@" + entry.version(), String.valueOf(message));
+        return new Failure(entry.position(), entry.id().toString(), String.valueOf(message));
     }
 }

@@ -3,7 +3,7 @@ package dev.recount.example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Domain;
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamType;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
-import dev.recount.journal.Codecs;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.LogEntry;

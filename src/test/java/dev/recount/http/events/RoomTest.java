@@ -9,7 +9,7 @@ import dev.recount.database.TestDatabases;
 import dev.recount.http.HttpSettings;
 import dev.recount.http.ProblemException;
 import dev.recount.http.StreamingAnswers;
-import dev.recount.journal.Codecs;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.log.Position;

@@ -1,7 +1,9 @@
 package dev.recount.stream.pekko.journal;
 
 import dev.recount.database.sql.Select;
+import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.stored.JournalReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -133,9 +135,7 @@ final class EventReplay implements Runnable {
     }
 
     private PersistentRepr decoded(Stored stored) {
-        Object payload = serialization
-                .deserialize(stored.event.payload(), stored.serializer, stored.event.manifest())
-                .get();
+        Object payload = payload(stored);
         return PersistentRepr$.MODULE$
                 .apply(
                         payload,
@@ -146,5 +146,15 @@ final class EventReplay implements Runnable {
                         ActorRef.noSender(),
                         stored.writer)
                 .withTimestamp(stored.timestamp);
+    }
+
+    /** Reads an event of a stream by the one reader, and one of another persistent actor as that has written it. */
+    private Object payload(Stored stored) {
+        return serialization.serializerByIdentity().apply(stored.serializer) instanceof EventSerializer events
+                ? events.read(
+                        new JournalEntry(JournalReader.streamId(range.persistenceId), stored.version, stored.event))
+                : serialization
+                        .deserialize(stored.event.payload(), stored.serializer, stored.event.manifest())
+                        .get();
     }
 }

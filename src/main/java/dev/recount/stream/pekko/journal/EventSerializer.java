@@ -1,19 +1,20 @@
 package dev.recount.stream.pekko.journal;
 
-import dev.recount.journal.Codecs;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /** Lets Pekko store events as they were encoded in their stream's actor, under their stable names. */
 public final class EventSerializer extends SerializerWithStringManifest {
 
-    private static final int IDENTIFIER = 7_301;
+    static final int IDENTIFIER = 7_301;
 
-    private final Codecs codecs;
+    private final EventReader reader;
 
-    public EventSerializer(Codecs codecs) {
-        this.codecs = codecs;
+    public EventSerializer(EventReader reader) {
+        this.reader = reader;
     }
 
     @Override
@@ -31,8 +32,13 @@ public final class EventSerializer extends SerializerWithStringManifest {
         return ((RecordedEvent) event).stored().payload();
     }
 
+    /** Reads a stored event, as its stream's actor takes it on recovery. */
+    Recorded read(JournalEntry entry) {
+        return reader.read(entry);
+    }
+
     @Override
     public Object fromBinary(byte[] bytes, String manifest) {
-        return codecs.read(new StoredEvent(manifest, bytes));
+        throw new UnsupportedOperationException("an event is read with its stream and its version");
     }
 }

@@ -1,8 +1,8 @@
 package dev.recount.stream.pekko.journal;
 
-import dev.recount.journal.StreamCodec;
-import dev.recount.stream.state.Snapshot;
-import dev.recount.stream.state.StreamState;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.replay.Snapshot;
+import dev.recount.replay.StreamState;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 
 /**

@@ -1,8 +1,8 @@
 package dev.recount.stream.pekko.journal;
 
-import dev.recount.journal.Codecs;
-import dev.recount.journal.StreamCodec;
-import dev.recount.stream.state.Snapshot;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.replay.Snapshot;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import org.apache.pekko.serialization.SerializerWithStringManifest;

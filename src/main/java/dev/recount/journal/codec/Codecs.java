@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.codec;
 
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamType;
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class Codecs {
 
     private final Map<String, StreamCodec<?, ?, ?>> byType = new TreeMap<>();
+    private final EventReader reader = new EventReader(this);
 
     /**
      * Makes the codecs.
@@ -46,39 +47,21 @@ public final class Codecs {
                 .toList();
     }
 
-    /** Reads a stored event of whichever stream type it is. */
-    public Recorded read(StoredEvent stored) {
-        return codecOf(stored.manifest())
-                .map(codec -> codec.readEvent(stored))
-                .orElseGet(() ->
-                        new Recorded.Unreadable(stored, "no stream type of this server stores " + stored.manifest()));
+    /** Returns the one reader of stored events, of whichever stream type they are. */
+    public EventReader reader() {
+        return reader;
     }
 
-    private Optional<StreamCodec<?, ?, ?>> codecOf(String manifest) {
-        int dot = manifest.indexOf('.');
-        return dot < 0 ? Optional.empty() : find(manifest.substring(0, dot));
+    /** Returns the codec of the stream type that stores events under a name. */
+    Optional<StreamCodec<?, ?, ?>> ofEvent(String storedName) {
+        int dot = storedName.indexOf('.');
+        return dot < 0 ? Optional.empty() : find(storedName.substring(0, dot));
     }
 
     /** Tells whether events stored under a name can be read, be they of today or of an earlier form. */
     public boolean canRead(String storedName) {
-        return codecOf(storedName).filter(codec -> codec.canRead(storedName)).isPresent();
-    }
-
-    /** Tells whether a stored event is of an earlier form, of which today's have to be made. */
-    public boolean isOld(StoredEvent stored) {
-        return codecOf(stored.manifest()).filter(codec -> codec.isOld(stored)).isPresent();
-    }
-
-    /**
-     * Takes a stored event apart as today's events, of which there may be several, or none. One of a name that nobody knows any
-     * more is taken apart as it is stored.
-     *
-     * @throws dev.recount.json.MalformedException if it is no stored event, or cannot be made into today's
-     */
-    public List<EventDocument> documents(StoredEvent stored) {
-        return codecOf(stored.manifest())
-                .filter(codec -> codec.isOld(stored))
-                .map(codec -> codec.upcast(stored))
-                .orElseGet(() -> List.of(EventDocument.of(stored)));
+        return ofEvent(storedName)
+                .filter(codec -> codec.events().canRead(storedName))
+                .isPresent();
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.journal.evolution;
+package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,9 +1,9 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.Fingerprint;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 "/",
                 codec.type().name() + ".State",
                 Integer.toString(codec.type().snapshots().stateRevision()),
-                codec.stateFingerprint() + codec.evolutionFingerprint());
+                codec.states().fingerprint() + codec.events().evolutionFingerprint());
     }
 
     public byte[] write() throws IOException {
@@ -48,7 +48,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 live.time().toString(),
                 live.hash(),
                 live.commands().json());
-        byte[] text = (JSON.writeValueAsString(header) + "\n" + codec.writeState(live.state()))
+        byte[] text = (JSON.writeValueAsString(header) + "\n" + codec.states().write(live.state()))
                 .getBytes(StandardCharsets.UTF_8);
         byte[] firstLine = (Fingerprint.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(firstLine.length + text.length)
@@ -70,7 +70,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
             throw new IOException("not a snapshot");
         }
         Header header = JSON.readValue(text.substring(0, lineEnd), Header.class);
-        S state = codec.readState(text.substring(lineEnd + 1));
+        S state = codec.states().read(text.substring(lineEnd + 1));
         return new Snapshot<>(
                 codec,
                 new StreamState.Live<>(

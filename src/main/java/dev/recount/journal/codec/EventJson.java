@@ -1,4 +1,4 @@
-package dev.recount.journal;
+package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventHeader;
 import dev.recount.json.Instants;
 import dev.recount.json.Json;
 import dev.recount.json.RawJson;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventJson {
 
-    private final JsonMapper frame = Json.frame();
+    private static final JsonMapper FRAME = Json.frame();
 
-    byte[] write(ObjectWriter data, Object event, EventMetadata metadata) {
+    private EventJson() {}
+
+    static byte[] write(ObjectWriter data, Object event, EventHeader header) {
+        Metadata metadata = header.metadata();
         var bytes = new ByteArrayOutputStream(1_024);
-        try (JsonGenerator json = frame.createGenerator(bytes)) {
+        try (JsonGenerator json = FRAME.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeFieldName("data");
             data.writeValue(json, event);
@@ -43,13 +50,13 @@ final class EventJson {
                     metadata.recorded().equals(metadata.time())
                             ? time
                             : metadata.recorded().toString());
-            json.writeStringField("principal", metadata.principal());
+            json.writeStringField("principal", metadata.principal().name());
             json.writeStringField("correlation", metadata.correlation());
             if (metadata.causation().isPresent()) {
                 json.writeStringField("causation", metadata.causation().get());
             }
-            writeCommand(json, metadata.command());
-            json.writeStringField("previous", metadata.previous());
+            writeCommand(json, header.command());
+            json.writeStringField("previous", header.previous());
             json.writeEndObject();
         } catch (IOException unwritable) {
             throw new IllegalArgumentException(event.getClass().getName() + " cannot be written as JSON", unwritable);
@@ -73,7 +80,7 @@ final class EventJson {
     }
 
     /** The parts of a stored event; the data is what the reader made of it. */
-    record Parts(@Nullable Object data, EventMetadata metadata) {}
+    record Parts(@Nullable Object data, EventHeader header) {}
 
     /**
      * Reads a stored event.
@@ -81,9 +88,9 @@ final class EventJson {
      * @param data the reader of the event's data, or null for its text as it is
      * @throws IOException if the bytes are not a stored event
      */
-    Parts read(byte[] payload, @Nullable ObjectReader data) throws IOException {
+    static Parts read(byte[] payload, @Nullable ObjectReader data) throws IOException {
         var found = new Found();
-        try (JsonParser json = frame.createParser(payload)) {
+        try (JsonParser json = FRAME.createParser(payload)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String field = json.currentName();
@@ -109,9 +116,8 @@ final class EventJson {
      * Reads the data of an event that was written just now. Of the rest, only the command's data is not our own; it is JSON within
      * the bounds of a stored event if nothing is thrown.
      */
-    @Nullable
-    Object readBack(byte[] payload, ObjectReader data) throws IOException {
-        try (JsonParser json = frame.createParser(payload)) {
+    static @Nullable Object readBack(byte[] payload, ObjectReader data) throws IOException {
+        try (JsonParser json = FRAME.createParser(payload)) {
             json.nextToken();
             json.nextToken();
             json.nextToken();
@@ -173,12 +179,13 @@ final class EventJson {
         Parts parts() throws IOException {
             return new Parts(
                     present(data, "data"),
-                    new EventMetadata(
-                            present(time, "time"),
-                            present(recorded, "recorded"),
-                            present(principal, "principal"),
-                            present(correlation, "correlation"),
-                            Optional.ofNullable(causation),
+                    new EventHeader(
+                            new Metadata(
+                                    present(time, "time"),
+                                    present(recorded, "recorded"),
+                                    new Principal(present(principal, "principal")),
+                                    present(correlation, "correlation"),
+                                    Optional.ofNullable(causation)),
                             present(command, "command"),
                             present(previous, "previous")));
         }

@@ -1,13 +1,13 @@
-package dev.recount.stream;
+package dev.recount.replay;
 
-import dev.recount.journal.Codecs;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
-import dev.recount.stream.state.SavedStates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,19 +17,24 @@ import java.util.List;
  */
 public final class Replay {
 
-    private final JournalReader journal;
+    private final Fold.Source source;
     private final SavedStates saved;
     private final Codecs codecs;
 
     public Replay(StoredStreams stored, Codecs codecs) {
-        this.journal = stored.events();
+        this.source = new Fold.Source(stored.events(), codecs.reader());
         this.saved = new SavedStates(stored);
         this.codecs = codecs;
     }
 
     /** Returns the journal that states are made from. */
     public JournalReader journal() {
-        return journal;
+        return source.journal();
+    }
+
+    /** Returns the reader of what the journal holds. */
+    public EventReader reader() {
+        return source.reader();
     }
 
     /** Returns the events of a stream from one version up to another, as far as there are any. */
@@ -38,18 +43,18 @@ public final class Replay {
         JournalPage page;
         do {
             long next = from + events.size();
-            page = journal.events(stream, next, (int) (to - next + 1));
+            page = source.journal().events(stream, next, (int) (to - next + 1));
             events.addAll(page.entries());
         } while (!page.atEnd() && from + events.size() <= to);
         return events;
     }
 
     /**
-     * Returns the state after the event of a version, or before the first for version 0; {@link Reading.NotFound} if the stream has
+     * Returns the state after the event of a version, or before the first for version 0; {@link PastState.NotFound} if the stream has
      * not come to it.
      */
-    public Reading stateAt(StreamId stream, long version) {
-        return near(stream, version).to(version).reading(version);
+    public PastState stateAt(StreamId stream, long version) {
+        return near(stream, version).to(version).past(version);
     }
 
     /** Returns a stream at the nearest saved state up to a version, or before its first event. */
@@ -58,7 +63,7 @@ public final class Replay {
     }
 
     private <S> Fold<S> near(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
-        Fold<S> fold = Fold.beginning(stream, codec, journal);
+        Fold<S> fold = Fold.beginning(stream, codec, source);
         return saved.nearest(codec, stream, version).map(fold::from).orElse(fold);
     }
 }

@@ -1,11 +1,11 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
-import dev.recount.stream.state.CommandMemory.Remembered;
+import dev.recount.replay.CommandMemory.Remembered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

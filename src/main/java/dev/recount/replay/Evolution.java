@@ -1,8 +1,8 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class Evolution<S, E> {
     }
 
     private StreamState<S> after(StreamState.Live<S> before, Recorded.RecordedEvent event) {
-        if (!event.metadata().previous().equals(before.hash())) {
+        if (!event.header().previous().equals(before.hash())) {
             return damaged(before, "it does not hold the hash of the event before it");
         }
         long version = before.version() + 1;
@@ -87,7 +87,7 @@ public final class Evolution<S, E> {
                 version,
                 event.metadata().time(),
                 HashChain.of(event.stored()),
-                before.commands().after(event.metadata().command(), version, rememberedCommands));
+                before.commands().after(event.header().command(), version, rememberedCommands));
     }
 
     private static <S> StreamState<S> damaged(StreamState.Live<S> before, String problem) {

@@ -1,4 +1,4 @@
-package dev.recount.journal.evolution;
+package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.recount.json.JsonProblems;
@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the data of the events of one stream type, whatever form it was stored in, as today's events. */
-public final class EventReaders {
+/** The forms in which the data of one stream type's events is or was stored, each read as today's events. */
+final class EventForms {
 
     private final Upcasters upcasters;
     private final Map<String, Integer> revisions = new HashMap<>();
@@ -30,7 +30,7 @@ public final class EventReaders {
      * @param reader reads a value that stands by itself or within a larger document
      * @throws dev.recount.model.DomainException if the stream type's upcasters are mistaken
      */
-    public EventReaders(StreamType<?, ?, ?> type, ObjectReader reader) {
+    EventForms(StreamType<?, ?, ?> type, ObjectReader reader) {
         this.upcasters = type.upcasters();
         type.events().byName().forEach((name, record) -> {
             int revision = upcasters.revision(name);
@@ -43,17 +43,18 @@ public final class EventReaders {
     }
 
     /** Returns the revision in which an event of today is written. */
-    public int revision(String event) {
+    int revision(String event) {
         return Objects.requireNonNull(revisions.get(event), event);
     }
 
     /** Returns what reads the data of events stored under a name that is one of today's; null if it is none. */
-    public @Nullable ObjectReader today(String storedName) {
+    @Nullable
+    ObjectReader today(String storedName) {
         return todayByStoredName.get(storedName);
     }
 
     /** Tells whether today's events are made of those stored under a name. */
-    public boolean isOld(String storedName) {
+    boolean isOld(String storedName) {
         return oldByStoredName.containsKey(storedName);
     }
 
@@ -63,7 +64,7 @@ public final class EventReaders {
      * @param data its fields as JSON
      * @param event the domain's event
      */
-    public record Upcasted(EventForm form, String data, Object event) {}
+    record Upcasted(EventForm form, String data, Object event) {}
 
     /**
      * Makes today's events of the data of an old one, stored under a name that is none of today's.
@@ -71,7 +72,7 @@ public final class EventReaders {
      * @throws IOException if the data is no JSON object
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
-    public List<Upcasted> upcast(String storedName, String data) throws IOException {
+    List<Upcasted> upcast(String storedName, String data) throws IOException {
         EventForm form = Objects.requireNonNull(oldByStoredName.get(storedName), storedName);
         var upcasted = new ArrayList<Upcasted>();
         for (EventData event : upcasters.upcast(new EventData(form, FieldsJson.read(data)))) {
@@ -86,7 +87,7 @@ public final class EventReaders {
      * @throws IOException if it is not what today's record is made of
      * @throws IllegalStateException if nobody knows such events, or an upcaster fails
      */
-    public List<Object> read(String storedName, String data) throws IOException {
+    List<Object> read(String storedName, String data) throws IOException {
         ObjectReader reader = today(storedName);
         if (reader != null) {
             Object event = reader.readValue(data);
@@ -112,7 +113,7 @@ public final class EventReaders {
     }
 
     /** Returns the old forms, each with what becomes of it in its next step, one a line; empty if there are none. */
-    public String describe() {
+    String describe() {
         return upcasters.forms().stream()
                 .map(form -> form + ">"
                         + upcasters.targets(form).stream()

@@ -1,6 +1,6 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
-import dev.recount.stream.state.CommandMemory.Remembered;
+import dev.recount.replay.CommandMemory.Remembered;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

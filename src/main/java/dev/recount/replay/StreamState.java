@@ -1,4 +1,4 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import java.time.Instant;
 

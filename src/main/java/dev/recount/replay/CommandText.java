@@ -1,4 +1,4 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.stream.state.CommandMemory.Remembered;
+import dev.recount.replay.CommandMemory.Remembered;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import dev.recount.journal.HashChain;
-import dev.recount.journal.StreamCodec;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
@@ -45,7 +45,7 @@ public final class SavedStates {
                 .filter(saved -> saved.version() == row.version())
                 .filter(saved -> stored.events()
                         .event(stream, saved.version())
-                        .map(event -> HashChain.of(event).equals(saved.hash()))
+                        .map(event -> HashChain.of(event.stored()).equals(saved.hash()))
                         .orElse(false));
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.stream.state;
+package dev.recount.replay;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;

@@ -1,0 +1,157 @@
+package dev.recount.journal.codec;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.EventName;
+import dev.recount.journal.Fingerprint;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.StoredEvent;
+import dev.recount.json.JsonProblems;
+import dev.recount.json.MalformedException;
+import dev.recount.model.StreamType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form in which events of one stream type are stored. Stored ones are read by {@link EventReader}.
+ *
+ * @param <E> the events
+ */
+public final class EventCodec<E> {
+
+    private final StreamType<?, ?, E> type;
+    private final JsonMapper mapper;
+    private final EventForms forms;
+    private final String evolutionFingerprint;
+
+    EventCodec(StreamType<?, ?, E> type, JsonMapper mapper) {
+        this.type = type;
+        this.mapper = mapper;
+        // An event's data stands within a larger document, which goes on after it.
+        this.forms = new EventForms(type, mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+        String oldForms = forms.describe();
+        this.evolutionFingerprint = oldForms.isEmpty() ? "" : Fingerprint.of(oldForms);
+    }
+
+    /**
+     * Writes an event as it will be stored.
+     *
+     * @throws IllegalArgumentException if it could not be read again, as with a null in it
+     */
+    public Recorded.RecordedEvent write(E value, EventHeader header) {
+        String event = value.getClass().getSimpleName();
+        var name = new EventName(type.name(), event, forms.revision(event));
+        var stored = new StoredEvent(name.toString(), EventJson.write(mapper.writer(), value, header));
+        requireReadable(stored);
+        return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), header, stored);
+    }
+
+    private void requireReadable(StoredEvent written) {
+        ObjectReader reader = Objects.requireNonNull(forms.today(written.manifest()), "an event of today");
+        String problem;
+        try {
+            present(EventJson.readBack(written.payload(), reader));
+            return;
+        } catch (IOException malformed) {
+            problem = JsonProblems.explain(malformed).sentence();
+        } catch (RuntimeException malformed) {
+            problem = String.valueOf(malformed.getMessage());
+        }
+        throw new IllegalArgumentException(
+                "an event that could not be read again: " + written.manifest() + ": " + problem);
+    }
+
+    /** Decodes an event, whatever form it was stored in. */
+    Recorded read(StoredEvent stored) {
+        try {
+            if (!canRead(stored.manifest())) {
+                return new Recorded.Unreadable(stored, "no event " + stored.manifest() + " is known");
+            }
+            EventName name = EventName.parse(stored.manifest());
+            ObjectReader reader = forms.today(stored.manifest());
+            EventJson.Parts read = EventJson.read(stored.payload(), reader);
+            List<Recorded.Part> parts = reader == null
+                    ? upcast(name, read).stream()
+                            .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
+                            .toList()
+                    : List.of(new Recorded.Part(name, present(read.data())));
+            return new Recorded.RecordedEvent(parts, read.header(), stored);
+        } catch (IOException malformed) {
+            return new Recorded.Unreadable(
+                    stored,
+                    stored.manifest() + ": " + JsonProblems.explain(malformed).sentence());
+        } catch (RuntimeException malformed) {
+            return new Recorded.Unreadable(stored, stored.manifest() + ": " + malformed.getMessage());
+        }
+    }
+
+    /**
+     * Takes an event of an earlier form apart, each of today's events that it is with its data as JSON.
+     *
+     * @throws MalformedException if it cannot be read as today's
+     */
+    List<EventDocument> upcast(StoredEvent stored) {
+        try {
+            EventName name = EventName.parse(stored.manifest());
+            EventJson.Parts read = EventJson.read(stored.payload(), null);
+            return upcast(name, read).stream()
+                    .map(part -> new EventDocument(name.as(part.form()), part.data(), read.header()))
+                    .toList();
+        } catch (IOException | RuntimeException malformed) {
+            throw new MalformedException("", stored.manifest() + " cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    private List<EventForms.Upcasted> upcast(EventName name, EventJson.Parts read) throws IOException {
+        return forms.upcast(name.toString(), (String) present(read.data()));
+    }
+
+    /**
+     * Reads the data alone of an event as today's events.
+     *
+     * @param event the name under which it is stored
+     * @param revision the revision in which it is stored
+     * @throws MalformedException if it cannot be read; says why
+     */
+    public List<E> readData(String event, int revision, String data) {
+        try {
+            return forms.read(new EventName(type.name(), event, revision).toString(), data).stream()
+                    .map(type.events().base()::cast)
+                    .toList();
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        } catch (IllegalStateException failed) {
+            throw new MalformedException("", String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** Tells whether events stored under a name are today's, or can be made into today's. */
+    public boolean canRead(String storedName) {
+        return forms.today(storedName) != null || forms.isOld(storedName);
+    }
+
+    /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */
+    boolean isOld(String storedName) {
+        return forms.isOld(storedName);
+    }
+
+    /**
+     * Returns a short text that changes whenever events of earlier forms are read in another way; empty if there are none. It says
+     * which forms are read and what becomes of them, not how.
+     */
+    public String evolutionFingerprint() {
+        return evolutionFingerprint;
+    }
+
+    private static Object present(@Nullable Object data) throws IOException {
+        if (data == null) {
+            throw new IOException("the event has no data");
+        }
+        return data;
+    }
+}
