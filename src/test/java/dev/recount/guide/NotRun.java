@@ -22,7 +22,8 @@ record NotRun(String reason, List<String> beginnings) {
                     "takes the image that it begins with from a registry, or makes one as root",
                     List.of("./recount image", "src/image/base", "src/image/run")),
             new NotRun(
-                    "needs a Kubernetes; ManifestsTest holds the files against its published schema", List.of("kubectl ")),
+                    "needs a Kubernetes; ManifestsTest holds the files against its published schema",
+                    List.of("kubectl ")),
             new NotRun(
                     "needs PostgreSQL's own tools, in the version of the server", List.of("pg_dump ", "pg_restore ")),
             new NotRun("needs OpenTelemetry's Java agent", List.of("RECOUNT_JAVA_OPTS=\"-javaagent:")),

@@ -110,7 +110,7 @@ final class Walk {
     private static List<String> commands(String block) {
         List<String> commands = new ArrayList<>();
         StringBuilder command = new StringBuilder();
-        for (String line : block.split("\n")) {
+        for (String line : block.lines().toList()) {
             command.append(line);
             boolean goesOn = line.endsWith("\\")
                     || line.endsWith("|")
@@ -159,7 +159,7 @@ final class Walk {
 
     /** Expects each line of a block among those that were printed; {@code …} stands for whatever is left out. */
     static void isPrinted(String block, Shell.Run run) {
-        for (String line : block.split("\n")) {
+        for (String line : block.lines().toList()) {
             String pattern = Pattern.compile("[^…]+").matcher(line.strip()).replaceAll(Walk::quoted);
             Pattern expected = Pattern.compile(pattern.replace("…", ".*"));
             assertThat(run.output().lines())
