@@ -12,7 +12,7 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;

@@ -20,7 +20,7 @@ import dev.recount.example.shop.stock.StockEvent.Received;
 import dev.recount.example.shop.stock.StockEvent.ReorderPointSet;
 import dev.recount.example.shop.stock.StockState;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.journal.schema.UpcasterFixture;
+import dev.recount.testing.UpcasterFixture;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.evolution.Part;

@@ -3,7 +3,7 @@ package dev.recount.example.bank;
 import dev.recount.example.bank.AccountCommand.CloseMonth;
 import dev.recount.example.bank.AccountEvent.MonthClosed;
 import dev.recount.example.bank.AccountEvent.Opened;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Year;

@@ -2,8 +2,8 @@ package dev.recount.example.bank.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.InMemoryRows;
+import dev.recount.testing.InMemoryStreams;
+import dev.recount.testing.InMemoryRows;
 import dev.recount.example.bank.Account;
 import dev.recount.example.bank.AccountCommand.ChargeFee;
 import dev.recount.example.bank.AccountCommand.Close;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BankViewsTest {
 
-    private final InMemory bank = InMemory.of(new Bank());
+    private final InMemoryStreams bank = InMemoryStreams.of(new Bank());
 
     @BeforeEach
     void book() {
