@@ -13,6 +13,7 @@ import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
+import dev.recount.http.operations.Operations;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
@@ -168,7 +169,7 @@ public final class RecountServer implements AutoCloseable {
                 log,
                 new Members(node.system()),
                 singletons,
-                new HttpApi.Operations(health::live, health::ready, metrics::scrape),
+                new Operations(health::live, health::ready, metrics::scrape),
                 clock);
         singletons.awaitAll();
         var api = new HttpApi(node.system().classicSystem(), settings.http(), services);

@@ -6,7 +6,7 @@ import dev.recount.database.JournalSettings;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
-import dev.recount.http.HttpSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.spread.Placement;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.SnapshotLadder;

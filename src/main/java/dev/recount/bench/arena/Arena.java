@@ -3,7 +3,7 @@ package dev.recount.bench.arena;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.Database;
 import dev.recount.database.JournalSettings;
-import dev.recount.http.HttpSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.model.Domain;
 import dev.recount.server.RecountServer;
