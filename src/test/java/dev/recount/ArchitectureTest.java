@@ -103,6 +103,7 @@ class ArchitectureTest {
             "metrics",
             "http",
             "server",
+            "testing",
             "torture",
             "bench",
             "cli");

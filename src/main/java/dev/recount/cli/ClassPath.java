@@ -1,5 +1,7 @@
 package dev.recount.cli;
 
+import dev.recount.model.Domain;
+import dev.recount.server.Domains;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,7 +20,33 @@ final class ClassPath {
             description = "A jar or a folder of classes with domains of your own. Can be given several times.")
     private List<Path> entries = new ArrayList<>();
 
-    ClassLoader loader() {
+    @Option(names = "--examples", description = "Takes the bank and the shop that ship with the program as well.")
+    private boolean examples;
+
+    /** Takes the examples, whether the option is given or not. */
+    void withExamples() {
+        examples = true;
+    }
+
+    /**
+     * Finds the domains of these class names, or all that are listed as services where there are no names; and the examples, if they are
+     * asked for.
+     */
+    List<Domain> domains(List<String> names) {
+        if (!examples) {
+            return Domains.find(names, loader());
+        }
+        var all = new ArrayList<Domain>();
+        if (!names.isEmpty() || !entries.isEmpty()) {
+            all.addAll(Domains.find(names, loader()));
+        }
+        Domains.find(Domains.EXAMPLES, loader()).stream()
+                .filter(example -> all.stream().noneMatch(own -> own.getClass() == example.getClass()))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private ClassLoader loader() {
         URL[] urls = entries.stream().map(ClassPath::url).toArray(URL[]::new);
         return urls.length == 0
                 ? ClassPath.class.getClassLoader()

@@ -71,6 +71,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        options.withExamples();
         Settings settings = options.settings();
         out.println(
                 "Starting a server, with its journal in " + settings.journal().place());

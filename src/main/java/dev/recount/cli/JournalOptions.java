@@ -2,7 +2,6 @@ package dev.recount.cli;
 
 import dev.recount.database.JournalSettings;
 import dev.recount.model.Domain;
-import dev.recount.server.Domains;
 import dev.recount.server.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,10 +42,15 @@ final class JournalOptions {
         return settings.withData(data);
     }
 
+    /** Takes the examples, whether the option is given or not. */
+    void withExamples() {
+        classPath.withExamples();
+    }
+
     /** Finds the domains that these options and settings name. */
     List<Domain> domains(Settings settings) {
         if (found == null) {
-            found = Domains.find(settings.domains(), classPath.loader());
+            found = classPath.domains(settings.domains());
         }
         return found;
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Serve.class,
             Demo.class,
+            New.class,
             Import.class,
             GenerateTraffic.class,
             ShowNodes.class,

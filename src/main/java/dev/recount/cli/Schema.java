@@ -61,8 +61,7 @@ final class Schema implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.read(Optional.ofNullable(config));
-        List<Domain> domains =
-                Domains.configure(Domains.find(settings.domains(), classPath.loader()), settings.domainSettings());
+        List<Domain> domains = Domains.configure(classPath.domains(settings.domains()), settings.domainSettings());
         EventSchema schema = EventSchema.of(domains);
         if (check) {
             schema.check(file);

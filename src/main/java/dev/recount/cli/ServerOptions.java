@@ -42,6 +42,11 @@ final class ServerOptions {
         return server;
     }
 
+    /** Takes the examples, whether the option is given or not. */
+    void withExamples() {
+        journal.withExamples();
+    }
+
     /** Finds the domains that these options and settings name. */
     List<Domain> domains(Settings settings) {
         return journal.domains(settings);

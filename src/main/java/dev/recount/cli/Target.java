@@ -1,7 +1,6 @@
 package dev.recount.cli;
 
 import dev.recount.model.Domain;
-import dev.recount.server.Domains;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,7 +39,7 @@ final class Target {
      * @throws CommandFailedException if there is none, or more than one
      */
     Domain domain(String ability, Predicate<Domain> able) {
-        List<Domain> candidates = Domains.find(List.of(), classPath.loader()).stream()
+        List<Domain> candidates = classPath.domains(List.of()).stream()
                 .filter(able)
                 .filter(candidate -> domain == null || candidate.name().equals(domain))
                 .toList();

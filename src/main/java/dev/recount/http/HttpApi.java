@@ -1,6 +1,5 @@
 package dev.recount.http;
 
-import dev.recount.http.openapi.OpenApiEndpoint;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.Singletons;
 import dev.recount.decision.Decisions;
@@ -16,6 +15,7 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
+import dev.recount.http.openapi.OpenApiEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /** Finds the domains to serve. */
 public final class Domains {
 
+    /** The class names of the bank and the shop that ship with the program; nothing but their names is known of them here. */
+    public static final List<String> EXAMPLES =
+            List.of("dev.recount.example.bank.Bank", "dev.recount.example.shop.Shop");
+
     private Domains() {}
 
     /**
@@ -33,7 +37,9 @@ public final class Domains {
             classNames.forEach(name -> domains.add(load(name, loader)));
         }
         if (domains.isEmpty()) {
-            throw new SettingsException("recount.domains: there is no domain to serve");
+            throw new SettingsException(
+                    "there is no domain to serve: name the jar or folder of yours with --class-path, or take the bank and the"
+                            + " shop with --examples");
         }
         return List.copyOf(domains);
     }

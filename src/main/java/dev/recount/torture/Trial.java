@@ -149,7 +149,7 @@ public final class Trial {
     private void verify(Path config, EvidenceWriter evidence) {
         say("verifying the database");
         Settings settings = Settings.read(Optional.of(config));
-        new StoppedServer(settings, Domains.find(settings.domains(), Trial.class.getClassLoader()))
+        new StoppedServer(settings, Domains.find(Domains.EXAMPLES, Trial.class.getClassLoader()))
                 .verify(
                         List.of(),
                         finding -> evidence.add(new Found(finding.stream(), finding.version(), finding.problem())),

@@ -14,6 +14,7 @@ import dev.recount.model.Counter.Risen;
 import dev.recount.model.Counter.Stamp;
 import dev.recount.model.Counter.Stamped;
 import dev.recount.model.Counter.WasReset;
+import dev.recount.testing.Fixture;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -37,7 +38,7 @@ class FixtureTest {
         @Test
         void whenNoEventIsExpectedAndNoneHappens() {
             assertThatNoException()
-                    .isThrownBy(() -> fixture.by(OWNER).when(new Reset()).then());
+                    .isThrownBy(() -> fixture.as(OWNER).when(new Reset()).then());
         }
 
         @Test
@@ -113,7 +114,7 @@ class FixtureTest {
             var time = Instant.parse("2026-02-01T10:00:00Z");
             var context = new Context(new StreamId("fixture", "1"), 2, time, OWNER);
 
-            fixture.by(OWNER)
+            fixture.as(OWNER)
                     .at(time)
                     .given(new Risen(1), new WasReset())
                     .when(new Stamp())

@@ -1,6 +1,5 @@
 package dev.recount.http.bulk;
 
-import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
@@ -8,8 +7,8 @@ import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.request.HttpSettings;
-import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.pekko.Streams;
@@ -78,10 +77,12 @@ public final class BulkEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
-                "/streams",
-                Access.WRITE,
-                "Has many commands carried out, one in a line of the body.",
-                call -> CompletableFuture.completedStage(execute(call))).reading(Parameter.header("Recount-Correlation", "The conversation that commands belong to which name none.")));
+                        "/streams",
+                        Access.WRITE,
+                        "Has many commands carried out, one in a line of the body.",
+                        call -> CompletableFuture.completedStage(execute(call)))
+                .reading(Parameter.header(
+                        "Recount-Correlation", "The conversation that commands belong to which name none.")));
     }
 
     private HttpResponse execute(Call call) {

@@ -1,19 +1,17 @@
 package dev.recount.http.cluster;
 
-import dev.recount.http.endpoint.Call;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.Singletons;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
-import dev.recount.http.request.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Tells which nodes there are, as one of them sees it, and which of them does what. */

@@ -1,8 +1,5 @@
 package dev.recount.http.decisions;
 
-import dev.recount.http.endpoint.Call;
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.decision.DecisionCursor;
@@ -11,8 +8,11 @@ import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.json.MalformedException;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Tells the decisions on the commands of a stream, in pages. */
@@ -38,10 +37,16 @@ public final class DecisionEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                "/streams/{type}/{id}/decisions",
-                Access.READ,
-                "The decisions on the commands of a stream, accepted and rejected ones, in pages.",
-                this::answer).reading(Parameter.query("after", Form.TEXT, "The place after which the page begins, as a page before it gave it."), Parameter.LIMIT));
+                        "/streams/{type}/{id}/decisions",
+                        Access.READ,
+                        "The decisions on the commands of a stream, accepted and rejected ones, in pages.",
+                        this::answer)
+                .reading(
+                        Parameter.query(
+                                "after",
+                                Form.TEXT,
+                                "The place after which the page begins, as a page before it gave it."),
+                        Parameter.LIMIT));
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

@@ -15,8 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * @param match the parts of the path that fit the variables of the endpoint's
  * @param work the request as it is traced
  */
-public record Call(
-        Endpoint endpoint, HttpRequest request, Principal caller, PathPattern.Match match, TracedWork work) {
+public record Call(Endpoint endpoint, HttpRequest request, Principal caller, PathPattern.Match match, TracedWork work) {
 
     /** Returns the value of a variable of the path. */
     public String path(String variable) {

@@ -29,7 +29,8 @@ public record Parameter(String name, Place place, Form form, String summary) {
     }
 
     /** The most entries of a page. */
-    public static final Parameter LIMIT = query("limit", Form.NUMBER, "The most entries that are answered, up to 1,000.");
+    public static final Parameter LIMIT =
+            query("limit", Form.NUMBER, "The most entries that are answered, up to 1,000.");
 
     /** Returns a parameter of the query. */
     public static Parameter query(String name, Form form, String summary) {

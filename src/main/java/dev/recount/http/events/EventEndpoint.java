@@ -1,7 +1,5 @@
 package dev.recount.http.events;
 
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
@@ -9,6 +7,8 @@ import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
@@ -66,10 +66,20 @@ public final class EventEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                "/events",
-                Access.SUBSCRIBE,
-                "The log, in pages, or as it grows where Server-Sent Events are accepted.",
-                call -> answer(call.request())).reading(Parameter.query("after", Form.TEXT, "The position after which the page begins; start or head also do."), Parameter.query("type", Form.TEXT, "Stream types, separated by commas."), Parameter.query("stream", Form.TEXT, "One stream."), Parameter.query("event", Form.TEXT, "Types of events, separated by commas."), Parameter.LIMIT, Parameter.header("Last-Event-ID", "The last event that the reader has seen, where events are streamed.")));
+                        "/events",
+                        Access.SUBSCRIBE,
+                        "The log, in pages, or as it grows where Server-Sent Events are accepted.",
+                        call -> answer(call.request()))
+                .reading(
+                        Parameter.query(
+                                "after", Form.TEXT, "The position after which the page begins; start or head also do."),
+                        Parameter.query("type", Form.TEXT, "Stream types, separated by commas."),
+                        Parameter.query("stream", Form.TEXT, "One stream."),
+                        Parameter.query("event", Form.TEXT, "Types of events, separated by commas."),
+                        Parameter.LIMIT,
+                        Parameter.header(
+                                "Last-Event-ID",
+                                "The last event that the reader has seen, where events are streamed.")));
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request) {

@@ -1,7 +1,5 @@
 package dev.recount.http.handlers;
 
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
@@ -14,6 +12,8 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoint.Handling;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
@@ -52,20 +52,24 @@ public final class HandlerEndpoints implements Endpoints {
                         "Has a handler go on.",
                         unasked(call -> changed(call, HandlerControls::resume))),
                 Endpoint.get(
-                        "/admin/handlers/{handler}/parked",
-                        Access.OPERATE,
-                        "The work that a handler has still to do, in pages.",
-                        blocking(this::parked)).reading(Parameter.query("after", Form.NUMBER, "The entry after which the page begins."), Parameter.LIMIT),
+                                "/admin/handlers/{handler}/parked",
+                                Access.OPERATE,
+                                "The work that a handler has still to do, in pages.",
+                                blocking(this::parked))
+                        .reading(
+                                Parameter.query("after", Form.NUMBER, "The entry after which the page begins."),
+                                Parameter.LIMIT),
                 Endpoint.post(
                         "/admin/handlers/{handler}/parked/{type}/{id}/retry",
                         Access.OPERATE,
                         "Has a handler try again what is parked for a stream.",
                         unasked(this::retry)),
                 Endpoint.post(
-                        "/admin/handlers/{handler}/parked/{type}/{id}/drop",
-                        Access.OPERATE,
-                        "Gives up the first entry of what is parked for a stream.",
-                        blocking(this::drop)).reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first.")));
+                                "/admin/handlers/{handler}/parked/{type}/{id}/drop",
+                                Access.OPERATE,
+                                "Gives up the first entry of what is parked for a stream.",
+                                blocking(this::drop))
+                        .reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first.")));
     }
 
     private static Handling blocking(Function<Call, ObjectNode> body) {

@@ -1,7 +1,5 @@
 package dev.recount.http.history;
 
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import dev.recount.history.History;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Problem;
@@ -10,13 +8,14 @@ import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code GET /streams/{type}/{id}/diff} and {@code GET /streams/{type}/{id}/history}. */
@@ -34,15 +33,23 @@ public final class HistoryEndpoints implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/streams/{type}/{id}/diff",
-                        Access.READ,
-                        "The difference of a stream's states at two points of its past, as a JSON Patch.",
-                        this::difference).reading(Parameter.query("from", Form.NUMBER, "The version from which on."), Parameter.query("to", Form.NUMBER, "The version up to which."), Parameter.query("fromAt", Form.TIME, "The time from which on."), Parameter.query("toAt", Form.TIME, "The time up to which.")),
+                                "/streams/{type}/{id}/diff",
+                                Access.READ,
+                                "The difference of a stream's states at two points of its past, as a JSON Patch.",
+                                this::difference)
+                        .reading(
+                                Parameter.query("from", Form.NUMBER, "The version from which on."),
+                                Parameter.query("to", Form.NUMBER, "The version up to which."),
+                                Parameter.query("fromAt", Form.TIME, "The time from which on."),
+                                Parameter.query("toAt", Form.TIME, "The time up to which.")),
                 Endpoint.get(
-                        "/streams/{type}/{id}/history",
-                        Access.READ,
-                        "The events of a stream, each with its cause and the state that it led to, in pages.",
-                        this::page).reading(Parameter.query("after", Form.NUMBER, "The version after which the page begins."), Parameter.LIMIT));
+                                "/streams/{type}/{id}/history",
+                                Access.READ,
+                                "The events of a stream, each with its cause and the state that it led to, in pages.",
+                                this::page)
+                        .reading(
+                                Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
+                                Parameter.LIMIT));
     }
 
     private StreamId stream(Call call) {

@@ -1,6 +1,5 @@
 package dev.recount.http.openapi;
 
-import dev.recount.view.query.ColumnType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +8,7 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.model.StreamType;
 import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
 import java.util.Collection;
 import java.util.List;
@@ -57,7 +57,10 @@ final class Description {
     private void addCommands(Endpoint endpoint, StreamType<?, ?, ?> type) {
         type.commands().byName().keySet().forEach(name -> {
             ObjectNode operation = operation(endpoint, "/streams/" + type.name() + "/{id}/" + name);
-            content(operation.putObject("requestBody"), "application/json", Schemas.reference(Schemas.command(type, name)));
+            content(
+                    operation.putObject("requestBody"),
+                    "application/json",
+                    Schemas.reference(Schemas.command(type, name)));
             ObjectNode body = JSON.objectNode().put("type", "object");
             ObjectNode fields = body.putObject("properties");
             texts(fields, "stream", "token");
@@ -108,7 +111,9 @@ final class Description {
     }
 
     private void addPlain(Endpoint endpoint) {
-        answer(operation(endpoint, endpoint.path().toString()), JSON.objectNode().put("type", "object"));
+        answer(
+                operation(endpoint, endpoint.path().toString()),
+                JSON.objectNode().put("type", "object"));
     }
 
     private void addText(Endpoint endpoint, String request, String response) {
@@ -122,15 +127,18 @@ final class Description {
 
     private ObjectNode operation(Endpoint endpoint, String path) {
         String method = endpoint.method().name().toLowerCase(Locale.ROOT);
-        ObjectNode operation = paths.computeIfAbsent(path, _ -> JSON.objectNode()).putObject(method);
-        operation.put("operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
+        ObjectNode operation =
+                paths.computeIfAbsent(path, _ -> JSON.objectNode()).putObject(method);
+        operation.put(
+                "operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
         operation.put("summary", endpoint.summary());
         operation.put("x-endpoint", endpoint.toString());
         operation.put("x-access", endpoint.access().name());
         for (String segment : path.substring(1).split("/", -1)) {
             if (segment.startsWith("{")) {
                 ObjectNode text = JSON.objectNode().put("type", "string");
-                parameter(operation, segment.substring(1, segment.length() - 1), "path", text).put("required", true);
+                parameter(operation, segment.substring(1, segment.length() - 1), "path", text)
+                        .put("required", true);
             }
         }
         endpoint.parameters()

@@ -1,7 +1,5 @@
 package dev.recount.http.openapi;
 
-import java.util.TreeMap;
-import dev.recount.view.query.ColumnType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.json.SealedTypes;
@@ -9,9 +7,11 @@ import dev.recount.json.shape.JsonSchema;
 import dev.recount.json.shape.Shapes;
 import dev.recount.model.StreamType;
 import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The named schemas of the description: what is told of domains, and what all answers are made of. */
 final class Schemas {
@@ -26,10 +26,13 @@ final class Schemas {
     Schemas() {
         ObjectNode problem = object(PROBLEM, "type", "title", "code", "detail");
         problem.withObject("/properties").putObject("status").put("type", "integer");
-        ObjectNode event = object(
-                EVENT, "specversion", "id", "source", "type", "time", "recorded", "principal", "correlationid");
+        ObjectNode event =
+                object(EVENT, "specversion", "id", "source", "type", "time", "recorded", "principal", "correlationid");
         for (String number : new String[] {"version", "revision"}) {
-            event.withObject("/properties").putObject(number).put("type", "integer").put("format", "int64");
+            event.withObject("/properties")
+                    .putObject(number)
+                    .put("type", "integer")
+                    .put("format", "int64");
         }
         for (String text : new String[] {"causationid", "commandid", "previoushash", "position", "problem"}) {
             event.withObject("/properties").putObject(text).put("type", "string");
@@ -47,10 +50,11 @@ final class Schemas {
 
     /** Adds the commands, events and states of a stream type. */
     void add(StreamType<?, ?, ?> type) {
-        var names = new SealedTypes(
-                Set.of(type.commands().base(), type.events().base()), type.state());
+        var names = new SealedTypes(Set.of(type.commands().base(), type.events().base()), type.state());
         type.commands().byName().forEach((name, record) -> all.set(command(type, name), fields(names, record)));
-        type.events().byName().forEach((name, record) -> all.set(type.name() + ".event." + name, fields(names, record)));
+        type.events()
+                .byName()
+                .forEach((name, record) -> all.set(type.name() + ".event." + name, fields(names, record)));
         all.set(state(type), JsonSchema.of(new Shapes(names).of(type.state())));
     }
 

@@ -1,18 +1,16 @@
 package dev.recount.http.operations;
 
-import dev.recount.http.endpoint.Call;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
-import dev.recount.http.request.QueryParameters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Tells an operator, or what stands in for one, whether the process lives and whether it can serve. */
@@ -32,8 +30,7 @@ public final class HealthEndpoints implements Endpoints {
                         Access.OPEN,
                         "Whether the process lives.",
                         call -> CompletableFuture.completedStage(live(call))),
-                Endpoint.get(
-                        "/health/ready", Access.OPEN, "Whether the server can serve.", this::ready));
+                Endpoint.get("/health/ready", Access.OPEN, "Whether the server can serve.", this::ready));
     }
 
     private HttpResponse live(Call call) {

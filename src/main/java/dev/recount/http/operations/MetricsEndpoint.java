@@ -1,17 +1,15 @@
 package dev.recount.http.operations;
 
-import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
-import dev.recount.http.request.QueryParameters;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code GET /metrics}: what the server measures, in Prometheus's text format. */
@@ -28,10 +26,7 @@ public final class MetricsEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                "/metrics",
-                Access.OPEN,
-                "The server's measurements, in Prometheus's text format.",
-                this::scrape));
+                "/metrics", Access.OPEN, "The server's measurements, in Prometheus's text format.", this::scrape));
     }
 
     private CompletionStage<HttpResponse> scrape(Call call) {

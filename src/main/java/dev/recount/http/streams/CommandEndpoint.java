@@ -1,6 +1,5 @@
 package dev.recount.http.streams;
 
-import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
@@ -8,9 +7,9 @@ import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.HttpSettings;
-import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
@@ -37,7 +36,12 @@ public record CommandEndpoint(
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
-                "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute).reading(Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."), Parameter.header("If-Match", "The version that the stream must have."), Parameter.header("Recount-Correlation", "The conversation that the command belongs to."), Parameter.header("Recount-Time", "The time at which its events happened, for imports.")));
+                        "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute)
+                .reading(
+                        Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."),
+                        Parameter.header("If-Match", "The version that the stream must have."),
+                        Parameter.header("Recount-Correlation", "The conversation that the command belongs to."),
+                        Parameter.header("Recount-Time", "The time at which its events happened, for imports.")));
     }
 
     private CompletionStage<HttpResponse> execute(Call call) {

@@ -1,7 +1,5 @@
 package dev.recount.http.streams;
 
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
@@ -11,6 +9,8 @@ import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** One stream at a time: state and events; and the ids of a type's streams. */
@@ -40,17 +39,27 @@ public final class StreamEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids).reading(Parameter.query("after", Form.TEXT, "The id after which the page begins."), Parameter.LIMIT),
+                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids)
+                        .reading(
+                                Parameter.query("after", Form.TEXT, "The id after which the page begins."),
+                                Parameter.LIMIT),
                 Endpoint.get(
-                        "/streams/{type}/{id}",
-                        Access.READ,
-                        "The state of a stream, now or at a point of its past.",
-                        this::state).reading(Parameter.query("version", Form.NUMBER, "The version after which the state is asked for."), Parameter.query("at", Form.TIME, "The time as of which the state is asked for.")),
+                                "/streams/{type}/{id}",
+                                Access.READ,
+                                "The state of a stream, now or at a point of its past.",
+                                this::state)
+                        .reading(
+                                Parameter.query(
+                                        "version", Form.NUMBER, "The version after which the state is asked for."),
+                                Parameter.query("at", Form.TIME, "The time as of which the state is asked for.")),
                 Endpoint.get(
-                        "/streams/{type}/{id}/events",
-                        Access.READ,
-                        "The events of a stream, in pages.",
-                        this::events).reading(Parameter.query("after", Form.NUMBER, "The version after which the page begins."), Parameter.LIMIT));
+                                "/streams/{type}/{id}/events",
+                                Access.READ,
+                                "The events of a stream, in pages.",
+                                this::events)
+                        .reading(
+                                Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
+                                Parameter.LIMIT));
     }
 
     private StreamId stream(Call call) {

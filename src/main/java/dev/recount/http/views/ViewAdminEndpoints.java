@@ -11,7 +11,6 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoint.Handling;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.request.CommandBody;
-import dev.recount.http.request.QueryParameters;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import dev.recount.view.Views;

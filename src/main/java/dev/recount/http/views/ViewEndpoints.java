@@ -1,18 +1,17 @@
 package dev.recount.http.views;
 
-import dev.recount.http.endpoint.Call;
-import dev.recount.http.endpoint.Parameter.Form;
-import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
-import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.view.Views;
 import dev.recount.view.query.Column;
@@ -49,15 +48,35 @@ public final class ViewEndpoints implements Endpoints {
                         "The views and their fields.",
                         call -> CompletableFuture.completedStage(list(call))),
                 Endpoint.get(
-                        "/views/{view}",
-                        Access.QUERY,
-                        "The rows of a view that a query asks for, in pages.",
-                        call -> rows(call.path("view"), List.of(), call.request())).reading(Parameter.query("sort", Form.TEXT, "Fields, separated by commas; one with a minus before it in descending order."), Parameter.LIMIT, Parameter.query("after", Form.TEXT, "The place after which the page begins, as a page before it gave it."), Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."), Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."), Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."), Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."), Parameter.header("Recount-After", "The token of an event that the answer must have seen.")),
+                                "/views/{view}",
+                                Access.QUERY,
+                                "The rows of a view that a query asks for, in pages.",
+                                call -> rows(call.path("view"), List.of(), call.request()))
+                        .reading(
+                                Parameter.query(
+                                        "sort",
+                                        Form.TEXT,
+                                        "Fields, separated by commas; one with a minus before it in descending order."),
+                                Parameter.LIMIT,
+                                Parameter.query(
+                                        "after",
+                                        Form.TEXT,
+                                        "The place after which the page begins, as a page before it gave it."),
+                                Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."),
+                                Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."),
+                                Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
+                                Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
+                                Parameter.header(
+                                        "Recount-After", "The token of an event that the answer must have seen.")),
                 Endpoint.get(
-                        "/views/{view}/{key...}",
-                        Access.QUERY,
-                        "The row of a key.",
-                        call -> rows(call.path("view"), call.rest(), call.request())).reading(Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."), Parameter.header("Recount-After", "The token of an event that the answer must have seen.")));
+                                "/views/{view}/{key...}",
+                                Access.QUERY,
+                                "The row of a key.",
+                                call -> rows(call.path("view"), call.rest(), call.request()))
+                        .reading(
+                                Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
+                                Parameter.header(
+                                        "Recount-After", "The token of an event that the answer must have seen.")));
     }
 
     private HttpResponse list(Call call) {

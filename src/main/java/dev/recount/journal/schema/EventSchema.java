@@ -1,7 +1,5 @@
 package dev.recount.journal.schema;
 
-import dev.recount.json.shape.Shapes;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.SealedTypes;
+import dev.recount.json.shape.Shapes;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.evolution.Upcasters;

@@ -1,8 +1,7 @@
 package dev.recount.journal.schema;
 
-import dev.recount.json.shape.Shapes;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.json.shape.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

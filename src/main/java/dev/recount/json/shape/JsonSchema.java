@@ -51,7 +51,8 @@ public final class JsonSchema {
         }
         return shape.has("cases")
                 ? ofCases(shape)
-                : JSON.objectNode().put("description", "a " + shape.path("recursive").asText() + ", within itself");
+                : JSON.objectNode()
+                        .put("description", "a " + shape.path("recursive").asText() + ", within itself");
     }
 
     private static ObjectNode array(JsonNode elements) {

@@ -1,7 +1,6 @@
 package dev.recount.json.shape;
 
 import dev.recount.json.JsonTypes;
-
 import dev.recount.model.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -147,6 +147,16 @@ public final class RowMapping<R> {
         return value;
     }
 
+    /** Returns a row as it is read again once it was kept. */
+    public R readBack(R row) {
+        return row(values(row));
+    }
+
+    /** Returns a row's key, as the values of its columns. */
+    public List<Object> keyOfRow(R row) {
+        return key(values(row));
+    }
+
     /** Tells whether two rows are the same to a table. */
     boolean sameValues(R one, R other) {
         @Nullable Object[] values = values(one);

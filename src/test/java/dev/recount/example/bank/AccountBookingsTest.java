@@ -9,7 +9,7 @@ import dev.recount.example.bank.AccountEvent.FeeCharged;
 import dev.recount.example.bank.AccountEvent.InterestCredited;
 import dev.recount.example.bank.AccountEvent.Opened;
 import dev.recount.example.bank.AccountEvent.Withdrawn;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -11,7 +11,7 @@ import dev.recount.example.bank.AccountEvent.Closed;
 import dev.recount.example.bank.AccountEvent.Deposited;
 import dev.recount.example.bank.AccountEvent.FeeCharged;
 import dev.recount.example.bank.AccountEvent.Opened;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;

@@ -1,9 +1,15 @@
 package dev.recount.example.bank;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.example.bank.AccountCommand.CloseMonth;
 import dev.recount.example.bank.AccountEvent.MonthClosed;
 import dev.recount.example.bank.AccountEvent.Opened;
-import dev.recount.model.Fixture;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Year;
@@ -63,11 +69,29 @@ class AccountMonthsTest {
         var last = YearMonth.of(Year.MAX_VALUE, 12);
         var first = YearMonth.of(Year.MIN_VALUE, 1);
 
-        account.given(OPENED).when(new CloseMonth(last)).rejected(Rejection.MONTH_NOT_OVER);
-        account.at(Instant.MAX).given(OPENED).when(new CloseMonth(last)).then(new MonthClosed(last));
-        account.given(OPENED, new MonthClosed(last)).when(new CloseMonth(first)).rejected(Rejection.MONTH_OUT_OF_ORDER);
-        account.given(OPENED, new MonthClosed(first)).when(new CloseMonth(last)).rejected(Rejection.MONTH_OUT_OF_ORDER);
-        account.at(Instant.MIN).given(OPENED).when(new CloseMonth(first)).rejected(Rejection.MONTH_NOT_OVER);
+        assertRejected(Rejection.MONTH_NOT_OVER, decide(Instant.EPOCH, last, OPENED));
+        assertThat(decide(Instant.MAX, last, OPENED)).isEqualTo(Decision.accept(new MonthClosed(last)));
+        assertRejected(Rejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, first, OPENED, new MonthClosed(last)));
+        assertRejected(Rejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, last, OPENED, new MonthClosed(first)));
+        assertRejected(Rejection.MONTH_NOT_OVER, decide(Instant.MIN, first, OPENED));
+    }
+
+    /** Asks the rules without the fixture, which refuses months that cannot be stored. */
+    private static Decision<AccountEvent> decide(Instant time, YearMonth month, AccountEvent... history) {
+        var rules = new Account();
+        var state = rules.initial();
+        for (AccountEvent event : history) {
+            state = rules.evolve(state, event);
+        }
+        var context = new Context(new StreamId("account", "1"), history.length, time, Principal.ANONYMOUS);
+        return rules.decide(state, new CloseMonth(month), context);
+    }
+
+    private static void assertRejected(Rejection reason, Decision<AccountEvent> decision) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason.name()));
     }
 
     private static CloseMonth close(String month) {

@@ -3,9 +3,8 @@ package dev.recount.example.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.example.bank.AccountEvent.MonthClosed;
-import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
-import java.util.ServiceLoader;
+import dev.recount.server.Domains;
 import org.junit.jupiter.api.Test;
 
 class BankTest {
@@ -13,8 +12,8 @@ class BankTest {
     private final StreamType<?, ?, ?> account = new Bank().streamTypes().getFirst();
 
     @Test
-    void isFoundAsAService() {
-        assertThat(ServiceLoader.load(Domain.class)).hasAtLeastOneElementOfType(Bank.class);
+    void isOneOfTheExamples() {
+        assertThat(Domains.find(Domains.EXAMPLES, getClass().getClassLoader())).hasAtLeastOneElementOfType(Bank.class);
     }
 
     @Test

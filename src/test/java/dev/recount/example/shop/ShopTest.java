@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.codec.Codecs;
-import dev.recount.model.Domain;
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
+import dev.recount.server.Domains;
 import java.time.Duration;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShopTest {
 
     @Test
-    void isFoundAsAService() {
-        assertThat(ServiceLoader.load(Domain.class)).hasAtLeastOneElementOfType(Shop.class);
+    void isOneOfTheExamples() {
+        assertThat(Domains.find(Domains.EXAMPLES, getClass().getClassLoader())).hasAtLeastOneElementOfType(Shop.class);
     }
 
     @Test

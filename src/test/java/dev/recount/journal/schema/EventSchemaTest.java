@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
+import dev.recount.testing.UpcasterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

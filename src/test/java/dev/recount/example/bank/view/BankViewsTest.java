@@ -2,8 +2,6 @@ package dev.recount.example.bank.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.InMemoryRows;
 import dev.recount.example.bank.Account;
 import dev.recount.example.bank.AccountCommand.ChargeFee;
 import dev.recount.example.bank.AccountCommand.Close;
@@ -13,6 +11,8 @@ import dev.recount.example.bank.AccountCommand.Deposit;
 import dev.recount.example.bank.AccountCommand.Open;
 import dev.recount.example.bank.AccountCommand.Withdraw;
 import dev.recount.example.bank.Bank;
+import dev.recount.testing.InMemoryRows;
+import dev.recount.testing.InMemoryStreams;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BankViewsTest {
 
-    private final InMemory bank = InMemory.of(new Bank());
+    private final InMemoryStreams bank = InMemoryStreams.of(new Bank());
 
     @BeforeEach
     void book() {

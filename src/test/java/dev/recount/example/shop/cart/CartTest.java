@@ -12,7 +12,7 @@ import dev.recount.example.shop.cart.CartEvent.ItemAdded;
 import dev.recount.example.shop.cart.CartEvent.ItemQuantityChanged;
 import dev.recount.example.shop.cart.CartEvent.ItemRemoved;
 import dev.recount.example.shop.cart.CartEvent.Opened;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

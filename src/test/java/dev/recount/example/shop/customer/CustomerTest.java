@@ -6,7 +6,7 @@ import dev.recount.example.shop.customer.CustomerCommand.Relocate;
 import dev.recount.example.shop.customer.CustomerEvent.EmailChanged;
 import dev.recount.example.shop.customer.CustomerEvent.Registered;
 import dev.recount.example.shop.customer.CustomerEvent.Relocated;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

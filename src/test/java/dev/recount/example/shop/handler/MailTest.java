@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.recount.example.InMemory;
-import dev.recount.example.Reactions;
 import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.cart.Cart;
 import dev.recount.example.shop.cart.CartCommand;
@@ -25,6 +23,8 @@ import dev.recount.example.shop.order.OrderLine;
 import dev.recount.example.shop.order.Purchase;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
+import dev.recount.testing.InMemoryReactions;
+import dev.recount.testing.InMemoryStreams;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class MailTest {
     private static final Duration ABANDONED_AFTER = Duration.ofHours(3);
 
     private final GreenMail server = started();
-    private final InMemory shop = InMemory.of(new Shop());
+    private final InMemoryStreams shop = InMemoryStreams.of(new Shop());
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private static GreenMail started() {
@@ -94,7 +94,8 @@ class MailTest {
     @Nested
     class ConfirmingAnOrder {
 
-        private final Reactions reactions = new Reactions(ConfirmOrder.handler(settings(), clock), shop);
+        private final InMemoryReactions reactions =
+                new InMemoryReactions(ConfirmOrder.handler(settings(), clock), shop);
 
         private void confirm(String customer) {
             var lines = List.of(new OrderLine("mug", 2, new BigDecimal("12.00")));
@@ -148,7 +149,8 @@ class MailTest {
     @Nested
     class RemindingOfACart {
 
-        private final Reactions reactions = new Reactions(RemindCart.handler(settings(), ABANDONED_AFTER, clock), shop);
+        private final InMemoryReactions reactions =
+                new InMemoryReactions(RemindCart.handler(settings(), ABANDONED_AFTER, clock), shop);
 
         private void happens(CartCommand... commands) {
             for (CartCommand command : commands) {

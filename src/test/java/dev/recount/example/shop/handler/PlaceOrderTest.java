@@ -3,8 +3,6 @@ package dev.recount.example.shop.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.Reactions;
 import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.cart.Cart;
 import dev.recount.example.shop.cart.CartCommand.AddItem;
@@ -15,6 +13,8 @@ import dev.recount.example.shop.order.OrderCommand.Place;
 import dev.recount.example.shop.order.OrderLine;
 import dev.recount.example.shop.order.OrderState;
 import dev.recount.example.shop.order.Purchase;
+import dev.recount.testing.InMemoryReactions;
+import dev.recount.testing.InMemoryStreams;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class PlaceOrderTest {
 
-    private final InMemory shop = InMemory.forgetful(new Shop());
-    private final Reactions reactions = new Reactions(PlaceOrder.handler(), shop);
+    private final InMemoryStreams shop = InMemoryStreams.forgetful(new Shop());
+    private final InMemoryReactions reactions = new InMemoryReactions(PlaceOrder.handler(), shop);
 
     @BeforeEach
     void fillACart() {

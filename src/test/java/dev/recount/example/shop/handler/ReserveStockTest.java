@@ -2,8 +2,6 @@ package dev.recount.example.shop.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.Reactions;
 import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Cancel;
@@ -18,6 +16,8 @@ import dev.recount.example.shop.stock.StockCommand.Offer;
 import dev.recount.example.shop.stock.StockCommand.Receive;
 import dev.recount.example.shop.stock.StockState;
 import dev.recount.model.StreamId;
+import dev.recount.testing.InMemoryReactions;
+import dev.recount.testing.InMemoryStreams;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,8 @@ class ReserveStockTest {
             new Purchase("anna", List.of(line("mug", 2), line("tea", 1), line("pen", 3)));
 
     private final boolean remembersCommands;
-    private InMemory shop;
-    private Reactions reactions;
+    private InMemoryStreams shop;
+    private InMemoryReactions reactions;
 
     ReserveStockTest(boolean remembersCommands) {
         this.remembersCommands = remembersCommands;
@@ -45,8 +45,8 @@ class ReserveStockTest {
 
     /** Opens a new shop, with stock for one order of everything. */
     private void open() {
-        shop = remembersCommands ? InMemory.of(new Shop()) : InMemory.forgetful(new Shop());
-        reactions = new Reactions(ReserveStock.handler(), shop);
+        shop = remembersCommands ? InMemoryStreams.of(new Shop()) : InMemoryStreams.forgetful(new Shop());
+        reactions = new InMemoryReactions(ReserveStock.handler(), shop);
         for (OrderLine line : PURCHASE.lines()) {
             shop.accept(Stock.TYPE, line.product(), new Offer(line.product(), "", "things", BigDecimal.ONE));
             shop.accept(Stock.TYPE, line.product(), new Receive(line.quantity()));

@@ -10,7 +10,7 @@ import dev.recount.example.shop.order.OrderEvent.Confirmed;
 import dev.recount.example.shop.order.OrderEvent.Paid;
 import dev.recount.example.shop.order.OrderEvent.Placed;
 import dev.recount.example.shop.order.OrderEvent.Shipped;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

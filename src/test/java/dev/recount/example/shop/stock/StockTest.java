@@ -14,7 +14,7 @@ import dev.recount.example.shop.stock.StockEvent.Received;
 import dev.recount.example.shop.stock.StockEvent.Released;
 import dev.recount.example.shop.stock.StockEvent.ReorderPointSet;
 import dev.recount.example.shop.stock.StockEvent.Reserved;
-import dev.recount.model.Fixture;
+import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

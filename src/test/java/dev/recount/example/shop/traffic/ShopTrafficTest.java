@@ -2,14 +2,14 @@ package dev.recount.example.shop.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.Reactions;
 import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Cancel;
 import dev.recount.example.shop.order.OrderState;
 import dev.recount.model.Traffic.MadeUpCommand;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.testing.InMemoryReactions;
+import dev.recount.testing.InMemoryStreams;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +57,7 @@ class ShopTrafficTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, -3, Long.MAX_VALUE})
     void isMostlyAcceptedAndLeadsToOrdersOfAllKinds(long seed) {
-        InMemory shop = run(seed);
+        InMemoryStreams shop = run(seed);
 
         Map<String, Long> orders = shop.states(Order.TYPE).values().stream()
                 .collect(Collectors.groupingBy(ShopTrafficTest::kind, Collectors.counting()));
@@ -71,11 +71,11 @@ class ShopTrafficTest {
                 : order.getClass().getSimpleName();
     }
 
-    private static InMemory run(long seed) {
-        var shop = InMemory.of(new Shop());
-        List<Reactions> handlers = new Shop()
+    private static InMemoryStreams run(long seed) {
+        var shop = InMemoryStreams.of(new Shop());
+        List<InMemoryReactions> handlers = new Shop()
                 .handlers().stream()
-                        .map(handler -> new Reactions(handler, shop))
+                        .map(handler -> new InMemoryReactions(handler, shop))
                         .toList();
         Map<String, Integer> rejections = new TreeMap<>();
         int number = 0;
@@ -85,10 +85,10 @@ class ShopTrafficTest {
                 rejections.merge(command.command().getClass().getSimpleName() + " " + reason, 1, Integer::sum);
             }
             if (++number % BATCH == 0) {
-                handlers.forEach(Reactions::catchUp);
+                handlers.forEach(InMemoryReactions::catchUp);
             }
         }
-        while (handlers.stream().anyMatch(Reactions::catchUp)) {}
+        while (handlers.stream().anyMatch(InMemoryReactions::catchUp)) {}
         assertThat(rejections.values().stream().mapToInt(Integer::intValue).sum())
                 .as("%s of %d commands", rejections, COMMANDS)
                 .isLessThan(COMMANDS / 20);

@@ -2,8 +2,6 @@ package dev.recount.example.shop.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.InMemory;
-import dev.recount.example.InMemoryRows;
 import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.customer.Address;
 import dev.recount.example.shop.customer.Customer;
@@ -25,6 +23,8 @@ import dev.recount.example.shop.stock.StockCommand.Release;
 import dev.recount.example.shop.stock.StockCommand.Reserve;
 import dev.recount.example.shop.stock.StockCommand.SetReorderPoint;
 import dev.recount.model.view.View;
+import dev.recount.testing.InMemoryRows;
+import dev.recount.testing.InMemoryStreams;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +37,7 @@ class ShopViewsTest {
     private static final Address HOME = new Address("Mill Lane 1", "20095", "Hamburg", "DE");
     private static final Address AWAY = new Address("Long Alley 2", "69001", "Lyon", "FR");
 
-    private final InMemory shop = InMemory.of(new Shop());
+    private final InMemoryStreams shop = InMemoryStreams.of(new Shop());
 
     private <R extends Record> List<R> rows(View<R> view) {
         return new InMemoryRows<>(view).project(shop.log()).all();

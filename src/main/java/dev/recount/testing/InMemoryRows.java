@@ -1,24 +1,34 @@
-package dev.recount.example;
+package dev.recount.testing;
 
-import dev.recount.example.InMemory.Logged;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.recount.testing.InMemoryStreams.Logged;
+import dev.recount.view.table.RowMapping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The rows of a view in memory. */
+/**
+ * The rows of a view in memory, each turned into the values of its columns and back as a table does it.
+ *
+ * @param <R> the row
+ */
 public final class InMemoryRows<R extends Record> implements Rows<R> {
 
     private final View<R> view;
+    private final RowMapping<R> mapping;
     private final Map<List<Object>, R> rows = new LinkedHashMap<>();
 
+    /**
+     * Starts with no rows.
+     *
+     * @throws dev.recount.model.DomainException if the view's rows cannot be kept in a table
+     */
     public InMemoryRows(View<R> view) {
         this.view = view;
+        this.mapping = new RowMapping<>(view);
     }
 
     /** Changes the rows as these events demand. */
@@ -40,37 +50,21 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
 
     @Override
     public Optional<R> get(Object... key) {
-        return Optional.ofNullable(rows.get(List.of(key)));
+        return Optional.ofNullable(rows.get(mapping.keyOf(key)));
     }
 
     @Override
     public void put(R row) {
-        rows.put(key(row), row);
+        rows.put(mapping.keyOfRow(row), mapping.readBack(row));
     }
 
     @Override
     public void remove(Object... key) {
-        rows.remove(List.of(key));
+        rows.remove(mapping.keyOf(key));
     }
 
     @Override
     public void updateOrPut(R initial, UnaryOperator<R> change) {
-        put(change.apply(rows.getOrDefault(key(initial), initial)));
-    }
-
-    private List<Object> key(R row) {
-        var key = new ArrayList<Object>();
-        for (String name : view.key()) {
-            var component = Arrays.stream(view.row().getRecordComponents())
-                    .filter(candidate -> candidate.getName().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            try {
-                key.add(component.getAccessor().invoke(row));
-            } catch (ReflectiveOperationException hidden) {
-                throw new LinkageError(hidden.getMessage(), hidden);
-            }
-        }
-        return key;
+        put(change.apply(rows.getOrDefault(mapping.keyOfRow(initial), initial)));
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.journal.schema;
+package dev.recount.testing;
 
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;

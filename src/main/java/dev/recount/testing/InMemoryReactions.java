@@ -1,34 +1,48 @@
-package dev.recount.example;
+package dev.recount.testing;
 
-import dev.recount.example.InMemory.Logged;
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.testing.InMemoryStreams.Logged;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lets a handler react to the events in memory, one after another; a reaction that crashes is done again from its beginning. */
-public final class Reactions {
+/** The reactions of a handler to events in memory, one after another; one that crashes is done again from its beginning. */
+public final class InMemoryReactions {
 
     private final Handler handler;
-    private final InMemory streams;
-    private final Map<String, Duration> timers = new TreeMap<>();
+    private final InMemoryStreams streams;
+    private final Map<String, Timer> timers = new TreeMap<>();
     private final Map<Integer, Runnable> interferences = new HashMap<>();
+    private final Map<String, Sent> sent = new LinkedHashMap<>();
+    private boolean crashesAfterEachCommand;
     private int handled;
     private int commands;
 
-    public Reactions(Handler handler, InMemory streams) {
+    private record Timer(String name, StreamId stream, Duration after, Instant due) {}
+
+    /** A command that the handler sent to a stream. */
+    public record Sent(StreamId stream, Object command) {}
+
+    /** Starts before the first event. */
+    public InMemoryReactions(Handler handler, InMemoryStreams streams) {
         this.handler = handler;
         this.streams = streams;
     }
 
-    /** What a killed server does to a reaction. */
+    /** The end that a killed server makes of a reaction. */
     public static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -48,6 +62,11 @@ public final class Reactions {
         });
     }
 
+    /** Crashes once right after each command that the handler sends from now on was carried out. */
+    public void crashAfterEachCommand() {
+        crashesAfterEachCommand = true;
+    }
+
     /** Reacts to all that has not been reacted to; tells whether there was anything. */
     public boolean catchUp() {
         boolean anything = handled < streams.log().size();
@@ -62,6 +81,11 @@ public final class Reactions {
         return anything;
     }
 
+    /** Passes over all that has happened so far, as if it had been reacted to. */
+    public void skip() {
+        handled = streams.log().size();
+    }
+
     /** Forgets how far the handler had come, as if its progress had not been saved. */
     public void startOver() {
         handled = 0;
@@ -72,15 +96,47 @@ public final class Reactions {
         return commands;
     }
 
+    /** Returns the commands that the handler has sent, in order; one that was sent again stands there once. */
+    public List<Sent> sent() {
+        return List.copyOf(sent.values());
+    }
+
     /** Returns after how long each timer is due that is set, by the timer's name and its stream. */
     public Map<String, Duration> timers() {
-        return timers;
+        var found = new TreeMap<String, Duration>();
+        timers.forEach((key, timer) -> found.put(key, timer.after()));
+        return Collections.unmodifiableMap(found);
     }
 
     /** Lets a timer be due. */
     public void fire(String timer, StreamId stream) throws Exception {
         timers.remove(timer + " " + stream);
-        handler.timers().orElseThrow().react(timer, stream, new InMemoryEffects(timer + "-due", stream));
+        var effects = new InMemoryEffects(timer + "-due", stream);
+        handler.timers().orElseThrow().react(timer, stream, effects);
+        effects.takeEffect();
+    }
+
+    /** Fires all timers that are due by the time of the streams, and reacts to what follows from them. */
+    public void fireDue() {
+        for (Optional<Timer> next = nextDue(); next.isPresent(); next = nextDue()) {
+            Timer timer = next.get();
+            try {
+                fire(timer.name(), timer.stream());
+            } catch (Crash _) {
+                timers.put(timer.name() + " " + timer.stream(), timer);
+            } catch (RuntimeException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+            catchUp();
+        }
+    }
+
+    private Optional<Timer> nextDue() {
+        return timers.values().stream()
+                .filter(timer -> !timer.due().isAfter(streams.now()))
+                .min(Comparator.comparing(Timer::due));
     }
 
     private void react(Logged logged) {
@@ -91,29 +147,31 @@ public final class Reactions {
     }
 
     private <E> void react(Handler.Subscription<E> subscription, Object event, EventContext context) {
+        var effects = new InMemoryEffects(context.eventId(), context.stream());
         try {
-            subscription
-                    .reaction()
-                    .react(
-                            subscription.type().events().base().cast(event),
-                            context,
-                            new InMemoryEffects(context.eventId(), context.stream()));
+            subscription.reaction().react(subscription.type().events().base().cast(event), context, effects);
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
+        effects.takeEffect();
     }
 
     private final class InMemoryEffects implements Effects {
 
         private final String cause;
         private final StreamId stream;
-        private final Map<StreamId, Integer> sent = new HashMap<>();
+        private final Map<StreamId, Integer> numbers = new HashMap<>();
+        private final List<Runnable> onSuccess = new ArrayList<>();
 
         InMemoryEffects(String cause, StreamId stream) {
             this.cause = cause;
             this.stream = stream;
+        }
+
+        void takeEffect() {
+            onSuccess.forEach(Runnable::run);
         }
 
         @Override
@@ -124,9 +182,13 @@ public final class Reactions {
         @Override
         public <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command) {
             var target = new StreamId(type.name(), id);
-            String commandId = idempotencyKey() + "/" + sent.merge(target, 1, Integer::sum);
+            String commandId = idempotencyKey() + "/" + target + "/" + numbers.merge(target, 1, Integer::sum);
             CommandAnswer answer = streams.send(target, commandId, command);
+            boolean first = sent.putIfAbsent(commandId, new Sent(target, command)) == null;
             interferences.getOrDefault(++commands, () -> {}).run();
+            if (first && crashesAfterEachCommand) {
+                throw new Crash();
+            }
             return answer;
         }
 
@@ -137,12 +199,13 @@ public final class Reactions {
 
         @Override
         public void setTimer(String name, Duration after) {
-            timers.put(name + " " + stream, after);
+            var timer = new Timer(name, stream, after, streams.now().plus(after));
+            onSuccess.add(() -> timers.put(name + " " + stream, timer));
         }
 
         @Override
         public void cancelTimer(String name) {
-            timers.remove(name + " " + stream);
+            onSuccess.add(() -> timers.remove(name + " " + stream));
         }
     }
 }

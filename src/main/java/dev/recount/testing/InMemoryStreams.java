@@ -1,4 +1,4 @@
-package dev.recount.example;
+package dev.recount.testing;
 
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
@@ -12,19 +12,22 @@ import dev.recount.model.StreamType;
 import dev.recount.model.handler.CommandAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The streams of a domain in memory, decided on by its real rules, and the log of what happened to them. */
-public final class InMemory {
+/**
+ * The streams of a domain in memory, decided on by its real rules, and the log of what happened to them. Commands, events and states are
+ * written and read back as a server does it. Authorisation and enrichment take no part: {@link Fixture} tests them.
+ */
+public final class InMemoryStreams {
 
-    private final Map<String, StreamType<?, ?, ?>> types;
+    private final Map<String, RoundTrip<?, ?, ?>> types;
     private final boolean remembersCommands;
     private final Map<StreamId, Object> states = new TreeMap<>();
     private final Map<StreamId, Long> versions = new HashMap<>();
@@ -36,24 +39,44 @@ public final class InMemory {
     /** An event as it stands in the log. */
     public record Logged(EventContext context, Object event) {}
 
-    private InMemory(Domain domain, boolean remembersCommands) {
-        this.types = domain.streamTypes().stream().collect(Collectors.toMap(StreamType::name, type -> type));
+    private InMemoryStreams(Collection<StreamType<?, ?, ?>> types, boolean remembersCommands) {
+        this.types = types.stream().collect(Collectors.toMap(StreamType::name, type -> new RoundTrip<>(type)));
         this.remembersCommands = remembersCommands;
     }
 
     /** Starts with no streams; accepted commands are known by their ids when they come again. */
-    public static InMemory of(Domain domain) {
-        return new InMemory(domain, true);
+    public static InMemoryStreams of(Domain domain) {
+        return of(domain.streamTypes());
+    }
+
+    /** Starts with no streams of these types; accepted commands are known by their ids when they come again. */
+    public static InMemoryStreams of(Collection<StreamType<?, ?, ?>> types) {
+        return new InMemoryStreams(types, true);
     }
 
     /** Starts with no streams; every command that comes again is decided on again, as long after it came first. */
-    public static InMemory forgetful(Domain domain) {
-        return new InMemory(domain, false);
+    public static InMemoryStreams forgetful(Domain domain) {
+        return new InMemoryStreams(domain.streamTypes(), false);
     }
 
     /** Sets when all that happens from now on happens. */
     public void at(String time) {
-        now = Instant.parse(time);
+        at(Instant.parse(time));
+    }
+
+    /** Sets when all that happens from now on happens. */
+    public void at(Instant time) {
+        now = time;
+    }
+
+    /** Returns when that happens which happens now. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Appends events to a stream as facts, without a decision. */
+    public <E> void happened(StreamType<?, ?, E> type, String id, List<? extends E> events) {
+        events.forEach(event -> append(known(type.name()), new StreamId(type.name(), id), event));
     }
 
     /** Sends a command that has to be accepted. */
@@ -66,20 +89,27 @@ public final class InMemory {
 
     /** Sends a command. */
     public CommandAnswer send(StreamId stream, String commandId, Object command) {
-        return decide(Objects.requireNonNull(types.get(stream.type())), stream, commandId, command);
+        return decide(known(stream.type()), stream, commandId, command);
     }
 
-    private <S, C, E> CommandAnswer decide(StreamType<S, C, E> type, StreamId stream, String id, Object command) {
+    private RoundTrip<?, ?, ?> known(String type) {
+        return Optional.<RoundTrip<?, ?, ?>>ofNullable(types.get(type))
+                .orElseThrow(() ->
+                        new AssertionError("there is no stream type " + type + " here; there are " + types.keySet()));
+    }
+
+    private <S, C, E> CommandAnswer decide(RoundTrip<S, C, E> stored, StreamId stream, String id, Object command) {
         CommandAnswer before = accepted.get(stream + " " + id);
         if (before != null && remembersCommands) {
             return before;
         }
+        StreamType<S, C, E> type = stored.type();
         S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
-        long version = versions.getOrDefault(stream, 0L);
-        var context = new Context(stream, version, now, Principal.ANONYMOUS);
-        return switch (type.aggregate().decide(state, type.commands().base().cast(command), context)) {
+        var context = new Context(stream, versions.getOrDefault(stream, 0L), now, Principal.ANONYMOUS);
+        C read = stored.command(type.commands().base().cast(command));
+        return switch (type.aggregate().decide(state, read, context)) {
             case Decision.Accepted<E>(var events) -> {
-                events.forEach(event -> append(type, stream, event));
+                events.forEach(event -> append(stored, stream, event));
                 var answer = new CommandAnswer.Accepted(versions.getOrDefault(stream, 0L));
                 accepted.put(stream + " " + id, answer);
                 yield answer;
@@ -88,15 +118,16 @@ public final class InMemory {
         };
     }
 
-    private <S, E> void append(StreamType<S, ?, E> type, StreamId stream, E event) {
+    private <S, E> void append(RoundTrip<S, ?, E> stored, StreamId stream, Object happened) {
+        StreamType<S, ?, E> type = stored.type();
+        var context = new EventContext(
+                EventId.of(stream, versions.getOrDefault(stream, 0L) + 1),
+                new Metadata(now, now, Principal.ANONYMOUS, "test", Optional.empty()));
+        E event = stored.event(type.events().base().cast(happened), context);
         S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
-        states.put(stream, type.aggregate().evolve(state, event));
-        long version = versions.merge(stream, 1L, Long::sum);
-        log.add(new Logged(
-                new EventContext(
-                        EventId.of(stream, version),
-                        new Metadata(now, now, Principal.ANONYMOUS, "test", Optional.empty())),
-                event));
+        states.put(stream, stored.state(type.aggregate().evolve(state, event)));
+        versions.put(stream, context.version());
+        log.add(new Logged(context, event));
     }
 
     /** Returns the state of a stream; empty if it has no event. */
@@ -115,7 +146,7 @@ public final class InMemory {
         return found;
     }
 
-    /** Returns what happened, in its order. */
+    /** Returns the events in the order in which they happened. */
     public List<Logged> log() {
         return Collections.unmodifiableList(log);
     }

@@ -1,4 +1,4 @@
-package dev.recount.journal.schema;
+package dev.recount.testing;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
