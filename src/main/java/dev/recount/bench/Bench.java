@@ -1,5 +1,6 @@
 package dev.recount.bench;
 
+import dev.recount.database.place.Place;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.arena.CostMeter;
 import dev.recount.bench.arena.Costs;
@@ -11,7 +12,6 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.Figures;
 import dev.recount.bench.report.Report;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Bench {
     private final Arena arena;
     private final Plan plan;
     private final Consumer<String> progress;
-    private final JournalSettings.Place watched;
+    private final Place watched;
 
     /**
      * Prepares a run.

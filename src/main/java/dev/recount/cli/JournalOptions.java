@@ -1,6 +1,6 @@
 package dev.recount.cli;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
 import dev.recount.server.Settings;
@@ -37,7 +37,7 @@ final class JournalOptions {
         Settings settings = Settings.read(Optional.ofNullable(config));
         if (data == null) {
             return settings;
-        } else if (settings.journal().place() instanceof JournalSettings.Postgres postgres) {
+        } else if (settings.journal().place() instanceof Place.Postgres postgres) {
             throw new CommandFailedException("--data: the journal is in " + postgres + ", as " + config + " says");
         }
         return settings.withData(data);

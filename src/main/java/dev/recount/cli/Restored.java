@@ -1,7 +1,7 @@
 package dev.recount.cli;
 
-import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class Restored implements Callable<Integer> {
     public Integer call() {
         JournalSettings journal = Settings.read(Optional.of(config)).journal();
         for (int index = 0; index < journal.journals(); index++) {
-            Database.continueAfterRestore(journal, index);
+            JournalDatabase.continueAfterRestore(journal, index);
             spec.commandLine().getOut().println("the journal in " + journal.place(index) + " can be served");
         }
         return 0;

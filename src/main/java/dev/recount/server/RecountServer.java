@@ -100,8 +100,8 @@ public final class RecountServer implements AutoCloseable {
         databases.all().forEach(database -> database.measure(metrics.pools()));
         var journal = new JournalReader(databases, Database::pool);
         UnreadableEvents.find(new JournalReader(databases, Database::unhurried), codecs)
-                .see(settings.journal().unreadable());
-        PerJournal<AppendQueue> queues = databases.map(database -> new AppendQueue(database, settings.journal()));
+                .see(settings.unreadable());
+        PerJournal<AppendQueue> queues = databases.map(database -> new AppendQueue(database, settings.writing()));
         closings.add(() -> queues.all().forEach(AppendQueue::close));
         databases
                 .all()
@@ -109,7 +109,7 @@ public final class RecountServer implements AutoCloseable {
         var readers = new JournalReads(databases, settings.journal().connections());
         closings.add(readers::close);
         PerJournal<RejectionLog> rejections = databases.map(database -> new RejectionLog(
-                database, settings.journal(), settings.streams().decisions().keepRejections(), clock));
+                database, settings.writing(), settings.streams().decisions().keepRejections(), clock));
         closings.add(() -> rejections.all().forEach(RejectionLog::close));
         var thinning = new SnapshotThinning(
                 StoredStreams.open(databases, "snapshots", 1).snapshots(),
@@ -124,7 +124,7 @@ public final class RecountServer implements AutoCloseable {
         var log = new Log(
                 new LogReader(databases, codecs),
                 readers.executors(),
-                settings.journal().pollInterval());
+                settings.pollInterval());
         closings.add(log::close);
         var signal = new CommitSignal(node.system(), log::wake);
         databases

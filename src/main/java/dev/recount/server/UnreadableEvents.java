@@ -1,6 +1,5 @@
 package dev.recount.server;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.stored.JournalReader;
@@ -37,7 +36,7 @@ record UnreadableEvents(SortedMap<String, Long> counts) {
      *
      * @throws DatabaseException if there are any, and there may not be
      */
-    void see(JournalSettings.UnreadableEvents what) {
+    void see(UnreadablePolicy what) {
         if (counts.isEmpty()) {
             return;
         }

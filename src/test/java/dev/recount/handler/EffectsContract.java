@@ -1,5 +1,6 @@
 package dev.recount.handler;
 
+import dev.recount.journal.spread.JournalDatabase;
 import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ abstract class EffectsContract extends HandlerScenario {
     }
 
     private void comeAgainAfter(String position) throws SQLException {
-        try (Database database = Database.open(journal);
+        try (Database database = JournalDatabase.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE pekko_projection_offset_store SET current_offset = ? WHERE projection_name = ?")) {

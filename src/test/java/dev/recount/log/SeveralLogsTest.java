@@ -1,8 +1,8 @@
 package dev.recount.log;
 
+import dev.recount.journal.spread.JournalSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.PostgresProcess;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
@@ -54,7 +54,7 @@ class SeveralLogsTest {
         settings = TestDatabases.settings(TestDatabases.postgres());
         settings = settings.among(settings.place(), List.of(second.place()));
         journals = Journals.open(settings);
-        queues = journals.databases().map(database -> new AppendQueue(database, settings));
+        queues = journals.databases().map(database -> new AppendQueue(database, TestDatabases.LIMITS));
         threads = journals.databases().map(_ -> Executors.newCachedThreadPool());
         log = follow();
         journals.databases()

@@ -1,9 +1,10 @@
 package dev.recount.process;
 
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.server.Pause;
@@ -54,7 +55,7 @@ class KillWithJournalsTest {
     }
 
     private Path config(JournalSettings journal) throws IOException {
-        var home = (JournalSettings.Postgres) journal.place();
+        var home = (Place.Postgres) journal.place();
         return Files.writeString(
                 folder.resolve("own.conf"),
                 "recount.domains = [\"" + Bookkeeping.class.getName() + "\"]\n"
@@ -63,7 +64,7 @@ class KillWithJournalsTest {
                         + place(journal.further().getFirst()) + "] }\n");
     }
 
-    private static String place(JournalSettings.Postgres place) {
+    private static String place(Place.Postgres place) {
         return "{ url = \"" + place.url() + "\", user = \"" + place.user() + "\", password = \"" + place.password()
                 + "\" }";
     }

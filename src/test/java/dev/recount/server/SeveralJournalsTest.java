@@ -1,9 +1,10 @@
 package dev.recount.server;
 
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.Select;
 import dev.recount.example.bank.Bank;

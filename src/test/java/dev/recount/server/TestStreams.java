@@ -5,6 +5,7 @@ import dev.recount.database.Database;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.Domain;
@@ -29,12 +30,12 @@ public final class TestStreams implements AutoCloseable {
     public TestStreams(Settings settings, Domain domain) {
         Clock clock = Clock.systemUTC();
         codecs = new Codecs(domain.streamTypes());
-        database = Database.open(settings.journal());
+        database = JournalDatabase.open(settings.journal());
         closings.add(database::close);
-        var queue = new AppendQueue(database, settings.journal());
+        var queue = new AppendQueue(database, settings.writing());
         closings.add(queue::close);
         var rejections = new RejectionLog(
-                database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
+                database, settings.writing(), settings.streams().decisions().keepRejections(), clock);
         closings.add(rejections::close);
         ExecutorService readers = Executors.newFixedThreadPool(2);
         closings.add(readers::close);

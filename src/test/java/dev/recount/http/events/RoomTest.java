@@ -1,5 +1,6 @@
 package dev.recount.http.events;
 
+import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +35,7 @@ class RoomTest {
     void isTakenBeforeASubscriptionBeginsAndFreeAgainIfItCannot() {
         var never = new CompletableFuture<Bookmark>();
         var broken = new CompletableFuture<Bookmark>();
-        try (Database database = Database.open(TestDatabases.settings(DatabaseKind.H2, folder));
+        try (Database database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder));
                 var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
             var subscriptions = new Subscriptions(
                     log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());

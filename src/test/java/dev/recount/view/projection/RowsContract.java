@@ -1,5 +1,6 @@
 package dev.recount.view.projection;
 
+import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -56,7 +57,7 @@ abstract class RowsContract {
 
     @BeforeEach
     void open() {
-        database = Database.open(TestDatabases.settings(kind(), folder));
+        database = JournalDatabase.open(TestDatabases.settings(kind(), folder));
         generations = new Generations(database);
         queries = new TableQueries(database, 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
