@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.http.answer.StreamingAnswers;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;

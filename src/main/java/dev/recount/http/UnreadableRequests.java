@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.http.answer.Problem;
 import java.util.Locale;
 import org.apache.pekko.event.LoggingAdapter;
 import org.apache.pekko.http.ParsingErrorHandler;

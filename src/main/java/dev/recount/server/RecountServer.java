@@ -4,6 +4,7 @@ import dev.recount.cluster.Members;
 import dev.recount.decision.Decisions;
 import dev.recount.history.History;
 import dev.recount.http.HttpApi;
+import dev.recount.http.operations.Operations;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.Domain;
@@ -97,7 +98,7 @@ public final class RecountServer implements AutoCloseable {
                 running.log(),
                 new Members(running.node().system()),
                 consumers.singletons(),
-                new HttpApi.Operations(health::live, health::ready, metrics::scrape),
+                new Operations(health::live, health::ready, metrics::scrape),
                 clock);
     }
 

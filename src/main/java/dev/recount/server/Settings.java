@@ -5,7 +5,7 @@ import dev.recount.database.WriteLimits;
 import dev.recount.database.place.Place;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
-import dev.recount.http.HttpSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;

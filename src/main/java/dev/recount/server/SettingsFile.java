@@ -3,7 +3,7 @@ package dev.recount.server;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
-import dev.recount.http.HttpSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.SnapshotLadder;
 import dev.recount.stream.StreamSettings;

@@ -1,6 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.example.bank.Bank;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;

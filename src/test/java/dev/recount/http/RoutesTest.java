@@ -4,6 +4,7 @@ import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.server.TestClient.Answer;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -74,6 +75,24 @@ class RoutesTest {
         void isNotFoundForACommand(String path) {
             assertProblem(BANK.client().post(path, BankAccount.OPEN), 404, "NOT_FOUND");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/streams/account/../../admin/views/turnover/pause",
+                "/streams/account/%2e%2e/%2e%2e/admin/views/turnover/pause",
+                "/streams/account/%2E./.%2e/admin/views/turnover/pause",
+                "/streams/account/./1/Close",
+                "/%2e/streams/account/1/Close",
+                "/streams/account/1/%ff/Close",
+                "/streams/account/1/%C3",
+                "/streams/account/1/%c0%ae%c0%ae/Close",
+            })
+    void aPathThatOthersMayReadOtherwiseIsRefused(String path) throws IOException {
+        RawClient.Answer answer = BANK.exchange(RawClient.head(path, "Content-Length: 0"));
+
+        assertThat(assertProblem(answer, 400, "MALFORMED")).startsWith("path: ");
     }
 
     @Test

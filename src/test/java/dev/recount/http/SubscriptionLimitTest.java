@@ -2,6 +2,7 @@ package dev.recount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.http.request.HttpSettings;
 import dev.recount.server.Pause;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.server.TestSubscription;
 import java.io.IOException;
 import java.net.http.HttpResponse;

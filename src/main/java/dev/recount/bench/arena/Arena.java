@@ -5,7 +5,7 @@ import dev.recount.journal.spread.JournalSettings;
 import dev.recount.database.place.Place;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.Database;
-import dev.recount.http.HttpSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.model.Domain;
 import dev.recount.server.RecountServer;

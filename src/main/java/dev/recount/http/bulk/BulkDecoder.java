@@ -1,9 +1,9 @@
 package dev.recount.http.bulk;
 
-import dev.recount.http.CommandBody;
-import dev.recount.http.Problem;
-import dev.recount.http.ProblemException;
-import dev.recount.http.RequestHeaders;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Principal;

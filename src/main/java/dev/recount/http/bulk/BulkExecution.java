@@ -1,7 +1,7 @@
 package dev.recount.http.bulk;
 
-import dev.recount.http.Answers;
-import dev.recount.http.Problem;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;

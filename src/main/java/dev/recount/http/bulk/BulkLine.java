@@ -1,6 +1,6 @@
 package dev.recount.http.bulk;
 
-import dev.recount.http.Problem;
+import dev.recount.http.answer.Problem;
 import dev.recount.stream.CommandRequest;
 
 /** A line of a bulk request, numbered from 1. */

@@ -1,6 +1,6 @@
 package dev.recount.http.bulk;
 
-import dev.recount.http.Problem;
+import dev.recount.http.answer.Problem;
 import dev.recount.stream.Outcome;
 
 /** What became of a line of a bulk request. */

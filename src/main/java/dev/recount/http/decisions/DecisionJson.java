@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
-import dev.recount.http.Answers;
+import dev.recount.http.answer.Answers;
 
 /** Decisions as the outside sees them. */
 final class DecisionJson {

@@ -1,7 +1,7 @@
 package dev.recount.http.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.http.CloudEvents;
+import dev.recount.http.answer.CloudEvents;
 import dev.recount.journal.EventDocument;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;

@@ -1,10 +1,10 @@
 package dev.recount.http.events;
 
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.http.HttpSettings;
-import dev.recount.http.Problem;
-import dev.recount.http.ProblemException;
-import dev.recount.http.StreamingAnswers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.answer.StreamingAnswers;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.log.Log;
 import dev.recount.log.Position;
 import java.time.Duration;

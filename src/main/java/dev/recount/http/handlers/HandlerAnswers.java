@@ -6,7 +6,7 @@ import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.store.Pending;
 import dev.recount.handler.store.PendingQueue.Listed;
 import dev.recount.handler.store.Work;
-import dev.recount.http.Answers;
+import dev.recount.http.answer.Answers;
 import java.util.List;
 
 /** Handlers and their work as JSON. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.history.Difference;
 import dev.recount.history.HistoryEntry;
 import dev.recount.history.HistoryPage;
-import dev.recount.http.Answers;
-import dev.recount.http.CloudEvents;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.CloudEvents;
 import dev.recount.journal.codec.EventReader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 

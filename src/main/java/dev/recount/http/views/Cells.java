@@ -2,8 +2,8 @@ package dev.recount.http.views;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.recount.http.Problem;
-import dev.recount.http.ProblemException;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
 import dev.recount.json.WholeUuid;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;

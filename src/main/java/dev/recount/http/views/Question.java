@@ -1,9 +1,9 @@
 package dev.recount.http.views;
 
-import dev.recount.http.CommandBody;
-import dev.recount.http.Problem;
-import dev.recount.http.ProblemException;
-import dev.recount.http.QueryParameters;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.QueryParameters;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;

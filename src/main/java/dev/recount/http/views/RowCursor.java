@@ -2,9 +2,9 @@ package dev.recount.http.views;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.recount.http.Answers;
-import dev.recount.http.Problem;
-import dev.recount.http.ProblemException;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
 import dev.recount.journal.Fingerprint;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ViewQuery;

@@ -3,7 +3,7 @@ package dev.recount.http.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.http.Problem;
+import dev.recount.http.answer.Problem;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

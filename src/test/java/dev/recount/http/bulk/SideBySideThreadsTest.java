@@ -5,7 +5,7 @@ import static dev.recount.http.bulk.SampleLines.line;
 import static dev.recount.http.bulk.SampleLines.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.http.Problem;
+import dev.recount.http.answer.Problem;
 import dev.recount.model.StreamId;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.recount.http.views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.recount.http.ProblemException;
+import dev.recount.http.answer.ProblemException;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.ViewQuery;

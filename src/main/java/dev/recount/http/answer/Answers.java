@@ -1,0 +1,151 @@
+package dev.recount.http.answer;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.log.Lag;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Reading;
+import dev.recount.stream.Refusal;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** Turns outcomes into responses: the one place that knows which outcome is which status. */
+public final class Answers {
+
+    /** Writes the JSON of answers. */
+    public static final JsonMapper JSON = new JsonMapper();
+
+    private Answers() {}
+
+    /** Returns how far a reader of the log is behind, as clients see it. */
+    public static ObjectNode of(Lag lag) {
+        return JSON.createObjectNode()
+                .put("events", lag.events())
+                .put("seconds", lag.time().toMillis() / 1e3);
+    }
+
+    /** Adds when it was, whose command led to it, and why. */
+    public static void add(ObjectNode json, Metadata metadata) {
+        json.put("time", metadata.time().toString());
+        json.put("recorded", metadata.recorded().toString());
+        json.put("principal", metadata.principal().name());
+        json.put("correlation", metadata.correlation());
+        metadata.causation().ifPresent(causation -> json.put("causation", causation));
+    }
+
+    /** Answers a command; the events of one that was carried out before may be of an earlier form. */
+    public static HttpResponse of(Outcome outcome, EventReader reader) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted(accepted, reader);
+            case Outcome.Rejected _, Outcome.VersionConflict _, Outcome.Refused _ ->
+                problem(outcome).response();
+        };
+    }
+
+    /** Returns the problem that an outcome is. */
+    public static Problem problem(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> throw new IllegalArgumentException("no problem: " + accepted);
+            case Outcome.Rejected(var _, var _, var reason, var message) -> new Problem(422, reason, message);
+            case Outcome.VersionConflict(var stream, var expected, var actual) ->
+                new Problem(
+                        412,
+                        "VERSION_CONFLICT",
+                        stream + " is at version " + actual + ", not at " + expected + " as expected");
+            case Outcome.Refused(var _, var refusal, var message) ->
+                new Problem(status(refusal), refusal.name(), message + advice(refusal));
+        };
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case NOT_PERMITTED -> 403;
+            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT -> 409;
+            case EVENT_TOO_LARGE -> 413;
+            case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
+            case ENRICHMENT_FAILED -> 502;
+            case OVERLOADED, UNAVAILABLE -> 503;
+            case UNCONFIRMED -> 504;
+        };
+    }
+
+    private static String advice(Refusal refusal) {
+        return switch (refusal) {
+            case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
+            case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
+            case NOT_PERMITTED,
+                    COMMAND_ID_REUSED,
+                    TIME_BEFORE_LAST_EVENT,
+                    EVENT_TOO_LARGE,
+                    DOMAIN_DEFECT,
+                    STREAM_DAMAGED -> "";
+        };
+    }
+
+    private static HttpResponse accepted(Outcome.Accepted accepted, EventReader reader) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("stream", accepted.stream().toString());
+        body.put("version", accepted.version());
+        body.put("token", token(accepted));
+        body.put("repeat", accepted.repeat());
+        accepted.detail().ifPresent(detail -> {
+            ArrayNode events = body.putArray("events");
+            long version = accepted.firstVersion();
+            for (StoredEvent event : detail.events()) {
+                events.addAll(CloudEvents.of(new JournalEntry(accepted.stream(), version++, event), reader));
+            }
+            body.putRawValue("state", new RawValue(detail.state().json()));
+        });
+        return ok(body).addHeader(etag(accepted.version()))
+                .addHeader(RawHeader.create("Recount-Token", token(accepted)));
+    }
+
+    /** Returns what a reader may wait for who wants to see what the command did: the stream's last event. */
+    public static String token(Outcome.Accepted accepted) {
+        return EventId.of(accepted.stream(), accepted.version()).toString();
+    }
+
+    public static HttpResponse of(Reading reading) {
+        return switch (reading) {
+            case Reading.Found found -> found(found);
+            case Reading.NotFound(var stream) -> noSuchStream(stream).response();
+            case Reading.Failed(var refused) -> problem(refused).response();
+        };
+    }
+
+    private static HttpResponse found(Reading.Found found) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("stream", found.stream().toString());
+        body.put("version", found.version());
+        body.put("time", found.time().toString());
+        body.putRawValue("state", new RawValue(found.state().json()));
+        return ok(body).addHeader(etag(found.version()));
+    }
+
+    /** Returns the problem of a request for a stream, or for a point of its past, that there is not. */
+    public static Problem noSuchStream(StreamId stream) {
+        return Problem.notFound("there is no stream " + stream + ", or there was none then");
+    }
+
+    /** Returns a document as a response. */
+    public static HttpResponse ok(ObjectNode body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.OK)
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body.toString()));
+    }
+
+    private static RawHeader etag(long version) {
+        return RawHeader.create("ETag", "\"" + version + "\"");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.recount.http.answer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.StoredEvent;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.json.MalformedException;
+import dev.recount.log.LogEntry;
+import dev.recount.model.EventId;
+import dev.recount.model.Metadata;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Events as the outside sees them: CloudEvents 1.0 in JSON, each in the form that it has today.
+ *
+ * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an extension
+ * attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid}, {@code causationid},
+ * {@code commandid}, {@code previoushash}; and {@code position} and {@code problem} in the log.
+ */
+public final class CloudEvents {
+
+    private CloudEvents() {}
+
+    /**
+     * Returns the events that an entry of a stream is: of an earlier form, there may be several, or none.
+     *
+     * @throws ProblemException if it is damaged
+     */
+    public static List<ObjectNode> of(JournalEntry entry, EventReader reader) {
+        try {
+            List<EventDocument> documents = reader.documents(entry);
+            return IntStream.rangeClosed(1, documents.size())
+                    .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
+                    .toList();
+        } catch (MalformedException unreadable) {
+            throw new ProblemException(new Problem(
+                    500,
+                    "STREAM_DAMAGED",
+                    "the event of version " + entry.version() + " of " + entry.stream() + " cannot be read"));
+        }
+    }
+
+    /**
+     * Returns an event that is damaged, and must neither be passed over in silence nor hold up the log: it goes out without its
+     * data, and with {@code problem}.
+     */
+    public static ObjectNode damaged(LogEntry entry) {
+        return head(entry.id(), type(entry.stored())).put("problem", "what is stored of this event cannot be read");
+    }
+
+    /** Returns the type of a stored event, as far as its name can be read. */
+    public static String type(StoredEvent stored) {
+        int slash = stored.manifest().lastIndexOf('/');
+        String type = slash < 0 ? stored.manifest() : stored.manifest().substring(0, slash);
+        return type.isBlank() ? "unreadable" : type;
+    }
+
+    private static ObjectNode head(EventId id, String type) {
+        return Answers.JSON
+                .createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", id.toString())
+                .put("source", "/streams/" + id.stream())
+                .put("type", type)
+                .put("version", id.version());
+    }
+
+    /** Returns one event. */
+    public static ObjectNode of(EventId id, EventDocument document) {
+        Metadata metadata = document.header().metadata();
+        ObjectNode event = head(id, document.name().type());
+        event.put("time", metadata.time().toString());
+        event.put("revision", document.name().revision());
+        event.put("recorded", metadata.recorded().toString());
+        event.put("principal", metadata.principal().name());
+        event.put("correlationid", metadata.correlation());
+        metadata.causation().ifPresent(causation -> event.put("causationid", causation));
+        event.put("commandid", document.header().command().id());
+        event.put("previoushash", document.header().previous());
+        event.put("datacontenttype", "application/json");
+        event.putRawValue("data", new RawValue(document.data()));
+        return event;
+    }
+}

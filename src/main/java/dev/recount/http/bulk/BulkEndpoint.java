@@ -1,0 +1,174 @@
+package dev.recount.http.bulk;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.answer.StreamingAnswers;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.RequestHeaders;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.stream.pekko.Streams;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.japi.pf.PFBuilder;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.UniformFanOutShape;
+import org.apache.pekko.stream.javadsl.Broadcast;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Framing;
+import org.apache.pekko.stream.javadsl.FramingTruncation;
+import org.apache.pekko.stream.javadsl.GraphDSL;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.scaladsl.Framing.FramingException;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Many commands in one request, a JSON object a line; results stream back as they come, each with its line's number.
+ *
+ * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on side by
+ * side. A client that does not read its results is held back, as it is when the journal cannot follow. When the server stops,
+ * no more lines are taken: those taken are answered, and then the answer ends.
+ */
+public final class BulkEndpoint implements Endpoints {
+
+    private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
+            .toContentType();
+
+    /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
+    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
+
+    private final Codecs codecs;
+    private final Streams streams;
+    private final RequestHeaders headers;
+    private final HttpSettings settings;
+    private final StreamingAnswers answers;
+    private final ActorSystem system;
+
+    public BulkEndpoint(
+            Codecs codecs,
+            Streams streams,
+            RequestHeaders headers,
+            HttpSettings settings,
+            StreamingAnswers answers,
+            ActorSystem system) {
+        this.codecs = codecs;
+        this.streams = streams;
+        this.headers = headers;
+        this.settings = settings;
+        this.answers = answers;
+        this.system = system;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.post(
+                "/streams",
+                Access.WRITE,
+                "Has many commands carried out, one in a line of the body.",
+                call -> CompletableFuture.completedStage(execute(call))));
+    }
+
+    private HttpResponse execute(Call call) {
+        HttpRequest request = call.request();
+        var media = request.entity().getContentType().mediaType();
+        if (!media.subType().equals("x-ndjson") && !media.subType().equals("ndjson")) {
+            throw new ProblemException(new Problem(
+                    415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
+        }
+        QueryParameters.requireNone(request);
+        var decoder = new BulkDecoder(codecs, headers, call.caller(), headers.correlation(request));
+        Source<ByteString, ?> results = request.entity()
+                .withoutSizeLimit()
+                .getDataBytes()
+                .via(lines(decoder))
+                .via(new SideBySide(LIMITS, new BulkExecution(streams, system)::execute))
+                .via(answers.awaited());
+        return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
+    }
+
+    private Flow<ByteString, BulkLine, NotUsed> lines(BulkDecoder decoder) {
+        return Framing.delimiter(ByteString.fromString("\n"), settings.maxCommandBytes(), FramingTruncation.ALLOW)
+                .<Text>map(Text.Read::new)
+                .recover(new PFBuilder<Throwable, Text>()
+                        .matchAny(failure -> new Text.Broken(failure))
+                        .build())
+                .via(drained())
+                .via(answers.untilStop())
+                .statefulMapConcat(() -> numbered(decoder));
+    }
+
+    /** Blank lines count, and are nothing else. */
+    private static Function<Text, Iterable<BulkLine>> numbered(BulkDecoder decoder) {
+        var lines = new AtomicInteger();
+        return text -> {
+            int number = lines.incrementAndGet();
+            return text.isBlank() ? List.of() : List.of(text.decode(number, decoder));
+        };
+    }
+
+    /**
+     * Goes on reading, for nobody, after the downstream is through: a request whose reading is given up has its connection
+     * closed while its last results are still to be sent.
+     */
+    private static <T> Flow<T, T, NotUsed> drained() {
+        return Flow.fromGraph(GraphDSL.create(graph -> {
+            UniformFanOutShape<T, T> both = graph.add(Broadcast.create(2, false));
+            graph.from(both.out(1)).to(graph.add(Sink.<T>ignore()));
+            return FlowShape.of(both.in(), both.out(0));
+        }));
+    }
+
+    /** What came up to the end of a line, or instead of it. */
+    private sealed interface Text {
+
+        boolean isBlank();
+
+        BulkLine decode(int number, BulkDecoder decoder);
+
+        record Read(ByteString bytes) implements Text {
+
+            @Override
+            public boolean isBlank() {
+                return bytes.indexWhere(character -> !Character.isWhitespace((byte) character)) < 0;
+            }
+
+            @Override
+            public BulkLine decode(int number, BulkDecoder decoder) {
+                return decoder.decode(number, bytes.toArrayUnsafe());
+            }
+        }
+
+        record Broken(Throwable failure) implements Text {
+
+            @Override
+            public boolean isBlank() {
+                return false;
+            }
+
+            @Override
+            public BulkLine decode(int number, BulkDecoder decoder) {
+                return new BulkLine.Bad(
+                        number,
+                        failure instanceof FramingException
+                                ? new Problem(
+                                        413, "TOO_LARGE", "the line is too long; it and what follows was not read")
+                                : Problem.malformed("the request broke off"));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.recount.http.cluster;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.cluster.Members;
+import dev.recount.cluster.Singletons;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.QueryParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** Tells which nodes there are, as one of them sees it, and which of them does what. */
+public final class ClusterEndpoint implements Endpoints {
+
+    private final Members members;
+    private final Singletons singletons;
+
+    public ClusterEndpoint(Members members, Singletons singletons) {
+        this.members = members;
+        this.singletons = singletons;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                "/admin/cluster",
+                Access.OPERATE,
+                "The nodes, as one of them sees them, and what each of them does.",
+                call -> answer(call.request())));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        QueryParameters.requireNone(request);
+        return singletons.whereabouts().thenApply(nodes -> Answers.ok(document(members.all(), nodes)));
+    }
+
+    private ObjectNode document(List<Members.Node> nodes, Map<String, String> whereabouts) {
+        ObjectNode document = Answers.JSON.createObjectNode().put("self", members.self());
+        ArrayNode list = document.putArray("nodes");
+        nodes.forEach(node -> list.addObject()
+                .put("node", node.name())
+                .put("status", node.status())
+                .put("reachable", node.reachable()));
+        ObjectNode singletonNodes = document.putObject("singletons");
+        whereabouts.forEach(singletonNodes::put);
+        return document;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.recount.http.endpoint;
+
+/** The rights that endpoints need of their callers. */
+public enum Access {
+    /** No right: anybody may ask, known or not. */
+    OPEN,
+    /** To see streams: their states, events, decisions and past. */
+    READ,
+    /** To send commands. */
+    WRITE,
+    /** To follow the log. */
+    SUBSCRIBE,
+    /** To ask views. */
+    QUERY,
+    /** To look after the server: views, handlers, nodes. */
+    OPERATE
+}

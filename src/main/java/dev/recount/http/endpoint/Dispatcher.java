@@ -1,0 +1,88 @@
+package dev.recount.http.endpoint;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.RequestHeaders;
+import dev.recount.model.Principal;
+import dev.recount.stream.trace.TracedWork;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The one way of every request: its endpoint is found, its caller made out, its work traced, and a failure becomes a problem. */
+public final class Dispatcher {
+
+    private final EndpointTable table;
+    private final RequestHeaders headers;
+    private final Failures failures;
+
+    public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings) {
+        this.table = table;
+        this.headers = headers;
+        this.failures = new Failures(settings);
+    }
+
+    /** Answers a request; the stage never fails. */
+    public CompletionStage<HttpResponse> answer(HttpRequest request) {
+        try {
+            return switch (table.find(request.method(), RequestPath.of(request))) {
+                case EndpointTable.Found.One(var endpoint, var match) -> answer(endpoint, match, request);
+                case EndpointTable.Found.OtherMethods(var allowed) -> completed(notAllowed(String.join(", ", allowed)));
+                case EndpointTable.Found.Nothing() ->
+                    completed(Problem.notFound("there is nothing at this path").response());
+            };
+        } catch (RuntimeException failure) {
+            return completed(failures.response(failure));
+        }
+    }
+
+    private CompletionStage<HttpResponse> answer(Endpoint endpoint, PathPattern.Match match, HttpRequest request) {
+        boolean isOpen = endpoint.access() == Access.OPEN;
+        Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
+        TracedWork work = isOpen
+                ? TracedWork.UNTRACED
+                : TracedWork.server(endpoint.toString(), headers.traceparent(request))
+                        .with("http.request.method", request.method().name());
+        var call = new Call(request, caller, match.values(), match.rest(), work);
+        return handled(endpoint, call)
+                .handle((response, failure) -> failure == null ? response : failures.response(failure))
+                .whenComplete((response, defect) -> end(work, response, defect));
+    }
+
+    private static CompletionStage<HttpResponse> handled(Endpoint endpoint, Call call) {
+        try {
+            return call.work().around(() -> endpoint.handling().answer(call));
+        } catch (ProblemException known) {
+            return completed(known.problem().response());
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    private static void end(TracedWork work, @Nullable HttpResponse response, @Nullable Throwable defect) {
+        if (response != null) {
+            int status = response.status().intValue();
+            work.with("http.response.status_code", status);
+            if (status >= 500) {
+                work.failed("");
+            }
+        } else {
+            work.failed(String.valueOf(defect));
+        }
+        work.end();
+    }
+
+    private static HttpResponse notAllowed(String allowed) {
+        return new Problem(405, "METHOD_NOT_ALLOWED", "allowed here: " + allowed)
+                .response()
+                .addHeader(RawHeader.create("Allow", allowed));
+    }
+
+    private static CompletionStage<HttpResponse> completed(HttpResponse response) {
+        return CompletableFuture.completedStage(response);
+    }
+}

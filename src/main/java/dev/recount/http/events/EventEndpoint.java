@@ -1,0 +1,131 @@
+package dev.recount.http.events;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.StreamingAnswers;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.RequestHeaders;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.log.Log;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.scaladsl.model.MediaType;
+import org.apache.pekko.http.scaladsl.server.MediaTypeNegotiator;
+import org.apache.pekko.japi.Pair;
+
+/** {@code GET /events}: the log, in pages, or as it grows for those who accept Server-Sent Events. */
+public final class EventEndpoint implements Endpoints {
+
+    private static final MediaType EVENT_STREAM = (MediaType) MediaTypes.TEXT_EVENT_STREAM;
+    private static final MediaType JSON = (MediaType) MediaTypes.APPLICATION_JSON;
+
+    private final Codecs codecs;
+    private final Log log;
+    private final RequestHeaders headers;
+    private final EventPages pages;
+    private final Subscriptions subscriptions;
+
+    public EventEndpoint(
+            Codecs codecs,
+            Log log,
+            RequestHeaders headers,
+            HttpSettings.Subscriptions settings,
+            StreamingAnswers answers) {
+        this.codecs = codecs;
+        this.log = log;
+        this.headers = headers;
+        this.pages = new EventPages(log);
+        this.subscriptions = new Subscriptions(log, settings, answers);
+    }
+
+    /** Returns the number of subscriptions that are open. */
+    public int subscriptions() {
+        return subscriptions.open();
+    }
+
+    /** Returns how many events of the log come after what the slowest of the open subscriptions has read, by their numbers. */
+    public long subscriptionLag() {
+        return subscriptions.lag();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                "/events",
+                Access.SUBSCRIBE,
+                "The log, in pages, or as it grows where Server-Sent Events are accepted.",
+                call -> answer(call.request())));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        return wantsEventStream(request) ? subscribe(request) : page(request);
+    }
+
+    /** A subscription is for those who name its form and do not like JSON better; to whom all is the same, a page is answered. */
+    private static boolean wantsEventStream(HttpRequest request) {
+        var accepted = new MediaTypeNegotiator(((org.apache.pekko.http.scaladsl.model.HttpRequest) request).headers());
+        float quality = accepted.qValueFor(EVENT_STREAM);
+        return quality > 0
+                && quality >= accepted.qValueFor(JSON)
+                && accepted.acceptedMediaRanges().exists(range -> range.matches(EVENT_STREAM) && !range.matches(JSON));
+    }
+
+    private CompletionStage<HttpResponse> subscribe(HttpRequest request) {
+        var query = new EventQuery(new QueryParameters(request, "after", "type", "stream", "event"), codecs);
+        EventFilter filter = query.filter();
+        CompletionStage<Bookmark> after = headers.lastEventId(request)
+                .map(id -> EventQuery.position("Last-Event-ID", id, log))
+                .orElseGet(() -> query.after(log));
+        return subscriptions
+                .follow(after, filter)
+                .thenApply(events -> HttpResponse.create()
+                        .addHeader(RawHeader.create("Cache-Control", "no-cache"))
+                        .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
+    }
+
+    private CompletionStage<HttpResponse> page(HttpRequest request) {
+        var parameters = new QueryParameters(request, "after", "type", "stream", "event", "limit");
+        var query = new EventQuery(parameters, codecs);
+        EventFilter filter = query.filter();
+        int limit = parameters.limit();
+        return query.after(log)
+                .thenCompose(after -> pages.read(after, filter, limit))
+                .thenApply(page -> page(page, filter, limit));
+    }
+
+    private static HttpResponse page(EventPages.Page page, EventFilter filter, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        ArrayNode events = body.putArray("events");
+        page.events().forEach(event -> events.add(event.cloudEvent()));
+        body.put("head", page.isHead());
+        body.put("next", next(page.reached(), filter, limit));
+        return Answers.ok(body);
+    }
+
+    private static String next(Bookmark reached, EventFilter filter, int limit) {
+        List<Pair<String, String>> query = new ArrayList<>();
+        query.add(Pair.create("after", reached.toString()));
+        if (!filter.types().isEmpty()) {
+            query.add(Pair.create("type", String.join(",", filter.types())));
+        }
+        filter.stream().ifPresent(stream -> query.add(Pair.create("stream", stream.toString())));
+        if (!filter.events().isEmpty()) {
+            query.add(Pair.create("event", String.join(",", filter.events())));
+        }
+        query.add(Pair.create("limit", Integer.toString(limit)));
+        return Uri.create("/events").query(Query.create(query)).toString();
+    }
+}

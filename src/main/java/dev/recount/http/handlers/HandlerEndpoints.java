@@ -1,0 +1,148 @@
+package dev.recount.http.handlers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.handler.HandlerControls;
+import dev.recount.handler.HandlerStatus;
+import dev.recount.handler.Handlers;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoint.Handling;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.StreamPaths;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Tells how handlers stand, and lets operators see to what they could not do. */
+public final class HandlerEndpoints implements Endpoints {
+
+    /** What handlers are asked for may wait for the database, or for a reaction that runs. */
+    private static final Executor BLOCKING = task -> Thread.ofVirtual().start(task);
+
+    private final Handlers handlers;
+
+    public HandlerEndpoints(Handlers handlers) {
+        this.handlers = handlers;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/admin/handlers", Access.OPERATE, "The handlers and how they stand.", unasked(_ -> all())),
+                Endpoint.get("/admin/handlers/{handler}", Access.OPERATE, "One handler.", unasked(this::status)),
+                Endpoint.post(
+                        "/admin/handlers/{handler}/pause",
+                        Access.OPERATE,
+                        "Has a handler rest.",
+                        unasked(call -> changed(call, HandlerControls::pause))),
+                Endpoint.post(
+                        "/admin/handlers/{handler}/resume",
+                        Access.OPERATE,
+                        "Has a handler go on.",
+                        unasked(call -> changed(call, HandlerControls::resume))),
+                Endpoint.get(
+                        "/admin/handlers/{handler}/parked",
+                        Access.OPERATE,
+                        "The work that a handler has still to do, in pages.",
+                        blocking(this::parked)),
+                Endpoint.post(
+                        "/admin/handlers/{handler}/parked/{type}/{id}/retry",
+                        Access.OPERATE,
+                        "Has a handler try again what is parked for a stream.",
+                        unasked(this::retry)),
+                Endpoint.post(
+                        "/admin/handlers/{handler}/parked/{type}/{id}/drop",
+                        Access.OPERATE,
+                        "Gives up the first entry of what is parked for a stream.",
+                        blocking(this::drop)));
+    }
+
+    private static Handling blocking(Function<Call, ObjectNode> body) {
+        return call ->
+                CompletableFuture.supplyAsync(() -> body.apply(call), BLOCKING).thenApply(Answers::ok);
+    }
+
+    private static Handling unasked(Function<Call, ObjectNode> body) {
+        return blocking(call -> {
+            QueryParameters.requireNone(call.request());
+            return body.apply(call);
+        });
+    }
+
+    private ObjectNode all() {
+        return HandlerAnswers.all(
+                handlers.all().stream().map(HandlerControls::status).toList());
+    }
+
+    private ObjectNode status(Call call) {
+        return HandlerAnswers.of(handler(call).status());
+    }
+
+    private interface Change {
+        HandlerStatus of(HandlerControls handler);
+    }
+
+    private ObjectNode changed(Call call, Change change) {
+        HandlerControls handler = handler(call);
+        return HandlerAnswers.of(change.of(handler));
+    }
+
+    private ObjectNode parked(Call call) {
+        HandlerControls handler = handler(call);
+        var query = new QueryParameters(call.request(), "after", "limit");
+        int limit = query.limit();
+        return HandlerAnswers.page(
+                handler.name(), handler.pending(query.number("after", 0, Long.MAX_VALUE, 0), limit), limit);
+    }
+
+    private ObjectNode retry(Call call) {
+        HandlerControls handler = handler(call);
+        StreamId stream = stream(call);
+        if (!handler.retry(stream)) {
+            throw nothingPending(handler, stream);
+        }
+        return HandlerAnswers.of(handler.status());
+    }
+
+    private ObjectNode drop(Call call) {
+        HandlerControls handler = handler(call);
+        StreamId stream = stream(call);
+        var query = new QueryParameters(call.request(), "id");
+        if (!query.has("id")) {
+            throw new ProblemException(Problem.malformed("id: say which entry of the list of what is parked to drop"));
+        }
+        long id = query.number("id", 1, Long.MAX_VALUE, 0);
+        if (!handler.drop(stream, id)) {
+            throw new ProblemException(new Problem(
+                    409,
+                    "NOT_FIRST",
+                    "entry " + id + " is not, or no longer, the first that is pending for " + stream));
+        }
+        return HandlerAnswers.of(handler.status());
+    }
+
+    private static ProblemException nothingPending(HandlerControls handler, StreamId stream) {
+        return new ProblemException(
+                Problem.notFound("handler " + handler.name() + " has nothing pending for " + stream));
+    }
+
+    private HandlerControls handler(Call call) {
+        String name = call.path("handler");
+        return handlers.find(name)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("there is no handler " + CommandBody.shortened(name))));
+    }
+
+    private static StreamId stream(Call call) {
+        return StreamPaths.id("path", call.path("type"), call.path("id"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.recount.http.history;
+
+import dev.recount.history.History;
+import dev.recount.history.Moment;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.Moments;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.StreamPaths;
+import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** {@code GET /streams/{type}/{id}/diff} and {@code GET /streams/{type}/{id}/history}. */
+public final class HistoryEndpoints implements Endpoints {
+
+    private final StreamPaths paths;
+    private final History history;
+
+    public HistoryEndpoints(StreamPaths paths, History history) {
+        this.paths = paths;
+        this.history = history;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/streams/{type}/{id}/diff",
+                        Access.READ,
+                        "The difference of a stream's states at two points of its past, as a JSON Patch.",
+                        call -> difference(stream(call), call.request())),
+                Endpoint.get(
+                        "/streams/{type}/{id}/history",
+                        Access.READ,
+                        "The events of a stream, each with its cause and the state that it led to, in pages.",
+                        call -> page(stream(call), call.request())));
+    }
+
+    private StreamId stream(Call call) {
+        return paths.stream(call.path("type"), call.path("id"));
+    }
+
+    private CompletionStage<HttpResponse> difference(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "from", "to", "fromAt", "toAt");
+        Moment from = Moments.read(query, "from", "fromAt", 0)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.malformed("from: is missing; 0 is the state before the first event")));
+        Moment to = Moments.read(query, "to", "toAt", 0).orElse(Moment.Latest.INSTANCE);
+        return history.difference(stream, from, to).thenApply(HistoryAnswers::of);
+    }
+
+    private CompletionStage<HttpResponse> page(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "after", "limit");
+        long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
+        int limit = query.limit();
+        return history.page(stream, after, limit)
+                .thenApply(page -> HistoryAnswers.of(page, limit, paths.codecs().reader()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.recount.http.operations;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the server is.
+ *
+ * @param checks what was looked at, in order
+ */
+public record Health(List<Check> checks) {
+
+    /**
+     * Something that was looked at.
+     *
+     * @param problem what is wrong with it, if something is
+     * @param decides whether the server is not well with such a problem, or tells of it and goes on
+     */
+    public record Check(String name, Optional<String> problem, boolean decides) {
+
+        /** Something on which it depends whether the server is well. */
+        public Check(String name, Optional<String> problem) {
+            this(name, problem, true);
+        }
+
+        boolean isGood() {
+            return problem.isEmpty() || !decides;
+        }
+    }
+
+    public Health {
+        checks = List.copyOf(checks);
+    }
+
+    /** Tells whether nothing is wrong. */
+    boolean isGood() {
+        return checks.stream().allMatch(Check::isGood);
+    }
+}

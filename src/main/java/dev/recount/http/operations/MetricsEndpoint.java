@@ -1,0 +1,42 @@
+package dev.recount.http.operations;
+
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.QueryParameters;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** {@code GET /metrics}: what the server measures, in Prometheus's text format. */
+public final class MetricsEndpoint implements Endpoints {
+
+    private static final ContentType TEXT = ContentTypes.parse("text/plain; version=0.0.4; charset=UTF-8");
+
+    private final Supplier<CompletionStage<String>> metrics;
+
+    public MetricsEndpoint(Supplier<CompletionStage<String>> metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                "/metrics",
+                Access.OPEN,
+                "The server's measurements, in Prometheus's text format.",
+                call -> scrape(call.request())));
+    }
+
+    private CompletionStage<HttpResponse> scrape(HttpRequest request) {
+        QueryParameters.requireNone(request);
+        return metrics.get()
+                .thenApply(text ->
+                        HttpResponse.create().withEntity(HttpEntities.create((ContentType.NonBinary) TEXT, text)));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.recount.http.operations;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The answers to what operators, and programs in their place, ask for.
+ *
+ * @param live tells whether the process lives; at once
+ * @param ready tells whether it can serve
+ * @param metrics tells what is measured, in Prometheus's text format
+ */
+public record Operations(
+        Supplier<Health> live, Supplier<CompletionStage<Health>> ready, Supplier<CompletionStage<String>> metrics) {}

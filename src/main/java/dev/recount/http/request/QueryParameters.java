@@ -1,0 +1,122 @@
+package dev.recount.http.request;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.japi.Pair;
+
+/** The query of a request, of which nothing unknown and nothing malformed passes. */
+public final class QueryParameters {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,100}");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private QueryParameters(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
+        for (Pair<String, String> parameter : request.getUri().query().toList()) {
+            String name = parameter.first();
+            if (name.isEmpty()) {
+                throw new ProblemException(Problem.malformed("query: has a parameter without a name"));
+            }
+            if (!isKnown.test(name)) {
+                throw new ProblemException(Problem.malformed(
+                        CommandBody.shortened(name) + ": is not a known query parameter; " + known.get()));
+            }
+            if (values.put(name, parameter.second()) != null) {
+                throw new ProblemException(Problem.malformed(name + ": is there more than once"));
+            }
+        }
+    }
+
+    /** Reads a query that may have these parameters. */
+    public QueryParameters(HttpRequest request, String... known) {
+        this(request, List.of(known)::contains, () -> "known are " + String.join(", ", known));
+    }
+
+    /**
+     * Makes sure that a request has no query, where there is none to have.
+     *
+     * @throws ProblemException if it has one; names its first parameter
+     */
+    public static void requireNone(HttpRequest request) {
+        if (request.getUri().rawQueryString().isPresent()) {
+            var _ = new QueryParameters(request, _ -> false, () -> "none is known here");
+        }
+    }
+
+    /**
+     * Reads a query whose parameters follow from what is asked.
+     *
+     * @param known tells a person which they are
+     */
+    public static QueryParameters of(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
+        return new QueryParameters(request, isKnown, () -> "known are " + known.get());
+    }
+
+    /** Returns all parameters by their names. */
+    public Map<String, String> all() {
+        return Map.copyOf(values);
+    }
+
+    /** Tells whether the query has a parameter. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Returns a parameter as it is. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** Returns the most entries that are asked for. */
+    public int limit() {
+        return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+    }
+
+    /** Reads a whole number within bounds. */
+    public long number(String name, long least, long most, long otherwise) {
+        String text = values.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            throw new ProblemException(Problem.malformed(name + ": must be a whole number"));
+        }
+        BigInteger number = new BigInteger(text);
+        if (number.compareTo(BigInteger.valueOf(least)) >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+            return number.longValueExact();
+        }
+        throw new ProblemException(Problem.malformed(name + ": must be from " + least + " to " + most));
+    }
+
+    /** Reads an instant, or a day, which stands for its end in UTC. */
+    public Instant time(String name) {
+        String text = values.getOrDefault(name, "");
+        try {
+            return text.length() == "1993-12-31".length()
+                    ? LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .minusNanos(1)
+                    : Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new ProblemException(Problem.malformed(
+                    name + ": must be a day, as in 1993-12-31, or an instant in UTC, as in 1993-12-31T12:00:00Z"));
+        }
+    }
+}

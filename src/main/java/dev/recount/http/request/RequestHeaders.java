@@ -1,0 +1,172 @@
+package dev.recount.http.request;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest.Conditions;
+import dev.recount.stream.CommandRequest.Origin;
+import dev.recount.stream.trace.Traceparent;
+import dev.recount.view.Views;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/** What the headers of a request say about its commands; what they may not say is a problem that names the header. */
+public final class RequestHeaders {
+
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
+    private static final Pattern VERSION = Pattern.compile("(\"?)([0-9]{1,18})\\1");
+
+    private static final Pattern TOKEN = Pattern.compile("([^@]{1,300})@([0-9]{1,18})");
+
+    private final Optional<String> principalHeader;
+    private final Clock clock;
+
+    public RequestHeaders(Optional<String> principalHeader, Clock clock) {
+        this.principalHeader = principalHeader;
+        this.clock = clock;
+    }
+
+    /** Returns where a command of a caller comes from, if it comes alone. */
+    public Origin origin(HttpRequest request, Principal caller) {
+        String commandId = value(request, "Idempotency-Key")
+                .map(RequestHeaders::unquoted)
+                .map(id -> name("Idempotency-Key", id))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        String conversation = correlation(request)
+                .or(() -> traceparent(request).flatMap(Traceparent::keptTrace))
+                .orElse(commandId);
+        return new Origin(commandId, caller, conversation, Optional.empty());
+    }
+
+    /** Returns the caller that the trusted proxy names, or nobody where none is trusted. */
+    public Principal principal(HttpRequest request) {
+        if (principalHeader.isEmpty()) {
+            return Principal.ANONYMOUS;
+        }
+        String header = principalHeader.get();
+        return value(request, header)
+                .map(name -> caller(header, name))
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
+    }
+
+    private static Principal caller(String header, String text) {
+        var caller = new Principal(name(header, text));
+        if (caller.isHandler()) {
+            throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of an event handler"));
+        }
+        return caller;
+    }
+
+    /** Returns the id of the last event that the reader of an event stream has seen, if it says. */
+    public Optional<String> lastEventId(HttpRequest request) {
+        return value(request, "Last-Event-ID").filter(id -> !id.isBlank());
+    }
+
+    /** Returns the conversation that the request belongs to, if it says. */
+    public Optional<String> correlation(HttpRequest request) {
+        return value(request, "Recount-Correlation").map(text -> name("Recount-Correlation", text));
+    }
+
+    /** Returns the work of the caller that the request is part of, if it says; what is malformed there is no fault. */
+    public Optional<String> traceparent(HttpRequest request) {
+        List<String> values = values(request, "traceparent");
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** Returns the event that a query's answer must have seen, if the request names one. */
+    public Optional<Views.Token> after(HttpRequest request) {
+        return value(request, "Recount-After").map(RequestHeaders::token);
+    }
+
+    private static Views.Token token(String text) {
+        Matcher token = TOKEN.matcher(text);
+        try {
+            if (token.matches()) {
+                return new Views.Token(StreamId.parse(token.group(1)), Long.parseLong(token.group(2)));
+            }
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(Problem.malformed("Recount-After: " + unusable.getMessage()));
+        }
+        throw new ProblemException(Problem.malformed(
+                "Recount-After: must be a token as a command's answer gave it, as in account/2378@17"));
+    }
+
+    /** Returns the conditions of a command that comes alone. */
+    public Conditions conditions(HttpRequest request) {
+        OptionalLong version =
+                value(request, "If-Match").map(RequestHeaders::version).orElse(OptionalLong.empty());
+        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)));
+    }
+
+    private static OptionalLong version(String text) {
+        Matcher version = VERSION.matcher(text);
+        if (!version.matches()) {
+            throw new ProblemException(Problem.malformed("If-Match: must be one version, as in \"17\""));
+        }
+        return OptionalLong.of(Long.parseLong(version.group(2)));
+    }
+
+    /** Reads the time that a client gives its events: any instant that is not still to come. */
+    public Instant time(String source, String text) {
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isAfter(clock.instant())) {
+                throw new ProblemException(Problem.malformed(source + ": lies in the future"));
+            }
+            if (time.isBefore(Instant.parse("0001-01-01T00:00:00Z"))) {
+                throw new ProblemException(Problem.malformed(source + ": lies before the year 1"));
+            }
+            return time;
+        } catch (DateTimeParseException malformed) {
+            throw new ProblemException(
+                    Problem.malformed(source + ": must be an instant in UTC, as in 1993-01-31T12:00:00Z"));
+        }
+    }
+
+    /** Checks an id that a client gives. */
+    public static String name(String source, String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new ProblemException(Problem.malformed(source + ": must be 1 to 128 printable ASCII characters"));
+        }
+        return text;
+    }
+
+    private static String unquoted(String text) {
+        return text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
+    }
+
+    /** Of two values, one may be the client's and one the proxy's: neither is believed. */
+    private static Optional<String> value(HttpRequest request, String name) {
+        List<String> values = values(request, name);
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.malformed(name + ": is there more than once"));
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    private static List<String> values(HttpRequest request, String name) {
+        String lowerCaseName = name.toLowerCase(Locale.ROOT);
+        var values = new ArrayList<String>();
+        for (HttpHeader header : request.getHeaders()) {
+            if (header.is(lowerCaseName)) {
+                values.add(header.value());
+            }
+        }
+        return values;
+    }
+}

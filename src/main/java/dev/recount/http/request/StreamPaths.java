@@ -1,0 +1,37 @@
+package dev.recount.http.request;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.StreamId;
+
+/** The types and ids of streams in the paths and queries of requests; those that there cannot be are problems. */
+public record StreamPaths(Codecs codecs) {
+
+    /** Returns the stream that a path names. */
+    public StreamId stream(String type, String id) {
+        codec(type);
+        return id("path", type, id);
+    }
+
+    /** Returns the codec of a type that a path names. */
+    public StreamCodec<?, ?, ?> codec(String type) {
+        return codecs.find(type)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("there is no stream type " + CommandBody.shortened(type))));
+    }
+
+    /**
+     * Returns the stream of an id.
+     *
+     * @param source where the id comes from, such as the name of a parameter
+     */
+    public static StreamId id(String source, String type, String id) {
+        try {
+            return new StreamId(type, id);
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(Problem.malformed(source + ": " + unusable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.recount.http.streams;
+
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.RequestHeaders;
+import dev.recount.http.request.StreamPaths;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.StreamId;
+import dev.recount.stream.CommandRequest;
+import dev.recount.stream.pekko.Streams;
+import dev.recount.stream.trace.TracedWork;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpEntity;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RequestEntity;
+import org.apache.pekko.stream.Materializer;
+
+/** {@code POST /streams/{type}/{id}/{Command}}: one command. */
+public record CommandEndpoint(
+        StreamPaths paths, Streams streams, RequestHeaders headers, HttpSettings settings, Materializer materializer)
+        implements Endpoints {
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.post(
+                "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute));
+    }
+
+    private CompletionStage<HttpResponse> execute(Call call) {
+        HttpRequest request = call.request();
+        StreamId stream = paths.stream(call.path("type"), call.path("id"));
+        StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
+        QueryParameters.requireNone(request);
+        CommandRequest.Origin origin = headers.origin(request, call.caller());
+        CommandRequest.Conditions conditions = headers.conditions(request);
+        requireJson(request.entity());
+        requireSize(request.entity());
+        TracedWork work = call.work().with("recount.stream", stream.toString());
+        return whole(request.entity())
+                .thenCompose(body -> {
+                    EncodedCommand command = CommandBody.read(
+                            codec, call.path("Command"), body.getData().toArray(), "");
+                    var sent = new CommandRequest(stream, command, origin, conditions, false);
+                    return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
+                })
+                .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader()));
+    }
+
+    private static void requireJson(HttpEntity entity) {
+        var media = entity.getContentType().mediaType();
+        boolean isJson = media.subType().equals("json") || media.subType().endsWith("+json");
+        if (!entity.isKnownEmpty() && !isJson) {
+            throw new ProblemException(
+                    new Problem(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/json, not " + media));
+        }
+    }
+
+    /** Refuses a body by the length that it declares; one that declares none is refused where it passes the limit. */
+    private void requireSize(HttpEntity entity) {
+        OptionalLong declared = entity.getContentLengthOption();
+        if (declared.isPresent() && declared.getAsLong() > settings.maxCommandBytes()) {
+            throw new ProblemException(Problem.tooLarge(settings.maxCommandBytes()));
+        }
+    }
+
+    /** Returns the body when all of it has come, as that of a small request has from the beginning. */
+    private CompletionStage<HttpEntity.Strict> whole(RequestEntity entity) {
+        return entity instanceof HttpEntity.Strict strict
+                ? CompletableFuture.completedStage(strict)
+                : entity.withSizeLimit(settings.maxCommandBytes())
+                        .toStrict(settings.bodyTimeout().toMillis(), materializer);
+    }
+}

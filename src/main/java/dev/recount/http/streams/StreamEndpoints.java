@@ -1,0 +1,118 @@
+package dev.recount.http.streams;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.history.History;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.CloudEvents;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.Moments;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.StreamPaths;
+import dev.recount.journal.JournalPage;
+import dev.recount.model.StreamId;
+import dev.recount.stream.pekko.Streams;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** One stream at a time: state and events; and the ids of a type's streams. */
+public final class StreamEndpoints implements Endpoints {
+
+    private final StreamPaths paths;
+    private final Streams streams;
+    private final History history;
+
+    public StreamEndpoints(StreamPaths paths, Streams streams, History history) {
+        this.paths = paths;
+        this.streams = streams;
+        this.history = history;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids),
+                Endpoint.get(
+                        "/streams/{type}/{id}",
+                        Access.READ,
+                        "The state of a stream, now or at a point of its past.",
+                        call -> state(stream(call), call.request())),
+                Endpoint.get(
+                        "/streams/{type}/{id}/events",
+                        Access.READ,
+                        "The events of a stream, in pages.",
+                        call -> events(stream(call), call.request())));
+    }
+
+    private StreamId stream(Call call) {
+        return paths.stream(call.path("type"), call.path("id"));
+    }
+
+    private CompletionStage<HttpResponse> state(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "version", "at");
+        return Moments.read(query, "version", "at", 1)
+                .map(moment -> history.stateAt(stream, moment))
+                .orElseGet(() -> streams.read(stream))
+                .thenApply(Answers::of);
+    }
+
+    private CompletionStage<HttpResponse> events(StreamId stream, HttpRequest request) {
+        var query = new QueryParameters(request, "after", "limit");
+        long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
+        int limit = query.limit();
+        return history.events(stream, after + 1, limit)
+                .thenCompose(page -> page.entries().isEmpty()
+                        ? noEvents(stream, page, limit)
+                        : CompletableFuture.completedStage(events(stream, page, limit)));
+    }
+
+    /** Tells a stream that has no event after a version from one that has no event at all. */
+    private CompletionStage<HttpResponse> noEvents(StreamId stream, JournalPage page, int limit) {
+        return history.events(stream, 1, 1)
+                .thenApply(first -> first.entries().isEmpty()
+                        ? Answers.noSuchStream(stream).response()
+                        : events(stream, page, limit));
+    }
+
+    private HttpResponse events(StreamId stream, JournalPage page, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("stream", stream.toString());
+        ArrayNode events = body.putArray("events");
+        page.entries()
+                .forEach(entry ->
+                        events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
+        if (!page.atEnd()) {
+            long last = page.entries().getLast().version();
+            body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
+        }
+        return Answers.ok(body);
+    }
+
+    private CompletionStage<HttpResponse> ids(Call call) {
+        String type = call.path("type");
+        var query = new QueryParameters(call.request(), "after", "limit");
+        paths.codec(type);
+        int limit = query.limit();
+        Optional<String> after =
+                query.text("after").map(id -> StreamPaths.id("after", type, id).id());
+        return history.streams(type, after, limit).thenApply(ids -> ids(type, limit, ids));
+    }
+
+    private static HttpResponse ids(String type, int limit, List<String> ids) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("type", type);
+        ArrayNode streams = body.putArray("streams");
+        ids.forEach(streams::add);
+        if (ids.size() == limit) {
+            body.put("next", "/streams/" + type + "?after=" + ids.getLast() + "&limit=" + limit);
+        }
+        return Answers.ok(body);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.recount.http.views;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoint.Handling;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.view.ViewStatus;
+import dev.recount.view.ViewStatus.GenerationStatus;
+import dev.recount.view.Views;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** How views are doing, and what an operator tells them. */
+public final class ViewAdminEndpoints implements Endpoints {
+
+    private final Views views;
+
+    public ViewAdminEndpoints(Views views) {
+        this.views = views;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/admin/views", Access.OPERATE, "The views and how they stand.", this::all),
+                Endpoint.get("/admin/views/{view}", Access.OPERATE, "One view.", told(views::status)),
+                Endpoint.post("/admin/views/{view}/pause", Access.OPERATE, "Has a view rest.", told(views::pause)),
+                Endpoint.post("/admin/views/{view}/resume", Access.OPERATE, "Has a view go on.", told(views::resume)),
+                Endpoint.post(
+                        "/admin/views/{view}/rebuild",
+                        Access.OPERATE,
+                        "Has a view built anew beside the one that is asked.",
+                        told(views::rebuild)));
+    }
+
+    private CompletionStage<HttpResponse> all(Call call) {
+        QueryParameters.requireNone(call.request());
+        List<CompletableFuture<ViewStatus>> statuses = views.names().stream()
+                .map(view -> views.status(view).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(statuses.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> {
+                    ObjectNode body = Answers.JSON.createObjectNode();
+                    ArrayNode list = body.putArray("views");
+                    statuses.forEach(status -> list.add(document(status.join())));
+                    return Answers.ok(body);
+                });
+    }
+
+    private Handling told(Function<String, CompletionStage<ViewStatus>> order) {
+        return call -> {
+            QueryParameters.requireNone(call.request());
+            String view = call.path("view");
+            if (views.shape(view).isEmpty()) {
+                throw new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view)));
+            }
+            return order.apply(view).thenApply(status -> Answers.ok(document(status)));
+        };
+    }
+
+    private static ObjectNode document(ViewStatus status) {
+        ObjectNode document = Answers.JSON
+                .createObjectNode()
+                .put("view", status.view())
+                .put("state", status.state().name());
+        status.live().ifPresent(live -> document.set("live", document(live)));
+        status.building().ifPresent(building -> document.set("building", document(building)));
+        return document;
+    }
+
+    private static ObjectNode document(GenerationStatus generation) {
+        ObjectNode document = Answers.JSON
+                .createObjectNode()
+                .put("generation", generation.number())
+                .put("revision", generation.revision())
+                .put("position", generation.position().toString())
+                .put("head", generation.head().toString());
+        document.set("lag", Answers.of(generation.lag()));
+        generation
+                .failure()
+                .ifPresent(failure -> document.putObject("failure")
+                        .put("position", failure.position().toString())
+                        .put("event", failure.event())
+                        .put("message", failure.message()));
+        return document;
+    }
+}

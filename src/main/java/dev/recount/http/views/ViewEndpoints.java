@@ -1,0 +1,175 @@
+package dev.recount.http.views;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.request.RequestHeaders;
+import dev.recount.view.Views;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.Shape;
+import dev.recount.view.query.ViewAnswer;
+import dev.recount.view.query.ViewQuery;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of views: those that a query asks for, or one by its key. */
+public final class ViewEndpoints implements Endpoints {
+
+    private final Views views;
+    private final RequestHeaders headers;
+
+    public ViewEndpoints(Views views, RequestHeaders headers) {
+        this.views = views;
+        this.headers = headers;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/views",
+                        Access.QUERY,
+                        "The views and their fields.",
+                        call -> CompletableFuture.completedStage(list(call.request()))),
+                Endpoint.get(
+                        "/views/{view}",
+                        Access.QUERY,
+                        "The rows of a view that a query asks for, in pages.",
+                        call -> rows(call.path("view"), List.of(), call.request())),
+                Endpoint.get(
+                        "/views/{view}/{key...}",
+                        Access.QUERY,
+                        "The row of a key.",
+                        call -> rows(call.path("view"), call.rest(), call.request())));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        QueryParameters.requireNone(request);
+        ObjectNode body = Answers.JSON.createObjectNode();
+        ArrayNode list = body.putArray("views");
+        for (String name : views.names()) {
+            Shape shape = views.shape(name).orElseThrow();
+            ObjectNode view = list.addObject().put("view", name).put("history", shape.history());
+            shape.key().forEach(view.putArray("key")::add);
+            ObjectNode fields = view.putObject("fields");
+            shape.columns()
+                    .forEach(column -> fields.put(column.name(), column.type().form()));
+        }
+        return Answers.ok(body);
+    }
+
+    private CompletionStage<HttpResponse> rows(String view, List<String> key, HttpRequest request) {
+        Shape today = views.shape(view)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
+        if (key.isEmpty()) {
+            return ask(
+                    view,
+                    request,
+                    shape -> Question.about(view, shape, request),
+                    answered -> page(view, request, answered));
+        } else if (key.size() != today.key().size()) {
+            throw new ProblemException(Problem.notFound(
+                    "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
+        }
+        return ask(
+                view,
+                request,
+                shape -> Question.aboutOne(shape, key, request),
+                answered -> row(view, key, answered.answer()));
+    }
+
+    private CompletionStage<HttpResponse> ask(
+            String view,
+            HttpRequest request,
+            Function<Shape, ViewQuery> question,
+            Function<Views.Outcome.Answered, HttpResponse> response) {
+        return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
+            case Views.Outcome.Answered answered -> response.apply(answered);
+            case Views.Outcome.NotBuilt() ->
+                new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
+                        .response();
+            case Views.Outcome.Behind() ->
+                new Problem(503, "VIEW_BEHIND", "the view " + view + " has not seen this event yet; ask again")
+                        .response();
+            case Views.Outcome.NoSuchEvent() ->
+                Problem.malformed("Recount-After: there is no such event").response();
+        });
+    }
+
+    private HttpResponse row(String view, List<String> key, ViewAnswer answer) {
+        if (answer.rows().isEmpty()) {
+            return Problem.notFound(
+                            "there is no row " + String.join("/", key) + " in " + view + ", or there was none then")
+                    .response();
+        }
+        ObjectNode body = head(view, answer);
+        write(body.putObject("row"), answer.columns(), answer.rows().get(0));
+        return Answers.ok(body);
+    }
+
+    private HttpResponse page(String view, HttpRequest request, Views.Outcome.Answered answered) {
+        ViewAnswer answer = answered.answer();
+        ObjectNode body = head(view, answer);
+        answer.count().ifPresent(count -> body.put("count", count));
+        int groupedBy = answer.groupedBy();
+        ArrayNode rows = body.putArray(groupedBy > 0 ? "groups" : "rows");
+        for (List<@Nullable Object> row : answer.rows()) {
+            if (groupedBy > 0) {
+                writeGroup(rows.addObject(), groupedBy, answer.columns(), row);
+            } else {
+                write(rows.addObject(), answer.columns(), row);
+            }
+        }
+        answer.next()
+                .ifPresent(next ->
+                        body.put("next", next(request.getUri(), RowCursor.write(view, answered.query(), next))));
+        return Answers.ok(body);
+    }
+
+    private ObjectNode head(String view, ViewAnswer answer) {
+        return Answers.JSON
+                .createObjectNode()
+                .put("view", view)
+                .put("position", answer.position().toString())
+                .put("behind", views.behind(answer.position()));
+    }
+
+    private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
+        for (int i = 0; i < columns.size(); i++) {
+            Cells.write(document, columns.get(i), row.get(i));
+        }
+    }
+
+    private static void writeGroup(
+            ObjectNode document, int groupedBy, List<Column> columns, List<@Nullable Object> row) {
+        write(document.putObject("group"), columns.subList(0, groupedBy), row.subList(0, groupedBy));
+        Cells.write(document, columns.get(groupedBy), row.get(groupedBy));
+        if (columns.size() > groupedBy + 1) {
+            int sums = groupedBy + 1;
+            write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));
+        }
+    }
+
+    private static String next(Uri uri, String cursor) {
+        Query query = Query.create(uri.query().toList().stream()
+                        .filter(parameter -> !parameter.first().equals("after"))
+                        .toList())
+                .withParam("after", cursor);
+        return uri.getPathString() + "?" + query.render(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8);
+    }
+}
