@@ -1,5 +1,9 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.LogOutput;
+import dev.recount.cli.option.Version;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Entry;
 import dev.recount.bench.contest.Plan;
@@ -38,7 +42,7 @@ import picocli.CommandLine.Spec;
             "It uses databases or folders of its own, which it removes in the end; no journal is touched. The exit code is 1 if"
                     + " anything that was acknowledged is not stored."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
 

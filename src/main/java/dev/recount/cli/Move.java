@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.database.place.Place;
 import dev.recount.server.Settings;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, or several, and compares what came of it.",
             "The folder stays as it is. If this is broken off, the PostgreSQL is as empty as before. Views are built anew by the server."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Move implements Callable<Integer> {
 

@@ -1,5 +1,9 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Version;
+import dev.recount.cli.load.GenerateTraffic;
+import dev.recount.cli.load.Import;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Command;
             Torture.class,
             Bench.class
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Recount {
@@ -79,15 +83,5 @@ public final class Recount {
         }
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** Tells the version that the jar was built as. */
-    public static final class Version implements CommandLine.IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            String version = Recount.class.getPackage().getImplementationVersion();
-            return new String[] {"recount " + (version == null ? "(not built as a jar)" : version)};
-        }
     }
 }

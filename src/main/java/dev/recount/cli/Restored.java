@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Settings;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Goes on with a PostgreSQL that was restored from a backup, or with all of several: orders all that is stored from now on after all that is stored.",
             "Nothing that is stored changes: readers of the log go on from where they are. To be run once, before a server is started."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Restored implements Callable<Integer> {
 

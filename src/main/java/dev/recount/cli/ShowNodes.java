@@ -1,5 +1,7 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Version;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "nodes",
         description =
                 "Shows the nodes of a cluster: whether they are ready, how each is seen by the others, and what it does.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class ShowNodes implements Callable<Integer> {
 

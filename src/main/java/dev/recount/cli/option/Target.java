@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that send a domain's commands to a running server. */
-final class Target {
+public final class Target {
 
     @Mixin
     private ServerAddress server = new ServerAddress();
@@ -29,7 +29,7 @@ final class Target {
      *
      * @throws CommandFailedException if it is none
      */
-    URI url() {
+    public URI url() {
         return server.url();
     }
 
@@ -39,7 +39,7 @@ final class Target {
      * @param ability what those that come into question can do, as a verb
      * @throws CommandFailedException if there is none, or more than one
      */
-    Domain domain(String ability, Predicate<Domain> able) {
+    public Domain domain(String ability, Predicate<Domain> able) {
         List<Domain> candidates = Domains.find(List.of(), classPath.loader()).stream()
                 .filter(able)
                 .filter(candidate -> domain == null || candidate.name().equals(domain))

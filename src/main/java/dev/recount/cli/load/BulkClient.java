@@ -1,5 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
+import dev.recount.cli.option.CommandFailedException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

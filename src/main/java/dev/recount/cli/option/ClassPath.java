@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where domains are looked for, besides those that ship with the program. */
-final class ClassPath {
+/** The class path on which domains are looked for, besides those that ship with the program. */
+public final class ClassPath {
 
     @Option(
             names = "--class-path",
@@ -18,7 +18,7 @@ final class ClassPath {
             description = "A jar or a folder of classes with domains of your own. Can be given several times.")
     private List<Path> entries = new ArrayList<>();
 
-    ClassLoader loader() {
+    public ClassLoader loader() {
         URL[] urls = entries.stream().map(ClassPath::url).toArray(URL[]::new);
         return urls.length == 0
                 ? ClassPath.class.getClassLoader()

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import dev.recount.database.place.Place;
 import dev.recount.model.Domain;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that open a journal. */
-final class JournalOptions {
+public final class JournalOptions {
 
     @Option(
             names = "--data",
@@ -33,7 +33,7 @@ final class JournalOptions {
     private @Nullable List<Domain> found;
 
     /** Reads the settings that these options and their file say. */
-    Settings settings() {
+    public Settings settings() {
         Settings settings = Settings.read(Optional.ofNullable(config));
         if (data == null) {
             return settings;
@@ -44,7 +44,7 @@ final class JournalOptions {
     }
 
     /** Finds the domains that these options and settings name. */
-    List<Domain> domains(Settings settings) {
+    public List<Domain> domains(Settings settings) {
         if (found == null) {
             found = Domains.find(settings.domains(), classPath.loader());
         }
