@@ -135,7 +135,8 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.recount.database.place.."))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.recount.."). and(resideInAPackage("dev.recount.database.place..").negate()))
+                .dependOnClassesThat(resideInAPackage("dev.recount..")
+                        .and(resideInAPackage("dev.recount.database.place..").negate()))
                 .because("a place is only where something is")
                 .check(CLASSES);
     }

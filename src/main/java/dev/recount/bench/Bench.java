@@ -1,6 +1,5 @@
 package dev.recount.bench;
 
-import dev.recount.database.place.Place;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.arena.CostMeter;
 import dev.recount.bench.arena.Costs;
@@ -12,6 +11,7 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.Figures;
 import dev.recount.bench.report.Report;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;

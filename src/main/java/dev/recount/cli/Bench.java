@@ -1,9 +1,5 @@
 package dev.recount.cli;
 
-import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.JournalOptions;
-import dev.recount.cli.option.LogOutput;
-import dev.recount.cli.option.Version;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Entry;
 import dev.recount.bench.contest.Plan;
@@ -12,6 +8,10 @@ import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.bench.report.Report;
 import dev.recount.bench.report.TextTable;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.LogOutput;
+import dev.recount.cli.option.Version;
 import dev.recount.server.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;

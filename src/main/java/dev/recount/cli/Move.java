@@ -1,8 +1,8 @@
 package dev.recount.cli;
 
 import dev.recount.cli.option.Version;
-import dev.recount.journal.spread.JournalSettings;
 import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.recount.cli;
 
-import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.Version;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

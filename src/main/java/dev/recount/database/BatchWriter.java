@@ -36,8 +36,7 @@ final class BatchWriter<R> {
      *
      * @param listener is told of each commit, after those whose appends it holds
      */
-    BatchWriter(
-            DataSource database, WriteQueue.Target<R> target, WriteQueue.Listener<R> listener, Patience patience) {
+    BatchWriter(DataSource database, WriteQueue.Target<R> target, WriteQueue.Listener<R> listener, Patience patience) {
         this.database = database;
         this.target = target;
         this.listener = listener;
@@ -79,7 +78,8 @@ final class BatchWriter<R> {
             connection.rollback();
             if (batch.size() == 1) {
                 Append.fail(
-                        batch, new NotWrittenException("the journal refused the rows: " + refused.getMessage(), refused));
+                        batch,
+                        new NotWrittenException("the journal refused the rows: " + refused.getMessage(), refused));
             }
             return false;
         }

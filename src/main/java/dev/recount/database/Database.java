@@ -70,8 +70,7 @@ public final class Database implements AutoCloseable {
         return prepared(settings, H2File.Access.READING, preparation);
     }
 
-    private static Database prepared(
-            DatabaseSettings settings, H2File.Access access, Consumer<Database> preparation) {
+    private static Database prepared(DatabaseSettings settings, H2File.Access access, Consumer<Database> preparation) {
         Database database = null;
         try {
             database = new Database(settings, access);

@@ -21,8 +21,7 @@ final class Pools implements AutoCloseable {
      * @param connections the most connections at a time
      * @param opening makes the pool of what is the same for all
      */
-    synchronized HikariDataSource open(
-            String name, int connections, Function<HikariConfig, HikariDataSource> opening) {
+    synchronized HikariDataSource open(String name, int connections, Function<HikariConfig, HikariDataSource> opening) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setMaximumPoolSize(connections);

@@ -110,7 +110,8 @@ public final class WriteQueue<R> implements AutoCloseable {
         if (closed) {
             Append.fail(List.of(append), new NotWrittenException("the journal is closed"));
         } else if (waiting.size() >= limits.length()) {
-            Append.fail(List.of(append), new NotWrittenException(limits.length() + " appends wait to be written already"));
+            Append.fail(
+                    List.of(append), new NotWrittenException(limits.length() + " appends wait to be written already"));
         } else {
             waiting.add(append);
         }

@@ -34,10 +34,7 @@ public final class RejectionLog implements AutoCloseable {
         DataSource pool = database.open("rejections", CONNECTIONS);
         this.table = new RejectionTable(database, pool);
         this.queue = new WriteQueue<>(
-                database.ofThis("rejection-writer"),
-                database.open("rejection-writer", 1),
-                table::write,
-                limits);
+                database.ofThis("rejection-writer"), database.open("rejection-writer", 1), table::write, limits);
         this.retention = new Retention(table, kept, clock);
         retention.start(DELETION_INTERVAL);
     }

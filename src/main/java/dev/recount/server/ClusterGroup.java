@@ -1,7 +1,7 @@
 package dev.recount.server;
 
-import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.cluster.ClusterSettings.SeedNode;
 import java.util.List;
 
 /** The settings of the group {@code recount.cluster}. */

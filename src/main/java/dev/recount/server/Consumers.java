@@ -21,7 +21,11 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
 
     /** Starts them; they are at work once {@link Singletons#awaitAll} has returned. */
     static Consumers open(
-            Settings settings, List<Domain> domains, RunningStreams.Ground ground, RunningStreams running, Clock clock) {
+            Settings settings,
+            List<Domain> domains,
+            RunningStreams.Ground ground,
+            RunningStreams running,
+            Clock clock) {
         Node node = running.node();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);

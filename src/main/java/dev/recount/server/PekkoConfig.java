@@ -1,11 +1,11 @@
 package dev.recount.server;
 
-import dev.recount.database.place.Place;
 import static java.util.Map.entry;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import dev.recount.database.place.Place;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.util.Map;
 

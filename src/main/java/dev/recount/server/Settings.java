@@ -62,41 +62,153 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, domainSettings, log, changed, streams, journal, writing, pollInterval, unreadable, projections, views, handlers, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                changed,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, journal, writing, pollInterval, unreadable, projections, changed, handlers, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                changed,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, domainSettings, log, http, changed, journal, writing, pollInterval, unreadable, projections, views, handlers, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                changed,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, changed, writing, pollInterval, unreadable, projections, views, handlers, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                changed,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
     public Settings withUnreadable(UnreadablePolicy changed) {
-        return new Settings(domains, domainSettings, log, http, streams, journal, writing, pollInterval, changed, projections, views, handlers, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                changed,
+                projections,
+                views,
+                handlers,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, journal, writing, pollInterval, unreadable, projections, views, changed, history, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                changed,
+                history,
+                cluster);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, journal, writing, pollInterval, unreadable, projections, views, handlers, changed, cluster);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                handlers,
+                changed,
+                cluster);
     }
 
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, journal, writing, pollInterval, unreadable, projections, views, handlers, history, changed);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                journal,
+                writing,
+                pollInterval,
+                unreadable,
+                projections,
+                views,
+                handlers,
+                history,
+                changed);
     }
 }

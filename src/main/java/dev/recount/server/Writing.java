@@ -31,7 +31,10 @@ final class Writing implements AutoCloseable {
             });
             PerJournal<RejectionLog> rejections = databases.map(database -> {
                 var log = new RejectionLog(
-                        database, settings.writing(), settings.streams().decisions().keepRejections(), clock);
+                        database,
+                        settings.writing(),
+                        settings.streams().decisions().keepRejections(),
+                        clock);
                 closings.add(log::close);
                 return log;
             });

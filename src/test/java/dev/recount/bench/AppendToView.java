@@ -1,11 +1,11 @@
 package dev.recount.bench;
 
-import dev.recount.database.place.Place;
 import static dev.recount.bench.Samples.print;
 
 import dev.recount.bench.account.Accounts;
 import dev.recount.bench.account.Balance;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

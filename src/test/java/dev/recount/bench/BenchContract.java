@@ -1,6 +1,5 @@
 package dev.recount.bench;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import dev.recount.bench.load.Length;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.bench.report.Report;
+import dev.recount.database.place.Place;
 import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.recount.bench;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.bench.arena.Arena;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.server.Settings;

@@ -1,8 +1,5 @@
 package dev.recount.bench;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static dev.recount.bench.Samples.print;
 
 import com.typesafe.config.ConfigFactory;
@@ -14,7 +11,10 @@ import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;

@@ -1,11 +1,11 @@
 package dev.recount.cluster;
 
-import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.database.Database;
 import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.recount.database;
 
-import dev.recount.journal.spread.JournalSettings;
 import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +92,6 @@ public final class TestDatabases {
 
     /** Returns the database of a URL, of which this user owns all. */
     public static Place.Postgres postgres(String url) {
-        return new Place.Postgres(
-                url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
+        return new Place.Postgres(url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 }

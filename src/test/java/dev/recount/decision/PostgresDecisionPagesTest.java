@@ -1,11 +1,11 @@
 package dev.recount.decision;
 
-import dev.recount.database.TestDatabases;
-import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package dev.recount.evolution;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.evolution.today.Warehouse;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;

@@ -1,10 +1,10 @@
 package dev.recount.evolution;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.place.Place;
 import dev.recount.evolution.today.Warehouse;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;

@@ -1,7 +1,7 @@
 package dev.recount.evolution;
 
-import dev.recount.database.place.Place;
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.place.Place;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;

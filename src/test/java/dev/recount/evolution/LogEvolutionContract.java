@@ -1,6 +1,5 @@
 package dev.recount.evolution;
 
-import dev.recount.server.UnreadablePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.TestSubscription;
+import dev.recount.server.UnreadablePolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.recount.handler;
 
-import dev.recount.journal.spread.JournalDatabase;
 import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.handler.CommandAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

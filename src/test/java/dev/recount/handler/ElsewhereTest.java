@@ -1,7 +1,5 @@
 package dev.recount.handler;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
 import dev.recount.server.move.Move;

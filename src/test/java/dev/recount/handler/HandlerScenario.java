@@ -1,7 +1,5 @@
 package dev.recount.handler;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import static dev.recount.handler.HandlerServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,8 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;

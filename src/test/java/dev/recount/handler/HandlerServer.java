@@ -1,20 +1,19 @@
 package dev.recount.handler;
 
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
 import dev.recount.server.Pause;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
-import dev.recount.server.UnreadablePolicy;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.server.UnreadablePolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

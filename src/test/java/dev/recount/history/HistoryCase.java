@@ -1,7 +1,5 @@
 package dev.recount.history;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +9,8 @@ import dev.recount.database.TestDatabases;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;

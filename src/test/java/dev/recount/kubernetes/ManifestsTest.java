@@ -1,6 +1,5 @@
 package dev.recount.kubernetes;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.database.place.Place;
 import dev.recount.server.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.recount.process;
 
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.handler.Bookkeeping;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.recount.server;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.example.bank.Bank;
 import dev.recount.server.TestClient.Answer;
 import java.net.URI;

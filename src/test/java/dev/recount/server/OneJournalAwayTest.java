@@ -1,11 +1,11 @@
 package dev.recount.server;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.PostgresProcess;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.journal.spread.Placement;

@@ -1,10 +1,10 @@
 package dev.recount.server;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.database.place.Place;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
 import dev.recount.model.Domain;

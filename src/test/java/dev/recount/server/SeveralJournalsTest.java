@@ -1,7 +1,5 @@
 package dev.recount.server;
 
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,7 @@ import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.history.verify.Report;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.Placement;
 import dev.recount.journal.stored.JournalReader;

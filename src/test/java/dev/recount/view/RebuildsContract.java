@@ -1,10 +1,10 @@
 package dev.recount.view;
 
-import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;

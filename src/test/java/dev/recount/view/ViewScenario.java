@@ -1,11 +1,11 @@
 package dev.recount.view;
 
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;

@@ -1,12 +1,12 @@
 package dev.recount.bench.arena;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.Database;
+import dev.recount.database.place.Place;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;

@@ -1,11 +1,11 @@
 package dev.recount.bench.engine;
 
-import dev.recount.database.place.Place;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
+import dev.recount.database.place.Place;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.recount.bench.engine;
 
-import dev.recount.database.place.Place;
 import dev.recount.bench.account.Accounts;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
@@ -13,6 +12,7 @@ import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
+import dev.recount.database.place.Place;
 import dev.recount.model.StreamId;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;

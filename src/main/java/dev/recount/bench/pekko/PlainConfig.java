@@ -1,9 +1,9 @@
 package dev.recount.bench.pekko;
 
-import dev.recount.database.place.Place;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import dev.recount.database.place.Place;
 import dev.recount.server.PekkoConfig;
 
 /** How Pekko is configured for plain actors. */

@@ -1,6 +1,5 @@
 package dev.recount.bench.pekko;
 
-import dev.recount.database.place.Place;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Contender;
 import dev.recount.bench.contest.Entry;
@@ -11,6 +10,7 @@ import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
+import dev.recount.database.place.Place;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.recount.cli.past;
 
-import dev.recount.cli.option.Version;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.recount.cli.past;
 
-import dev.recount.cli.option.Version;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package dev.recount.cli.past;
 
-import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.ServerAddress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.ServerAddress;
 import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.recount.database.postgres;
 
-import dev.recount.database.place.Place;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -54,7 +54,10 @@ public final class StartingPoint {
             return new Tenure(
                     handler,
                     statements
-                            .select("SELECT tenure FROM handler_tenure WHERE handler = ?", row -> row.getLong(1), handler)
+                            .select(
+                                    "SELECT tenure FROM handler_tenure WHERE handler = ?",
+                                    row -> row.getLong(1),
+                                    handler)
                             .getFirst());
         });
     }

@@ -1,10 +1,10 @@
 package dev.recount.server.move;
 
+import dev.recount.database.Database;
+import dev.recount.database.place.Place;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
-import dev.recount.database.Database;
-import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.recount.cli.past;
 
-import dev.recount.cli.option.CommandFailedException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.history.Purse;
 import dev.recount.server.TestServer;
 import java.io.PrintWriter;

@@ -1,18 +1,18 @@
 package dev.recount.history.verify;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
 import dev.recount.journal.Fingerprint;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.replay.Snapshot;

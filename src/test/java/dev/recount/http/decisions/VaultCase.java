@@ -1,11 +1,11 @@
 package dev.recount.http.decisions;
 
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.server.Settings;

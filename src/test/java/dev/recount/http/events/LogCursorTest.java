@@ -1,7 +1,5 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
@@ -10,6 +8,8 @@ import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;

@@ -1,6 +1,5 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.log.Position;

@@ -1,24 +1,23 @@
 package dev.recount.journal.append;
 
-import dev.recount.database.WriteLimits;
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
-import dev.recount.database.place.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.WriteLimits;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.recount.journal.append;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.stored.JournalReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

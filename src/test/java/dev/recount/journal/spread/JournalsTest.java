@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
-import dev.recount.database.place.Place.Postgres;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place.Postgres;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;

@@ -1,7 +1,5 @@
 package dev.recount.journal.stored;
 
-import dev.recount.journal.spread.JournalDatabase;
-import dev.recount.journal.spread.JournalSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
@@ -11,6 +9,8 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,5 @@
 package dev.recount.view.projection;
 
-import dev.recount.journal.spread.JournalDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.view.View;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
