@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.http.openapi.OpenApiEndpoint;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.Singletons;
 import dev.recount.decision.Decisions;
@@ -100,7 +101,8 @@ public final class HttpApi {
                 new ViewEndpoints(services.views(), headers),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
-                new ClusterEndpoint(services.members(), services.singletons()));
+                new ClusterEndpoint(services.members(), services.singletons()),
+                new OpenApiEndpoint(services.codecs(), services.views(), this::table));
     }
 
     /** Returns the table of everything that is answered. */

@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run measures and shows, on any database; not how fast that is. */
+@Tag("slow")
 abstract class BenchContract {
 
     private static final int COUNT = 200;

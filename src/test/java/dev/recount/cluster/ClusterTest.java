@@ -22,9 +22,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three nodes that make one server. */
+@Tag("slow")
 class ClusterTest {
 
     private static final String REGISTER = "{\"name\":\"N\",\"email\":\"n@example.org\",\"address\":{\"street\":\"S\","

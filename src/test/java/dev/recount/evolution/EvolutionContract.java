@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A journal that was written years ago, read by the domain of today in every way that there is, on every database. */
+@Tag("slow")
 abstract class EvolutionContract extends EvolutionCase {
 
     @Test

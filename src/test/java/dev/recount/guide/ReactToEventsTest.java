@@ -2,11 +2,12 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.model.StreamId;
+import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,37 +15,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The guide to event handlers: its code is the code of this package, and does what the guide says. */
 class ReactToEventsTest {
-
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     Path data;
 
     @Test
-    void showsCodeThatIsCompiled() throws IOException {
-        String guide = Files.readString(Path.of("docs/react-to-events.md"));
-        String code = squeezed(Files.readString(Path.of("src/test/java/dev/recount/guide/Parcels.java")));
-        List<String> snippets =
-                JAVA.matcher(guide).results().map(block -> block.group(1)).toList();
-
-        assertThat(snippets)
-                .hasSizeGreaterThan(2)
-                .allSatisfy(snippet -> assertThat(code).contains(squeezed(snippet)));
-    }
-
-    private static String squeezed(String code) {
-        return code.replaceAll("\\s+", " ").strip();
-    }
-
-    @Test
-    void doesWhatTheGuideSays() throws IOException {
+    void doesWhatTheGuideSays() {
         Set<String> keys = ConcurrentHashMap.newKeySet();
         Set<StreamId> collected = ConcurrentHashMap.newKeySet();
         Parcels.Carrier carrier = (parcel, key) -> {
@@ -74,7 +57,6 @@ class ReactToEventsTest {
             assertThat(keys)
                     .as("a key for each event, the same at the second try")
                     .hasSize(3);
-            runCommandsOfTheGuide(client);
         }
     }
 
@@ -86,20 +68,40 @@ class ReactToEventsTest {
                 .asText();
     }
 
-    /** Asks for whatever the guide asks for with curl. */
-    private static void runCommandsOfTheGuide(TestClient client) throws IOException {
-        Matcher curl = Pattern.compile("curl -s (-X POST )?'?http://127.0.0.1:8080(/admin/[^\\s']+)'?")
-                .matcher(Files.readString(Path.of("docs/react-to-events.md")));
-        int commands = 0;
-        while (curl.find()) {
-            commands++;
-            int status = curl.group(1) == null
-                    ? client.get(curl.group(2)).status()
-                    : client.post(curl.group(2), "").status();
-            boolean ofWhatIsParked = curl.group(2).contains("/parked/"); // nothing is any more
-            assertThat(status).as(curl.group(2)).isIn(ofWhatIsParked ? List.of(404, 409) : List.of(200));
+    /** The commands of the page, beside a server with a parcel that waits for a person, as the carrier never answers. */
+    @Test
+    @Tag("process")
+    @ResourceLock(Program.PROCESSES)
+    void doesAsWritten(@TempDir Path folder) {
+        Parcels.Carrier carrier = (_, _) -> {
+            throw new IOException("no answer");
+        };
+        try (TestServer server = TestServer.start(data, new Parcels(carrier, Duration.ofHours(1)));
+                Shell shell = new Shell(folder, Program.script())) {
+            TestClient client = server.client();
+            client.post("/streams/parcel/4711/Pack", "{\"depot\":\"north\"}");
+            client.post("/streams/parcel/4711/Collect", "");
+            await(() -> {
+                client.post("/admin/handlers/ship/parked/parcel/4711/retry", "");
+                return parked(client).path("state").asText().equals("PARKED");
+            });
+            shell.asking("http://127.0.0.1:" + server.port())
+                    .with("?id=12", "?id=" + parked(client).path("id"));
+
+            Walk.through("docs/react-to-events.md", shell)
+                    .changing(commands -> parkedAgain(client, commands))
+                    .go();
         }
-        assertThat(commands).isGreaterThan(4);
+    }
+
+    private static JsonNode parked(TestClient client) {
+        return client.get("/admin/handlers/ship/parked").body().path("parked").path(0);
+    }
+
+    /** An entry that is tried again waits for a person again before it is given up. */
+    private static String parkedAgain(TestClient client, String commands) {
+        await(() -> !parked(client).path("state").asText().equals("RETRYING"));
+        return commands;
     }
 
     private static void await(BooleanSupplier condition) {

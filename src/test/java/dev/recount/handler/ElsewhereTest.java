@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal that goes on elsewhere: moved into PostgreSQL, or restored into another cluster. */
+@Tag("slow")
 class ElsewhereTest {
 
     private static final int ORDERS = 30;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What time travel promises on every database. There is no actor system here: it needs none. */
@@ -66,11 +67,13 @@ abstract class HistoryContract extends HistoryCase {
                 });
     }
 
+    @Tag("slow")
     @Test
     void statesWithoutSnapshotsAreTheFoldOfTheirEvents() throws SQLException {
         store(false).forEach(this::assertPastIsTheFold);
     }
 
+    @Tag("slow")
     @Test
     void statesWithAnySnapshotsAreTheFoldOfTheirEvents() throws SQLException {
         store(true).forEach(this::assertPastIsTheFold);

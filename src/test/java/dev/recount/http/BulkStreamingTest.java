@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -100,6 +101,7 @@ class BulkStreamingTest {
                 .isLessThanOrEqualTo(2);
     }
 
+    @Tag("slow")
     @Test
     void survivesClientsThatVanish() throws IOException {
         String body = lines("gone", 10).stream().limit(100).collect(Collectors.joining("\n"));

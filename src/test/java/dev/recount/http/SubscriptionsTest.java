@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,7 @@ class SubscriptionsTest {
         return ids;
     }
 
+    @Tag("slow")
     @Test
     void areHeldBackAloneWhenTheyAreSlow() throws Exception {
         String account = BankAccount.newStream();

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,6 +186,7 @@ abstract class LogContract {
         assertThat(first.isEmpty() || first.getFirst().version() == 1).isTrue();
     }
 
+    @Tag("slow")
     @Test
     void givesFewerEventsAtOnceWhereTheyAreLarge() {
         // What somebody waits for is kept for those who come later.

@@ -30,11 +30,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The logs of two journals, on two PostgreSQL servers, as one reader follows both. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class SeveralLogsTest {
 

@@ -148,7 +148,8 @@ class MetricsTest {
                                 && now.value("recount_subscriptions_lag_events") == 0);
             }
             Scrape.await(client, now -> {
-                open(client, "1"); // a server notices that a reader has gone when there is something to send
+                // a server notices that a reader has gone when there is something to send
+                client.post("/streams/account/1/Deposit", "{\"amount\":1,\"method\":\"CASH\"}");
                 return now.value("recount_subscriptions") == 0;
             });
         }

@@ -28,11 +28,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is asked to end while the results of bulk requests stream. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class BulkShutdownTest {
 

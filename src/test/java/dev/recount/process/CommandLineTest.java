@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a person at a terminal is told who calls the program wrongly. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class CommandLineTest {
 

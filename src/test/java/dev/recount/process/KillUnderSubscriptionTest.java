@@ -15,11 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A subscriber of a server that is killed under load, again and again, on one data folder. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillUnderSubscriptionTest {
 

@@ -16,11 +16,13 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Kills a server at random moments while its views are changed and rebuilt; their rows must equal a fold of the whole log. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillUnderViewsTest {
 

@@ -20,11 +20,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed while it thins out snapshots: all of its past can still be seen, and is what it was. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillWhileThinningTest {
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A server that is killed again and again while a handler sends commands. Its streams remember one command alone, so that nothing
  * but the handler's own care keeps a command from being carried out twice.
  */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillWithHandlersTest {
 

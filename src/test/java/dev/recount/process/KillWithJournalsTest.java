@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A server with two journals that is killed again and again. Orders are in both, and the ledger in one: each order's commands must be
  * carried out once, though its streams remember one command alone.
  */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillWithJournalsTest {
 

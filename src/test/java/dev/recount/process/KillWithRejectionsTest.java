@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed while it rejects: what it has answered is on record, and so is what it has shown. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillWithRejectionsTest {
 

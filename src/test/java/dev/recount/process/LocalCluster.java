@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A cluster as {@code cluster-local/cluster} makes one: a PostgreSQL and three nodes, each a process of its own. */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
     /** The script takes this many ports from the first on. */
     private static final int PORTS = 30;
@@ -31,16 +30,9 @@ final class LocalCluster implements AutoCloseable {
     private final Map<Integer, TestClient> clients = new ConcurrentHashMap<>();
 
     /** @param folder where it keeps what it knows of its processes */
-    LocalCluster(Path folder) throws IOException {
+    public LocalCluster(Path folder) throws IOException {
         this.folder = folder;
-        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
-        options.addAll(ClassArchive.options());
-        this.program =
-                Files.writeString(folder.resolve("recount"), """
-                #!/bin/sh
-                exec %s "$@"
-                """.formatted(String.join(" ", Program.java(options))));
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+        this.program = Program.script();
         // A machine that runs many tests at once may need longer to move streams than servers usually let anyone wait.
         this.settings = Files.writeString(folder.resolve("settings.conf"), "recount.streams.answer-timeout = 30 s\n");
     }
@@ -60,6 +52,15 @@ final class LocalCluster implements AutoCloseable {
         }
     }
 
+    /** Returns the variables of the environment that tell the script of this cluster. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "RECOUNT_PROGRAM", program.toString(),
+                "RECOUNT_CLUSTER", folder.resolve("cluster").toString(),
+                "RECOUNT_CLUSTER_SETTINGS", settings.toString(),
+                "RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
+    }
+
     /** What the script printed, and with which code it ended. */
     record Result(int exitCode, String output) {}
 
@@ -71,10 +72,7 @@ final class LocalCluster implements AutoCloseable {
                         Stream.of(arguments))
                 .toList();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("RECOUNT_PROGRAM", program.toString());
-        builder.environment().put("RECOUNT_CLUSTER", folder.resolve("cluster").toString());
-        builder.environment().put("RECOUNT_CLUSTER_SETTINGS", settings.toString());
-        builder.environment().put("RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
+        builder.environment().putAll(environment());
         try {
             Process script = builder.start();
             String output = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -88,7 +86,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Does what cannot fail, and returns what the script printed. */
-    String must(String... arguments) {
+    public String must(String... arguments) {
         Result result = run(arguments);
         assertThat(result.exitCode())
                 .as(String.join(" ", arguments) + ": " + result.output())
@@ -96,8 +94,14 @@ final class LocalCluster implements AutoCloseable {
         return result.output();
     }
 
-    List<String> urls() {
+    /** Returns the addresses of the nodes. */
+    public List<String> urls() {
         return must("urls").lines().toList();
+    }
+
+    /** Returns whether its nodes have networks of their own, which takes the rights of root. */
+    public boolean canBeCut() {
+        return Files.exists(folder.resolve("cluster/namespaces"));
     }
 
     /** Returns a client of a node, counted from 1. */

@@ -20,11 +20,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The cluster that is run on one machine, as its script is used. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class LocalClusterTest {
 

@@ -10,11 +10,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands that look at what is stored, and at what may be: what they say, and how they end. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class LookIntoThePastTest {
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,8 +39,9 @@ public class Program implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        // a virtual thread would keep one of the few threads that carry them while it waits for output
         ended = CompletableFuture.runAsync(
-                this::read, task -> Thread.ofVirtual().start(task));
+                this::read, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** Returns the command that starts {@code java} as the program is started, which some arguments may follow. */
@@ -55,13 +58,34 @@ public class Program implements AutoCloseable {
         return command;
     }
 
+    /** Writes a script that is the program, for what starts it by itself, and returns where it is. */
+    public static Path script() {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        options.addAll(ClassArchive.options());
+        try {
+            Path script = Files.writeString(
+                    Files.createTempDirectory("recount-program").resolve("recount"),
+                    """
+                    #!/bin/sh
+                    exec %s "$@"
+                    """.formatted(String.join(" ", java(options))));
+            if (!script.toFile().setExecutable(true)) {
+                throw new IOException(script + " cannot be made executable");
+            }
+            return script;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     static Program start(List<String> jvmOptions, String... arguments) {
         List<String> options = new ArrayList<>(jvmOptions);
         options.addAll(ClassArchive.options());
         return new Program(options, List.of(arguments));
     }
 
-    static Program start(String... arguments) {
+    /** Starts the program with these arguments. */
+    public static Program start(String... arguments) {
         return start(List.of("-Xmx512m"), arguments);
     }
 
@@ -83,7 +107,7 @@ public class Program implements AutoCloseable {
     }
 
     /** Waits until the program has printed such a line, and returns it. */
-    String awaitLine(Predicate<String> expected) {
+    public String awaitLine(Predicate<String> expected) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (output) {
             while (true) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is asked to end while clients are at work. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class ShutdownTest {
 

@@ -6,11 +6,13 @@ import dev.recount.database.PostgresProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three nodes on one PostgreSQL, which are used by {@code recount torture} while each of them, and the database, fails once. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class TortureTest {
 

@@ -20,11 +20,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server with two journals, of which one goes away and comes back. */
+@Tag("process")
 @ResourceLock(Program.PROCESSES)
 class OneJournalAwayTest {
 

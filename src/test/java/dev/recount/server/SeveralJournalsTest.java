@@ -33,10 +33,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose streams are in two databases. */
+@Tag("slow")
 class SeveralJournalsTest {
 
     private static final int ACCOUNTS = 30;

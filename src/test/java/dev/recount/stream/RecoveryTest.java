@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class RecoveryTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void readsEventsOfWhichFewFitIntoMemoryAtATime() {
         String large = "x".repeat(200_000);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,7 @@ class SnapshotTest {
     }
 
     /** Any history folds to one state, whether lived through, replayed, or begun at a snapshot. */
+    @Tag("slow")
     @Test
     void changeNoStateWhateverTheHistory() {
         long seed = Long.getLong("seed", System.nanoTime());

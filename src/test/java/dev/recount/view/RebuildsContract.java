@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How views are built anew beside those that answer, on every database. */
+@Tag("slow")
 abstract class RebuildsContract extends ViewScenario {
 
     @Test

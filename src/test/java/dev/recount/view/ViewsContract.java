@@ -7,6 +7,7 @@ import dev.recount.example.bank.Bank;
 import dev.recount.model.view.View;
 import dev.recount.server.TestClient.Answer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What views promise to those who ask them and to those who run them, on every database. */
@@ -24,6 +25,7 @@ abstract class ViewsContract extends ViewScenario {
         }
     }
 
+    @Tag("slow")
     @Test
     void saysUpToWhereItHasSeenTheLogEvenWhereNothingConcernedIt() {
         restartBeside(new Bank());
@@ -72,6 +74,7 @@ abstract class ViewsContract extends ViewScenario {
         }
     }
 
+    @Tag("slow")
     @Test
     void saysWhenItHasNotSeenWhatTheCallerNames() {
         awaitLive();

@@ -1,5 +1,6 @@
 package dev.recount.http.bulk;
 
+import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
@@ -80,7 +81,7 @@ public final class BulkEndpoint implements Endpoints {
                 "/streams",
                 Access.WRITE,
                 "Has many commands carried out, one in a line of the body.",
-                call -> CompletableFuture.completedStage(execute(call))));
+                call -> CompletableFuture.completedStage(execute(call))).reading(Parameter.header("Recount-Correlation", "The conversation that commands belong to which name none.")));
     }
 
     private HttpResponse execute(Call call) {
@@ -90,7 +91,7 @@ public final class BulkEndpoint implements Endpoints {
             throw new ProblemException(new Problem(
                     415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
         }
-        QueryParameters.requireNone(request);
+        call.requireNoQuery();
         var decoder = new BulkDecoder(codecs, headers, call.caller(), headers.correlation(request));
         Source<ByteString, ?> results = request.entity()
                 .withoutSizeLimit()

@@ -1,5 +1,6 @@
 package dev.recount.http.cluster;
 
+import dev.recount.http.endpoint.Call;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.Members;
@@ -32,11 +33,11 @@ public final class ClusterEndpoint implements Endpoints {
                 "/admin/cluster",
                 Access.OPERATE,
                 "The nodes, as one of them sees them, and what each of them does.",
-                call -> answer(call.request())));
+                this::answer));
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request) {
-        QueryParameters.requireNone(request);
+    private CompletionStage<HttpResponse> answer(Call call) {
+        call.requireNoQuery();
         return singletons.whereabouts().thenApply(nodes -> Answers.ok(document(members.all(), nodes)));
     }
 

@@ -1,5 +1,8 @@
 package dev.recount.http.decisions;
 
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.decision.DecisionCursor;
@@ -38,11 +41,12 @@ public final class DecisionEndpoint implements Endpoints {
                 "/streams/{type}/{id}/decisions",
                 Access.READ,
                 "The decisions on the commands of a stream, accepted and rejected ones, in pages.",
-                call -> answer(paths.stream(call.path("type"), call.path("id")), call.request())));
+                this::answer).reading(Parameter.query("after", Form.TEXT, "The place after which the page begins, as a page before it gave it."), Parameter.LIMIT));
     }
 
-    private CompletionStage<HttpResponse> answer(StreamId stream, HttpRequest request) {
-        var query = new QueryParameters(request, "after", "limit");
+    private CompletionStage<HttpResponse> answer(Call call) {
+        StreamId stream = paths.stream(call.path("type"), call.path("id"));
+        QueryParameters query = call.query();
         DecisionCursor after = query.text("after").map(DecisionEndpoint::cursor).orElse(DecisionCursor.START);
         int limit = query.limit();
         return decisions

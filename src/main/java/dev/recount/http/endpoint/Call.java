@@ -1,29 +1,59 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.http.request.QueryParameters;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
  * A request that an endpoint was found for.
  *
+ * @param endpoint the endpoint
  * @param request the request as it came
  * @param caller who sends it; {@link Principal#ANONYMOUS} where callers need not be known
- * @param path the values of the path's variables, by their names
- * @param rest the segments of the path after its last fixed one, where the endpoint takes any number of them
+ * @param match the parts of the path that fit the variables of the endpoint's
  * @param work the request as it is traced
  */
 public record Call(
-        HttpRequest request, Principal caller, Map<String, String> path, List<String> rest, TracedWork work) {
+        Endpoint endpoint, HttpRequest request, Principal caller, PathPattern.Match match, TracedWork work) {
 
     /** Returns the value of a variable of the path. */
     public String path(String variable) {
-        String value = path.get(variable);
+        String value = match.values().get(variable);
         if (value == null) {
-            throw new IllegalArgumentException("the path has no variable " + variable);
+            throw new IllegalArgumentException(endpoint + " has no variable " + variable);
         }
         return value;
+    }
+
+    /** Returns the segments that fit the variable at the path's end, where that takes any number of them. */
+    public List<String> rest() {
+        return match.rest();
+    }
+
+    /**
+     * Makes sure that there is no query, where the endpoint reads none.
+     *
+     * @throws dev.recount.http.answer.ProblemException if there is one; names its first parameter
+     */
+    public void requireNoQuery() {
+        if (request.getUri().rawQueryString().isPresent()) {
+            var _ = query();
+        }
+    }
+
+    /**
+     * Reads the query, in which only what the endpoint's entry names may stand.
+     *
+     * @throws dev.recount.http.answer.ProblemException if there is something else in it; names the parameter
+     */
+    public QueryParameters query() {
+        return new QueryParameters(
+                request,
+                endpoint.parameters().stream()
+                        .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
+                        .map(Parameter::name)
+                        .toArray(String[]::new));
     }
 }

@@ -47,7 +47,7 @@ public final class Dispatcher {
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
                         .with("http.request.method", request.method().name());
-        var call = new Call(request, caller, match.values(), match.rest(), work);
+        var call = new Call(endpoint, request, caller, match, work);
         return handled(endpoint, call)
                 .handle((response, failure) -> failure == null ? response : failures.response(failure))
                 .whenComplete((response, defect) -> end(work, response, defect));

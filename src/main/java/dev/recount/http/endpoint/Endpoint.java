@@ -1,5 +1,6 @@
 package dev.recount.http.endpoint;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -8,13 +9,31 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * An entry of the table of endpoints: everything that the HTTP interface answers is one.
  *
- * @param method the method of its requests
- * @param path the form of their paths
+ * @param route the requests that it is for
  * @param access the right that it needs
  * @param summary a sentence for people who read the interface's description
+ * @param parameters what it reads of a request beside its path and its body
  * @param handling the answer to a request
  */
-public record Endpoint(HttpMethod method, PathPattern path, Access access, String summary, Handling handling) {
+public record Endpoint(Route route, Access access, String summary, List<Parameter> parameters, Handling handling) {
+
+    public Endpoint {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * The requests of one method and one form of paths.
+     *
+     * @param method the method
+     * @param path the form of the paths
+     */
+    public record Route(HttpMethod method, PathPattern path) {
+
+        @Override
+        public String toString() {
+            return method.name() + " " + path;
+        }
+    }
 
     /** Answers a request; what it throws, and what its stage fails with, becomes a problem document. */
     @FunctionalInterface
@@ -24,16 +43,35 @@ public record Endpoint(HttpMethod method, PathPattern path, Access access, Strin
 
     /** Returns an endpoint that changes nothing. */
     public static Endpoint get(String path, Access access, String summary, Handling handling) {
-        return new Endpoint(HttpMethods.GET, PathPattern.parse(path), access, summary, handling);
+        return of(HttpMethods.GET, path, access, summary, handling);
     }
 
     /** Returns an endpoint that changes something. */
     public static Endpoint post(String path, Access access, String summary, Handling handling) {
-        return new Endpoint(HttpMethods.POST, PathPattern.parse(path), access, summary, handling);
+        return of(HttpMethods.POST, path, access, summary, handling);
+    }
+
+    private static Endpoint of(HttpMethod method, String path, Access access, String summary, Handling handling) {
+        return new Endpoint(new Route(method, PathPattern.parse(path)), access, summary, List.of(), handling);
+    }
+
+    /** Returns the same endpoint, which reads these parameters. */
+    public Endpoint reading(Parameter... more) {
+        return new Endpoint(route, access, summary, List.of(more), handling);
+    }
+
+    /** Returns the form of the paths. */
+    public PathPattern path() {
+        return route.path();
+    }
+
+    /** Returns the method. */
+    public HttpMethod method() {
+        return route.method();
     }
 
     @Override
     public String toString() {
-        return method.name() + " " + path;
+        return route.toString();
     }
 }

@@ -32,7 +32,7 @@ public final class PathPattern {
      * @param values the values of single segments, by the variables' names
      * @param rest the segments of a variable that takes many
      */
-    record Match(Map<String, String> values, List<String> rest) {}
+    public record Match(Map<String, String> values, List<String> rest) {}
 
     private PathPattern(String text, List<Segment> segments, boolean takesMany) {
         this.text = text;

@@ -1,5 +1,7 @@
 package dev.recount.http.events;
 
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
@@ -67,7 +69,7 @@ public final class EventEndpoint implements Endpoints {
                 "/events",
                 Access.SUBSCRIBE,
                 "The log, in pages, or as it grows where Server-Sent Events are accepted.",
-                call -> answer(call.request())));
+                call -> answer(call.request())).reading(Parameter.query("after", Form.TEXT, "The position after which the page begins; start or head also do."), Parameter.query("type", Form.TEXT, "Stream types, separated by commas."), Parameter.query("stream", Form.TEXT, "One stream."), Parameter.query("event", Form.TEXT, "Types of events, separated by commas."), Parameter.LIMIT, Parameter.header("Last-Event-ID", "The last event that the reader has seen, where events are streamed.")));
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request) {

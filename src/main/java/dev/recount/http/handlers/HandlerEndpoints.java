@@ -1,5 +1,7 @@
 package dev.recount.http.handlers;
 
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
@@ -53,7 +55,7 @@ public final class HandlerEndpoints implements Endpoints {
                         "/admin/handlers/{handler}/parked",
                         Access.OPERATE,
                         "The work that a handler has still to do, in pages.",
-                        blocking(this::parked)),
+                        blocking(this::parked)).reading(Parameter.query("after", Form.NUMBER, "The entry after which the page begins."), Parameter.LIMIT),
                 Endpoint.post(
                         "/admin/handlers/{handler}/parked/{type}/{id}/retry",
                         Access.OPERATE,
@@ -63,7 +65,7 @@ public final class HandlerEndpoints implements Endpoints {
                         "/admin/handlers/{handler}/parked/{type}/{id}/drop",
                         Access.OPERATE,
                         "Gives up the first entry of what is parked for a stream.",
-                        blocking(this::drop)));
+                        blocking(this::drop)).reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first.")));
     }
 
     private static Handling blocking(Function<Call, ObjectNode> body) {
@@ -73,7 +75,7 @@ public final class HandlerEndpoints implements Endpoints {
 
     private static Handling unasked(Function<Call, ObjectNode> body) {
         return blocking(call -> {
-            QueryParameters.requireNone(call.request());
+            call.requireNoQuery();
             return body.apply(call);
         });
     }
@@ -98,7 +100,7 @@ public final class HandlerEndpoints implements Endpoints {
 
     private ObjectNode parked(Call call) {
         HandlerControls handler = handler(call);
-        var query = new QueryParameters(call.request(), "after", "limit");
+        QueryParameters query = call.query();
         int limit = query.limit();
         return HandlerAnswers.page(
                 handler.name(), handler.pending(query.number("after", 0, Long.MAX_VALUE, 0), limit), limit);
@@ -116,7 +118,7 @@ public final class HandlerEndpoints implements Endpoints {
     private ObjectNode drop(Call call) {
         HandlerControls handler = handler(call);
         StreamId stream = stream(call);
-        var query = new QueryParameters(call.request(), "id");
+        QueryParameters query = call.query();
         if (!query.has("id")) {
             throw new ProblemException(Problem.malformed("id: say which entry of the list of what is parked to drop"));
         }

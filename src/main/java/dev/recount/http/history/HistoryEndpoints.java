@@ -1,5 +1,7 @@
 package dev.recount.http.history;
 
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import dev.recount.history.History;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Problem;
@@ -35,20 +37,21 @@ public final class HistoryEndpoints implements Endpoints {
                         "/streams/{type}/{id}/diff",
                         Access.READ,
                         "The difference of a stream's states at two points of its past, as a JSON Patch.",
-                        call -> difference(stream(call), call.request())),
+                        this::difference).reading(Parameter.query("from", Form.NUMBER, "The version from which on."), Parameter.query("to", Form.NUMBER, "The version up to which."), Parameter.query("fromAt", Form.TIME, "The time from which on."), Parameter.query("toAt", Form.TIME, "The time up to which.")),
                 Endpoint.get(
                         "/streams/{type}/{id}/history",
                         Access.READ,
                         "The events of a stream, each with its cause and the state that it led to, in pages.",
-                        call -> page(stream(call), call.request())));
+                        this::page).reading(Parameter.query("after", Form.NUMBER, "The version after which the page begins."), Parameter.LIMIT));
     }
 
     private StreamId stream(Call call) {
         return paths.stream(call.path("type"), call.path("id"));
     }
 
-    private CompletionStage<HttpResponse> difference(StreamId stream, HttpRequest request) {
-        var query = new QueryParameters(request, "from", "to", "fromAt", "toAt");
+    private CompletionStage<HttpResponse> difference(Call call) {
+        StreamId stream = stream(call);
+        QueryParameters query = call.query();
         Moment from = Moments.read(query, "from", "fromAt", 0)
                 .orElseThrow(() -> new ProblemException(
                         Problem.malformed("from: is missing; 0 is the state before the first event")));
@@ -56,8 +59,9 @@ public final class HistoryEndpoints implements Endpoints {
         return history.difference(stream, from, to).thenApply(HistoryAnswers::of);
     }
 
-    private CompletionStage<HttpResponse> page(StreamId stream, HttpRequest request) {
-        var query = new QueryParameters(request, "after", "limit");
+    private CompletionStage<HttpResponse> page(Call call) {
+        StreamId stream = stream(call);
+        QueryParameters query = call.query();
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
         return history.page(stream, after, limit)

@@ -1,5 +1,6 @@
 package dev.recount.http.operations;
 
+import dev.recount.http.endpoint.Call;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -30,18 +31,18 @@ public final class HealthEndpoints implements Endpoints {
                         "/health/live",
                         Access.OPEN,
                         "Whether the process lives.",
-                        call -> CompletableFuture.completedStage(live(call.request()))),
+                        call -> CompletableFuture.completedStage(live(call))),
                 Endpoint.get(
-                        "/health/ready", Access.OPEN, "Whether the server can serve.", call -> ready(call.request())));
+                        "/health/ready", Access.OPEN, "Whether the server can serve.", this::ready));
     }
 
-    private HttpResponse live(HttpRequest request) {
-        QueryParameters.requireNone(request);
+    private HttpResponse live(Call call) {
+        call.requireNoQuery();
         return answer(operations.live().get(), "live", "NOT_LIVE");
     }
 
-    private CompletionStage<HttpResponse> ready(HttpRequest request) {
-        QueryParameters.requireNone(request);
+    private CompletionStage<HttpResponse> ready(Call call) {
+        call.requireNoQuery();
         return operations.ready().get().thenApply(health -> answer(health, "ready", "NOT_READY"));
     }
 

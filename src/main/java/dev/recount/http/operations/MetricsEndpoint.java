@@ -1,5 +1,6 @@
 package dev.recount.http.operations;
 
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -30,11 +31,11 @@ public final class MetricsEndpoint implements Endpoints {
                 "/metrics",
                 Access.OPEN,
                 "The server's measurements, in Prometheus's text format.",
-                call -> scrape(call.request())));
+                this::scrape));
     }
 
-    private CompletionStage<HttpResponse> scrape(HttpRequest request) {
-        QueryParameters.requireNone(request);
+    private CompletionStage<HttpResponse> scrape(Call call) {
+        call.requireNoQuery();
         return metrics.get()
                 .thenApply(text ->
                         HttpResponse.create().withEntity(HttpEntities.create((ContentType.NonBinary) TEXT, text)));

@@ -44,18 +44,10 @@ public final class QueryParameters {
 
     /** Reads a query that may have these parameters. */
     public QueryParameters(HttpRequest request, String... known) {
-        this(request, List.of(known)::contains, () -> "known are " + String.join(", ", known));
-    }
-
-    /**
-     * Makes sure that a request has no query, where there is none to have.
-     *
-     * @throws ProblemException if it has one; names its first parameter
-     */
-    public static void requireNone(HttpRequest request) {
-        if (request.getUri().rawQueryString().isPresent()) {
-            var _ = new QueryParameters(request, _ -> false, () -> "none is known here");
-        }
+        this(
+                request,
+                List.of(known)::contains,
+                () -> known.length == 0 ? "none is known here" : "known are " + String.join(", ", known));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.recount.http.streams;
 
+import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
@@ -36,14 +37,14 @@ public record CommandEndpoint(
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
-                "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute));
+                "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute).reading(Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."), Parameter.header("If-Match", "The version that the stream must have."), Parameter.header("Recount-Correlation", "The conversation that the command belongs to."), Parameter.header("Recount-Time", "The time at which its events happened, for imports.")));
     }
 
     private CompletionStage<HttpResponse> execute(Call call) {
         HttpRequest request = call.request();
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
-        QueryParameters.requireNone(request);
+        call.requireNoQuery();
         CommandRequest.Origin origin = headers.origin(request, call.caller());
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());

@@ -1,5 +1,7 @@
 package dev.recount.http.streams;
 
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
@@ -38,33 +40,35 @@ public final class StreamEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids),
+                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids).reading(Parameter.query("after", Form.TEXT, "The id after which the page begins."), Parameter.LIMIT),
                 Endpoint.get(
                         "/streams/{type}/{id}",
                         Access.READ,
                         "The state of a stream, now or at a point of its past.",
-                        call -> state(stream(call), call.request())),
+                        this::state).reading(Parameter.query("version", Form.NUMBER, "The version after which the state is asked for."), Parameter.query("at", Form.TIME, "The time as of which the state is asked for.")),
                 Endpoint.get(
                         "/streams/{type}/{id}/events",
                         Access.READ,
                         "The events of a stream, in pages.",
-                        call -> events(stream(call), call.request())));
+                        this::events).reading(Parameter.query("after", Form.NUMBER, "The version after which the page begins."), Parameter.LIMIT));
     }
 
     private StreamId stream(Call call) {
         return paths.stream(call.path("type"), call.path("id"));
     }
 
-    private CompletionStage<HttpResponse> state(StreamId stream, HttpRequest request) {
-        var query = new QueryParameters(request, "version", "at");
+    private CompletionStage<HttpResponse> state(Call call) {
+        StreamId stream = stream(call);
+        QueryParameters query = call.query();
         return Moments.read(query, "version", "at", 1)
                 .map(moment -> history.stateAt(stream, moment))
                 .orElseGet(() -> streams.read(stream))
                 .thenApply(Answers::of);
     }
 
-    private CompletionStage<HttpResponse> events(StreamId stream, HttpRequest request) {
-        var query = new QueryParameters(request, "after", "limit");
+    private CompletionStage<HttpResponse> events(Call call) {
+        StreamId stream = stream(call);
+        QueryParameters query = call.query();
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
         return history.events(stream, after + 1, limit)
@@ -97,7 +101,7 @@ public final class StreamEndpoints implements Endpoints {
 
     private CompletionStage<HttpResponse> ids(Call call) {
         String type = call.path("type");
-        var query = new QueryParameters(call.request(), "after", "limit");
+        QueryParameters query = call.query();
         paths.codec(type);
         int limit = query.limit();
         Optional<String> after =

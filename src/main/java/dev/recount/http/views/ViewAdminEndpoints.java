@@ -45,7 +45,7 @@ public final class ViewAdminEndpoints implements Endpoints {
     }
 
     private CompletionStage<HttpResponse> all(Call call) {
-        QueryParameters.requireNone(call.request());
+        call.requireNoQuery();
         List<CompletableFuture<ViewStatus>> statuses = views.names().stream()
                 .map(view -> views.status(view).toCompletableFuture())
                 .toList();
@@ -60,7 +60,7 @@ public final class ViewAdminEndpoints implements Endpoints {
 
     private Handling told(Function<String, CompletionStage<ViewStatus>> order) {
         return call -> {
-            QueryParameters.requireNone(call.request());
+            call.requireNoQuery();
             String view = call.path("view");
             if (views.shape(view).isEmpty()) {
                 throw new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view)));

@@ -1,5 +1,8 @@
 package dev.recount.http.views;
 
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.endpoint.Parameter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
@@ -44,21 +47,21 @@ public final class ViewEndpoints implements Endpoints {
                         "/views",
                         Access.QUERY,
                         "The views and their fields.",
-                        call -> CompletableFuture.completedStage(list(call.request()))),
+                        call -> CompletableFuture.completedStage(list(call))),
                 Endpoint.get(
                         "/views/{view}",
                         Access.QUERY,
                         "The rows of a view that a query asks for, in pages.",
-                        call -> rows(call.path("view"), List.of(), call.request())),
+                        call -> rows(call.path("view"), List.of(), call.request())).reading(Parameter.query("sort", Form.TEXT, "Fields, separated by commas; one with a minus before it in descending order."), Parameter.LIMIT, Parameter.query("after", Form.TEXT, "The place after which the page begins, as a page before it gave it."), Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."), Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."), Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."), Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."), Parameter.header("Recount-After", "The token of an event that the answer must have seen.")),
                 Endpoint.get(
                         "/views/{view}/{key...}",
                         Access.QUERY,
                         "The row of a key.",
-                        call -> rows(call.path("view"), call.rest(), call.request())));
+                        call -> rows(call.path("view"), call.rest(), call.request())).reading(Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."), Parameter.header("Recount-After", "The token of an event that the answer must have seen.")));
     }
 
-    private HttpResponse list(HttpRequest request) {
-        QueryParameters.requireNone(request);
+    private HttpResponse list(Call call) {
+        call.requireNoQuery();
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode list = body.putArray("views");
         for (String name : views.names()) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.Fingerprint;
 import dev.recount.json.MalformedException;
-import dev.recount.json.TypeShape;
+import dev.recount.json.shape.TypeShape;
 import dev.recount.model.StreamType;
 import java.nio.charset.StandardCharsets;
 

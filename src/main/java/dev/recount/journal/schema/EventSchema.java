@@ -1,5 +1,7 @@
 package dev.recount.journal.schema;
 
+import dev.recount.json.shape.Shapes;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;

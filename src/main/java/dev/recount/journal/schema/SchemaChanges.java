@@ -1,5 +1,7 @@
 package dev.recount.journal.schema;
 
+import dev.recount.json.shape.Shapes;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;

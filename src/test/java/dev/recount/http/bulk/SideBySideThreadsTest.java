@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lines that are carried out side by side end on other threads, and at any moment. */
@@ -68,6 +69,7 @@ class SideBySideThreadsTest extends SideBySideCase {
      * A result that is overlooked is found with the next, unless it is the last. So the last of two is made to come just when the
      * first is taken: later wherever both were given at once, sooner wherever each was given by itself.
      */
+    @Tag("slow")
     @Test
     void doesNotOverlookAResultThatComesWhileItLooksForResults() {
         List<BulkLine> lines = lines("a", "b");

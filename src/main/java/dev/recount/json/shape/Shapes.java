@@ -1,4 +1,4 @@
-package dev.recount.journal.schema;
+package dev.recount.json.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -26,7 +26,7 @@ import java.util.Set;
  * {@code {"set": …}}, {@code {"map": {"key": …, "value": …}}}, {@code {"enum": […]}}, {@code {"record": {…}}}, and
  * {@code {"by": …, "cases": {…}}} of a sealed interface.
  */
-final class Shapes {
+public final class Shapes {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -45,12 +45,12 @@ final class Shapes {
     private final SealedTypes sealedTypes;
     private final Deque<Class<?>> within = new ArrayDeque<>();
 
-    Shapes(SealedTypes sealedTypes) {
+    public Shapes(SealedTypes sealedTypes) {
         this.sealedTypes = sealedTypes;
     }
 
     /** Returns the fields of a record with their shapes, in the order of their names: that of components means nothing. */
-    ObjectNode fields(Class<?> record) {
+    public ObjectNode fields(Class<?> record) {
         within.push(record);
         ObjectNode fields = JSON.objectNode();
         Arrays.stream(record.getRecordComponents())
@@ -60,7 +60,8 @@ final class Shapes {
         return fields;
     }
 
-    private JsonNode of(Type type) {
+    /** Returns the shape of a type. */
+    public JsonNode of(Type type) {
         return type instanceof ParameterizedType parameterized ? container(parameterized) : plain((Class<?>) type);
     }
 
@@ -114,7 +115,7 @@ final class Shapes {
     }
 
     /** Tells whether all numbers of one simple type are numbers of another, and mean the same. */
-    static boolean widens(String from, String to) {
+    public static boolean widens(String from, String to) {
         List<String> exact = List.of("byte", "short", "int", "long", "integer", "decimal");
         int narrow = exact.indexOf(from);
         return (narrow >= 0 && narrow <= exact.indexOf(to)) || (from.equals("float") && to.equals("double"));

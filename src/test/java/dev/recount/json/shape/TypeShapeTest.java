@@ -1,4 +1,4 @@
-package dev.recount.json;
+package dev.recount.json.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package dev.recount.json;
+package dev.recount.json.shape;
+
+import dev.recount.json.JsonTypes;
 
 import dev.recount.model.Cases;
 import java.lang.reflect.ParameterizedType;

@@ -1,0 +1,43 @@
+package dev.recount.http.endpoint;
+
+/**
+ * A value that an endpoint reads of a request beside its path and its body; all of them may be left out.
+ *
+ * @param name its name
+ * @param place where it stands
+ * @param form the form of its value
+ * @param summary what it is for, in a sentence
+ */
+public record Parameter(String name, Place place, Form form, String summary) {
+
+    /** A place of parameters. */
+    public enum Place {
+        /** The query of the request's target. */
+        QUERY,
+        /** The headers. */
+        HEADER
+    }
+
+    /** A form of values. */
+    public enum Form {
+        /** Any text. */
+        TEXT,
+        /** A whole number of 64 bits. */
+        NUMBER,
+        /** A day, as in {@code 1993-12-31}, or an instant in UTC, as in {@code 1993-12-31T12:00:00Z}. */
+        TIME
+    }
+
+    /** The most entries of a page. */
+    public static final Parameter LIMIT = query("limit", Form.NUMBER, "The most entries that are answered, up to 1,000.");
+
+    /** Returns a parameter of the query. */
+    public static Parameter query(String name, Form form, String summary) {
+        return new Parameter(name, Place.QUERY, form, summary);
+    }
+
+    /** Returns a header. */
+    public static Parameter header(String name, String summary) {
+        return new Parameter(name, Place.HEADER, Form.TEXT, summary);
+    }
+}

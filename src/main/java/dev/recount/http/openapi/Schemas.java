@@ -1,0 +1,122 @@
+package dev.recount.http.openapi;
+
+import java.util.TreeMap;
+import dev.recount.view.query.ColumnType;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.json.SealedTypes;
+import dev.recount.json.shape.JsonSchema;
+import dev.recount.json.shape.Shapes;
+import dev.recount.model.StreamType;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.Shape;
+import java.util.Map;
+import java.util.Set;
+
+/** The named schemas of the description: what is told of domains, and what all answers are made of. */
+final class Schemas {
+
+    static final String PROBLEM = "Problem";
+    static final String EVENT = "CloudEvent";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ObjectNode all = JSON.objectNode();
+
+    Schemas() {
+        ObjectNode problem = object(PROBLEM, "type", "title", "code", "detail");
+        problem.withObject("/properties").putObject("status").put("type", "integer");
+        ObjectNode event = object(
+                EVENT, "specversion", "id", "source", "type", "time", "recorded", "principal", "correlationid");
+        for (String number : new String[] {"version", "revision"}) {
+            event.withObject("/properties").putObject(number).put("type", "integer").put("format", "int64");
+        }
+        for (String text : new String[] {"causationid", "commandid", "previoushash", "position", "problem"}) {
+            event.withObject("/properties").putObject(text).put("type", "string");
+        }
+        event.withObject("/properties").putObject("data").put("description", "The fields of the event.");
+    }
+
+    private ObjectNode object(String name, String... texts) {
+        ObjectNode schema = all.putObject(name).put("type", "object");
+        for (String text : texts) {
+            schema.withObject("/properties").putObject(text).put("type", "string");
+        }
+        return schema;
+    }
+
+    /** Adds the commands, events and states of a stream type. */
+    void add(StreamType<?, ?, ?> type) {
+        var names = new SealedTypes(
+                Set.of(type.commands().base(), type.events().base()), type.state());
+        type.commands().byName().forEach((name, record) -> all.set(command(type, name), fields(names, record)));
+        type.events().byName().forEach((name, record) -> all.set(type.name() + ".event." + name, fields(names, record)));
+        all.set(state(type), JsonSchema.of(new Shapes(names).of(type.state())));
+    }
+
+    private static ObjectNode fields(SealedTypes names, Class<?> record) {
+        return JsonSchema.ofFields(new Shapes(names).fields(record));
+    }
+
+    /** Adds the rows of a view. */
+    void add(String view, Shape shape) {
+        ObjectNode row = all.putObject(row(view)).put("type", "object");
+        for (Column column : shape.columns()) {
+            row.withObject("/properties").set(column.name(), ofColumn(column));
+        }
+    }
+
+    /** Returns the schema of the values of a column. */
+    static ObjectNode ofColumn(Column column) {
+        ObjectNode schema = JsonSchema.of(JSON.textNode(
+                switch (column.type()) {
+                    case TEXT -> "text";
+                    case BOOLEAN -> "boolean";
+                    case INTEGER -> "int";
+                    case BIGINT -> "long";
+                    case DOUBLE -> "double";
+                    case DECIMAL -> "decimal";
+                    case INSTANT -> "instant";
+                    case DATE -> "localDate";
+                    case UUID -> "uUID";
+                    case JSON -> "";
+                }));
+        if (column.type() == ColumnType.JSON) {
+            return JSON.objectNode().put("description", column.type().form());
+        }
+        if (column.nullable()) {
+            String type = schema.path("type").asText();
+            schema.putArray("type").add(type).add("null");
+        }
+        return schema;
+    }
+
+    static String command(StreamType<?, ?, ?> type, String name) {
+        return type.name() + ".command." + name;
+    }
+
+    static String state(StreamType<?, ?, ?> type) {
+        return type.name() + ".state";
+    }
+
+    static String row(String view) {
+        return view + ".row";
+    }
+
+    /** Returns a reference to one of them. */
+    static ObjectNode reference(String name) {
+        return JSON.objectNode().put("$ref", "#/components/schemas/" + name);
+    }
+
+    /** Returns an array of one of them. */
+    static ObjectNode many(String name) {
+        return JSON.objectNode().put("type", "array").set("items", reference(name));
+    }
+
+    /** Returns all of them, by their names. */
+    Map<String, ObjectNode> all() {
+        var named = new TreeMap<String, ObjectNode>();
+        all.properties().forEach(schema -> named.put(schema.getKey(), (ObjectNode) schema.getValue()));
+        return named;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.recount.json.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** The shapes of {@link Shapes} as JSON Schema, draft 2020-12, which OpenAPI 3.1 takes. */
+public final class JsonSchema {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private JsonSchema() {}
+
+    /** Returns the schema of an object of these fields, all of which are required but for those that may be absent. */
+    public static ObjectNode ofFields(JsonNode fields) {
+        ObjectNode schema = JSON.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JSON.arrayNode();
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            properties.set(field.getKey(), of(field.getValue()));
+            if (!field.getValue().has("optional")) {
+                required.add(field.getKey());
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.set("required", required);
+        }
+        return schema;
+    }
+
+    /** Returns the schema of values of a shape. */
+    public static ObjectNode of(JsonNode shape) {
+        if (shape.isTextual()) {
+            return ofName(shape.asText());
+        } else if (shape.has("optional")) {
+            return orNull(of(shape.path("optional")));
+        } else if (shape.has("list")) {
+            return array(shape.path("list"));
+        } else if (shape.has("set")) {
+            return array(shape.path("set")).put("uniqueItems", true);
+        } else if (shape.has("map")) {
+            return JSON.objectNode()
+                    .put("type", "object")
+                    .set("additionalProperties", of(shape.path("map").path("value")));
+        } else if (shape.has("enum")) {
+            return JSON.objectNode().put("type", "string").set("enum", shape.path("enum"));
+        } else if (shape.has("record")) {
+            return ofFields(shape.path("record"));
+        }
+        return shape.has("cases")
+                ? ofCases(shape)
+                : JSON.objectNode().put("description", "a " + shape.path("recursive").asText() + ", within itself");
+    }
+
+    private static ObjectNode array(JsonNode elements) {
+        return JSON.objectNode().put("type", "array").set("items", of(elements));
+    }
+
+    private static ObjectNode ofCases(JsonNode shape) {
+        ObjectNode schema = JSON.objectNode();
+        ArrayNode cases = schema.putArray("oneOf");
+        String property = shape.path("by").asText();
+        for (Map.Entry<String, JsonNode> named : shape.path("cases").properties()) {
+            ObjectNode each = ofFields(named.getValue());
+            each.withObject("/properties").putObject(property).put("const", named.getKey());
+            each.withArray("required").add(property);
+            cases.add(each.put("title", named.getKey()));
+        }
+        return schema;
+    }
+
+    /** A value that is left out may also be null. */
+    private static ObjectNode orNull(ObjectNode schema) {
+        if (schema.path("type").isTextual() && !schema.has("enum")) {
+            String type = schema.path("type").asText();
+            schema.putArray("type").add(type).add("null");
+            return schema;
+        }
+        ObjectNode either = JSON.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
+    }
+
+    private static ObjectNode ofName(String name) {
+        return switch (name) {
+            case "boolean" -> type("boolean");
+            case "byte", "short", "int" -> type("integer").put("format", "int32");
+            case "long" -> type("integer").put("format", "int64");
+            case "integer" -> type("integer");
+            case "decimal" -> type("number");
+            case "float", "double" -> type("number").put("format", name);
+            case "instant", "offsetDateTime" -> type("string").put("format", "date-time");
+            case "localDate" -> type("string").put("format", "date");
+            case "uUID" -> type("string").put("format", "uuid");
+            default -> type("string");
+        };
+    }
+
+    private static ObjectNode type(String type) {
+        return JSON.objectNode().put("type", type);
+    }
+}

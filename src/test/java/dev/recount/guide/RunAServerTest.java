@@ -1,0 +1,75 @@
+package dev.recount.guide;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
+import dev.recount.process.Program;
+import dev.recount.server.TestClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The commands of {@code docs/run-a-server.md}, with data folders and databases of their own. */
+@Tag("process")
+@ResourceLock(Program.PROCESSES)
+class RunAServerTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void doesAsWritten() throws IOException {
+        var superuser = URI.create(TestDatabases.postgres().url().replaceFirst("jdbc:", ""));
+        Place.Postgres empty = TestDatabases.postgres();
+        try (Shell shell = Shell.besideTheDemo(folder)) {
+            assumeThat(shell.run("command -v psql || true").output()).as("psql").isNotEmpty();
+            prepare(shell);
+            shell.set("PGHOST", superuser.getHost())
+                    .set("PGPORT", Integer.toString(superuser.getPort()))
+                    .set("PGUSER", "postgres")
+                    .set("RECOUNT_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:" + superuser.getPort() + "/recount")
+                    .set("RECOUNT_POSTGRES_PASSWORD", "change-me");
+
+            Walk.through("docs/run-a-server.md", shell)
+                    .showing(defect())
+                    .changing(commands -> commands.replace(
+                            "./recount move",
+                            "RECOUNT_POSTGRES_URL='" + empty.url() + "' RECOUNT_POSTGRES_USER=postgres ./recount move"))
+                    .on("text", (message, _) -> isToldByTheServer(shell, message))
+                    .go();
+        }
+    }
+
+    private void prepare(Shell shell) throws IOException {
+        shell.with("/tmp/accounts", folder.resolve("accounts").toString()).with("http://127.0.0.1:9000", Demo.url());
+        Files.writeString(folder.resolve("my.conf"), "recount.streams.answer-timeout = 60 s\n");
+        Files.writeString(folder.resolve("wrong.conf"), "recount.http.prot = 80\n");
+        Files.createSymbolicLink(
+                folder.resolve("DIR"),
+                Path.of("src/main/resources/dev/recount/example/bank/sample").toAbsolutePath());
+    }
+
+    private static void isToldByTheServer(Shell shell, String message) {
+        Walk.isPrinted(message, shell.run("! ./recount serve --config wrong.conf"));
+    }
+
+    /** A line that a server logs for programs, about rules that fail. */
+    private String defect() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("json.conf"),
+                "recount { log-format = json, domains = [" + Broken.class.getName() + "] }");
+        String data = folder.resolve("broken").toString();
+        try (Program server = Program.start("serve", "--port", "0", "--data", data, "--config", config.toString())) {
+            String address = server.awaitLine(line -> line.startsWith("Recount serves"));
+            URI url = URI.create(address.replaceAll(".*(http://[0-9.:]+).*", "$1"));
+            new TestClient(url).post("/streams/broken/1/Fail", "");
+            return server.awaitLine(line -> line.startsWith("{") && line.contains("throwable"));
+        }
+    }
+}
