@@ -126,6 +126,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfTheDatabaseBuildOnEachOtherOneWay() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.database.postgres.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount.database"))
+                .because("a database is opened over PostgreSQL, which need not know what is opened over it")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAPackage("dev.recount.database.place.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount..")
+                        .and(resideInAPackage("dev.recount.database.place..").negate()))
+                .because("a place is only where something is")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingDependsOnTheExamples() {
         noClasses()
                 .that(resideInAPackage("dev.recount.example..").negate())

@@ -11,7 +11,7 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.Figures;
 import dev.recount.bench.report.Report;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class Bench {
     private final Arena arena;
     private final Plan plan;
     private final Consumer<String> progress;
-    private final JournalSettings.Place watched;
+    private final Place watched;
 
     /**
      * Prepares a run.

@@ -8,6 +8,10 @@ import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.bench.report.Report;
 import dev.recount.bench.report.TextTable;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.LogOutput;
+import dev.recount.cli.option.Version;
 import dev.recount.server.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +42,7 @@ import picocli.CommandLine.Spec;
             "It uses databases or folders of its own, which it removes in the end; no journal is touched. The exit code is 1 if"
                     + " anything that was acknowledged is not stored."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Bench implements Callable<Integer> {
 

@@ -1,5 +1,9 @@
 package dev.recount.cli;
 
+import dev.recount.cli.load.BulkImport;
+import dev.recount.cli.load.BulkTraffic;
+import dev.recount.cli.option.ServerOptions;
+import dev.recount.cli.option.Version;
 import dev.recount.model.Domain;
 import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Starts a server with a bank's accounts and a busy shop in it, and prints what to try.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
 

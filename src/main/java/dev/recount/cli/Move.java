@@ -1,6 +1,8 @@
 package dev.recount.cli;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.cli.option.Version;
+import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, or several, and compares what came of it.",
             "The folder stays as it is. If this is broken off, the PostgreSQL is as empty as before. Views are built anew by the server."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Move implements Callable<Integer> {
 
@@ -43,7 +45,7 @@ final class Move implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         JournalSettings target = Settings.read(Optional.of(config)).journal();
-        dev.recount.server.move.Move.run(target.in(new JournalSettings.Folder(folder)), target, (table, rows) -> {
+        dev.recount.server.move.Move.run(target.in(new Place.Folder(folder)), target, (table, rows) -> {
             out.printf("%,12d rows of %s are the same%n", rows, table);
             out.flush();
         });

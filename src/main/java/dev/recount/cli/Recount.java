@@ -1,10 +1,15 @@
 package dev.recount.cli;
 
 import dev.recount.bench.load.LoadFailedException;
+import dev.recount.cli.load.GenerateTraffic;
+import dev.recount.cli.load.Import;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Version;
 import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
+import dev.recount.cli.project.New;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -40,7 +45,7 @@ import picocli.CommandLine.Command;
             Torture.class,
             Bench.class
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class Recount {
@@ -80,15 +85,5 @@ public final class Recount {
         }
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** Tells the version that the jar was built as. */
-    public static final class Version implements CommandLine.IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            String version = Recount.class.getPackage().getImplementationVersion();
-            return new String[] {"recount " + (version == null ? "(not built as a jar)" : version)};
-        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.recount.cli;
 
-import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.cli.option.Version;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Goes on with a PostgreSQL that was restored from a backup, or with all of several: orders all that is stored from now on after all that is stored.",
             "Nothing that is stored changes: readers of the log go on from where they are. To be run once, before a server is started."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Restored implements Callable<Integer> {
 
@@ -36,7 +37,7 @@ final class Restored implements Callable<Integer> {
     public Integer call() {
         JournalSettings journal = Settings.read(Optional.of(config)).journal();
         for (int index = 0; index < journal.journals(); index++) {
-            Database.continueAfterRestore(journal, index);
+            JournalDatabase.continueAfterRestore(journal, index);
             spec.commandLine().getOut().println("the journal in " + journal.place(index) + " can be served");
         }
         return 0;

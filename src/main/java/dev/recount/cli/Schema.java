@@ -1,5 +1,7 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.ClassPath;
+import dev.recount.cli.option.Version;
 import dev.recount.journal.schema.EventSchema;
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Writes the shape of every event of the domains into a file, which is kept with their code.",
             "With --check, it fails if stored events of that file's shapes could not be read any more."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Schema implements Callable<Integer> {
 

@@ -1,5 +1,7 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.ServerOptions;
+import dev.recount.cli.option.Version;
 import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Starts a server, until Ctrl-C or a termination signal stops it.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
 

@@ -3,6 +3,8 @@ package dev.recount.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "nodes",
         description =
                 "Shows the nodes of a cluster: whether they are ready, how each is seen by the others, and what it does.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class ShowNodes implements Callable<Integer> {
 

@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.Version;
 import dev.recount.torture.Trial;
 import dev.recount.torture.Verdict;
 import dev.recount.torture.evidence.EvidenceFiles;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "What was asked and answered is kept in a folder, so that it can be judged again. The exit code is 1 if anything is"
                     + " not as it should be."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class Torture implements Callable<Integer> {
 

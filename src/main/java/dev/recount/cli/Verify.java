@@ -1,5 +1,8 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.Version;
 import dev.recount.history.verify.Report;
 import dev.recount.model.StreamId;
 import dev.recount.server.Settings;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " snapshot held against the replay. It changes nothing.",
             "What differs is reported as stream@version, and makes the exit code 1."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Verify implements Callable<Integer> {
 

@@ -1,4 +1,4 @@
 package dev.recount.cluster;
 
-/** What one node may send to another; made of records, enums and standard types, as it travels as CBOR. */
+/** A message that one node may send to another; made of records, enums and standard types, as it travels as CBOR. */
 public interface ClusterMessage {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How this node is found by the others of its cluster.
+ * The settings with which this node is found by the others of its cluster.
  *
  * @param host the host name or address under which the others reach it
  * @param bindHost the host name or address on which it listens to them

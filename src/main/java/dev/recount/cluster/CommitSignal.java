@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Tells all other nodes that something has been committed, so that their readers need not wait until they look by themselves. A signal
+ * The signal to all other nodes that something has been committed, so that their readers need not wait until they look by themselves. A signal
  * may be lost; it is no promise.
  */
 public final class CommitSignal {

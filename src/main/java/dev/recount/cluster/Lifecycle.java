@@ -1,6 +1,6 @@
 package dev.recount.cluster;
 
-/** What the cluster tells the actor of a piece of work. */
+/** A message of the cluster to the actor of a piece of work. */
 enum Lifecycle implements ClusterMessage {
     /** Be there, and do the work. */
     REMINDER,

@@ -2,7 +2,7 @@ package dev.recount.cluster;
 
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** Which node does a piece of work. */
+/** The node that does a piece of work. */
 record Whereabouts(String node) implements ClusterMessage {
 
     /** Asks for it. */

@@ -2,176 +2,89 @@ package dev.recount.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.database.place.Place;
 import dev.recount.database.postgres.PostgresServer;
-import dev.recount.database.postgres.TransactionOrder;
 import dev.recount.database.sql.DatabaseException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 
-/** The database that holds the journal: opened, brought to today's schema, and closed last of all. */
+/** A database: opened, brought to today's schema, and closed last of all. */
 public final class Database implements AutoCloseable {
 
     private final int index;
     private final DatabaseKind kind;
     private final H2File.Access access;
-    private final JournalSettings.Place place;
+    private final Place place;
     private final Optional<PostgresServer> postgres;
-    private final Deque<HikariDataSource> pools = new ArrayDeque<>();
+    private final Pools pools = new Pools();
     private final HikariDataSource pool;
-    private @Nullable Object meters;
     private volatile long settled;
 
-    private Database(JournalSettings settings, int index, H2File.Access access) {
-        this.index = index;
+    private Database(DatabaseSettings settings, H2File.Access access) {
+        this.index = settings.index();
         this.access = access;
-        this.place = settings.place(index);
+        this.place = settings.place();
         this.kind = kind(place);
-        this.postgres = place instanceof JournalSettings.Postgres server
-                ? Optional.of(PostgresServer.reach(server, settings.setting(index)))
+        this.postgres = place instanceof Place.Postgres server
+                ? Optional.of(PostgresServer.reach(server, settings.setting()))
                 : Optional.empty();
         this.pool = open("journal", settings.connections());
     }
 
-    private static DatabaseKind kind(JournalSettings.Place place) {
+    private static DatabaseKind kind(Place place) {
         return switch (place) {
-            case JournalSettings.Folder _ -> DatabaseKind.H2;
-            case JournalSettings.Postgres _ -> DatabaseKind.POSTGRESQL;
+            case Place.Folder _ -> DatabaseKind.H2;
+            case Place.Postgres _ -> DatabaseKind.POSTGRESQL;
         };
     }
 
     /**
-     * Opens the home database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
+     * Opens a database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
      *
+     * @param preparation is done before anybody uses it; where it fails, the database is closed
      * @throws DatabaseException if it cannot be used, or another process uses the folder; the message names it
      */
-    public static Database open(JournalSettings settings) {
-        return open(settings, 0);
-    }
-
-    /**
-     * Opens one of the databases as {@link #open(JournalSettings)} does.
-     *
-     * @param index which, from 0 for the home one
-     */
-    public static Database open(JournalSettings settings, int index) {
-        if (settings.place(index) instanceof JournalSettings.Folder(var path)) {
+    public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
+        if (settings.place() instanceof Place.Folder(var path)) {
             H2File.makeFolder(path);
         }
-        return prepared(settings, index, H2File.Access.WRITING, database -> {
-            migrate(database);
-            if (database.kind == DatabaseKind.POSTGRESQL) {
-                TransactionOrder.requireNoneAhead(database.unhurried());
-            }
+        return prepared(settings, H2File.Access.WRITING, database -> {
+            database.migrate();
+            preparation.accept(database);
         });
     }
 
     /**
-     * Goes on with a database that was restored from a backup: brings its schema up to date, and orders all that will be stored after
-     * all that is stored.
+     * Opens a database, which is there, to read it, and leaves its schema as it is.
      *
-     * @param index which of the databases, from 0 for the home one
-     * @throws DatabaseException if it cannot be used, is no server's, or somebody uses it
-     */
-    public static void continueAfterRestore(JournalSettings settings, int index) {
-        if (!(settings.place(index) instanceof JournalSettings.Postgres)) {
-            throw new DatabaseException("recount.journal.postgres.url: is not set, and the data folder "
-                    + settings.place() + " needs nothing after it was restored");
-        }
-        try (Database database = prepared(settings, index, H2File.Access.WRITING, Database::migrate)) {
-            TransactionOrder.continueAfterRestore(database.unhurried());
-        }
-    }
-
-    /**
-     * Opens the home database, which is there, to read it, and leaves its schema as it is.
-     *
+     * @param preparation is done before anybody uses it; where it fails, the database is closed
      * @throws DatabaseException if there is none, or it cannot be used; the message names it
      */
-    public static Database openAsItIs(JournalSettings settings) {
-        return openAsItIs(settings, 0);
-    }
-
-    /**
-     * Opens one of the databases as {@link #openAsItIs(JournalSettings)} does.
-     *
-     * @param index which, from 0 for the home one
-     */
-    public static Database openAsItIs(JournalSettings settings, int index) {
-        if (settings.place(index) instanceof JournalSettings.Folder(var path) && !H2File.exists(path)) {
+    public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
+        if (settings.place() instanceof Place.Folder(var path) && !H2File.exists(path)) {
             throw new DatabaseException("there is no journal in " + path);
         }
-        return prepared(settings, index, H2File.Access.READING, _ -> {});
+        return prepared(settings, H2File.Access.READING, preparation);
     }
 
-    private static void migrate(Database database) {
-        Flyway.configure()
-                .dataSource(database.unhurried())
-                .locations(database.kind.schema())
-                .load()
-                .migrate();
-    }
-
-    private static Database prepared(
-            JournalSettings settings, int index, H2File.Access access, Consumer<Database> preparation) {
+    private static Database prepared(DatabaseSettings settings, H2File.Access access, Consumer<Database> preparation) {
         Database database = null;
         try {
-            database = new Database(settings, index, access);
+            database = new Database(settings, access);
             preparation.accept(database);
-            database.settleWhatIsThere();
             return database;
         } catch (RuntimeException failure) {
             if (database != null) {
                 database.close();
             }
-            throw explain(settings.place(index), failure);
+            throw explain(settings.place(), failure);
         }
     }
 
-    private void settleWhatIsThere() {
-        try (Connection connection = pool.getConnection()) {
-            settled = last(connection);
-        } catch (SQLException unreadable) {
-            throw new DatabaseException("the journal cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
-    /** Returns the number of the last event that a connection sees, its own that are not committed included. */
-    public long last(Connection connection) throws SQLException {
-        if (kind == DatabaseKind.POSTGRESQL) {
-            return Long.MAX_VALUE; // it shows nothing before it is on the disk
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery("SELECT COALESCE(MAX(ordering), 0) FROM event_journal")) {
-            last.next();
-            return last.getLong(1);
-        }
-    }
-
-    /** Notes that the events up to this number will outlive the process. */
-    public void settle(long last) {
-        settled = last;
-    }
-
-    /**
-     * Returns the number up to which events will outlive the process. H2 shows what is committed a moment before it has
-     * written that to its file, and a killed process takes with it what somebody has seen in that moment. PostgreSQL shows nothing
-     * too early.
-     */
-    public long settled() {
-        return settled;
-    }
-
-    private static DatabaseException explain(JournalSettings.Place place, RuntimeException failure) {
+    private static DatabaseException explain(Place place, RuntimeException failure) {
         if (failure instanceof DatabaseException explained) {
             return explained;
         }
@@ -181,13 +94,35 @@ public final class Database implements AutoCloseable {
         return new DatabaseException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
     }
 
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(unhurried())
+                .locations(kind.schema())
+                .load()
+                .migrate();
+    }
+
+    /** Notes that what has been numbered up to this number will outlive the process. */
+    public void settle(long last) {
+        settled = last;
+    }
+
+    /**
+     * Returns the number up to which what has been written will outlive the process. H2 shows what is committed a moment before it has
+     * written that to its file, and a killed process takes with it what somebody has seen in that moment. PostgreSQL shows nothing
+     * too early.
+     */
+    public long settled() {
+        return settled;
+    }
+
     /**
      * Opens a pool of its own for those who must not take the connections of others; closed with the database.
      *
      * @param connections the most connections at a time
      */
     public HikariDataSource open(String name, int connections) {
-        return open(name, connections, Optional.empty());
+        return pools.open(ofThis(name), connections, config -> pool(config, Optional.empty()));
     }
 
     /**
@@ -197,24 +132,17 @@ public final class Database implements AutoCloseable {
      * @param longest how long a statement may take before a database that is a server breaks it off
      */
     public HikariDataSource open(String name, int connections, Duration longest) {
-        return open(name, connections, Optional.of(longest));
+        return pools.open(ofThis(name), connections, config -> pool(config, Optional.of(longest)));
     }
 
-    private synchronized HikariDataSource open(String name, int connections, Optional<Duration> longest) {
-        var config = new HikariConfig();
-        config.setPoolName(ofThis(name));
-        config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(5_000);
-        config.setMetricRegistry(meters);
-        HikariDataSource opened = switch (place) {
-            case JournalSettings.Folder(var path) -> {
+    private HikariDataSource pool(HikariConfig config, Optional<Duration> longest) {
+        return switch (place) {
+            case Place.Folder(var path) -> {
                 H2File.locate(config, path, access);
                 yield new HikariDataSource(config);
             }
-            case JournalSettings.Postgres _ -> postgres.orElseThrow().pool(config, longest);
+            case Place.Postgres _ -> postgres.orElseThrow().pool(config, longest);
         };
-        pools.push(opened);
-        return opened;
     }
 
     /** Returns connections for what may take however long, as at the start. */
@@ -232,17 +160,16 @@ public final class Database implements AutoCloseable {
      *
      * @param registry a registry of meters of a kind that HikariCP knows
      */
-    public synchronized void measure(Object registry) {
-        meters = registry;
-        pools.forEach(each -> each.setMetricRegistry(registry));
+    public void measure(Object registry) {
+        pools.measure(registry);
     }
 
-    /** Returns which of the journals this one is, from 0 for the home one. */
+    /** Returns which of several this one is, from 0 for the home one. */
     public int index() {
         return index;
     }
 
-    /** Returns a name for something of this journal, which is told by it from what is the same of others. */
+    /** Returns a name for something of this database, which is told by it from what is the same of others. */
     public String ofThis(String name) {
         return index == 0 ? name : name + "-" + (index + 1);
     }
@@ -252,7 +179,7 @@ public final class Database implements AutoCloseable {
         return kind;
     }
 
-    /** Returns the pool that the readers of streams and the writer share. */
+    /** Returns the pool that readers share. */
     public DataSource pool() {
         return pool;
     }
@@ -262,10 +189,8 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         postgres.ifPresent(PostgresServer::close);
-        while (!pools.isEmpty()) {
-            pools.pop().close();
-        }
+        pools.close();
     }
 }

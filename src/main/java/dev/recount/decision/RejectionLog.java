@@ -1,7 +1,7 @@
 package dev.recount.decision;
 
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.WriteLimits;
 import dev.recount.database.WriteQueue;
 import dev.recount.model.StreamId;
 import java.time.Clock;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The record of rejections: one writer, which commits those that wait together, and deletes what is old. */
 public final class RejectionLog implements AutoCloseable {
 
-    /** One for the writer, one for what deletes, and a few for readers. */
-    private static final int CONNECTIONS = 4;
+    /** One for what deletes, and a few for readers. */
+    private static final int CONNECTIONS = 3;
 
     private static final Duration DELETION_INTERVAL = Duration.ofMinutes(10);
 
@@ -30,11 +30,11 @@ public final class RejectionLog implements AutoCloseable {
      * @param clock tells what is older
      * @throws dev.recount.database.sql.DatabaseException if the database is away
      */
-    public RejectionLog(Database database, JournalSettings journal, Duration kept, Clock clock) {
+    public RejectionLog(Database database, WriteLimits limits, Duration kept, Clock clock) {
         DataSource pool = database.open("rejections", CONNECTIONS);
         this.table = new RejectionTable(database, pool);
         this.queue = new WriteQueue<>(
-                database.ofThis("rejection-writer"), pool, table::write, WriteQueue.Limits.of(journal));
+                database.ofThis("rejection-writer"), database.open("rejection-writer", 1), table::write, limits);
         this.retention = new Retention(table, kept, clock);
         retention.start(DELETION_INTERVAL);
     }

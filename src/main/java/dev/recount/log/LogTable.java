@@ -2,11 +2,11 @@ package dev.recount.log;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.postgres.TransactionOrder;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.spread.TransactionOrder;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package dev.recount.metrics;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * Tells the metrics of one journal from those of others, where there are any.
+ * The tags that tell the metrics of one journal from those of others, where there are any.
  *
  * @param journals how many there are
  */

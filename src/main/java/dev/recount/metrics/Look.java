@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a look at the database finds.
+ * The findings of a look at the database.
  *
  * @param oldestOpenTransactions for each journal, the transaction that keeps younger events from readers, if there is one
  */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/** Tells what was last found in the database; what was never found, or is not there, is not a number. */
+/** The meters of what was last found in the database; what was never found, or is not there, is not a number. */
 final class LookMeters {
 
     private final MeterRegistry registry;

@@ -3,7 +3,7 @@ package dev.recount.metrics;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long the transaction has been open that keeps younger events from all readers, as far as it was looked for. */
+/** The age of the open transaction that keeps younger events from all readers, as far as it was looked for. */
 final class Watermark {
 
     private Optional<Long> transaction = Optional.empty();

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How far a projection has come, for those who wait for it. */
+/** The position that a projection has come to, for those who wait for it. */
 public final class Progress {
 
     private final List<Waiting> waiting = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * What Pekko's projections need to read the log: batches of it as their source, transactions, and how far each has come.
+ * The needs of Pekko's projections when they read the log: batches of it as their source, transactions, the offset of each, and its pauses.
  *
  * <p>It knows nothing of what is done with the events.
  */

@@ -2,11 +2,26 @@ package dev.recount.server;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 
-/** What has been opened, to be closed in reverse: what others stand on is closed last. */
+/** Parts that have been opened, to be closed in reverse: what others stand on is closed last. */
 final class Closings implements AutoCloseable {
 
     private final Deque<Runnable> closings = new ArrayDeque<>();
+
+    /**
+     * Opens something that is made of parts, which are added one by one as they are opened; when one cannot be opened, those before it
+     * are closed.
+     */
+    static <T> T open(Function<Closings, T> opening) {
+        var closings = new Closings();
+        try {
+            return opening.apply(closings);
+        } catch (RuntimeException failure) {
+            closings.close();
+            throw failure;
+        }
+    }
 
     void add(Runnable closing) {
         closings.push(closing);

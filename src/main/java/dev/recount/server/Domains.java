@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds the domains to serve. */
+/** The domains to serve: found, and given their settings. */
 public final class Domains {
 
     /** The class names of the bank and the shop that ship with the program; nothing but their names is known of them here. */

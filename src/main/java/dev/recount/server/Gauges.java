@@ -9,7 +9,7 @@ import dev.recount.metrics.Metrics;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 
-/** Has measured what the parts of the server tell at any time. */
+/** The gauges that are read from the parts of the server at any time. */
 final class Gauges {
 
     private static final String EXECUTOR = "recount.executor.waiting";

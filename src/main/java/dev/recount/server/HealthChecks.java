@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds out whether the server lives, and whether it can serve. */
+/** The checks of whether the server lives, and whether it can serve. */
 final class HealthChecks {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

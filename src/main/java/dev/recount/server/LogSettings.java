@@ -1,7 +1,7 @@
 package dev.recount.server;
 
 /**
- * What is told about the inner workings, and how.
+ * The telling of the inner workings: the lines that are told, and their form.
  *
  * @param level the least important lines that are told: ERROR, WARN, INFO or DEBUG
  * @param format the form of a line

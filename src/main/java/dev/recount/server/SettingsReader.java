@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +23,7 @@ import java.util.stream.Collectors;
 /** Reads settings one by one, each within its bounds; what cannot be used is named. */
 final class SettingsReader {
 
-    private static final String ROOT = "recount";
-
-    /** The group in which each domain has a group of its own, whose names are the domain's affair. */
-    private static final String DOMAINS = ROOT + ".domain";
+    static final String ROOT = "recount";
 
     private final Config config;
     private final String path;
@@ -45,39 +41,9 @@ final class SettingsReader {
     static SettingsReader of(Optional<Path> file) {
         Config defaults = ConfigFactory.parseResources(
                 "conf/recount.conf", ConfigParseOptions.defaults().setAllowMissing(false));
-        Config own = file.map(SettingsReader::parse).orElse(ConfigFactory.empty());
-        requireKnown("", own.root(), defaults.root());
+        Config own = file.map(KnownSettings::parse).orElse(ConfigFactory.empty());
+        KnownSettings.require("", own.root(), defaults.root());
         return new SettingsReader(own.withFallback(defaults).getConfig(ROOT), ROOT);
-    }
-
-    private static Config parse(Path file) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new SettingsException("the configuration file " + file + " cannot be read");
-        }
-        try {
-            return ConfigFactory.parseFile(file.toFile()).resolve();
-        } catch (ConfigException malformed) {
-            throw new SettingsException("the configuration file " + file + ": " + malformed.getMessage());
-        }
-    }
-
-    private static void requireKnown(String path, ConfigObject own, ConfigObject known) {
-        for (Map.Entry<String, ConfigValue> setting : own.entrySet()) {
-            String name = path + setting.getKey();
-            ConfigValue expected = known.get(setting.getKey());
-            if (expected == null) {
-                throw new SettingsException(name + ": there is no such setting; known here are "
-                        + String.join(", ", new TreeSet<>(known.keySet())));
-            }
-            if (expected instanceof ConfigObject group) {
-                if (!(setting.getValue() instanceof ConfigObject ownGroup)) {
-                    throw new SettingsException(name + ": must be a group of settings, { … }");
-                }
-                if (!name.equals(DOMAINS)) {
-                    requireKnown(name + ".", ownGroup, group);
-                }
-            }
-        }
     }
 
     SettingsReader within(String group) {
@@ -185,7 +151,7 @@ final class SettingsReader {
         var readers = new ArrayList<SettingsReader>();
         for (Config group : groups) {
             String entry = path + "." + name + ", entry " + (readers.size() + 1);
-            requireKnown(entry + ": ", group.root(), absent.root());
+            KnownSettings.require(entry + ": ", group.root(), absent.root());
             readers.add(new SettingsReader(group.withFallback(absent), entry));
         }
         return readers;

@@ -1,6 +1,5 @@
 package dev.recount.server;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.stored.JournalReader;
@@ -11,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the journal holds and nobody can read any more, as after an event's record was removed without an upcaster, or a domain is
+ * The events that the journal holds and nobody can read any more, as after an event's record was removed without an upcaster, or a domain is
  * not served.
  *
  * @param counts how many events there are, by the name that they are stored under
@@ -37,7 +36,7 @@ record UnreadableEvents(SortedMap<String, Long> counts) {
      *
      * @throws DatabaseException if there are any, and there may not be
      */
-    void see(JournalSettings.UnreadableEvents what) {
+    void see(UnreadablePolicy what) {
         if (counts.isEmpty()) {
             return;
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * How long clients had to do without, from the beginning of a fault to that of the next one.
+ * The time for which clients had to do without, from the beginning of a fault to that of the next one.
  *
  * @param gapNanos the longest time in which no command to some stream was acknowledged, of those that are written to all the time
  * @param stream that stream

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the evidence of a run says.
+ * The verdict on a run, as its evidence says.
  *
  * @param violations what must not be; none if the server has kept its promises
  */

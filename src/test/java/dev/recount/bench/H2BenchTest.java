@@ -1,6 +1,6 @@
 package dev.recount.bench;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +13,8 @@ class H2BenchTest extends BenchContract {
     private Path folder;
 
     @Override
-    JournalSettings.Place configured() {
-        return new JournalSettings.Folder(folder.resolve("data"));
+    Place configured() {
+        return new Place.Folder(folder.resolve("data"));
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.bench.arena.Arena;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.server.Settings;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class PostgresBenchTest extends BenchContract {
 
-    private final JournalSettings.Postgres configured = TestDatabases.postgres();
+    private final Place.Postgres configured = TestDatabases.postgres();
 
     @Override
-    JournalSettings.Place configured() {
+    Place configured() {
         return configured;
     }
 
@@ -45,7 +45,7 @@ class PostgresBenchTest extends BenchContract {
         try (Connection connection = connect()) {
             connection.createStatement().execute("CREATE ROLE bench_modest LOGIN PASSWORD 'modest'");
         }
-        var modest = new JournalSettings.Postgres(
+        var modest = new Place.Postgres(
                 configured.url().replaceFirst("\\?.*", ""),
                 "bench_modest",
                 "modest",

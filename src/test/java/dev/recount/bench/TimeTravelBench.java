@@ -2,13 +2,14 @@ package dev.recount.bench;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Domain;
@@ -56,12 +57,12 @@ public final class TimeTravelBench {
     }
 
     private void run(Path folder) throws SQLException {
-        try (Database database = Database.open(settings)) {
+        try (Database database = JournalDatabase.open(settings)) {
             long began = System.nanoTime();
             new LongStream(events).write(database);
             System.out.printf("written in %.1f s%n", seconds(began));
         }
-        try (Database database = Database.open(settings)) {
+        try (Database database = JournalDatabase.open(settings)) {
             pastStates(database);
             folds(database);
         }

@@ -10,9 +10,11 @@ import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
@@ -59,13 +61,13 @@ final class ViewCatchUp {
     private final JournalSettings settings;
     private final Codecs codecs = new Codecs(List.of(Account.TYPE));
 
-    private ViewCatchUp(JournalSettings.Place place) {
+    private ViewCatchUp(Place place) {
         this.settings = TestDatabases.settings(place);
     }
 
     public static void main(String[] arguments) throws Exception {
         print("H2");
-        new ViewCatchUp(new JournalSettings.Folder(Files.createTempDirectory("recount-bench"))).measure();
+        new ViewCatchUp(new Place.Folder(Files.createTempDirectory("recount-bench"))).measure();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
             new ViewCatchUp(TestDatabases.postgres(postgres, "postgres")).measure();
@@ -77,10 +79,10 @@ final class ViewCatchUp {
         List<Story> streams = IntStream.range(0, STREAMS)
                 .mapToObj(number -> new Story(new StreamId("account", "g" + number)))
                 .toList();
-        try (Database database = Database.open(settings)) {
+        try (Database database = JournalDatabase.open(settings)) {
             Filling.fill(database, streams, EVENTS);
         }
-        try (Database database = Database.open(settings)) {
+        try (Database database = JournalDatabase.open(settings)) {
             var byHand = new BatchedView(database, codecs);
             var jdbc = new double[ROUNDS];
             var grouped = new double[ROUNDS];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.database.Database;
 import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ class PresenceTest {
     void seesNodesByTheirWholeNames() {
         assertThat(LONGEST.problem()).isEmpty();
         assertThat(LONGEST.toString()).hasSize(55);
-        try (Database database = Database.open(TestDatabases.settings(TestDatabases.postgres()));
+        try (Database database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
                 var one = new Presence(database);
                 var other = new Presence(database)) {
             one.enter(LONGEST);
@@ -34,7 +35,7 @@ class PresenceTest {
 
     @Test
     void isNoticedToBeGoneWithItsMachine() throws SQLException {
-        try (Database database = Database.open(TestDatabases.settings(TestDatabases.postgres()));
+        try (Database database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
                 Connection connection = database.pool().getConnection();
                 Statement show = connection.createStatement();
                 ResultSet idle = show.executeQuery("SHOW tcp_keepalives_idle")) {

@@ -1,7 +1,7 @@
 package dev.recount.cluster;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.model.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an address. */
 final class TestCluster implements AutoCloseable {
 
-    private final JournalSettings.Postgres place = TestDatabases.postgres();
+    private final Place.Postgres place = TestDatabases.postgres();
     private final Domain[] domains;
     private final List<ClusterSettings.SeedNode> places;
     private final List<TestServer> servers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.recount.database;
 
+import dev.recount.database.place.Place;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,9 +58,9 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /** Returns where its database is, and how soon it is given up. */
-    public JournalSettings.Postgres place() {
+    public Place.Postgres place() {
         var patient = TestDatabases.postgres(running, "postgres");
-        return new JournalSettings.Postgres(
+        return new Place.Postgres(
                 patient.url(), patient.user(), patient.password(), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 

@@ -1,5 +1,7 @@
 package dev.recount.database;
 
+import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Empty databases of both kinds. */
 public final class TestDatabases {
+
+    /** The most that writers take on. */
+    public static final WriteLimits LIMITS = new WriteLimits(100, 10_000);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -48,29 +53,28 @@ public final class TestDatabases {
 
     /** Returns settings for a journal in a new database of this kind. */
     public static JournalSettings settings(DatabaseKind kind, Path folder) {
-        JournalSettings.Place place = switch (kind) {
-            case H2 -> new JournalSettings.Folder(folder);
+        Place place = switch (kind) {
+            case H2 -> new Place.Folder(folder);
             case POSTGRESQL -> postgres();
         };
         return settings(place);
     }
 
     /** Returns settings for the journal in a database. */
-    public static JournalSettings settings(JournalSettings.Place place) {
-        return new JournalSettings(
-                place, List.of(), 20, 100, 10_000, Duration.ofMillis(500), JournalSettings.UnreadableEvents.REFUSE);
+    public static JournalSettings settings(Place place) {
+        return new JournalSettings(place, List.of(), 20);
     }
 
     /** Returns settings for so many journals, each in a new database of the PostgreSQL server. */
     public static JournalSettings several(int journals) {
-        List<JournalSettings.Postgres> further =
+        List<Place.Postgres> further =
                 Stream.generate(TestDatabases::postgres).limit(journals - 1).toList();
-        JournalSettings.Postgres home = postgres();
+        Place.Postgres home = postgres();
         return settings(home).among(home, further);
     }
 
     /** Returns a new, empty database of the PostgreSQL server. */
-    public static JournalSettings.Postgres postgres() {
+    public static Place.Postgres postgres() {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -82,13 +86,12 @@ public final class TestDatabases {
     }
 
     /** Returns a database of a PostgreSQL server. */
-    public static JournalSettings.Postgres postgres(EmbeddedPostgres server, String database) {
+    public static Place.Postgres postgres(EmbeddedPostgres server, String database) {
         return postgres(server.getJdbcUrl("postgres", database));
     }
 
     /** Returns the database of a URL, of which this user owns all. */
-    public static JournalSettings.Postgres postgres(String url) {
-        return new JournalSettings.Postgres(
-                url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
+    public static Place.Postgres postgres(String url) {
+        return new Place.Postgres(url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 }

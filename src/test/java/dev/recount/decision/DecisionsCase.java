@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.decision.RecordedDecision.Rejected;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Metadata;
@@ -59,9 +60,9 @@ abstract class DecisionsCase {
     }
 
     final void open() {
-        database = Database.open(settings);
-        queue = new AppendQueue(database, settings);
-        log = new RejectionLog(database, settings, KEPT, CLOCK);
+        database = JournalDatabase.open(settings);
+        queue = new AppendQueue(database, TestDatabases.LIMITS);
+        log = new RejectionLog(database, TestDatabases.LIMITS, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
         decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), PerJournal.one(log), threads);
     }

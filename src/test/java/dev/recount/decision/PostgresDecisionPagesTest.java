@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +19,8 @@ class PostgresDecisionPagesTest extends DecisionPagesContract {
     /** Numbers are drawn before their transactions commit; two nodes must not show a later one first. */
     @Test
     void pageExactlyWhileSeveralNodesWrite() throws Exception {
-        try (Database other = Database.open(settings);
-                var otherLog = new RejectionLog(other, settings, KEPT, CLOCK)) {
+        try (Database other = JournalDatabase.open(settings);
+                var otherLog = new RejectionLog(other, TestDatabases.LIMITS, KEPT, CLOCK)) {
             assertExactUnderWriters(List.of(log, otherLog));
         }
     }

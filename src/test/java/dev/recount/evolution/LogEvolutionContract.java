@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.TestSubscription;
+import dev.recount.server.UnreadablePolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,8 +110,7 @@ abstract class LogEvolutionContract extends EvolutionCase {
                 .hasMessageContaining("recount.journal.unreadable-events");
         TestServer started = TestServer.start(
                 folder,
-                settings -> settings.withJournal(
-                        settings.journal().in(place).unreadable(JournalSettings.UnreadableEvents.ALLOW)),
+                settings -> settings.withJournal(settings.journal().in(place)).withUnreadable(UnreadablePolicy.ALLOW),
                 other);
         server = Optional.of(started);
         assertThat(readPages(started.client(), "/events?limit=100")

@@ -2,8 +2,8 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class RunAServerTest {
     @Test
     void doesAsWritten() throws IOException {
         var superuser = URI.create(TestDatabases.postgres().url().replaceFirst("jdbc:", ""));
-        JournalSettings.Postgres empty = TestDatabases.postgres();
+        Place.Postgres empty = TestDatabases.postgres();
         try (Shell shell = Shell.besideTheDemo(folder)) {
             assumeThat(shell.run("command -v psql || true").output()).as("psql").isNotEmpty();
             prepare(shell);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
@@ -15,6 +14,8 @@ import dev.recount.handler.store.Work;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogEntry;
@@ -43,8 +44,8 @@ class DeskTest {
     @Test
     void putsEventsBehindATimerThatCameWhileNothingWasFoundPending() {
         JournalSettings settings = TestDatabases.settings(DatabaseKind.H2, folder);
-        try (Database database = Database.open(settings);
-                var journal = new AppendQueue(database, settings)) {
+        try (Database database = JournalDatabase.open(settings);
+                var journal = new AppendQueue(database, TestDatabases.LIMITS)) {
             Appends.append(journal, STREAM, 1, 1).join();
             var reader = new LogReader(database, new Codecs(List.of()));
             LogEntry event = reader.read(0, Position.START, 1).entries().getFirst();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.handler.CommandAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,7 +90,7 @@ abstract class EffectsContract extends HandlerScenario {
     }
 
     private void comeAgainAfter(String position) throws SQLException {
-        try (Database database = Database.open(journal);
+        try (Database database = JournalDatabase.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE pekko_projection_offset_store SET current_offset = ? WHERE projection_name = ?")) {

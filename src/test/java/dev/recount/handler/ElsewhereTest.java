@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
 import dev.recount.server.move.Move;
@@ -179,7 +180,7 @@ class ElsewhereTest {
     /** What comes from a cluster that is a thousand million transactions ahead of this one. */
     private static void letTransactionsBeAhead(JournalSettings journal, boolean ahead) throws SQLException {
         String id = ahead ? "(pg_current_xact_id()::text::bigint + 1000000000)::text::xid8" : "pg_current_xact_id()";
-        try (Database database = Database.openAsItIs(journal);
+        try (Database database = JournalDatabase.openAsItIs(journal);
                 Connection connection = database.pool().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE event_journal ALTER COLUMN tx_id SET DEFAULT " + id);
@@ -190,7 +191,7 @@ class ElsewhereTest {
     @Test
     void goesOnAfterItWasRestoredIntoAnotherCluster() throws SQLException {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
-        Database.open(journal).close();
+        JournalDatabase.open(journal).close();
         letTransactionsBeAhead(journal, true);
         List<String> before;
         try (HandlerServer server = start(journal)) {
@@ -201,7 +202,7 @@ class ElsewhereTest {
         assertThatThrownBy(() -> start(journal))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("Run recount restored --config FILE once");
-        Database.continueAfterRestore(journal, 0);
+        JournalDatabase.continueAfterRestore(journal, 0);
 
         goesOn(journal, before);
     }
@@ -210,7 +211,7 @@ class ElsewhereTest {
     void isNotTouchedWhileAServerUsesIt() {
         JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
         try (HandlerServer _ = start(journal)) {
-            assertThatThrownBy(() -> Database.continueAfterRestore(journal, 0))
+            assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal, 0))
                     .hasMessageContaining("a server uses the database; stop it first");
         }
     }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
@@ -75,8 +76,7 @@ abstract class HandlerScenario {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        // One of the tests stores an event that nobody can read.
-        journal = TestDatabases.settings(kind(), folder).unreadable(JournalSettings.UnreadableEvents.ALLOW);
+        journal = TestDatabases.settings(kind(), folder);
         server = HandlerServer.start(journal, clock, settings -> settings);
         server.place("before", "");
         server.close();
@@ -86,8 +86,8 @@ abstract class HandlerScenario {
 
     /** Stores something that the domain cannot read. */
     private void append(String order) {
-        try (Database database = Database.open(journal);
-                var queue = new AppendQueue(database, journal)) {
+        try (Database database = JournalDatabase.open(journal);
+                var queue = new AppendQueue(database, TestDatabases.LIMITS)) {
             Appends.append(queue, new StreamId("order", order), 1, 1).join();
         }
     }

@@ -3,7 +3,7 @@ package dev.recount.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
@@ -13,6 +13,7 @@ import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.server.UnreadablePolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,10 @@ final class HandlerServer implements AutoCloseable {
 
     static HandlerServer start(
             JournalSettings journal, Clock clock, UnaryOperator<HandlerSettings> changes, Handler... handlers) {
-        Settings settings =
-                Settings.read(Optional.of(TestServer.PATIENT)).withPort(0).withJournal(journal);
+        Settings settings = Settings.read(Optional.of(TestServer.PATIENT))
+                .withPort(0)
+                .withJournal(journal)
+                .withUnreadable(UnreadablePolicy.ALLOW); // one of the tests stores an event that nobody can read
         return new HandlerServer(RecountServer.start(
                 settings.withHandlers(changes.apply(settings.handlers())), List.of(domain(handlers)), clock));
     }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
@@ -53,7 +54,7 @@ abstract class HistoryCase {
     }
 
     private void open() {
-        database = Database.open(settings);
+        database = JournalDatabase.open(settings);
         history = history(new HistorySettings(4, 1_000));
     }
 

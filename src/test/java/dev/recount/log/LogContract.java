@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,8 +51,8 @@ abstract class LogContract {
     @BeforeEach
     void open() {
         JournalSettings settings = TestDatabases.settings(kind(), folder);
-        database = Database.open(settings);
-        queue = new AppendQueue(database, settings);
+        database = JournalDatabase.open(settings);
+        queue = new AppendQueue(database, TestDatabases.LIMITS);
         threads = Executors.newCachedThreadPool();
         log = follow(Duration.ofMillis(5));
     }

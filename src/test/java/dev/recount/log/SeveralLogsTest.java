@@ -2,12 +2,12 @@ package dev.recount.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.PostgresProcess;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
@@ -56,7 +56,7 @@ class SeveralLogsTest {
         settings = TestDatabases.settings(TestDatabases.postgres());
         settings = settings.among(settings.place(), List.of(second.place()));
         journals = Journals.open(settings);
-        queues = journals.databases().map(database -> new AppendQueue(database, settings));
+        queues = journals.databases().map(database -> new AppendQueue(database, TestDatabases.LIMITS));
         threads = journals.databases().map(_ -> Executors.newCachedThreadPool());
         log = follow();
         journals.databases()

@@ -3,9 +3,10 @@ package dev.recount.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.handler.Bookkeeping;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class KillWithJournalsTest {
     }
 
     private Path config(JournalSettings journal) throws IOException {
-        var home = (JournalSettings.Postgres) journal.place();
+        var home = (Place.Postgres) journal.place();
         return Files.writeString(
                 folder.resolve("own.conf"),
                 "recount.domains = [\"" + Bookkeeping.class.getName() + "\"]\n"
@@ -65,7 +66,7 @@ class KillWithJournalsTest {
                         + place(journal.further().getFirst()) + "] }\n");
     }
 
-    private static String place(JournalSettings.Postgres place) {
+    private static String place(Place.Postgres place) {
         return "{ url = \"" + place.url() + "\", user = \"" + place.user() + "\", password = \"" + place.password()
                 + "\" }";
     }

@@ -3,13 +3,13 @@ package dev.recount.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.Select;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.history.verify.Report;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.Placement;
 import dev.recount.journal.stored.JournalReader;

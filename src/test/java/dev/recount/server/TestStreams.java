@@ -1,75 +1,47 @@
 package dev.recount.server;
 
-import dev.recount.cluster.Presence;
 import dev.recount.database.Database;
-import dev.recount.decision.RejectionLog;
-import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.spread.PerJournal;
-import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.Domain;
-import dev.recount.replay.Replay;
-import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
-import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The streams of a domain without HTTP, views and handlers. */
 public final class TestStreams implements AutoCloseable {
 
     private final Closings closings = new Closings();
-    private final Database database;
-    private final Codecs codecs;
-    private final Streams streams;
+    private final RunningStreams.Ground ground;
+    private final RunningStreams running;
 
     /** Starts the streams, and returns once they can be reached. */
     public TestStreams(Settings settings, Domain domain) {
         Clock clock = Clock.systemUTC();
-        codecs = new Codecs(domain.streamTypes());
-        database = Database.open(settings.journal());
-        closings.add(database::close);
-        var queue = new AppendQueue(database, settings.journal());
-        closings.add(queue::close);
-        var rejections = new RejectionLog(
-                database, settings.journal(), settings.streams().decisions().keepRejections(), clock);
-        closings.add(rejections::close);
-        ExecutorService readers = Executors.newFixedThreadPool(2);
-        closings.add(readers::close);
-        Node node = Node.start(
-                settings,
-                codecs,
-                new JournalSetup(PerJournal.one(database), PerJournal.one(queue)),
-                new Presence(database));
-        closings.add(node::stop);
-        var thinning = new SnapshotThinning(
-                StoredStreams.open(PerJournal.one(database), "snapshots", 1).snapshots(),
-                settings.streams().ladder());
-        closings.add(thinning::close);
-        var past = new Streams.Past(
-                new Replay(StoredStreams.shared(PerJournal.one(database)), codecs), PerJournal.one(readers), thinning);
-        streams = new Streams(
-                node.system(),
-                new Streams.Services(codecs, past, PerJournal.one(rejections), _ -> false, StreamListener.NONE, clock),
-                settings.streams());
-        streams.started().toCompletableFuture().join();
+        var codecs = new Codecs(domain.streamTypes());
+        Storage storage = Storage.open(settings, codecs);
+        closings.add(storage::close);
+        Writing writing = Writing.open(settings, storage.databases(), clock);
+        closings.add(writing::close);
+        Reading reading = Reading.open(settings, storage.databases(), codecs);
+        closings.add(reading::close);
+        ground = new RunningStreams.Ground(codecs, storage, writing, reading);
+        running = RunningStreams.open(settings, ground, StreamListener.NONE, clock);
+        closings.add(running::close);
     }
 
     /** Returns the streams. */
     public Streams streams() {
-        return streams;
+        return running.streams();
     }
 
     /** Returns the codecs of the domain. */
     public Codecs codecs() {
-        return codecs;
+        return ground.codecs();
     }
 
     /** Returns the database that holds the journal. */
     public Database database() {
-        return database;
+        return ground.storage().home();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;
@@ -167,7 +168,7 @@ abstract class RebuildsContract extends ViewScenario {
         awaitLive();
         String first = count("t1", "lemons", 3);
         ask("/views/totals/lemons", first);
-        try (Database database = Database.open(settings());
+        try (Database database = JournalDatabase.open(settings());
                 Connection analyst = database.pool().getConnection()) {
             analyst.createStatement().execute("CREATE VIEW report AS SELECT kind, sum FROM views.\"totals\"");
             analyst.setAutoCommit(false);
@@ -189,7 +190,7 @@ abstract class RebuildsContract extends ViewScenario {
                 "/admin/views/totals",
                 answer -> answer.body().path("live").path("revision").asInt() == 2);
         assertThat(sumOf("lemons")).isEqualTo(7);
-        try (Database database = Database.open(settings());
+        try (Database database = JournalDatabase.open(settings());
                 Connection analyst = database.pool().getConnection()) {
             await("/admin/views/totals", _ -> reported(analyst) == 7);
         }
@@ -204,7 +205,7 @@ abstract class RebuildsContract extends ViewScenario {
                 "/admin/views/totals",
                 answer -> answer.body().path("live").path("revision").asInt() == 2);
 
-        try (Database database = Database.open(settings());
+        try (Database database = JournalDatabase.open(settings());
                 Connection connection = database.pool().getConnection()) {
             await("/admin/views/totals", _ -> tables(connection).equals(Set.of("totals", "totals__2")));
         }
@@ -256,7 +257,7 @@ abstract class RebuildsContract extends ViewScenario {
     }
 
     private void listTheFirstGenerationAgain() {
-        try (Database database = Database.open(settings());
+        try (Database database = JournalDatabase.open(settings());
                 Connection connection = database.pool().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO view_generation (view_name, generation, revision, definition, position)

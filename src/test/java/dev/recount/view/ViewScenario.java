@@ -3,8 +3,9 @@ package dev.recount.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
@@ -26,7 +27,7 @@ abstract class ViewScenario {
     @TempDir
     Path folder;
 
-    private JournalSettings.Place place = new JournalSettings.Folder(Path.of("."));
+    private Place place = new Place.Folder(Path.of("."));
     private TestServer server;
 
     abstract DatabaseKind kind();

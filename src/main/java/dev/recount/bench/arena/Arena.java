@@ -2,9 +2,11 @@ package dev.recount.bench.arena;
 
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
@@ -49,45 +51,37 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Makes an empty place, by a name of lower-case letters. */
-    public synchronized JournalSettings.Place place(String name) {
+    public synchronized Place place(String name) {
         requireOpen();
         return places.make(name);
     }
 
     /** Opens the database of a place, with the tables that a server has, for one or two who use it at a time. */
-    public Database database(JournalSettings.Place place) {
+    public Database database(Place place) {
         return database(place, FEW);
     }
 
-    /** Opens the database of a place for as many as the settings let write and read streams. */
-    public Database busyDatabase(JournalSettings.Place place) {
+    /** Opens the database of a place for as many as the settings let read streams. */
+    public Database busyDatabase(Place place) {
         return database(place, connections());
     }
 
-    private Database database(JournalSettings.Place place, int connections) {
-        JournalSettings all = settings.journal();
-        return closing(Database.open(new JournalSettings(
-                place,
-                List.of(),
-                connections,
-                all.batchEvents(),
-                all.queueLength(),
-                all.pollInterval(),
-                all.unreadable())));
+    private Database database(Place place, int connections) {
+        return closing(JournalDatabase.open(new JournalSettings(place, List.of(), connections)));
     }
 
     /** Starts to write to a database as a server does. */
     public AppendQueue writer(Database database) {
-        return closing(new AppendQueue(database, settings.journal()));
+        return closing(new AppendQueue(database, settings.writing()));
     }
 
-    /** Returns how many connections the settings allow for writing and reading streams. */
+    /** Returns how many connections the settings allow for reading streams. */
     public int connections() {
         return settings.journal().connections();
     }
 
     /** Starts a server as the settings say, but alone, for this machine, and patient; whoever needs it no more closes it. */
-    public RecountServer server(JournalSettings.Place place, Domain domain) {
+    public RecountServer server(Place place, Domain domain) {
         HttpSettings http = settings.http();
         var here = new HttpSettings(
                 HOST,
@@ -104,6 +98,9 @@ public final class Arena implements AutoCloseable {
                 here,
                 patient(settings.streams()),
                 settings.journal().in(place),
+                settings.writing(),
+                settings.pollInterval(),
+                settings.unreadable(),
                 settings.projections(),
                 settings.views(),
                 settings.handlers(),

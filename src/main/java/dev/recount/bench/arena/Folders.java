@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ final class Folders implements Places {
     }
 
     @Override
-    public JournalSettings.Place make(String name) {
-        return new JournalSettings.Folder(folder.resolve(name));
+    public Place make(String name) {
+        return new Place.Folder(folder.resolve(name));
     }
 
     @Override

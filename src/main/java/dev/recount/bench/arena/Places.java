@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 
 /** Makes databases for a run, beside the configured one and on the same disk, and removes them. */
 public sealed interface Places extends AutoCloseable permits Folders, Databases {
@@ -10,15 +10,15 @@ public sealed interface Places extends AutoCloseable permits Folders, Databases 
      *
      * @throws dev.recount.database.sql.DatabaseException if they cannot be made; says what is missing
      */
-    static Places beside(JournalSettings.Place configured) {
+    static Places beside(Place configured) {
         return switch (configured) {
-            case JournalSettings.Folder(var path) -> Folders.in(path);
-            case JournalSettings.Postgres postgres -> Databases.beside(postgres);
+            case Place.Folder(var path) -> Folders.in(path);
+            case Place.Postgres postgres -> Databases.beside(postgres);
         };
     }
 
     /** Makes an empty one, by a name of lower-case letters. */
-    JournalSettings.Place make(String name);
+    Place make(String name);
 
     /** Says which database is measured, and how safe what it acknowledges is. */
     String description();

@@ -12,7 +12,7 @@ import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.model.StreamId;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;
@@ -36,13 +36,13 @@ public final class Sending {
 
     private Sending(Arena arena, Plan plan) throws SQLException {
         this.plan = plan;
-        JournalSettings.Place place = arena.place("engine");
+        Place place = arena.place("engine");
         store(arena, place, plan.stored());
         this.server = arena.closing(arena.server(place, Accounts.alone()));
         this.database = arena.database(place);
     }
 
-    private static void store(Arena arena, JournalSettings.Place place, int events) throws SQLException {
+    private static void store(Arena arena, Place place, int events) throws SQLException {
         List<Story> streams = IntStream.range(0, Math.ceilDiv(events, EVENTS_OF_OLD_STREAM))
                 .mapToObj(stream -> new Story(new StreamId("account", "old" + stream)))
                 .toList();

@@ -10,7 +10,7 @@ import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.Target;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ public final class PlainPekko implements Target, AutoCloseable {
     /** Starts actors over a journal of their own, with its documented tables. */
     public static Contender contender(Entry entry, Arena arena, Plan plan) {
         boolean isTagged = entry == Entry.PEKKO;
-        JournalSettings.Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
+        Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
         var tables = new PlainTables(place);
         tables.make();
         var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.of(place)));

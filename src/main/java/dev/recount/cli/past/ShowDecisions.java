@@ -1,7 +1,7 @@
 package dev.recount.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.cli.Recount;
+import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "decisions",
         description =
                 "Shows what was decided on the commands of a stream: accepted and rejected ones, the oldest first.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class ShowDecisions implements Callable<Integer> {
 

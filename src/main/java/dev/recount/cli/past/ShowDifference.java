@@ -1,7 +1,7 @@
 package dev.recount.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.cli.Recount;
+import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Each is a version, an instant in UTC such as 1993-12-31T12:00:00Z, or a day, such as 1993-12-31, which stands for"
                     + " its end in UTC."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class ShowDifference implements Callable<Integer> {
 

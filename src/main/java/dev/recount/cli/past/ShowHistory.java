@@ -2,7 +2,7 @@ package dev.recount.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.recount.cli.Recount;
+import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Shows what happened to a stream, an event a line: when, what, by whom, and what it changed in the state.",
             "The table is 120 columns wide; what does not fit ends in an ellipsis. --json shows all of it."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 public final class ShowHistory implements Callable<Integer> {
 

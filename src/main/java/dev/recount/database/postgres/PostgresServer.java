@@ -2,7 +2,7 @@ package dev.recount.database.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,13 +37,13 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration NO_LIMIT = Duration.ZERO;
 
-    private final JournalSettings.Postgres settings;
+    private final Place.Postgres settings;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong opened = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat(this);
     private volatile String commits = "";
 
-    private PostgresServer(JournalSettings.Postgres settings) {
+    private PostgresServer(Place.Postgres settings) {
         this.settings = settings;
     }
 
@@ -53,7 +53,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param setting the name of the setting that says where it is
      * @throws DatabaseException if it cannot be reached, or is too old
      */
-    public static PostgresServer reach(JournalSettings.Postgres settings, String setting) {
+    public static PostgresServer reach(Place.Postgres settings, String setting) {
         var server = new PostgresServer(settings);
         try (Connection connection = server.connect(settings.statementTimeout())) {
             server.requireDurability(connection);

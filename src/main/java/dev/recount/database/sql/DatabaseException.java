@@ -1,6 +1,6 @@
 package dev.recount.database.sql;
 
-/** The journal cannot be opened or read. */
+/** A database that cannot be opened, read or written, or that does not hold what it has to. */
 public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,76 +1,44 @@
 package dev.recount.handler.store;
 
-import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
 import dev.recount.log.Position;
-import java.sql.SQLException;
+import dev.recount.projection.Pause;
+import dev.recount.projection.SavedOffset;
 import java.time.Instant;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
 /**
- * Where one handler begins, and whether it is paused, in the tables of its projection; every method blocks, and throws
+ * The point at which one handler begins, and whether it is paused, as its projection keeps them; every method blocks, and throws
  * {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class StartingPoint {
 
-    /** How Pekko's projections mark an offset that is a text. */
-    private static final String TEXT = "STR";
-
     private final Transactions database;
-    private final ProjectionId projection;
+    private final String handler;
+    private final SavedOffset offset;
+    private final Pause pause;
 
     public StartingPoint(DataSource pool, ProjectionId projection) {
         this.database = HandlerStore.transactions(pool);
-        this.projection = projection;
+        this.handler = projection.name();
+        this.offset = new SavedOffset(database, projection);
+        this.pause = new Pause(database, projection);
     }
 
     /** Lets the handler begin after a position, unless it has begun before. */
     public void beginAfter(Position position, Instant now) {
-        database.run(statements -> saved(statements).isPresent()
-                ? 0
-                : statements.update(
-                        """
-                INSERT INTO pekko_projection_offset_store
-                    (projection_name, projection_key, current_offset, manifest, mergeable, last_updated)
-                VALUES (?, ?, ?, ?, FALSE, ?)""", projection.name(), projection.key(), position.toString(), TEXT, now.toEpochMilli()));
+        offset.beginAfter(position, now);
     }
 
     /** Lets the handler, which must not be at work, go on after a position, unless it has come further. */
     public void moveUpTo(Position position, Instant now) {
-        beginAfter(position, now);
-        database.run(statements -> {
-            Position saved = saved(statements).orElseThrow();
-            return saved.covers(position)
-                    ? 0
-                    : statements.update(
-                            """
-                UPDATE pekko_projection_offset_store SET current_offset = ?, last_updated = ?
-                WHERE projection_name = ? AND projection_key = ? AND current_offset = ?""",
-                            position.toString(),
-                            now.toEpochMilli(),
-                            projection.name(),
-                            projection.key(),
-                            saved.toString());
-        });
+        offset.moveUpTo(position, now);
     }
 
     /** Returns the position up to which everything was done when it was last saved. */
     public Position saved() {
-        return database.run(this::saved).orElse(Position.START);
-    }
-
-    private Optional<Position> saved(Statements statements) throws SQLException {
-        return statements
-                .select(
-                        "SELECT current_offset FROM pekko_projection_offset_store WHERE projection_name = ?"
-                                + " AND projection_key = ?",
-                        row -> Position.parse(row.getString(1)),
-                        projection.name(),
-                        projection.key())
-                .stream()
-                .findFirst();
+        return offset.position();
     }
 
     /**
@@ -80,50 +48,27 @@ public final class StartingPoint {
      */
     public Tenure takeOver() {
         return database.run(statements -> {
-            if (statements.update("UPDATE handler_tenure SET tenure = tenure + 1 WHERE handler = ?", projection.name())
-                    == 0) {
-                statements.update("INSERT INTO handler_tenure (handler, tenure) VALUES (?, 1)", projection.name());
+            if (statements.update("UPDATE handler_tenure SET tenure = tenure + 1 WHERE handler = ?", handler) == 0) {
+                statements.update("INSERT INTO handler_tenure (handler, tenure) VALUES (?, 1)", handler);
             }
             return new Tenure(
-                    projection.name(),
+                    handler,
                     statements
                             .select(
                                     "SELECT tenure FROM handler_tenure WHERE handler = ?",
                                     row -> row.getLong(1),
-                                    projection.name())
+                                    handler)
                             .getFirst());
         });
     }
 
     /** Tells whether the handler is paused. */
     public boolean paused() {
-        return database.run(statements -> statements.select(
-                        "SELECT paused FROM pekko_projection_management WHERE projection_name = ? AND projection_key = ?",
-                        row -> row.getBoolean(1),
-                        projection.name(),
-                        projection.key()))
-                .contains(true);
+        return pause.isOn();
     }
 
     /** Notes whether the handler is paused. */
     public void pause(boolean paused, Instant now) {
-        database.run(statements -> {
-            int known = statements.update(
-                    "UPDATE pekko_projection_management SET paused = ?, last_updated = ? WHERE projection_name = ?"
-                            + " AND projection_key = ?",
-                    paused,
-                    now.toEpochMilli(),
-                    projection.name(),
-                    projection.key());
-            return known > 0
-                    ? known
-                    : statements.update(
-                            "INSERT INTO pekko_projection_management (projection_name, projection_key, paused, last_updated)"
-                                    + " VALUES (?, ?, ?, ?)",
-                            projection.name(),
-                            projection.key(),
-                            paused,
-                            now.toEpochMilli());
-        });
+        pause.set(paused, now);
     }
 }

@@ -2,9 +2,10 @@ package dev.recount.journal.append;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.WriteLimits;
 import dev.recount.database.WriteQueue;
 import dev.recount.database.sql.NotWrittenException;
+import dev.recount.journal.spread.JournalDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What writes the journal's events; snapshots go with the events of the moment, into the same commit.
+ * The writers of the journal's events; snapshots go with the events of the moment, into the same commit.
  *
  * <p>An embedded database has one writer, as the order of its log is the order of commits. A server orders the log by its transactions, in
  * which a second writer fills the time while the first one waits for the disk.
@@ -25,16 +26,17 @@ public final class AppendQueue implements AutoCloseable {
     private final EventTypes types;
     private final WriteQueue<JournalRow> queue;
 
-    /** Starts to write. */
-    public AppendQueue(Database database, JournalSettings settings) {
+    /** Starts to write, over a connection for each writer that no reader takes. */
+    public AppendQueue(Database database, WriteLimits limits) {
         this.database = database;
         this.types = new EventTypes(database.kind());
+        int writers = writers(database.kind());
         this.queue = new WriteQueue<>(
                 database.ofThis("journal-writer"),
-                writers(database.kind()),
-                database.pool(),
+                writers,
+                database.open("journal-writers", writers),
                 this::write,
-                WriteQueue.Limits.of(settings));
+                limits);
     }
 
     private static int writers(DatabaseKind kind) {
@@ -63,7 +65,7 @@ public final class AppendQueue implements AutoCloseable {
         }
         Set<String> newTypes = types.add(connection, events);
         EventRow.insert(connection, database.kind(), events);
-        long last = database.last(connection);
+        long last = JournalDatabase.last(connection, database.kind());
         return () -> {
             types.committed(newTypes);
             database.settle(last);

@@ -2,8 +2,6 @@ package dev.recount.journal.spread;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
-import dev.recount.database.postgres.Membership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +29,7 @@ public final class Journals implements AutoCloseable {
      *     message names the setting
      */
     public static Journals open(JournalSettings settings) {
-        Journals opened = open(settings, Database::open);
+        Journals opened = open(settings, JournalDatabase::open);
         try {
             opened.join(settings);
             return opened;
@@ -48,7 +46,7 @@ public final class Journals implements AutoCloseable {
      *     it for
      */
     public static Journals openAsTheyAre(JournalSettings settings) {
-        Journals opened = open(settings, Database::openAsItIs);
+        Journals opened = open(settings, JournalDatabase::openAsItIs);
         try {
             opened.require(settings);
             return opened;

@@ -1,8 +1,10 @@
 package dev.recount.server.move;
 
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import java.sql.Connection;
@@ -37,12 +39,12 @@ public final class Move {
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be used
      */
     public static void run(JournalSettings from, JournalSettings to, BiConsumer<String, Long> moved) {
-        if (!(to.place() instanceof JournalSettings.Postgres)) {
+        if (!(to.place() instanceof Place.Postgres)) {
             throw new DatabaseException(
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
         var writing = new ArrayList<Connection>();
-        try (Database source = Database.openAsItIs(from);
+        try (Database source = JournalDatabase.openAsItIs(from);
                 Journals journals = Journals.open(to);
                 Connection reading = source.unhurried().getConnection()) {
             for (Database database : journals.databases().all()) {

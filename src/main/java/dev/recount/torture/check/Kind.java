@@ -1,6 +1,6 @@
 package dev.recount.torture.check;
 
-/** What can be wrong. */
+/** A kind of defect. */
 public enum Kind {
     /** What was acknowledged is not in the log at the version that was answered, or not as it was sent. */
     LOST,

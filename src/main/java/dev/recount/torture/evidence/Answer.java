@@ -3,7 +3,7 @@ package dev.recount.torture.evidence;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a client knows after it has sent a command to a node. */
+/** The knowledge of a client after it has sent a command to a node. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(Answer.Accepted.class),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What the server held when all was quiet again.
+ * The contents of the server when all was quiet again.
  *
  * @param unsettled what did not become quiet in time
  */

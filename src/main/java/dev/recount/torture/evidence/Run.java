@@ -3,7 +3,7 @@ package dev.recount.torture.evidence;
 import java.util.List;
 
 /**
- * What was to be done.
+ * The task of a run.
  *
  * @param nodes the addresses of the nodes; node 1 is the first
  * @param prefix what the ids of this run's streams begin with

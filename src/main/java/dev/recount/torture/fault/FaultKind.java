@@ -3,7 +3,7 @@ package dev.recount.torture.fault;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be done to a cluster; each is undone after a while. */
+/** The faults that can be done to a cluster; each is undone after a while. */
 public enum FaultKind {
     /** A node is killed. */
     KILL("kill %d", "start %d", 2, 15),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Which faults come, one after another: always the same ones for a seed. */
+/** The faults that come, one after another: always the same ones for a seed. */
 final class FaultPlan {
 
     private static final int LEAST_QUIET_SECONDS = 3;

@@ -1,5 +1,5 @@
 /**
- * What is done to a cluster while clients use it: which faults come when, by a seed, and the script that carries them out.
+ * The faults of a cluster while clients use it: which come when, by a seed, and the script that carries them out.
  *
  * <p>It knows nothing of clients.
  */

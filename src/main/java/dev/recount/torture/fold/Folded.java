@@ -6,7 +6,7 @@ import dev.recount.torture.evidence.Ending.LoggedEvent;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a stream's events come to. */
+/** The state that a stream's events come to. */
 public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, FoldedCustomer, Folded.Other {
 
     /** Returns what a stream is before its first event. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a client does at the bank: few accounts are everybody's, many are used now and then. */
+/** The work of a client at the bank: few accounts are used by all clients, many are used now and then. */
 final class AccountWork {
 
     private static final double HOT = 0.5;

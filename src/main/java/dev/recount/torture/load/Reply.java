@@ -2,7 +2,7 @@ package dev.recount.torture.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of a request. */
+/** The outcome of a request. */
 public sealed interface Reply {
 
     /** An answer; its body is missing where it is not JSON. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** What a client does at the shop: keeps stock, and places orders and takes them on. */
+/** The work of a client at the shop: it keeps stock, places orders and takes them on. */
 final class ShopWork {
 
     private static final int PRODUCTS = 8;

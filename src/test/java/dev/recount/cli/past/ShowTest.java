@@ -2,7 +2,7 @@ package dev.recount.cli.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.cli.CommandFailedException;
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.history.Purse;
 import dev.recount.server.TestServer;
 import java.io.PrintWriter;

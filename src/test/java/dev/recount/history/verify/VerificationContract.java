@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
 import dev.recount.journal.Fingerprint;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.model.StreamType;
 import dev.recount.replay.Snapshot;
@@ -50,7 +52,7 @@ abstract class VerificationContract {
         journal = TestDatabases.settings(kind(), folder);
         good = purse("good");
         victim = purse("victim");
-        try (Database database = Database.open(journal)) {
+        try (Database database = JournalDatabase.open(journal)) {
             for (var purse : List.of(good, victim)) {
                 purse.store(database);
                 for (int version = 3; version <= EVENTS; version += 9) {
@@ -78,7 +80,7 @@ abstract class VerificationContract {
     }
 
     private void spoil(String sql, Object... values) throws SQLException {
-        try (Database database = Database.open(journal);
+        try (Database database = JournalDatabase.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -170,7 +172,7 @@ abstract class VerificationContract {
     }
 
     private byte[] payload(int version) throws SQLException {
-        try (Database database = Database.open(journal);
+        try (Database database = JournalDatabase.open(journal);
                 Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "SELECT event_payload FROM event_journal WHERE persistence_id = 'purse|victim' AND sequence_number = ?")) {
@@ -226,7 +228,7 @@ abstract class VerificationContract {
         verify();
         assertThat(verify().findings()).isZero();
 
-        journal = journal.in(new JournalSettings.Folder(folder.resolve("nowhere")));
+        journal = journal.in(new Place.Folder(folder.resolve("nowhere")));
         assertThatThrownBy(this::verify)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("there is no journal in " + folder.resolve("nowhere"));

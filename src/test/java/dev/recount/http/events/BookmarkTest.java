@@ -3,11 +3,11 @@ package dev.recount.http.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.LogEntry;
@@ -30,7 +30,8 @@ class BookmarkTest {
     private static PerJournal<List<LogEntry>> entries() {
         JournalSettings settings = TestDatabases.several(2);
         try (Journals journals = Journals.open(settings)) {
-            PerJournal<AppendQueue> queues = journals.databases().map(each -> new AppendQueue(each, settings));
+            PerJournal<AppendQueue> queues =
+                    journals.databases().map(each -> new AppendQueue(each, TestDatabases.LIMITS));
             for (int journal = 0; journal < 2; journal++) {
                 int index = journal;
                 StreamId stream = Stream.iterate(0, i -> i + 1)

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
@@ -54,9 +55,9 @@ class LogCursorTest {
 
     private void open(DatabaseKind kind) {
         JournalSettings settings = TestDatabases.settings(kind, folder);
-        database = Database.open(settings);
+        database = JournalDatabase.open(settings);
         opened.addFirst(database);
-        queue = new AppendQueue(database, settings);
+        queue = new AppendQueue(database, TestDatabases.LIMITS);
         opened.addFirst(queue);
         log = follow();
     }

@@ -10,6 +10,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.log.Position;
@@ -34,7 +35,7 @@ class RoomTest {
     void isTakenBeforeASubscriptionBeginsAndFreeAgainIfItCannot() {
         var never = new CompletableFuture<Bookmark>();
         var broken = new CompletableFuture<Bookmark>();
-        try (Database database = Database.open(TestDatabases.settings(DatabaseKind.H2, folder));
+        try (Database database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder));
                 var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
             var subscriptions = new Subscriptions(
                     log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());

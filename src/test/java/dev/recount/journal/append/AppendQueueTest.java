@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.WriteLimits;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +52,12 @@ class AppendQueueTest {
     @BeforeEach
     void open() {
         var place = switch (kind) {
-            case H2 -> new JournalSettings.Folder(folder);
+            case H2 -> new Place.Folder(folder);
             case POSTGRESQL -> TestDatabases.postgres();
         };
-        var settings = new JournalSettings(
-                place, List.of(), 4, 100, 1_000, Duration.ofSeconds(1), JournalSettings.UnreadableEvents.REFUSE);
-        database = Database.open(settings);
-        queue = new AppendQueue(database, settings);
+        var settings = new JournalSettings(place, List.of(), 4);
+        database = JournalDatabase.open(settings);
+        queue = new AppendQueue(database, new WriteLimits(100, 1_000));
     }
 
     @AfterEach
@@ -99,6 +102,23 @@ class AppendQueueTest {
         }
         assertThat(versions("s5")).as("none of an append is left").containsExactly(2L);
         assertThat(versions("s6")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void writesAtOnceWhileReadersHaveTakenAllTheirConnections() throws SQLException {
+        List<Connection> readers = new ArrayList<>();
+        try {
+            while (readers.size() < database.connections()) {
+                readers.add(database.pool().getConnection());
+            }
+
+            queue.append(List.of(row("s", 1))).join(); // fails where it waits five seconds for a connection
+        } finally {
+            for (Connection reader : readers) {
+                reader.close();
+            }
+        }
+        assertThat(versions("s")).containsExactly(1L);
     }
 
     @Test

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.stored.JournalReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,13 +40,13 @@ class EventTypesTest {
     }
 
     private Database database(JournalSettings settings) {
-        Database database = Database.open(settings);
+        Database database = JournalDatabase.open(settings);
         open.add(database);
         return database;
     }
 
-    private AppendQueue queue(Database database, JournalSettings settings) {
-        var queue = new AppendQueue(database, settings);
+    private AppendQueue queue(Database database) {
+        var queue = new AppendQueue(database, TestDatabases.LIMITS);
         open.add(queue);
         return queue;
     }
@@ -66,7 +67,7 @@ class EventTypesTest {
     void areStoredWithTheFirstEventOfTheirNameAndNotWithOneThatWasNot(DatabaseKind kind) {
         JournalSettings settings = TestDatabases.settings(kind, folder);
         Database database = database(settings);
-        AppendQueue queue = queue(database, settings);
+        AppendQueue queue = queue(database);
         var journal = new JournalReader(database);
 
         queue.append(List.of(row("a", 1, "test.B/1"), row("a", 2, "test.A/1"))).join();
@@ -84,7 +85,7 @@ class EventTypesTest {
     void areAllThereWhateverFailsBesideThem(DatabaseKind kind) {
         JournalSettings settings = TestDatabases.settings(kind, folder);
         Database database = database(settings);
-        AppendQueue queue = queue(database, settings);
+        AppendQueue queue = queue(database);
         List<CompletableFuture<@Nullable Void>> appends = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             // Every third one comes twice, and so fails the batch in which it is.
@@ -105,7 +106,7 @@ class EventTypesTest {
         JournalSettings settings = TestDatabases.settings(DatabaseKind.POSTGRESQL, folder);
         Database one = database(settings);
         Database other = database(settings);
-        List<AppendQueue> queues = List.of(queue(one, settings), queue(other, settings));
+        List<AppendQueue> queues = List.of(queue(one), queue(other));
         List<CompletableFuture<@Nullable Void>> appends = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             int number = i;

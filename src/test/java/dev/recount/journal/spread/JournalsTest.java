@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
-import dev.recount.database.JournalSettings.Postgres;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.place.Place.Postgres;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
@@ -97,8 +96,8 @@ class JournalsTest {
     @Test
     void refuseToMakeOneOfSeveralOutOfOneThatHoldsEvents() {
         JournalSettings one = three.in(home);
-        try (Database database = Database.open(one);
-                var queue = new AppendQueue(database, one)) {
+        try (Database database = JournalDatabase.open(one);
+                var queue = new AppendQueue(database, TestDatabases.LIMITS)) {
             Appends.append(queue, new StreamId("test", "s"), 1, 1).join();
         }
 

@@ -40,7 +40,8 @@ class PlacementTest {
 
     @Test
     void isWhatPostgresSays() {
-        try (Database database = Database.open(TestDatabases.settings(DatabaseKind.POSTGRESQL, Path.of("unused")))) {
+        try (Database database =
+                JournalDatabase.open(TestDatabases.settings(DatabaseKind.POSTGRESQL, Path.of("unused")))) {
             for (StreamId stream : STREAMS.subList(0, 50)) {
                 int there = new Select<>(
                                 "SELECT ('x' || left(encode(sha256(convert_to(?, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 7",

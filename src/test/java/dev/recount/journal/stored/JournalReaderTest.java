@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.JournalSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ class JournalReaderTest {
 
     @Test
     void hidesWhatAKilledProcessWouldTakeWithIt() throws SQLException {
-        try (Database database = Database.open(TestDatabases.settings(DatabaseKind.H2, folder))) {
+        try (Database database = JournalDatabase.open(TestDatabases.settings(DatabaseKind.H2, folder))) {
             insert(database, OLD, 1, 3);
             database.settle(3);
             var reader = new JournalReader(database);
@@ -70,8 +71,8 @@ class JournalReaderTest {
     @Test
     void endsAPageOfLargeEventsByTheirSize() throws SQLException {
         JournalSettings settings = TestDatabases.settings(DatabaseKind.H2, folder);
-        try (Database database = Database.open(settings);
-                var queue = new AppendQueue(database, settings)) {
+        try (Database database = JournalDatabase.open(settings);
+                var queue = new AppendQueue(database, TestDatabases.LIMITS)) {
             Appends.appendLarge(queue, OLD, 200, 100_000).join();
             var reader = new JournalReader(database);
             var versions = new ArrayList<Long>();
@@ -97,10 +98,10 @@ class JournalReaderTest {
     @EnumSource
     void showsAllOnceTheDatabaseIsOpenedAgain(DatabaseKind kind) throws SQLException {
         JournalSettings settings = TestDatabases.settings(kind, folder);
-        try (Database database = Database.open(settings)) {
+        try (Database database = JournalDatabase.open(settings)) {
             insert(database, OLD, 1, 3);
         }
-        try (Database database = Database.openAsItIs(settings)) {
+        try (Database database = JournalDatabase.openAsItIs(settings)) {
             var reader = new JournalReader(database);
 
             assertThat(reader.lastVersion(OLD)).isEqualTo(3);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.view.View;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
@@ -56,7 +57,7 @@ abstract class RowsContract {
 
     @BeforeEach
     void open() {
-        database = Database.open(TestDatabases.settings(kind(), folder));
+        database = JournalDatabase.open(TestDatabases.settings(kind(), folder));
         generations = new Generations(database);
         queries = new TableQueries(database, 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.recount.database.Database;
-import dev.recount.database.JournalSettings;
+import dev.recount.database.WriteLimits;
+import dev.recount.database.place.Place;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,16 +57,8 @@ class EventWritesTest {
 
     @BeforeEach
     void open() {
-        var settings = new JournalSettings(
-                new JournalSettings.Folder(folder),
-                List.of(),
-                4,
-                100,
-                1_000,
-                Duration.ofSeconds(1),
-                JournalSettings.UnreadableEvents.REFUSE);
-        database = Database.open(settings);
-        queue = new AppendQueue(database, settings);
+        database = JournalDatabase.open(new JournalSettings(new Place.Folder(folder), List.of(), 4));
+        queue = new AppendQueue(database, new WriteLimits(100, 1_000));
         writes = new EventWrites(
                 Adapter.toClassic(KIT.system().deadLetters()),
                 queue,

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of made-up commands.
+ * The outcome of made-up commands.
  *
  * @param outcomes how many had each status code, and of those each code of a problem; without one, the code is empty
  */
-record TrafficReport(Map<Integer, Map<String, Integer>> outcomes, Duration took) {
+public record TrafficReport(Map<Integer, Map<String, Integer>> outcomes, Duration took) {
 
     private static final int ACCEPTED = 200;
     private static final int REJECTED = 422;
@@ -21,7 +21,7 @@ record TrafficReport(Map<Integer, Map<String, Integer>> outcomes, Duration took)
         return outcomes.keySet().stream().allMatch(status -> status == ACCEPTED || status == REJECTED);
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         double seconds = Math.max(took.toMillis(), 1) / 1_000.0;
         int commands = outcomes.values().stream().mapToInt(TrafficReport::sum).sum();
         out.printf("%,d commands in %.1f s (%,.0f/s)%n", commands, seconds, commands / seconds);

@@ -1,5 +1,8 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Target;
+import dev.recount.cli.option.Version;
 import dev.recount.model.Domain;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -22,9 +25,9 @@ import picocli.CommandLine.Spec;
             "Some of them are rejected by the domain's rules, as happens with people. What cannot be carried out for another"
                     + " reason makes the exit code 1."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
-final class GenerateTraffic implements Callable<Integer> {
+public final class GenerateTraffic implements Callable<Integer> {
 
     @Mixin
     private Target target = new Target();

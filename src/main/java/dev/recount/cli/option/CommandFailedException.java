@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 /** A command that could not do what it was asked; the message says why and what to do. */
 public final class CommandFailedException extends RuntimeException {

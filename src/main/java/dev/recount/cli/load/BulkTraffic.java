@@ -1,5 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Domain;
 import dev.recount.model.Traffic;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Sends what a domain makes up to a server, batch after batch, and counts what became of it. */
-final class BulkTraffic {
+public final class BulkTraffic {
 
     /** Small enough that handlers act on one batch before much later ones depend on it. */
     private static final int LARGEST_BATCH = 50;
@@ -33,7 +34,7 @@ final class BulkTraffic {
     private final Map<Integer, Map<String, Integer>> outcomes = new TreeMap<>();
     private long sent;
 
-    BulkTraffic(URI server, Domain domain, PrintWriter out) {
+    public BulkTraffic(URI server, Domain domain, PrintWriter out) {
         this.client = new BulkClient(server, new Codecs(domain.streamTypes()), "traffic");
         this.traffic = domain.traffic().orElseThrow();
         this.out = out;
@@ -44,7 +45,7 @@ final class BulkTraffic {
      *
      * @throws CommandFailedException if the server cannot go on
      */
-    TrafficReport run(long seed, OptionalLong limit, OptionalInt perSecond) throws InterruptedException {
+    public TrafficReport run(long seed, OptionalLong limit, OptionalInt perSecond) throws InterruptedException {
         int batchSize = perSecond.isPresent()
                 ? Math.clamp(perSecond.getAsInt() / BATCHES_PER_SECOND, 1, LARGEST_BATCH)
                 : LARGEST_BATCH;

@@ -1,10 +1,11 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;

@@ -1,5 +1,6 @@
-package dev.recount.database.postgres;
+package dev.recount.journal.spread;
 
+import dev.recount.database.postgres.Session;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;

@@ -1,6 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
-import dev.recount.database.JournalSettings;
+import dev.recount.database.place.Place;
 import dev.recount.model.Domain;
 import dev.recount.server.Settings;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that open a journal. */
-final class JournalOptions {
+public final class JournalOptions {
 
     @Option(
             names = "--data",
@@ -32,11 +32,11 @@ final class JournalOptions {
     private @Nullable List<Domain> found;
 
     /** Reads the settings that these options and their file say. */
-    Settings settings() {
+    public Settings settings() {
         Settings settings = Settings.read(Optional.ofNullable(config));
         if (data == null) {
             return settings;
-        } else if (settings.journal().place() instanceof JournalSettings.Postgres postgres) {
+        } else if (settings.journal().place() instanceof Place.Postgres postgres) {
             throw new CommandFailedException("--data: the journal is in " + postgres + ", as " + config + " says");
         }
         return settings.withData(data);
@@ -48,7 +48,7 @@ final class JournalOptions {
     }
 
     /** Finds the domains that these options and settings name. */
-    List<Domain> domains(Settings settings) {
+    public List<Domain> domains(Settings settings) {
         if (found == null) {
             found = classPath.domains(settings.domains());
         }

@@ -1,5 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Domain;
 import dev.recount.model.Importer;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sends what an importer reads to a server, batch after batch, and counts what became of it. */
-final class BulkImport {
+public final class BulkImport {
 
     private static final int BATCH = 1_000;
     private static final int PROGRESS_EVERY = 10_000;
@@ -32,7 +33,7 @@ final class BulkImport {
     private long failed;
     private long badLines;
 
-    BulkImport(URI server, Domain domain, PrintWriter out) {
+    public BulkImport(URI server, Domain domain, PrintWriter out) {
         this.client = new BulkClient(server, new Codecs(domain.streamTypes()), "import");
         this.importer = domain.importer().orElseThrow();
         this.out = out;
@@ -43,7 +44,7 @@ final class BulkImport {
      *
      * @throws CommandFailedException if they cannot be read, or the server cannot go on
      */
-    ImportReport run(Importer.Folder folder) throws InterruptedException {
+    public ImportReport run(Importer.Folder folder) throws InterruptedException {
         long began = System.nanoTime();
         try (Stream<Importer.Entry> entries = importer.read(folder)) {
             var batch = new ArrayList<ImportedCommand>(BATCH);

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import dev.recount.model.Domain;
 import dev.recount.server.EnduringServer;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that start a server. */
-final class ServerOptions {
+public final class ServerOptions {
 
     @Option(
             names = "--port",
@@ -23,7 +23,7 @@ final class ServerOptions {
     private JournalOptions journal = new JournalOptions();
 
     /** Reads the settings that these options and their file say. */
-    Settings settings() {
+    public Settings settings() {
         Settings settings = journal.settings();
         if (port != null) {
             if (port < 0 || port > 65_535) {
@@ -35,7 +35,7 @@ final class ServerOptions {
     }
 
     /** Starts a server, and stops it when the process is told to end. */
-    EnduringServer start(Settings settings) {
+    public EnduringServer start(Settings settings) {
         LogOutput.set(settings.log());
         EnduringServer server = EnduringServer.start(settings, domains(settings), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
@@ -43,12 +43,12 @@ final class ServerOptions {
     }
 
     /** Takes the examples, whether the option is given or not. */
-    void withExamples() {
+    public void withExamples() {
         journal.withExamples();
     }
 
     /** Finds the domains that these options and settings name. */
-    List<Domain> domains(Settings settings) {
+    public List<Domain> domains(Settings settings) {
         return journal.domains(settings);
     }
 }

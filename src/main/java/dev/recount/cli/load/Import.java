@@ -1,5 +1,8 @@
-package dev.recount.cli;
+package dev.recount.cli.load;
 
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.Target;
+import dev.recount.cli.option.Version;
 import dev.recount.model.Domain;
 import dev.recount.model.Importer;
 import java.io.IOException;
@@ -23,9 +26,9 @@ import picocli.CommandLine.Spec;
             "It can be stopped and run again: what is there already stays as it is. Lines that cannot be read are reported"
                     + " with their number and passed over."
         },
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
-final class Import implements Callable<Integer> {
+public final class Import implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "The folder that holds the records.")
     private Path folder = Path.of("");

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import dev.recount.model.Domain;
 import java.net.URI;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that send a domain's commands to a running server. */
-final class Target {
+public final class Target {
 
     @Mixin
     private ServerAddress server = new ServerAddress();
@@ -28,7 +28,7 @@ final class Target {
      *
      * @throws CommandFailedException if it is none
      */
-    URI url() {
+    public URI url() {
         return server.url();
     }
 
@@ -38,7 +38,7 @@ final class Target {
      * @param ability what those that come into question can do, as a verb
      * @throws CommandFailedException if there is none, or more than one
      */
-    Domain domain(String ability, Predicate<Domain> able) {
+    public Domain domain(String ability, Predicate<Domain> able) {
         List<Domain> candidates = classPath.domains(List.of()).stream()
                 .filter(able)
                 .filter(candidate -> domain == null || candidate.name().equals(domain))

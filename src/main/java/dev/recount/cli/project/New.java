@@ -1,5 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.project;
 
+import dev.recount.cli.option.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,9 +16,9 @@ import picocli.CommandLine.Spec;
         name = "new",
         description =
                 "Writes a project with a domain of your own to begin with: the rules of a gift card, and their tests.",
-        versionProvider = Recount.Version.class,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
-final class New implements Callable<Integer> {
+public final class New implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "The name of the project, and of the folder that is made for it.")
     private String name = "";

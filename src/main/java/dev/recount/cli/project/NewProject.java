@@ -1,5 +1,6 @@
-package dev.recount.cli;
+package dev.recount.cli.project;
 
+import dev.recount.cli.option.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class NewProject {
     }
 
     private String template(String file) throws IOException {
-        try (InputStream text = NewProject.class.getResourceAsStream("project/" + file + ".txt")) {
+        try (InputStream text = NewProject.class.getResourceAsStream(file + ".txt")) {
             return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("PACKAGE", javaPackage)
                     .replace("NAME", name)

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import dev.recount.model.Domain;
 import dev.recount.server.Domains;
@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where domains are looked for, besides those that ship with the program. */
-final class ClassPath {
+/** The class path on which domains are looked for, besides those that ship with the program. */
+public final class ClassPath {
 
     @Option(
             names = "--class-path",
@@ -24,7 +24,7 @@ final class ClassPath {
     private boolean examples;
 
     /** Takes the examples, whether the option is given or not. */
-    void withExamples() {
+    public void withExamples() {
         examples = true;
     }
 
@@ -32,7 +32,7 @@ final class ClassPath {
      * Finds the domains of these class names, or all that are listed as services where there are no names; and the examples, if they are
      * asked for.
      */
-    List<Domain> domains(List<String> names) {
+    public List<Domain> domains(List<String> names) {
         if (!examples) {
             return Domains.find(names, loader());
         }

@@ -1,4 +1,4 @@
-package dev.recount.database.postgres;
+package dev.recount.journal.spread;
 
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param index which of them, from 0 for the home one
  */
-public record Membership(Set set, int index) {
+record Membership(Set set, int index) {
 
     private static final String SETTING = "recount.journal.further";
 
@@ -23,7 +23,7 @@ public record Membership(Set set, int index) {
      * @param id what the home database drew when it was first opened; empty as long as it is not known
      * @param journals how many there are
      */
-    public record Set(String id, int journals) {}
+    record Set(String id, int journals) {}
 
     /**
      * Makes an empty database a member of a set for good, or makes sure that it is that member.
@@ -33,7 +33,7 @@ public record Membership(Set set, int index) {
      * @return the set with its true id
      * @throws DatabaseException if it is another member, of another set, or holds events and is to be one of several from now on
      */
-    public static Set join(Database database, Set set, String setting) {
+    static Set join(Database database, Set set, String setting) {
         var wanted = new Membership(set, database.index());
         Membership remembered = transactions(database).run(statements -> {
             statements.update("LOCK TABLE journal_membership IN EXCLUSIVE MODE");
@@ -61,7 +61,7 @@ public record Membership(Set set, int index) {
      *
      * @throws DatabaseException if it is not
      */
-    public static Set require(Database database, Set set, String setting) {
+    static Set require(Database database, Set set, String setting) {
         var wanted = new Membership(set, database.index());
         boolean alone = set.journals == 1;
         Optional<Membership> remembered =

@@ -1,4 +1,4 @@
-package dev.recount.cli;
+package dev.recount.cli.option;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,15 +9,15 @@ import dev.recount.server.LogSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is logged, and in which form. */
-final class LogOutput {
+/** The lines that are logged, and their form. */
+public final class LogOutput {
 
     private static final String APPENDER = "console";
 
     private LogOutput() {}
 
     /** Has logged from now on what the settings say, unless another library than Logback does. */
-    static void set(LogSettings settings) {
+    public static void set(LogSettings settings) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.valueOf(settings.level()));

@@ -1,0 +1,59 @@
+package dev.recount.journal.spread;
+
+import dev.recount.database.DatabaseSettings;
+import dev.recount.database.place.Place;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The databases that hold the journal: one, or several over which it is spread.
+ *
+ * @param place where the database is; of several, the home one, which also holds all that is nobody's stream
+ * @param further where the others are, in their order; none for one journal
+ * @param connections the most connections to each database that reading of streams may take, at least 2; writers have their own
+ */
+public record JournalSettings(Place place, List<Place.Postgres> further, int connections) {
+
+    public JournalSettings {
+        further = List.copyOf(further);
+    }
+
+    /** Returns the same settings for one journal elsewhere. */
+    public JournalSettings in(Place other) {
+        return among(other, List.of());
+    }
+
+    /** Returns the same settings for journals elsewhere. */
+    public JournalSettings among(Place home, List<Place.Postgres> others) {
+        return new JournalSettings(home, others, connections);
+    }
+
+    /** Returns how many journals there are. */
+    public int journals() {
+        return 1 + further.size();
+    }
+
+    /** Returns where the journal of an index is, from 0 for the home one. */
+    public Place place(int index) {
+        return index == 0 ? place : further.get(index - 1);
+    }
+
+    /** Returns the settings of the database of an index, from 0 for the home one. */
+    DatabaseSettings database(int index) {
+        return new DatabaseSettings(place(index), setting(index), index, connections);
+    }
+
+    /** Returns the name of the setting that says where the journal of an index is. */
+    String setting(int index) {
+        return index == 0 ? "recount.journal.postgres" : "recount.journal.further, entry " + index;
+    }
+
+    /** Returns where it is, without what may be secret. */
+    @Override
+    public String toString() {
+        return IntStream.range(0, journals())
+                .mapToObj(index -> place(index).toString())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recount.server;
+
+import dev.recount.cluster.Singletons;
+import dev.recount.handler.Handlers;
+import dev.recount.handler.Surroundings;
+import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.store.HandlerStore;
+import dev.recount.model.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.view.View;
+import dev.recount.view.Views;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them, before its streams.
+ *
+ * @param singletons what of them is at work on this node
+ */
+record Consumers(Singletons singletons, Views views, Handlers handlers) {
+
+    /** Starts them; they are at work once {@link Singletons#awaitAll} has returned. */
+    static Consumers open(
+            Settings settings,
+            List<Domain> domains,
+            RunningStreams.Ground ground,
+            RunningStreams running,
+            Clock clock) {
+        Node node = running.node();
+        var singletons = new Singletons(node.system());
+        node.beforeStreamsStop("singletons", singletons::stop);
+        var reads = ground.reading().reads().executors();
+        var views = new Views(
+                views(domains),
+                new Views.Services(
+                        node.system(), singletons, ground.storage().home(), running.log(), reads.home(), clock),
+                settings.views(),
+                settings.projections());
+        node.beforeStreamsStop("views", views::close);
+        singletons.add(views.singletons());
+        var reactions = new Reactions.Services(
+                ground.codecs(),
+                running.streams(),
+                running.log().reader(),
+                ground.storage().reader(),
+                reads,
+                clock);
+        var store = new HandlerStore(
+                ground.storage().home(), 2 * settings.projections().connections());
+        Handlers handlers = Handlers.start(
+                handlers(domains),
+                singletons,
+                new Surroundings(node.system(), running.log(), store, reactions),
+                settings.handlers());
+        return new Consumers(singletons, views, handlers);
+    }
+
+    private static List<View<?>> views(List<Domain> domains) {
+        return domains.stream()
+                .<View<?>>flatMap(domain -> domain.views().stream())
+                .toList();
+    }
+
+    private static List<Handler> handlers(List<Domain> domains) {
+        return Handlers.distinct(
+                domains.stream().flatMap(domain -> domain.handlers().stream()).toList());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.recount.server;
+
+import dev.recount.database.WriteLimits;
+import dev.recount.database.place.Place;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.journal.spread.Placement;
+import dev.recount.stream.StreamSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the group {@code recount.journal}, which belong to several rooms. */
+final class JournalGroup {
+
+    private JournalGroup() {}
+
+    /** Reads where the journals are. */
+    static JournalSettings places(SettingsReader root) {
+        SettingsReader journal = root.within("journal");
+        return new JournalSettings(
+                place(root, journal.within("postgres")), further(journal), journal.integer("connections", 2, 1_000));
+    }
+
+    /**
+     * Reads how much the writers of each journal take on.
+     *
+     * @param streams says how many commands there may be in flight: each waits for at most one append, so that the queue cannot
+     *     overflow
+     */
+    static WriteLimits writing(SettingsReader root, StreamSettings streams) {
+        return new WriteLimits(root.within("journal").integer("batch-events", 1, 10_000), 2 * streams.maxInFlight());
+    }
+
+    static Duration pollInterval(SettingsReader root) {
+        return root.within("journal").duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1));
+    }
+
+    static UnreadablePolicy unreadable(SettingsReader root) {
+        return switch (root.within("journal").oneOf("unreadable-events", "refuse", "allow")) {
+            case "allow" -> UnreadablePolicy.ALLOW;
+            default -> UnreadablePolicy.REFUSE;
+        };
+    }
+
+    private static List<Place.Postgres> further(SettingsReader journal) {
+        SettingsReader home = journal.within("postgres");
+        List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
+        if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
+            throw journal.impossible(
+                    "further", "there can be further journals only beside one in recount.journal.postgres");
+        } else if (entries.size() >= Placement.MOST) {
+            throw journal.impossible("further", "there may be at most " + (Placement.MOST - 1) + " further journals");
+        }
+        return entries.stream()
+                .map(entry -> reachable(postgres(entry, home), entry))
+                .toList();
+    }
+
+    private static Place place(SettingsReader root, SettingsReader postgres) {
+        Place.Postgres server = postgres(postgres, postgres);
+        return server.url().isBlank() ? new Place.Folder(root.path("data")) : reachable(server, postgres);
+    }
+
+    private static Place.Postgres postgres(SettingsReader place, SettingsReader limits) {
+        return new Place.Postgres(
+                place.optionalText("url"),
+                place.optionalText("user"),
+                place.optionalText("password"),
+                limits.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                limits.duration("statement-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    }
+
+    private static Place.Postgres reachable(Place.Postgres server, SettingsReader reader) {
+        if (!Place.Postgres.isUrl(server.url())) {
+            // what it says instead is not repeated: there may be a password in it
+            throw reader.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
+        }
+        return server;
+    }
+}

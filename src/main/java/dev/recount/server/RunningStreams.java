@@ -1,0 +1,83 @@
+package dev.recount.server;
+
+import dev.recount.cluster.CommitSignal;
+import dev.recount.cluster.Presence;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.log.Log;
+import dev.recount.log.LogReader;
+import dev.recount.model.StreamId;
+import dev.recount.stream.StreamListener;
+import dev.recount.stream.pekko.Streams;
+import dev.recount.stream.pekko.journal.JournalSetup;
+import java.time.Clock;
+import java.util.function.Predicate;
+
+/** The streams of a node, and the log of what they and those of other nodes write. */
+final class RunningStreams implements AutoCloseable {
+
+    private final Node node;
+    private final Log log;
+    private final Streams streams;
+    private final Closings closings;
+
+    private RunningStreams(Node node, Log log, Streams streams, Closings closings) {
+        this.node = node;
+        this.log = log;
+        this.streams = streams;
+        this.closings = closings;
+    }
+
+    /** The parts that streams stand on. */
+    record Ground(Codecs codecs, Storage storage, Writing writing, Reading reading) {}
+
+    /** Joins the cluster or begins one, and returns once the streams can be reached. */
+    static RunningStreams open(Settings settings, Ground ground, StreamListener listener, Clock clock) {
+        return Closings.open(closings -> {
+            Storage storage = ground.storage;
+            var presence = new Presence(storage.home());
+            closings.add(presence::close);
+            var setup = new JournalSetup(storage.databases(), ground.writing.events());
+            Node node = Node.start(settings, ground.codecs, setup, presence);
+            closings.add(node::stop);
+            Log log = follow(settings, ground, node);
+            closings.add(log::close);
+            Predicate<StreamId> away =
+                    stream -> storage.databases().of(stream).problem().isPresent();
+            var services = new Streams.Services(
+                    ground.codecs, ground.reading.past(), ground.writing.rejections(), away, listener, clock);
+            var streams = new Streams(node.system(), services, settings.streams());
+            streams.started().toCompletableFuture().join();
+            return new RunningStreams(node, log, streams, closings);
+        });
+    }
+
+    private static Log follow(Settings settings, Ground ground, Node node) {
+        var log = new Log(
+                new LogReader(ground.storage.databases(), ground.codecs),
+                ground.reading.reads().executors(),
+                settings.pollInterval());
+        var signal = new CommitSignal(node.system(), log::wake);
+        ground.writing.whenCommitted(journal -> {
+            log.wake(journal);
+            signal.committed();
+        });
+        return log;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        closings.close();
+    }
+}
