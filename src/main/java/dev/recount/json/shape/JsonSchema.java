@@ -65,7 +65,12 @@ public final class JsonSchema {
         String property = shape.path("by").asText();
         for (Map.Entry<String, JsonNode> named : shape.path("cases").properties()) {
             ObjectNode each = ofFields(named.getValue());
-            each.withObject("/properties").putObject(property).put("const", named.getKey());
+            // Generators of clients tell cases apart by an enum of one, and overlook a const.
+            each.withObject("/properties")
+                    .putObject(property)
+                    .put("type", "string")
+                    .putArray("enum")
+                    .add(named.getKey());
             each.withArray("required").add(property);
             cases.add(each.put("title", named.getKey()));
         }
