@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -139,6 +140,27 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("dev.recount..")
                         .and(resideInAPackage("dev.recount.database.place..").negate()))
                 .because("a place is only where something is")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesGoRoundInACircle() {
+        for (String packages : new String[] {"dev.recount.(*)..", "dev.recount.(**)"}) {
+            slices().matching(packages)
+                    .should()
+                    .beFreeOfCycles()
+                    .because("what is in a circle can only be understood, tested and moved as one")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void theLogKnowsNoActor() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.log.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.pekko.."))
+                .because("it is read by whoever follows it, actors or not")
                 .check(CLASSES);
     }
 

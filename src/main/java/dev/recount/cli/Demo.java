@@ -4,7 +4,7 @@ import dev.recount.cli.load.BulkImport;
 import dev.recount.cli.load.BulkTraffic;
 import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.EnduringServer;
 import dev.recount.server.Settings;
 import java.io.PrintWriter;

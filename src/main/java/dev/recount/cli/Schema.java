@@ -3,7 +3,7 @@ package dev.recount.cli;
 import dev.recount.cli.option.ClassPath;
 import dev.recount.cli.option.Version;
 import dev.recount.journal.schema.EventSchema;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.Domains;
 import dev.recount.server.Settings;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import dev.recount.model.Cases;
+import dev.recount.model.type.Cases;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.recount.json;
 
-import dev.recount.model.Cases;
 import dev.recount.model.DomainException;
+import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -4,10 +4,10 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.spread.TransactionOrder;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,7 +77,7 @@ final class LogTable {
                         + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
                         + " ORDER BY persistence_id, sequence_number LIMIT ?",
                 select -> {
-                    select.setString(1, JournalReader.persistenceId(stream));
+                    select.setString(1, JournalKey.of(stream));
                     select.setLong(2, afterVersion);
                     select.setInt(3, limit);
                 },
@@ -111,7 +111,7 @@ final class LogTable {
                         "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
                                 + isAfter() + ")",
                         select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
+                            select.setString(1, JournalKey.of(stream));
                             bindPlace(select, 2, place);
                         },
                         row -> row.getLong(1))
@@ -123,7 +123,7 @@ final class LogTable {
         return query(
                         "SELECT " + place() + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
                         select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
+                            select.setString(1, JournalKey.of(stream));
                             select.setLong(2, version);
                         },
                         row -> place(row, 1))
@@ -248,7 +248,7 @@ final class LogTable {
                 journal.index(),
                 place(row, 5),
                 new JournalEntry(
-                        JournalReader.streamId(row.getString(1)),
+                        JournalKey.stream(row.getString(1)),
                         row.getLong(2),
                         new StoredEvent(row.getString(3), row.getBytes(4))),
                 reader);

@@ -40,7 +40,12 @@ public record StreamId(String type, String id) implements Comparable<StreamId> {
         return ID.matcher(text).matches();
     }
 
-    static void requireType(String type) {
+    /**
+     * Makes sure that a text can be a stream type.
+     *
+     * @throws IllegalArgumentException if it cannot; says how types are written
+     */
+    public static void requireType(String type) {
         if (!TYPE.matcher(type).matches()) {
             throw new IllegalArgumentException("stream type: a lower-case letter, then at most 63 lower-case letters,"
                     + " digits and '-' are allowed");

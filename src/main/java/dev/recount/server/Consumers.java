@@ -5,7 +5,7 @@ import dev.recount.handler.Handlers;
 import dev.recount.handler.Surroundings;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
 import dev.recount.view.Views;

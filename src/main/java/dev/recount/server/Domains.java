@@ -1,6 +1,6 @@
 package dev.recount.server;
 
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class Domains {
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
             throw new SettingsException("recount.domains: " + name
-                    + " is not a public class that implements dev.recount.model.Domain and has a public constructor without"
+                    + " is not a public class that implements dev.recount.model.domain.Domain and has a public constructor without"
                     + " parameters (" + unusable + ")");
         }
     }

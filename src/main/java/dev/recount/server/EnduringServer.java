@@ -1,7 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import dev.recount.history.verify.Report;
 import dev.recount.history.verify.Verification;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.stored.StoredStreams;
-import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
+import dev.recount.model.domain.Domain;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -5,7 +5,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.StreamState;
 import java.time.Instant;

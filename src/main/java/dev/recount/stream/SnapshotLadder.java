@@ -1,6 +1,6 @@
 package dev.recount.stream;
 
-import dev.recount.model.SnapshotPolicy;
+import dev.recount.model.type.SnapshotPolicy;
 
 /**
  * Which snapshots of a stream are kept: the newest all, of older ones enough that no point of the past is far from one.

@@ -5,7 +5,7 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

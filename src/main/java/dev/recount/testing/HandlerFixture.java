@@ -1,9 +1,9 @@
 package dev.recount.testing;
 
-import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.testing.InMemoryReactions.Sent;
 import java.time.Duration;
 import java.time.Instant;

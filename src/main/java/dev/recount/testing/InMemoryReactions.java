@@ -2,10 +2,10 @@ package dev.recount.testing;
 
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.testing.InMemoryStreams.Logged;
 import java.time.Duration;
 import java.time.Instant;

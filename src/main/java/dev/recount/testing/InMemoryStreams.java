@@ -2,14 +2,14 @@ package dev.recount.testing;
 
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.Domain;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.type.StreamType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

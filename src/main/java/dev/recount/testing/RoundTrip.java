@@ -13,7 +13,7 @@ import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

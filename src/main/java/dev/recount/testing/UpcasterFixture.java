@@ -2,7 +2,7 @@ package dev.recount.testing;
 
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.ArrayList;
 import java.util.List;
 

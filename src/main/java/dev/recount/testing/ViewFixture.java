@@ -2,7 +2,7 @@ package dev.recount.testing;
 
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import dev.recount.testing.InMemoryStreams.Logged;
 import java.time.Instant;

@@ -1,21 +1,21 @@
 package dev.recount.bench;
 
 import dev.recount.database.Database;
-import dev.recount.example.bank.Account;
-import dev.recount.example.bank.AccountCommand;
-import dev.recount.example.bank.AccountEvent;
-import dev.recount.example.bank.AccountState;
+import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountCommand;
+import dev.recount.example.bank.account.AccountEvent;
+import dev.recount.example.bank.account.AccountState;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
@@ -65,13 +65,13 @@ final class LongStream {
             for (int version = 1; version <= events; version++) {
                 RecordedEvent event = event(version, ((StreamState.Live<AccountState>) state).hash());
                 state = evolution.after(state, event);
-                row.setString(1, JournalReader.persistenceId(ID));
+                row.setString(1, JournalKey.of(ID));
                 row.setLong(2, version);
                 row.setBytes(3, event.stored().payload());
                 row.setString(4, event.stored().manifest());
                 row.addBatch();
                 if (isKept(version)) {
-                    snapshot.setString(1, JournalReader.persistenceId(ID));
+                    snapshot.setString(1, JournalKey.of(ID));
                     snapshot.setLong(2, version);
                     snapshot.setString(3, Snapshot.name(codec));
                     snapshot.setBytes(

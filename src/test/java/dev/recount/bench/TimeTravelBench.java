@@ -6,14 +6,15 @@ import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.Moment;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.Fold;
 import dev.recount.server.TestServer;
 import dev.recount.stream.Reading;
@@ -125,7 +126,7 @@ public final class TimeTravelBench {
                         WHERE persistence_id = ? AND sequence_number > ? ORDER BY persistence_id, sequence_number LIMIT 256""")) {
             int last = 0;
             while (last < upTo) {
-                select.setString(1, JournalReader.persistenceId(LongStream.ID));
+                select.setString(1, JournalKey.of(LongStream.ID));
                 select.setLong(2, last);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {

@@ -2,7 +2,7 @@ package dev.recount.cluster;
 
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.Place;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.recount.guide;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.type.StreamType;
 import java.util.List;
 
 /** A domain whose rules fail at every command. */

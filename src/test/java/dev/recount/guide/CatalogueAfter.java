@@ -5,9 +5,9 @@ import static dev.recount.model.Decision.accept;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
 import dev.recount.model.evolution.Part;
 import dev.recount.model.evolution.Upcaster;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 
 /** The products of {@code docs/change-your-events.md} after a transition period. */

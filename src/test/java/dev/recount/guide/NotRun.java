@@ -14,10 +14,7 @@ record NotRun(String reason, List<String> beginnings) {
     static final List<NotRun> ALL = List.of(
             new NotRun(
                     "would build and test Recount within its own tests",
-                    List.of(
-                            "./recount test",
-                            "mvn -q test-compile dependency",
-                            "mvn -q -f recount/pom.xml -DskipTests install")),
+                    List.of("./recount test", "mvn -q test-compile dependency", "mvn -q -f recount/pom.xml")),
             new NotRun(
                     "takes the image that it begins with from a registry, or makes one as root",
                     List.of("./recount image", "src/image/base", "src/image/run")),
@@ -31,7 +28,7 @@ record NotRun(String reason, List<String> beginnings) {
                     "measures for minutes; its arguments are parsed, and H2BenchTest and PostgresBenchTest run the rest",
                     List.of("./recount bench ")),
             new NotRun("measures for minutes", List.of("java --sun-misc-unsafe-memory-access=allow")),
-            new NotRun("goes on until Ctrl-C; its arguments are parsed", List.of("./recount traffic --commands 0")));
+            new NotRun("goes on until Ctrl-C; its arguments are parsed", List.of("./recount traffic --examples --commands 0")));
 
     /** Why a command is not run, if it is not. */
     static Optional<NotRun> of(String command) {

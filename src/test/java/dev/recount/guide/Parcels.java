@@ -1,13 +1,13 @@
 package dev.recount.guide;
 
-import dev.recount.model.Domain;
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.util.List;
 

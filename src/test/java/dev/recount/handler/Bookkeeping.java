@@ -1,11 +1,11 @@
 package dev.recount.handler;
 
-import dev.recount.model.Domain;
 import dev.recount.model.EventContext;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

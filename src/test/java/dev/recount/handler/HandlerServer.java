@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.server.Pause;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;

@@ -3,7 +3,7 @@ package dev.recount.handler;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 
 /** Where handlers send commands in tests: it takes everything down, and whatever comes twice is there twice. */
 public final class Ledger implements Aggregate<Ledger.State, Ledger.Command, Ledger.Event> {

@@ -3,7 +3,7 @@ package dev.recount.handler;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 
 /** What handlers react to in tests: each command is one event. */
 public final class Order implements Aggregate<Order.State, Order.Command, Order.Event> {

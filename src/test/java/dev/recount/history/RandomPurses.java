@@ -1,6 +1,6 @@
 package dev.recount.history;
 
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,14 +4,14 @@ import dev.recount.database.Database;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
@@ -105,7 +105,7 @@ public final class WrittenStream<S, C, E> {
                         VALUES (?, ?, 'test', 0, '', ?, 7301, ?)""")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < events.size(); i++) {
-                insert.setString(1, JournalReader.persistenceId(id));
+                insert.setString(1, JournalKey.of(id));
                 insert.setLong(2, i + 1L);
                 insert.setBytes(3, events.get(i).stored().payload());
                 insert.setString(4, events.get(i).stored().manifest());
@@ -128,7 +128,7 @@ public final class WrittenStream<S, C, E> {
                 PreparedStatement insert = connection.prepareStatement("""
                         INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot_ser_id,
                             snapshot_ser_manifest, snapshot_payload) VALUES (?, ?, 0, 7302, ?, ?)""")) {
-            insert.setString(1, JournalReader.persistenceId(id));
+            insert.setString(1, JournalKey.of(id));
             insert.setLong(2, version);
             insert.setString(3, name);
             insert.setBytes(4, payload);

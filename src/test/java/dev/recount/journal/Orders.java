@@ -4,7 +4,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

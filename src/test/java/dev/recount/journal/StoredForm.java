@@ -9,7 +9,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

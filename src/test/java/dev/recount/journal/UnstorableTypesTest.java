@@ -7,7 +7,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonTypes;
 import dev.recount.json.SealedTypes;
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;

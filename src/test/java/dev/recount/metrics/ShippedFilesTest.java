@@ -9,7 +9,7 @@ import dev.recount.example.shop.Shop;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.model.Traffic;
+import dev.recount.model.domain.Traffic;
 import dev.recount.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

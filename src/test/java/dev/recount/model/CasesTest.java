@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.recount.model.type.Cases;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,8 @@ import dev.recount.model.Counter.Count;
 import dev.recount.model.Counter.Event;
 import dev.recount.model.Counter.Risen;
 import dev.recount.model.Counter.WasReset;
+import dev.recount.model.type.SnapshotPolicy;
+import dev.recount.model.type.StreamType;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.history.Purse;
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.type.StreamType;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.io.IOException;

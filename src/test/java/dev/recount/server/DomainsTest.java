@@ -25,7 +25,7 @@ class DomainsTest {
 
     @Test
     void doNotHoldTheExamplesUnlessTheyAreNamed() {
-        assertThat(Path.of("src/main/resources/META-INF/services/dev.recount.model.Domain"))
+        assertThat(Path.of("src/main/resources/META-INF/services/dev.recount.model.domain.Domain"))
                 .doesNotExist();
         assertThat(Domains.find(Domains.EXAMPLES, shipped)).hasExactlyElementsOfTypes(Bank.class, Shop.class);
     }

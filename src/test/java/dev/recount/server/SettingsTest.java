@@ -7,8 +7,8 @@ import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.place.Place;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.model.Domain;
 import dev.recount.model.DomainException;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -220,7 +220,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dev.recount.Missing", "java.lang.String", "dev.recount.example.bank.Account"})
+    @CsvSource({"dev.recount.Missing", "java.lang.String", "dev.recount.example.bank.account.Account"})
     void namesTheDomainThatCannotBeMade(String className) {
         assertThatThrownBy(() -> Domains.find(List.of(className), getClass().getClassLoader()))
                 .isInstanceOf(SettingsException.class)

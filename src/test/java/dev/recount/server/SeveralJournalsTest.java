@@ -8,13 +8,13 @@ import dev.recount.database.sql.Select;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.history.verify.Report;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.append.Appends;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.Placement;
-import dev.recount.journal.stored.JournalReader;
-import dev.recount.model.Domain;
 import dev.recount.model.StreamId;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient.Answer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class SeveralJournalsTest {
             return new Select<>(
                             "SELECT persistence_id, sequence_number FROM event_journal ORDER BY 1, 2",
                             _ -> {},
-                            row -> JournalReader.streamId(row.getString(1)) + "@" + row.getLong(2))
+                            row -> JournalKey.stream(row.getString(1)) + "@" + row.getLong(2))
                     .from(journals.databases().all().get(index).pool());
         }
     }

@@ -1,6 +1,6 @@
 package dev.recount.server;
 
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.recount.server;
 
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package dev.recount.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.recount.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.Pause;
 import dev.recount.server.Settings;
 import dev.recount.server.TestClient;

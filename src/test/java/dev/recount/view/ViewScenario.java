@@ -6,7 +6,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.Place;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.Settings;

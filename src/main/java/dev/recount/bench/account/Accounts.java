@@ -1,7 +1,7 @@
 package dev.recount.bench.account;
 
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
 

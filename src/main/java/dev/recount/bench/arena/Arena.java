@@ -7,7 +7,7 @@ import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.Settings;
 import dev.recount.stream.StreamSettings;

@@ -3,8 +3,8 @@ package dev.recount.bench.sql;
 import dev.recount.bench.account.Story;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.stored.JournalReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ public final class Filling {
 
     private static Row row(Story story, BigDecimal amount) {
         StoredEvent event = story.next(amount);
-        return new Row(JournalReader.persistenceId(story.stream()), story.version(), event);
+        return new Row(JournalKey.of(story.stream()), story.version(), event);
     }
 
     private static BigDecimal amount(int number) {

@@ -2,8 +2,8 @@ package dev.recount.bench.sql;
 
 import dev.recount.bench.account.Story;
 import dev.recount.bench.load.Payment;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ final class RowMaker {
 
     RowMaker(int accounts) {
         this.streams = IntStream.range(0, accounts)
-                .mapToObj(account -> JournalReader.persistenceId(new StreamId("account", "a" + account)))
+                .mapToObj(account -> JournalKey.of(new StreamId("account", "a" + account)))
                 .toArray(String[]::new);
         this.versions = new AtomicLongArray(accounts);
         var story = new Story(new StreamId("account", "a100"));

@@ -1,7 +1,7 @@
 package dev.recount.bench.sql;
 
 import dev.recount.database.Database;
-import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.JournalKey;
 import dev.recount.model.StreamId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +28,7 @@ public final class StreamScan {
                                 + " FROM event_journal WHERE persistence_id = ? ORDER BY sequence_number")) {
             connection.setAutoCommit(false); // PostgreSQL's driver would fetch all rows at once
             select.setFetchSize(FETCH);
-            select.setString(1, JournalReader.persistenceId(stream));
+            select.setString(1, JournalKey.of(stream));
             long last = 0;
             try (ResultSet events = select.executeQuery()) {
                 while (events.next()) {

@@ -5,12 +5,12 @@ import dev.recount.bench.account.Account.Deposited;
 import dev.recount.bench.contest.Stored;
 import dev.recount.database.Database;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
-import dev.recount.journal.stored.JournalReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,7 +56,7 @@ public final class Tables {
                 for (; events.next(); rows++) {
                     int account = Integer.parseInt(events.getString(1).substring(prefix.length()));
                     cents[account] += cents(new JournalEntry(
-                            JournalReader.streamId(events.getString(1)),
+                            JournalKey.stream(events.getString(1)),
                             events.getLong(2),
                             new StoredEvent(events.getString(3), events.getBytes(4))));
                 }

@@ -2,10 +2,10 @@ package dev.recount.cli.load;
 
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.model.Domain;
-import dev.recount.model.Importer;
-import dev.recount.model.Importer.BadLine;
-import dev.recount.model.Importer.ImportedCommand;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.domain.Importer;
+import dev.recount.model.domain.Importer.BadLine;
+import dev.recount.model.domain.Importer.ImportedCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -2,9 +2,9 @@ package dev.recount.cli.load;
 
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.model.Domain;
-import dev.recount.model.Traffic;
-import dev.recount.model.Traffic.MadeUpCommand;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.domain.Traffic;
+import dev.recount.model.domain.Traffic.MadeUpCommand;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;

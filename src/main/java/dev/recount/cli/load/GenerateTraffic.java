@@ -3,7 +3,7 @@ package dev.recount.cli.load;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.Target;
 import dev.recount.cli.option.Version;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package dev.recount.cli.option;
 
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.Domains;
 import java.net.MalformedURLException;
 import java.net.URL;

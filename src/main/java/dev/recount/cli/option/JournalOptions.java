@@ -1,7 +1,7 @@
 package dev.recount.cli.option;
 
 import dev.recount.database.place.Place;
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.Settings;
 import java.nio.file.Path;
 import java.util.List;

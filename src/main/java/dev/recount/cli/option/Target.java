@@ -1,6 +1,6 @@
 package dev.recount.cli.option;
 
-import dev.recount.model.Domain;
+import dev.recount.model.domain.Domain;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;

@@ -73,7 +73,7 @@ final class NewProject {
         files.put(main + "GiftCard.java", template("GiftCard.java"));
         files.put(main + "GiftCards.java", template("GiftCards.java"));
         files.put("src/test/java/" + javaPackage + "/GiftCardTest.java", template("GiftCardTest.java"));
-        files.put("src/main/resources/META-INF/services/dev.recount.model.Domain", javaPackage + ".GiftCards\n");
+        files.put("src/main/resources/META-INF/services/dev.recount.model.domain.Domain", javaPackage + ".GiftCards\n");
         return files;
     }
 

@@ -1,11 +1,12 @@
 package dev.recount.example.bank;
 
+import dev.recount.example.bank.account.Account;
 import dev.recount.example.bank.pkdd99.Pkdd99Importer;
 import dev.recount.example.bank.view.Balance;
 import dev.recount.example.bank.view.Turnover;
-import dev.recount.model.Domain;
-import dev.recount.model.Importer;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.domain.Importer;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.recount.history.verify;
 
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.Placement;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -76,8 +76,8 @@ public final class Verification {
 
     private static Optional<StreamId> stream(String name) {
         try {
-            return Optional.of(JournalReader.streamId(name))
-                    .filter(stream -> JournalReader.persistenceId(stream).equals(name));
+            return Optional.of(JournalKey.stream(name))
+                    .filter(stream -> JournalKey.of(stream).equals(name));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
             return Optional.empty();
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Parameter;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.json.SealedTypes;
 import dev.recount.json.shape.JsonSchema;
 import dev.recount.json.shape.Shapes;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;

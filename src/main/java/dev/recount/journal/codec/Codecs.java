@@ -1,7 +1,7 @@
 package dev.recount.journal.codec;
 
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.json.MalformedException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.HashMap;
 import java.util.Map;
 

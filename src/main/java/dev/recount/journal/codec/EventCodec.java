@@ -11,7 +11,7 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.MalformedException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -2,10 +2,10 @@ package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.recount.json.JsonProblems;
-import dev.recount.model.StreamType;
 import dev.recount.model.evolution.EventData;
 import dev.recount.model.evolution.EventForm;
 import dev.recount.model.evolution.Upcasters;
+import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.Fingerprint;
 import dev.recount.json.MalformedException;
 import dev.recount.json.shape.TypeShape;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.nio.charset.StandardCharsets;
 
 /**

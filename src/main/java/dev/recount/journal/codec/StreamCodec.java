@@ -5,7 +5,7 @@ import dev.recount.json.Json;
 import dev.recount.json.JsonTypes;
 import dev.recount.json.SealedTypes;
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.Set;
 
 /**

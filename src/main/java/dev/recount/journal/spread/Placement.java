@@ -1,7 +1,7 @@
 package dev.recount.journal.spread;
 
 import dev.recount.journal.HashChain;
-import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.JournalKey;
 import dev.recount.model.StreamId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public record Placement(int journals) {
 
     /** Returns the index of a stream's journal, from 0. */
     public int of(StreamId stream) {
-        return of(JournalReader.persistenceId(stream));
+        return of(JournalKey.of(stream));
     }
 
     /** Returns the index of the journal of the stream that Pekko keeps under a name, from 0. */

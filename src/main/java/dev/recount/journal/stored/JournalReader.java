@@ -20,8 +20,6 @@ import javax.sql.DataSource;
  */
 public final class JournalReader {
 
-    static final char SEPARATOR = '|';
-
     private final PerJournal<JournalTable> tables;
 
     /** Reads the one journal over the connections that the readers of streams and the writer share. */
@@ -41,17 +39,6 @@ public final class JournalReader {
      */
     public JournalReader(PerJournal<Database> journals, Function<Database, DataSource> connections) {
         this.tables = journals.map(journal -> new JournalTable(journal, connections.apply(journal)));
-    }
-
-    /** Returns the name under which Pekko keeps a stream. */
-    public static String persistenceId(StreamId stream) {
-        return stream.type() + SEPARATOR + stream.id();
-    }
-
-    /** Returns the stream that Pekko keeps under a name. */
-    public static StreamId streamId(String persistenceId) {
-        int separator = persistenceId.indexOf(SEPARATOR);
-        return new StreamId(persistenceId.substring(0, separator), persistenceId.substring(separator + 1));
     }
 
     /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */

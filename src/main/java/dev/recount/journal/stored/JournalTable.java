@@ -3,6 +3,7 @@ package dev.recount.journal.stored;
 import dev.recount.database.Database;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
@@ -60,7 +61,7 @@ final class JournalTable {
                 SELECT ordering, sequence_number, event_ser_manifest, event_payload FROM event_journal
                 WHERE persistence_id = ? AND sequence_number >= ? ORDER BY persistence_id, sequence_number LIMIT ?""",
                 select -> {
-                    select.setString(1, JournalReader.persistenceId(stream));
+                    select.setString(1, JournalKey.of(stream));
                     select.setLong(2, fromVersion);
                     select.setInt(3, limit);
                 },
@@ -101,7 +102,7 @@ final class JournalTable {
                 SELECT ordering, sequence_number FROM event_journal WHERE persistence_id = ? AND sequence_number < ?
                 ORDER BY persistence_id DESC, sequence_number DESC LIMIT ?""",
                 select -> {
-                    select.setString(1, JournalReader.persistenceId(stream));
+                    select.setString(1, JournalKey.of(stream));
                     select.setLong(2, before);
                     select.setInt(3, limit);
                 },
@@ -119,10 +120,7 @@ final class JournalTable {
 
     /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
     List<String> streams(String type, Optional<String> after, int limit) {
-        return names(
-                        type + JournalReader.SEPARATOR + after.orElse(""),
-                        type + (char) (JournalReader.SEPARATOR + 1),
-                        limit)
+        return names(type + JournalKey.SEPARATOR + after.orElse(""), type + (char) (JournalKey.SEPARATOR + 1), limit)
                 .stream()
                 .map(name -> name.substring(type.length() + 1))
                 .toList();

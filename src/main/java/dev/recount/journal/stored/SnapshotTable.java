@@ -3,6 +3,7 @@ package dev.recount.journal.stored;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Select;
 import dev.recount.database.sql.Transactions;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ public final class SnapshotTable {
                                 WHERE persistence_id = ? AND sequence_number <= ? AND snapshot_ser_manifest = ?
                                 ORDER BY persistence_id DESC, sequence_number DESC LIMIT 1""",
                         select -> {
-                            select.setString(1, JournalReader.persistenceId(stream));
+                            select.setString(1, JournalKey.of(stream));
                             select.setLong(2, upToVersion);
                             select.setString(3, name);
                         },
@@ -52,7 +53,7 @@ public final class SnapshotTable {
                         WHERE persistence_id = ? AND sequence_number > ?
                         ORDER BY persistence_id, sequence_number LIMIT ?""",
                 select -> {
-                    select.setString(1, JournalReader.persistenceId(stream));
+                    select.setString(1, JournalKey.of(stream));
                     select.setLong(2, version);
                     select.setInt(3, limit);
                 },
@@ -84,8 +85,7 @@ public final class SnapshotTable {
      * @return how many were deleted
      */
     public int thin(StreamId stream, String name, long upToVersion, long stretch, Set<String> settledAt) {
-        var values =
-                new ArrayList<Object>(List.of(JournalReader.persistenceId(stream), upToVersion, name, stretch, name));
+        var values = new ArrayList<Object>(List.of(JournalKey.of(stream), upToVersion, name, stretch, name));
         settledAt.forEach(event -> values.add(event + "/%"));
         String settled = String.join(" OR ", Collections.nCopies(settledAt.size(), "event.event_ser_manifest LIKE ?"));
         return new Transactions(databases.of(stream), "snapshots cannot be deleted")

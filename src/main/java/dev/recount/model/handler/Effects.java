@@ -1,6 +1,6 @@
 package dev.recount.model.handler;
 
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.util.Optional;
 

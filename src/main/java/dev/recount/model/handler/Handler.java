@@ -1,7 +1,7 @@
 package dev.recount.model.handler;
 
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

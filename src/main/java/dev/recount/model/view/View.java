@@ -1,7 +1,7 @@
 package dev.recount.model.view;
 
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -94,7 +94,7 @@ public final class Streams {
         this.listener = services.listener;
         this.settings = settings;
         this.answerTimeout = Timeout.create(settings.answerTimeout());
-        var surroundings = new StreamActor.Surroundings(
+        var actorServices = new PersistentStream.Services(
                 past.thinning(), listener, services.rejections.placement(), services.clock);
         for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
             String type = codec.type().name();
@@ -103,7 +103,7 @@ public final class Streams {
             sharding.init(Entity.of(
                             key,
                             entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()), codec, settings, surroundings))
+                                    new StreamId(type, entity.getEntityId()), codec, settings, actorServices))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }

@@ -38,7 +38,7 @@ class NewProjectTest {
                 .hasSize(3);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
-        assertThat(folder.resolve("gift-cards/src/main/resources/META-INF/services/dev.recount.model.Domain"))
+        assertThat(folder.resolve("gift-cards/src/main/resources/META-INF/services/dev.recount.model.domain.Domain"))
                 .hasContent("giftcards.GiftCards");
         assertThat(folder.resolve("gift-cards/pom.xml"))
                 .content()

@@ -1,7 +1,7 @@
 package dev.recount.evolution.before;
 
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.type.StreamType;
 import java.util.List;
 
 /** The warehouse of before. */

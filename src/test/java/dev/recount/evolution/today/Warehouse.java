@@ -1,13 +1,13 @@
 package dev.recount.evolution.today;
 
-import dev.recount.model.Domain;
 import dev.recount.model.EventContext;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.evolution.Part;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;

@@ -1,12 +1,15 @@
 package dev.recount.example.bank;
 
-import dev.recount.example.bank.AccountCommand.ChargeFee;
-import dev.recount.example.bank.AccountCommand.Close;
-import dev.recount.example.bank.AccountCommand.CloseMonth;
-import dev.recount.example.bank.AccountCommand.CreditInterest;
-import dev.recount.example.bank.AccountCommand.Deposit;
-import dev.recount.example.bank.AccountCommand.Open;
-import dev.recount.example.bank.AccountCommand.Withdraw;
+import dev.recount.example.bank.account.AccountCommand;
+import dev.recount.example.bank.account.AccountCommand.ChargeFee;
+import dev.recount.example.bank.account.AccountCommand.Close;
+import dev.recount.example.bank.account.AccountCommand.CloseMonth;
+import dev.recount.example.bank.account.AccountCommand.CreditInterest;
+import dev.recount.example.bank.account.AccountCommand.Deposit;
+import dev.recount.example.bank.account.AccountCommand.Open;
+import dev.recount.example.bank.account.AccountCommand.Withdraw;
+import dev.recount.example.bank.account.AccountState;
+import dev.recount.example.bank.account.Rejection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -2,9 +2,14 @@ package dev.recount.example.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.bank.AccountCommand.CloseMonth;
-import dev.recount.example.bank.AccountEvent.MonthClosed;
-import dev.recount.example.bank.AccountEvent.Opened;
+import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountCommand;
+import dev.recount.example.bank.account.AccountCommand.CloseMonth;
+import dev.recount.example.bank.account.AccountEvent;
+import dev.recount.example.bank.account.AccountEvent.MonthClosed;
+import dev.recount.example.bank.account.AccountEvent.Opened;
+import dev.recount.example.bank.account.AccountState;
+import dev.recount.example.bank.account.Rejection;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;

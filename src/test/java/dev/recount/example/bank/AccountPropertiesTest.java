@@ -2,6 +2,11 @@ package dev.recount.example.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountCommand;
+import dev.recount.example.bank.account.AccountEvent;
+import dev.recount.example.bank.account.AccountState;
+import dev.recount.example.bank.account.Rejection;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;

@@ -2,8 +2,8 @@ package dev.recount.example.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.bank.AccountEvent.MonthClosed;
-import dev.recount.model.StreamType;
+import dev.recount.example.bank.account.AccountEvent.MonthClosed;
+import dev.recount.model.type.StreamType;
 import dev.recount.server.Domains;
 import org.junit.jupiter.api.Test;
 

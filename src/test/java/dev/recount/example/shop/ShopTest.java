@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamType;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import dev.recount.server.Domains;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import dev.recount.journal.Fingerprint;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.Snapshot;
 import dev.recount.server.Settings;
 import dev.recount.server.StoppedServer;

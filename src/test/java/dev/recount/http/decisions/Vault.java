@@ -3,9 +3,9 @@ package dev.recount.http.decisions;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.Domain;
-import dev.recount.model.StreamType;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.recount.journal.append;
 
 import dev.recount.database.DatabaseKind;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -60,6 +60,6 @@ public final class Appends {
     }
 
     private static EventRow row(StreamId stream, long version, StoredEvent event) {
-        return new EventRow(JournalReader.persistenceId(stream), version, "writer", 0, "", event, 1);
+        return new EventRow(JournalKey.of(stream), version, "writer", 0, "", event, 1);
     }
 }

@@ -8,7 +8,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.Select;
-import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.JournalKey;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +45,7 @@ class PlacementTest {
             for (StreamId stream : STREAMS.subList(0, 50)) {
                 int there = new Select<>(
                                 "SELECT ('x' || left(encode(sha256(convert_to(?, 'UTF8')), 'hex'), 8))::bit(32)::bigint % 7",
-                                select -> select.setString(1, JournalReader.persistenceId(stream)),
-                                row -> row.getInt(1))
+                                select -> select.setString(1, JournalKey.of(stream)), row -> row.getInt(1))
                         .from(database.pool())
                         .getFirst();
                 assertThat(new Placement(7).of(stream)).isEqualTo(there);

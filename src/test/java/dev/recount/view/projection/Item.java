@@ -3,7 +3,7 @@ package dev.recount.view.projection;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package dev.recount.example.bank.pkdd99;
 
-import dev.recount.example.bank.AccountCommand.Booking;
-import dev.recount.example.bank.AccountCommand.ChargeFee;
-import dev.recount.example.bank.AccountCommand.CreditInterest;
-import dev.recount.example.bank.AccountCommand.Deposit;
-import dev.recount.example.bank.AccountCommand.Withdraw;
+import dev.recount.example.bank.account.AccountCommand.Booking;
+import dev.recount.example.bank.account.AccountCommand.ChargeFee;
+import dev.recount.example.bank.account.AccountCommand.CreditInterest;
+import dev.recount.example.bank.account.AccountCommand.Deposit;
+import dev.recount.example.bank.account.AccountCommand.Withdraw;
 import java.math.BigDecimal;
 
 /** What the Czech codes of a transaction mean: its type and operation, and for some of them its symbol. */

@@ -1,6 +1,6 @@
 package dev.recount.example.bank.pkdd99;
 
-import dev.recount.model.Importer;
+import dev.recount.model.domain.Importer;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;

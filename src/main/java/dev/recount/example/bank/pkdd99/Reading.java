@@ -1,13 +1,13 @@
 package dev.recount.example.bank.pkdd99;
 
-import dev.recount.example.bank.AccountCommand;
-import dev.recount.example.bank.AccountCommand.CloseMonth;
-import dev.recount.example.bank.AccountCommand.Open;
-import dev.recount.model.Importer.BadLine;
-import dev.recount.model.Importer.Entry;
-import dev.recount.model.Importer.Folder;
-import dev.recount.model.Importer.ImportedCommand;
+import dev.recount.example.bank.account.AccountCommand;
+import dev.recount.example.bank.account.AccountCommand.CloseMonth;
+import dev.recount.example.bank.account.AccountCommand.Open;
 import dev.recount.model.StreamId;
+import dev.recount.model.domain.Importer.BadLine;
+import dev.recount.model.domain.Importer.Entry;
+import dev.recount.model.domain.Importer.Folder;
+import dev.recount.model.domain.Importer.ImportedCommand;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;

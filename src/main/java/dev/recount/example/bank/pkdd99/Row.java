@@ -1,6 +1,6 @@
 package dev.recount.example.bank.pkdd99;
 
-import dev.recount.model.Importer.BadLine;
+import dev.recount.model.domain.Importer.BadLine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -1,7 +1,7 @@
 package dev.recount.example.bank.pkdd99;
 
-import dev.recount.model.Importer.BadLine;
-import dev.recount.model.Importer.Folder;
+import dev.recount.model.domain.Importer.BadLine;
+import dev.recount.model.domain.Importer.Folder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package dev.recount.example.bank.view;
 
 import dev.recount.example.Money;
-import dev.recount.example.bank.Account;
-import dev.recount.example.bank.AccountEvent;
-import dev.recount.example.bank.AccountEvent.Closed;
-import dev.recount.example.bank.AccountEvent.Deposited;
-import dev.recount.example.bank.AccountEvent.FeeCharged;
-import dev.recount.example.bank.AccountEvent.InterestCredited;
-import dev.recount.example.bank.AccountEvent.MonthClosed;
-import dev.recount.example.bank.AccountEvent.Opened;
-import dev.recount.example.bank.AccountEvent.Withdrawn;
+import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountEvent;
+import dev.recount.example.bank.account.AccountEvent.Closed;
+import dev.recount.example.bank.account.AccountEvent.Deposited;
+import dev.recount.example.bank.account.AccountEvent.FeeCharged;
+import dev.recount.example.bank.account.AccountEvent.InterestCredited;
+import dev.recount.example.bank.account.AccountEvent.MonthClosed;
+import dev.recount.example.bank.account.AccountEvent.Opened;
+import dev.recount.example.bank.account.AccountEvent.Withdrawn;
 import dev.recount.model.EventContext;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;

@@ -20,7 +20,7 @@ import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.util.List;
 
 /** A shopping cart: what was taken out of it again is remembered as well as what was bought. */

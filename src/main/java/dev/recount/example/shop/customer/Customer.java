@@ -13,7 +13,7 @@ import dev.recount.example.shop.customer.CustomerEvent.Relocated;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 
 /** A customer of the shop: where they live now is the last that was heard of it. */
 public final class Customer implements Aggregate<CustomerState, CustomerCommand, CustomerEvent> {

@@ -17,7 +17,7 @@ import dev.recount.example.shop.order.OrderEvent.Shipped;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 
 /** An order: placed, confirmed, paid and shipped, in this order, or cancelled before it is paid. */

@@ -24,7 +24,7 @@ import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
+import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

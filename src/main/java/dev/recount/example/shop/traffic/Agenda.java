@@ -1,8 +1,8 @@
 package dev.recount.example.shop.traffic;
 
 import dev.recount.model.StreamId;
-import dev.recount.model.StreamType;
-import dev.recount.model.Traffic.MadeUpCommand;
+import dev.recount.model.domain.Traffic.MadeUpCommand;
+import dev.recount.model.type.StreamType;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 

@@ -1,6 +1,6 @@
 package dev.recount.example.shop.traffic;
 
-import dev.recount.model.Traffic;
+import dev.recount.model.domain.Traffic;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.recount.example.shop.traffic;
 
-import dev.recount.model.Traffic.MadeUpCommand;
+import dev.recount.model.domain.Traffic.MadeUpCommand;
 import java.util.Iterator;
 import java.util.Random;
 

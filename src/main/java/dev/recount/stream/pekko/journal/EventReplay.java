@@ -2,8 +2,8 @@ package dev.recount.stream.pekko.journal;
 
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
-import dev.recount.journal.stored.JournalReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -151,8 +151,7 @@ final class EventReplay implements Runnable {
     /** Reads an event of a stream by the one reader, and one of another persistent actor as that has written it. */
     private Object payload(Stored stored) {
         return serialization.serializerByIdentity().apply(stored.serializer) instanceof EventSerializer events
-                ? events.read(
-                        new JournalEntry(JournalReader.streamId(range.persistenceId), stored.version, stored.event))
+                ? events.read(new JournalEntry(JournalKey.stream(range.persistenceId), stored.version, stored.event))
                 : serialization
                         .deserialize(stored.event.payload(), stored.serializer, stored.event.manifest())
                         .get();

@@ -3,9 +3,9 @@ package dev.recount.example.bank.pkdd99;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.recount.example.bank.AccountCommand.Booking;
-import dev.recount.model.Importer.BadLine;
-import dev.recount.model.Importer.ImportedCommand;
+import dev.recount.example.bank.account.AccountCommand.Booking;
+import dev.recount.model.domain.Importer.BadLine;
+import dev.recount.model.domain.Importer.ImportedCommand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

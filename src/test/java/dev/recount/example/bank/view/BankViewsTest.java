@@ -2,15 +2,15 @@ package dev.recount.example.bank.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.example.bank.Account;
-import dev.recount.example.bank.AccountCommand.ChargeFee;
-import dev.recount.example.bank.AccountCommand.Close;
-import dev.recount.example.bank.AccountCommand.CloseMonth;
-import dev.recount.example.bank.AccountCommand.CreditInterest;
-import dev.recount.example.bank.AccountCommand.Deposit;
-import dev.recount.example.bank.AccountCommand.Open;
-import dev.recount.example.bank.AccountCommand.Withdraw;
 import dev.recount.example.bank.Bank;
+import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountCommand.ChargeFee;
+import dev.recount.example.bank.account.AccountCommand.Close;
+import dev.recount.example.bank.account.AccountCommand.CloseMonth;
+import dev.recount.example.bank.account.AccountCommand.CreditInterest;
+import dev.recount.example.bank.account.AccountCommand.Deposit;
+import dev.recount.example.bank.account.AccountCommand.Open;
+import dev.recount.example.bank.account.AccountCommand.Withdraw;
 import dev.recount.testing.InMemoryRows;
 import dev.recount.testing.InMemoryStreams;
 import java.math.BigDecimal;

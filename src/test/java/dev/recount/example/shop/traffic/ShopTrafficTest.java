@@ -6,7 +6,7 @@ import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Cancel;
 import dev.recount.example.shop.order.OrderState;
-import dev.recount.model.Traffic.MadeUpCommand;
+import dev.recount.model.domain.Traffic.MadeUpCommand;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.testing.InMemoryReactions;
 import dev.recount.testing.InMemoryStreams;

@@ -1,5 +1,10 @@
-package dev.recount.model;
+package dev.recount.model.type;
 
+import dev.recount.model.Aggregate;
+import dev.recount.model.Authorization;
+import dev.recount.model.DomainException;
+import dev.recount.model.Enrichment;
+import dev.recount.model.StreamId;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.evolution.Upcasters;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.recount.model;
+package dev.recount.model.domain;
 
+import dev.recount.model.StreamId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;

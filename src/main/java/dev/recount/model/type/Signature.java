@@ -1,5 +1,7 @@
-package dev.recount.model;
+package dev.recount.model.type;
 
+import dev.recount.model.Aggregate;
+import dev.recount.model.DomainException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.recount.example.bank;
+package dev.recount.example.bank.account;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;

@@ -1,6 +1,8 @@
-package dev.recount.model;
+package dev.recount.model.domain;
 
+import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.Optional;
  * What a team adds to the server: its stream types and how they are kept.
  *
  * <p>Found by {@link java.util.ServiceLoader}, so an implementation is public, has a public constructor without
- * parameters and is listed in {@code META-INF/services/dev.recount.model.Domain}.
+ * parameters and is listed in {@code META-INF/services/dev.recount.model.domain.Domain}.
  */
 public interface Domain {
 

@@ -1,5 +1,6 @@
-package dev.recount.model;
+package dev.recount.model.domain;
 
+import dev.recount.model.StreamId;
 import java.util.stream.Stream;
 
 /** Makes up commands as people would send them, so that a server of this domain can be seen at work without any. */

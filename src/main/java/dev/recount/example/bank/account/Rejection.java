@@ -1,4 +1,4 @@
-package dev.recount.example.bank;
+package dev.recount.example.bank.account;
 
 /** Why an account refuses a command. */
 public enum Rejection {

@@ -1,4 +1,4 @@
-package dev.recount.model;
+package dev.recount.model.type;
 
 import java.util.Collection;
 import java.util.Set;

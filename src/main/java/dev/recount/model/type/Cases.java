@@ -1,5 +1,6 @@
-package dev.recount.model;
+package dev.recount.model.type;
 
+import dev.recount.model.DomainException;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.Map;

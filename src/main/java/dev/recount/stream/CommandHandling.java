@@ -1,0 +1,123 @@
+package dev.recount.stream;
+
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.json.MalformedException;
+import dev.recount.model.StreamId;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.StreamState;
+import dev.recount.stream.trace.TracedWork;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The way of commands through one stream: read, enriched if need be, decided. It is for one thread, and needs no actor.
+ *
+ * @param <S> the state
+ * @param <C> the commands
+ * @param <E> the events
+ */
+public final class CommandHandling<S, C, E> {
+
+    private final StreamId stream;
+    private final StreamCodec<S, C, E> codec;
+    private final Decider<S, C, E> decider;
+    private final Clock clock;
+
+    /**
+     * The next step with a command.
+     *
+     * @param <C> the commands
+     */
+    public sealed interface Step<C> {
+
+        /** An answer, with nothing to store. */
+        record Answer<C>(Outcome outcome) implements Step<C> {}
+
+        /** Events to store, and the answer to give once they are. */
+        record Append<C>(List<RecordedEvent> events, Outcome answer) implements Step<C> {}
+
+        /** A wait for the command's enrichment; the enriched command is to be decided on. */
+        record Enrich<C>(CompletionStage<? extends C> enrichment) implements Step<C> {}
+    }
+
+    public CommandHandling(
+            StreamId stream,
+            StreamCodec<S, C, E> codec,
+            Evolution<S, E> evolution,
+            StreamSettings settings,
+            Clock clock) {
+        this.stream = stream;
+        this.codec = codec;
+        this.decider = new Decider<>(stream, codec, new Recorder<>(codec, evolution, settings));
+        this.clock = clock;
+    }
+
+    /** Begins with a command that has come. */
+    public Step<C> execute(StreamState<S> state, CommandRequest request, Optional<String> traceparent) {
+        EncodedCommand encoded = request.command();
+        C command;
+        try {
+            command = codec.commands().read(encoded.name(), encoded.json());
+        } catch (IllegalArgumentException | MalformedException otherRevision) {
+            return refuse(
+                    Refusal.DOMAIN_DEFECT,
+                    "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage());
+        }
+        if (state instanceof StreamState.Live<S> live) {
+            var enrichment = decider.enrich(live, request, command, clock.instant());
+            if (enrichment.isPresent()) {
+                return new Step.Enrich<>(enrichment.get());
+            }
+        }
+        return decide(state, request, command, traceparent);
+    }
+
+    /** Decides on a command that needs nothing from outside any more. */
+    public Step<C> decide(StreamState<S> state, CommandRequest request, C command, Optional<String> traceparent) {
+        return switch (state) {
+            case StreamState.Damaged<S>(var _, var problem) -> refuse(Refusal.STREAM_DAMAGED, problem);
+            case StreamState.Live<S> live ->
+                switch (verdict(live, request, command, traceparent)) {
+                    case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
+                    case Decider.Verdict.Append(var events, var answer) -> new Step.Append<>(events, answer);
+                };
+        };
+    }
+
+    private Decider.Verdict verdict(
+            StreamState.Live<S> state, CommandRequest request, C command, Optional<String> traceparent) {
+        TracedWork work = traced("decide", request, traceparent);
+        try {
+            return work.around(() -> decider.decide(state, request, command, clock.instant()));
+        } finally {
+            work.end();
+        }
+    }
+
+    /** Returns a part of the work that a command is part of, if that is traced. */
+    public static TracedWork traced(String part, CommandRequest request, Optional<String> traceparent) {
+        if (traceparent.isEmpty()) {
+            return TracedWork.UNTRACED;
+        }
+        StreamId stream = request.stream();
+        String name = part + " " + stream.type() + " " + request.command().name();
+        return TracedWork.within(name, traceparent).with("recount.stream", stream.toString());
+    }
+
+    /** Returns the state as it is told. */
+    public Reading read(StreamState<S> state) {
+        return switch (state) {
+            case StreamState.Damaged<S>(var _, var problem) ->
+                new Reading.Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
+            case StreamState.Live<S> live -> decider.reading(live);
+        };
+    }
+
+    private Step<C> refuse(Refusal refusal, String problem) {
+        return new Step.Answer<>(new Outcome.Refused(stream, refusal, problem));
+    }
+}

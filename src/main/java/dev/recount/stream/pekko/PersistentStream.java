@@ -1,0 +1,138 @@
+package dev.recount.stream.pekko;
+
+import dev.recount.journal.JournalKey;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.spread.Placement;
+import dev.recount.model.StreamId;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.StreamState;
+import dev.recount.stream.SnapshotThinning;
+import dev.recount.stream.StreamListener;
+import dev.recount.stream.StreamSettings;
+import dev.recount.stream.pekko.journal.JournalSetup;
+import dev.recount.stream.pekko.journal.LiveSnapshots;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
+import org.apache.pekko.persistence.typed.SnapshotCompleted;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/** The persistence of a stream's actor: where its events and snapshots lie, and how its state is made of them. */
+abstract class PersistentStream<S, E>
+        extends EventSourcedBehaviorWithEnforcedReplies<StreamMessage, Recorded, StreamState<S>> {
+
+    private final ActorContext<StreamMessage> context;
+    private final StreamId stream;
+    private final StreamCodec<S, ?, E> codec;
+    private final Evolution<S, E> evolution;
+    private final SnapshotThinning thinning;
+    private final Recovery recovery;
+    private final int journal;
+
+    private boolean hasGap;
+
+    /** The parts of the node that streams' actors share. */
+    record Services(SnapshotThinning thinning, StreamListener listener, Placement placement, Clock clock) {}
+
+    PersistentStream(
+            ActorContext<StreamMessage> context,
+            StreamId stream,
+            StreamCodec<S, ?, E> codec,
+            StreamSettings settings,
+            Services services) {
+        super(PersistenceId.ofUniqueId(JournalKey.of(stream)), restart(settings));
+        this.context = context;
+        this.stream = stream;
+        this.codec = codec;
+        this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
+        this.thinning = services.thinning;
+        this.recovery = new Recovery(stream, services.listener);
+        this.journal = services.placement.of(stream);
+    }
+
+    private static BackoffSupervisorStrategy restart(StreamSettings settings) {
+        return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2)
+                .withStashCapacity(settings.maxInFlight());
+    }
+
+    final Evolution<S, E> evolution() {
+        return evolution;
+    }
+
+    /** The journal did not take events; the actor begins anew after this. */
+    abstract void notWritten(Throwable failure);
+
+    @Override
+    public final String journalPluginId() {
+        return JournalSetup.journalPlugin(journal);
+    }
+
+    @Override
+    public final String snapshotPluginId() {
+        return JournalSetup.snapshotPlugin(journal);
+    }
+
+    @Override
+    public final StreamState<S> emptyState() {
+        return evolution.beginning();
+    }
+
+    @Override
+    public final EventHandler<StreamState<S>, Recorded> eventHandler() {
+        return (state, recorded) -> {
+            recovery.applied();
+            return evolution.after(state, recorded);
+        };
+    }
+
+    @Override
+    public final SnapshotAdapter<StreamState<S>> snapshotAdapter() {
+        return new LiveSnapshots<>(codec);
+    }
+
+    @Override
+    public final boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
+        return recorded instanceof RecordedEvent event
+                && codec.type().snapshots().isDue(event.events(), version);
+    }
+
+    @Override
+    public final SignalHandler<StreamState<S>> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
+                .onSignal(RecoveryFailed.class, (_, _) -> recovery.begin())
+                .onSignal(JournalPersistFailed.class, (_, failed) -> {
+                    recovery.begin(); // the actor begins anew after this
+                    notWritten(failed.failure());
+                })
+                .onSignal(
+                        SnapshotCompleted.class,
+                        (_, saved) -> thinning.saved(
+                                stream, codec, saved.getSnapshotMetadata().sequenceNr()))
+                .build();
+    }
+
+    /** Replay ends without a word at a gap in the journal, so the version reached is held against the last one stored. */
+    private void recovered(StreamState<S> state) {
+        hasGap = state instanceof StreamState.Live<S> && state.version() != lastSequenceNumber(context);
+        recovery.end();
+    }
+
+    /** Returns the state as far as it can be relied on: one that is not the last one stored is damage. */
+    final StreamState<S> known(StreamState<S> state) {
+        return hasGap
+                ? new StreamState.Damaged<>(state.version(), "events are missing after version " + state.version())
+                : state;
+    }
+}
