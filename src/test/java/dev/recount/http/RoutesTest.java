@@ -95,6 +95,25 @@ class RoutesTest {
         assertThat(assertProblem(answer, 400, "MALFORMED")).startsWith("path: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/streams/account/x://y/admin/views/turnover/pause",
+                "/x://y/admin/views/turnover/pause",
+                "/://admin/views/turnover/pause",
+                "/://y/admin/views/turnover/pause",
+            })
+    void aPathWithAnotherAddressInItIsNotThatAddress(String path) throws IOException {
+        assertProblem(BANK.exchange(RawClient.post(path, "")), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void aTargetWithTheServersNameIsReadByItsPath() throws IOException {
+        RawClient.Answer answer = BANK.exchange(RawClient.post("http://localhost/streams/account/1/Explode", "{}"));
+
+        assertThat(assertProblem(answer, 404, "NOT_FOUND")).contains("Explode");
+    }
+
     @Test
     void whatIsEscapedInAPathIsWhatItStandsFor() {
         assertThat(BANK.client()

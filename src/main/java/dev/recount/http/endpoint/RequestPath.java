@@ -27,13 +27,20 @@ final class RequestPath {
         String target = request.getHeader(RawRequestURI.class)
                 .map(RawRequestURI::uri)
                 .orElseThrow(() -> new IllegalStateException("the server is to keep the first line of requests"));
-        String path = withoutQuery(target);
-        int authority = path.indexOf("://");
-        if (authority >= 0) {
-            int slash = path.indexOf('/', authority + "://".length());
-            path = slash < 0 ? "/" : path.substring(slash);
+        return segments(withoutAddress(withoutQuery(target)));
+    }
+
+    /** Only before a path may an address stand: one within it, as in {@code /a://b/c}, is a part of the path. */
+    private static String withoutAddress(String target) {
+        if (target.startsWith("/")) {
+            return target;
         }
-        return segments(path);
+        int scheme = target.indexOf(':');
+        if (scheme < 0 || !target.startsWith("://", scheme)) {
+            return "/";
+        }
+        int slash = target.indexOf('/', scheme + "://".length());
+        return slash < 0 ? "/" : target.substring(slash);
     }
 
     private static String withoutQuery(String target) {
