@@ -28,7 +28,9 @@ record NotRun(String reason, List<String> beginnings) {
                     "measures for minutes; its arguments are parsed, and H2BenchTest and PostgresBenchTest run the rest",
                     List.of("./recount bench ")),
             new NotRun("measures for minutes", List.of("java --sun-misc-unsafe-memory-access=allow")),
-            new NotRun("goes on until Ctrl-C; its arguments are parsed", List.of("./recount traffic --examples --commands 0")));
+            new NotRun(
+                    "goes on until Ctrl-C; its arguments are parsed",
+                    List.of("./recount traffic --examples --commands 0")));
 
     /** Why a command is not run, if it is not. */
     static Optional<NotRun> of(String command) {

@@ -70,10 +70,14 @@ class OpenApiClientTest {
     void sendsCommandsAndReadsStatesAndRows() throws Exception {
         Path classes = compiled(generated());
 
-        try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             Object told = loader.loadClass("Program")
                     .getMethod("run", String.class, String.class)
-                    .invoke(null, "http://127.0.0.1:" + BANK.port(), BankAccount.newStream().substring("account/".length()));
+                    .invoke(
+                            null,
+                            "http://127.0.0.1:" + BANK.port(),
+                            BankAccount.newStream().substring("account/".length()));
 
             assertThat(told).isEqualTo("account.Deposited 422 2 12.5");
         }
@@ -81,8 +85,7 @@ class OpenApiClientTest {
 
     private Path generated() throws IOException, InterruptedException {
         Path description = folder.resolve("openapi.json");
-        Files.writeString(
-                description, BANK.client().get("/openapi.json").body().toString());
+        Files.writeString(description, BANK.client().get("/openapi.json").body().toString());
         Path client = folder.resolve("client");
         Path output = folder.resolve("generator.log");
         int exit = new ProcessBuilder(

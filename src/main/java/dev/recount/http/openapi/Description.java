@@ -58,7 +58,7 @@ final class Description {
         type.commands().byName().keySet().forEach(name -> {
             ObjectNode operation = operation(endpoint, "/streams/" + type.name() + "/{id}/" + name);
             content(
-                    operation.putObject("requestBody"),
+                    operation.putObject("requestBody").put("required", true),
                     "application/json",
                     Schemas.reference(Schemas.command(type, name)));
             ObjectNode body = JSON.objectNode().put("type", "object");
@@ -93,7 +93,9 @@ final class Description {
         fields.set("rows", Schemas.many(Schemas.row(view)));
         ObjectNode operation = operation(endpoint, "/views/" + view);
         for (Column column : shape.columns()) {
-            if (column.type() != ColumnType.JSON) {
+            boolean isTaken =
+                    endpoint.parameters().stream().anyMatch(read -> read.name().equals(column.name()));
+            if (column.type() != ColumnType.JSON && !isTaken) {
                 parameter(operation, column.name(), "query", Schemas.ofColumn(column))
                         .put("description", "Only rows with this " + column.name() + ".");
             }
@@ -120,7 +122,7 @@ final class Description {
         ObjectNode operation = operation(endpoint, endpoint.path().toString());
         ObjectNode text = JSON.objectNode().put("type", "string");
         if (!request.isEmpty()) {
-            content(operation.putObject("requestBody"), request, text.deepCopy());
+            content(operation.putObject("requestBody").put("required", true), request, text.deepCopy());
         }
         content(ok(operation), response, text);
     }
