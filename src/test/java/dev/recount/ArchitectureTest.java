@@ -93,6 +93,7 @@ class ArchitectureTest {
             "database",
             "journal",
             "log",
+            "subscription",
             "decision",
             "replay",
             "cluster",
@@ -152,6 +153,16 @@ class ArchitectureTest {
                     .because("what is in a circle can only be understood, tested and moved as one")
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void subscriptionsKnowNoHttp() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.subscription.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.pekko.http..", "dev.recount.http.."))
+                .because("events may be sent in other ways than over HTTP")
+                .check(CLASSES);
     }
 
     @Test

@@ -16,6 +16,13 @@ public final class StoredEvent {
         return manifest;
     }
 
+    /** Returns the type of the event, such as {@code account.Deposited}, as far as its name can be read. */
+    public String type() {
+        int slash = manifest.lastIndexOf('/');
+        String type = slash < 0 ? manifest : manifest.substring(0, slash);
+        return type.isBlank() ? "unreadable" : type;
+    }
+
     /** Returns the stored bytes themselves, UTF-8 JSON; not a copy, and not to be changed. */
     public byte[] payload() {
         return payload;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
-import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
+import dev.recount.subscription.LogPart;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,15 +47,21 @@ public final class CloudEvents {
      * Returns an event that is damaged, and must neither be passed over in silence nor hold up the log: it goes out without its
      * data, and with {@code problem}.
      */
-    public static ObjectNode damaged(LogEntry entry) {
-        return head(entry.id(), type(entry.stored())).put("problem", "what is stored of this event cannot be read");
+    private static ObjectNode damaged(LogEntry entry) {
+        return head(entry.id(), entry.stored().type()).put("problem", "what is stored of this event cannot be read");
     }
 
-    /** Returns the type of a stored event, as far as its name can be read. */
-    public static String type(StoredEvent stored) {
-        int slash = stored.manifest().lastIndexOf('/');
-        String type = slash < 0 ? stored.manifest() : stored.manifest().substring(0, slash);
-        return type.isBlank() ? "unreadable" : type;
+    /** Returns an event of the log as its reader gets it, with the position from which on the reader goes on. */
+    public static ObjectNode of(LogPart part) {
+        return written(part).put("position", part.bookmark().toString());
+    }
+
+    private static ObjectNode written(LogPart part) {
+        try {
+            return of(part.id(), part.read());
+        } catch (MalformedException unreadable) {
+            return damaged(part.entry());
+        }
     }
 
     private static ObjectNode head(EventId id, String type) {

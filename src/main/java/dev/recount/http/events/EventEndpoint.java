@@ -3,6 +3,7 @@ package dev.recount.http.events;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.CloudEvents;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Endpoint;
@@ -14,6 +15,9 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
+import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.EventFilter;
+import dev.recount.subscription.EventPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -121,7 +125,7 @@ public final class EventEndpoint implements Endpoints {
     private static HttpResponse page(EventPages.Page page, EventFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode events = body.putArray("events");
-        page.events().forEach(event -> events.add(event.cloudEvent()));
+        page.events().forEach(event -> events.add(CloudEvents.of(event)));
         body.put("head", page.isHead());
         body.put("next", next(page.reached(), filter, limit));
         return Answers.ok(body);

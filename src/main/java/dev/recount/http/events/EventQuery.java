@@ -9,6 +9,8 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.log.Log;
 import dev.recount.log.Position;
 import dev.recount.model.StreamId;
+import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.EventFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.recount.http.events;
 
+import dev.recount.http.answer.CloudEvents;
+import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.LogPart;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ final class Frames {
 
     private static ByteString write(LogPart event) {
         // A line's end in JSON is white space; within a text, it is written as an escape.
-        String data = event.cloudEvent().toString().replace('\n', ' ').replace('\r', ' ');
+        String data = CloudEvents.of(event).toString().replace('\n', ' ').replace('\r', ' ');
         return ByteString.fromString("id: " + event.bookmark() + "\ndata: " + data + "\n\n");
     }
 }

@@ -7,6 +7,10 @@ import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.log.Log;
 import dev.recount.log.Position;
+import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.EventFilter;
+import dev.recount.subscription.LogCursor;
+import dev.recount.subscription.LogPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +43,14 @@ final class Subscriptions {
     private final StreamingAnswers answers;
     private final Frames frames = new Frames();
     private final Semaphore free;
-    private final Set<Seat> open = ConcurrentHashMap.newKeySet();
+    private final Set<Slot> open = ConcurrentHashMap.newKeySet();
 
     /**
      * How far a subscription is, and when something was last sent.
      *
      * @param beginning where its reader was at first
      */
-    private record Progress(Seat seat, LogCursor cursor, Bookmark beginning, long sentNanos) {
+    private record Progress(Slot seat, LogCursor cursor, Bookmark beginning, long sentNanos) {
 
         Progress at(LogCursor later, long nanos) {
             seat.reached(later.reached());
@@ -85,7 +89,7 @@ final class Subscriptions {
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
-        Seat seat = seat();
+        Slot seat = seat();
         return after.thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
                         .thenApply(cursor -> source(bookmark, cursor, filter, seat)))
                 .whenComplete((_, failure) -> {
@@ -95,17 +99,17 @@ final class Subscriptions {
                 });
     }
 
-    private Seat seat() {
+    private Slot seat() {
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
                     503,
                     "OVERLOADED",
                     "there are " + settings.most() + " subscriptions already (recount.http.max-subscriptions)"));
         }
-        return new Seat(free, open, log.head());
+        return new Slot(free, open, log.head());
     }
 
-    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Seat seat) {
+    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Slot seat) {
         seat.awaitReader();
         seat.reached(cursor.reached());
         return Source.single(Frames.beginning(after))

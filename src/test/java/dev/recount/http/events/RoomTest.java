@@ -14,6 +14,8 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.log.Position;
+import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.EventFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

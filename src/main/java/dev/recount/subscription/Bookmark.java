@@ -1,4 +1,4 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
 import dev.recount.log.LogEntry;
 import dev.recount.log.Place;
@@ -16,18 +16,18 @@ import java.util.stream.IntStream;
  * @param position the position up to which everything has been seen
  * @param parts how many of the events were seen that are stored as the one after it, by the index of the journal
  */
-record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
+public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
 
     private static final String JOURNALS = "~";
     private static final char PARTS = '.';
 
     /** Ends what is stored at a position. */
-    static Bookmark of(Position position) {
+    public static Bookmark of(Position position) {
         return new Bookmark(position, new TreeMap<>());
     }
 
     /** Returns where this reader is at a later position; where it has not moved, what it has seen a part of stays so. */
-    Bookmark at(Position later) {
+    public Bookmark at(Position later) {
         var kept = new TreeMap<>(parts);
         kept.keySet().removeIf(journal -> !later.place(journal).equals(position.place(journal)));
         return new Bookmark(later, kept);
@@ -55,7 +55,7 @@ record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static Bookmark parse(String text) {
+    public static Bookmark parse(String text) {
         String[] journals = text.split(JOURNALS, -1);
         var parts = new TreeMap<Integer, Integer>();
         var places = new ArrayList<Place>();

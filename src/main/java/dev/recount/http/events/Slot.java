@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one among the subscriptions that there may be at once; free again once, whatever ends it. */
-final class Seat {
+final class Slot {
 
     /** The server does not tell when a connection has gone before its answer was begun. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore free;
-    private final Set<Seat> open;
+    private final Set<Slot> open;
     private final CompletableFuture<@Nullable Void> taken = new CompletableFuture<>();
     private final AtomicBoolean left = new AtomicBoolean();
     private volatile Position reached;
@@ -27,7 +27,7 @@ final class Seat {
      * @param open those that are taken, of which this is one until it is free again
      * @param reached where the reader is
      */
-    Seat(Semaphore free, Set<Seat> open, Position reached) {
+    Slot(Semaphore free, Set<Slot> open, Position reached) {
         this.free = free;
         this.open = open;
         this.reached = reached;

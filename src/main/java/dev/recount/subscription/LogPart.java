@@ -1,7 +1,5 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.http.answer.CloudEvents;
 import dev.recount.journal.EventDocument;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
@@ -19,13 +17,13 @@ import java.util.Optional;
  * @param type its type today, such as {@code account.Deposited}; without a dot if it may be any
  * @param document the event, if it has been taken apart already
  */
-record LogPart(
+public record LogPart(
         LogEntry entry, Bookmark before, int number, boolean isLast, String type, Optional<EventDocument> document) {
 
     /** Returns the events that an entry of the log is to a reader who has come to it. */
     static List<LogPart> of(LogEntry entry, Bookmark before) {
         if (!entry.isOld()) {
-            return List.of(new LogPart(entry, before, 1, true, CloudEvents.type(entry.stored()), Optional.empty()));
+            return List.of(new LogPart(entry, before, 1, true, entry.stored().type(), Optional.empty()));
         }
         List<EventDocument> documents;
         try {
@@ -48,21 +46,21 @@ record LogPart(
     }
 
     /** Returns how far a reader has come that has got it. */
-    Bookmark bookmark() {
+    public Bookmark bookmark() {
         return isLast ? before.after(entry) : before.within(entry, number);
     }
 
-    ObjectNode cloudEvent() {
-        return written().put("position", bookmark().toString());
+    /**
+     * Returns the event with its data as JSON.
+     *
+     * @throws MalformedException if what is stored cannot be read
+     */
+    public EventDocument read() {
+        return document.isPresent() ? document.get() : entry.documents().getFirst();
     }
 
-    private ObjectNode written() {
-        try {
-            EventDocument taken =
-                    document.isPresent() ? document.get() : entry.documents().getFirst();
-            return CloudEvents.of(new EventId(entry.stream(), entry.version(), number), taken);
-        } catch (MalformedException damaged) {
-            return CloudEvents.damaged(entry);
-        }
+    /** Returns its name. */
+    public EventId id() {
+        return new EventId(entry.stream(), entry.version(), number);
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /** How far a reader of the log is, and how it gets on: first as fast as it can, then as events come. */
-sealed interface LogCursor {
+public sealed interface LogCursor {
 
     /** The most events of one step, so that a step is small whatever the events' size. */
     int STEP = 100;

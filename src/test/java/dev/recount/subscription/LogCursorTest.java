@@ -1,4 +1,4 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
 import dev.recount.log.LogEntry;
 import dev.recount.model.StreamId;
@@ -14,10 +14,10 @@ import java.util.Set;
  * @param events the types of events, such as {@code account.Deposited}; empty for all
  * @param stream the one stream, if it is only one
  */
-record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
+public record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
 
     /** Returns the wanted events of those that are stored as these entries, but for those that a reader has passed already. */
-    List<LogPart> wanted(List<LogEntry> entries, Bookmark reached) {
+    public List<LogPart> wanted(List<LogEntry> entries, Bookmark reached) {
         var wanted = new ArrayList<LogPart>();
         Bookmark before = reached;
         for (LogEntry entry : entries) {

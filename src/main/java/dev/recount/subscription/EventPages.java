@@ -1,4 +1,4 @@
-package dev.recount.http.events;
+package dev.recount.subscription;
 
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
@@ -9,14 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Reads pages of the log; a page never waits for events, and passes over no more of them than it can in a moment. */
-final class EventPages {
+public final class EventPages {
 
     private static final int MOST_STEPS = 100;
     private static final long MOST_BYTES = 8 << 20;
 
     private final Log log;
 
-    EventPages(Log log) {
+    public EventPages(Log log) {
         this.log = log;
     }
 
@@ -26,9 +26,9 @@ final class EventPages {
      * @param reached where to go on from
      * @param isHead whether there is nothing after it for now
      */
-    record Page(List<LogPart> events, Bookmark reached, boolean isHead) {}
+    public record Page(List<LogPart> events, Bookmark reached, boolean isHead) {}
 
-    CompletionStage<Page> read(Bookmark after, EventFilter filter, int limit) {
+    public CompletionStage<Page> read(Bookmark after, EventFilter filter, int limit) {
         return LogCursor.after(after.position(), filter.stream(), log)
                 .thenCompose(cursor -> read(cursor, new Collected(filter, after, limit), MOST_STEPS));
     }
