@@ -1,5 +1,7 @@
 package dev.recount.guide;
 
+import java.util.jar.Manifest;
+import java.util.jar.JarOutputStream;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recount.database.TestDatabases;
@@ -49,6 +51,7 @@ class RunAServerTest {
     private void prepare(Shell shell) throws IOException {
         shell.with("/tmp/accounts", folder.resolve("accounts").toString()).with("http://127.0.0.1:9000", Demo.url());
         Files.writeString(folder.resolve("my.conf"), "recount.streams.answer-timeout = 60 s\n");
+        new JarOutputStream(Files.newOutputStream(folder.resolve("my-domain.jar")), new Manifest()).close();
         Files.writeString(folder.resolve("wrong.conf"), "recount.http.prot = 80\n");
         Files.createSymbolicLink(
                 folder.resolve("DIR"),

@@ -95,7 +95,9 @@ final class Walk {
         }
         String text = String.join("\n", commands);
         last = shell.run(text);
-        answers.addAll(last.answers());
+        last.answers().stream()
+                .filter(answer -> answer.body().startsWith("{")) // streams are looked at by the page that shows them
+                .forEach(answers::add);
         List<String> expected =
                 EXPECTED.matcher(text).results().map(found -> found.group(1)).toList();
         List<Shell.Answer> refused = last.answers().stream()
