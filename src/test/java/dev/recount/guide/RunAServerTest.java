@@ -1,7 +1,5 @@
 package dev.recount.guide;
 
-import java.util.jar.Manifest;
-import java.util.jar.JarOutputStream;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recount.database.TestDatabases;
@@ -12,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
