@@ -2,14 +2,14 @@ package dev.recount.bench;
 
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Contender;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.engine.CatchUps;
 import dev.recount.bench.engine.Replays;
 import dev.recount.bench.engine.Sending;
 import dev.recount.bench.pekko.PlainPekko;
-import dev.recount.bench.sql.Limit;
-import dev.recount.bench.sql.Transactions;
+import dev.recount.bench.sql.DatabaseLimit;
+import dev.recount.bench.sql.TransactionPerCommand;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ final class Lineup {
     static List<Group> groups(Plan plan) {
         var groups = new ArrayList<Group>();
         groups.add(Lineup::commands);
-        if (plan.has(Entry.REPLAY)) {
+        if (plan.has(Discipline.REPLAY)) {
             groups.add(Replays::contenders);
         }
-        if (plan.has(Entry.CATCH_UP)) {
+        if (plan.has(Discipline.CATCH_UP)) {
             groups.add(CatchUps::contenders);
         }
         return List.copyOf(groups);
@@ -40,16 +40,16 @@ final class Lineup {
 
     private static List<Contender> commands(Arena arena, Plan plan) throws SQLException {
         var contenders = new ArrayList<Contender>();
-        if (plan.has(Entry.LIMIT)) {
-            contenders.add(new Limit(arena, plan));
+        if (plan.has(Discipline.LIMIT)) {
+            contenders.add(new DatabaseLimit(arena, plan));
         }
-        if (plan.has(Entry.TRANSACTIONS)) {
-            contenders.add(Transactions.contender(arena, plan));
+        if (plan.has(Discipline.TRANSACTIONS)) {
+            contenders.add(TransactionPerCommand.contender(arena, plan));
         }
         contenders.addAll(Sending.contenders(arena, plan));
-        if (plan.has(Entry.PEKKO)) {
-            contenders.add(PlainPekko.contender(Entry.PEKKO, arena, plan));
-            contenders.add(PlainPekko.contender(Entry.PEKKO_UNTAGGED, arena, plan));
+        if (plan.has(Discipline.PEKKO)) {
+            contenders.add(PlainPekko.contender(Discipline.PEKKO, arena, plan));
+            contenders.add(PlainPekko.contender(Discipline.PEKKO_UNTAGGED, arena, plan));
             contenders.add(PlainPekko.overJournal(arena, plan));
         }
         return List.copyOf(contenders);

@@ -1,12 +1,12 @@
 package dev.recount.cli;
 
 import dev.recount.bench.arena.Arena;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Length;
+import dev.recount.bench.report.BenchReport;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
-import dev.recount.bench.report.Report;
 import dev.recount.bench.report.TextTable;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
@@ -134,9 +134,9 @@ final class Bench implements Callable<Integer> {
         var arena = new Arena(settings);
         Thread stop = new Thread(() -> close(arena), "bench-shutdown");
         Runtime.getRuntime().addShutdownHook(stop);
-        Report report;
+        BenchReport report;
         try {
-            report = new dev.recount.bench.Bench(arena, plan, line -> show(line, out)).run();
+            report = new dev.recount.bench.BenchRun(arena, plan, line -> show(line, out)).run();
         } catch (RuntimeException failed) {
             awaitEnd(stop);
             throw failed;
@@ -209,8 +209,9 @@ final class Bench implements Callable<Integer> {
     }
 
     private Set<Character> letters() {
-        Set<Character> all =
-                Arrays.stream(Entry.values()).map(Entry::letter).collect(Collectors.toCollection(TreeSet::new));
+        Set<Character> all = Arrays.stream(Discipline.values())
+                .map(Discipline::letter)
+                .collect(Collectors.toCollection(TreeSet::new));
         if (only.isEmpty()) {
             return all;
         }

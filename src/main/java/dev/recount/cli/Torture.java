@@ -134,7 +134,7 @@ public final class Torture implements Callable<Integer> {
         require("--clients", clients, 1);
         require("--streams", streams, 0);
         require("--remembered", remembered, 1);
-        Trial.Plan plan = plan();
+        Trial.Setup plan = plan();
         out.println("Torture with --seed " + plan.run().seed() + ", streams are named "
                 + plan.run().prefix() + "…");
         try (var writer = new EvidenceWriter(evidence)) {
@@ -143,7 +143,7 @@ public final class Torture implements Callable<Integer> {
         return judge(evidence, out);
     }
 
-    private Trial.Plan plan() {
+    private Trial.Setup plan() {
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
         // streams of earlier runs may be there already
         String prefix = "t" + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX) + "-";
@@ -151,7 +151,7 @@ public final class Torture implements Callable<Integer> {
                 .mapToObj(number -> "account/" + prefix + "hot" + number)
                 .toList();
         var run = new Run(nodes.stream().map(this::node).toList(), prefix, seconds, chosen, remembered, hot);
-        return new Trial.Plan(
+        return new Trial.Setup(
                 run,
                 clients,
                 streams,

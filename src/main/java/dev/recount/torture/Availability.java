@@ -24,7 +24,7 @@ record Availability(Fault fault, long gapNanos, String stream, long commandNanos
         List<Fault> faults = evidence.faults().stream()
                 .filter(fault -> fault.step() == Fault.Step.BEGUN && fault.exitCode() == 0)
                 .toList();
-        List<Operation> operations = evidence.traffic().operations();
+        List<Operation> operations = evidence.exchanges().operations();
         long end = operations.stream().mapToLong(Operation::startNanos).max().orElse(0);
         var all = new ArrayList<Availability>();
         for (int index = 0; index < faults.size(); index++) {

@@ -2,8 +2,8 @@ package dev.recount.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.recount.torture.load.Calls;
-import dev.recount.torture.load.Reply;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.torture.check.reader.ViewsAreFolds;
 import dev.recount.torture.evidence.Ending.EndState;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
-import dev.recount.torture.evidence.Ending.Row;
+import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Run;
 import dev.recount.torture.evidence.TrialFailedException;
-import dev.recount.torture.load.Calls;
-import dev.recount.torture.load.Reply;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,10 +67,10 @@ final class ReadBack {
 
     private void rows(String view) throws InterruptedException {
         JsonNode page = get("/views/" + view + "?limit=1000");
-        page.path("rows").forEach(row -> evidence.add(new Row(view, row)));
+        page.path("rows").forEach(row -> evidence.add(new ViewRow(view, row)));
         while (page.has("next")) {
             page = get(page.path("next").asText());
-            page.path("rows").forEach(row -> evidence.add(new Row(view, row)));
+            page.path("rows").forEach(row -> evidence.add(new ViewRow(view, row)));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.recount.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.torture.load.Calls;
-import dev.recount.torture.load.Reply;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

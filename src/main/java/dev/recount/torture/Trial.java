@@ -3,7 +3,7 @@ package dev.recount.torture;
 import dev.recount.server.Domains;
 import dev.recount.server.Settings;
 import dev.recount.server.StoppedServer;
-import dev.recount.torture.evidence.Ending.Found;
+import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.Unsettled;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Run;
@@ -11,11 +11,11 @@ import dev.recount.torture.evidence.TrialFailedException;
 import dev.recount.torture.fault.ClusterScript;
 import dev.recount.torture.fault.FaultKind;
 import dev.recount.torture.fault.Faults;
-import dev.recount.torture.load.Calls;
-import dev.recount.torture.load.Follower;
-import dev.recount.torture.load.Load;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.load.Clients;
 import dev.recount.torture.load.Meter;
 import dev.recount.torture.load.Stopwatch;
+import dev.recount.torture.subscriber.Follower;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class Trial {
     private static final Duration FOLLOWERS_PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
 
-    private final Plan plan;
+    private final Setup setup;
     private final PrintWriter out;
     private final Meter meter = new Meter();
 
@@ -44,7 +44,7 @@ public final class Trial {
      * @param script what carries out faults; nothing if there are to be none
      * @param verifyConfig the settings of a server on the same database, if that is to be verified
      */
-    public record Plan(
+    public record Setup(
             Run run,
             int clients,
             int accounts,
@@ -52,8 +52,8 @@ public final class Trial {
             Set<FaultKind> kinds,
             Optional<Path> verifyConfig) {}
 
-    public Trial(Plan plan, PrintWriter out) {
-        this.plan = plan;
+    public Trial(Setup setup, PrintWriter out) {
+        this.setup = setup;
         this.out = out;
     }
 
@@ -63,7 +63,7 @@ public final class Trial {
      * @throws TrialFailedException if a node does not answer at the beginning, or the evidence cannot be completed
      */
     public void run(EvidenceWriter evidence) throws InterruptedException {
-        Run run = plan.run;
+        Run run = setup.run;
         evidence.add(run);
         List<Follower> followers = new ArrayList<>();
         try (var calls = new Calls();
@@ -88,11 +88,11 @@ public final class Trial {
         } finally {
             followers.forEach(Follower::close);
         }
-        plan.verifyConfig.ifPresent(config -> verify(config, evidence));
+        setup.verifyConfig.ifPresent(config -> verify(config, evidence));
     }
 
     private void requireReady(Calls calls) {
-        for (String node : plan.run.nodes()) {
+        for (String node : setup.run.nodes()) {
             var reply = calls.get(node + "/health/ready", ANSWER_PATIENCE);
             if (reply.status() != 200) {
                 throw new TrialFailedException("--nodes: " + node + " is not ready: " + reply);
@@ -102,11 +102,11 @@ public final class Trial {
 
     private void use(Calls calls, Monitor monitor, EvidenceWriter evidence) throws InterruptedException {
         var stopwatch = new Stopwatch();
-        var load = new Load(plan.run, plan.accounts, calls, stopwatch, evidence, meter);
-        load.start(plan.clients);
-        Optional<Faults> faults = plan.script.map(script ->
-                new Faults(plan.kinds, plan.run.nodes().size(), plan.run.seed(), script, stopwatch::nanos, evidence));
-        for (int second = 1; second <= plan.run.seconds(); second++) {
+        var load = new Clients(setup.run, setup.accounts, calls, stopwatch, evidence, meter);
+        load.start(setup.clients);
+        Optional<Faults> faults = setup.script.map(script -> new Faults(
+                setup.kinds, setup.run.nodes().size(), setup.run.seed(), script, stopwatch::nanos, evidence));
+        for (int second = 1; second <= setup.run.seconds(); second++) {
             TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(second) - stopwatch.nanos());
             report(second, monitor, faults);
         }
@@ -120,7 +120,7 @@ public final class Trial {
     }
 
     private void report(int second, Monitor monitor, Optional<Faults> faults) {
-        Meter.Counts counts = meter.next();
+        Meter.CommandCounts counts = meter.next();
         String fault = faults.map(Faults::underWay).orElse("");
         say(String.format(
                 "%4d s  ok %4d/s  rejected %3d/s  unknown %d  p99 %5d ms  nodes: %s%s",
@@ -152,7 +152,7 @@ public final class Trial {
         new StoppedServer(settings, Domains.find(Domains.EXAMPLES, Trial.class.getClassLoader()))
                 .verify(
                         List.of(),
-                        finding -> evidence.add(new Found(finding.stream(), finding.version(), finding.problem())),
+                        finding -> evidence.add(new Finding(finding.stream(), finding.version(), finding.problem())),
                         _ -> {});
     }
 }

@@ -55,7 +55,7 @@ public record Verdict(Evidence evidence, List<Violation> violations) {
     }
 
     private void printCounts(PrintWriter out) {
-        List<Operation> operations = evidence.traffic().operations();
+        List<Operation> operations = evidence.exchanges().operations();
         out.printf(
                 "%,d commands: %,d accepted, %,d rejected, %,d of unknown outcome; %,d were sent more than once%n",
                 operations.size(),
@@ -67,14 +67,14 @@ public record Verdict(Evidence evidence, List<Violation> violations) {
                         .count());
         out.printf(
                 "%,d looks at streams, %,d queries of views, %,d events to subscribers, %,d events in the log%n",
-                evidence.traffic().readings().size(),
-                evidence.traffic().queries().size(),
+                evidence.exchanges().readings().size(),
+                evidence.exchanges().queries().size(),
                 evidence.deliveries().size(),
                 evidence.ending().log().size());
     }
 
     private long count(Class<? extends Answer> type) {
-        return evidence.traffic().operations().stream()
+        return evidence.exchanges().operations().stream()
                 .filter(each -> type.isInstance(each.answer()))
                 .count();
     }

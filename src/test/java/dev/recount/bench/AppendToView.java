@@ -2,8 +2,8 @@ package dev.recount.bench;
 
 import static dev.recount.bench.Samples.print;
 
+import dev.recount.bench.account.AccountBalance;
 import dev.recount.bench.account.Accounts;
-import dev.recount.bench.account.Balance;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.Place;
 import dev.recount.server.TestClient;
@@ -33,7 +33,9 @@ final class AppendToView {
 
     private static void measure(Path folder, Place place) {
         try (TestServer server = TestServer.start(
-                folder, all -> all.withJournal(all.journal().in(place)), Accounts.seen(Balance.view("balances")))) {
+                folder,
+                all -> all.withJournal(all.journal().in(place)),
+                Accounts.seen(AccountBalance.view("balances")))) {
             var commands = new double[COMMANDS];
             var seen = new double[COMMANDS];
             var asked = new double[COMMANDS];

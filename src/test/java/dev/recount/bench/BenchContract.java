@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.bench.arena.Arena;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Length;
+import dev.recount.bench.report.BenchReport;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
-import dev.recount.bench.report.Report;
 import dev.recount.database.place.Place;
 import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
@@ -41,15 +41,15 @@ abstract class BenchContract {
     /** Returns what is there beside it: databases, or folders. */
     abstract List<String> beside() throws Exception;
 
-    private Report run(Set<Character> letters, OptionalInt rate) throws Exception {
+    private BenchReport run(Set<Character> letters, OptionalInt rate) throws Exception {
         Settings settings = Settings.read(Optional.of(TestServer.PATIENT));
         var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate, STORED);
         try (var arena = new Arena(settings.withJournal(settings.journal().in(configured())))) {
-            return new Bench(arena, plan, _ -> {}).run();
+            return new BenchRun(arena, plan, _ -> {}).run();
         }
     }
 
-    private static JsonNode json(Report report) throws Exception {
+    private static JsonNode json(BenchReport report) throws Exception {
         return new JsonMapper().readTree(JsonReport.write(report));
     }
 
@@ -57,8 +57,9 @@ abstract class BenchContract {
     void measuresAllAndFindsStoredWhatWasAcknowledged() throws Exception {
         List<String> before = beside();
 
-        Report report =
-                run(Arrays.stream(Entry.values()).map(Entry::letter).collect(Collectors.toSet()), OptionalInt.empty());
+        BenchReport report = run(
+                Arrays.stream(Discipline.values()).map(Discipline::letter).collect(Collectors.toSet()),
+                OptionalInt.empty());
 
         JsonNode json = json(report);
         assertThat(json.path("checks").findValues("holds"))
@@ -67,7 +68,7 @@ abstract class BenchContract {
         assertThat(json.path("sound").asBoolean()).isTrue();
         assertThat(json.path("figures").findValuesAsText("entry"))
                 .containsExactlyElementsOf(
-                        Arrays.stream(Entry.values()).map(Entry::key).toList());
+                        Arrays.stream(Discipline.values()).map(Discipline::key).toList());
         for (JsonNode figures : json.path("figures")) {
             assertThat(figures.path("perSecond").asDouble()).isPositive();
             assertThat(figures.path("perSecondOfRounds")).hasSize(ROUNDS);

@@ -1,6 +1,6 @@
 package dev.recount.bench;
 
-import dev.recount.bench.account.Account;
+import dev.recount.bench.account.DepositAccount;
 import dev.recount.bench.account.Story;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
@@ -33,9 +33,9 @@ public class HotPaths {
 
     private static final BigDecimal AMOUNT = new BigDecimal("123.45");
 
-    private final Account.Deposited event = new Account.Deposited(AMOUNT, Account.Method.TRANSFER);
+    private final DepositAccount.Deposited event = new DepositAccount.Deposited(AMOUNT, DepositAccount.Method.TRANSFER);
     private final StoredEvent stored = new Story(new StreamId("account", "a100")).next(AMOUNT);
-    private final EventReader reader = new Codecs(List.of(Account.TYPE)).reader();
+    private final EventReader reader = new Codecs(List.of(DepositAccount.TYPE)).reader();
     private final byte[] command = Story.deposit(AMOUNT).json();
     private final EventHeader header = header();
 

@@ -3,8 +3,8 @@ package dev.recount.bench;
 import static dev.recount.bench.Samples.print;
 
 import com.typesafe.config.ConfigFactory;
-import dev.recount.bench.account.Account;
-import dev.recount.bench.account.Balance;
+import dev.recount.bench.account.AccountBalance;
+import dev.recount.bench.account.DepositAccount;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
@@ -59,7 +59,7 @@ final class ViewCatchUp {
     private static final int ROUNDS = 4;
 
     private final JournalSettings settings;
-    private final Codecs codecs = new Codecs(List.of(Account.TYPE));
+    private final Codecs codecs = new Codecs(List.of(DepositAccount.TYPE));
 
     private ViewCatchUp(Place place) {
         this.settings = TestDatabases.settings(place);
@@ -110,7 +110,7 @@ final class ViewCatchUp {
 
     /** Pekko's own grouping of single events, with the view's handler. */
     private void groupedWithin(Database database) throws InterruptedException {
-        View<Balance> view = Balance.view("grouped").withoutHistory();
+        View<AccountBalance> view = AccountBalance.view("grouped").withoutHistory();
         var mapping = new RowMapping<>(view);
         var generations = new Generations(database);
         generations.load("grouped");

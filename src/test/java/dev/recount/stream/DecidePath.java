@@ -1,6 +1,6 @@
 package dev.recount.stream;
 
-import dev.recount.bench.account.Account;
+import dev.recount.bench.account.DepositAccount;
 import dev.recount.bench.account.Story;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -28,13 +28,14 @@ public class DecidePath {
     private static final BigDecimal AMOUNT = new BigDecimal("123.45");
 
     private final StreamSettings settings = Settings.read(Optional.empty()).streams();
-    private final Evolution<Account.State, Account.Event> evolution =
+    private final Evolution<DepositAccount.State, DepositAccount.Event> evolution =
             new Evolution<>(STREAM, Story.codec(), settings.rememberedCommands());
-    private final Decider<Account.State, Account.Command, Account.Event> decider =
+    private final Decider<DepositAccount.State, DepositAccount.Command, DepositAccount.Event> decider =
             new Decider<>(STREAM, Story.codec(), new Recorder<>(Story.codec(), evolution, settings));
     private final Instant now = Instant.parse("2026-01-01T12:00:00.123456Z");
-    private final StreamState.Live<Account.State> state = (StreamState.Live<Account.State>) evolution.beginning();
-    private final Account.Deposit command = new Account.Deposit(AMOUNT, Account.Method.TRANSFER);
+    private final StreamState.Live<DepositAccount.State> state =
+            (StreamState.Live<DepositAccount.State>) evolution.beginning();
+    private final DepositAccount.Deposit command = new DepositAccount.Deposit(AMOUNT, DepositAccount.Method.TRANSFER);
     private final CommandRequest request = new CommandRequest(
             STREAM,
             Story.deposit(AMOUNT),

@@ -14,17 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.Violation;
 import dev.recount.torture.evidence.Answer;
-import dev.recount.torture.evidence.Delivery;
-import dev.recount.torture.evidence.Ending.Found;
+import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
-import dev.recount.torture.evidence.Ending.Row;
 import dev.recount.torture.evidence.Ending.Unsettled;
+import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.evidence.Evidence;
 import dev.recount.torture.evidence.EvidenceFiles;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Query;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.ReceivedEvent;
+import dev.recount.torture.evidence.StreamLook;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -187,27 +187,27 @@ class CheckerTest {
 
         @Test
         void findsALookThatDoesNotShowWhatWasAcknowledged() {
-            story.readings.add(new Reading(
+            story.readings.add(new StreamLook(
                     1, ACCOUNT, "n2", 46, 48, 200, 2, json("{'status':'Open','owner':'Anna','balance':10.00}")));
             assertThat(kinds()).containsExactly(Kind.STALE_READ);
         }
 
         @Test
         void findsALookThatDoesNotSeeTheStreamAtAll() {
-            story.readings.add(new Reading(1, ACCOUNT, "n2", 46, 48, 404, 0, json("null")));
+            story.readings.add(new StreamLook(1, ACCOUNT, "n2", 46, 48, 404, 0, json("null")));
             assertThat(kinds()).containsExactly(Kind.STALE_READ);
         }
 
         @Test
         void findsALookAtWhatHadNotBegun() {
-            story.readings.add(new Reading(
+            story.readings.add(new StreamLook(
                     1, ACCOUNT, "n2", 46, 48, 200, 4, json("{'status':'Open','owner':'Anna','balance':7.50}")));
             assertThat(kinds()).contains(Kind.FUTURE_READ);
         }
 
         @Test
         void findsAStateThatIsNotThatOfItsVersion() {
-            story.readings.add(new Reading(
+            story.readings.add(new StreamLook(
                     1, ACCOUNT, "n2", 46, 48, 200, 3, json("{'status':'Open','owner':'Anna','balance':6.01}")));
             assertThat(kinds()).containsExactly(Kind.WRONG_STATE);
         }
@@ -279,7 +279,7 @@ class CheckerTest {
 
         @Test
         void takesWhatTheDatabasesVerificationFound() {
-            story.found.add(new Found(ACCOUNT, 3, "events are missing"));
+            story.found.add(new Finding(ACCOUNT, 3, "events are missing"));
             assertThat(kinds()).containsExactly(Kind.BROKEN_CHAIN);
         }
     }
@@ -291,7 +291,7 @@ class CheckerTest {
         void findsARowThatDiffers() {
             story.rows.set(
                     0,
-                    new Row(
+                    new ViewRow(
                             "balances",
                             json(story.rows.getFirst().row().toString().replace("7.50", "7.51"))));
             assertThat(kinds()).containsExactly(Kind.WRONG_VIEW);
@@ -305,7 +305,7 @@ class CheckerTest {
 
         @Test
         void findsARowThatNothingLeadsTo() {
-            story.rows.add(new Row("inventory", json("{'product':'t-cup','name':'Cup','onHand':1}")));
+            story.rows.add(new ViewRow("inventory", json("{'product':'t-cup','name':'Cup','onHand':1}")));
             assertThat(kinds()).containsExactly(Kind.WRONG_VIEW);
         }
 
@@ -333,14 +333,14 @@ class CheckerTest {
 
         @Test
         void findsAnEventThatCameTwice() {
-            Delivery last = story.deliveries.getLast();
-            story.deliveries.add(new Delivery(2, 99, "n2", last.position(), last.id()));
+            ReceivedEvent last = story.deliveries.getLast();
+            story.deliveries.add(new ReceivedEvent(2, 99, "n2", last.position(), last.id()));
             assertThat(kinds()).containsExactly(Kind.WRONG_SUBSCRIPTION);
         }
 
         @Test
         void findsEventsOutOfOrder() {
-            Delivery third = story.deliveries.get(3);
+            ReceivedEvent third = story.deliveries.get(3);
             story.deliveries.set(3, story.deliveries.get(4));
             story.deliveries.set(4, third);
             assertThat(kinds()).containsExactly(Kind.WRONG_SUBSCRIPTION);

@@ -8,10 +8,10 @@ import dev.recount.torture.check.Violation;
 import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.Ending.EndState;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
-import dev.recount.torture.evidence.Ending.Row;
+import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Operation.Attempt;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.StreamLook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +81,12 @@ class LinearHistoriesTest {
             }
             story.deliver();
             String balance = BigDecimal.valueOf(cents, 2).toString();
-            story.rows.add(new Row(
+            story.rows.add(new ViewRow(
                     "balances",
                     Story.json("{'account':'t-a','owner':'Anna','balance':" + balance
                             + ",'status':'OPEN','opened':'2026-01-01'}")));
             if (bookings > 0) {
-                story.rows.add(new Row(
+                story.rows.add(new ViewRow(
                         "turnover",
                         Story.json("{'month':'2026-01','deposits':" + BigDecimal.valueOf(deposited, 2)
                                 + ",'withdrawals':" + BigDecimal.valueOf(withdrawn, 2)
@@ -109,7 +109,7 @@ class LinearHistoriesTest {
         }
 
         private void look() {
-            story.readings.add(new Reading(
+            story.readings.add(new StreamLook(
                     1,
                     ACCOUNT,
                     "n1",

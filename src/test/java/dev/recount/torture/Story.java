@@ -4,21 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.torture.check.stream.HashesTieEvents;
 import dev.recount.torture.evidence.Answer;
-import dev.recount.torture.evidence.Delivery;
 import dev.recount.torture.evidence.Ending;
 import dev.recount.torture.evidence.Ending.EndState;
-import dev.recount.torture.evidence.Ending.Found;
+import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
-import dev.recount.torture.evidence.Ending.Row;
 import dev.recount.torture.evidence.Ending.Unsettled;
+import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.evidence.Evidence;
 import dev.recount.torture.evidence.EvidenceFiles;
 import dev.recount.torture.evidence.Fault;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Operation.Attempt;
 import dev.recount.torture.evidence.Query;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.ReceivedEvent;
 import dev.recount.torture.evidence.Run;
+import dev.recount.torture.evidence.StreamLook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +31,14 @@ final class Story {
     static final int REMEMBERED = 5;
 
     final List<Operation> operations = new ArrayList<>();
-    final List<Reading> readings = new ArrayList<>();
+    final List<StreamLook> readings = new ArrayList<>();
     final List<Query> queries = new ArrayList<>();
-    final List<Delivery> deliveries = new ArrayList<>();
+    final List<ReceivedEvent> deliveries = new ArrayList<>();
     final List<Fault> faults = new ArrayList<>();
     final List<LoggedEvent> log = new ArrayList<>();
-    final List<Row> rows = new ArrayList<>();
+    final List<ViewRow> rows = new ArrayList<>();
     final List<EndState> states = new ArrayList<>();
-    final List<Found> found = new ArrayList<>();
+    final List<Finding> found = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
 
     private final Map<String, Integer> versions = new HashMap<>();
@@ -46,7 +46,7 @@ final class Story {
     Evidence evidence() {
         return new Evidence(
                 new Run(List.of("n1", "n2"), "t-", 60, 1, REMEMBERED, List.of("account/t-a")),
-                new Evidence.Traffic(operations, readings, queries),
+                new Evidence.Exchanges(operations, readings, queries),
                 deliveries,
                 faults,
                 new Ending(log, rows, states, found, unsettled));
@@ -159,10 +159,10 @@ final class Story {
     /** Has subscribers get all that is in the log. */
     void deliver() {
         for (int subscriber = 1; subscriber <= 2; subscriber++) {
-            deliveries.add(new Delivery(subscriber, 0, "n1", "p00000", ""));
+            deliveries.add(new ReceivedEvent(subscriber, 0, "n1", "p00000", ""));
             for (int number = 0; number < log.size(); number++) {
                 LoggedEvent event = log.get(number);
-                deliveries.add(new Delivery(subscriber, number + 1L, "n1", event.position(), event.id()));
+                deliveries.add(new ReceivedEvent(subscriber, number + 1L, "n1", event.position(), event.id()));
             }
         }
     }
@@ -200,12 +200,12 @@ final class Story {
                         "{'amount':1.50,'method':'CASH'}",
                         70,
                         rejected(412, "VERSION_CONFLICT"))));
-        readings.add(
-                new Reading(1, account, "n1", 46, 48, 200, 3, json("{'status':'Open','owner':'Anna','balance':6.00}")));
+        readings.add(new StreamLook(
+                1, account, "n1", 46, 48, 200, 3, json("{'status':'Open','owner':'Anna','balance':6.00}")));
         String row = "{'account':'t-a','owner':'Anna','balance':6,'status':'OPEN','opened':'2026-01-01'}";
         queries.add(new Query(1, "balances", account, account + "@3", "n2", 46, 49, 200, "p00003", json(row)));
-        rows.add(new Row("balances", json(row.replace("6,", "7.50,"))));
-        rows.add(new Row(
+        rows.add(new ViewRow("balances", json(row.replace("6,", "7.50,"))));
+        rows.add(new ViewRow(
                 "turnover",
                 json("{'month':'2026-01','deposits':11.50,'withdrawals':4.00,'interest':0,'fees':0,'bookings':3}")));
         states.add(new EndState(account, 4, json("{'status':'Open','owner':'Anna','balance':7.50}")));
@@ -233,15 +233,15 @@ final class Story {
         operations.add(afterSilence(
                 operation("order/t-1", "Pay", "o2", "{'amount':19.80,'method':'CARD'}", 60, repeated(3)), 55));
         operations.add(operation("order/t-1", "Ship", "o3", "{'carrier':'C','trackingNumber':'T'}", 70, accepted(4)));
-        rows.add(new Row(
+        rows.add(new ViewRow(
                 "inventory",
                 json("{'product':'t-mug','name':'Mug','onHand':3,'reserved':0,'available':3,'reorderPoint':0,"
                         + "'belowReorderPoint':false}")));
-        rows.add(new Row(
+        rows.add(new ViewRow(
                 "products",
                 json("{'product':'t-mug','name':'Mug','description':'','category':'x','price':9.9,'available':3}")));
-        rows.add(new Row("sales", json("{'day':'2026-01-01','product':'t-mug','quantity':2,'revenue':19.80}")));
-        rows.add(new Row(
+        rows.add(new ViewRow("sales", json("{'day':'2026-01-01','product':'t-mug','quantity':2,'revenue':19.80}")));
+        rows.add(new ViewRow(
                 "customers",
                 json("{'customer':'t-c','name':null,'email':null,'city':null,'address':null,'orders':1,"
                         + "'spending':19.80,'tier':'REGULAR'}")));

@@ -31,7 +31,7 @@ public final class Accounts implements Domain {
 
     @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
-        return List.of(Account.TYPE);
+        return List.of(DepositAccount.TYPE);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
 public final class Story {
 
     private static final Instant BEGINNING = Instant.parse("2020-01-01T00:00:00.123456Z");
-    private static final StreamCodec<Account.State, Account.Command, Account.Event> CODEC =
-            new StreamCodec<>(Account.TYPE);
+    private static final StreamCodec<DepositAccount.State, DepositAccount.Command, DepositAccount.Event> CODEC =
+            new StreamCodec<>(DepositAccount.TYPE);
 
     private final StreamId stream;
     private String previous;
@@ -31,13 +31,13 @@ public final class Story {
     }
 
     /** Returns the codec of accounts. */
-    public static StreamCodec<Account.State, Account.Command, Account.Event> codec() {
+    public static StreamCodec<DepositAccount.State, DepositAccount.Command, DepositAccount.Event> codec() {
         return CODEC;
     }
 
     /** Returns the command that pays in an amount. */
     public static EncodedCommand deposit(BigDecimal amount) {
-        return CODEC.commands().write(new Account.Deposit(amount, Account.Method.TRANSFER));
+        return CODEC.commands().write(new DepositAccount.Deposit(amount, DepositAccount.Method.TRANSFER));
     }
 
     /** Returns the stream. */
@@ -59,7 +59,7 @@ public final class Story {
         var detail = new CommandRecord.Detail(command.name(), command.digest(), Optional.of(command.text()));
         StoredEvent event = CODEC.events()
                 .write(
-                        new Account.Deposited(amount, Account.Method.TRANSFER),
+                        new DepositAccount.Deposited(amount, DepositAccount.Method.TRANSFER),
                         new EventHeader(
                                 new Metadata(time, time, Principal.ANONYMOUS, id, Optional.empty()),
                                 new CommandRecord(id, Optional.of(detail)),

@@ -3,7 +3,7 @@ package dev.recount.bench.arena;
 import dev.recount.database.place.Place;
 
 /** Makes databases for a run, beside the configured one and on the same disk, and removes them. */
-public sealed interface Places extends AutoCloseable permits Folders, Databases {
+sealed interface Places extends AutoCloseable permits Folders, Databases {
 
     /**
      * Prepares to make some.

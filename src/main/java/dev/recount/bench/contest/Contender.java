@@ -8,7 +8,7 @@ import java.util.List;
 public interface Contender {
 
     /** Returns what it is. */
-    Entry entry();
+    Discipline discipline();
 
     /** Says how it goes about it, where there is a choice; empty where there is none. */
     default String way() {
@@ -19,5 +19,5 @@ public interface Contender {
     Sample measure(int round) throws SQLException, InterruptedException;
 
     /** Shows, after all rounds, that what is stored is what was acknowledged. */
-    List<Check> checks() throws SQLException, InterruptedException;
+    List<Reconciliation> checks() throws SQLException, InterruptedException;
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What is to be measured.
  *
- * @param letters which entries, by their letters
+ * @param letters the disciplines, by their letters
  * @param rounds how many times, after one to warm up
  * @param clients how many payments are in flight at once
  * @param accounts into how many accounts they go
@@ -19,9 +19,9 @@ import java.util.Set;
 public record Plan(
         Set<Character> letters, int rounds, int clients, int accounts, Length length, OptionalInt rate, int stored) {
 
-    /** Tells whether an entry takes part. */
-    public boolean has(Entry entry) {
-        return letters.contains(entry.letter());
+    /** Tells whether a discipline takes part. */
+    public boolean has(Discipline discipline) {
+        return letters.contains(discipline.letter());
     }
 
     /** Returns those who pay, each one payment at a time. */

@@ -1,13 +1,13 @@
 package dev.recount.bench.engine;
 
-import dev.recount.bench.account.Account;
+import dev.recount.bench.account.AccountBalance;
 import dev.recount.bench.account.Accounts;
-import dev.recount.bench.account.Balance;
+import dev.recount.bench.account.DepositAccount;
 import dev.recount.bench.arena.Arena;
-import dev.recount.bench.contest.Check;
 import dev.recount.bench.contest.Contender;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
+import dev.recount.bench.contest.Reconciliation;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.sql.BatchedView;
 import dev.recount.bench.sql.Filling;
@@ -24,12 +24,12 @@ public final class CatchUps implements Contender {
     private static final String BALANCES = "balances";
     private static final String BALANCES_AND_PAST = "balances-and-past";
 
-    private final Entry entry;
+    private final Discipline discipline;
     private final ServedView view;
     private final ManyStreams streams;
 
-    private CatchUps(Entry entry, ServedView view, ManyStreams streams) {
-        this.entry = entry;
+    private CatchUps(Discipline discipline, ServedView view, ManyStreams streams) {
+        this.discipline = discipline;
         this.view = view;
         this.streams = streams;
     }
@@ -38,22 +38,22 @@ public final class CatchUps implements Contender {
     public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
         var streams = new ManyStreams(arena, plan);
         Database database = arena.database(streams.place());
-        var byHand = new BatchedView(database, new Codecs(List.of(Account.TYPE)));
+        var byHand = new BatchedView(database, new Codecs(List.of(DepositAccount.TYPE)));
         RecountServer server = arena.closing(arena.server(
                 streams.place(),
-                Accounts.seen(Balance.view(BALANCES).withoutHistory(), Balance.view(BALANCES_AND_PAST))));
+                Accounts.seen(AccountBalance.view(BALANCES).withoutHistory(), AccountBalance.view(BALANCES_AND_PAST))));
         var client = arena.closing(new ViewClient(server.port()));
         return List.of(
                 new ByHand(streams, byHand, database),
-                new CatchUps(Entry.CATCH_UP, new ServedView(client, BALANCES), streams),
-                new CatchUps(Entry.CATCH_UP_WITH_HISTORY, new ServedView(client, BALANCES_AND_PAST), streams));
+                new CatchUps(Discipline.CATCH_UP, new ServedView(client, BALANCES), streams),
+                new CatchUps(Discipline.CATCH_UP_WITH_HISTORY, new ServedView(client, BALANCES_AND_PAST), streams));
     }
 
     private record ByHand(ManyStreams streams, BatchedView view, Database database) implements Contender {
 
         @Override
-        public Entry entry() {
-            return Entry.JDBC_CATCH_UP;
+        public Discipline discipline() {
+            return Discipline.JDBC_CATCH_UP;
         }
 
         @Override
@@ -65,14 +65,15 @@ public final class CatchUps implements Contender {
         }
 
         @Override
-        public List<Check> checks() throws SQLException {
-            return List.of(new Check(entry(), "rows of the view", streams.accounts(), Tables.rows(database, "plain")));
+        public List<Reconciliation> checks() throws SQLException {
+            return List.of(new Reconciliation(
+                    discipline(), "rows of the view", streams.accounts(), Tables.rows(database, "plain")));
         }
     }
 
     @Override
-    public Entry entry() {
-        return entry;
+    public Discipline discipline() {
+        return discipline;
     }
 
     @Override
@@ -85,11 +86,11 @@ public final class CatchUps implements Contender {
     }
 
     @Override
-    public List<Check> checks() throws InterruptedException {
+    public List<Reconciliation> checks() throws InterruptedException {
         ServedView.Totals totals = view.totals();
         return List.of(
-                new Check(entry, "rows of the view", streams.accounts(), totals.rows()),
-                new Check(entry, "payments in all rows", streams.events(), totals.payments()),
-                new Check(entry, "cents in all rows", Filling.cents(streams.events()), totals.cents()));
+                new Reconciliation(discipline, "rows of the view", streams.accounts(), totals.rows()),
+                new Reconciliation(discipline, "payments in all rows", streams.events(), totals.payments()),
+                new Reconciliation(discipline, "cents in all rows", Filling.cents(streams.events()), totals.cents()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.recount.bench.engine;
 
 import dev.recount.bench.account.Story;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.bench.load.Payment;
-import dev.recount.bench.load.Target;
+import dev.recount.bench.load.PaymentSink;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Sends commands to streams of this process. */
-final class CommandsWithin implements Target {
+final class CommandsWithin implements PaymentSink {
 
-    private static final char LETTER = Entry.ENGINE.letter();
+    private static final char LETTER = Discipline.ENGINE.letter();
 
     private final Streams streams;
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.bench.account.Accounts;
 import dev.recount.bench.arena.Arena;
-import dev.recount.bench.contest.Check;
 import dev.recount.bench.contest.Contender;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
+import dev.recount.bench.contest.Reconciliation;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.sql.Filling;
@@ -42,8 +42,8 @@ public final class Replays implements Contender {
     private record Scans(LongStreams streams, StreamScan scan) implements Contender {
 
         @Override
-        public Entry entry() {
-            return Entry.SCAN;
+        public Discipline discipline() {
+            return Discipline.SCAN;
         }
 
         @Override
@@ -54,14 +54,15 @@ public final class Replays implements Contender {
         }
 
         @Override
-        public List<Check> checks() throws SQLException {
-            return List.of(new Check(entry(), "events of a stream", streams.events(), scan.scan(streams.stream(0))));
+        public List<Reconciliation> checks() throws SQLException {
+            return List.of(new Reconciliation(
+                    discipline(), "events of a stream", streams.events(), scan.scan(streams.stream(0))));
         }
     }
 
     @Override
-    public Entry entry() {
-        return Entry.REPLAY;
+    public Discipline discipline() {
+        return Discipline.REPLAY;
     }
 
     @Override
@@ -80,13 +81,14 @@ public final class Replays implements Contender {
     }
 
     @Override
-    public List<Check> checks() {
-        var checks = new ArrayList<Check>();
+    public List<Reconciliation> checks() {
+        var checks = new ArrayList<Reconciliation>();
         for (Reading reading : readings) {
             if (reading instanceof Reading.Found found) {
-                checks.add(new Check(entry(), "version of " + found.stream(), streams.events(), found.version()));
-                checks.add(new Check(
-                        entry(), "cents in " + found.stream(), Filling.cents(streams.events()), cents(found)));
+                checks.add(new Reconciliation(
+                        discipline(), "version of " + found.stream(), streams.events(), found.version()));
+                checks.add(new Reconciliation(
+                        discipline(), "cents in " + found.stream(), Filling.cents(streams.events()), cents(found)));
             }
         }
         return checks;

@@ -4,11 +4,14 @@ import dev.recount.bench.account.Accounts;
 import dev.recount.bench.account.Story;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Contender;
-import dev.recount.bench.contest.Entry;
-import dev.recount.bench.contest.Paid;
+import dev.recount.bench.contest.Discipline;
+import dev.recount.bench.contest.PaymentContender;
 import dev.recount.bench.contest.Plan;
+import dev.recount.bench.engine.http.BulkOverHttp;
+import dev.recount.bench.engine.http.CommandsOverHttp;
+import dev.recount.bench.engine.http.KeepAliveClient;
 import dev.recount.bench.load.Crowd;
-import dev.recount.bench.load.Target;
+import dev.recount.bench.load.PaymentSink;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
@@ -53,21 +56,21 @@ public final class Sending {
 
     /** Starts a server, if the plan asks for any of these, and returns them. */
     public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
-        if (!plan.has(Entry.ENGINE) && !plan.has(Entry.HTTP) && !plan.has(Entry.BULK)) {
+        if (!plan.has(Discipline.ENGINE) && !plan.has(Discipline.HTTP) && !plan.has(Discipline.BULK)) {
             return List.of();
         }
         var sending = new Sending(arena, plan);
         var contenders = new ArrayList<Contender>();
-        if (plan.has(Entry.ENGINE)) {
-            contenders.add(sending.paid(Entry.ENGINE, plan.crowd(), new CommandsWithin(sending.server.streams())));
+        if (plan.has(Discipline.ENGINE)) {
+            contenders.add(sending.paid(Discipline.ENGINE, plan.crowd(), new CommandsWithin(sending.server.streams())));
         }
-        if (plan.has(Entry.HTTP)) {
+        if (plan.has(Discipline.HTTP)) {
             var client = arena.closing(new KeepAliveClient(sending.server.port(), plan.clients()));
-            contenders.add(sending.paid(Entry.HTTP, plan.crowd(), new CommandsOverHttp(client)));
+            contenders.add(sending.paid(Discipline.HTTP, plan.crowd(), new CommandsOverHttp(client)));
         }
-        if (plan.has(Entry.BULK)) {
+        if (plan.has(Discipline.BULK)) {
             contenders.add(sending.paid(
-                    Entry.BULK, sending.bulkCrowd(), arena.closing(new BulkOverHttp(sending.server.port()))));
+                    Discipline.BULK, sending.bulkCrowd(), arena.closing(new BulkOverHttp(sending.server.port()))));
         }
         return List.copyOf(contenders);
     }
@@ -77,7 +80,8 @@ public final class Sending {
         return new Crowd(requests, plan.length().atMost(BULK_LINES), plan.rate());
     }
 
-    private Contender paid(Entry entry, Crowd crowd, Target target) {
-        return new Paid(entry, plan, crowd, target, () -> Tables.payments(database, entry.letter(), plan.accounts()));
+    private Contender paid(Discipline discipline, Crowd crowd, PaymentSink sink) {
+        return new PaymentContender(
+                discipline, plan, crowd, sink, () -> Tables.payments(database, discipline.letter(), plan.accounts()));
     }
 }

@@ -12,13 +12,13 @@ public final class Load {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Target target;
+    private final PaymentSink sink;
     private final Crowd crowd;
     private final Ledger ledger;
 
     /** Prepares to pay; the ledger makes up the payments, and takes down what is acknowledged. */
-    public Load(Target target, Crowd crowd, Ledger ledger) {
-        this.target = target;
+    public Load(PaymentSink sink, Crowd crowd, Ledger ledger) {
+        this.sink = sink;
         this.crowd = crowd;
         this.ledger = ledger;
     }
@@ -29,7 +29,7 @@ public final class Load {
      * @throws LoadFailedException if a payment was not acknowledged
      */
     public Sample run(Length length) throws InterruptedException {
-        var run = new Run(target, crowd.batch(), ledger, length);
+        var run = new PaymentFlow(sink, crowd.batch(), ledger, length);
         OptionalInt rate = crowd.rate();
         if (rate.isPresent()) {
             atRate(run, rate.getAsInt());
@@ -39,7 +39,7 @@ public final class Load {
         return run.sample();
     }
 
-    private void inClosedLoop(Run run) throws InterruptedException {
+    private void inClosedLoop(PaymentFlow run) throws InterruptedException {
         var done = new CountDownLatch(crowd.clients());
         for (int client = 0; client < crowd.clients(); client++) {
             goOn(run, client, done);
@@ -47,7 +47,7 @@ public final class Load {
         done.await();
     }
 
-    private static void goOn(Run run, int client, CountDownLatch done) {
+    private static void goOn(PaymentFlow run, int client, CountDownLatch done) {
         List<Payment> payments = run.next();
         if (payments.isEmpty()) {
             done.countDown();
@@ -57,7 +57,7 @@ public final class Load {
     }
 
     /** Each payment has its time, and its answer is waited for from then on, also while there is no client free to send it. */
-    private void atRate(Run run, int rate) throws InterruptedException {
+    private void atRate(PaymentFlow run, int rate) throws InterruptedException {
         double everyNanos = NANOS_PER_SECOND * crowd.batch() / rate;
         BlockingQueue<Integer> free = new LinkedBlockingQueue<>();
         for (int client = 0; client < crowd.clients(); client++) {

@@ -28,7 +28,7 @@ final class PlainAccount extends EventSourcedBehavior<PlainAccount.Command, Plai
     record Deposit(BigDecimal amount, String method, String commandId, ActorRef<Done> replyTo) implements Command {}
 
     /** Asks for the balance. */
-    record Tell(ActorRef<BigDecimal> replyTo) implements Command {}
+    record GetBalance(ActorRef<BigDecimal> replyTo) implements Command {}
 
     /** Money was paid in. */
     record Deposited(BigDecimal amount, String method, String commandId) {}
@@ -43,7 +43,7 @@ final class PlainAccount extends EventSourcedBehavior<PlainAccount.Command, Plai
         return (balance, command) -> switch (command) {
             case Deposit(var amount, var method, var commandId, var replyTo) ->
                 Effect().persist(new Deposited(amount, method, commandId)).thenReply(replyTo, _ -> Done.getInstance());
-            case Tell(var replyTo) -> Effect().reply(replyTo, balance);
+            case GetBalance(var replyTo) -> Effect().reply(replyTo, balance);
         };
     }
 

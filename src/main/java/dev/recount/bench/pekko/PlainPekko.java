@@ -2,12 +2,12 @@ package dev.recount.bench.pekko;
 
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Contender;
-import dev.recount.bench.contest.Entry;
-import dev.recount.bench.contest.Paid;
+import dev.recount.bench.contest.Discipline;
+import dev.recount.bench.contest.PaymentContender;
 import dev.recount.bench.contest.Plan;
-import dev.recount.bench.contest.Stored;
+import dev.recount.bench.contest.StoredPayments;
 import dev.recount.bench.load.Payment;
-import dev.recount.bench.load.Target;
+import dev.recount.bench.load.PaymentSink;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
 import dev.recount.database.place.Place;
@@ -30,7 +30,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Accounts as actors of Pekko's, without a cluster, each asked by those who pay. */
-public final class PlainPekko implements Target, AutoCloseable {
+public final class PlainPekko implements PaymentSink, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,13 +46,13 @@ public final class PlainPekko implements Target, AutoCloseable {
     }
 
     /** Starts actors over a journal of their own, with its documented tables. */
-    public static Contender contender(Entry entry, Arena arena, Plan plan) {
-        boolean isTagged = entry == Entry.PEKKO;
+    public static Contender contender(Discipline discipline, Arena arena, Plan plan) {
+        boolean isTagged = discipline == Discipline.PEKKO;
         Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
         var tables = new PlainTables(place);
         tables.make();
         var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.of(place)));
-        return contender(entry, arena, plan, new PlainPekko(setup, plan.accounts(), isTagged), tables::events);
+        return contender(discipline, arena, plan, new PlainPekko(setup, plan.accounts(), isTagged), tables::events);
     }
 
     /** Starts the same actors over a journal as a server has it: they know nothing of what Recount adds to actors. */
@@ -61,7 +61,7 @@ public final class PlainPekko implements Target, AutoCloseable {
         var journal = new JournalSetup(PerJournal.one(database), PerJournal.one(arena.writer(database)));
         var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.overJournal()), journal);
         return contender(
-                Entry.PEKKO_OVER_JOURNAL,
+                Discipline.PEKKO_OVER_JOURNAL,
                 arena,
                 plan,
                 new PlainPekko(setup, plan.accounts(), false),
@@ -74,9 +74,14 @@ public final class PlainPekko implements Target, AutoCloseable {
         long events() throws SQLException;
     }
 
-    private static Contender contender(Entry entry, Arena arena, Plan plan, PlainPekko pekko, Count count) {
+    private static Contender contender(Discipline discipline, Arena arena, Plan plan, PlainPekko pekko, Count count) {
         arena.closing(pekko);
-        return new Paid(entry, plan, plan.crowd(), pekko, () -> new Stored(count.events(), Optional.of(pekko.cents())));
+        return new PaymentContender(
+                discipline,
+                plan,
+                plan.crowd(),
+                pekko,
+                () -> new StoredPayments(count.events(), Optional.of(pekko.cents())));
     }
 
     @Override
@@ -96,7 +101,7 @@ public final class PlainPekko implements Target, AutoCloseable {
 
     private long cents(ActorRef<PlainAccount.Command> account) {
         CompletionStage<BigDecimal> told =
-                AskPattern.ask(account, PlainAccount.Tell::new, PATIENCE, system.scheduler());
+                AskPattern.ask(account, PlainAccount.GetBalance::new, PATIENCE, system.scheduler());
         return told.toCompletableFuture().join().movePointRight(2).longValueExact();
     }
 

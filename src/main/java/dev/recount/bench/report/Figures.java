@@ -1,19 +1,19 @@
 package dev.recount.bench.report;
 
 import dev.recount.bench.arena.Costs;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.load.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
-/** What was measured of one entry, over all rounds. */
+/** What was measured of one discipline, over all rounds. */
 public final class Figures {
 
     private static final double NANOS_PER_MICRO = 1_000;
 
-    private final Entry entry;
+    private final Discipline discipline;
     private final List<Double> rates = new ArrayList<>();
     private final Histogram latencies = new Histogram(3);
     private Costs costs = Costs.NONE;
@@ -21,8 +21,8 @@ public final class Figures {
     private String way = "";
 
     /** Begins with nothing. */
-    public Figures(Entry entry) {
-        this.entry = entry;
+    public Figures(Discipline discipline) {
+        this.discipline = discipline;
     }
 
     /**
@@ -38,8 +38,8 @@ public final class Figures {
         way = how;
     }
 
-    Entry entry() {
-        return entry;
+    Discipline discipline() {
+        return discipline;
     }
 
     String way() {

@@ -20,9 +20,9 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /** Writes it. */
-    public static String write(Report report) {
+    public static String write(BenchReport report) {
         return page().replace("@database@", escape(report.database()))
-                .replace("@machine@", escape(Report.machine()))
+                .replace("@machine@", escape(BenchReport.machine()))
                 .replace("@crowd@", escape(report.crowd()))
                 .replace("@charts@", String.join("\n", charts(report)))
                 .replace("@table@", escape(table(report)));
@@ -36,12 +36,13 @@ public final class HtmlReport {
         }
     }
 
-    private static List<String> charts(Report report) {
+    private static List<String> charts(BenchReport report) {
         var rates = new Chart("A second, against what each is held against");
         var latencies = new Chart("Within how many ms 99 % of the answers came");
         var cpu = new Chart("Processors' time in µs for each operation, the database's processes included");
         for (Figures figures : report.figures()) {
-            String name = figures.entry().key() + "  " + figures.entry().title();
+            String name =
+                    figures.discipline().key() + "  " + figures.discipline().title();
             rates.bar(name, figures.rate(), whole(figures.rate()) + against(report, figures));
             OptionalDouble p99 = figures.latencyMicros(99);
             if (p99.isPresent()) {
@@ -58,14 +59,14 @@ public final class HtmlReport {
         return charts;
     }
 
-    private static String against(Report report, Figures figures) {
+    private static String against(BenchReport report, Figures figures) {
         OptionalDouble ratio = report.ratio(figures);
         return ratio.isPresent()
                 ? String.format(
                         Locale.ROOT,
                         " (%.2f of %s)",
                         ratio.getAsDouble(),
-                        figures.entry().base().key())
+                        figures.discipline().base().key())
                 : "";
     }
 
@@ -73,7 +74,7 @@ public final class HtmlReport {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    private static String table(Report report) {
+    private static String table(BenchReport report) {
         var text = new StringWriter();
         TextTable.print(report, new PrintWriter(text));
         return text.toString().strip();

@@ -3,7 +3,7 @@ package dev.recount.bench.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.bench.contest.Check;
+import dev.recount.bench.contest.Reconciliation;
 import java.util.OptionalDouble;
 
 /** A report as JSON. */
@@ -14,10 +14,10 @@ public final class JsonReport {
     private JsonReport() {}
 
     /** Writes it. */
-    public static String write(Report report) {
+    public static String write(BenchReport report) {
         ObjectNode document = JSON.createObjectNode()
                 .put("database", report.database())
-                .put("machine", Report.machine())
+                .put("machine", BenchReport.machine())
                 .put("clients", report.plan().clients())
                 .put("accounts", report.plan().accounts())
                 .put("stored", report.plan().stored())
@@ -30,10 +30,10 @@ public final class JsonReport {
         return document.put("sound", report.isSound()).toPrettyString();
     }
 
-    private static void write(ObjectNode node, Report report, Figures figures) {
-        node.put("entry", figures.entry().key())
-                .put("title", figures.entry().title())
-                .put("unit", figures.entry().unit());
+    private static void write(ObjectNode node, BenchReport report, Figures figures) {
+        node.put("entry", figures.discipline().key())
+                .put("title", figures.discipline().title())
+                .put("unit", figures.discipline().unit());
         if (!figures.way().isEmpty()) {
             node.put("way", figures.way());
         }
@@ -41,7 +41,7 @@ public final class JsonReport {
         ArrayNode rounds = node.putArray("perSecondOfRounds");
         figures.rates().forEach(rounds::add);
         if (report.ratio(figures).isPresent()) {
-            node.put("against", figures.entry().base().key());
+            node.put("against", figures.discipline().base().key());
             node.put("ratio", report.ratio(figures).getAsDouble());
         }
         put(node, "p50Micros", figures.latencyMicros(50));
@@ -59,8 +59,8 @@ public final class JsonReport {
         }
     }
 
-    private static void write(ObjectNode node, Check check) {
-        node.put("entry", check.entry().key())
+    private static void write(ObjectNode node, Reconciliation check) {
+        node.put("entry", check.discipline().key())
                 .put("check", check.what())
                 .put("expected", check.expected())
                 .put("found", check.found())

@@ -1,7 +1,7 @@
 package dev.recount.bench.report;
 
-import dev.recount.bench.contest.Check;
-import dev.recount.bench.contest.Entry;
+import dev.recount.bench.contest.Discipline;
+import dev.recount.bench.contest.Reconciliation;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 /** A report as a table for a terminal. */
 public final class TextTable {
 
-    private static final int TITLE_WIDTH = Entry.longestTitle();
+    private static final int TITLE_WIDTH = Discipline.longestTitle();
     private static final double MICROS_PER_MILLI = 1_000;
 
     private TextTable() {}
 
     /** Prints it. */
-    public static void print(Report report, PrintWriter out) {
+    public static void print(BenchReport report, PrintWriter out) {
         out.println();
-        out.println(report.database() + "; " + Report.machine());
+        out.println(report.database() + "; " + BenchReport.machine());
         out.println(report.crowd());
         out.println();
         out.println(pad("", 11) + pad("", TITLE_WIDTH)
@@ -26,25 +26,25 @@ public final class TextTable {
         out.println();
         report.figures().stream()
                 .filter(figures -> !figures.way().isEmpty())
-                .forEach(
-                        figures -> out.println(figures.entry().key() + ": the fastest way found was " + figures.way()));
+                .forEach(figures ->
+                        out.println(figures.discipline().key() + ": the fastest way found was " + figures.way()));
         out.println(
                 "ratio: to a; of f to f-scan, of g to g-jdbc. CPU of this process, clients and server together, CPU of the"
                         + " database, and bytes allocated: each per operation");
-        for (Check check : report.checks()) {
+        for (Reconciliation check : report.checks()) {
             if (!check.holds()) {
-                out.println("NOT AS IT SHOULD BE: " + check.entry().key() + ", " + check.what() + ": "
+                out.println("NOT AS IT SHOULD BE: " + check.discipline().key() + ", " + check.what() + ": "
                         + check.expected() + " expected, " + check.found() + " found");
             }
         }
-        out.println(report.checks().stream().filter(Check::holds).count() + " of "
+        out.println(report.checks().stream().filter(Reconciliation::holds).count() + " of "
                 + report.checks().size() + " checks of what is stored hold");
         out.flush();
     }
 
-    private static String line(Report report, Figures figures) {
-        return pad(figures.entry().key(), 11)
-                + pad(figures.entry().title(), TITLE_WIDTH)
+    private static String line(BenchReport report, Figures figures) {
+        return pad(figures.discipline().key(), 11)
+                + pad(figures.discipline().title(), TITLE_WIDTH)
                 + number(OptionalDouble.of(figures.rate()), "%,12.0f", 12)
                 + number(report.ratio(figures), "%8.3f", 8)
                 + number(millis(figures, 50), "%8.2f", 8)

@@ -1,7 +1,7 @@
 package dev.recount.bench.sql;
 
-import dev.recount.bench.account.Account.Deposited;
-import dev.recount.bench.account.Balance;
+import dev.recount.bench.account.AccountBalance;
+import dev.recount.bench.account.DepositAccount.Deposited;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.journal.Recorded.RecordedEvent;
@@ -56,14 +56,14 @@ public final class BatchedView {
 
     /** Takes in the whole log, and returns how many events that were. */
     public long catchUp() throws SQLException {
-        Map<String, Balance> balances = new HashMap<>();
+        Map<String, AccountBalance> balances = new HashMap<>();
         Position position = Position.START;
         long events = 0;
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement upserts = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
             for (List<LogEntry> page = next(position); !page.isEmpty(); page = next(position)) {
-                for (Balance changed : changed(balances, page)) {
+                for (AccountBalance changed : changed(balances, page)) {
                     bind(upserts, changed);
                     upserts.addBatch();
                 }
@@ -80,21 +80,21 @@ public final class BatchedView {
         return log.read(0, after, PAGE).entries();
     }
 
-    private static Collection<Balance> changed(Map<String, Balance> balances, List<LogEntry> page) {
-        Map<String, Balance> changed = new LinkedHashMap<>();
+    private static Collection<AccountBalance> changed(Map<String, AccountBalance> balances, List<LogEntry> page) {
+        Map<String, AccountBalance> changed = new LinkedHashMap<>();
         for (LogEntry entry : page) {
             var event = (Deposited)
                     ((RecordedEvent) entry.recorded()).parts().getFirst().event();
             String id = entry.stream().id();
-            Balance before = balances.getOrDefault(id, new Balance(id, BigDecimal.ZERO, 0));
-            Balance after = before.plus(event.amount());
+            AccountBalance before = balances.getOrDefault(id, new AccountBalance(id, BigDecimal.ZERO, 0));
+            AccountBalance after = before.plus(event.amount());
             balances.put(id, after);
             changed.put(id, after);
         }
         return changed.values();
     }
 
-    private static void bind(PreparedStatement upserts, Balance balance) throws SQLException {
+    private static void bind(PreparedStatement upserts, AccountBalance balance) throws SQLException {
         upserts.setString(1, balance.account());
         upserts.setBigDecimal(2, balance.balance());
         upserts.setLong(3, balance.payments());

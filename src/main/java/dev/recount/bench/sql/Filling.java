@@ -1,6 +1,10 @@
 package dev.recount.bench.sql;
 
 import dev.recount.bench.account.Story;
+import dev.recount.bench.sql.insert.BenchRow;
+import dev.recount.bench.sql.insert.Copy;
+import dev.recount.bench.sql.insert.Insert;
+import dev.recount.bench.sql.insert.SingleInserts;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.journal.JournalKey;
@@ -25,7 +29,7 @@ public final class Filling {
         try (Connection connection = database.pool().getConnection()) {
             connection.setAutoCommit(false);
             for (int begin = 0; begin < events; begin += BATCH) {
-                var rows = new ArrayList<Row>(BATCH);
+                var rows = new ArrayList<BenchRow>(BATCH);
                 for (int number = begin; number < Math.min(begin + BATCH, events); number++) {
                     rows.add(row(streams.get(number % streams.size()), amount(number)));
                 }
@@ -35,9 +39,9 @@ public final class Filling {
         }
     }
 
-    private static Row row(Story story, BigDecimal amount) {
+    private static BenchRow row(Story story, BigDecimal amount) {
         StoredEvent event = story.next(amount);
-        return new Row(JournalKey.of(story.stream()), story.version(), event);
+        return new BenchRow(JournalKey.of(story.stream()), story.version(), event);
     }
 
     private static BigDecimal amount(int number) {

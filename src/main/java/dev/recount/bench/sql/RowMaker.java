@@ -2,6 +2,7 @@ package dev.recount.bench.sql;
 
 import dev.recount.bench.account.Story;
 import dev.recount.bench.load.Payment;
+import dev.recount.bench.sql.insert.BenchRow;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
@@ -25,7 +26,7 @@ final class RowMaker {
         this.event = story.next(new Payment(1, 0, 12_345).amount());
     }
 
-    Row row(Payment payment) {
-        return new Row(streams[payment.account()], versions.incrementAndGet(payment.account()), event);
+    BenchRow row(Payment payment) {
+        return new BenchRow(streams[payment.account()], versions.incrementAndGet(payment.account()), event);
     }
 }

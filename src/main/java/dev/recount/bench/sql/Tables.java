@@ -1,8 +1,8 @@
 package dev.recount.bench.sql;
 
-import dev.recount.bench.account.Account;
-import dev.recount.bench.account.Account.Deposited;
-import dev.recount.bench.contest.Stored;
+import dev.recount.bench.account.DepositAccount;
+import dev.recount.bench.account.DepositAccount.Deposited;
+import dev.recount.bench.contest.StoredPayments;
 import dev.recount.database.Database;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Looks at what is in tables. */
 public final class Tables {
 
-    private static final EventReader READER = new Codecs(List.of(Account.TYPE)).reader();
+    private static final EventReader READER = new Codecs(List.of(DepositAccount.TYPE)).reader();
     private static final int FETCH = 2_000;
 
     private Tables() {}
@@ -41,7 +41,7 @@ public final class Tables {
      *
      * @param accounts how many there are, numbered from 0
      */
-    public static Stored payments(Database database, char letter, int accounts) throws SQLException {
+    public static StoredPayments payments(Database database, char letter, int accounts) throws SQLException {
         String prefix = "account|" + letter;
         var cents = new long[accounts];
         long rows = 0;
@@ -63,7 +63,7 @@ public final class Tables {
             }
             connection.rollback();
         }
-        return new Stored(rows, Optional.of(cents));
+        return new StoredPayments(rows, Optional.of(cents));
     }
 
     private static long cents(JournalEntry entry) {

@@ -1,5 +1,10 @@
 package dev.recount.bench.sql;
 
+import dev.recount.bench.sql.insert.ArrayInsert;
+import dev.recount.bench.sql.insert.BenchRow;
+import dev.recount.bench.sql.insert.Copy;
+import dev.recount.bench.sql.insert.Insert;
+import dev.recount.bench.sql.insert.SingleInserts;
 import dev.recount.database.DatabaseKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +37,7 @@ record Way(String name, Insert insert, int writers) {
     }
 
     private static Insert inOrder(Insert insert) {
-        var order = Comparator.comparing(Row::persistenceId).thenComparingLong(Row::sequenceNumber);
+        var order = Comparator.comparing(BenchRow::persistenceId).thenComparingLong(BenchRow::sequenceNumber);
         return (connection, rows) ->
                 insert.insert(connection, rows.stream().sorted(order).toList());
     }

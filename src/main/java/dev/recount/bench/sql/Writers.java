@@ -1,7 +1,8 @@
 package dev.recount.bench.sql;
 
 import dev.recount.bench.load.Payment;
-import dev.recount.bench.load.Target;
+import dev.recount.bench.load.PaymentSink;
+import dev.recount.bench.sql.insert.BenchRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,10 +15,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and commits together whatever waits, in one way, and does nothing else. */
-final class Writers implements Target, AutoCloseable {
+final class Writers implements PaymentSink, AutoCloseable {
 
     /** One that waits for its row to be committed; without a row, the writer that takes it ends. */
-    private record Waiting(@Nullable Row row, CompletableFuture<@Nullable Void> written) {}
+    private record Waiting(@Nullable BenchRow row, CompletableFuture<@Nullable Void> written) {}
 
     private final Way way;
     private final RowMaker rows;
@@ -57,7 +58,7 @@ final class Writers implements Target, AutoCloseable {
         var batch = new ArrayList<Waiting>();
         batch.add(waiting.take());
         waiting.drainTo(batch);
-        var taken = new ArrayList<Row>(batch.size());
+        var taken = new ArrayList<BenchRow>(batch.size());
         for (Waiting each : batch) {
             if (each.row != null) {
                 taken.add(each.row);

@@ -3,7 +3,7 @@ package dev.recount.torture.check;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import dev.recount.torture.evidence.Evidence;
 import dev.recount.torture.evidence.Operation;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.StreamLook;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,9 @@ public final class CaseFile {
         Map<String, List<LoggedEvent>> events =
                 evidence.ending().log().stream().collect(Collectors.groupingBy(LoggedEvent::stream));
         Map<String, List<Operation>> operations =
-                evidence.traffic().operations().stream().collect(Collectors.groupingBy(Operation::stream));
-        Map<String, List<Reading>> readings =
-                evidence.traffic().readings().stream().collect(Collectors.groupingBy(Reading::stream));
+                evidence.exchanges().operations().stream().collect(Collectors.groupingBy(Operation::stream));
+        Map<String, List<StreamLook>> readings =
+                evidence.exchanges().readings().stream().collect(Collectors.groupingBy(StreamLook::stream));
         var names = new TreeSet<>(events.keySet());
         names.addAll(operations.keySet());
         names.addAll(readings.keySet());

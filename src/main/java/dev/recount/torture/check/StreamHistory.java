@@ -3,7 +3,7 @@ package dev.recount.torture.check;
 import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import dev.recount.torture.evidence.Operation;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.StreamLook;
 import dev.recount.torture.fold.Folded;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +18,13 @@ public final class StreamHistory {
     private final String stream;
     private final List<LoggedEvent> events;
     private final List<Operation> operations;
-    private final List<Reading> readings;
+    private final List<StreamLook> readings;
     private final Map<String, List<LoggedEvent>> byCommand = new HashMap<>();
     private final Map<String, Operation> byKey = new HashMap<>();
     private final List<Folded> states = new ArrayList<>();
     private final Bounds bounds;
 
-    StreamHistory(String stream, List<LoggedEvent> events, List<Operation> operations, List<Reading> readings) {
+    StreamHistory(String stream, List<LoggedEvent> events, List<Operation> operations, List<StreamLook> readings) {
         this.stream = stream;
         this.events = List.copyOf(events);
         this.operations = List.copyOf(operations);
@@ -54,7 +54,7 @@ public final class StreamHistory {
     }
 
     /** Returns what clients saw of it. */
-    public List<Reading> readings() {
+    public List<StreamLook> readings() {
         return readings;
     }
 
@@ -99,7 +99,7 @@ public final class StreamHistory {
                 shown.add(new Observation(version, operation.endNanos(), operation));
             }
         }
-        for (Reading reading : readings) {
+        for (StreamLook reading : readings) {
             if (reading.tells()) {
                 shown.add(new Observation(reading.version(), reading.endNanos(), reading));
             }

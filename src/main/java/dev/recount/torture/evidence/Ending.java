@@ -9,7 +9,11 @@ import java.util.List;
  * @param unsettled what did not become quiet in time
  */
 public record Ending(
-        List<LoggedEvent> log, List<Row> rows, List<EndState> states, List<Found> found, List<Unsettled> unsettled) {
+        List<LoggedEvent> log,
+        List<ViewRow> rows,
+        List<EndState> states,
+        List<Finding> found,
+        List<Unsettled> unsettled) {
 
     public Ending {
         log = List.copyOf(log);
@@ -39,13 +43,13 @@ public record Ending(
             JsonNode data) {}
 
     /** A row of a view. */
-    public record Row(String view, JsonNode row) {}
+    public record ViewRow(String view, JsonNode row) {}
 
     /** A stream's state. */
     public record EndState(String stream, long version, JsonNode state) {}
 
     /** What {@code recount verify} found in the database. */
-    public record Found(String stream, long version, String problem) {}
+    public record Finding(String stream, long version, String problem) {}
 
     /** What was still not as it should be after all faults were undone and a while had passed. */
     public record Unsettled(String what) {}

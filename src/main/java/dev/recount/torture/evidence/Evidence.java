@@ -3,7 +3,8 @@ package dev.recount.torture.evidence;
 import java.util.List;
 
 /** All that is known of a run: enough to judge it again and again. */
-public record Evidence(Run run, Traffic traffic, List<Delivery> deliveries, List<Fault> faults, Ending ending) {
+public record Evidence(
+        Run run, Exchanges exchanges, List<ReceivedEvent> deliveries, List<Fault> faults, Ending ending) {
 
     public Evidence {
         deliveries = List.copyOf(deliveries);
@@ -11,9 +12,9 @@ public record Evidence(Run run, Traffic traffic, List<Delivery> deliveries, List
     }
 
     /** What clients asked and were answered. */
-    public record Traffic(List<Operation> operations, List<Reading> readings, List<Query> queries) {
+    public record Exchanges(List<Operation> operations, List<StreamLook> readings, List<Query> queries) {
 
-        public Traffic {
+        public Exchanges {
             operations = List.copyOf(operations);
             readings = List.copyOf(readings);
             queries = List.copyOf(queries);

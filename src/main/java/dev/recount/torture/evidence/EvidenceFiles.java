@@ -29,14 +29,14 @@ public final class EvidenceFiles {
     static final Map<Class<? extends Record>, String> NAMES = Map.ofEntries(
             Map.entry(Run.class, "run"),
             Map.entry(Operation.class, "operations"),
-            Map.entry(Reading.class, "readings"),
+            Map.entry(StreamLook.class, "readings"),
             Map.entry(Query.class, "queries"),
-            Map.entry(Delivery.class, "deliveries"),
+            Map.entry(ReceivedEvent.class, "deliveries"),
             Map.entry(Fault.class, "faults"),
             Map.entry(Ending.LoggedEvent.class, "log"),
-            Map.entry(Ending.Row.class, "rows"),
+            Map.entry(Ending.ViewRow.class, "rows"),
             Map.entry(Ending.EndState.class, "states"),
-            Map.entry(Ending.Found.class, "found"),
+            Map.entry(Ending.Finding.class, "found"),
             Map.entry(Ending.Unsettled.class, "unsettled"));
 
     private final Path folder;
@@ -74,8 +74,8 @@ public final class EvidenceFiles {
         }
         return new Evidence(
                 runs.getFirst(),
-                new Evidence.Traffic(read(Operation.class), read(Reading.class), read(Query.class)),
-                read(Delivery.class),
+                new Evidence.Exchanges(read(Operation.class), read(StreamLook.class), read(Query.class)),
+                read(ReceivedEvent.class),
                 read(Fault.class),
                 ending());
     }
@@ -83,9 +83,9 @@ public final class EvidenceFiles {
     private Ending ending() {
         return new Ending(
                 read(Ending.LoggedEvent.class),
-                read(Ending.Row.class),
+                read(Ending.ViewRow.class),
                 read(Ending.EndState.class),
-                read(Ending.Found.class),
+                read(Ending.Finding.class),
                 read(Ending.Unsettled.class));
     }
 

@@ -46,7 +46,7 @@ public record Operation(
     }
 
     /** Returns the attempt that settled it, if any did. */
-    public Attempt last() {
+    Attempt last() {
         return attempts.getLast();
     }
 

@@ -18,8 +18,7 @@ import org.pcollections.PMap;
  * @param price what it costs now
  * @param reservations how many are held for which order
  */
-public record FoldedStock(
-        JsonNode offer, BigDecimal price, int onHand, int reorderPoint, PMap<String, Integer> reservations)
+record FoldedStock(JsonNode offer, BigDecimal price, int onHand, int reorderPoint, PMap<String, Integer> reservations)
         implements Folded {
 
     static final FoldedStock NOT_OFFERED =

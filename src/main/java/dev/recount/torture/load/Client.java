@@ -7,7 +7,9 @@ import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Query;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.StreamLook;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,13 +29,12 @@ final class Client {
 
     private final int number;
     private final RandomGenerator random;
-    private final Surroundings surroundings;
+    private final Shared shared;
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private int sent;
 
     /** What all clients share. */
-    record Surroundings(
-            String prefix, Calls calls, Nodes nodes, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
+    record Shared(String prefix, Calls calls, Nodes nodes, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
 
         Sender sender() {
             return new Sender(calls, nodes, stopwatch, evidence, meter);
@@ -42,11 +43,11 @@ final class Client {
 
     private final Sender sender;
 
-    Client(int number, RandomGenerator random, Surroundings surroundings) {
+    Client(int number, RandomGenerator random, Shared shared) {
         this.number = number;
         this.random = random;
-        this.surroundings = surroundings;
-        this.sender = surroundings.sender();
+        this.shared = shared;
+        this.sender = shared.sender();
     }
 
     RandomGenerator random() {
@@ -55,7 +56,7 @@ final class Client {
 
     /** Returns an id that no other client uses. */
     String newId(String kind) {
-        return surroundings.prefix + kind + number + "-" + sent;
+        return shared.prefix + kind + number + "-" + sent;
     }
 
     static ObjectNode object() {
@@ -73,7 +74,7 @@ final class Client {
     }
 
     Answer send(String stream, String command, JsonNode data, OptionalLong expected) {
-        String key = surroundings.prefix + number + "-" + sent++;
+        String key = shared.prefix + number + "-" + sent++;
         var request = new Sender.Request(number, stream, command, key, data, expected);
         Operation operation = sender.send(request, false, random);
         if (operation.answer() instanceof Answer.Accepted accepted) {
@@ -90,14 +91,14 @@ final class Client {
 
     /** Looks at a stream's state, and returns it; missing if it was not told. */
     JsonNode look(String stream) {
-        String node = surroundings.nodes.any(random);
-        long start = surroundings.stopwatch.nanos();
-        Reply reply = surroundings.calls.get(node + "/streams/" + stream, PATIENCE);
-        long end = surroundings.stopwatch.nanos();
+        String node = shared.nodes.any(random);
+        long start = shared.stopwatch.nanos();
+        Reply reply = shared.calls.get(node + "/streams/" + stream, PATIENCE);
+        long end = shared.stopwatch.nanos();
         JsonNode body = body(reply, node);
         long version = body.path("version").asLong();
         JsonNode state = body.path("state");
-        surroundings.evidence.add(new Reading(number, stream, node, start, end, reply.status(), version, state));
+        shared.evidence.add(new StreamLook(number, stream, node, start, end, reply.status(), version, state));
         if (reply.status() == 200) {
             versions.put(stream, version);
         }
@@ -110,14 +111,14 @@ final class Client {
         if (view == null) {
             return;
         }
-        String node = surroundings.nodes.any(random);
+        String node = shared.nodes.any(random);
         String token = stream + "@" + version;
-        long start = surroundings.stopwatch.nanos();
-        Reply reply = surroundings.calls.get(
+        long start = shared.stopwatch.nanos();
+        Reply reply = shared.calls.get(
                 node + "/views/" + view + stream.substring(type.length()), PATIENCE, "Recount-After", token);
-        long end = surroundings.stopwatch.nanos();
+        long end = shared.stopwatch.nanos();
         JsonNode body = body(reply, node);
-        surroundings.evidence.add(new Query(
+        shared.evidence.add(new Query(
                 number,
                 view,
                 stream,
@@ -134,7 +135,7 @@ final class Client {
         return switch (reply) {
             case Reply.Answered(var _, var body) -> body;
             case Reply.Silent _ -> {
-                surroundings.nodes.failed(node);
+                shared.nodes.failed(node);
                 yield object();
             }
         };

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what becomes of commands. */
+/** CommandCounts what becomes of commands. */
 public final class Meter {
 
     private final LongAdder accepted = new LongAdder();
@@ -22,7 +22,7 @@ public final class Meter {
      * @param unknown of how many the client gave up to know
      * @param p99Millis how long the slowest hundredth took at least
      */
-    public record Counts(long accepted, long rejected, long unknown, long p99Millis) {}
+    public record CommandCounts(long accepted, long rejected, long unknown, long p99Millis) {}
 
     void add(Operation operation) {
         latencies.add(operation.endNanos() - operation.startNanos());
@@ -34,7 +34,7 @@ public final class Meter {
     }
 
     /** Returns what came since the last call. */
-    public Counts next() {
+    public CommandCounts next() {
         long[] times = new long[latencies.size()];
         int count = 0;
         for (Long nanos = latencies.poll(); nanos != null && count < times.length; nanos = latencies.poll()) {
@@ -45,6 +45,6 @@ public final class Meter {
             Arrays.sort(times, 0, count);
             p99 = TimeUnit.NANOSECONDS.toMillis(times[Math.min(count - 1, count * 99 / 100)]);
         }
-        return new Counts(accepted.sumThenReset(), rejected.sumThenReset(), unknown.sumThenReset(), p99);
+        return new CommandCounts(accepted.sumThenReset(), rejected.sumThenReset(), unknown.sumThenReset(), p99);
     }
 }

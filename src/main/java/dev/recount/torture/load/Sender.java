@@ -5,6 +5,8 @@ import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Operation.Attempt;
+import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * The clients and subscribers of a torture. They do what careful users of the HTTP interface do: every command has an
+ * The clients of a torture. They do what careful users of the HTTP interface do: every command has an
  * {@code Idempotency-Key}, and goes to another node with the same key until its outcome is known.
  *
  * <p>It owns the choice of what is asked. It judges no answer.

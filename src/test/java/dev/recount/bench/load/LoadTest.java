@@ -22,12 +22,12 @@ class LoadTest {
     @Test
     void sendsAsManyPaymentsAsItIsToldEachOnce() throws InterruptedException {
         Set<Long> numbers = ConcurrentHashMap.newKeySet();
-        Target target = (_, payments) -> CompletableFuture.runAsync(
+        PaymentSink sink = (_, payments) -> CompletableFuture.runAsync(
                 () -> payments.forEach(
                         payment -> assertThat(numbers.add(payment.number())).isTrue()),
                 SOON);
 
-        Sample sample = new Load(target, new Crowd(4, 3, OptionalInt.empty()), ledger).run(Length.ofCount(100));
+        Sample sample = new Load(sink, new Crowd(4, 3, OptionalInt.empty()), ledger).run(Length.ofCount(100));
 
         assertThat(sample.operations()).isEqualTo(100);
         assertThat(numbers).hasSize(100);
@@ -37,26 +37,26 @@ class LoadTest {
     @Test
     void takesDownWhatEachAccountGot() throws InterruptedException {
         var cents = new long[10];
-        Target target = (_, payments) -> {
+        PaymentSink sink = (_, payments) -> {
             payments.forEach(payment -> cents[payment.account()] += payment.cents());
             return CompletableFuture.supplyAsync(() -> "", SOON);
         };
 
-        new Load(target, new Crowd(1, 1, OptionalInt.empty()), ledger).run(Length.ofCount(50));
+        new Load(sink, new Crowd(1, 1, OptionalInt.empty()), ledger).run(Length.ofCount(50));
 
         assertThat(ledger.cents()).isEqualTo(cents);
     }
 
     @Test
     void failsWhenAPaymentIsNotAcknowledged() {
-        Target target = (_, payments) -> CompletableFuture.runAsync(
+        PaymentSink sink = (_, payments) -> CompletableFuture.runAsync(
                 () -> {
                     if (payments.getFirst().number() == 7) {
                         throw new IllegalStateException("no");
                     }
                 },
                 SOON);
-        var load = new Load(target, new Crowd(2, 1, OptionalInt.empty()), ledger);
+        var load = new Load(sink, new Crowd(2, 1, OptionalInt.empty()), ledger);
 
         assertThatThrownBy(() -> load.run(Length.ofCount(100)))
                 .isInstanceOf(LoadFailedException.class)
@@ -66,7 +66,7 @@ class LoadTest {
     @Test
     void countsTheTimeForWhichAPaymentWaitedToBeSent() throws InterruptedException {
         try (var oneAtATime = Executors.newSingleThreadScheduledExecutor()) {
-            Target slow = (_, _) -> {
+            PaymentSink slow = (_, _) -> {
                 var answer = new CompletableFuture<String>();
                 var _ = oneAtATime.schedule(() -> answer.complete(""), 20, TimeUnit.MILLISECONDS);
                 return answer;

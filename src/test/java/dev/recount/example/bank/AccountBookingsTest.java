@@ -12,8 +12,8 @@ import dev.recount.example.bank.account.AccountEvent.FeeCharged;
 import dev.recount.example.bank.account.AccountEvent.InterestCredited;
 import dev.recount.example.bank.account.AccountEvent.Opened;
 import dev.recount.example.bank.account.AccountEvent.Withdrawn;
+import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
-import dev.recount.example.bank.account.Rejection;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -56,7 +56,7 @@ class AccountBookingsTest {
     void takeOutNothingPastTheOverdraftLimit() {
         account.given(OPENED, deposited("100.00"))
                 .when(new Withdraw(euros("150.01"), Withdraw.Method.CASH))
-                .rejected(Rejection.INSUFFICIENT_FUNDS)
+                .rejected(AccountRejection.INSUFFICIENT_FUNDS)
                 .thenState(open("100.00"));
     }
 
@@ -76,7 +76,7 @@ class AccountBookingsTest {
                         new Withdraw(amount, Withdraw.Method.CASH),
                         new CreditInterest(amount),
                         new ChargeFee(amount, ChargeFee.Reason.OTHER))
-                .forEach(booking -> account.given(OPENED).when(booking).rejected(Rejection.INVALID_AMOUNT));
+                .forEach(booking -> account.given(OPENED).when(booking).rejected(AccountRejection.INVALID_AMOUNT));
     }
 
     private static AccountState.Open open(String balance) {

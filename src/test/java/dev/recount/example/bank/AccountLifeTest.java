@@ -14,8 +14,8 @@ import dev.recount.example.bank.account.AccountEvent.Closed;
 import dev.recount.example.bank.account.AccountEvent.Deposited;
 import dev.recount.example.bank.account.AccountEvent.FeeCharged;
 import dev.recount.example.bank.account.AccountEvent.Opened;
+import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
-import dev.recount.example.bank.account.Rejection;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -59,25 +59,25 @@ class AccountLifeTest {
         @ParameterizedTest
         @ValueSource(strings = {"-0.01", "0.001", "1E+400", "1E-400", "1000000000000000"})
         void refusesALimitThatIsNoAmount(String limit) {
-            account.when(new Open("Anna", euros(limit))).rejected(Rejection.INVALID_AMOUNT);
+            account.when(new Open("Anna", euros(limit))).rejected(AccountRejection.INVALID_AMOUNT);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "\t\n"})
         void refusesABlankOwner(String owner) {
-            account.when(new Open(owner, BigDecimal.ZERO)).rejected(Rejection.INVALID_OWNER);
+            account.when(new Open(owner, BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
         }
 
         @Test
         void takesAnOwnerOfAtMost200Characters() {
             account.when(new Open("x".repeat(200), BigDecimal.ZERO)).then(new Opened("x".repeat(200), euros("0.00")));
-            account.when(new Open("x".repeat(201), BigDecimal.ZERO)).rejected(Rejection.INVALID_OWNER);
+            account.when(new Open("x".repeat(201), BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
         }
 
         @ParameterizedTest
         @FieldSource("dev.recount.example.bank.AccountLifeTest#ALL_BUT_OPEN")
         void takesNothingElse(AccountCommand command) {
-            account.when(command).rejected(Rejection.NOT_OPEN);
+            account.when(command).rejected(AccountRejection.NOT_OPEN);
         }
     }
 
@@ -86,7 +86,7 @@ class AccountLifeTest {
 
         @Test
         void cannotBeRepeated() {
-            account.given(OPENED).when(new Open("Anna", euros("50"))).rejected(Rejection.ALREADY_OPEN);
+            account.given(OPENED).when(new Open("Anna", euros("50"))).rejected(AccountRejection.ALREADY_OPEN);
         }
     }
 
@@ -104,23 +104,23 @@ class AccountLifeTest {
         @ParameterizedTest
         @ValueSource(strings = {"0.01", "700.00"})
         void needsABalanceOfZero(String balance) {
-            account.given(OPENED, deposited(balance)).when(new Close()).rejected(Rejection.BALANCE_NOT_ZERO);
+            account.given(OPENED, deposited(balance)).when(new Close()).rejected(AccountRejection.BALANCE_NOT_ZERO);
         }
 
         @Test
         void isRefusedWhileTheOwnerOwesMoney() {
             account.given(OPENED, new FeeCharged(euros("0.01"), ChargeFee.Reason.OTHER))
                     .when(new Close())
-                    .rejected(Rejection.BALANCE_NOT_ZERO);
+                    .rejected(AccountRejection.BALANCE_NOT_ZERO);
         }
 
         @ParameterizedTest
         @FieldSource("dev.recount.example.bank.AccountLifeTest#ALL_BUT_OPEN")
         void leavesAnAccountThatTakesNothing(AccountCommand command) {
-            account.given(OPENED, new Closed()).when(command).rejected(Rejection.CLOSED);
+            account.given(OPENED, new Closed()).when(command).rejected(AccountRejection.CLOSED);
             account.given(OPENED, new Closed())
                     .when(new Open("Anna", BigDecimal.ZERO))
-                    .rejected(Rejection.CLOSED);
+                    .rejected(AccountRejection.CLOSED);
         }
     }
 

@@ -8,8 +8,8 @@ import dev.recount.example.bank.account.AccountCommand.CreditInterest;
 import dev.recount.example.bank.account.AccountCommand.Deposit;
 import dev.recount.example.bank.account.AccountCommand.Open;
 import dev.recount.example.bank.account.AccountCommand.Withdraw;
+import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
-import dev.recount.example.bank.account.Rejection;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,8 +29,8 @@ final class AccountModel {
     private final Deque<YearMonth> closedMonths = new ArrayDeque<>();
 
     /** Takes a command, and returns why it cannot. */
-    Optional<Rejection> take(AccountCommand command, Instant now) {
-        Optional<Rejection> rejection = rejection(command, now);
+    Optional<AccountRejection> take(AccountCommand command, Instant now) {
+        Optional<AccountRejection> rejection = rejection(command, now);
         if (rejection.isEmpty()) {
             apply(command);
         }
@@ -51,38 +51,38 @@ final class AccountModel {
         return new AccountState.Unopened();
     }
 
-    private Optional<Rejection> rejection(AccountCommand command, Instant now) {
+    private Optional<AccountRejection> rejection(AccountCommand command, Instant now) {
         if (closed) {
-            return Optional.of(Rejection.CLOSED);
+            return Optional.of(AccountRejection.CLOSED);
         }
         if (opened == command instanceof Open) {
-            return Optional.of(opened ? Rejection.ALREADY_OPEN : Rejection.NOT_OPEN);
+            return Optional.of(opened ? AccountRejection.ALREADY_OPEN : AccountRejection.NOT_OPEN);
         }
         return switch (command) {
             case Open(var name, var _)
-            when name.isBlank() || name.length() > 200 -> Optional.of(Rejection.INVALID_OWNER);
-            case Open open when cents(open.overdraftLimit()).isEmpty() -> Optional.of(Rejection.INVALID_AMOUNT);
+            when name.isBlank() || name.length() > 200 -> Optional.of(AccountRejection.INVALID_OWNER);
+            case Open open when cents(open.overdraftLimit()).isEmpty() -> Optional.of(AccountRejection.INVALID_AMOUNT);
             case AccountCommand.Booking booking
             when cents(booking.amount()).filter(cents -> cents.signum() > 0).isEmpty() ->
-                Optional.of(Rejection.INVALID_AMOUNT);
+                Optional.of(AccountRejection.INVALID_AMOUNT);
             case Withdraw(var amount, var _)
             when balance.subtract(cents(amount).orElseThrow()).compareTo(limit.negate()) < 0 ->
-                Optional.of(Rejection.INSUFFICIENT_FUNDS);
+                Optional.of(AccountRejection.INSUFFICIENT_FUNDS);
             case CloseMonth(var month) -> rejection(month, now);
-            case Close() when balance.signum() != 0 -> Optional.of(Rejection.BALANCE_NOT_ZERO);
+            case Close() when balance.signum() != 0 -> Optional.of(AccountRejection.BALANCE_NOT_ZERO);
             default -> Optional.empty();
         };
     }
 
-    private Optional<Rejection> rejection(YearMonth month, Instant now) {
+    private Optional<AccountRejection> rejection(YearMonth month, Instant now) {
         if (!closedMonths.isEmpty() && number(month) != number(closedMonths.getLast()) + 1) {
-            return Optional.of(Rejection.MONTH_OUT_OF_ORDER);
+            return Optional.of(AccountRejection.MONTH_OUT_OF_ORDER);
         }
         boolean begun = now.toString().startsWith("+1000000000")
                 || (!now.equals(Instant.MIN)
                         && number(month)
                                 <= number(YearMonth.parse(now.toString().substring(0, 7))));
-        return begun ? Optional.empty() : Optional.of(Rejection.MONTH_NOT_OVER);
+        return begun ? Optional.empty() : Optional.of(AccountRejection.MONTH_NOT_OVER);
     }
 
     private void apply(AccountCommand command) {

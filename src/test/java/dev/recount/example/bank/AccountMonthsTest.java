@@ -8,8 +8,8 @@ import dev.recount.example.bank.account.AccountCommand.CloseMonth;
 import dev.recount.example.bank.account.AccountEvent;
 import dev.recount.example.bank.account.AccountEvent.MonthClosed;
 import dev.recount.example.bank.account.AccountEvent.Opened;
+import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
-import dev.recount.example.bank.account.Rejection;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
@@ -52,13 +52,13 @@ class AccountMonthsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1993-12", "1993-11", "1994-02", "1994-12", "1992-01"})
     void closeInOrderAndOnce(String month) {
-        account.given(OPENED, DECEMBER).when(close(month)).rejected(Rejection.MONTH_OUT_OF_ORDER);
+        account.given(OPENED, DECEMBER).when(close(month)).rejected(AccountRejection.MONTH_OUT_OF_ORDER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1994-04", "1995-03"})
     void cannotCloseBeforeTheyHaveBegun(String month) {
-        account.given(OPENED).when(close(month)).rejected(Rejection.MONTH_NOT_OVER);
+        account.given(OPENED).when(close(month)).rejected(AccountRejection.MONTH_NOT_OVER);
     }
 
     @Test
@@ -74,11 +74,13 @@ class AccountMonthsTest {
         var last = YearMonth.of(Year.MAX_VALUE, 12);
         var first = YearMonth.of(Year.MIN_VALUE, 1);
 
-        assertRejected(Rejection.MONTH_NOT_OVER, decide(Instant.EPOCH, last, OPENED));
+        assertRejected(AccountRejection.MONTH_NOT_OVER, decide(Instant.EPOCH, last, OPENED));
         assertThat(decide(Instant.MAX, last, OPENED)).isEqualTo(Decision.accept(new MonthClosed(last)));
-        assertRejected(Rejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, first, OPENED, new MonthClosed(last)));
-        assertRejected(Rejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, last, OPENED, new MonthClosed(first)));
-        assertRejected(Rejection.MONTH_NOT_OVER, decide(Instant.MIN, first, OPENED));
+        assertRejected(
+                AccountRejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, first, OPENED, new MonthClosed(last)));
+        assertRejected(
+                AccountRejection.MONTH_OUT_OF_ORDER, decide(Instant.EPOCH, last, OPENED, new MonthClosed(first)));
+        assertRejected(AccountRejection.MONTH_NOT_OVER, decide(Instant.MIN, first, OPENED));
     }
 
     /** Asks the rules without the fixture, which refuses months that cannot be stored. */
@@ -92,7 +94,7 @@ class AccountMonthsTest {
         return rules.decide(state, new CloseMonth(month), context);
     }
 
-    private static void assertRejected(Rejection reason, Decision<AccountEvent> decision) {
+    private static void assertRejected(AccountRejection reason, Decision<AccountEvent> decision) {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,

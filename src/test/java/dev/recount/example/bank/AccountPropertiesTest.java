@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.example.bank.account.Account;
 import dev.recount.example.bank.account.AccountCommand;
 import dev.recount.example.bank.account.AccountEvent;
+import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
-import dev.recount.example.bank.account.Rejection;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
@@ -24,7 +24,7 @@ class AccountPropertiesTest {
     private static final int COMMANDS = 60;
 
     private final Account account = new Account();
-    private final Set<Rejection> seen = EnumSet.noneOf(Rejection.class);
+    private final Set<AccountRejection> seen = EnumSet.noneOf(AccountRejection.class);
 
     @Test
     void neverThrowsAndAlwaysAgreesWithAnIndependentModel() {
@@ -37,7 +37,9 @@ class AccountPropertiesTest {
                 throw new AssertionError("account " + number + " of -Dseed=" + seed, failure);
             }
         }
-        assertThat(seen).as("rejections seen with -Dseed=%d", seed).containsExactlyInAnyOrder(Rejection.values());
+        assertThat(seen)
+                .as("rejections seen with -Dseed=%d", seed)
+                .containsExactlyInAnyOrder(AccountRejection.values());
     }
 
     private void live(RandomCommands commands) {
@@ -56,7 +58,7 @@ class AccountPropertiesTest {
                     yield account.evolve(state, events.getFirst());
                 }
                 case Decision.Rejected<AccountEvent>(var reason, var _) -> {
-                    assertThat(expected.map(Rejection::name))
+                    assertThat(expected.map(AccountRejection::name))
                             .as(command.toString())
                             .hasValue(reason);
                     yield state;

@@ -50,7 +50,7 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
         return switch (state) {
             case AccountState.Unopened() -> decideUnopened(command);
             case AccountState.Open account -> decideOpen(account, command, context.time());
-            case AccountState.Closed _ -> reject(Rejection.CLOSED, "the account is closed for good");
+            case AccountState.Closed _ -> reject(AccountRejection.CLOSED, "the account is closed for good");
         };
     }
 
@@ -69,16 +69,16 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
 
     private static Decision<AccountEvent> decideUnopened(AccountCommand command) {
         return switch (command) {
-            case Open(var owner, var _) when !isName(owner) -> reject(Rejection.INVALID_OWNER, OWNER_RULE);
+            case Open(var owner, var _) when !isName(owner) -> reject(AccountRejection.INVALID_OWNER, OWNER_RULE);
             case Open(var _, var limit) when !Money.isZeroOrPositive(limit) -> invalid(LIMIT_RULE);
             case Open(var owner, var limit) -> accept(new Opened(owner, Money.exact(limit)));
-            case Booking _, CloseMonth _, Close _ -> reject(Rejection.NOT_OPEN, "the account was never opened");
+            case Booking _, CloseMonth _, Close _ -> reject(AccountRejection.NOT_OPEN, "the account was never opened");
         };
     }
 
     private static Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
         return switch (command) {
-            case Open _ -> reject(Rejection.ALREADY_OPEN, "the account is open already");
+            case Open _ -> reject(AccountRejection.ALREADY_OPEN, "the account is open already");
             case Booking booking when !Money.isPositive(booking.amount()) -> invalid(AMOUNT_RULE);
             case Deposit(var amount, var method) -> accept(new Deposited(Money.exact(amount), method));
             case Withdraw(var amount, var _) when !account.covers(amount) -> insufficient(account);
@@ -92,10 +92,10 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
 
     private static Decision<AccountEvent> closeMonth(AccountState.Open account, YearMonth month, Instant now) {
         if (!account.closesNext(month)) {
-            return reject(Rejection.MONTH_OUT_OF_ORDER, month + " is not the month after the last one closed");
+            return reject(AccountRejection.MONTH_OUT_OF_ORDER, month + " is not the month after the last one closed");
         }
         if (month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(now)) {
-            return reject(Rejection.MONTH_NOT_OVER, month + " has not even begun");
+            return reject(AccountRejection.MONTH_NOT_OVER, month + " has not even begun");
         }
         return accept(new MonthClosed(month));
     }
@@ -103,16 +103,16 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
     private static Decision<AccountEvent> close(AccountState.Open account) {
         return account.balance().signum() == 0
                 ? accept(new Closed())
-                : reject(Rejection.BALANCE_NOT_ZERO, "the balance is " + account.balance());
+                : reject(AccountRejection.BALANCE_NOT_ZERO, "the balance is " + account.balance());
     }
 
     private static Decision<AccountEvent> invalid(String rule) {
-        return reject(Rejection.INVALID_AMOUNT, rule);
+        return reject(AccountRejection.INVALID_AMOUNT, rule);
     }
 
     private static Decision<AccountEvent> insufficient(AccountState.Open account) {
         return reject(
-                Rejection.INSUFFICIENT_FUNDS,
+                AccountRejection.INSUFFICIENT_FUNDS,
                 "the balance is " + account.balance() + ", the overdraft limit " + account.overdraftLimit());
     }
 

@@ -12,7 +12,7 @@ final class Codes {
 
     private Codes() {}
 
-    static Booking booking(Row row) throws UnreadableRowException {
+    static Booking booking(TableRow row) throws UnreadableRowException {
         BigDecimal amount = row.amount();
         return switch (row.text("type") + "/" + row.text("operation")) {
             case "PRIJEM/VKLAD" -> new Deposit(amount, Deposit.Method.CASH);
@@ -25,14 +25,14 @@ final class Codes {
         };
     }
 
-    private static Booking credited(Row row, BigDecimal amount) throws UnreadableRowException {
+    private static Booking credited(TableRow row, BigDecimal amount) throws UnreadableRowException {
         if (row.text("k_symbol").equals("UROK")) {
             return new CreditInterest(amount);
         }
         throw unknown(row);
     }
 
-    private static Booking debited(Row row, BigDecimal amount) {
+    private static Booking debited(TableRow row, BigDecimal amount) {
         return switch (row.text("k_symbol")) {
             case "SLUZBY" -> new ChargeFee(amount, ChargeFee.Reason.STATEMENT);
             case "SANKC. UROK" -> new ChargeFee(amount, ChargeFee.Reason.SANCTION_INTEREST);
@@ -40,7 +40,7 @@ final class Codes {
         };
     }
 
-    private static UnreadableRowException unknown(Row row) {
+    private static UnreadableRowException unknown(TableRow row) {
         return new UnreadableRowException("unknown combination of type '%s', operation '%s' and k_symbol '%s'"
                 .formatted(row.text("type"), row.text("operation"), row.text("k_symbol")));
     }

@@ -22,7 +22,7 @@ public final class Pkdd99Importer implements Importer {
 
     @Override
     public Stream<Entry> read(Folder folder) throws IOException {
-        return Reading.of(folder).entries();
+        return Pkdd99Records.of(folder).entries();
     }
 
     @Override

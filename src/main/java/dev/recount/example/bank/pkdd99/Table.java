@@ -24,7 +24,7 @@ record Table(String fileName, List<String> columns) {
     /** Takes in what one row says. */
     @FunctionalInterface
     interface RowReader {
-        void read(Row row) throws UnreadableRowException;
+        void read(TableRow row) throws UnreadableRowException;
     }
 
     /** Reads the rows in the order of the file, and reports those that cannot be read. */
@@ -38,13 +38,13 @@ record Table(String fileName, List<String> columns) {
             for (String line = file.readLine(); line != null; line = file.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    read(new Row(this, number, fields(line)), reader, report);
+                    read(new TableRow(this, number, fields(line)), reader, report);
                 }
             }
         }
     }
 
-    private void read(Row row, RowReader reader, Consumer<BadLine> report) {
+    private void read(TableRow row, RowReader reader, Consumer<BadLine> report) {
         try {
             if (row.fields().size() != columns.size()) {
                 throw new UnreadableRowException("has " + row.fields().size() + " fields instead of " + columns.size());

@@ -43,7 +43,8 @@ public final class Cart implements Aggregate<CartState, CartCommand, CartEvent> 
         return switch (state) {
             case CartState.Unused() -> decideUnused(command);
             case CartState.Open cart -> decideOpen(cart, command);
-            case CartState.CheckedOut _ -> reject(Rejection.CHECKED_OUT, "the cart has been checked out: take another");
+            case CartState.CheckedOut _ ->
+                reject(CartRejection.CHECKED_OUT, "the cart has been checked out: take another");
         };
     }
 
@@ -62,37 +63,38 @@ public final class Cart implements Aggregate<CartState, CartCommand, CartEvent> 
     private static Decision<CartEvent> decideUnused(CartCommand command) {
         return switch (command) {
             case Open(var customer)
-            when !StreamId.isId(customer) -> reject(Rejection.INVALID_CUSTOMER, "no customer can have this id");
+            when !StreamId.isId(customer) -> reject(CartRejection.INVALID_CUSTOMER, "no customer can have this id");
             case Open(var customer) -> accept(new Opened(customer));
             case AddItem _, ChangeItemQuantity _, RemoveItem _, Empty _, CheckOut _ ->
-                reject(Rejection.NOT_OPEN, "nobody has taken this cart");
+                reject(CartRejection.NOT_OPEN, "nobody has taken this cart");
         };
     }
 
     private static Decision<CartEvent> decideOpen(CartState.Open cart, CartCommand command) {
         return switch (command) {
-            case Open _ -> reject(Rejection.ALREADY_OPEN, "the cart is taken already");
+            case Open _ -> reject(CartRejection.ALREADY_OPEN, "the cart is taken already");
             case AddItem add -> add(cart, add);
             case ChangeItemQuantity(var product, var quantity) -> change(cart, product, quantity);
             case RemoveItem(var product) -> cart.item(product).isPresent() ? accept(new ItemRemoved(product)) : notIn();
             case Empty() -> cart.items().isEmpty() ? accept() : accept(new Emptied());
-            case CheckOut() when cart.items().isEmpty() -> reject(Rejection.CART_IS_EMPTY, "there is nothing to buy");
+            case CheckOut()
+            when cart.items().isEmpty() -> reject(CartRejection.CART_IS_EMPTY, "there is nothing to buy");
             case CheckOut() -> accept(new CheckedOut(cart.customer(), cart.items()));
         };
     }
 
     private static Decision<CartEvent> add(CartState.Open cart, AddItem item) {
         if (!StreamId.isId(item.product())) {
-            return reject(Rejection.INVALID_PRODUCT, "no product can have this id");
+            return reject(CartRejection.INVALID_PRODUCT, "no product can have this id");
         }
         if (!Money.isZeroOrPositive(item.price())) {
-            return reject(Rejection.INVALID_PRICE, "a price is an amount of money, or zero");
+            return reject(CartRejection.INVALID_PRICE, "a price is an amount of money, or zero");
         }
         if (!isQuantity(item.quantity()) || !isQuantity(cart.quantity(item.product()) + item.quantity())) {
             return invalidQuantity();
         }
         if (cart.item(item.product()).isEmpty() && cart.items().size() == MOST_ITEMS) {
-            return reject(Rejection.TOO_MANY_ITEMS, "a cart holds at most " + MOST_ITEMS + " products");
+            return reject(CartRejection.TOO_MANY_ITEMS, "a cart holds at most " + MOST_ITEMS + " products");
         }
         return accept(new ItemAdded(item.product(), item.quantity(), Money.exact(item.price())));
     }
@@ -112,11 +114,11 @@ public final class Cart implements Aggregate<CartState, CartCommand, CartEvent> 
     }
 
     private static Decision<CartEvent> invalidQuantity() {
-        return reject(Rejection.INVALID_QUANTITY, "a cart holds 1 to " + MOST_OF_A_PRODUCT + " of a product");
+        return reject(CartRejection.INVALID_QUANTITY, "a cart holds 1 to " + MOST_OF_A_PRODUCT + " of a product");
     }
 
     private static Decision<CartEvent> notIn() {
-        return reject(Rejection.NOT_IN_CART, "the product is not in the cart");
+        return reject(CartRejection.NOT_IN_CART, "the product is not in the cart");
     }
 
     private static CartState.Open open(CartState state) {

@@ -55,29 +55,31 @@ public final class Customer implements Aggregate<CustomerState, CustomerCommand,
     private static Decision<CustomerEvent> decideUnknown(CustomerCommand command) {
         return switch (command) {
             case Register(var name, var _, var _)
-            when !Text.isLine(name, LONGEST_NAME) -> reject(Rejection.INVALID_NAME, NAME_RULE);
+            when !Text.isLine(name, LONGEST_NAME) -> reject(CustomerRejection.INVALID_NAME, NAME_RULE);
             case Register(var _, var email, var _)
-            when !Text.isEmail(email) -> reject(Rejection.INVALID_EMAIL, EMAIL_RULE);
+            when !Text.isEmail(email) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
             case Register(var _, var _, var address) when !address.isComplete() -> incomplete();
             case Register(var name, var email, var address) -> accept(new Registered(name, email, address));
-            case Relocate _, ChangeEmail _ -> reject(Rejection.NOT_REGISTERED, "the customer has not registered");
+            case Relocate _, ChangeEmail _ ->
+                reject(CustomerRejection.NOT_REGISTERED, "the customer has not registered");
         };
     }
 
     private static Decision<CustomerEvent> decideKnown(CustomerState.Known customer, CustomerCommand command) {
         return switch (command) {
-            case Register _ -> reject(Rejection.ALREADY_REGISTERED, "the customer has registered already");
+            case Register _ -> reject(CustomerRejection.ALREADY_REGISTERED, "the customer has registered already");
             case Relocate(var address, var _) when !address.isComplete() -> incomplete();
             case Relocate(var address, var _) when address.equals(customer.address()) -> accept();
             case Relocate(var address, var reason) -> accept(new Relocated(address, reason));
-            case ChangeEmail(var email) when !Text.isEmail(email) -> reject(Rejection.INVALID_EMAIL, EMAIL_RULE);
+            case ChangeEmail(var email)
+            when !Text.isEmail(email) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
             case ChangeEmail(var email) when email.equals(customer.email()) -> accept();
             case ChangeEmail(var email) -> accept(new EmailChanged(email));
         };
     }
 
     private static Decision<CustomerEvent> incomplete() {
-        return reject(Rejection.INCOMPLETE_ADDRESS, ADDRESS_RULE);
+        return reject(CustomerRejection.INCOMPLETE_ADDRESS, ADDRESS_RULE);
     }
 
     private static CustomerState.Known known(CustomerState state) {

@@ -71,8 +71,9 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
     private static Decision<OrderEvent> decideUnplaced(OrderCommand command) {
         return switch (command) {
             case Place(var purchase) when purchase.isSound() -> accept(new Placed(purchase.exact()));
-            case Place _ -> reject(Rejection.INVALID_PURCHASE, Purchase.RULE);
-            case Confirm _, Pay _, Ship _, Cancel _ -> reject(Rejection.NOT_PLACED, "nobody has placed this order");
+            case Place _ -> reject(OrderRejection.INVALID_PURCHASE, Purchase.RULE);
+            case Confirm _, Pay _, Ship _, Cancel _ ->
+                reject(OrderRejection.NOT_PLACED, "nobody has placed this order");
         };
     }
 
@@ -80,7 +81,7 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
         return switch (command) {
             case Place place -> placeAgain(ordered, place);
             case Confirm() -> accept(new Confirmed(ordered));
-            case Pay _ -> reject(Rejection.NOT_CONFIRMED, "it is not known yet whether all of it is in stock");
+            case Pay _ -> reject(OrderRejection.NOT_CONFIRMED, "it is not known yet whether all of it is in stock");
             case Ship _ -> notPaid();
             case Cancel(var reason) -> accept(new Cancelled(ordered, reason));
         };
@@ -93,7 +94,8 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
             case Pay(var amount, var method) -> pay(ordered, amount, method);
             case Ship _ -> notPaid();
             case Cancel(var reason)
-            when reason == Cancel.Reason.OUT_OF_STOCK -> reject(Rejection.ALREADY_CONFIRMED, "all of it is in stock");
+            when reason == Cancel.Reason.OUT_OF_STOCK ->
+                reject(OrderRejection.ALREADY_CONFIRMED, "all of it is in stock");
             case Cancel(var reason) -> accept(new Cancelled(ordered, reason));
         };
     }
@@ -102,12 +104,12 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
         return switch (command) {
             case Place place -> placeAgain(ordered, place);
             case Confirm() -> accept();
-            case Pay _ -> reject(Rejection.ALREADY_PAID, "the order is paid");
+            case Pay _ -> reject(OrderRejection.ALREADY_PAID, "the order is paid");
             case Ship(var carrier, var number)
             when !Text.isLine(carrier, LONGEST_NAME) || !Text.isLine(number, LONGEST_NAME) ->
-                reject(Rejection.INVALID_SHIPMENT, "a carrier and a tracking number have 1 to 100 characters");
+                reject(OrderRejection.INVALID_SHIPMENT, "a carrier and a tracking number have 1 to 100 characters");
             case Ship(var carrier, var number) -> accept(new Shipped(ordered, carrier, number));
-            case Cancel _ -> reject(Rejection.ALREADY_PAID, "what is paid is shipped");
+            case Cancel _ -> reject(OrderRejection.ALREADY_PAID, "what is paid is shipped");
         };
     }
 
@@ -115,7 +117,7 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
         return switch (command) {
             case Place place -> placeAgain(order.purchase(), place);
             case Confirm() -> accept();
-            case Pay _, Ship _, Cancel _ -> reject(Rejection.ALREADY_SHIPPED, "the order is on its way");
+            case Pay _, Ship _, Cancel _ -> reject(OrderRejection.ALREADY_SHIPPED, "the order is on its way");
         };
     }
 
@@ -123,7 +125,8 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
         return switch (command) {
             case Place place -> placeAgain(order.purchase(), place);
             case Cancel _ -> accept();
-            case Confirm _, Pay _, Ship _ -> reject(Rejection.CANCELLED, "the order was cancelled: " + order.reason());
+            case Confirm _, Pay _, Ship _ ->
+                reject(OrderRejection.CANCELLED, "the order was cancelled: " + order.reason());
         };
     }
 
@@ -131,16 +134,16 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
     private static Decision<OrderEvent> placeAgain(Purchase ordered, Place again) {
         return again.purchase().isSound() && again.purchase().exact().equals(ordered)
                 ? accept()
-                : reject(Rejection.ALREADY_PLACED, "there is another order of this id");
+                : reject(OrderRejection.ALREADY_PLACED, "there is another order of this id");
     }
 
     private static Decision<OrderEvent> pay(Purchase ordered, BigDecimal amount, Pay.Method method) {
         return amount.compareTo(ordered.total()) == 0
                 ? accept(new Paid(ordered, ordered.total(), method))
-                : reject(Rejection.WRONG_AMOUNT, "the order costs " + ordered.total());
+                : reject(OrderRejection.WRONG_AMOUNT, "the order costs " + ordered.total());
     }
 
     private static Decision<OrderEvent> notPaid() {
-        return reject(Rejection.NOT_PAID, "the order is not paid");
+        return reject(OrderRejection.NOT_PAID, "the order is not paid");
     }
 }

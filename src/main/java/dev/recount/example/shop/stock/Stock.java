@@ -87,7 +87,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
             case Offer offer
             when !isSound(offer) ->
                 reject(
-                        Rejection.INVALID_PRODUCT,
+                        StockRejection.INVALID_PRODUCT,
                         "a product has a name and a category, each a line of 1 to 100 characters, and a description of at"
                                 + " most 1000");
             case Offer offer when !Money.isZeroOrPositive(offer.price()) -> invalidPrice();
@@ -95,22 +95,22 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
                 accept(new Offered(name, description, category, Money.exact(price)));
             // what is not there is not held either
             case Release _, Dispatch _ -> accept();
-            case ChangePrice _, Quantified _ -> reject(Rejection.NOT_OFFERED, "there is no such product");
+            case ChangePrice _, Quantified _ -> reject(StockRejection.NOT_OFFERED, "there is no such product");
         };
     }
 
     private static Decision<StockEvent> decideOffered(StockState.Offered stock, StockCommand command) {
         return switch (command) {
-            case Offer _ -> reject(Rejection.ALREADY_OFFERED, "the product is offered already");
+            case Offer _ -> reject(StockRejection.ALREADY_OFFERED, "the product is offered already");
             case ChangePrice(var price) -> changePrice(stock, price);
             case SetReorderPoint(var quantity) when quantity == 0 -> setReorderPoint(stock, 0);
             case Quantified some
             when some.quantity() < 1 || some.quantity() > MOST_AT_ONCE ->
-                reject(Rejection.INVALID_QUANTITY, "a quantity is from 1 to " + MOST_AT_ONCE);
+                reject(StockRejection.INVALID_QUANTITY, "a quantity is from 1 to " + MOST_AT_ONCE);
             case SetReorderPoint(var quantity) -> setReorderPoint(stock, quantity);
             case Receive(var quantity)
             when stock.onHand() > MOST_ON_HAND - quantity ->
-                reject(Rejection.INVALID_QUANTITY, "no more than " + MOST_ON_HAND + " fit into the warehouse");
+                reject(StockRejection.INVALID_QUANTITY, "no more than " + MOST_ON_HAND + " fit into the warehouse");
             case Receive(var quantity) -> accept(new Received(quantity));
             case Reserve(var order, var quantity) -> reserve(stock, order, quantity);
             case Release(var order) -> held(stock, order, quantity -> new Released(order, quantity));
@@ -131,17 +131,17 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
 
     private static Decision<StockEvent> reserve(StockState.Offered stock, String order, int quantity) {
         if (!StreamId.isId(order)) {
-            return reject(Rejection.INVALID_ORDER, "no order can have this id");
+            return reject(StockRejection.INVALID_ORDER, "no order can have this id");
         }
         Integer held = stock.reservations().get(order);
         if (held != null) {
             return held == quantity
                     ? accept()
-                    : reject(Rejection.RESERVED_OTHERWISE, "there are " + held + " held for this order");
+                    : reject(StockRejection.RESERVED_OTHERWISE, "there are " + held + " held for this order");
         }
         return stock.available() >= quantity
                 ? accept(new Reserved(order, quantity))
-                : reject(Rejection.OUT_OF_STOCK, "only " + stock.available() + " are available");
+                : reject(StockRejection.OUT_OF_STOCK, "only " + stock.available() + " are available");
     }
 
     private static Decision<StockEvent> held(StockState.Offered stock, String order, IntFunction<StockEvent> event) {
@@ -157,7 +157,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
     }
 
     private static Decision<StockEvent> invalidPrice() {
-        return reject(Rejection.INVALID_PRICE, "a price is an amount of money, or zero");
+        return reject(StockRejection.INVALID_PRICE, "a price is an amount of money, or zero");
     }
 
     private static StockState.Offered offered(StockState state) {

@@ -14,12 +14,12 @@ final class Orders {
     /** Time for the handlers to place and confirm an order. */
     private static final int PATIENCE = 120;
 
-    private final Agenda agenda;
+    private final Schedule schedule;
     private final Warehouse warehouse;
     private final Random random;
 
-    Orders(Agenda agenda, Warehouse warehouse, Random random) {
-        this.agenda = agenda;
+    Orders(Schedule schedule, Warehouse warehouse, Random random) {
+        this.schedule = schedule;
         this.warehouse = warehouse;
         this.random = random;
     }
@@ -29,15 +29,15 @@ final class Orders {
         long decided = checkedOut + PATIENCE + random.nextInt(PATIENCE);
         int chance = random.nextInt(100);
         if (chance < 6) {
-            agenda.add(decided, Order.TYPE, order, new Cancel(Cancel.Reason.CUSTOMER_REQUEST));
+            schedule.add(decided, Order.TYPE, order, new Cancel(Cancel.Reason.CUSTOMER_REQUEST));
             warehouse.putBack(items);
         } else if (chance < 9) {
-            agenda.add(decided + 10 * PATIENCE, Order.TYPE, order, new Cancel(Cancel.Reason.NEVER_PAID));
+            schedule.add(decided + 10 * PATIENCE, Order.TYPE, order, new Cancel(Cancel.Reason.NEVER_PAID));
             warehouse.putBack(items);
         } else {
             Pay.Method[] methods = Pay.Method.values();
-            agenda.add(decided, Order.TYPE, order, new Pay(total(items), methods[random.nextInt(methods.length)]));
-            agenda.add(decided + 1 + random.nextInt(PATIENCE), Order.TYPE, order, shipment());
+            schedule.add(decided, Order.TYPE, order, new Pay(total(items), methods[random.nextInt(methods.length)]));
+            schedule.add(decided + 1 + random.nextInt(PATIENCE), Order.TYPE, order, shipment());
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.Random;
 /** A shop that goes on for ever: whenever nobody has anything to do, another customer comes. */
 final class Simulation implements Iterator<MadeUpCommand> {
 
-    private final Agenda agenda;
+    private final Schedule schedule;
     private final Visits visits;
 
     Simulation(long seed) {
         String run = Long.toUnsignedString(seed, Character.MAX_RADIX);
         var random = new Random(seed);
-        this.agenda = new Agenda(run);
-        var warehouse = new Warehouse(agenda, random);
-        this.visits = new Visits(agenda, warehouse, random, run);
+        this.schedule = new Schedule(run);
+        var warehouse = new Warehouse(schedule, random);
+        this.visits = new Visits(schedule, warehouse, random, run);
         warehouse.open();
     }
 
@@ -26,9 +26,9 @@ final class Simulation implements Iterator<MadeUpCommand> {
 
     @Override
     public MadeUpCommand next() {
-        while (agenda.isIdle()) {
+        while (schedule.isIdle()) {
             visits.begin();
         }
-        return agenda.next();
+        return schedule.next();
     }
 }

@@ -22,7 +22,7 @@ final class Visits {
 
     private static final int MOST_PAUSE = 8;
 
-    private final Agenda agenda;
+    private final Schedule schedule;
     private final Warehouse warehouse;
     private final Orders orders;
     private final People people;
@@ -31,10 +31,10 @@ final class Visits {
     private final List<String> customers = new ArrayList<>();
     private long carts;
 
-    Visits(Agenda agenda, Warehouse warehouse, Random random, String run) {
-        this.agenda = agenda;
+    Visits(Schedule schedule, Warehouse warehouse, Random random, String run) {
+        this.schedule = schedule;
         this.warehouse = warehouse;
-        this.orders = new Orders(agenda, warehouse, random);
+        this.orders = new Orders(schedule, warehouse, random);
         this.people = new People(random);
         this.random = random;
         this.run = run;
@@ -43,7 +43,7 @@ final class Visits {
     /** Lets a customer come now. */
     void begin() {
         String customer = customers.isEmpty() || happens(40) ? newcomer() : people.any(customers);
-        long time = agenda.now();
+        long time = schedule.now();
         String cart = "cart-" + run + "-" + ++carts;
         var items = new LinkedHashMap<Article, Integer>();
         time = put(time, cart, new Open(customer));
@@ -58,13 +58,13 @@ final class Visits {
     private String newcomer() {
         String customer = "customer-" + run + "-" + (customers.size() + 1);
         customers.add(customer);
-        agenda.add(agenda.now(), Customer.TYPE, customer, people.anyone(customer));
+        schedule.add(schedule.now(), Customer.TYPE, customer, people.anyone(customer));
         if (happens(10)) {
             Relocate.Reason reason = happens(70) ? Relocate.Reason.MOVED : Relocate.Reason.CORRECTED;
-            agenda.add(later(300), Customer.TYPE, customer, new Relocate(people.address(), reason));
+            schedule.add(later(300), Customer.TYPE, customer, new Relocate(people.address(), reason));
         }
         if (happens(5)) {
-            agenda.add(later(300), Customer.TYPE, customer, new ChangeEmail(people.email("post", customer)));
+            schedule.add(later(300), Customer.TYPE, customer, new ChangeEmail(people.email("post", customer)));
         }
         return customer;
     }
@@ -109,12 +109,12 @@ final class Visits {
     /** Lets something happen to a cart after a pause, and returns when. */
     private long put(long time, String cart, CartCommand command) {
         long then = time + random.nextInt(MOST_PAUSE);
-        agenda.add(then, Cart.TYPE, cart, command);
+        schedule.add(then, Cart.TYPE, cart, command);
         return then;
     }
 
     private long later(int mostTicks) {
-        return agenda.now() + 1 + random.nextInt(mostTicks);
+        return schedule.now() + 1 + random.nextInt(mostTicks);
     }
 
     private boolean happens(int percent) {

@@ -15,13 +15,13 @@ final class Warehouse {
     private static final int SOONEST = 60;
     private static final int LATEST = 600;
 
-    private final Agenda agenda;
+    private final Schedule schedule;
     private final Random random;
     private final Map<String, Integer> shelves = new HashMap<>();
     private final Map<String, Long> deliveries = new HashMap<>();
 
-    Warehouse(Agenda agenda, Random random) {
-        this.agenda = agenda;
+    Warehouse(Schedule schedule, Random random) {
+        this.schedule = schedule;
         this.random = random;
     }
 
@@ -29,9 +29,9 @@ final class Warehouse {
     void open() {
         for (Article article : Article.all()) {
             String product = article.product();
-            agenda.add(0, Stock.TYPE, product, article.offer(), "offer");
-            agenda.add(0, Stock.TYPE, product, new SetReorderPoint(article.reorderPoint()), "reorder-point");
-            agenda.add(0, Stock.TYPE, product, new Receive(article.delivery()));
+            schedule.add(0, Stock.TYPE, product, article.offer(), "offer");
+            schedule.add(0, Stock.TYPE, product, new SetReorderPoint(article.reorderPoint()), "reorder-point");
+            schedule.add(0, Stock.TYPE, product, new Receive(article.delivery()));
             shelves.put(product, article.delivery());
         }
     }
@@ -60,16 +60,16 @@ final class Warehouse {
 
     private void reorder(Article article) {
         if (left(article) < article.reorderPoint() && !deliveries.containsKey(article.product())) {
-            long arrival = agenda.now() + SOONEST + random.nextInt(LATEST - SOONEST);
+            long arrival = schedule.now() + SOONEST + random.nextInt(LATEST - SOONEST);
             deliveries.put(article.product(), arrival);
-            agenda.add(arrival, Stock.TYPE, article.product(), new Receive(article.delivery()));
+            schedule.add(arrival, Stock.TYPE, article.product(), new Receive(article.delivery()));
         }
     }
 
     private void receiveWhatIsDue() {
         Set<String> arrived = new HashSet<>();
         deliveries.forEach((product, arrival) -> {
-            if (arrival < agenda.now()) {
+            if (arrival < schedule.now()) {
                 arrived.add(product);
             }
         });

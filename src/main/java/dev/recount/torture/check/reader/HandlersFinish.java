@@ -25,12 +25,12 @@ public final class HandlersFinish implements Check {
     private static final Set<String> ABOUT_ORDERS = Set.of("stock.Reserved", "stock.Released", "stock.Dispatched");
 
     /** By order and product, what happened to the stock. */
-    private record Work(String order, String product) {}
+    private record Reservation(String order, String product) {}
 
     @Override
     public void run(CaseFile file, Consumer<Violation> found) {
-        Map<Work, List<LoggedEvent>> done = done(file);
-        Set<Work> due = new HashSet<>();
+        Map<Reservation, List<LoggedEvent>> done = done(file);
+        Set<Reservation> due = new HashSet<>();
         for (StreamHistory stream : file.streams("order")) {
             if (stream.state(Long.MAX_VALUE) instanceof FoldedOrder order
                     && !stream.events().isEmpty()) {
@@ -48,14 +48,15 @@ public final class HandlersFinish implements Check {
         });
     }
 
-    private static Map<Work, List<LoggedEvent>> done(CaseFile file) {
-        Map<Work, List<LoggedEvent>> done = new HashMap<>();
+    private static Map<Reservation, List<LoggedEvent>> done(CaseFile file) {
+        Map<Reservation, List<LoggedEvent>> done = new HashMap<>();
         for (StreamHistory stream : file.streams("stock")) {
             String product = stream.stream().substring("stock/".length());
             stream.events().stream()
                     .filter(event -> ABOUT_ORDERS.contains(event.type()))
                     .forEach(event -> done.computeIfAbsent(
-                                    new Work(event.data().path("order").asText(), product), _ -> new ArrayList<>())
+                                    new Reservation(event.data().path("order").asText(), product),
+                                    _ -> new ArrayList<>())
                             .add(event));
         }
         return done;
@@ -64,8 +65,8 @@ public final class HandlersFinish implements Check {
     private static void checkOrder(
             StreamHistory stream,
             FoldedOrder order,
-            Map<Work, List<LoggedEvent>> done,
-            Set<Work> due,
+            Map<Reservation, List<LoggedEvent>> done,
+            Set<Reservation> due,
             Consumer<Violation> found) {
         if (order.status().equals("Placed")) {
             found.accept(new Violation(
@@ -75,7 +76,7 @@ public final class HandlersFinish implements Check {
                     stream.events().getLast()));
         }
         for (JsonNode line : order.purchase().path("lines")) {
-            var work = new Work(
+            var work = new Reservation(
                     stream.stream().substring("order/".length()),
                     line.path("product").asText());
             due.add(work);

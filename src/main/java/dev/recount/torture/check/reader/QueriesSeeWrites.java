@@ -20,7 +20,7 @@ public final class QueriesSeeWrites implements Check {
 
     @Override
     public void run(CaseFile file, Consumer<Violation> found) {
-        for (Query query : file.evidence().traffic().queries()) {
+        for (Query query : file.evidence().exchanges().queries()) {
             StreamHistory stream = file.stream(query.stream());
             switch (query.status()) {
                 case 200 -> stream.event(query.version()).ifPresent(event -> check(stream, event, query, found));

@@ -4,8 +4,8 @@ import dev.recount.torture.check.CaseFile;
 import dev.recount.torture.check.Check;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.Violation;
-import dev.recount.torture.evidence.Delivery;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
+import dev.recount.torture.evidence.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,21 +22,21 @@ public final class SubscribersGetAll implements Check {
     public void run(CaseFile file, Consumer<Violation> found) {
         List<LoggedEvent> log = file.evidence().ending().log();
         file.evidence().deliveries().stream()
-                .collect(Collectors.groupingBy(Delivery::subscriber))
+                .collect(Collectors.groupingBy(ReceivedEvent::subscriber))
                 .forEach((subscriber, deliveries) -> check("subscriber " + subscriber, log, deliveries, found));
     }
 
     private static void check(
-            String subscriber, List<LoggedEvent> log, List<Delivery> deliveries, Consumer<Violation> found) {
+            String subscriber, List<LoggedEvent> log, List<ReceivedEvent> deliveries, Consumer<Violation> found) {
         String beginning = deliveries.getFirst().position();
         Map<String, LoggedEvent> missing = log.stream()
                 .filter(event -> event.position().compareTo(beginning) > 0)
                 .collect(Collectors.toMap(LoggedEvent::id, event -> event, (first, _) -> first));
-        Map<String, Delivery> seen = new HashMap<>();
-        Delivery before = deliveries.getFirst();
-        for (Delivery delivery : deliveries.subList(1, deliveries.size())) {
+        Map<String, ReceivedEvent> seen = new HashMap<>();
+        ReceivedEvent before = deliveries.getFirst();
+        for (ReceivedEvent delivery : deliveries.subList(1, deliveries.size())) {
             LoggedEvent event = missing.remove(delivery.id());
-            Delivery earlier = seen.put(delivery.id(), delivery);
+            ReceivedEvent earlier = seen.put(delivery.id(), delivery);
             if (earlier != null) {
                 report(subscriber, "got an event twice", found, earlier, delivery);
             } else if (event == null || !event.position().equals(delivery.position())) {

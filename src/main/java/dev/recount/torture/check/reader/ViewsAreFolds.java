@@ -7,7 +7,7 @@ import dev.recount.torture.check.Check;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.StreamHistory;
 import dev.recount.torture.check.Violation;
-import dev.recount.torture.evidence.Ending.Row;
+import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.fold.Plain;
 import dev.recount.torture.fold.Summaries;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ public final class ViewsAreFolds implements Check {
     @Override
     public void run(CaseFile file, Consumer<Violation> found) {
         Map<String, List<ObjectNode>> expected = expected(file);
-        Map<String, List<Row>> told =
-                file.evidence().ending().rows().stream().collect(Collectors.groupingBy(Row::view));
+        Map<String, List<ViewRow>> told =
+                file.evidence().ending().rows().stream().collect(Collectors.groupingBy(ViewRow::view));
         KEYS.forEach((view, key) -> {
             Map<String, JsonNode> should = new TreeMap<>();
             expected.getOrDefault(view, List.of()).forEach(row -> should.put(key(row, key), row));
@@ -56,9 +56,13 @@ public final class ViewsAreFolds implements Check {
     }
 
     private static void compare(
-            String view, List<String> key, Map<String, JsonNode> expected, List<Row> told, Consumer<Violation> found) {
+            String view,
+            List<String> key,
+            Map<String, JsonNode> expected,
+            List<ViewRow> told,
+            Consumer<Violation> found) {
         Map<String, JsonNode> missing = new TreeMap<>(expected);
-        for (Row row : told) {
+        for (ViewRow row : told) {
             String name = key(row.row(), key);
             JsonNode should = missing.remove(name);
             if (should == null) {

@@ -5,7 +5,7 @@ import dev.recount.torture.check.Check;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.StreamHistory;
 import dev.recount.torture.check.Violation;
-import dev.recount.torture.evidence.Ending.Found;
+import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,7 +37,7 @@ public final class HashesTieEvents implements Check {
                 }
             }
         }
-        for (Found each : file.evidence().ending().found()) {
+        for (Finding each : file.evidence().ending().found()) {
             found.accept(new Violation(Kind.BROKEN_CHAIN, each.stream(), each.problem(), each));
         }
     }

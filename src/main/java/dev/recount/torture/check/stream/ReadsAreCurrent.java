@@ -6,7 +6,7 @@ import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.StreamHistory;
 import dev.recount.torture.check.Violation;
 import dev.recount.torture.evidence.Ending.EndState;
-import dev.recount.torture.evidence.Reading;
+import dev.recount.torture.evidence.StreamLook;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,7 +34,7 @@ public final class ReadsAreCurrent implements Check {
         }
     }
 
-    private static void check(StreamHistory stream, Reading reading, Consumer<Violation> found) {
+    private static void check(StreamHistory stream, StreamLook reading, Consumer<Violation> found) {
         if (!reading.tells()) {
             if (!UNANSWERED.contains(reading.status())) {
                 found.accept(new Violation(

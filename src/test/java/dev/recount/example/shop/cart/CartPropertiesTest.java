@@ -33,7 +33,7 @@ class CartPropertiesTest {
             new Context(new StreamId("cart", "1"), 0, Instant.EPOCH, Principal.ANONYMOUS);
 
     private final Cart cart = new Cart();
-    private final Set<Rejection> seen = EnumSet.noneOf(Rejection.class);
+    private final Set<CartRejection> seen = EnumSet.noneOf(CartRejection.class);
 
     @Test
     void holdsWhatWasLaidIntoItLessWhatWasTakenOut() {
@@ -49,7 +49,7 @@ class CartPropertiesTest {
         // a hundred products are too many for chance
         assertThat(seen)
                 .as("rejections seen with -Dseed=%d", seed)
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Rejection.TOO_MANY_ITEMS)));
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(CartRejection.TOO_MANY_ITEMS)));
     }
 
     private void live(Random random) {
@@ -64,7 +64,7 @@ class CartPropertiesTest {
                     }
                     apply(expected, command);
                 }
-                case Decision.Rejected<CartEvent>(var reason, var _) -> seen.add(Rejection.valueOf(reason));
+                case Decision.Rejected<CartEvent>(var reason, var _) -> seen.add(CartRejection.valueOf(reason));
             }
             assertThat(quantities(state)).as("after %s", command).isEqualTo(expected);
         }

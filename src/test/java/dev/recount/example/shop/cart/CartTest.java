@@ -43,19 +43,19 @@ class CartTest {
         @Test
         void isTakenByACustomer() {
             cart.when(new Open("anna")).then(OPENED).thenState(open());
-            cart.given(OPENED).when(new Open("anna")).rejected(Rejection.ALREADY_OPEN);
+            cart.given(OPENED).when(new Open("anna")).rejected(CartRejection.ALREADY_OPEN);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a/b", "an na", "_"})
         void isTakenByNobodyWhoCannotBe(String customer) {
-            cart.when(new Open(customer)).rejected(Rejection.INVALID_CUSTOMER);
+            cart.when(new Open(customer)).rejected(CartRejection.INVALID_CUSTOMER);
         }
 
         @ParameterizedTest
         @FieldSource("dev.recount.example.shop.cart.CartTest#ALL_BUT_OPEN")
         void takesNothing(CartCommand command) {
-            cart.when(command).rejected(Rejection.NOT_OPEN);
+            cart.when(command).rejected(CartRejection.NOT_OPEN);
         }
     }
 
@@ -83,19 +83,19 @@ class CartTest {
         void endsAtAThousandOfAProduct(int quantity) {
             cart.given(OPENED, TWO_MUGS)
                     .when(new AddItem("mug", quantity, BigDecimal.ONE))
-                    .rejected(Rejection.INVALID_QUANTITY);
+                    .rejected(CartRejection.INVALID_QUANTITY);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"-0.01", "0.001", "1E+400"})
         void needsAPrice(BigDecimal price) {
-            cart.given(OPENED).when(new AddItem("mug", 1, price)).rejected(Rejection.INVALID_PRICE);
+            cart.given(OPENED).when(new AddItem("mug", 1, price)).rejected(CartRejection.INVALID_PRICE);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a/b", "-"})
         void needsAProductThatCanBe(String product) {
-            cart.given(OPENED).when(new AddItem(product, 1, BigDecimal.ONE)).rejected(Rejection.INVALID_PRODUCT);
+            cart.given(OPENED).when(new AddItem(product, 1, BigDecimal.ONE)).rejected(CartRejection.INVALID_PRODUCT);
         }
 
         @Test
@@ -104,7 +104,7 @@ class CartTest {
             for (int number = 1; number <= 100; number++) {
                 full.add(new ItemAdded("p" + number, 1, price("1.00")));
             }
-            cart.given(full).when(new AddItem("mug", 1, BigDecimal.ONE)).rejected(Rejection.TOO_MANY_ITEMS);
+            cart.given(full).when(new AddItem("mug", 1, BigDecimal.ONE)).rejected(CartRejection.TOO_MANY_ITEMS);
             cart.given(full).when(new AddItem("p7", 1, BigDecimal.ONE)).then(new ItemAdded("p7", 1, price("1.00")));
         }
     }
@@ -125,7 +125,7 @@ class CartTest {
         void changesNoQuantityToOneThatCannotBe(int quantity) {
             cart.given(OPENED, TWO_MUGS)
                     .when(new ChangeItemQuantity("mug", quantity))
-                    .rejected(Rejection.INVALID_QUANTITY);
+                    .rejected(CartRejection.INVALID_QUANTITY);
         }
 
         @Test
@@ -138,8 +138,8 @@ class CartTest {
 
         @Test
         void concernsWhatIsInTheCart() {
-            cart.given(OPENED, TEA).when(new ChangeItemQuantity("mug", 1)).rejected(Rejection.NOT_IN_CART);
-            cart.given(OPENED, TEA).when(new RemoveItem("mug")).rejected(Rejection.NOT_IN_CART);
+            cart.given(OPENED, TEA).when(new ChangeItemQuantity("mug", 1)).rejected(CartRejection.NOT_IN_CART);
+            cart.given(OPENED, TEA).when(new RemoveItem("mug")).rejected(CartRejection.NOT_IN_CART);
         }
 
         @Test
@@ -172,15 +172,15 @@ class CartTest {
 
         @Test
         void needsSomethingToBuy() {
-            cart.given(OPENED).when(new CheckOut()).rejected(Rejection.CART_IS_EMPTY);
-            cart.given(OPENED, TEA, new Emptied()).when(new CheckOut()).rejected(Rejection.CART_IS_EMPTY);
+            cart.given(OPENED).when(new CheckOut()).rejected(CartRejection.CART_IS_EMPTY);
+            cart.given(OPENED, TEA, new Emptied()).when(new CheckOut()).rejected(CartRejection.CART_IS_EMPTY);
         }
 
         @ParameterizedTest
         @FieldSource("dev.recount.example.shop.cart.CartTest#ALL_BUT_OPEN")
         void leavesACartThatTakesNothing(CartCommand command) {
-            cart.given(OPENED, TWO_MUGS, bought).when(command).rejected(Rejection.CHECKED_OUT);
-            cart.given(OPENED, TWO_MUGS, bought).when(new Open("bo")).rejected(Rejection.CHECKED_OUT);
+            cart.given(OPENED, TWO_MUGS, bought).when(command).rejected(CartRejection.CHECKED_OUT);
+            cart.given(OPENED, TWO_MUGS, bought).when(new Open("bo")).rejected(CartRejection.CHECKED_OUT);
         }
     }
 

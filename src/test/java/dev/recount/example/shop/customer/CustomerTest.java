@@ -26,20 +26,20 @@ class CustomerTest {
                 .thenState(new CustomerState.Known("Anna", "anna@example.org", HOME));
         customer.given(REGISTERED)
                 .when(new Register("Anna", "anna@example.org", HOME))
-                .rejected(Rejection.ALREADY_REGISTERED);
+                .rejected(CustomerRejection.ALREADY_REGISTERED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Anna\nBcc: all@example.org"})
     void hasANameOfOneLine(String name) {
-        customer.when(new Register(name, "anna@example.org", HOME)).rejected(Rejection.INVALID_NAME);
+        customer.when(new Register(name, "anna@example.org", HOME)).rejected(CustomerRejection.INVALID_NAME);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "anna", "anna@example.org, bo@example.org", "Anna <anna@example.org>"})
     void hasAnEmailAddress(String email) {
-        customer.when(new Register("Anna", email, HOME)).rejected(Rejection.INVALID_EMAIL);
-        customer.given(REGISTERED).when(new ChangeEmail(email)).rejected(Rejection.INVALID_EMAIL);
+        customer.when(new Register("Anna", email, HOME)).rejected(CustomerRejection.INVALID_EMAIL);
+        customer.given(REGISTERED).when(new ChangeEmail(email)).rejected(CustomerRejection.INVALID_EMAIL);
     }
 
     @Test
@@ -51,10 +51,11 @@ class CustomerTest {
             new Address("Mill Lane 1", "20095", "Hamburg", "x".repeat(201))
         };
         for (Address part : parts) {
-            customer.when(new Register("Anna", "anna@example.org", part)).rejected(Rejection.INCOMPLETE_ADDRESS);
+            customer.when(new Register("Anna", "anna@example.org", part))
+                    .rejected(CustomerRejection.INCOMPLETE_ADDRESS);
             customer.given(REGISTERED)
                     .when(new Relocate(part, Relocate.Reason.MOVED))
-                    .rejected(Rejection.INCOMPLETE_ADDRESS);
+                    .rejected(CustomerRejection.INCOMPLETE_ADDRESS);
         }
     }
 
@@ -84,7 +85,7 @@ class CustomerTest {
 
     @Test
     void isSomebodyWhoHasRegistered() {
-        customer.when(new Relocate(AWAY, Relocate.Reason.MOVED)).rejected(Rejection.NOT_REGISTERED);
-        customer.when(new ChangeEmail("anna@example.org")).rejected(Rejection.NOT_REGISTERED);
+        customer.when(new Relocate(AWAY, Relocate.Reason.MOVED)).rejected(CustomerRejection.NOT_REGISTERED);
+        customer.when(new ChangeEmail("anna@example.org")).rejected(CustomerRejection.NOT_REGISTERED);
     }
 }

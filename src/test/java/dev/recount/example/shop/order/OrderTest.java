@@ -68,8 +68,8 @@ class OrderTest {
         @ParameterizedTest
         @FieldSource("UNSOUND")
         void needsASoundPurchase(Purchase purchase) {
-            order.when(new Place(purchase)).rejected(Rejection.INVALID_PURCHASE);
-            order.given(PLACED).when(new Place(purchase)).rejected(Rejection.ALREADY_PLACED);
+            order.when(new Place(purchase)).rejected(OrderRejection.INVALID_PURCHASE);
+            order.given(PLACED).when(new Place(purchase)).rejected(OrderRejection.ALREADY_PLACED);
         }
 
         @Test
@@ -78,14 +78,14 @@ class OrderTest {
                 order.given(history).when(new Place(PURCHASE)).then();
                 order.given(history)
                         .when(new Place(new Purchase("bo", PURCHASE.lines())))
-                        .rejected(Rejection.ALREADY_PLACED);
+                        .rejected(OrderRejection.ALREADY_PLACED);
             }
         }
 
         @Test
         void comesFirst() {
             for (OrderCommand command : List.of(new Confirm(), PAY, SHIP, CANCEL)) {
-                order.when(command).rejected(Rejection.NOT_PLACED);
+                order.when(command).rejected(OrderRejection.NOT_PLACED);
             }
         }
 
@@ -117,7 +117,7 @@ class OrderTest {
 
         @Test
         void comesTooLateForACancelledOrder() {
-            order.given(PLACED, CANCELLED).when(new Confirm()).rejected(Rejection.CANCELLED);
+            order.given(PLACED, CANCELLED).when(new Confirm()).rejected(OrderRejection.CANCELLED);
         }
     }
 
@@ -134,15 +134,15 @@ class OrderTest {
         void takesNoOtherAmount(BigDecimal amount) {
             order.given(PLACED, CONFIRMED)
                     .when(new Pay(amount, Pay.Method.TRANSFER))
-                    .rejected(Rejection.WRONG_AMOUNT);
+                    .rejected(OrderRejection.WRONG_AMOUNT);
         }
 
         @Test
         void hasItsTime() {
-            order.given(PLACED).when(PAY).rejected(Rejection.NOT_CONFIRMED);
-            order.given(PLACED, CONFIRMED, PAID).when(PAY).rejected(Rejection.ALREADY_PAID);
-            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(PAY).rejected(Rejection.ALREADY_SHIPPED);
-            order.given(PLACED, CANCELLED).when(PAY).rejected(Rejection.CANCELLED);
+            order.given(PLACED).when(PAY).rejected(OrderRejection.NOT_CONFIRMED);
+            order.given(PLACED, CONFIRMED, PAID).when(PAY).rejected(OrderRejection.ALREADY_PAID);
+            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(PAY).rejected(OrderRejection.ALREADY_SHIPPED);
+            order.given(PLACED, CANCELLED).when(PAY).rejected(OrderRejection.CANCELLED);
         }
     }
 
@@ -159,18 +159,18 @@ class OrderTest {
 
         @Test
         void needsACarrierAndANumber() {
-            order.given(PLACED, CONFIRMED, PAID).when(new Ship("", "T1")).rejected(Rejection.INVALID_SHIPMENT);
+            order.given(PLACED, CONFIRMED, PAID).when(new Ship("", "T1")).rejected(OrderRejection.INVALID_SHIPMENT);
             order.given(PLACED, CONFIRMED, PAID)
                     .when(new Ship("Night Mail", "T\n1"))
-                    .rejected(Rejection.INVALID_SHIPMENT);
+                    .rejected(OrderRejection.INVALID_SHIPMENT);
         }
 
         @Test
         void hasItsTime() {
-            order.given(PLACED).when(SHIP).rejected(Rejection.NOT_PAID);
-            order.given(PLACED, CONFIRMED).when(SHIP).rejected(Rejection.NOT_PAID);
-            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(SHIP).rejected(Rejection.ALREADY_SHIPPED);
-            order.given(PLACED, CANCELLED).when(SHIP).rejected(Rejection.CANCELLED);
+            order.given(PLACED).when(SHIP).rejected(OrderRejection.NOT_PAID);
+            order.given(PLACED, CONFIRMED).when(SHIP).rejected(OrderRejection.NOT_PAID);
+            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(SHIP).rejected(OrderRejection.ALREADY_SHIPPED);
+            order.given(PLACED, CANCELLED).when(SHIP).rejected(OrderRejection.CANCELLED);
         }
     }
 
@@ -191,7 +191,7 @@ class OrderTest {
             order.given(PLACED, CONFIRMED).when(CANCEL).then(CANCELLED);
             order.given(PLACED, CONFIRMED)
                     .when(new Cancel(Cancel.Reason.OUT_OF_STOCK))
-                    .rejected(Rejection.ALREADY_CONFIRMED);
+                    .rejected(OrderRejection.ALREADY_CONFIRMED);
         }
 
         @Test
@@ -203,8 +203,8 @@ class OrderTest {
 
         @Test
         void comesTooLateForWhatIsPaid() {
-            order.given(PLACED, CONFIRMED, PAID).when(CANCEL).rejected(Rejection.ALREADY_PAID);
-            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(CANCEL).rejected(Rejection.ALREADY_SHIPPED);
+            order.given(PLACED, CONFIRMED, PAID).when(CANCEL).rejected(OrderRejection.ALREADY_PAID);
+            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(CANCEL).rejected(OrderRejection.ALREADY_SHIPPED);
         }
     }
 

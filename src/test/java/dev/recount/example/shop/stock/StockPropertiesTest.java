@@ -63,7 +63,7 @@ class StockPropertiesTest {
                     }
                 }
                 case Decision.Rejected<StockEvent>(var reason, var _) ->
-                    soldOut += Rejection.valueOf(reason) == Rejection.OUT_OF_STOCK ? 1 : 0;
+                    soldOut += StockRejection.valueOf(reason) == StockRejection.OUT_OF_STOCK ? 1 : 0;
             }
             ledger.check(state);
         }

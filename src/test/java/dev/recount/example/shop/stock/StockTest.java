@@ -42,16 +42,16 @@ class StockTest {
                     .thenState(offered(0, Map.of()));
             stock.given(OFFERED)
                     .when(new Offer("Mug", "Stoneware", "kitchen", BigDecimal.TEN))
-                    .rejected(Rejection.ALREADY_OFFERED);
+                    .rejected(StockRejection.ALREADY_OFFERED);
         }
 
         @Test
         void needsANameACategoryAndAPrice() {
-            stock.when(new Offer(" ", "", "kitchen", BigDecimal.ONE)).rejected(Rejection.INVALID_PRODUCT);
-            stock.when(new Offer("Mug", "", "", BigDecimal.ONE)).rejected(Rejection.INVALID_PRODUCT);
+            stock.when(new Offer(" ", "", "kitchen", BigDecimal.ONE)).rejected(StockRejection.INVALID_PRODUCT);
+            stock.when(new Offer("Mug", "", "", BigDecimal.ONE)).rejected(StockRejection.INVALID_PRODUCT);
             stock.when(new Offer("Mug", "x".repeat(1_001), "kitchen", BigDecimal.ONE))
-                    .rejected(Rejection.INVALID_PRODUCT);
-            stock.when(new Offer("Mug", "", "kitchen", new BigDecimal("-1"))).rejected(Rejection.INVALID_PRICE);
+                    .rejected(StockRejection.INVALID_PRODUCT);
+            stock.when(new Offer("Mug", "", "kitchen", new BigDecimal("-1"))).rejected(StockRejection.INVALID_PRICE);
         }
 
         @Test
@@ -62,14 +62,14 @@ class StockTest {
                     .thenState(new StockState.Offered(
                             new Product("Mug", "Stoneware", "kitchen", new BigDecimal("13.50")), 0, 0, Map.of()));
             stock.given(OFFERED).when(new ChangePrice(new BigDecimal("12"))).then();
-            stock.given(OFFERED).when(new ChangePrice(new BigDecimal("0.001"))).rejected(Rejection.INVALID_PRICE);
+            stock.given(OFFERED).when(new ChangePrice(new BigDecimal("0.001"))).rejected(StockRejection.INVALID_PRICE);
         }
 
         @Test
         void comesFirst() {
             for (StockCommand command : List.of(
                     new ChangePrice(BigDecimal.ONE), new Receive(1), new Reserve("o", 1), new SetReorderPoint(1))) {
-                stock.when(command).rejected(Rejection.NOT_OFFERED);
+                stock.when(command).rejected(StockRejection.NOT_OFFERED);
             }
         }
 
@@ -94,7 +94,7 @@ class StockTest {
         @ParameterizedTest
         @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
         void needsAQuantity(int quantity) {
-            stock.given(OFFERED).when(new Receive(quantity)).rejected(Rejection.INVALID_QUANTITY);
+            stock.given(OFFERED).when(new Receive(quantity)).rejected(StockRejection.INVALID_QUANTITY);
         }
 
         @Test
@@ -102,7 +102,7 @@ class StockTest {
             List<StockEvent> history = new ArrayList<>(List.of(OFFERED));
             history.addAll(Collections.nCopies(1_000, new Received(1_000_000)));
 
-            stock.given(history).when(new Receive(1)).rejected(Rejection.INVALID_QUANTITY);
+            stock.given(history).when(new Receive(1)).rejected(StockRejection.INVALID_QUANTITY);
         }
     }
 
@@ -121,7 +121,7 @@ class StockTest {
         void holdsNoMoreThanIsAvailable() {
             stock.given(OFFERED, new Received(3), new Reserved("o1", 2))
                     .when(new Reserve("o2", 2))
-                    .rejected(Rejection.OUT_OF_STOCK);
+                    .rejected(StockRejection.OUT_OF_STOCK);
         }
 
         @Test
@@ -131,15 +131,15 @@ class StockTest {
                     .then();
             stock.given(OFFERED, new Received(3), new Reserved("o1", 1))
                     .when(new Reserve("o1", 2))
-                    .rejected(Rejection.RESERVED_OTHERWISE);
+                    .rejected(StockRejection.RESERVED_OTHERWISE);
         }
 
         @Test
         void needsAnOrderAndAQuantity() {
-            stock.given(OFFERED, new Received(3)).when(new Reserve("o1", 0)).rejected(Rejection.INVALID_QUANTITY);
+            stock.given(OFFERED, new Received(3)).when(new Reserve("o1", 0)).rejected(StockRejection.INVALID_QUANTITY);
             stock.given(OFFERED, new Received(3))
                     .when(new Reserve("no order", 1))
-                    .rejected(Rejection.INVALID_ORDER);
+                    .rejected(StockRejection.INVALID_ORDER);
         }
 
         @Test
@@ -173,7 +173,7 @@ class StockTest {
         stock.given(OFFERED, new ReorderPointSet(5))
                 .when(new SetReorderPoint(5))
                 .then();
-        stock.given(OFFERED).when(new SetReorderPoint(-1)).rejected(Rejection.INVALID_QUANTITY);
+        stock.given(OFFERED).when(new SetReorderPoint(-1)).rejected(StockRejection.INVALID_QUANTITY);
     }
 
     private static StockState.Offered offered(int onHand, Map<String, Integer> reservations) {

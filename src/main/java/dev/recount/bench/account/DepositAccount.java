@@ -1,0 +1,62 @@
+package dev.recount.bench.account;
+
+import dev.recount.model.Aggregate;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import dev.recount.model.type.StreamType;
+import java.math.BigDecimal;
+
+/** An account that takes payments. */
+public final class DepositAccount
+        implements Aggregate<DepositAccount.State, DepositAccount.Command, DepositAccount.Event> {
+
+    /** The stream type of accounts. */
+    public static final StreamType<State, Command, Event> TYPE = StreamType.of("account", new DepositAccount());
+
+    /** How money comes in. */
+    public enum Method {
+        CASH,
+        TRANSFER
+    }
+
+    /** Why a command is rejected. */
+    public enum Reason {
+        INVALID_AMOUNT
+    }
+
+    /** What an account holds. */
+    public record State(BigDecimal balance) {}
+
+    /** What can be asked of an account. */
+    public sealed interface Command {}
+
+    /** Pays money in. */
+    public record Deposit(BigDecimal amount, Method method) implements Command {}
+
+    /** What happens to an account. */
+    public sealed interface Event {}
+
+    /** Money was paid in. */
+    public record Deposited(BigDecimal amount, Method method) implements Event {}
+
+    @Override
+    public State initial() {
+        return new State(BigDecimal.ZERO);
+    }
+
+    @Override
+    public Decision<Event> decide(State state, Command command, Context context) {
+        return switch (command) {
+            case Deposit(var amount, var _)
+            when amount.signum() <= 0 -> Decision.reject(Reason.INVALID_AMOUNT, "a deposit is positive");
+            case Deposit(var amount, var method) -> Decision.accept(new Deposited(amount, method));
+        };
+    }
+
+    @Override
+    public State evolve(State state, Event event) {
+        return switch (event) {
+            case Deposited(var amount, var _) -> new State(state.balance.add(amount));
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.recount.bench.report;
+
+import dev.recount.bench.contest.Discipline;
+import dev.recount.bench.contest.Plan;
+import dev.recount.bench.contest.Reconciliation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a run has found.
+ *
+ * @param database which database was measured, and how safe what it acknowledges is
+ * @param figures what was measured
+ * @param checks what was looked at in the end
+ */
+public record BenchReport(String database, Plan plan, List<Figures> figures, List<Reconciliation> checks) {
+
+    /** Tells whether all that was acknowledged is stored. */
+    public boolean isSound() {
+        return checks.stream().allMatch(Reconciliation::holds);
+    }
+
+    Optional<Figures> of(Discipline discipline) {
+        return figures.stream().filter(each -> each.discipline() == discipline).findFirst();
+    }
+
+    /** Returns a median rate against that of what it is held against, if that was measured. */
+    OptionalDouble ratio(Figures each) {
+        return of(each.discipline().base())
+                .map(base -> OptionalDouble.of(each.rate() / base.rate()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Describes the machine that it was measured on. */
+    static String machine() {
+        return Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", Java " + Runtime.version();
+    }
+
+    /** Describes who paid, and how. */
+    String crowd() {
+        String mode = plan.rate().isPresent()
+                ? "at " + plan.rate().getAsInt() + " a second, latencies from when each was due"
+                : "closed loop";
+        String before =
+                plan.stored() == 0 ? "" : String.format(Locale.ROOT, ", %,d events stored before", plan.stored());
+        return plan.clients() + " clients, " + plan.accounts() + " accounts, " + plan.rounds() + " rounds, " + mode
+                + before;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.recount.example.shop.cart;
+
+/** Why a cart refuses a command. */
+enum CartRejection {
+    NOT_OPEN,
+    ALREADY_OPEN,
+    CHECKED_OUT,
+    INVALID_CUSTOMER,
+    INVALID_PRODUCT,
+    INVALID_QUANTITY,
+    INVALID_PRICE,
+    NOT_IN_CART,
+    TOO_MANY_ITEMS,
+    CART_IS_EMPTY
+}

@@ -1,0 +1,10 @@
+package dev.recount.example.shop.customer;
+
+/** Why a customer's record refuses a command. */
+enum CustomerRejection {
+    NOT_REGISTERED,
+    ALREADY_REGISTERED,
+    INVALID_NAME,
+    INVALID_EMAIL,
+    INCOMPLETE_ADDRESS
+}

@@ -1,0 +1,16 @@
+package dev.recount.example.shop.order;
+
+/** Why an order refuses a command. */
+enum OrderRejection {
+    NOT_PLACED,
+    ALREADY_PLACED,
+    INVALID_PURCHASE,
+    NOT_CONFIRMED,
+    ALREADY_CONFIRMED,
+    WRONG_AMOUNT,
+    NOT_PAID,
+    ALREADY_PAID,
+    INVALID_SHIPMENT,
+    ALREADY_SHIPPED,
+    CANCELLED
+}
