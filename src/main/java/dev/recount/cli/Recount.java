@@ -59,7 +59,10 @@ public final class Recount {
                 .execute(arguments));
     }
 
-    /** Pekko's projections print to Scala's own console when they stop, which begins as whatever is the output at its first use. */
+    /**
+     * Pekko's projections print to Scala's own console when they stop, which begins as whatever is the output at its
+     * first use.
+     */
     private static void hushScala() {
         PrintStream output = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param host the host name or address under which the others reach it
  * @param bindHost the host name or address on which it listens to them
  * @param port the port on which it listens to them; 0 for any free one
- * @param seedNodes the nodes by which those that start find the cluster, the same in the same order on all; none for a node that is
- *     alone
+ * @param seedNodes the nodes by which those that start find the cluster, the same in the same order on all; none for a
+ *     node that is alone
  */
 public record ClusterSettings(String host, String bindHost, int port, List<SeedNode> seedNodes) {
 

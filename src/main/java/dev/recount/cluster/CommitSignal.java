@@ -10,8 +10,8 @@ import org.apache.pekko.actor.typed.pubsub.Topic;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * The signal to all other nodes that something has been committed, so that their readers need not wait until they look by themselves. A signal
- * may be lost; it is no promise.
+ * The signal to all other nodes that something has been committed, so that their readers need not wait until they look
+ * by themselves. A signal may be lost; it is no promise.
  */
 public final class CommitSignal {
 

@@ -1,6 +1,8 @@
 package dev.recount.cluster;
 
-/** A piece of work on this node: taken up and ended one after the other, and never taken up once the node is leaving. */
+/**
+ * A piece of work on this node: taken up and ended one after the other, and never taken up once the node is leaving.
+ */
 final class Hosted<M extends ClusterMessage> {
 
     private final Singleton<M> singleton;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The nodes that are at work on a database, as the database itself knows them: each holds a connection that bears its name. So a node that
- * reaches no other over the network can tell that it must not begin a second cluster.
+ * The nodes that are at work on a database, as the database itself knows them: each holds a connection that bears its
+ * name. So a node that reaches no other over the network can tell that it must not begin a second cluster.
  *
  * <p>A folder's database lets no second process in, and needs none of this.
  */

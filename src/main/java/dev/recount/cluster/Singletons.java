@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Spreads pieces of work over the nodes of the cluster, and asks those that do them.
  *
- * <p>Pekko's sharded daemon processes do so by number. Here it is by name, so that nodes with other code, of which some pieces are
- * new or gone, agree on which is which while they are replaced one after another.
+ * <p>Pekko's sharded daemon processes do so by number. Here it is by name, so that nodes with other code, of which some
+ * pieces are new or gone, agree on which is which while they are replaced one after another.
  */
 public final class Singletons {
 

@@ -1,6 +1,8 @@
 package dev.recount.cluster;
 
-/** The node that does a piece of work did not answer in time, or there is none for now; the message says what was asked. */
+/**
+ * The node that does a piece of work did not answer in time, or there is none for now; the message says what was asked.
+ */
 public final class UnreachableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

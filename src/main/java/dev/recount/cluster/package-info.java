@@ -1,6 +1,6 @@
 /**
- * The services of the nodes of a cluster to one another: each piece of work that may not be done twice at a time is done by one of them, and
- * what is stored by one is seen by all at once.
+ * The services of the nodes of a cluster to one another: each piece of work that may not be done twice at a time is
+ * done by one of them, and what is stored by one is seen by all at once.
  *
  * <p>It knows nothing of views, handlers or streams.
  */

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transactions in which appends are written: one for a whole batch, or one for each of its appends where that fails.
+ * The transactions in which appends are written: one for a whole batch, or one for each of its appends where that
+ * fails.
  *
  * @param <R> the rows
  */
@@ -65,7 +66,9 @@ final class BatchWriter<R> {
         }
     }
 
-    /** Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone. */
+    /**
+     * Writes and commits these appends; tells whether a failure, if any, was one that each has to be tried for alone.
+     */
     private boolean commit(Connection connection, List<Append<R>> batch) throws SQLException {
         long begun = System.nanoTime();
         var rows = new ArrayList<R>(batch.size());

@@ -42,7 +42,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a database, and brings its schema up to date. The folder of an embedded one is made where it does not exist.
+     * Opens a database, and brings its schema up to date. The folder of an embedded one is made where it does not
+     * exist.
      *
      * @param preparation is done before anybody uses it; where it fails, the database is closed
      * @throws DatabaseException if it cannot be used, or another process uses the folder; the message names it
@@ -108,9 +109,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Returns the number up to which what has been written will outlive the process. H2 shows what is committed a moment before it has
-     * written that to its file, and a killed process takes with it what somebody has seen in that moment. PostgreSQL shows nothing
-     * too early.
+     * Returns the number up to which what has been written will outlive the process. H2 shows what is committed a
+     * moment before it has written that to its file, and a killed process takes with it what somebody has seen in that
+     * moment. PostgreSQL shows nothing too early.
      */
     public long settled() {
         return settled;

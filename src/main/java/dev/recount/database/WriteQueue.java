@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The writers of a table, who take the appends that wait, whoever made them, and commit them together.
  *
  * <p>There is no waiting for a batch to fill: one append that comes alone is written alone, and a batch is what came
- * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that only
- * the guilty one fails. Where one thread writes, the order of the rows is the order of commits.
+ * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that
+ * only the guilty one fails. Where one thread writes, the order of the rows is the order of commits.
  *
- * <p>Where nobody knows whether a commit took place, its appends fail only when it has taken place or never will: who then reads the
- * table sees for good what became of them.
+ * <p>Where nobody knows whether a commit took place, its appends fail only when it has taken place or never will: who
+ * then reads the table sees for good what became of them.
  *
  * @param <R> the rows
  */
@@ -48,7 +48,8 @@ public final class WriteQueue<R> implements AutoCloseable {
      * Starts writers.
      *
      * @param name the name of their threads
-     * @param writers how many transactions there may be at a time; with more than one, the target is used by several threads
+     * @param writers how many transactions there may be at a time; with more than one, the target is used by several
+     *     threads
      * @param database a connection for each of them, which nobody else takes
      */
     public WriteQueue(String name, int writers, DataSource database, Target<R> target, WriteLimits limits) {
@@ -68,7 +69,10 @@ public final class WriteQueue<R> implements AutoCloseable {
     @FunctionalInterface
     public interface Target<R> {
 
-        /** Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody hears of it. */
+        /**
+         * Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody
+         * hears of it.
+         */
         Runnable write(Connection connection, List<R> rows) throws SQLException;
     }
 
@@ -158,7 +162,9 @@ public final class WriteQueue<R> implements AutoCloseable {
         Append.fail(refused, new NotWrittenException("the journal's database is away"));
     }
 
-    /** Writes what waits, and stops. Never by an interrupt, at which H2 would close its file under the other threads. */
+    /**
+     * Writes what waits, and stops. Never by an interrupt, at which H2 would close its file under the other threads.
+     */
     @Override
     public void close() {
         closed = true;

@@ -1,5 +1,6 @@
 /**
- * The databases that hold everything: opened, brought to today's schema, written to in shared commits, and closed last of all.
+ * The databases that hold everything: opened, brought to today's schema, written to in shared commits, and closed last
+ * of all.
  *
  * <p>It owns the differences of H2 and PostgreSQL. It knows nothing of what is stored.
  */

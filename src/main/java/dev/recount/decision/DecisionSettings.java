@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What is kept of decisions.
  *
- * @param recordCommands whether the fields of commands are recorded, with the events of those that were accepted and with rejections
+ * @param recordCommands whether the fields of commands are recorded, with the events of those that were accepted and
+ *     with rejections
  * @param recordRejections whether rejections are recorded
  * @param keepRejections how long they are kept
  */

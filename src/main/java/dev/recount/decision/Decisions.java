@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Reads the decisions of a stream in one order: accepted commands by their versions, and each rejection before the command that
- * took the stream past the version that the rejection was decided at.
+ * Reads the decisions of a stream in one order: accepted commands by their versions, and each rejection before the
+ * command that took the stream past the version that the rejection was decided at.
  */
 public final class Decisions {
 
@@ -43,8 +43,8 @@ public final class Decisions {
      *
      * @param reached where to go on
      * @param isHead whether there was nothing after it when it was read
-     * @param isBeyond whether the cursor names an event that the stream has not come to, as after an older copy of the data was put
-     *     back: whoever goes on from there would have decisions pass by unseen
+     * @param isBeyond whether the cursor names an event that the stream has not come to, as after an older copy of the
+     *     data was put back: whoever goes on from there would have decisions pass by unseen
      */
     public record Page(List<RecordedDecision> decisions, DecisionCursor reached, boolean isHead, boolean isBeyond) {}
 

@@ -12,7 +12,8 @@ public sealed interface RecordedDecision {
     /**
      * The command was accepted.
      *
-     * @param firstVersion the version of its first event; there is one, as without any there is nothing that was recorded
+     * @param firstVersion the version of its first event; there is one, as without any there is nothing that was
+     *     recorded
      * @param lastVersion that of its last event
      * @param events today's events that they are, in order; there may be more or fewer
      */

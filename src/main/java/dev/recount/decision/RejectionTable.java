@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of rejections. Its rows are numbered in the order of their commits, so that a reader who goes on after the last number
- * it has seen misses none.
+ * The table of rejections. Its rows are numbered in the order of their commits, so that a reader who goes on after the
+ * last number it has seen misses none.
  */
 final class RejectionTable {
 
@@ -50,7 +50,10 @@ final class RejectionTable {
         this.settled = transactions.run(statements -> last(statements));
     }
 
-    /** Writes rows into an open transaction; they are shown once that is committed, and what is then to be done has been. */
+    /**
+     * Writes rows into an open transaction; they are shown once that is committed, and what is then to be done has
+     * been.
+     */
     Runnable write(Connection connection, List<Rejection> rejections) throws SQLException {
         if (kind == DatabaseKind.POSTGRESQL) {
             new Statements(connection)
@@ -68,8 +71,8 @@ final class RejectionTable {
     }
 
     /**
-     * H2 shows what is committed a moment before it has written that to its file, and may give the same numbers again when it is
-     * killed in that moment. What other nodes commit to PostgreSQL is known to nobody here, and need not be.
+     * H2 shows what is committed a moment before it has written that to its file, and may give the same numbers again
+     * when it is killed in that moment. What other nodes commit to PostgreSQL is known to nobody here, and need not be.
      */
     private long last(Statements statements) throws SQLException {
         return switch (kind) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes rejections that are older than they are kept, in many short transactions. It may be stopped between any two of them,
- * and several nodes that do it at once do no harm.
+ * Deletes rejections that are older than they are kept, in many short transactions. It may be stopped between any two
+ * of them, and several nodes that do it at once do no harm.
  */
 final class Retention implements AutoCloseable {
 
@@ -51,7 +51,10 @@ final class Retention implements AutoCloseable {
         }
     }
 
-    /** Ends after the transaction that runs. Never by an interrupt, at which H2 would close its file under the other threads. */
+    /**
+     * Ends after the transaction that runs. Never by an interrupt, at which H2 would close its file under the other
+     * threads.
+     */
     @Override
     public void close() {
         closed = true;

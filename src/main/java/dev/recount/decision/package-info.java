@@ -1,8 +1,9 @@
 /**
- * What was decided, for those who look into it later: commands that were accepted, as their events tell, and what was rejected.
+ * What was decided, for those who look into it later: commands that were accepted, as their events tell, and what was
+ * rejected.
  *
- * <p>It owns the record of rejections, which lies beside the streams and changes nothing in them, and puts both together in one
- * order. It knows nothing of how a decision comes about.
+ * <p>It owns the record of rejections, which lies beside the streams and changes nothing in them, and puts both
+ * together in one order. It knows nothing of how a decision comes about.
  */
 @NullMarked
 package dev.recount.decision;

@@ -122,7 +122,10 @@ final class Activity implements Agenda.Duties {
         }
     }
 
-    /** Events that come now are put behind; the queue is worked off even if nothing came of it, so that they are not left there. */
+    /**
+     * Events that come now are put behind; the queue is worked off even if nothing came of it, so that they are not
+     * left there.
+     */
     private void ring(List<Work.Timer> due, Instant now) {
         due.forEach(timer -> desk.backlogs().add(timer.stream(), 0));
         try {

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** When one handler has to do what: sleeps until the next is due, and does nothing at all as long as nothing will be. */
+/**
+ * When one handler has to do what: sleeps until the next is due, and does nothing at all as long as nothing will be.
+ */
 final class Agenda implements AutoCloseable {
 
     /** A clock may be set; beyond this, it is looked at again. */

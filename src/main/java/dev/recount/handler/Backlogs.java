@@ -14,7 +14,10 @@ final class Backlogs {
     private final Map<StreamId, Long> lastVersions = new ConcurrentHashMap<>();
     private final Set<StreamId> inDoubt = ConcurrentHashMap.newKeySet();
 
-    /** Takes up what there is when the handler begins to work; nobody knows how the last attempts at the first of each ended. */
+    /**
+     * Takes up what there is when the handler begins to work; nobody knows how the last attempts at the first of each
+     * ended.
+     */
     void load(Collection<Backlog> backlogs) {
         for (Backlog backlog : backlogs) {
             lastVersions.put(backlog.stream(), backlog.lastVersion());

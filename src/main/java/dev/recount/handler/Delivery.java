@@ -22,7 +22,9 @@ final class Delivery {
         return repeatable.get() > 0 && repeatable.getAndDecrement() > 0;
     }
 
-    /** Has all events refused that are still to come: after one that could not be dealt with, none of its stream may be. */
+    /**
+     * Has all events refused that are still to come: after one that could not be dealt with, none of its stream may be.
+     */
     void breakOff() {
         broken = true;
     }

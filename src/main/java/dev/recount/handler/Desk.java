@@ -20,9 +20,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Does the work of one handler for one stream at a time: the caller sees to it that no stream is worked on by two threads.
+ * Does the work of one handler for one stream at a time: the caller sees to it that no stream is worked on by two
+ * threads.
  *
- * <p>What fails is put into the stream's queue; as long as anything is in it, later events of the stream are put behind.
+ * <p>What fails is put into the stream's queue; as long as anything is in it, later events of the stream are put
+ * behind.
  */
 final class Desk {
 
@@ -85,8 +87,8 @@ final class Desk {
     }
 
     /**
-     * Reacts to a new event, or puts it behind what is pending for its stream. An event that comes again is told from a new one as
-     * long as anything of its stream is pending.
+     * Reacts to a new event, or puts it behind what is pending for its stream. An event that comes again is told from a
+     * new one as long as anything of its stream is pending.
      *
      * @param inDoubt whether it may have been reacted to before
      */

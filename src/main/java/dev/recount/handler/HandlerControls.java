@@ -15,8 +15,9 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the database is away, and
- * {@link dev.recount.cluster.UnreachableException} when the node that does the handler's work does not answer.
+ * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the
+ * database is away, and {@link dev.recount.cluster.UnreachableException} when the node that does the handler's work
+ * does not answer.
  */
 public final class HandlerControls {
 
@@ -56,7 +57,10 @@ public final class HandlerControls {
         return told(HandlerMessage.Order.NONE);
     }
 
-    /** Stops working until the handler is resumed, even if the server is started again; reactions that run are let finish. */
+    /**
+     * Stops working until the handler is resumed, even if the server is started again; reactions that run are let
+     * finish.
+     */
     public HandlerStatus pause() {
         return told(HandlerMessage.Order.PAUSE);
     }

@@ -25,7 +25,10 @@ final class HandlerProjection {
     private static final int SAVE_AFTER_EVENTS = 100;
     private static final Duration SAVE_AFTER = Duration.ofMillis(200);
 
-    /** How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few others. */
+    /**
+     * How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few
+     * others.
+     */
     private static final int EVENTS_PER_STREAM = 4;
 
     private final Handler handler;

@@ -13,7 +13,9 @@ import dev.recount.log.Position;
  */
 public record HandlerStatus(String name, State state, Position position, Lag lag, Counts counts) {
 
-    /** Returns where the handler stands if this and the other are two shares of its work; it rests if one of them does. */
+    /**
+     * Returns where the handler stands if this and the other are two shares of its work; it rests if one of them does.
+     */
     HandlerStatus with(HandlerStatus other) {
         return new HandlerStatus(
                 name,

@@ -33,8 +33,8 @@ public final class Handlers {
     }
 
     /**
-     * Lets the cluster do the work of handlers; those that begin now see every event that is stored from the moment on when this
-     * returns.
+     * Lets the cluster do the work of handlers; those that begin now see every event that is stored from the moment on
+     * when this returns.
      *
      * @throws dev.recount.database.sql.DatabaseException if the database is away
      */

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which one handler works: what concerns one stream is done one after another, in the order in which it came; different
- * streams go on side by side.
+ * The threads on which one handler works: what concerns one stream is done one after another, in the order in which it
+ * came; different streams go on side by side.
  */
 final class Lanes {
 

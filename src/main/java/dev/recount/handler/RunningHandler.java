@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A handler, for one journal, on the node whose turn it is, at work or paused; every method blocks while the database is asked. */
+/**
+ * A handler, for one journal, on the node whose turn it is, at work or paused; every method blocks while the database
+ * is asked.
+ */
 final class RunningHandler implements Singleton<HandlerMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
@@ -80,7 +83,10 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         }
     }
 
-    /** Stops working until the handler is resumed, even if the server is started again; reactions that run are let finish. */
+    /**
+     * Stops working until the handler is resumed, even if the server is started again; reactions that run are let
+     * finish.
+     */
     private void pause() {
         locked(() -> {
             startingPoint.pause(true, surroundings.clock().instant());

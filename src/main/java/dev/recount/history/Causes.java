@@ -8,7 +8,10 @@ import dev.recount.journal.stored.JournalReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which commands caused the events of a stream, event after event: what was asked is stored with the first of each alone. */
+/**
+ * Tells which commands caused the events of a stream, event after event: what was asked is stored with the first of
+ * each alone.
+ */
 final class Causes {
 
     private final JournalReader journal;

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The past of all streams. No more questions are answered at a time, and wait, than the settings say; each stage fails with a
- * {@link RejectedExecutionException} beyond that, and with a {@link dev.recount.database.sql.DatabaseException} when the journal
- * cannot be read.
+ * The past of all streams. No more questions are answered at a time, and wait, than the settings say; each stage fails
+ * with a {@link RejectedExecutionException} beyond that, and with a {@link dev.recount.database.sql.DatabaseException}
+ * when the journal cannot be read.
  */
 public final class History implements AutoCloseable {
 
@@ -55,12 +55,18 @@ public final class History implements AutoCloseable {
         return ask(() -> states.difference(stream, from, to));
     }
 
-    /** Returns the events of a stream after a version, with what they led to and what caused them, in order, at most so many. */
+    /**
+     * Returns the events of a stream after a version, with what they led to and what caused them, in order, at most so
+     * many.
+     */
     public CompletionStage<HistoryPage> page(StreamId stream, long afterVersion, int limit) {
         return ask(() -> states.page(stream, afterVersion, limit));
     }
 
-    /** Returns a stream's events from a version on, as they are stored, in order, at most so many, and fewer where they are large. */
+    /**
+     * Returns a stream's events from a version on, as they are stored, in order, at most so many, and fewer where they
+     * are large.
+     */
     public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit) {
         return ask(() -> journal.events(stream, fromVersion, limit));
     }
@@ -71,8 +77,8 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Returns what runs such questions, for others who have some: no more at a time, and waiting, than the settings say. It throws a
-     * {@link RejectedExecutionException} beyond that.
+     * Returns what runs such questions, for others who have some: no more at a time, and waiting, than the settings
+     * say. It throws a {@link RejectedExecutionException} beyond that.
      */
     public Executor executor() {
         return executor;

@@ -15,7 +15,10 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** The difference between two JSON documents whose numbers are exact, as a JSON Patch (RFC 6902) of add, remove and replace. */
+/**
+ * The difference between two JSON documents whose numbers are exact, as a JSON Patch (RFC 6902) of add, remove and
+ * replace.
+ */
 public final class JsonDifference {
 
     private static final JsonMapper EXACT = Json.frame()

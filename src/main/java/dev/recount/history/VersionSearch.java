@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds the version that a stream had at a time by reading single events: as their times never decrease, each one read halves what is
- * left. Twenty are enough for a million.
+ * Finds the version that a stream had at a time by reading single events: as their times never decrease, each one read
+ * halves what is left. Twenty are enough for a million.
  */
 final class VersionSearch {
 
@@ -32,7 +32,10 @@ final class VersionSearch {
         record Damaged(String problem) implements Result {}
     }
 
-    /** An event whose time cannot be told is early if one after it is; else it counts as late, until there is an earlier late one. */
+    /**
+     * An event whose time cannot be told is early if one after it is; else it counts as late, until there is an earlier
+     * late one.
+     */
     Result at(StreamId stream, Instant time) {
         long early = 0;
         long late = journal.lastVersion(stream) + 1;

@@ -115,12 +115,17 @@ public final class HttpApi {
         return events.subscriptions();
     }
 
-    /** Returns how many events of the log come after what the slowest of the open subscriptions has read, by their numbers. */
+    /**
+     * Returns how many events of the log come after what the slowest of the open subscriptions has read, by their
+     * numbers.
+     */
     public long subscriptionLag() {
         return events.subscriptionLag();
     }
 
-    /** Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end. */
+    /**
+     * Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end.
+     */
     public CompletionStage<ServerBinding> bind() {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())

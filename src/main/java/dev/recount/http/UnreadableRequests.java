@@ -9,7 +9,9 @@ import org.apache.pekko.http.scaladsl.model.ErrorInfo;
 import org.apache.pekko.http.scaladsl.model.StatusCode;
 import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 
-/** Answers with a problem document what cannot be read as HTTP, so that no route ever sees it; found by its class name. */
+/**
+ * Answers with a problem document what cannot be read as HTTP, so that no route ever sees it; found by its class name.
+ */
 public final class UnreadableRequests extends ParsingErrorHandler {
 
     /** The name by which Pekko finds the one instance. */

@@ -9,7 +9,10 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Returns a text of 12 characters that differs where the text does, but by a chance that is next to none; not made to resist forgery. */
+    /**
+     * Returns a text of 12 characters that differs where the text does, but by a chance that is next to none; not made
+     * to resist forgery.
+     */
     public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }

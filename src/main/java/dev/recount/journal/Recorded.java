@@ -12,7 +12,8 @@ public sealed interface Recorded {
     /**
      * An event.
      *
-     * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several, or none
+     * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several,
+     *     or none
      */
     record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored) implements Recorded {
 

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the case that a value of a sealed interface is by a field of its object, where Jackson alone would take lists too. */
+/**
+ * Finds the case that a value of a sealed interface is by a field of its object, where Jackson alone would take lists
+ * too.
+ */
 final class CaseResolver extends StdTypeResolverBuilder {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-/** Reads instants as {@link Instant#parse} does, and fast where they are written as {@link Instant#toString} writes them. */
+/**
+ * Reads instants as {@link Instant#parse} does, and fast where they are written as {@link Instant#toString} writes
+ * them.
+ */
 public final class Instants {
 
     private static final String FORM = "0000-00-00T00:00:00";

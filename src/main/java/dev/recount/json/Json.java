@@ -70,7 +70,9 @@ public final class Json {
                 JsonFactory.builder().inputDecorator(new WholeUtf8()).disable(JsonFactory.Feature.CHARSET_DETECTION);
     }
 
-    /** Keeps sets and maps in the order in which they came, as a hash table's would differ from one process to the next. */
+    /**
+     * Keeps sets and maps in the order in which they came, as a hash table's would differ from one process to the next.
+     */
     private static SimpleModule containers() {
         return new SimpleModule("containers")
                 .addAbstractTypeMapping(Set.class, LinkedHashSet.class)

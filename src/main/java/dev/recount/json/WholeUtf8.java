@@ -11,7 +11,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The check that bytes are UTF-8 as RFC 3629 has it, which Jackson leaves out: it reads other bytes as other characters. */
+/**
+ * The check that bytes are UTF-8 as RFC 3629 has it, which Jackson leaves out: it reads other bytes as other
+ * characters.
+ */
 final class WholeUtf8 extends InputDecorator {
 
     private static final long serialVersionUID = 1L;

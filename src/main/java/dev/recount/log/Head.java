@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that follows the head of the log of one journal, as long as somebody waits for what comes. It reads what has come
- * meanwhile when the next one asks.
+ * The thread that follows the head of the log of one journal, as long as somebody waits for what comes. It reads what
+ * has come meanwhile when the next one asks.
  */
 final class Head implements AutoCloseable {
 
@@ -20,7 +20,10 @@ final class Head implements AutoCloseable {
 
     private static final int BATCH = 1_000;
 
-    /** After a signal, what it told of may still be hidden by an older transaction: the log is looked at more often for a while. */
+    /**
+     * After a signal, what it told of may still be hidden by an older transaction: the log is looked at more often for
+     * a while.
+     */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
 
     private final LogTable table;

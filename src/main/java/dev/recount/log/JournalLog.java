@@ -7,11 +7,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * The log of one journal as its readers on this node share it. Of the positions that it is given, it looks at the place in its own
- * journal alone.
+ * The log of one journal as its readers on this node share it. Of the positions that it is given, it looks at the place
+ * in its own journal alone.
  *
- * <p>One thread follows the head of the log and keeps its latest events: however many readers are at the head, each event is
- * queried and decoded once. A reader that is behind reads from the database until it has caught up.
+ * <p>One thread follows the head of the log and keeps its latest events: however many readers are at the head, each
+ * event is queried and decoded once. A reader that is behind reads from the database until it has caught up.
  */
 public final class JournalLog implements AutoCloseable {
 
@@ -37,7 +37,8 @@ public final class JournalLog implements AutoCloseable {
     /**
      * Returns the events after a position, in order, at most so many, and fewer where they are large.
      *
-     * @return as soon as there is one; with none if none has come for a while, so that a reader can see whether it is still wanted
+     * @return as soon as there is one; with none if none has come for a while, so that a reader can see whether it is
+     *     still wanted
      */
     public CompletionStage<LogPage> after(Position position, int limit) {
         Place place = position.place(table.index());

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How far a reader of the log is behind.
  *
- * @param events the number of events that it has not come to; from 10,000 on it is estimated, by the numbers that events were given
+ * @param events the number of events that it has not come to; from 10,000 on it is estimated, by the numbers that
+ *     events were given
  * @param time how long the first of them has been stored
  */
 public record Lag(long events, Duration time) {

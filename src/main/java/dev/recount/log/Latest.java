@@ -45,7 +45,10 @@ record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
         return place.compareTo(start) >= 0;
     }
 
-    /** Returns at most so many of the events after a place, which is not before the start, and fewer where they are large. */
+    /**
+     * Returns at most so many of the events after a place, which is not before the start, and fewer where they are
+     * large.
+     */
     LogPage after(Place place, int limit) {
         int from = firstAfter(place);
         int most = Math.min(entries.size(), from + limit);

@@ -11,15 +11,17 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 /**
- * The log as its readers on this node share it: the logs of all journals. Within a journal, its order is that of the events; between
- * journals there is none.
+ * The log as its readers on this node share it: the logs of all journals. Within a journal, its order is that of the
+ * events; between journals there is none.
  */
 public final class Log implements AutoCloseable {
 
     private final LogReader reader;
     private final PerJournal<JournalLog> journals;
 
-    /** Starts to follow the log of one journal, as {@link #Log(LogReader, PerJournal, Duration)} does that of several. */
+    /**
+     * Starts to follow the log of one journal, as {@link #Log(LogReader, PerJournal, Duration)} does that of several.
+     */
     public Log(LogReader reader, Executor executor, Duration pollInterval) {
         this(reader, PerJournal.one(executor), pollInterval);
     }
@@ -27,8 +29,8 @@ public final class Log implements AutoCloseable {
     /**
      * Starts to follow the log.
      *
-     * @param executors run the reads of those who are behind in a journal, which block; each its own, so that a database that does not
-     *     answer holds up no other
+     * @param executors run the reads of those who are behind in a journal, which block; each its own, so that a
+     *     database that does not answer holds up no other
      * @param pollInterval how often the log is looked at when nobody tells of new events
      */
     public Log(LogReader reader, PerJournal<? extends Executor> executors, Duration pollInterval) {
@@ -97,8 +99,8 @@ public final class Log implements AutoCloseable {
     }
 
     /**
-     * Returns the head, known well enough to tell whether it covers a position: where it does not as it is known here, the journal's
-     * database is asked. Fails if that is away.
+     * Returns the head, known well enough to tell whether it covers a position: where it does not as it is known here,
+     * the journal's database is asked. Fails if that is away.
      */
     public CompletionStage<Position> headFor(Position position) {
         CompletionStage<Position> head = CompletableFuture.completedStage(head());

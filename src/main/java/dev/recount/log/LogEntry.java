@@ -28,7 +28,9 @@ public final class LogEntry {
         this.reader = reader;
     }
 
-    /** Returns the position of who has seen, of this event's journal, all up to this event, and nothing of the others. */
+    /**
+     * Returns the position of who has seen, of this event's journal, all up to this event, and nothing of the others.
+     */
     public Position position() {
         return Position.of(journal, place);
     }

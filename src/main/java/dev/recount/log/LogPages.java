@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All journals' logs, for one reader, page by page: each page is of whichever journal has one, and those that have one take turns. So
- * a journal with much to read does not keep the events of others waiting, nor does one whose database is away or stands still.
+ * All journals' logs, for one reader, page by page: each page is of whichever journal has one, and those that have one
+ * take turns. So a journal with much to read does not keep the events of others waiting, nor does one whose database is
+ * away or stands still.
  */
 public final class LogPages {
 
@@ -50,10 +51,11 @@ public final class LogPages {
     }
 
     /**
-     * Returns the next page for a reader who has come to a position. Nothing is lost of a page that was asked for and not waited for: it
-     * comes again, as long as the reader is where it was.
+     * Returns the next page for a reader who has come to a position. Nothing is lost of a page that was asked for and
+     * not waited for: it comes again, as long as the reader is where it was.
      *
-     * @return as soon as any journal has an event; without events if none has come for a while; fails if no journal can be read
+     * @return as soon as any journal has an event; without events if none has come for a while; fails if no journal can
+     *     be read
      */
     public CompletionStage<Page> next(Position reached) {
         CompletableFuture<?> any;

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Reads the log from the databases; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a stream, its own
- * journal alone is asked.
+ * Reads the log from the databases; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a
+ * stream, its own journal alone is asked.
  *
- * <p>What is returned for a position never changes afterwards: no event appears before one of its journal that has been returned.
+ * <p>What is returned for a position never changes afterwards: no event appears before one of its journal that has been
+ * returned.
  */
 public final class LogReader {
 
@@ -65,16 +66,16 @@ public final class LogReader {
     }
 
     /**
-     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees the events of
-     * that one yet. Where the log has one writer, there is none.
+     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees
+     * the events of that one yet. Where the log has one writer, there is none.
      */
     public Optional<Long> oldestOpenTransaction(int journal) {
         return table(journal).oldestOpenTransaction();
     }
 
     /**
-     * Returns how far a reader of one journal that has come to a position is behind. Beside other journals, one that cannot be read
-     * counts as nothing.
+     * Returns how far a reader of one journal that has come to a position is behind. Beside other journals, one that
+     * cannot be read counts as nothing.
      */
     public Lag lag(int journal, Position position, Instant now) {
         try {

@@ -22,16 +22,23 @@ import javax.sql.DataSource;
 /**
  * The log of one journal, read from its database; see {@link LogReader}.
  *
- * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's journal
- * has one writer, so the numbers of events follow the order of commits; only those are returned that are in its file. On PostgreSQL, only events of transactions are returned
- * that are older than every transaction still open, ordered by transaction first.
+ * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's
+ * journal has one writer, so the numbers of events follow the order of commits; only those are returned that are in its
+ * file. On PostgreSQL, only events of transactions are returned that are older than every transaction still open,
+ * ordered by transaction first.
  */
 final class LogTable {
 
-    /** The most events of one query: databases make the whole of its result, whatever is taken from it, before the first is seen. */
+    /**
+     * The most events of one query: databases make the whole of its result, whatever is taken from it, before the first
+     * is seen.
+     */
     private static final int CHUNK = 64;
 
-    /** The number from which on the events that a reader has not come to are estimated: counting costs as much as reading. */
+    /**
+     * The number from which on the events that a reader has not come to are estimated: counting costs as much as
+     * reading.
+     */
     private static final int MOST_COUNTED = 10_000;
 
     private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
@@ -144,8 +151,8 @@ final class LogTable {
     }
 
     /**
-     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the events of that
-     * one yet. Where the log has one writer, there is none.
+     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the
+     * events of that one yet. Where the log has one writer, there is none.
      */
     Optional<Long> oldestOpenTransaction() {
         return switch (kind) {
@@ -177,7 +184,9 @@ final class LogTable {
                 time.isNegative() ? Duration.ZERO : time);
     }
 
-    /** Without an order, PostgreSQL would look for them all over the table, expecting a third of it to be among them. */
+    /**
+     * Without an order, PostgreSQL would look for them all over the table, expecting a third of it to be among them.
+     */
     String countedSql() {
         return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
     }
@@ -214,13 +223,16 @@ final class LogTable {
         };
     }
 
-    /** A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page. */
+    /**
+     * A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page.
+     */
     private static String limit(int most) {
         return " LIMIT " + most;
     }
 
     /**
-     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not yet written.
+     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not
+     * yet written.
      */
     private String isSettled() {
         return switch (kind) {

@@ -4,7 +4,8 @@ package dev.recount.log;
  * An event's place in the log of its journal.
  *
  * <p>On PostgreSQL, numbers are given to events before their transactions commit, so that a lower number may appear
- * later. The transaction's own id comes first, therefore: readers see only transactions below the oldest that is still open.
+ * later. The transaction's own id comes first, therefore: readers see only transactions below the oldest that is still
+ * open.
  *
  * @param transaction the id of the transaction that stored the event; 0 where the order of numbers is that of commits
  * @param ordering the number of the event

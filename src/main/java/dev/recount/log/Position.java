@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How far a reader of the whole log has come: up to a place in the log of each journal. What it is made of is nobody's business but
- * the log's.
+ * How far a reader of the whole log has come: up to a place in the log of each journal. What it is made of is nobody's
+ * business but the log's.
  *
- * <p>There is no order between events of different journals. So of two positions of a log of several journals, neither may be the
- * later one; with one journal, one always is.
+ * <p>There is no order between events of different journals. So of two positions of a log of several journals, neither
+ * may be the later one; with one journal, one always is.
  *
  * @param places a place for each journal, in the journals' order; those that are left out at the end are at the start
  */

@@ -1,7 +1,8 @@
 /**
  * The log: all events of all streams in one order that no reader ever sees a gap in.
  *
- * <p>It owns the positions and the one reader that everybody who follows the log shares. It knows nothing of who reads, or why.
+ * <p>It owns the positions and the one reader that everybody who follows the log shares. It knows nothing of who reads,
+ * or why.
  */
 @NullMarked
 package dev.recount.log;

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The latest findings in the database; whoever asks for them does not wait long, and the database is asked by one at a time. */
+/**
+ * The latest findings in the database; whoever asks for them does not wait long, and the database is asked by one at a
+ * time.
+ */
 final class LastLook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastLook.class);

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * The findings of a look at the database.
  *
- * @param oldestOpenTransactions for each journal, the transaction that keeps younger events from readers, if there is one
+ * @param oldestOpenTransactions for each journal, the transaction that keeps younger events from readers, if there is
+ *     one
  */
 record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views, List<HandlerStatus> handlers) {
 
@@ -32,7 +33,10 @@ record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views,
                 handlers.all().stream().map(HandlerControls::status).toList());
     }
 
-    /** Without the home database there is nothing to tell; another one that is away keeps nothing from the readers of the rest. */
+    /**
+     * Without the home database there is nothing to tell; another one that is away keeps nothing from the readers of
+     * the rest.
+     */
     private static Optional<Long> oldestOpenTransaction(Log log, int journal) {
         try {
             return log.reader().oldestOpenTransaction(journal);

@@ -115,8 +115,8 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
-     * Tells all metrics in Prometheus's text format. What only the database knows is looked up meanwhile; after a second without an
-     * answer, it is told as it was known before.
+     * Tells all metrics in Prometheus's text format. What only the database knows is looked up meanwhile; after a
+     * second without an answer, it is told as it was known before.
      */
     public CompletionStage<String> scrape() {
         return look.map(each -> each.renewed(LONGEST_WAIT))

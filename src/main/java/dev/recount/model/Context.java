@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param stream the stream that the command was sent to
  * @param version the number of events the stream has so far
- * @param time when the events of this command happen: now, or the time an import gave; never before the stream's last event
+ * @param time when the events of this command happen: now, or the time an import gave; never before the stream's last
+ *     event
  * @param principal who sent the command
  */
 public record Context(StreamId stream, long version, Instant time, Principal principal) {

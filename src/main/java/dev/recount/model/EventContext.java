@@ -21,7 +21,9 @@ public record EventContext(EventId id, Metadata metadata) {
         return id.version();
     }
 
-    /** Returns which of today's events it is that are stored as one, from 1; see {@link dev.recount.model.evolution}. */
+    /**
+     * Returns which of today's events it is that are stored as one, from 1; see {@link dev.recount.model.evolution}.
+     */
     public int part() {
         return id.part();
     }

@@ -1,8 +1,8 @@
 package dev.recount.model;
 
 /**
- * The name of one event, unique for good: {@code order/17@3}; {@code order/17@3.2} is the second of those that today's rules
- * see where one is stored.
+ * The name of one event, unique for good: {@code order/17@3}; {@code order/17@3.2} is the second of those that today's
+ * rules see where one is stored.
  *
  * @param stream the stream that the event belongs to
  * @param version the number within the stream of what is stored, from 1; 0 stands for what is before the first
@@ -12,7 +12,9 @@ public record EventId(StreamId stream, long version, int part) {
 
     private static final String FORM = "an event is written type/id@version, as in account/2378@17";
 
-    /** Returns the name of the event that is stored at a version of a stream, or of the first of those stored as one. */
+    /**
+     * Returns the name of the event that is stored at a version of a stream, or of the first of those stored as one.
+     */
     public static EventId of(StreamId stream, long version) {
         return new EventId(stream, version, 1);
     }

@@ -17,11 +17,11 @@ import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
- * The log as the source of a projection, in batches: what is there when the projection asks, without waiting for more. The events of
- * a batch are of one journal.
+ * The log as the source of a projection, in batches: what is there when the projection asks, without waiting for more.
+ * The events of a batch are of one journal.
  *
- * <p>A stretch of the log that does not concern the projection is passed over without a transaction, but for one now and then,
- * so that a restart need not read it all again.
+ * <p>A stretch of the log that does not concern the projection is passed over without a transaction, but for one now
+ * and then, so that a restart need not read it all again.
  */
 public final class LogBatches extends SourceProvider<String, LogBatch> {
 
@@ -40,7 +40,8 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
      * @param streamTypes the stream types whose events concern it
      * @param batchSize the most events of the log in a batch
      * @param progress is told what has been passed over
-     * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with nothing in it
+     * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with
+     *     nothing in it
      */
     public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress, BooleanSupplier atEveryHead) {
         this.log = log;

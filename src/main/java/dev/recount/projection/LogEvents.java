@@ -16,8 +16,8 @@ import org.apache.pekko.stream.javadsl.Source;
 /**
  * The log of one journal as the source of a projection, event by event.
  *
- * <p>Events that do not concern the projection are passed over, but for one now and then, so that a restart need not read all of
- * them again.
+ * <p>Events that do not concern the projection are passed over, but for one now and then, so that a restart need not
+ * read all of them again.
  */
 public final class LogEvents extends SourceProvider<String, LogEntry> {
 

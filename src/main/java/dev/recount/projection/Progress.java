@@ -23,7 +23,8 @@ public final class Progress {
     /**
      * Takes up the position that is stored, before anything is read. What was passed over before stays so.
      *
-     * @return the number of the reading that begins; an earlier one may still wait for events, and is not listened to any more
+     * @return the number of the reading that begins; an earlier one may still wait for events, and is not listened to
+     *     any more
      */
     public synchronized long startAt(Position position) {
         processed = position;
@@ -60,8 +61,8 @@ public final class Progress {
     }
 
     /**
-     * Completes once everything up to this position has been done; never, if that never comes. Who completes it earlier waits no
-     * more.
+     * Completes once everything up to this position has been done; never, if that never comes. Who completes it earlier
+     * waits no more.
      */
     public synchronized CompletionStage<@Nullable Void> reached(Position position) {
         if (successor != null) {

@@ -25,7 +25,8 @@ public final class ProjectionSession implements JdbcSession {
     }
 
     /**
-     * Opens connections of its own to a database, which are closed with it, and returns what begins transactions on them.
+     * Opens connections of its own to a database, which are closed with it, and returns what begins transactions on
+     * them.
      *
      * @param connections the most transactions at a time
      */

@@ -12,7 +12,9 @@ import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.projection.Projection;
 import org.apache.pekko.projection.ProjectionBehavior;
 
-/** A projection at work on this node, until it is stopped; when it fails, it is started again from where it had come to. */
+/**
+ * A projection at work on this node, until it is stopped; when it fails, it is started again from where it had come to.
+ */
 public final class RunningProjection {
 
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
@@ -33,8 +35,8 @@ public final class RunningProjection {
     /**
      * Lets it finish the batch at hand, and stops it.
      *
-     * @return completes when it has stopped; fails with {@link org.apache.pekko.pattern.AskTimeoutException} when it has not within a
-     *     minute, and may stop later
+     * @return completes when it has stopped; fails with {@link org.apache.pekko.pattern.AskTimeoutException} when it
+     *     has not within a minute, and may stop later
      */
     public CompletionStage<Done> stop() {
         return Patterns.gracefulStop(Adapter.toClassic(actor), STOP_TIMEOUT, ProjectionBehavior.stopMessage())

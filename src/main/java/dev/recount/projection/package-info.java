@@ -1,5 +1,6 @@
 /**
- * The needs of Pekko's projections when they read the log: batches of it as their source, transactions, the offset of each, and its pauses.
+ * The needs of Pekko's projections when they read the log: batches of it as their source, transactions, the offset of
+ * each, and its pauses.
  *
  * <p>It knows nothing of what is done with the events.
  */

@@ -12,9 +12,9 @@ import java.util.StringJoiner;
 /**
  * The last commands that a stream carried out, so that a repeat is told from a new command. Immutable.
  *
- * <p>They lie in full blocks and a newest one, which alone is copied for one more command; looking for one compares numbers that
- * lie side by side, those of all full blocks: going from block to block would cost more than comparing. So a stream that is
- * replayed makes little garbage, and one that rests in memory takes little of it.
+ * <p>They lie in full blocks and a newest one, which alone is copied for one more command; looking for one compares
+ * numbers that lie side by side, those of all full blocks: going from block to block would cost more than comparing. So
+ * a stream that is replayed makes little garbage, and one that rests in memory takes little of it.
  */
 public final class CommandMemory {
 
@@ -63,7 +63,10 @@ public final class CommandMemory {
         return Optional.ofNullable(found);
     }
 
-    /** Returns the memory of commands as snapshots hold them, in the order in which they were carried out, the oldest first. */
+    /**
+     * Returns the memory of commands as snapshots hold them, in the order in which they were carried out, the oldest
+     * first.
+     */
     static CommandMemory of(List<Remembered> commands) {
         CommandMemory memory = EMPTY;
         for (Remembered command : commands) {

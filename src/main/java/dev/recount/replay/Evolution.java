@@ -42,7 +42,9 @@ public final class Evolution<S, E> {
                 aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY);
     }
 
-    /** Returns the stream as it will be once an event is stored; when it is, {@link #after} need not work it out again. */
+    /**
+     * Returns the stream as it will be once an event is stored; when it is, {@link #after} need not work it out again.
+     */
     public StreamState<S> foresee(StreamState<S> before, Recorded recorded) {
         StreamState<S> after = evolved(before, recorded);
         foreseen = new Step<>(before, recorded, after);

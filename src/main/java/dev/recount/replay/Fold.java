@@ -10,8 +10,8 @@ import dev.recount.model.StreamId;
 import java.util.function.Predicate;
 
 /**
- * One stream on its way through its events: somewhere in its past, and from there folded on as far as is asked. It blocks, and is
- * for one thread.
+ * One stream on its way through its events: somewhere in its past, and from there folded on as far as is asked. It
+ * blocks, and is for one thread.
  *
  * @param <S> the aggregate's state
  */

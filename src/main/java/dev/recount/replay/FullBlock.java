@@ -4,8 +4,9 @@ import dev.recount.replay.CommandMemory.Remembered;
 import java.util.List;
 
 /**
- * The commands of a block to which no more come. The first snapshot makes text of them, which the next ones take as it is. From then on
- * they are nothing but that text: it takes a part of the memory, and the garbage collector one look instead of hundreds.
+ * The commands of a block to which no more come. The first snapshot makes text of them, which the next ones take as it
+ * is. From then on they are nothing but that text: it takes a part of the memory, and the garbage collector one look
+ * instead of hundreds.
  */
 final class FullBlock {
 

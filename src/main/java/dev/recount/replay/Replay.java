@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors. Every
- * method blocks, and throws {@link dev.recount.database.sql.DatabaseException} when the journal cannot be read.
+ * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors.
+ * Every method blocks, and throws {@link dev.recount.database.sql.DatabaseException} when the journal cannot be read.
  */
 public final class Replay {
 
@@ -50,8 +50,8 @@ public final class Replay {
     }
 
     /**
-     * Returns the state after the event of a version, or before the first for version 0; {@link PastState.NotFound} if the stream has
-     * not come to it.
+     * Returns the state after the event of a version, or before the first for version 0; {@link PastState.NotFound} if
+     * the stream has not come to it.
      */
     public PastState stateAt(StreamId stream, long version) {
         return near(stream, version).to(version).past(version);

@@ -18,8 +18,8 @@ public final class SavedStates {
     }
 
     /**
-     * Returns the last saved state up to a version that can be used: of today's name, readable, and of the event that the journal
-     * has at its version. Others are passed over.
+     * Returns the last saved state up to a version that can be used: of today's name, readable, and of the event that
+     * the journal has at its version. Others are passed over.
      */
     public <S> Optional<StreamState.Live<S>> nearest(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
         String name = Snapshot.name(codec);

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself, and the
- * aggregate's state. Without the digest, a stream could go on from a state that never was, and write what nobody can read.
+ * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself,
+ * and the aggregate's state. Without the digest, a stream could go on from a state that never was, and write what
+ * nobody can read.
  *
  * @param <S> the aggregate's state
  */
@@ -31,8 +32,9 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
             @JsonRawValue String commands) {}
 
     /**
-     * Returns the name that tells whether today's rules can go on from a snapshot: it holds all on which a state depends besides its
-     * events, so that after a change of any of it, earlier snapshots are of no use rather than wrong.
+     * Returns the name that tells whether today's rules can go on from a snapshot: it holds all on which a state
+     * depends besides its events, so that after a change of any of it, earlier snapshots are of no use rather than
+     * wrong.
      */
     public static String name(StreamCodec<?, ?, ?> codec) {
         return String.join(

@@ -10,8 +10,8 @@ final class Closings implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
     /**
-     * Opens something that is made of parts, which are added one by one as they are opened; when one cannot be opened, those before it
-     * are closed.
+     * Opens something that is made of parts, which are added one by one as they are opened; when one cannot be opened,
+     * those before it are closed.
      */
     static <T> T open(Function<Closings, T> opening) {
         var closings = new Closings();

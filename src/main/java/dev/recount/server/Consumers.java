@@ -13,7 +13,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them, before its streams.
+ * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them,
+ * before its streams.
  *
  * @param singletons what of them is at work on this node
  */

@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 /** The domains to serve: found, and given their settings. */
 public final class Domains {
 
-    /** The class names of the bank and the shop that ship with the program; nothing but their names is known of them here. */
+    /**
+     * The class names of the bank and the shop that ship with the program; nothing but their names is known of them
+     * here.
+     */
     public static final List<String> EXAMPLES =
             List.of("dev.recount.example.bank.Bank", "dev.recount.example.shop.Shop");
 

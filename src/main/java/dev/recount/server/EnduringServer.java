@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that starts again whenever its cluster has given it up, as it was cut off from the others: it has lost its streams to them
- * then, and comes back as a new member.
+ * A server that starts again whenever its cluster has given it up, as it was cut off from the others: it has lost its
+ * streams to them then, and comes back as a new member.
  */
 public final class EnduringServer implements AutoCloseable {
 

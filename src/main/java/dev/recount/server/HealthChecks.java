@@ -63,8 +63,8 @@ final class HealthChecks {
     }
 
     /**
-     * Tells whether requests had better be sent here: the node is a member of the cluster, and the home journal answers. Of further
-     * journals it tells too, but no other node could do more about the streams of one that is away.
+     * Tells whether requests had better be sent here: the node is a member of the cluster, and the home journal
+     * answers. Of further journals it tells too, but no other node could do more about the streams of one that is away.
      */
     CompletionStage<Health> ready() {
         var ofNode = new Check("node", node.problem());

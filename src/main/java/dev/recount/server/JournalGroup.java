@@ -23,8 +23,8 @@ final class JournalGroup {
     /**
      * Reads how much the writers of each journal take on.
      *
-     * @param streams says how many commands there may be in flight: each waits for at most one append, so that the queue cannot
-     *     overflow
+     * @param streams says how many commands there may be in flight: each waits for at most one append, so that the
+     *     queue cannot overflow
      */
     static WriteLimits writing(SettingsReader root, StreamSettings streams) {
         return new WriteLimits(root.within("journal").integer("batch-events", 1, 10_000), 2 * streams.maxInFlight());

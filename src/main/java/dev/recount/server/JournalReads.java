@@ -9,7 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The threads that ask the databases, which block; each journal has its own, so that one that hangs holds up no other. */
+/**
+ * The threads that ask the databases, which block; each journal has its own, so that one that hangs holds up no other.
+ */
 final class JournalReads implements AutoCloseable {
 
     private final Map<String, ThreadPoolExecutor> byName = new LinkedHashMap<>();

@@ -49,8 +49,8 @@ final class Node {
     /**
      * Joins the cluster that the seed nodes are of, or begins one, and returns once this node is a member of it.
      *
-     * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone and another
-     *     is at work on its database
+     * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone
+     *     and another is at work on its database
      */
     static Node start(Settings settings, Codecs codecs, JournalSetup journal, Presence presence) {
         var setup = ActorSystemSetup.create(
@@ -93,7 +93,10 @@ final class Node {
         }
     }
 
-    /** The first of the seed nodes begins a cluster of its own if it finds none, which it must not while the others have one. */
+    /**
+     * The first of the seed nodes begins a cluster of its own if it finds none, which it must not while the others have
+     * one.
+     */
     private static void join(Cluster cluster, SeedNode self, List<SeedNode> seedNodes, Presence presence) {
         List<SeedNode> others = self.equals(seedNodes.getFirst()) ? presence.others(self) : List.of();
         cluster.joinSeedNodes((others.isEmpty() ? seedNodes : others)

@@ -9,7 +9,9 @@ import dev.recount.replay.Replay;
 import dev.recount.stream.SnapshotThinning;
 import dev.recount.stream.pekko.Streams;
 
-/** The readers of what streams were and are: the threads that read, replay, the thinning of snapshots, and time travel. */
+/**
+ * The readers of what streams were and are: the threads that read, replay, the thinning of snapshots, and time travel.
+ */
 final class Reading implements AutoCloseable {
 
     private final JournalReads reads;

@@ -132,7 +132,10 @@ public final class RecountServer implements AutoCloseable {
         return running.streams();
     }
 
-    /** Completes when this server has ended, because it was closed or its cluster has given it up; then it has to be closed. */
+    /**
+     * Completes when this server has ended, because it was closed or its cluster has given it up; then it has to be
+     * closed.
+     */
     public CompletionStage<?> ended() {
         return running.node().ended();
     }

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All settings of a server, read once at its start. The file {@code conf/recount.conf} says of each its meaning, its unit and its default.
+ * All settings of a server, read once at its start. The file {@code conf/recount.conf} says of each its meaning, its
+ * unit and its default.
  *
  * @param domains the class names of the domains to serve; empty for all that are found
  * @param domainSettings the settings of the domains, by the domain's name, then by the setting's

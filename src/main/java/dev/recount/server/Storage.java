@@ -21,8 +21,8 @@ final class Storage implements AutoCloseable {
     /**
      * Opens them.
      *
-     * @throws dev.recount.database.sql.DatabaseException if one cannot be opened, or they hold events that no code can read and the
-     *     settings do not allow that
+     * @throws dev.recount.database.sql.DatabaseException if one cannot be opened, or they hold events that no code can
+     *     read and the settings do not allow that
      */
     static Storage open(Settings settings, Codecs codecs) {
         return Closings.open(closings -> {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on the commands of one stream: all that stands between a command and its events, without an actor. Rules may fail with
- * errors as well, as where a class is missing; no rule may take the server with it.
+ * Decides on the commands of one stream: all that stands between a command and its events, without an actor. Rules may
+ * fail with errors as well, as where a class is missing; no rule may take the server with it.
  */
 public final class Decider<S, C, E> {
 

@@ -9,7 +9,10 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 public sealed interface Reading {
 
-    /** The stream's state after the event of this version, which happened at this time; before the first, at {@link Instant#MIN}. */
+    /**
+     * The stream's state after the event of this version, which happened at this time; before the first, at
+     * {@link Instant#MIN}.
+     */
     record Found(StreamId stream, long version, Instant time, Outcome.State state) implements Reading {}
 
     /** The stream has no event, or had none at the time asked for. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes of decided events what will be stored and answered. All that can fail on the way fails here, before anything is stored:
- * an event that cannot be written or read again, that is too large, that the rules cannot live with.
+ * Makes of decided events what will be stored and answered. All that can fail on the way fails here, before anything is
+ * stored: an event that cannot be written or read again, that is too large, that the rules cannot live with.
  */
 public final class Recorder<S, C, E> {
 

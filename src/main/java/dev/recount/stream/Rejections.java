@@ -31,7 +31,10 @@ public final class Rejections {
         this.clock = clock;
     }
 
-    /** Returns the outcome once it may be told: at once, unless it is a rejection, and another one if that cannot be recorded. */
+    /**
+     * Returns the outcome once it may be told: at once, unless it is a rejection, and another one if that cannot be
+     * recorded.
+     */
     public CompletionStage<Outcome> onRecord(CommandRequest request, Outcome outcome) {
         return settings.decisions().recordRejections()
                 ? decision(request, outcome)

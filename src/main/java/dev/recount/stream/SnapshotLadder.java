@@ -5,8 +5,9 @@ import dev.recount.model.type.SnapshotPolicy;
 /**
  * Which snapshots of a stream are kept: the newest all, of older ones enough that no point of the past is far from one.
  *
- * <p>With a snapshot every 100 events and the defaults, 10 and 10, the last 1,000 versions have all their snapshots, earlier ones one
- * for 1,000 versions; those of settled points stay, however old. So no past state takes more than a thousand events to make.
+ * <p>With a snapshot every 100 events and the defaults, 10 and 10, the last 1,000 versions have all their snapshots,
+ * earlier ones one for 1,000 versions; those of settled points stay, however old. So no past state takes more than a
+ * thousand events to make.
  *
  * @param dense how many of the newest regular snapshots are all kept, at least 1
  * @param thinning how many regular snapshots one is kept of that is older; 1 keeps all

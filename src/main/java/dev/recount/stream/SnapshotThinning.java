@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Thins out the snapshots of streams, on a thread of its own beside the streams' actors.
  *
- * <p>What is not done, as there is too much to do or the process is killed, is done with the stream's next time: each time looks at
- * all its snapshots but the newest.
+ * <p>What is not done, as there is too much to do or the process is killed, is done with the stream's next time: each
+ * time looks at all its snapshots but the newest.
  */
 public final class SnapshotThinning implements AutoCloseable {
 

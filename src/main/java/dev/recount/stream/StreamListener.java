@@ -3,7 +3,9 @@ package dev.recount.stream;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 
-/** Is told what goes on with streams; its methods are called on the threads that work, and must neither block nor fail. */
+/**
+ * Is told what goes on with streams; its methods are called on the threads that work, and must neither block nor fail.
+ */
 public interface StreamListener {
 
     /** Listens to nothing. */

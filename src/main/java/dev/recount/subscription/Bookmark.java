@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How far a reader of the log has come: up to a position, and perhaps, in a journal, into what is stored right after it as one event,
- * but is several today. To readers, it is the position of the last event that they have got.
+ * How far a reader of the log has come: up to a position, and perhaps, in a journal, into what is stored right after it
+ * as one event, but is several today. To readers, it is the position of the last event that they have got.
  *
  * @param position the position up to which everything has been seen
  * @param parts how many of the events were seen that are stored as the one after it, by the index of the journal
@@ -26,7 +26,9 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
         return new Bookmark(position, new TreeMap<>());
     }
 
-    /** Returns where this reader is at a later position; where it has not moved, what it has seen a part of stays so. */
+    /**
+     * Returns where this reader is at a later position; where it has not moved, what it has seen a part of stays so.
+     */
     public Bookmark at(Position later) {
         var kept = new TreeMap<>(parts);
         kept.keySet().removeIf(journal -> !later.place(journal).equals(position.place(journal)));
@@ -45,7 +47,10 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
         return before;
     }
 
-    /** With one journal, the text of the parts of an event has to sort before that of the event, and behind those of all before. */
+    /**
+     * With one journal, the text of the parts of an event has to sort before that of the event, and behind those of all
+     * before.
+     */
     private static Place before(LogEntry entry) {
         return new Place(entry.place().transaction(), entry.place().ordering() - 1);
     }

@@ -16,7 +16,10 @@ import java.util.Set;
  */
 public record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
 
-    /** Returns the wanted events of those that are stored as these entries, but for those that a reader has passed already. */
+    /**
+     * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
+     * already.
+     */
     public List<LogPart> wanted(List<LogEntry> entries, Bookmark reached) {
         var wanted = new ArrayList<LogPart>();
         Bookmark before = reached;

@@ -72,7 +72,9 @@ public final class EventPages {
             this.limit = limit;
         }
 
-        /** Adds what is wanted of the entries that come after a place; returns where to go on if the page is full then. */
+        /**
+         * Adds what is wanted of the entries that come after a place; returns where to go on if the page is full then.
+         */
         Optional<Bookmark> add(List<LogEntry> entries, LogCursor from) {
             for (LogPart part : filter.wanted(entries, reached(from))) {
                 events.add(part);

@@ -50,8 +50,8 @@ public sealed interface LogCursor {
     }
 
     /**
-     * A reader of the whole log that is behind. It reads the journals in turn, and leaves one that cannot be read for later, unless
-     * none can.
+     * A reader of the whole log that is behind. It reads the journals in turn, and leaves one that cannot be read for
+     * later, unless none can.
      *
      * @param behind the journals that it has not caught up with
      * @param failed how many could not be read
@@ -126,8 +126,8 @@ public sealed interface LogCursor {
     }
 
     /**
-     * A reader of one stream that waits for new events of its journal, and passes over those of other streams and those that it saw
-     * while it was behind.
+     * A reader of one stream that waits for new events of its journal, and passes over those of other streams and those
+     * that it saw while it was behind.
      *
      * @param version the version of the last event seen
      * @param scanned how far the journal's log was followed

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event of the log as readers get it: what is stored as one event of an earlier form may be several of today's, or none.
+ * An event of the log as readers get it: what is stored as one event of an earlier form may be several of today's, or
+ * none.
  *
  * @param before where the reader was before it
  * @param number which of the entry's events it is, from 1

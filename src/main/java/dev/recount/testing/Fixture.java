@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionException;
  *     .then(new Withdrawn(ONE, CASH));
  * }</pre>
  *
- * <p>Commands, events and states are written and read back as a server does it, so that a record that cannot be stored fails here. Needs no
- * server and no test framework: what does not hold throws an {@link AssertionError}. Immutable.
+ * <p>Commands, events and states are written and read back as a server does it, so that a record that cannot be stored
+ * fails here. Needs no server and no test framework: what does not hold throws an {@link AssertionError}. Immutable.
  *
  * @param <S> the state
  * @param <C> the commands
@@ -53,8 +53,8 @@ public final class Fixture<S, C, E> {
     }
 
     /**
-     * Starts with an empty stream {@code 1} of this type, at 1970-01-01T00:00:00Z, as an anonymous caller. The type's authorisation and
-     * enrichment take part.
+     * Starts with an empty stream {@code 1} of this type, at 1970-01-01T00:00:00Z, as an anonymous caller. The type's
+     * authorisation and enrichment take part.
      *
      * @throws dev.recount.model.DomainException if the type's commands, events or states cannot be stored
      */

@@ -22,8 +22,9 @@ import java.util.Optional;
  *     .thenNothingElse();
  * }</pre>
  *
- * <p>Commands are decided on by the domain's own rules; no other handler takes part. Calls of other systems are made as ever: give the handler a
- * stand-in for them. Needs no server and no test framework: what does not hold throws an {@link AssertionError}.
+ * <p>Commands are decided on by the domain's own rules; no other handler takes part. Calls of other systems are made as
+ * ever: give the handler a stand-in for them. Needs no server and no test framework: what does not hold throws an
+ * {@link AssertionError}.
  */
 public final class HandlerFixture {
 
@@ -42,7 +43,10 @@ public final class HandlerFixture {
         return new HandlerFixture(streams, new InMemoryReactions(handler, streams));
     }
 
-    /** Crashes once after each command that the handler sends, so that its reactions are done again from their beginning. */
+    /**
+     * Crashes once after each command that the handler sends, so that its reactions are done again from their
+     * beginning.
+     */
     public HandlerFixture crashingAfterEachCommand() {
         reactions.crashAfterEachCommand();
         return this;

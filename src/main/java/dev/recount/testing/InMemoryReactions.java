@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The reactions of a handler to events in memory, one after another; one that crashes is done again from its beginning. */
+/**
+ * The reactions of a handler to events in memory, one after another; one that crashes is done again from its beginning.
+ */
 public final class InMemoryReactions {
 
     private final Handler handler;
@@ -47,7 +49,10 @@ public final class InMemoryReactions {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Lets something happen right after the handler's command of this number was carried out, before the handler knows of it. */
+    /**
+     * Lets something happen right after the handler's command of this number was carried out, before the handler knows
+     * of it.
+     */
     public void afterCommand(int number, Runnable interference) {
         interferences.merge(number, interference, (one, other) -> () -> {
             one.run();

@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The streams of a domain in memory, decided on by its real rules, and the log of what happened to them. Commands, events and states are
- * written and read back as a server does it. Authorisation and enrichment take no part: {@link Fixture} tests them.
+ * The streams of a domain in memory, decided on by its real rules, and the log of what happened to them. Commands,
+ * events and states are written and read back as a server does it. Authorisation and enrichment take no part:
+ * {@link Fixture} tests them.
  */
 public final class InMemoryStreams {
 

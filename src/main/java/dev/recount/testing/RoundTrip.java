@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way of commands, events and states into a journal and out of it again, so that what cannot be stored fails in a test.
+ * The way of commands, events and states into a journal and out of it again, so that what cannot be stored fails in a
+ * test.
  *
  * @param <S> the state
  * @param <C> the commands

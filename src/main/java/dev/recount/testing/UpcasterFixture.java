@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tests a stream type's upcasters with samples of stored events: given what lies in the journal, then these events of today.
+ * Tests a stream type's upcasters with samples of stored events: given what lies in the journal, then these events of
+ * today.
  *
  * <pre>{@code
  * UpcasterFixture.of(Stock.TYPE)

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  *     .thenAt(Instant.parse("2026-02-01T00:00:00Z"), new Balance("a", ZERO));
  * }</pre>
  *
- * <p>Events and rows are written and read back as a server does it. Needs no server and no test framework: what does not hold throws an
- * {@link AssertionError}.
+ * <p>Events and rows are written and read back as a server does it. Needs no server and no test framework: what does
+ * not hold throws an {@link AssertionError}.
  *
  * @param <R> the row
  */

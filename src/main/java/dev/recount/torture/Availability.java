@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
 /**
  * The time for which clients had to do without, from the beginning of a fault to that of the next one.
  *
- * @param gapNanos the longest time in which no command to some stream was acknowledged, of those that are written to all the time
+ * @param gapNanos the longest time in which no command to some stream was acknowledged, of those that are written to
+ *     all the time
  * @param stream that stream
  * @param commandNanos the longest time that a client waited for the outcome of one command, to whatever stream
  */

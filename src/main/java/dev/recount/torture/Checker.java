@@ -21,7 +21,10 @@ import dev.recount.torture.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides whether a server has kept its promises, by the evidence alone: the same evidence always gets the same verdict. */
+/**
+ * Decides whether a server has kept its promises, by the evidence alone: the same evidence always gets the same
+ * verdict.
+ */
 final class Checker {
 
     private static final List<Check> CHECKS = List.of(

@@ -33,7 +33,8 @@ final class ReadBack {
     }
 
     /**
-     * Reads the log, the rows of the views, and the states of this run's streams, and returns the position of the log's last event.
+     * Reads the log, the rows of the views, and the states of this run's streams, and returns the position of the log's
+     * last event.
      *
      * @throws TrialFailedException if the cluster does not tell them
      */
@@ -88,7 +89,9 @@ final class ReadBack {
                 event.path("data"));
     }
 
-    /** The checks hold events against each other by their place in the log, which those of several journals have not. */
+    /**
+     * The checks hold events against each other by their place in the log, which those of several journals have not.
+     */
     private static String place(JsonNode event) {
         String position = event.path("position").asText();
         if (position.indexOf('~') >= 0) {

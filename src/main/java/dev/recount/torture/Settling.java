@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until a cluster to which nothing is done any more is quiet: every node is ready, and nobody has anything left to do. */
+/**
+ * Waits until a cluster to which nothing is done any more is quiet: every node is ready, and nobody has anything left
+ * to do.
+ */
 final class Settling {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);

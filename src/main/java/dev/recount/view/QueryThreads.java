@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The threads on which views answer queries. Each stage fails with a {@link RejectedExecutionException} where there are too many
- * of them, or where its turn came so late that nobody waits for the answer any more.
+ * The threads on which views answer queries. Each stage fails with a {@link RejectedExecutionException} where there are
+ * too many of them, or where its turn came so late that nobody waits for the answer any more.
  */
 final class QueryThreads implements AutoCloseable {
 

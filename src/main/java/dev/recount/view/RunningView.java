@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One view at work: the generation that answers queries, and the one that is being built to take its place.
  *
- * <p>A live generation of other rules or columns than today's answers queries, but stands still, as nobody knows its rules any
- * more; one of today's goes on until the new one has caught up with it. Methods block.
+ * <p>A live generation of other rules or columns than today's answers queries, but stands still, as nobody knows its
+ * rules any more; one of today's goes on until the new one has caught up with it. Methods block.
  */
 final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.Owner {
 

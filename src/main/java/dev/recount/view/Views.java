@@ -133,7 +133,9 @@ public final class Views implements AutoCloseable {
         return told(view, ViewMessage.Order.PAUSE);
     }
 
-    /** Lets a view go on after a pause, or try again the event that stopped it; fails as {@link Singletons#ask} does. */
+    /**
+     * Lets a view go on after a pause, or try again the event that stopped it; fails as {@link Singletons#ask} does.
+     */
     public CompletionStage<ViewStatus> resume(String view) {
         return told(view, ViewMessage.Order.RESUME);
     }
@@ -173,8 +175,8 @@ public final class Views implements AutoCloseable {
 
     /**
      * Asks a view, once it has seen an event if one is named. Fails with a
-     * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a {@link DatabaseException} when the
-     * database cannot answer.
+     * {@link java.util.concurrent.RejectedExecutionException} when too many queries wait, and with a
+     * {@link DatabaseException} when the database cannot answer.
      *
      * @param question makes the query, which it checks against the columns of the generation that will answer it
      */
@@ -207,7 +209,10 @@ public final class Views implements AutoCloseable {
                 });
     }
 
-    /** Answers from the generation that has seen a position, which may not be the live one any more; if it is dropped, nobody does. */
+    /**
+     * Answers from the generation that has seen a position, which may not be the live one any more; if it is dropped,
+     * nobody does.
+     */
     private Optional<Outcome> answerOf(String view, int number, Position seen, Function<Shape, ViewQuery> question) {
         Optional<Generation> answering = parts.generations().find(view, number);
         try {

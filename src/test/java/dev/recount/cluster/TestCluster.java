@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an address. */
+/**
+ * Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an
+ * address.
+ */
 final class TestCluster implements AutoCloseable {
 
     private final Place.Postgres place = TestDatabases.postgres();

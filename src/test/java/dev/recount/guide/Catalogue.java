@@ -2,7 +2,9 @@ package dev.recount.guide;
 
 import java.math.BigDecimal;
 
-/** What the products of {@code docs/change-your-events.md} are asked and have come to, whatever their events look like. */
+/**
+ * What the products of {@code docs/change-your-events.md} are asked and have come to, whatever their events look like.
+ */
 final class Catalogue {
 
     private Catalogue() {}

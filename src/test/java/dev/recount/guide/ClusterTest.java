@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The commands of {@code docs/cluster.md}, with three nodes on this machine, that are treated badly for a short while. */
+/**
+ * The commands of {@code docs/cluster.md}, with three nodes on this machine, that are treated badly for a short while.
+ */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)
 class ClusterTest {

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The commands of {@code CONTRIBUTING.md}, which run tests: the launcher takes their options, and there are tests of these names. */
+/**
+ * The commands of {@code CONTRIBUTING.md}, which run tests: the launcher takes their options, and there are tests of
+ * these names.
+ */
 class ContributingTest {
 
     private static final Pattern TEST = Pattern.compile("-Dtest='?(\\w+)(?:\\$(\\w+)#(\\w+))?");

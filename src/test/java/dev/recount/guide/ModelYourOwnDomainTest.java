@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The domain of {@code docs/model-your-own-domain.md}, written into the files that the page names, tested, packed and served. The
- * compiler and {@code jar} do here what Maven does for a reader.
+ * The domain of {@code docs/model-your-own-domain.md}, written into the files that the page names, tested, packed and
+ * served. The compiler and {@code jar} do here what Maven does for a reader.
  */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)

@@ -68,7 +68,9 @@ class ReactToEventsTest {
                 .asText();
     }
 
-    /** The commands of the page, beside a server with a parcel that waits for a person, as the carrier never answers. */
+    /**
+     * The commands of the page, beside a server with a parcel that waits for a person, as the carrier never answers.
+     */
     @Test
     @Tag("process")
     @ResourceLock(Program.PROCESSES)

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A terminal in a folder that looks like that of the repository, where commands do what they do for a reader of a page, but with
- * the addresses and folders of a test.
+ * A terminal in a folder that looks like that of the repository, where commands do what they do for a reader of a page,
+ * but with the addresses and folders of a test.
  */
 final class Shell implements AutoCloseable {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
 /**
- * Each fenced block of the documentation, by its language. The commands, which need more, are carried out by a test for each
- * page, named after it: those of {@code docs/time-travel.md} by {@link TimeTravelTest}.
+ * Each fenced block of the documentation, by its language. The commands, which need more, are carried out by a test for
+ * each page, named after it: those of {@code docs/time-travel.md} by {@link TimeTravelTest}.
  */
 class SnippetsTest {
 

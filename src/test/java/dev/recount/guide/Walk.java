@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
- * A reader who goes through a page from its first line to its last, carries out each block of commands, and holds what the page
- * shows against what comes of it. Blocks whose languages are no matter of a terminal are {@link SnippetsTest}'s.
+ * A reader who goes through a page from its first line to its last, carries out each block of commands, and holds what
+ * the page shows against what comes of it. Blocks whose languages are no matter of a terminal are
+ * {@link SnippetsTest}'s.
  */
 final class Walk {
 

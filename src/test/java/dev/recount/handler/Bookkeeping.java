@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A domain whose handler books each order twice in one ledger, fails now and then on the way, and sets a timer for some. */
+/**
+ * A domain whose handler books each order twice in one ledger, fails now and then on the way, and sets a timer for
+ * some.
+ */
 public final class Bookkeeping implements Domain {
 
     private final Set<String> failed = ConcurrentHashMap.newKeySet();

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of changes, on every database: differences between two states, and events with the states that they led to. */
+/**
+ * What is told of changes, on every database: differences between two states, and events with the states that they led
+ * to.
+ */
 abstract class HistoryChangesContract extends HistoryCase {
 
     @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** A server of the example bank: one for all test classes that change nothing about it, and one of its own for each other. */
+/**
+ * A server of the example bank: one for all test classes that change nothing about it, and one of its own for each
+ * other.
+ */
 final class BankServer implements BeforeAllCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(BankServer.class);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Past balances of the example bank after an import, held against sums over the records' rows, which know nothing of events. */
+/**
+ * Past balances of the example bank after an import, held against sums over the records' rows, which know nothing of
+ * events.
+ */
 final class BankPast {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The views of the example bank after an import, held against sums over the records' rows, which know nothing of events. */
+/**
+ * The views of the example bank after an import, held against sums over the records' rows, which know nothing of
+ * events.
+ */
 final class BankViews {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");

@@ -161,7 +161,10 @@ class BulkShutdownTest {
         }
     }
 
-    /** Sends lines that lead to nothing but results, until so much is on its way that the server must have stopped reading. */
+    /**
+     * Sends lines that lead to nothing but results, until so much is on its way that the server must have stopped
+     * reading.
+     */
     private static void sendUntilHeldBack(Socket socket) {
         var sent = new AtomicInteger();
         Thread writer = Thread.ofVirtual().start(() -> {

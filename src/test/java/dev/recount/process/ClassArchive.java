@@ -12,8 +12,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * The classes of the program as the virtual machine starts them soonest: as jars, with a cache of what a start needs. The tests
- * start some hundred processes, which would spend most of their time on loading classes.
+ * The classes of the program as the virtual machine starts them soonest: as jars, with a cache of what a start needs.
+ * The tests start some hundred processes, which would spend most of their time on loading classes.
  */
 final class ClassArchive {
 

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Kills a server at random moments while its views are changed and rebuilt; their rows must equal a fold of the whole log. */
+/**
+ * Kills a server at random moments while its views are changed and rebuilt; their rows must equal a fold of the whole
+ * log.
+ */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)
 class KillUnderViewsTest {

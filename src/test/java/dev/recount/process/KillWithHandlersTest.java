@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A server that is killed again and again while a handler sends commands. Its streams remember one command alone, so that nothing
- * but the handler's own care keeps a command from being carried out twice.
+ * A server that is killed again and again while a handler sends commands. Its streams remember one command alone, so
+ * that nothing but the handler's own care keeps a command from being carried out twice.
  */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A server with two journals that is killed again and again. Orders are in both, and the ledger in one: each order's commands must be
- * carried out once, though its streams remember one command alone.
+ * A server with two journals that is killed again and again. Orders are in both, and the ledger in one: each order's
+ * commands must be carried out once, though its streams remember one command alone.
  */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Three nodes on one PostgreSQL, which are used by {@code recount torture} while each of them, and the database, fails once. */
+/**
+ * Three nodes on one PostgreSQL, which are used by {@code recount torture} while each of them, and the database, fails
+ * once.
+ */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)
 class TortureTest {

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between a server and its PostgreSQL, and breaks the connection on which the next commit of events is under way. */
+/**
+ * Stands between a server and its PostgreSQL, and breaks the connection on which the next commit of events is under
+ * way.
+ */
 final class CommitCutter implements AutoCloseable {
 
     /** Where it is broken. */

@@ -289,7 +289,10 @@ class SeveralJournalsTest {
         return answer.body();
     }
 
-    /** A token tells of one event, so of one journal: the view has seen what is in the other when it has seen that one's last event. */
+    /**
+     * A token tells of one event, so of one journal: the view has seen what is in the other when it has seen that one's
+     * last event.
+     */
     private void assertRowsAreAFold() {
         turnover(token(deposit(accountIn(0), 1)));
         String token = token(deposit(accountIn(1), 1));

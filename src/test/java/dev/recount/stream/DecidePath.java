@@ -18,7 +18,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** All that a stream does about a command, up to the events that it has Pekko store and the answer that it gives then. */
+/**
+ * All that a stream does about a command, up to the events that it has Pekko store and the answer that it gives then.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -104,7 +104,10 @@ class SnapshotTest {
         }
     }
 
-    /** A stream that went on from it would write an event that holds the hash of none: nobody could read the stream any more. */
+    /**
+     * A stream that went on from it would write an event that holds the hash of none: nobody could read the stream any
+     * more.
+     */
     @Test
     void areIgnoredWhenTheyAreNotAsTheyWereSaved() throws SQLException {
         Domain domain = Probe.domain(type -> type.snapshotEvery(5));

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Made-up histories of an account, each command and look of which takes effect at one moment between its beginning and its end. */
+/**
+ * Made-up histories of an account, each command and look of which takes effect at one moment between its beginning and
+ * its end.
+ */
 class LinearHistoriesTest {
 
     private static final String ACCOUNT = "account/t-a";

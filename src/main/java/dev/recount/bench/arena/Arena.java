@@ -80,7 +80,10 @@ public final class Arena implements AutoCloseable {
         return settings.journal().connections();
     }
 
-    /** Starts a server as the settings say, but alone, for this machine, and patient; whoever needs it no more closes it. */
+    /**
+     * Starts a server as the settings say, but alone, for this machine, and patient; whoever needs it no more closes
+     * it.
+     */
     public RecountServer server(Place place, Domain domain) {
         HttpSettings http = settings.http();
         var here = new HttpSettings(

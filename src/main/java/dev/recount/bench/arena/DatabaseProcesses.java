@@ -31,7 +31,10 @@ public final class DatabaseProcesses {
         this.database = database;
     }
 
-    /** Returns the time that they took of processors; nothing for an embedded database, whose time is this process's own. */
+    /**
+     * Returns the time that they took of processors; nothing for an embedded database, whose time is this process's
+     * own.
+     */
     OptionalLong cpuNanos() {
         if (database.kind() != DatabaseKind.POSTGRESQL) {
             return OptionalLong.empty();

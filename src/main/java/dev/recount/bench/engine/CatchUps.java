@@ -18,7 +18,10 @@ import dev.recount.server.RecountServer;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A view's way from the first event of the log to the last: a server builds it anew, until the new one has taken the old one's place. */
+/**
+ * A view's way from the first event of the log to the last: a server builds it anew, until the new one has taken the
+ * old one's place.
+ */
 public final class CatchUps implements Contender {
 
     private static final String BALANCES = "balances";

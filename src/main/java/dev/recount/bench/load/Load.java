@@ -56,7 +56,10 @@ public final class Load {
         }
     }
 
-    /** Each payment has its time, and its answer is waited for from then on, also while there is no client free to send it. */
+    /**
+     * Each payment has its time, and its answer is waited for from then on, also while there is no client free to send
+     * it.
+     */
     private void atRate(PaymentFlow run, int rate) throws InterruptedException {
         double everyNanos = NANOS_PER_SECOND * crowd.batch() / rate;
         BlockingQueue<Integer> free = new LinkedBlockingQueue<>();

@@ -57,7 +57,10 @@ public final class Figures {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** Returns the time within which this part of the answers came, in microseconds; none where no answers were waited for. */
+    /**
+     * Returns the time within which this part of the answers came, in microseconds; none where no answers were waited
+     * for.
+     */
     OptionalDouble latencyMicros(double percentile) {
         return latencies.getTotalCount() == 0
                 ? OptionalDouble.empty()

@@ -22,7 +22,10 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction per command, over a pool of as many connections as the server has: an insert, and nothing that an application would do besides. */
+/**
+ * One transaction per command, over a pool of as many connections as the server has: an insert, and nothing that an
+ * application would do besides.
+ */
 public final class TransactionPerCommand implements PaymentSink {
 
     private final RowMaker rows;

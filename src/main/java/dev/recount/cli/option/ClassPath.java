@@ -29,8 +29,8 @@ public final class ClassPath {
     }
 
     /**
-     * Finds the domains of these class names, or all that are listed as services where there are no names; and the examples, if they are
-     * asked for.
+     * Finds the domains of these class names, or all that are listed as services where there are no names; and the
+     * examples, if they are asked for.
      */
     public List<Domain> domains(List<String> names) {
         if (!examples) {

@@ -2,7 +2,9 @@ package dev.recount.cli.past;
 
 import java.util.regex.Pattern;
 
-/** Text that others wrote, as it may be shown: it must not be able to steer the terminal, or to look like other text. */
+/**
+ * Text that others wrote, as it may be shown: it must not be able to steer the terminal, or to look like other text.
+ */
 final class Printable {
 
     /** Controls, what turns the direction of writing, other invisible marks, and ends of lines. */

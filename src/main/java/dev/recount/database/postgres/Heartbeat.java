@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server again and again whether it is there, over a connection of its own. So that nobody else needs to find out: whoever wants a connection
- * meanwhile is told at once, and whoever waits for the server goes on as soon as it is back.
+ * Asks the server again and again whether it is there, over a connection of its own. So that nobody else needs to find
+ * out: whoever wants a connection meanwhile is told at once, and whoever waits for the server goes on as soon as it is
+ * back.
  */
 final class Heartbeat implements AutoCloseable {
 

@@ -25,10 +25,15 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final int OLDEST_VERSION = 14;
 
-    /** After this, the server ends a transaction of ours that does nothing, which would hold back every reader of the log. */
+    /**
+     * After this, the server ends a transaction of ours that does nothing, which would hold back every reader of the
+     * log.
+     */
     private static final int IDLE_IN_TRANSACTION_MS = 60_000;
 
-    /** So soon, in seconds, the server notices that the machine of a connection is gone, and lets go of what that held. */
+    /**
+     * So soon, in seconds, the server notices that the machine of a connection is gone, and lets go of what that held.
+     */
     private static final String KEEP_ALIVE =
             " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
@@ -97,7 +102,9 @@ public final class PostgresServer implements AutoCloseable {
         return connect(longest, longest.equals(NO_LIMIT) ? NO_LIMIT : longest.plus(SILENCE));
     }
 
-    /** Opens a connection for looks at whether the server answers, each of which takes no longer than connecting may. */
+    /**
+     * Opens a connection for looks at whether the server answers, each of which takes no longer than connecting may.
+     */
     Connection connectBriefly() throws SQLException {
         return connect(settings.connectTimeout(), settings.connectTimeout());
     }
@@ -137,8 +144,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Opens a pool of connections. While the server is away, it gives none, and says so at once; when the server is back, it is
-     * ready at once.
+     * Opens a pool of connections. While the server is away, it gives none, and says so at once; when the server is
+     * back, it is ready at once.
      *
      * @param longest how long a statement may take
      */

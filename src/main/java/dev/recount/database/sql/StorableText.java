@@ -7,7 +7,10 @@ public final class StorableText {
 
     private StorableText() {}
 
-    /** Returns the text with a mark in place of what cannot be stored: zeros, which PostgreSQL refuses, and halves of characters. */
+    /**
+     * Returns the text with a mark in place of what cannot be stored: zeros, which PostgreSQL refuses, and halves of
+     * characters.
+     */
     public static String of(String text) {
         return new String(text.replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

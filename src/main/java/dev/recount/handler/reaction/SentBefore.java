@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Finds in the journal what became of a command that an attempt may have sent whose end nobody saw, as when the server was killed.
- * A stream itself remembers only its last commands.
+ * Finds in the journal what became of a command that an attempt may have sent whose end nobody saw, as when the server
+ * was killed. A stream itself remembers only its last commands.
  */
 final class SentBefore {
 

@@ -40,7 +40,9 @@ public final class HandlerStore {
         return new StartingPoint(pool, projection);
     }
 
-    /** Begins a transaction in which a projection saves how far it has come; it fails if another node has taken over. */
+    /**
+     * Begins a transaction in which a projection saves how far it has come; it fails if another node has taken over.
+     */
     public ProjectionSession session(Tenure tenure) {
         return new ProjectionSession(pool, tenure::require);
     }

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
 /**
- * The point at which one handler begins, and whether it is paused, as its projection keeps them; every method blocks, and throws
- * {@link dev.recount.database.sql.DatabaseException} when the database is away.
+ * The point at which one handler begins, and whether it is paused, as its projection keeps them; every method blocks,
+ * and throws {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class StartingPoint {
 

@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The time during which one node works for a handler. A node that was cut off may not know yet that another has taken over.
+ * The time during which one node works for a handler. A node that was cut off may not know yet that another has taken
+ * over.
  *
  * @param number of all tenures of the handler, the one that counts is that of the highest number
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The timers that one handler has set; every method blocks, and throws {@link dev.recount.database.sql.DatabaseException} when
- * the database is away.
+ * The timers that one handler has set; every method blocks, and throws
+ * {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class TimerTable {
 

@@ -1,7 +1,9 @@
 /**
- * What event handlers have to remember, as tables of a database: what is still to be done, timers, and where each handler stands.
+ * What event handlers have to remember, as tables of a database: what is still to be done, timers, and where each
+ * handler stands.
  *
- * <p>It owns every SQL statement about handlers. It knows nothing of reactions, and decides nothing: not what is tried, nor when.
+ * <p>It owns every SQL statement about handlers. It knows nothing of reactions, and decides nothing: not what is tried,
+ * nor when.
  */
 @NullMarked
 package dev.recount.handler.store;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have no gap, that
- * each event holds the hash of the one before it, that times do not go back, that today's rules can take every event, and that every
- * snapshot holds what the replay does. It changes nothing.
+ * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have
+ * no gap, that each event holds the hash of the one before it, that times do not go back, that today's rules can take
+ * every event, and that every snapshot holds what the replay does. It changes nothing.
  */
 public final class Verification {
 

@@ -1,5 +1,6 @@
 /**
- * Proof that what is stored holds: every stream replayed from its first event, and every snapshot held against the replay.
+ * Proof that what is stored holds: every stream replayed from its first event, and every snapshot held against the
+ * replay.
  */
 @NullMarked
 package dev.recount.history.verify;

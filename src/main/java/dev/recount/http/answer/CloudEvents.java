@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * Events as the outside sees them: CloudEvents 1.0 in JSON, each in the form that it has today.
  *
- * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an extension
- * attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid}, {@code causationid},
- * {@code commandid}, {@code previoushash}; and {@code position} and {@code problem} in the log.
+ * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
+ * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
+ * {@code causationid}, {@code commandid}, {@code previoushash}; and {@code position} and {@code problem} in the log.
  */
 public final class CloudEvents {
 
@@ -44,8 +44,8 @@ public final class CloudEvents {
     }
 
     /**
-     * Returns an event that is damaged, and must neither be passed over in silence nor hold up the log: it goes out without its
-     * data, and with {@code problem}.
+     * Returns an event that is damaged, and must neither be passed over in silence nor hold up the log: it goes out
+     * without its data, and with {@code problem}.
      */
     private static ObjectNode damaged(LogEntry entry) {
         return head(entry.id(), entry.stored().type()).put("problem", "what is stored of this event cannot be read");

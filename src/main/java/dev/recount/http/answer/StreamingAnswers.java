@@ -13,7 +13,8 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 
 /**
- * The answers that go on streaming after they were begun. A server that stops tells them to end, and waits until they have.
+ * The answers that go on streaming after they were begun. A server that stops tells them to end, and waits until they
+ * have.
  *
  * <p>Pekko's own way to stop waits for the head of each answer alone, and breaks off what still streams.
  */

@@ -40,9 +40,9 @@ import org.apache.pekko.util.ByteString;
 /**
  * Many commands in one request, a JSON object a line; results stream back as they come, each with its line's number.
  *
- * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on side by
- * side. A client that does not read its results is held back, as it is when the journal cannot follow. When the server stops,
- * no more lines are taken: those taken are answered, and then the answer ends.
+ * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on
+ * side by side. A client that does not read its results is held back, as it is when the journal cannot follow. When the
+ * server stops, no more lines are taken: those taken are answered, and then the answer ends.
  */
 public final class BulkEndpoint implements Endpoints {
 
@@ -124,8 +124,8 @@ public final class BulkEndpoint implements Endpoints {
     }
 
     /**
-     * Goes on reading, for nobody, after the downstream is through: a request whose reading is given up has its connection
-     * closed while its last results are still to be sent.
+     * Goes on reading, for nobody, after the downstream is through: a request whose reading is given up has its
+     * connection closed while its last results are still to be sent.
      */
     private static <T> Flow<T, T, NotUsed> drained() {
         return Flow.fromGraph(GraphDSL.create(graph -> {

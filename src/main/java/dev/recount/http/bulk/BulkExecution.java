@@ -18,8 +18,8 @@ import org.apache.pekko.pattern.Patterns;
 /**
  * Carries out the lines of one bulk request.
  *
- * <p>After a line whose command may not have been carried out, no later line of its stream is tried, so that what is in the
- * stream is always a beginning of what was sent for it.
+ * <p>After a line whose command may not have been carried out, no later line of its stream is tried, so that what is in
+ * the stream is always a beginning of what was sent for it.
  */
 final class BulkExecution {
 

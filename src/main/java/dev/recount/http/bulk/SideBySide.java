@@ -22,8 +22,8 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out lines: those of one stream one after another, in their order, those of different streams side by side. Their results are
- * given in the order in which they come, as many at a time as there are.
+ * Carries out lines: those of one stream one after another, in their order, those of different streams side by side.
+ * Their results are given in the order in which they come, as many at a time as there are.
  *
  * <p>Put together from Pekko's own stages, it would take a message from actor to actor for each line.
  */
@@ -39,8 +39,8 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
      * How much is done at a time.
      *
      * @param running the most lines that are carried out side by side
-     * @param taken the most lines whose results have not been given yet; the more there may be, the longer does a busy stream not hold up
-     *     the others
+     * @param taken the most lines whose results have not been given yet; the more there may be, the longer does a busy
+     *     stream not hold up the others
      */
     record Limits(int running, int taken) {}
 
@@ -177,7 +177,9 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
             }
         }
 
-        /** Has the next line of a stream carried out, if there is one; returns those that have to wait for it, or null. */
+        /**
+         * Has the next line of a stream carried out, if there is one; returns those that have to wait for it, or null.
+         */
         private @Nullable Queue<BulkLine> makeReady(Queue<BulkLine> waiting) {
             BulkLine next = waiting.poll();
             if (next == null) {

@@ -13,7 +13,10 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The one way of every request: its endpoint is found, its caller made out, its work traced, and a failure becomes a problem. */
+/**
+ * The one way of every request: its endpoint is found, its caller made out, its work traced, and a failure becomes a
+ * problem.
+ */
 public final class Dispatcher {
 
     private final EndpointTable table;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The form of a path: fixed segments and variables, as in {@code /streams/{type}/{id}}; one that ends with a variable in which dots
- * stand, as in {@code /views/{view}/{key...}}, takes one segment or more for it.
+ * The form of a path: fixed segments and variables, as in {@code /streams/{type}/{id}}; one that ends with a variable
+ * in which dots stand, as in {@code /views/{view}/{key...}}, takes one segment or more for it.
  */
 public final class PathPattern {
 

@@ -11,8 +11,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawRequestURI;
 
 /**
- * The path of a request, read from the bytes of its first line: Pekko's own has gone up and down the dot segments in it already, so
- * that it names something else than what a proxy before the server has seen and let pass.
+ * The path of a request, read from the bytes of its first line: Pekko's own has gone up and down the dot segments in it
+ * already, so that it names something else than what a proxy before the server has seen and let pass.
  */
 final class RequestPath {
 

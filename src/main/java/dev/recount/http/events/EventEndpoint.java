@@ -62,7 +62,10 @@ public final class EventEndpoint implements Endpoints {
         return subscriptions.open();
     }
 
-    /** Returns how many events of the log come after what the slowest of the open subscriptions has read, by their numbers. */
+    /**
+     * Returns how many events of the log come after what the slowest of the open subscriptions has read, by their
+     * numbers.
+     */
     public long subscriptionLag() {
         return subscriptions.lag();
     }
@@ -90,7 +93,10 @@ public final class EventEndpoint implements Endpoints {
         return wantsEventStream(request) ? subscribe(request) : page(request);
     }
 
-    /** A subscription is for those who name its form and do not like JSON better; to whom all is the same, a page is answered. */
+    /**
+     * A subscription is for those who name its form and do not like JSON better; to whom all is the same, a page is
+     * answered.
+     */
     private static boolean wantsEventStream(HttpRequest request) {
         var accepted = new MediaTypeNegotiator(((org.apache.pekko.http.scaladsl.model.HttpRequest) request).headers());
         float quality = accepted.qValueFor(EVENT_STREAM);

@@ -40,8 +40,8 @@ final class EventQuery {
     }
 
     /**
-     * Reads a position as the server gave it. One that this log has not come to is of another log, or of one that was put back to an
-     * earlier day: who waited there would miss what comes until then.
+     * Reads a position as the server gave it. One that this log has not come to is of another log, or of one that was
+     * put back to an earlier day: who waited there would miss what comes until then.
      */
     static CompletionStage<Bookmark> position(String source, String text, Log log) {
         Bookmark bookmark;

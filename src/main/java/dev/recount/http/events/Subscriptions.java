@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who follow the log. Each reads at its own speed, and nothing is read for it before it can be sent: a slow one holds
- * nobody else back.
+ * Those who follow the log. Each reads at its own speed, and nothing is read for it before it can be sent: a slow one
+ * holds nobody else back.
  */
 final class Subscriptions {
 

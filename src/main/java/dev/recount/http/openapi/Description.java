@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The description of all endpoints, in which those whose form depends on a stream type or a view stand once for each of them. */
+/**
+ * The description of all endpoints, in which those whose form depends on a stream type or a view stand once for each of
+ * them.
+ */
 final class Description {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

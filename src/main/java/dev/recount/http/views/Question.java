@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
-/** Reads the query of a request as a question to a view of these columns; what cannot be asked is a problem that names them. */
+/**
+ * Reads the query of a request as a question to a view of these columns; what cannot be asked is a problem that names
+ * them.
+ */
 final class Question {
 
     private static final Set<String> OWN = Set.of("sort", "limit", "after", "count", "group", "sum", "at");

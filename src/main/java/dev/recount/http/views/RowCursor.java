@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a query goes on, as a text that clients hand back as it is: a digest of the query, and the values of the order's columns in
- * the last row.
+ * Where a query goes on, as a text that clients hand back as it is: a digest of the query, and the values of the
+ * order's columns in the last row.
  */
 final class RowCursor {
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The writers of the journal's events; snapshots go with the events of the moment, into the same commit.
  *
- * <p>An embedded database has one writer, as the order of its log is the order of commits. A server orders the log by its transactions, in
- * which a second writer fills the time while the first one waits for the disk.
+ * <p>An embedded database has one writer, as the order of its log is the order of commits. A server orders the log by
+ * its transactions, in which a second writer fills the time while the first one waits for the disk.
  */
 public final class AppendQueue implements AutoCloseable {
 
@@ -50,7 +50,10 @@ public final class AppendQueue implements AutoCloseable {
     @FunctionalInterface
     public interface Listener {
 
-        /** So many events, or none, have been committed together, with whatever snapshots there were, which took that long. */
+        /**
+         * So many events, or none, have been committed together, with whatever snapshots there were, which took that
+         * long.
+         */
         void written(int events, Duration time);
     }
 

@@ -40,7 +40,8 @@ public record EventRow(
             + " WITH ORDINALITY AS given(" + COLUMNS + ", place) ORDER BY place";
 
     /**
-     * Inserts rows, those of a stream in their order. Streams come one after another: fewer pages of the index change hands.
+     * Inserts rows, those of a stream in their order. Streams come one after another: fewer pages of the index change
+     * hands.
      */
     static void insert(Connection connection, DatabaseKind kind, List<EventRow> rows) throws SQLException {
         List<EventRow> byStream = rows.stream()

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The table of the names under which events are stored, as it is written: with the first event of a name, in the same transaction.
- * Used by any number of writers.
+ * The table of the names under which events are stored, as it is written: with the first event of a name, in the same
+ * transaction. Used by any number of writers.
  */
 final class EventTypes {
 
@@ -29,7 +29,8 @@ final class EventTypes {
     /**
      * Sees to it that the names of events are there once the transaction is committed.
      *
-     * @return those of which that was not known; they are {@link #committed} together with the transaction, or not at all
+     * @return those of which that was not known; they are {@link #committed} together with the transaction, or not at
+     *     all
      */
     Set<String> add(Connection connection, List<EventRow> rows) throws SQLException {
         // Every writer writes them in this order, so that no two of them wait for each other.

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.pekko.persistence.jdbc.snapshot.dao.SnapshotTables.SnapshotRow;
 
-/** A state of a stream on its way into the table of snapshots, in place of one that may be there for the same version. */
+/**
+ * A state of a stream on its way into the table of snapshots, in place of one that may be there for the same version.
+ */
 public record SnapshotSave(SnapshotRow row) implements JournalRow {
 
     private static final String COLUMNS =

@@ -141,8 +141,8 @@ public final class EventCodec<E> {
     }
 
     /**
-     * Returns a short text that changes whenever events of earlier forms are read in another way; empty if there are none. It says
-     * which forms are read and what becomes of them, not how.
+     * Returns a short text that changes whenever events of earlier forms are read in another way; empty if there are
+     * none. It says which forms are read and what becomes of them, not how.
      */
     public String evolutionFingerprint() {
         return evolutionFingerprint;

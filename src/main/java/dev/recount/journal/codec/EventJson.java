@@ -113,8 +113,8 @@ final class EventJson {
     }
 
     /**
-     * Reads the data of an event that was written just now. Of the rest, only the command's data is not our own; it is JSON within
-     * the bounds of a stored event if nothing is thrown.
+     * Reads the data of an event that was written just now. Of the rest, only the command's data is not our own; it is
+     * JSON within the bounds of a stored event if nothing is thrown.
      */
     static @Nullable Object readBack(byte[] payload, ObjectReader data) throws IOException {
         try (JsonParser json = FRAME.createParser(payload)) {

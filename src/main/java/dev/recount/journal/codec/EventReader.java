@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one way from what the journal holds to the events of today, for the recovery of streams, time travel, the log and everything
- * that follows it. Whatever is to be laid over stored events, or held against them, is done here and nowhere else, in the order
- * bytes, header, upcast, decoded.
+ * The one way from what the journal holds to the events of today, for the recovery of streams, time travel, the log and
+ * everything that follows it. Whatever is to be laid over stored events, or held against them, is done here and nowhere
+ * else, in the order bytes, header, upcast, decoded.
  */
 public final class EventReader {
 
@@ -25,8 +25,8 @@ public final class EventReader {
     }
 
     /**
-     * Reads what a place in the journal holds as the domain's events of today; what cannot be read is returned as such, so that
-     * nothing is dropped on the way.
+     * Reads what a place in the journal holds as the domain's events of today; what cannot be read is returned as such,
+     * so that nothing is dropped on the way.
      */
     public Recorded read(JournalEntry entry) {
         StoredEvent stored = entry.stored();
@@ -37,8 +37,9 @@ public final class EventReader {
     }
 
     /**
-     * Takes what a place in the journal holds apart as today's events, without the domain's records, each with its data as JSON.
-     * There may be several, or none. An event whose name no stream type knows any more is taken apart as it is stored.
+     * Takes what a place in the journal holds apart as today's events, without the domain's records, each with its data
+     * as JSON. There may be several, or none. An event whose name no stream type knows any more is taken apart as it is
+     * stored.
      *
      * @throws MalformedException if it is no stored event, or cannot be made into today's
      */

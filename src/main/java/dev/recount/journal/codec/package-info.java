@@ -1,6 +1,6 @@
 /**
- * The form of commands, events and states as they are stored and sent, one codec for each stream type, and the one reader of stored
- * events.
+ * The form of commands, events and states as they are stored and sent, one codec for each stream type, and the one
+ * reader of stored events.
  *
  * <p>It knows the model and how JSON is written, but neither actors nor SQL nor HTTP.
  */

@@ -27,8 +27,8 @@ import java.util.Set;
 /**
  * The shape of every event of some domains, with its revision, and the earlier forms that are read.
  *
- * <p>Kept as a file beside the code, it tells what stored events look like. A change after which they cannot be read, or would
- * mean something else, is found by a test of one line:
+ * <p>Kept as a file beside the code, it tells what stored events look like. A change after which they cannot be read,
+ * or would mean something else, is found by a test of one line:
  *
  * <pre>{@code
  * EventSchema.of(new Shop()).check(Path.of("event-schema.json"));
@@ -86,8 +86,8 @@ public final class EventSchema {
     }
 
     /**
-     * Returns what of an earlier schema cannot be read under this one, or would mean something else: each as a sentence that names the event
-     * and the field, and says what to do. Empty if all of it can be read.
+     * Returns what of an earlier schema cannot be read under this one, or would mean something else: each as a sentence
+     * that names the event and the field, and says what to do. Empty if all of it can be read.
      *
      * @param earlier a schema as {@link #toString} writes it
      * @throws SchemaException if it is none
@@ -120,7 +120,8 @@ public final class EventSchema {
     /**
      * Writes the schema into a file, in the place of an earlier one.
      *
-     * @param even whether to do so even if events of the earlier one cannot be read, as where they were never stored for good
+     * @param even whether to do so even if events of the earlier one cannot be read, as where they were never stored
+     *     for good
      * @throws SchemaException if they cannot, or the file cannot be written
      */
     public void write(Path file, boolean even) {

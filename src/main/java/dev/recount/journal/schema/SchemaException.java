@@ -2,7 +2,10 @@ package dev.recount.journal.schema;
 
 import java.util.List;
 
-/** Events were changed in a way in which stored ones cannot be read, or the file that tells their schema is not of today. */
+/**
+ * Events were changed in a way in which stored ones cannot be read, or the file that tells their schema is not of
+ * today.
+ */
 public final class SchemaException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database that holds a journal: opened as {@link Database} is, with its events in the order in which they are to be read. */
+/**
+ * A database that holds a journal: opened as {@link Database} is, with its events in the order in which they are to be
+ * read.
+ */
 public final class JournalDatabase {
 
     private JournalDatabase() {}
@@ -56,8 +59,8 @@ public final class JournalDatabase {
     }
 
     /**
-     * Goes on with a database that was restored from a backup: brings its schema up to date, and orders all that will be stored after
-     * all that is stored.
+     * Goes on with a database that was restored from a backup: brings its schema up to date, and orders all that will
+     * be stored after all that is stored.
      *
      * @param index which of the databases, from 0 for the home one
      * @throws DatabaseException if it cannot be used, is no server's, or somebody uses it

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * @param place where the database is; of several, the home one, which also holds all that is nobody's stream
  * @param further where the others are, in their order; none for one journal
- * @param connections the most connections to each database that reading of streams may take, at least 2; writers have their own
+ * @param connections the most connections to each database that reading of streams may take, at least 2; writers have
+ *     their own
  */
 public record JournalSettings(Place place, List<Place.Postgres> further, int connections) {
 

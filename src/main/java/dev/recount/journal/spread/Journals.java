@@ -23,10 +23,11 @@ public final class Journals implements AutoCloseable {
     }
 
     /**
-     * Opens all databases, and brings their schemas up to date. Each remembers for good which of how many it is, and of which set.
+     * Opens all databases, and brings their schemas up to date. Each remembers for good which of how many it is, and of
+     * which set.
      *
-     * @throws dev.recount.database.sql.DatabaseException if one cannot be used, or is not the one that the settings take it for; the
-     *     message names the setting
+     * @throws dev.recount.database.sql.DatabaseException if one cannot be used, or is not the one that the settings
+     *     take it for; the message names the setting
      */
     public static Journals open(JournalSettings settings) {
         Journals opened = open(settings, JournalDatabase::open);
@@ -42,8 +43,8 @@ public final class Journals implements AutoCloseable {
     /**
      * Opens databases that are there to read them, and leaves them as they are.
      *
-     * @throws dev.recount.database.sql.DatabaseException if one is not there, cannot be used, or is not the one that the settings take
-     *     it for
+     * @throws dev.recount.database.sql.DatabaseException if one is not there, cannot be used, or is not the one that
+     *     the settings take it for
      */
     public static Journals openAsTheyAre(JournalSettings settings) {
         Journals opened = open(settings, JournalDatabase::openAsItIs);

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What a database remembers of itself: which of how many journals it is, and of which set. With another order, number or set, streams
- * would be looked for where they are not.
+ * What a database remembers of itself: which of how many journals it is, and of which set. With another order, number
+ * or set, streams would be looked for where they are not.
  *
  * @param index which of them, from 0 for the home one
  */
@@ -31,7 +31,8 @@ record Membership(Set set, int index) {
      * @param set the set that it is to be of; the home one names its own
      * @param setting the name of the setting that the database is from
      * @return the set with its true id
-     * @throws DatabaseException if it is another member, of another set, or holds events and is to be one of several from now on
+     * @throws DatabaseException if it is another member, of another set, or holds events and is to be one of several
+     *     from now on
      */
     static Set join(Database database, Set set, String setting) {
         var wanted = new Membership(set, database.index());

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * In which of several journals a stream is. It never changes: a stream would be looked for where it is not.
  *
- * <p>The first four bytes of the SHA-256 of the stream's name, {@code type|id} in UTF-8, taken as an unsigned number with the most
- * significant byte first, modulo the number of journals. In PostgreSQL's words:
- * {@code ('x' || left(encode(sha256(convert_to(persistence_id, 'UTF8')), 'hex'), 8))::bit(32)::bigint % journals}.
+ * <p>The first four bytes of the SHA-256 of the stream's name, {@code type|id} in UTF-8, taken as an unsigned number
+ * with the most significant byte first, modulo the number of journals. In PostgreSQL's words: {@code ('x' ||
+ * left(encode(sha256(convert_to(persistence_id, 'UTF8')), 'hex'), 8))::bit(32)::bigint % journals}.
  *
  * @param journals how many there are
  */
@@ -44,7 +44,10 @@ public record Placement(int journals) {
         return Integer.remainderUnsigned(first, journals);
     }
 
-    /** Returns the name of what is done for one journal by itself, by the journal's index: as in {@code mail}, then {@code mail@2}. */
+    /**
+     * Returns the name of what is done for one journal by itself, by the journal's index: as in {@code mail}, then
+     * {@code mail@2}.
+     */
     public static String share(String name, int journal) {
         return journal == 0 ? name : name + "@" + (journal + 1);
     }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The ids under which events are stored, and by which the log is ordered: those of the transactions that store them, with something
- * added that stays the same as long as the database stays in its cluster.
+ * The ids under which events are stored, and by which the log is ordered: those of the transactions that store them,
+ * with something added that stays the same as long as the database stays in its cluster.
  *
  * @param added what is added
  */
@@ -17,7 +17,10 @@ public record TransactionOrder(long added) {
 
     private static final String NOW = "pg_current_snapshot()";
 
-    /** More than any cluster comes to between a backup and its loss: no position that was given out meanwhile is given to another event. */
+    /**
+     * More than any cluster comes to between a backup and its loss: no position that was given out meanwhile is given
+     * to another event.
+     */
     private static final long LEAP = 1L << 32;
 
     private static final String LAST = "SELECT COALESCE(MAX(tx_id::text::bigint), 0) FROM"
@@ -69,8 +72,8 @@ public record TransactionOrder(long added) {
     }
 
     /**
-     * Orders all that is stored from now on after all that is stored, and after all that the database may have held when the backup that it was
-     * restored from had been made; nothing that is stored changes, nor any position.
+     * Orders all that is stored from now on after all that is stored, and after all that the database may have held
+     * when the backup that it was restored from had been made; nothing that is stored changes, nor any position.
      *
      * @throws DatabaseException if somebody uses the database
      */

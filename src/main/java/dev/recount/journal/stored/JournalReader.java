@@ -13,8 +13,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Reads the journals past the streams' actors; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a
- * stream, its own journal alone is asked.
+ * Reads the journals past the streams' actors; every method blocks, and throws {@link DatabaseException} when it cannot
+ * read. Of a stream, its own journal alone is asked.
  *
  * <p>Only those events are returned that will outlive the process, see {@link Database#settled}.
  */
@@ -56,7 +56,9 @@ public final class JournalReader {
         return tables.of(stream).lastVersion(stream);
     }
 
-    /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
+    /**
+     * Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many.
+     */
     public List<String> streams(String type, Optional<String> after, int limit) {
         return tables.all().stream()
                 .flatMap(table -> table.streams(type, after, limit).stream())
@@ -71,7 +73,8 @@ public final class JournalReader {
     }
 
     /**
-     * Returns the names, as Pekko keeps them, of all streams of one journal that come after the given name, in order, at most so many.
+     * Returns the names, as Pekko keeps them, of all streams of one journal that come after the given name, in order,
+     * at most so many.
      *
      * @param index which journal, from 0 for the home one
      * @param after a name, or an empty text for the first

@@ -22,7 +22,10 @@ final class JournalTable {
     /** The most events of one query: databases make the whole of its result before the first is seen. */
     private static final int CHUNK = 64;
 
-    /** As many as one transaction of the journal's writer may hold, usually: most often the first look finds the last event. */
+    /**
+     * As many as one transaction of the journal's writer may hold, usually: most often the first look finds the last
+     * event.
+     */
     private static final int UNSETTLED = 500;
 
     private final Database journal;
@@ -118,7 +121,9 @@ final class JournalTable {
                 .toList();
     }
 
-    /** Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many. */
+    /**
+     * Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many.
+     */
     List<String> streams(String type, Optional<String> after, int limit) {
         return names(type + JournalKey.SEPARATOR + after.orElse(""), type + (char) (JournalKey.SEPARATOR + 1), limit)
                 .stream()

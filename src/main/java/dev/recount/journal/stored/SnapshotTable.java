@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The saved states of streams; every method blocks, and throws {@link DatabaseException} when the database does not answer. */
+/**
+ * The saved states of streams; every method blocks, and throws {@link DatabaseException} when the database does not
+ * answer.
+ */
 public final class SnapshotTable {
 
     private static final String COLUMNS =
@@ -76,8 +79,9 @@ public final class SnapshotTable {
     }
 
     /**
-     * Deletes, of a stream's saved states up to a version, all but the first of each stretch of so many versions and those saved
-     * at certain events; those under other names count as nothing, and are deleted too. One transaction, safe at any moment.
+     * Deletes, of a stream's saved states up to a version, all but the first of each stretch of so many versions and
+     * those saved at certain events; those under other names count as nothing, and are deleted too. One transaction,
+     * safe at any moment.
      *
      * @param name the name under which today's states are saved
      * @param stretch the number of versions that one state has to do for

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The shapes that values have in JSON, as JSON themselves: the name of a simple type; {@code {"optional": …}}, {@code {"list": …}},
- * {@code {"set": …}}, {@code {"map": {"key": …, "value": …}}}, {@code {"enum": […]}}, {@code {"record": {…}}}, and
- * {@code {"by": …, "cases": {…}}} of a sealed interface.
+ * The shapes that values have in JSON, as JSON themselves: the name of a simple type; {@code {"optional": …}},
+ * {@code {"list": …}}, {@code {"set": …}}, {@code {"map": {"key": …, "value": …}}}, {@code {"enum": […]}},
+ * {@code {"record": {…}}}, and {@code {"by": …, "cases": {…}}} of a sealed interface.
  */
 public final class Shapes {
 
@@ -49,7 +49,9 @@ public final class Shapes {
         this.sealedTypes = sealedTypes;
     }
 
-    /** Returns the fields of a record with their shapes, in the order of their names: that of components means nothing. */
+    /**
+     * Returns the fields of a record with their shapes, in the order of their names: that of components means nothing.
+     */
     public ObjectNode fields(Class<?> record) {
         within.push(record);
         ObjectNode fields = JSON.objectNode();

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The shape of a type as its JSON has it, in words that are equal for equal shapes: the components of records, with their types, the
- * records of sealed interfaces, and the constants of enums, down to the last value. Where classes lie makes no difference.
+ * The shape of a type as its JSON has it, in words that are equal for equal shapes: the components of records, with
+ * their types, the records of sealed interfaces, and the constants of enums, down to the last value. Where classes lie
+ * makes no difference.
  */
 public final class TypeShape {
 

@@ -45,8 +45,8 @@ public interface Domain {
     }
 
     /**
-     * Returns this domain with the settings that the server's configuration has for it, such as the address of a mail server.
-     * Called once, before all else, and only if there are such settings.
+     * Returns this domain with the settings that the server's configuration has for it, such as the address of a mail
+     * server. Called once, before all else, and only if there are such settings.
      *
      * @param settings the settings by name, as in {@code recount.domain.bank}
      * @throws DomainException if a setting is not known or cannot be used; the message names it

@@ -12,8 +12,8 @@ public interface Importer {
     /**
      * Reads the records in the order in which they happened.
      *
-     * <p>A line that cannot be read becomes a {@link BadLine} and does not end the reading. Reading the same records again
-     * gives the same commands with the same ids, so that an import can be stopped and run again.
+     * <p>A line that cannot be read becomes a {@link BadLine} and does not end the reading. Reading the same records
+     * again gives the same commands with the same ids, so that an import can be stopped and run again.
      *
      * @throws IOException if a file is missing or cannot be read at all
      */

@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 public interface Traffic {
 
     /**
-     * Returns commands in the order in which they are to be sent; there is no end to them, so they are made as they are asked for.
+     * Returns commands in the order in which they are to be sent; there is no end to them, so they are made as they are
+     * asked for.
      *
-     * <p>The same seed gives the same commands with the same ids. Some of them may be such as the rules reject, as happens with people.
+     * <p>The same seed gives the same commands with the same ids. Some of them may be such as the rules reject, as
+     * happens with people.
      */
     Stream<MadeUpCommand> commands(long seed);
 

@@ -24,7 +24,10 @@ public record EventForm(String event, int revision) implements Comparable<EventF
         }
     }
 
-    /** Reads {@code Event/revision}; without a revision, a step leads to the next one of its own event, and to the first of others. */
+    /**
+     * Reads {@code Event/revision}; without a revision, a step leads to the next one of its own event, and to the first
+     * of others.
+     */
     static EventForm target(String text, EventForm from) {
         int slash = text.indexOf('/');
         if (slash < 0) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data of an event as it is stored: names with values, in their order.
  *
- * <p>A value is a {@link String}, {@link Boolean}, {@link BigDecimal}, {@link List} of values, {@code Fields}, or null. Numbers
- * are exactly those that are stored, their trailing zeros included. A path names a field, or one within others, as in
- * {@code address.city}. Immutable.
+ * <p>A value is a {@link String}, {@link Boolean}, {@link BigDecimal}, {@link List} of values, {@code Fields}, or null.
+ * Numbers are exactly those that are stored, their trailing zeros included. A path names a field, or one within others,
+ * as in {@code address.city}. Immutable.
  */
 public final class Fields {
 
@@ -139,10 +139,11 @@ public final class Fields {
     }
 
     /**
-     * Returns these with a field of this value, in the place of the one of this name if there is one. What holds it is made
-     * where it is not there.
+     * Returns these with a field of this value, in the place of the one of this name if there is one. What holds it is
+     * made where it is not there.
      *
-     * @throws IllegalArgumentException if the value is of no kind that is stored, or what should hold the field holds none
+     * @throws IllegalArgumentException if the value is of no kind that is stored, or what should hold the field holds
+     *     none
      */
     public Fields with(String path, @Nullable Object value) {
         int dot = path.indexOf('.');

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     Part.of("PriceChanged").whenPresent("price").only("price"))
  * }</pre>
  *
- * <p>The fields are changed first, in the order in which the changes are named. Without {@link #as}, {@link #split}, {@link #into}
- * or {@link #drop}, what comes out is the next revision of the same event. Once stored events rely on a step, it stays as it is:
- * what changes later is a further step. Everything that it does must follow from the fields alone. Immutable.
+ * <p>The fields are changed first, in the order in which the changes are named. Without {@link #as}, {@link #split},
+ * {@link #into} or {@link #drop}, what comes out is the next revision of the same event. Once stored events rely on a
+ * step, it stays as it is: what changes later is a further step. Everything that it does must follow from the fields
+ * alone. Immutable.
  */
 public final class Upcaster {
 
@@ -127,8 +128,8 @@ public final class Upcaster {
     /**
      * Makes any events of it, in this order.
      *
-     * @param events all events that it may be, each as its name, or as {@code Event/revision} if the fields have a later form than
-     *     the first
+     * @param events all events that it may be, each as its name, or as {@code Event/revision} if the fields have a
+     *     later form than the first
      */
     public Upcaster into(Function<Fields, List<Upcast>> function, String... events) {
         Set<EventForm> forms = new LinkedHashSet<>();

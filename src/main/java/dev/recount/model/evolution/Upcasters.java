@@ -27,8 +27,8 @@ public final class Upcasters {
      * Takes the upcasters of a stream type together.
      *
      * @param events the names of today's events
-     * @throws DomainException if two begin at one form, one is missing between two others, or one leads to what is no event or
-     *     back to where it began; the message names the stream type and the event
+     * @throws DomainException if two begin at one form, one is missing between two others, or one leads to what is no
+     *     event or back to where it began; the message names the stream type and the event
      */
     public static Upcasters of(String streamType, Set<String> events, List<Upcaster> upcasters) {
         var all = new Upcasters(streamType, Set.copyOf(events));

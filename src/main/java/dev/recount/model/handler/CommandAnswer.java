@@ -1,6 +1,9 @@
 package dev.recount.model.handler;
 
-/** What became of a command that a handler sent. What cannot be told now, such as a journal that is away, is an exception. */
+/**
+ * What became of a command that a handler sent. What cannot be told now, such as a journal that is away, is an
+ * exception.
+ */
 public sealed interface CommandAnswer {
 
     /**

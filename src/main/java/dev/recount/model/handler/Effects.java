@@ -8,16 +8,18 @@ import java.util.Optional;
 public interface Effects {
 
     /**
-     * Returns a key that is the same whenever this handler reacts to this event or timer, and different for all others; for outside
-     * systems that can tell a repeat by it.
+     * Returns a key that is the same whenever this handler reacts to this event or timer, and different for all others;
+     * for outside systems that can tell a repeat by it.
      */
     String idempotencyKey();
 
     /**
-     * Sends a command to a stream, and waits until it is decided on. The command's id follows from the event, so that a repeat
-     * changes nothing; a reaction that is tried again has to send the same commands to a stream in the same order.
+     * Sends a command to a stream, and waits until it is decided on. The command's id follows from the event, so that a
+     * repeat changes nothing; a reaction that is tried again has to send the same commands to a stream in the same
+     * order.
      *
-     * <p>An exception means that nobody can tell now what became of the command; let it pass, so that the reaction is tried again.
+     * <p>An exception means that nobody can tell now what became of the command; let it pass, so that the reaction is
+     * tried again.
      *
      * @throws IllegalArgumentException if the stream's id cannot be used
      */
@@ -27,13 +29,16 @@ public interface Effects {
     <S> Optional<S> state(StreamType<S, ?, ?> type, String id);
 
     /**
-     * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same name for the
-     * same stream is replaced. Takes effect when the reaction has succeeded.
+     * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same
+     * name for the same stream is replaced. Takes effect when the reaction has succeeded.
      *
      * @param after how long from now
      */
     void setTimer(String name, Duration after);
 
-    /** Forgets the timer of this name for the stream of the event at hand, if it is set, when the reaction has succeeded. */
+    /**
+     * Forgets the timer of this name for the stream of the event at hand, if it is set, when the reaction has
+     * succeeded.
+     */
     void cancelTimer(String name);
 }

@@ -5,9 +5,9 @@ import dev.recount.model.EventContext;
 /**
  * What a handler does about the events of one stream type.
  *
- * <p>Called on a thread of its own, so it may wait for what it calls. The events of one stream come one after another in the
- * order of their versions, those of different streams side by side. An exception is a failure: the reaction is tried
- * again later, from its beginning, so whatever it does outside carries {@link Effects#idempotencyKey}.
+ * <p>Called on a thread of its own, so it may wait for what it calls. The events of one stream come one after another
+ * in the order of their versions, those of different streams side by side. An exception is a failure: the reaction is
+ * tried again later, from its beginning, so whatever it does outside carries {@link Effects#idempotencyKey}.
  *
  * @param <E> the events of the stream type
  */

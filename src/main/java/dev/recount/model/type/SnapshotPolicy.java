@@ -6,12 +6,13 @@ import java.util.Set;
 /**
  * When a stream's state is saved, so that it is read back from there and not from its first event.
  *
- * <p>The newest regular snapshots are all kept; of older ones one in so many, as the server's settings say. Those of settled points stay.
+ * <p>The newest regular snapshots are all kept; of older ones one in so many, as the server's settings say. Those of
+ * settled points stay.
  *
  * @param every the number of events between snapshots, at least 1
  * @param settledAt the events after which a state is settled and saved at once, such as a month's end
- * @param stateRevision the revision of the state's meaning: raise it when {@code evolve} makes something else of events, and older
- *     snapshots are ignored; as they are, without it, when the state's classes change
+ * @param stateRevision the revision of the state's meaning: raise it when {@code evolve} makes something else of
+ *     events, and older snapshots are ignored; as they are, without it, when the state's classes change
  */
 public record SnapshotPolicy(int every, Set<Class<?>> settledAt, int stateRevision) {
 

@@ -115,8 +115,8 @@ public final class StreamType<S, C, E> {
     }
 
     /**
-     * Reads events that were stored in earlier forms as today's. An event is written in the revision that follows the last one of
-     * its name that has an upcaster; without any, in revision 1.
+     * Reads events that were stored in earlier forms as today's. An event is written in the revision that follows the
+     * last one of its name that has an upcaster; without any, in revision 1.
      */
     public StreamType<S, C, E> upcast(Upcaster... steps) {
         var more = new ArrayList<>(upcasters);

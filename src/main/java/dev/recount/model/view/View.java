@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  *     .on(ACCOUNT, Balances::project);
  * }</pre>
  *
- * <p>Rows are kept as an SQL table whose columns are the components of the row record, and each row's past with the time span in
- * which it held. Immutable: each of the methods that change something returns a new definition.
+ * <p>Rows are kept as an SQL table whose columns are the components of the row record, and each row's past with the
+ * time span in which it held. Immutable: each of the methods that change something returns a new definition.
  *
  * @param <R> the row, a record
  */
@@ -103,7 +103,9 @@ public final class View<R> {
         return new View<>(name, row, revision, key, more, history, sources);
     }
 
-    /** Sets the revision of the view's rules: raise it when they change, and the view is built anew. Without this, 1. */
+    /**
+     * Sets the revision of the view's rules: raise it when they change, and the view is built anew. Without this, 1.
+     */
     public View<R> revision(int number) {
         if (number < 1) {
             throw new DomainException("view " + name + ": revision " + number + " is not at least 1");

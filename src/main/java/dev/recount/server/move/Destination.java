@@ -39,7 +39,10 @@ interface Destination {
         return (row, placement) -> List.of(new Moved(placement.of(new StreamId(row.text(type), row.text(id))), row));
     }
 
-    /** What a handler remembers of a stream: to the home journal, under the name of its share, with the place in the stream's journal. */
+    /**
+     * What a handler remembers of a stream: to the home journal, under the name of its share, with the place in the
+     * stream's journal.
+     */
     static Destination ofShare(int handler, int stream, int position) {
         return (row, placement) -> {
             int journal = placement.of(StreamId.parse(row.text(stream)));
@@ -48,8 +51,8 @@ interface Destination {
     }
 
     /**
-     * How far a handler has come: to the home journal, for each share. An event's number stays the same, so that those before it in any
-     * journal are those that were before it in all.
+     * How far a handler has come: to the home journal, for each share. An event's number stays the same, so that those
+     * before it in any journal are those that were before it in all.
      *
      * @param position the column with the position, -1 if there is none
      */

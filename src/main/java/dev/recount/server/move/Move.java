@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Moves all of a journal from the embedded database into an empty PostgreSQL, in one transaction: whatever happens on the way, the
- * PostgreSQL has all of it or is as empty as before. Of several, each is filled in one transaction, and they are committed at the end.
- * Where it comes from stays as it is.
+ * Moves all of a journal from the embedded database into an empty PostgreSQL, in one transaction: whatever happens on
+ * the way, the PostgreSQL has all of it or is as empty as before. Of several, each is filled in one transaction, and
+ * they are committed at the end. Where it comes from stays as it is.
  */
 public final class Move {
 
@@ -36,7 +36,8 @@ public final class Move {
      * @param from settings with the folder, which no server may use
      * @param to settings with the PostgreSQL, or several, which no server may use
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
-     * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be used
+     * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
+     *     used
      */
     public static void run(JournalSettings from, JournalSettings to, BiConsumer<String, Long> moved) {
         if (!(to.place() instanceof Place.Postgres)) {
@@ -59,7 +60,9 @@ public final class Move {
         }
     }
 
-    /** Several databases have no commit in common: should one fail now, after all the work, somebody has to begin again. */
+    /**
+     * Several databases have no commit in common: should one fail now, after all the work, somebody has to begin again.
+     */
     private static void commit(List<Connection> writing) throws SQLException {
         boolean begun = false;
         try {

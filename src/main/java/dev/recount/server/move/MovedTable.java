@@ -15,8 +15,8 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
     private static final String ALL = "TRUE";
 
     /**
-     * All that is truth. Events keep their numbers, and come before every transaction of the new database, so that what stores a position
-     * has the same one afterwards. Views are built anew.
+     * All that is truth. Events keep their numbers, and come before every transaction of the new database, so that what
+     * stores a position has the same one afterwards. Views are built anew.
      */
     static final List<MovedTable> ALL_TABLES = List.of(
             new MovedTable(

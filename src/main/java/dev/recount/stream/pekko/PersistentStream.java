@@ -123,7 +123,9 @@ abstract class PersistentStream<S, E>
                 .build();
     }
 
-    /** Replay ends without a word at a gap in the journal, so the version reached is held against the last one stored. */
+    /**
+     * Replay ends without a word at a gap in the journal, so the version reached is held against the last one stored.
+     */
     private void recovered(StreamState<S> state) {
         hasGap = state instanceof StreamState.Live<S> && state.version() != lastSequenceNumber(context);
         recovery.end();

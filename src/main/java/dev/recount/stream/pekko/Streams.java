@@ -73,7 +73,8 @@ public final class Streams {
      * What the streams stand on.
      *
      * @param rejections the record of rejections of each journal
-     * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be tried
+     * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be
+     *     tried
      */
     public record Services(
             Codecs codecs,
@@ -134,8 +135,8 @@ public final class Streams {
     }
 
     /**
-     * Has a command decided on; what its stream answers is on record by then. The stage never fails because of the command, the
-     * stream or the journal.
+     * Has a command decided on; what its stream answers is on record by then. The stage never fails because of the
+     * command, the stream or the journal.
      */
     public CompletionStage<Outcome> execute(CommandRequest request) {
         StreamId stream = request.stream();
@@ -169,7 +170,10 @@ public final class Streams {
         return inFlight.get();
     }
 
-    /** What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each answer. */
+    /**
+     * What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each
+     * answer.
+     */
     private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
         EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());
         var answer = new CompletableFuture<T>();

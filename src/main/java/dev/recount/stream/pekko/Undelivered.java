@@ -13,8 +13,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 
 /**
- * Answers what has not come to its stream: while a stream moves from one node to another, Pekko drops messages rather than let them
- * overtake others. Nothing has been done about them, which their senders are told at once.
+ * Answers what has not come to its stream: while a stream moves from one node to another, Pekko drops messages rather
+ * than let them overtake others. Nothing has been done about them, which their senders are told at once.
  */
 final class Undelivered {
 

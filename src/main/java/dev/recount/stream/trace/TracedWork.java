@@ -27,7 +27,10 @@ public final class TracedWork {
         this.span = span;
     }
 
-    /** Begins to serve a request, in the trace of the caller if it tells one, or below what somebody else has begun for it. */
+    /**
+     * Begins to serve a request, in the trace of the caller if it tells one, or below what somebody else has begun for
+     * it.
+     */
     public static TracedWork server(String name, Optional<String> traceparent) {
         Context current = Context.current();
         boolean isKnown = Span.fromContext(current).getSpanContext().isValid();
@@ -43,8 +46,8 @@ public final class TracedWork {
     }
 
     /**
-     * Begins what is done because of an event, in the trace whose id the event's correlation is, if it is one. Which part of that
-     * trace led to the event is not known any more: the parent is one that nobody finds.
+     * Begins what is done because of an event, in the trace whose id the event's correlation is, if it is one. Which
+     * part of that trace led to the event is not known any more: the parent is one that nobody finds.
      */
     public static TracedWork consumer(String name, String correlation) {
         boolean isTrace = TraceId.isValid(correlation);

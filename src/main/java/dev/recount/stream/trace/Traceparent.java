@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The form in which the W3C's recommendation "Trace Context" names a piece of work; one that is malformed names none. */
+/**
+ * The form in which the W3C's recommendation "Trace Context" names a piece of work; one that is malformed names none.
+ */
 public final class Traceparent {
 
     private static final String NAME = "traceparent";

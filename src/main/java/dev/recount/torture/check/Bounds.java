@@ -16,7 +16,8 @@ public final class Bounds {
     private final long[] earliest;
 
     /**
-     * @param earliest by version minus one, when the command was first sent that led to it, or the least number if that is not known
+     * @param earliest by version minus one, when the command was first sent that led to it, or the least number if that
+     *     is not known
      */
     Bounds(List<Observation> observations, long[] earliest) {
         List<Observation> sorted = observations.stream()

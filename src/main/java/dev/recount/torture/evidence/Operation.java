@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A command that a client sent, until it knew the outcome or gave up. Times are in nanoseconds of one clock that never goes back.
+ * A command that a client sent, until it knew the outcome or gave up. Times are in nanoseconds of one clock that never
+ * goes back.
  *
  * @param stream as {@code type/id}
  * @param key its {@code Idempotency-Key}

@@ -47,7 +47,9 @@ public final class Calls implements AutoCloseable {
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 
-    /** A time limit of the request's own would end with its headers, and a node can stand still in the middle of a body. */
+    /**
+     * A time limit of the request's own would end with its headers, and a node can stand still in the middle of a body.
+     */
     private Reply exchange(HttpRequest request, Duration timeout) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofString());

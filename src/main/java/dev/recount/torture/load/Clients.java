@@ -59,7 +59,10 @@ public final class Clients {
         ending = true;
     }
 
-    /** Waits until all clients have ended, each of which takes no longer than its patience with one command and what belongs to it. */
+    /**
+     * Waits until all clients have ended, each of which takes no longer than its patience with one command and what
+     * belongs to it.
+     */
     public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();

@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a view as one batch of events changes them: read from memory or the table, changed in memory, written in bulk.
+ * The rows of a view as one batch of events changes them: read from memory or the table, changed in memory, written in
+ * bulk.
  *
  * <p>Used by one thread at a time. Nothing that a batch did is seen by the next one unless it was committed.
  */

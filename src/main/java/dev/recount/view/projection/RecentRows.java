@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that were used last, so that they need not be read again. As long as it has held every row there ever was, it also
- * knows which rows do not exist.
+ * The rows that were used last, so that they need not be read again. As long as it has held every row there ever was,
+ * it also knows which rows do not exist.
  */
 final class RecentRows<R> {
 

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Changes a generation's rows as the events of the log demand: a batch of them, and how far it has come, in one transaction. */
+/**
+ * Changes a generation's rows as the events of the log demand: a batch of them, and how far it has come, in one
+ * transaction.
+ */
 public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSession> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);

@@ -43,8 +43,8 @@ public enum ColumnType {
     }
 
     /**
-     * Tells whether columns can hold a value: days and instants of the years 1 to 9999, finite numbers, and all else. Beyond
-     * that, databases do not agree on what comes before what, or keep another value.
+     * Tells whether columns can hold a value: days and instants of the years 1 to 9999, finite numbers, and all else.
+     * Beyond that, databases do not agree on what comes before what, or keep another value.
      */
     public static boolean holds(Object value) {
         return switch (value) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The answer to a question about a view's rows.
  *
  * @param position the position of the log up to which the view has seen its events
- * @param columns the columns of the rows below; for groups, those that they are gathered by, the number of rows, and the sums
+ * @param columns the columns of the rows below; for groups, those that they are gathered by, the number of rows, and
+ *     the sums
  * @param groupedBy how many columns the rows are gathered by; 0 if they stand for themselves
  * @param rows the values of each row, in the order of the columns
  * @param count the number of all rows that fulfil the filters, if it was asked for

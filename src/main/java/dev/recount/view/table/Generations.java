@@ -163,7 +163,10 @@ public final class Generations {
         }
     }
 
-    /** Makes the tables of a generation that has not begun, and returns them; those of one that has begun are never made anew. */
+    /**
+     * Makes the tables of a generation that has not begun, and returns them; those of one that has begun are never made
+     * anew.
+     */
     public <R> RowTable<R> open(Generation generation, RowMapping<R> mapping) {
         return database.run(statements -> {
             Definition definition = generation.definition();
@@ -175,8 +178,8 @@ public final class Generations {
     }
 
     /**
-     * Drops a generation, unless it is live. It is forgotten before its tables go, as not every database drops tables in a
-     * transaction; what is left of it after a kill goes with the next sweep.
+     * Drops a generation, unless it is live. It is forgotten before its tables go, as not every database drops tables
+     * in a transaction; what is left of it after a kill goes with the next sweep.
      *
      * @return whether it was dropped
      */

@@ -12,8 +12,8 @@ import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Leaves values to the JDBC driver, as where rows are written. jOOQ's own way with days and times goes by other calendars and texts,
- * which moves days before 1582 on H2, and no other reads both databases alike.
+ * Leaves values to the JDBC driver, as where rows are written. jOOQ's own way with days and times goes by other
+ * calendars and texts, which moves days before 1582 on H2, and no other reads both databases alike.
  */
 final class PlainBinding<T> extends AbstractBinding<T, T> {
 

@@ -96,7 +96,10 @@ final class TableConditions {
         return order.column().nullable() ? sorted.nullsLast() : sorted;
     }
 
-    /** Returns what holds for the rows after the one at which a query goes on: the first column that differs comes later. */
+    /**
+     * Returns what holds for the rows after the one at which a query goes on: the first column that differs comes
+     * later.
+     */
     static Condition after(ViewQuery query) {
         if (query.after().isEmpty()) {
             return noCondition();

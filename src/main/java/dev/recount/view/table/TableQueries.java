@@ -60,8 +60,8 @@ public final class TableQueries {
     /**
      * Answers a question.
      *
-     * @param seen the position up to which the generation had seen its events before it was asked: what it passed over without
-     *     a transaction is not among what it keeps
+     * @param seen the position up to which the generation had seen its events before it was asked: what it passed over
+     *     without a transaction is not among what it keeps
      * @throws DatabaseException if the database does not, or not in time
      */
     public ViewAnswer answer(Generation generation, Position seen, ViewQuery query) {

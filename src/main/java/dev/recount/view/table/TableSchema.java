@@ -21,8 +21,8 @@ final class TableSchema {
     private static final String VALID_TO = "valid_to TIMESTAMP(6) WITH TIME ZONE NOT NULL";
 
     /**
-     * Somebody who reads the tables with SQL, in a transaction without end, must not hold up the server; and a transaction that waits
-     * holds back every reader of the log.
+     * Somebody who reads the tables with SQL, in a transaction without end, must not hold up the server; and a
+     * transaction that waits holds back every reader of the log.
      */
     private static final int LOCK_TIMEOUT_MS = 100;
 

@@ -19,7 +19,9 @@ final class Values {
 
     private Values() {}
 
-    /** Returns the SQL type of a column. Texts are compared by their code points, whatever the language of the database. */
+    /**
+     * Returns the SQL type of a column. Texts are compared by their code points, whatever the language of the database.
+     */
     static String sqlType(ColumnType type, DatabaseKind kind) {
         boolean isH2 = kind == DatabaseKind.H2;
         return switch (type) {
@@ -74,7 +76,9 @@ final class Values {
         return time == null ? null : time.toInstant();
     }
 
-    /** Tells whether two values are the same, for numbers whatever their trailing zeros, which not every database keeps. */
+    /**
+     * Tells whether two values are the same, for numbers whatever their trailing zeros, which not every database keeps.
+     */
     static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
             return a.compareTo(b) == 0;

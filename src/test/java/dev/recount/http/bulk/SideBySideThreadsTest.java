@@ -66,8 +66,8 @@ class SideBySideThreadsTest extends SideBySideCase {
     }
 
     /**
-     * A result that is overlooked is found with the next, unless it is the last. So the last of two is made to come just when the
-     * first is taken: later wherever both were given at once, sooner wherever each was given by itself.
+     * A result that is overlooked is found with the next, unless it is the last. So the last of two is made to come
+     * just when the first is taken: later wherever both were given at once, sooner wherever each was given by itself.
      */
     @Tag("slow")
     @Test

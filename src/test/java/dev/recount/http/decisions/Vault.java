@@ -9,7 +9,10 @@ import dev.recount.model.type.StreamType;
 import java.util.Collections;
 import java.util.List;
 
-/** A vault that takes things in and gives out what it has; only its keeper may empty it. What leaves one is booked in another. */
+/**
+ * A vault that takes things in and gives out what it has; only its keeper may empty it. What leaves one is booked in
+ * another.
+ */
 final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> {
 
     static final StreamType<State, Command, Event> TYPE = StreamType.of("vault", new Vault())
@@ -36,7 +39,9 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
         record Taken(String why) implements Event {}
     }
 
-    /** A vault with a handler: of each thing that is put into any other, one is taken out of the vault {@code tithe}. */
+    /**
+     * A vault with a handler: of each thing that is put into any other, one is taken out of the vault {@code tithe}.
+     */
     static Domain domain() {
         return new Domain() {
             @Override

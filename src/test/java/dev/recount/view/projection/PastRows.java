@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The past of rows, kept in the simplest way: spans of time in which values held, none of them empty, none overlapping. */
+/**
+ * The past of rows, kept in the simplest way: spans of time in which values held, none of them empty, none overlapping.
+ */
 final class PastRows {
 
     private record Span(int key, String value, Instant from, Instant to) {}
@@ -31,7 +33,10 @@ final class PastRows {
         holding.remove(key);
     }
 
-    /** Ends what holds at this time, or when it began to hold if that is later; returns from when on another value can hold. */
+    /**
+     * Ends what holds at this time, or when it began to hold if that is later; returns from when on another value can
+     * hold.
+     */
     private Instant end(int key, Instant time) {
         Span before = holding.get(key);
         Instant earliest = before != null

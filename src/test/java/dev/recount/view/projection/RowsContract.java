@@ -35,7 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a view's projection and its readers rely on, on every database: rows are as they were put, and as they were then. */
+/**
+ * What a view's projection and its readers rely on, on every database: rows are as they were put, and as they were
+ * then.
+ */
 @NullUnmarked // cells may be empty, and that is for the assertions to tell
 abstract class RowsContract {
 

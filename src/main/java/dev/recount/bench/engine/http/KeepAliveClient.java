@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Many connections to a server of this machine, on one thread: a client that costs as little as can be, as the processors that it
- * takes are the server's.
+ * Many connections to a server of this machine, on one thread: a client that costs as little as can be, as the
+ * processors that it takes are the server's.
  */
 public final class KeepAliveClient implements AutoCloseable {
 

@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A connection on which one request at a time is answered; an answer's body has a length, which the server always tells of short ones. */
+/**
+ * A connection on which one request at a time is answered; an answer's body has a length, which the server always tells
+ * of short ones.
+ */
 final class KeepAliveConnection {
 
     private static final int LARGEST_ANSWER = 64 << 10;

@@ -5,7 +5,10 @@ import dev.recount.journal.StoredEvent;
 /** A row of the journal's table: an event of a stream. */
 public record BenchRow(String persistenceId, long sequenceNumber, StoredEvent event) {
 
-    /** The columns of a row, in the order of {@code persistenceId, sequenceNumber, payload}, then those that are the same in all. */
+    /**
+     * The columns of a row, in the order of {@code persistenceId, sequenceNumber, payload}, then those that are the
+     * same in all.
+     */
     static final String COLUMNS = "(persistence_id, sequence_number, event_payload, writer, write_timestamp,"
             + " adapter_manifest, event_ser_id, event_ser_manifest)";
 

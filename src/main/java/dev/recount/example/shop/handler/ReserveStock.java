@@ -25,9 +25,9 @@ import dev.recount.model.handler.Handler;
 /**
  * Keeps stock for orders: holds all of an order and confirms it, or cancels it; hands out what is shipped.
  *
- * <p>No transaction spans the streams. Right in the end it is because an order's events come in their order: whatever was held for an
- * order that is cancelled, for whichever reason and at whichever moment, is released when the cancellation comes by,
- * and nothing is held for it afterwards.
+ * <p>No transaction spans the streams. Right in the end it is because an order's events come in their order: whatever
+ * was held for an order that is cancelled, for whichever reason and at whichever moment, is released when the
+ * cancellation comes by, and nothing is held for it afterwards.
  */
 public final class ReserveStock {
 
@@ -62,7 +62,10 @@ public final class ReserveStock {
         effects.send(Order.TYPE, order, new Confirm());
     }
 
-    /** An order that has gone on has all that it needs, or needs nothing: there is nothing to hold when this comes again late. */
+    /**
+     * An order that has gone on has all that it needs, or needs nothing: there is nothing to hold when this comes again
+     * late.
+     */
     private static boolean isStillPlaced(String order, Effects effects) {
         return effects.state(Order.TYPE, order).orElseThrow() instanceof OrderState.Placed;
     }

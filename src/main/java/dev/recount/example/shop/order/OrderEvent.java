@@ -2,7 +2,10 @@ package dev.recount.example.shop.order;
 
 import java.math.BigDecimal;
 
-/** What can happen to an order; each event says what is bought, so that nobody has to have followed the order to act on it. */
+/**
+ * What can happen to an order; each event says what is bought, so that nobody has to have followed the order to act on
+ * it.
+ */
 public sealed interface OrderEvent {
 
     /** Returns who buys what. */

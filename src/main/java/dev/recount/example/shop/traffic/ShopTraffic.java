@@ -9,7 +9,8 @@ import java.util.stream.StreamSupport;
 /**
  * Makes up traffic of the shop: first the products, then visits of customers, several at a time, for ever.
  *
- * <p>What depends on a handler, such as paying for an order, comes a good hundred commands after what the handler acts on.
+ * <p>What depends on a handler, such as paying for an order, comes a good hundred commands after what the handler acts
+ * on.
  */
 public final class ShopTraffic implements Traffic {
 

@@ -21,8 +21,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A customer, as the shop's marketing sees one: a row of the view by the name of "customers". Who pays without having registered is a
- * customer too, of whom no more is known.
+ * A customer, as the shop's marketing sees one: a row of the view by the name of "customers". Who pays without having
+ * registered is a customer too, of whom no more is known.
  *
  * @param city where the address is
  * @param orders how many orders were paid

@@ -16,10 +16,11 @@ import scala.concurrent.Future;
 import scala.runtime.BoxedUnit;
 
 /**
- * Pekko's JDBC journal with reading and writing of our own. The events of a recovery are read page by page on the threads of the journal's
- * readers: the plugin's streams cost more for each event than it takes to read, decode and apply it. What is written goes into our
- * {@link AppendQueue}: the plugin's own fails every stream of a batch for the fault of one, and its futures cost more than the decision on
- * a command. Made by Pekko, which takes the class's name from its configuration.
+ * Pekko's JDBC journal with reading and writing of our own. The events of a recovery are read page by page on the
+ * threads of the journal's readers: the plugin's streams cost more for each event than it takes to read, decode and
+ * apply it. What is written goes into our {@link AppendQueue}: the plugin's own fails every stream of a batch for the
+ * fault of one, and its futures cost more than the decision on a command. Made by Pekko, which takes the class's name
+ * from its configuration.
  */
 public final class EventJournal extends JdbcAsyncWriteJournal {
 
@@ -48,7 +49,10 @@ public final class EventJournal extends JdbcAsyncWriteJournal {
         }
     }
 
-    /** What an actor before this one of the stream has asked for is written first: it would be missed, and its place taken again. */
+    /**
+     * What an actor before this one of the stream has asked for is written first: it would be missed, and its place
+     * taken again.
+     */
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         return ScalaFutures.future(writes.settled(persistenceId))

@@ -17,7 +17,10 @@ import org.apache.pekko.persistence.PersistentRepr$;
 import org.apache.pekko.serialization.Serialization;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the events of a stream that comes into memory, in order, page by page; between two pages others have their turn. */
+/**
+ * Reads the events of a stream that comes into memory, in order, page by page; between two pages others have their
+ * turn.
+ */
 final class EventReplay implements Runnable {
 
     private static final int FIRST_PAGE = 64;

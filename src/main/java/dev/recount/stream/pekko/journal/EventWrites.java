@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What persistent actors ask a journal to write: events without tags, metadata and event adapters, none of which Recount has. All that
- * one message holds is appended together, and the actor is answered by the thread that knows what became of it, as Pekko's {@code
- * JournalProtocol} lays down, however long that takes: only then is it certain.
+ * What persistent actors ask a journal to write: events without tags, metadata and event adapters, none of which
+ * Recount has. All that one message holds is appended together, and the actor is answered by the thread that knows what
+ * became of it, as Pekko's {@code JournalProtocol} lays down, however long that takes: only then is it certain.
  */
 final class EventWrites {
 
@@ -50,7 +50,10 @@ final class EventWrites {
         this.clock = clock;
     }
 
-    /** Returns what completes, whatever its outcome, once nothing that has been asked for is still to be written to a stream. */
+    /**
+     * Returns what completes, whatever its outcome, once nothing that has been asked for is still to be written to a
+     * stream.
+     */
     CompletableFuture<@Nullable Void> settled(String persistenceId) {
         return open.getOrDefault(persistenceId, CompletableFuture.completedFuture(null))
                 .exceptionally(_ -> null);

@@ -10,7 +10,10 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.setup.Setup;
 import scala.Option;
 
-/** Hands the open journals to those of their parts that Pekko makes by reflection, each of which has to know which journal it is for. */
+/**
+ * Hands the open journals to those of their parts that Pekko makes by reflection, each of which has to know which
+ * journal it is for.
+ */
 public final class JournalSetup extends Setup {
 
     private static final String JOURNAL = "jdbc-journal";

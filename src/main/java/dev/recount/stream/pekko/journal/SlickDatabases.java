@@ -13,8 +13,8 @@ import slick.jdbc.JdbcProfile;
 import slick.util.AsyncExecutor;
 
 /**
- * Lets Pekko's JDBC plugins use the server's one pool for each journal, which outlives them. Made by the plugins, which take the class's
- * name from their configuration.
+ * Lets Pekko's JDBC plugins use the server's one pool for each journal, which outlives them. Made by the plugins, which
+ * take the class's name from their configuration.
  */
 public final class SlickDatabases implements SlickDatabaseProvider {
 

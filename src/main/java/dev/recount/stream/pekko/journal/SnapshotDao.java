@@ -18,8 +18,9 @@ import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
 import slick.jdbc.JdbcProfile;
 
 /**
- * Pekko's JDBC snapshots, saved by our {@link AppendQueue} together with the events of the moment: a commit for each would cost as
- * much as one for a hundred events. Made by the plugin, which takes the class's name from its configuration.
+ * Pekko's JDBC snapshots, saved by our {@link AppendQueue} together with the events of the moment: a commit for each
+ * would cost as much as one for a hundred events. Made by the plugin, which takes the class's name from its
+ * configuration.
  */
 public final class SnapshotDao extends DefaultSnapshotDao {
 

@@ -8,8 +8,8 @@ import java.io.NotSerializableException;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Lets Pekko store snapshots under a name that holds the revision of the state. Reading one of another revision, or one that
- * cannot be read, fails, upon which Pekko replays the stream from its first event.
+ * Lets Pekko store snapshots under a name that holds the revision of the state. Reading one of another revision, or one
+ * that cannot be read, fails, upon which Pekko replays the stream from its first event.
  */
 public final class SnapshotSerializer extends SerializerWithStringManifest {
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * In the end, no order waits for its stock; each has one reservation of each of its products, or one that was released or dispatched
- * once, as the order has gone; and nothing is held for anything else.
+ * In the end, no order waits for its stock; each has one reservation of each of its products, or one that was released
+ * or dispatched once, as the order has gone; and nothing is held for anything else.
  */
 public final class HandlersFinish implements Check {
 

@@ -12,7 +12,9 @@ import dev.recount.torture.fold.Plain;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A query that names an event sees it, and its row is exactly what the events up to the position come to that it tells. */
+/**
+ * A query that names an event sees it, and its row is exactly what the events up to the position come to that it tells.
+ */
 public final class QueriesSeeWrites implements Check {
 
     /** What a server that is not well says, or one whose view is behind. */

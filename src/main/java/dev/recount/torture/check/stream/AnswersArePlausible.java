@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** A rejection has a reason: at some version that the stream can have been at just then, the rules reject the command with its code. */
+/**
+ * A rejection has a reason: at some version that the stream can have been at just then, the rules reject the command
+ * with its code.
+ */
 public final class AnswersArePlausible implements Check {
 
     /** How a server says that it cannot tell: no answer, or 504. */

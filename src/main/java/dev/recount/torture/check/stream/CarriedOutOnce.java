@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A command has its events once, however often it came; and whoever sends it again gets the first answer. Each command of these streams
- * leads to one event at most. What a stream was allowed to forget, as so many other commands came in between, is none.
+ * A command has its events once, however often it came; and whoever sends it again gets the first answer. Each command
+ * of these streams leads to one event at most. What a stream was allowed to forget, as so many other commands came in
+ * between, is none.
  */
 public final class CarriedOutOnce implements Check {
 

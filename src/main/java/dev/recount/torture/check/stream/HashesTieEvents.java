@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The first event holds the hash of the stream's name, and no two events follow the same one. That each holds the hash of the very bytes
- * before it only those can tell who see them, which is {@code recount verify}: what it found counts too.
+ * The first event holds the hash of the stream's name, and no two events follow the same one. That each holds the hash
+ * of the very bytes before it only those can tell who see them, which is {@code recount verify}: what it found counts
+ * too.
  */
 public final class HashesTieEvents implements Check {
 

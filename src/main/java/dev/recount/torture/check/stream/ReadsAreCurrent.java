@@ -10,7 +10,10 @@ import dev.recount.torture.evidence.StreamLook;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A look at a stream shows all that was known before, nothing that began after it, and the state that belongs to its version. */
+/**
+ * A look at a stream shows all that was known before, nothing that began after it, and the state that belongs to its
+ * version.
+ */
 public final class ReadsAreCurrent implements Check {
 
     /** What a server that is not well says: no answer, or that it cannot tell. */

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A command of which each attempt was answered, and none with an acceptance, has left nothing; and every event has a command. */
+/**
+ * A command of which each attempt was answered, and none with an acceptance, has left nothing; and every event has a
+ * command.
+ */
 public final class RejectedIsNotStored implements Check {
 
     @Override

@@ -8,7 +8,10 @@ import dev.recount.torture.check.Violation;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import java.util.function.Consumer;
 
-/** Each event is one that the rules allow after those before it: no account is overdrawn, nothing is sold that is not there. */
+/**
+ * Each event is one that the rules allow after those before it: no account is overdrawn, nothing is sold that is not
+ * there.
+ */
 public final class RulesHold implements Check {
 
     @Override

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A command that began after a version was known comes after it; and an expected version is what the command was decided on. */
+/**
+ * A command that began after a version was known comes after it; and an expected version is what the command was
+ * decided on.
+ */
 public final class WritesAreInOrder implements Check {
 
     @Override
