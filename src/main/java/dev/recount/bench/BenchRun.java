@@ -21,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A run: all that was asked for takes turns, round after round, and shows in the end that all is stored. */
+/**
+ * A run, in which the contenders of a plan take turns, round after round, and show in the end that everything is
+ * stored.
+ */
 public final class BenchRun {
 
     private final Arena arena;
@@ -42,7 +45,7 @@ public final class BenchRun {
     }
 
     /**
-     * Runs.
+     * Measures all contenders, and returns the figures.
      *
      * @throws dev.recount.bench.load.LoadFailedException if anything was not acknowledged that should have been
      * @throws dev.recount.database.sql.DatabaseException if a database cannot be used

@@ -14,18 +14,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes ready all that a plan asks for, in the order in which they take turns. */
+/** The contenders of a plan, in the order in which they take turns. */
 final class Lineup {
 
     private Lineup() {}
 
-    /** Makes contenders ready. */
+    /** A group of contenders that is made ready when its time comes. */
     @FunctionalInterface
     interface Group {
         List<Contender> of(Arena arena, Plan plan) throws SQLException;
     }
 
-    /** Those that are held against each other are in one group, and take turns; the groups come one after another. */
+    /**
+     * Returns the groups of contenders: those compared with each other are in one group and take turns; the groups come
+     * one after another.
+     */
     static List<Group> groups(Plan plan) {
         var groups = new ArrayList<Group>();
         groups.add(Lineup::commands);

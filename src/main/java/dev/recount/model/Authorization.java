@@ -1,7 +1,7 @@
 package dev.recount.model;
 
 /**
- * Says who may send which command, before it is decided on.
+ * The rule about which caller may send which command; it is asked before the command is decided on.
  *
  * @param <C> the commands of the aggregate
  */

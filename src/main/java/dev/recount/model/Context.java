@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a decision may know besides the state and the command.
+ * The circumstances of a command that a decision may know besides the state and the command itself.
  *
  * @param stream the stream that the command was sent to
  * @param version the number of events the stream has so far

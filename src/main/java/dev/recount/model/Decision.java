@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an aggregate decided on a command: either all of its events, or none of them and a reason.
+ * The decision of an aggregate on a command: either all of its events, or none of them and a reason.
  *
  * @param <E> the events of the aggregate
  */

@@ -3,7 +3,7 @@ package dev.recount.model;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Looks up outside what a command needs before it can be decided on, and returns a fuller command.
+ * The look-up of facts outside that a command needs before it can be decided on; it returns a fuller command.
  *
  * <p>The enriched command is the one that is decided on and recorded, so that the decision can be understood and
  * repeated without the outside system. Other commands of the stream go on meanwhile; the state may have changed when

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The place and the circumstances of a stored event: what is known of it besides what it says.
+ * The place and the circumstances of a stored event: everything that is known of it besides its content.
  *
  * @param id its name
  * @param metadata when it was, who caused it and why
@@ -22,28 +22,29 @@ public record EventContext(EventId id, Metadata metadata) {
     }
 
     /**
-     * Returns which of today's events it is that are stored as one, from 1; see {@link dev.recount.model.evolution}.
+     * Returns the number of the event among those of today that are stored as one, from 1; see
+     * {@link dev.recount.model.evolution}.
      */
     public int part() {
         return id.part();
     }
 
-    /** Returns when it happened. */
+    /** Returns the time at which the event happened. */
     public Instant time() {
         return metadata.time();
     }
 
-    /** Returns when it was stored, by the server's clock. */
+    /** Returns the time at which the event was stored, by the server's clock. */
     public Instant recorded() {
         return metadata.recorded();
     }
 
-    /** Returns who sent the command that caused it. */
+    /** Returns the caller who sent the command that caused the event. */
     public Principal principal() {
         return metadata.principal();
     }
 
-    /** Returns the conversation that it belongs to. */
+    /** Returns the conversation that the event belongs to. */
     public String correlation() {
         return metadata.correlation();
     }

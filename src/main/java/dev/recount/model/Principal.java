@@ -1,13 +1,13 @@
 package dev.recount.model;
 
 /**
- * Who sent a command, as the server's authentication tells; kept with every event.
+ * The caller who sent a command, as the server's authentication tells; kept with every event.
  *
  * @param name the name by which the caller is known, 1 to 256 characters
  */
 public record Principal(String name) {
 
-    /** The caller of a server that authenticates nobody. */
+    /** The caller of a server that does not authenticate its callers. */
     public static final Principal ANONYMOUS = new Principal("anonymous");
 
     private static final String HANDLER = "handler:";
@@ -18,7 +18,7 @@ public record Principal(String name) {
         }
     }
 
-    /** Returns who the commands of an event handler come from; no caller of the server can be of this name. */
+    /** Returns the sender of the commands of an event handler; no caller of the server can have this name. */
     public static Principal ofHandler(String handler) {
         return new Principal(HANDLER + handler);
     }

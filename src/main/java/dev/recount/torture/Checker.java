@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides whether a server has kept its promises, by the evidence alone: the same evidence always gets the same
+ * The judge of whether a server has kept its promises, by the evidence alone: the same evidence always gets the same
  * verdict.
  */
 final class Checker {

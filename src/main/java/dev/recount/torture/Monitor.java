@@ -13,7 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Asks each node, about once a second, which nodes it sees and which of them does what. */
+/**
+ * The monitor of a cluster, which asks each node about once a second for the nodes that it sees and for the work of
+ * each.
+ */
 final class Monitor implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(900);

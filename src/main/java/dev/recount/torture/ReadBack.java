@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Reads everything back from a cluster that is quiet, page by page, each from the next node. */
+/** The reading back of everything from a cluster that is quiet, page by page, each from the next node. */
 final class ReadBack {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

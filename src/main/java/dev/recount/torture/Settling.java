@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until a cluster to which nothing is done any more is quiet: every node is ready, and nobody has anything left
- * to do.
+ * The time until a cluster to which nothing is done any more is quiet: every node is ready, and no view and no handler
+ * has anything left to do.
  */
 final class Settling {
 
@@ -26,7 +26,7 @@ final class Settling {
         this.calls = calls;
     }
 
-    /** Returns what has not become quiet in time; nothing if all has. */
+    /** Waits, and returns the parts that have not become quiet in time; none if all have. */
     List<String> await() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         List<String> unsettled = unsettled();

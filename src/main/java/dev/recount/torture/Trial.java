@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A run from its beginning to where all evidence is there. */
+/** A run from its beginning to the point where all evidence is there. */
 public final class Trial {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
@@ -38,10 +38,10 @@ public final class Trial {
     private final Meter meter = new Meter();
 
     /**
-     * What is to be done.
+     * The setup of a trial.
      *
      * @param accounts how many accounts there are besides those that all clients use
-     * @param script what carries out faults; nothing if there are to be none
+     * @param script the script that carries out faults; nothing if there are to be none
      * @param verifyConfig the settings of a server on the same database, if that is to be verified
      */
     public record Setup(
@@ -58,7 +58,7 @@ public final class Trial {
     }
 
     /**
-     * Does it all, and writes the evidence down.
+     * Runs the trial, and writes the evidence down.
      *
      * @throws TrialFailedException if a node does not answer at the beginning, or the evidence cannot be completed
      */

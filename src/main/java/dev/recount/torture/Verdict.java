@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * The verdict on a run, as its evidence says.
  *
- * @param violations what must not be; none if the server has kept its promises
+ * @param violations the violations of its promises; none if the server has kept them
  */
 public record Verdict(Evidence evidence, List<Violation> violations) {
 

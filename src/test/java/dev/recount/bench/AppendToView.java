@@ -12,7 +12,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How long after a command's answer its event is in a view, on a server that has nothing else to do. */
+/** The time from a command's answer until its event is in a view, on a server that has nothing else to do. */
 final class AppendToView {
 
     private static final int WARM_UP = 500;

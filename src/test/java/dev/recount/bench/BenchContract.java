@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a run measures and shows, on any database; not how fast that is. */
+/** The promises of a run about its measurements, on any database; not about their speed. */
 @Tag("slow")
 abstract class BenchContract {
 

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What it costs that decisions are on record: the rate of commands with so many in flight, without HTTP, and the size
- * of events. The cases take turns, and the medians of their rounds are told.
+ * The cost of decisions on record: the rate of commands with so many in flight, without HTTP, and the size of events.
+ * The cases take turns, and the medians of their rounds are told.
  */
 final class DecisionCosts {
 

@@ -87,7 +87,7 @@ final class LongStream {
         }
     }
 
-    /** What the default ladder leaves. */
+    /** Tells whether the default ladder leaves the snapshot of a version. */
     private boolean isKept(int version) {
         return version == 100 || version % (version > events - 1_000 ? 100 : 1_000) == 0;
     }

@@ -31,8 +31,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How fast the past of a long stream is told, and what that costs its writers. Arguments: the kind of database, H2 or
- * POSTGRESQL, and the number of events.
+ * The speed at which the past of a long stream is told, and the cost of that to its writers. Arguments: the kind of
+ * database, H2 or POSTGRESQL, and the number of events.
  */
 public final class TimeTravelBench {
 

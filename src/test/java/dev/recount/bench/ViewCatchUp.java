@@ -48,9 +48,9 @@ import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
 
 /**
- * How fast a view catches up with a log of 200,000 events by Pekko's {@code groupedWithin(500)} with the handler that
- * the view has, against the same rows written by plain JDBC in batches. {@code recount bench} measures the view itself
- * against these.
+ * The speed at which a view catches up with a log of 200,000 events by Pekko's {@code groupedWithin(500)} with the
+ * handler that the view has, against the same rows written by plain JDBC in batches. {@code recount bench} measures the
+ * view itself against these.
  */
 final class ViewCatchUp {
 

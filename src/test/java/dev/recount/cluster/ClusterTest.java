@@ -151,7 +151,7 @@ class ClusterTest {
         }
     }
 
-    /** As clients do who go to another node where one does not answer, and come again where they are told to. */
+    /** The clients of this test go to another node where one does not answer, and come again where they are told to. */
     @Test
     void losesNoRequestWhileItsNodesAreReplacedOneAfterAnother() throws Exception {
         var stop = new AtomicBoolean();

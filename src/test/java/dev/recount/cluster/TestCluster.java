@@ -41,7 +41,7 @@ final class TestCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Ports that are free until somebody else takes them. */
+    /** Ports that are free until another process takes them. */
     private static List<Integer> freePorts(int ports) {
         List<ServerSocket> sockets = IntStream.range(0, ports)
                 .mapToObj(_ -> {

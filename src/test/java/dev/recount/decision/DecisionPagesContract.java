@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What those who read the record of decisions page after page are promised, on every database. */
+/** The promises to readers who read the record of decisions page after page, on every database. */
 abstract class DecisionPagesContract extends DecisionsCase {
 
     @Test

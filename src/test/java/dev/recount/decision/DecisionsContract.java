@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What the record of decisions promises to its readers, on every database. */
+/** The promises of the record of decisions to its readers, on every database. */
 abstract class DecisionsContract extends DecisionsCase {
 
     @Test

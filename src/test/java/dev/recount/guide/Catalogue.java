@@ -2,9 +2,7 @@ package dev.recount.guide;
 
 import java.math.BigDecimal;
 
-/**
- * What the products of {@code docs/change-your-events.md} are asked and have come to, whatever their events look like.
- */
+/** The commands and states of the products of {@code docs/change-your-events.md}, whatever their events look like. */
 final class Catalogue {
 
     private Catalogue() {}

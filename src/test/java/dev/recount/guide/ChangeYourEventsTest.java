@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What {@code docs/change-your-events.md} shows holds as it is written there. */
+/** The examples of {@code docs/change-your-events.md}, which hold as they are written there. */
 class ChangeYourEventsTest {
 
     private static final StreamType<AccountState, AccountCommand, AccountEvent> ACCOUNT = StreamType.of(

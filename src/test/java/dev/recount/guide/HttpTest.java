@@ -25,7 +25,7 @@ class HttpTest {
         }
     }
 
-    /** What a subscriber gets is as the page shows it, line by line, but for positions and ids. */
+    /** A subscriber gets the events as the page shows them, line by line, but for positions and ids. */
     private static void follows(String shown, Shell.Run run) {
         String names = "(?m)^(\\w+): .*";
         assertThat(shown.replaceAll(names, "$1").strip()).isEqualTo("retry\nid\n\nid\ndata");

@@ -32,7 +32,7 @@ record NotRun(String reason, List<String> beginnings) {
                     "goes on until Ctrl-C; its arguments are parsed",
                     List.of("./recount traffic --examples --commands 0")));
 
-    /** Why a command is not run, if it is not. */
+    /** Returns the reason why a command is not run, if it is not. */
     static Optional<NotRun> of(String command) {
         return ALL.stream()
                 .filter(each -> each.beginnings.stream().anyMatch(command::startsWith))

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Shell implements AutoCloseable {
 
-    /** What of the repository commands read. */
+    /** The parts of the repository that commands read. */
     private static final List<String> PARTS = List.of("conf", "src", "cluster-local");
 
     private final Path folder;

@@ -61,7 +61,7 @@ class SnippetsTest {
         return blocks("xml");
     }
 
-    /** Pages with blocks that somebody could type. */
+    /** Pages with blocks that a reader could type. */
     static Stream<Page> pages() {
         return Page.all().stream()
                 .filter(page -> page.blocks("sh").findAny().isPresent()

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How handlers are given events: in order, again if they fail, and parked in the end; on every database. */
+/** The delivery of events to handlers: in order, again if they fail, and parked in the end; on every database. */
 abstract class DeliveryContract extends HandlerScenario {
 
     @Test

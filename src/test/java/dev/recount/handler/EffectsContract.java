@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What handlers do happens once, wherever it breaks off; on every database. */
+/** The effects of handlers, which happen once, wherever a reaction breaks off; on every database. */
 abstract class EffectsContract extends HandlerScenario {
 
     @Test
@@ -54,7 +54,7 @@ abstract class EffectsContract extends HandlerScenario {
         assertThat(booked.path("principal").asText()).isEqualTo("handler:" + EVENTS);
     }
 
-    /** As after a kill: reactions were done, but how far the handler had come was not saved. */
+    /** The situation after a kill: reactions were done, but the handler's progress was not saved. */
     @Test
     void carriesOutNoCommandAgainWhenEventsComeAgain() throws SQLException {
         behaviours.put("again", (what, effects) -> {

@@ -102,7 +102,7 @@ class ElsewhereTest {
                 .contains("UNREADABLE");
     }
 
-    /** All that was there is there once, at its place; and what had still to be done is done, and nothing else. */
+    /** Everything that was there is there once, at its place; the work that was left is done, and nothing else. */
     private void goesOn(JournalSettings journal, List<String> before) {
         failing.clear();
         try (HandlerServer server = start(journal)) {
@@ -177,7 +177,9 @@ class ElsewhereTest {
                 .hasMessageContaining("recount.journal.postgres.url: is not set");
     }
 
-    /** What comes from a cluster that is a thousand million transactions ahead of this one. */
+    /**
+     * Makes the journal look as if it came from a cluster that is a thousand million transactions ahead of this one.
+     */
     private static void letTransactionsBeAhead(JournalSettings journal, boolean ahead) throws SQLException {
         String id = ahead ? "(pg_current_xact_id()::text::bigint + 1000000000)::text::xid8" : "pg_current_xact_id()";
         try (Database database = JournalDatabase.openAsItIs(journal);

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is measured of a handler that cannot do its work. */
+/** The metrics of a handler that cannot do its work. */
 class HandlerMetricsTest {
 
     @TempDir

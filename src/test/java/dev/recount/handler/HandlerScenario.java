@@ -39,7 +39,7 @@ abstract class HandlerScenario {
     JournalSettings journal;
     HandlerServer server;
 
-    /** What the handler does about the events of one order. */
+    /** The behaviour of the handler towards the events of one order. */
     interface Behaviour {
         void react(String what, Effects effects) throws Exception;
     }

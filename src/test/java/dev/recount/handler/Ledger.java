@@ -5,7 +5,10 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.type.StreamType;
 
-/** Where handlers send commands in tests: it takes everything down, and whatever comes twice is there twice. */
+/**
+ * The stream to which handlers send commands in tests: it takes everything down, and a command that comes twice is
+ * there twice.
+ */
 public final class Ledger implements Aggregate<Ledger.State, Ledger.Command, Ledger.Event> {
 
     static final StreamType<State, Command, Event> TYPE = StreamType.of("ledger", new Ledger());

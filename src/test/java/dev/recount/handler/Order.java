@@ -5,7 +5,7 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.type.StreamType;
 
-/** What handlers react to in tests: each command is one event. */
+/** The stream that handlers react to in tests: each command is one event. */
 public final class Order implements Aggregate<Order.State, Order.Command, Order.Event> {
 
     static final StreamType<State, Command, Event> TYPE = StreamType.of("order", new Order());

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of reactions that do not end, and of handlers that cannot be told apart. */
+/** The fate of reactions that do not end, and of handlers that cannot be told apart. */
 class ReactionTimeoutTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);

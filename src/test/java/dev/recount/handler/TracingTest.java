@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What OpenTelemetry hears of a command and of what comes of it. */
+/** The traces that OpenTelemetry gets of a command and its consequences. */
 class TracingTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is told of changes, on every database: differences between two states, and events with the states that they led
- * to.
+ * The changes of a stream's history, on every database: differences between two states, and events with the states that
+ * they led to.
  */
 abstract class HistoryChangesContract extends HistoryCase {
 

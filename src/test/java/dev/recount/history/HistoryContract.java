@@ -22,7 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What time travel promises on every database. There is no actor system here: it needs none. */
+/** The promises of time travel, on every database. There is no actor system here: it needs none. */
 abstract class HistoryContract extends HistoryCase {
 
     private Reading at(StreamId stream, Moment moment) {

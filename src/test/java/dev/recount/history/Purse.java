@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** A stream type whose state has about every shape that a state can have. */
 public final class Purse implements Aggregate<Purse.State, Purse.Command, Purse.Event> {
 
-    /** What can be asked of a purse. */
+    /** The commands of a purse. */
     public sealed interface Command {
         record Put(BigDecimal amount) implements Command {}
 
@@ -26,7 +26,7 @@ public final class Purse implements Aggregate<Purse.State, Purse.Command, Purse.
         record Note(String text) implements Command {}
     }
 
-    /** What happens to a purse. */
+    /** The events of a purse. */
     public sealed interface Event {
         record Added(BigDecimal amount) implements Event {}
 
@@ -39,7 +39,7 @@ public final class Purse implements Aggregate<Purse.State, Purse.Command, Purse.
         record Lost() implements Event {}
     }
 
-    /** What a purse is. */
+    /** The state of a purse. */
     public sealed interface State {
         record None() implements State {}
 

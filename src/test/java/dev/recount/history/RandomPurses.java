@@ -49,7 +49,7 @@ final class RandomPurses {
         return List.of("a", "b", "c/d", "~e", "ž", "", "\"", "f\ng").get(random.nextInt(8));
     }
 
-    /** Of any scale and size, so that a number that is not kept exactly shows. */
+    /** Returns an amount of any scale and size, so that a number that is not kept exactly shows. */
     private BigDecimal amount() {
         return new BigDecimal(new java.math.BigInteger(1 + random.nextInt(120), random), random.nextInt(9));
     }

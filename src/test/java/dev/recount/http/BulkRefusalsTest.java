@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is refused for the server's sake is tried again, or ends the lines of its stream, but not those of others. */
+/**
+ * The lines that are refused for the server's sake: each is tried again, or ends the lines of its stream, but not those
+ * of others.
+ */
 class BulkRefusalsTest {
 
     private static final int MAX_IN_FLIGHT = 2;

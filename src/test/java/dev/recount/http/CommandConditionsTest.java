@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the headers of a command ask for. */
+/** The conditions that the headers of a command set. */
 class CommandConditionsTest {
 
     @RegisterExtension

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the body of a command is, the answer is a clear one, and the next client gets its own. */
+/** Hostile bodies of commands: the answer is a clear one in any case, and the next client gets its own. */
 class HostileBodiesTest {
 
     @RegisterExtension

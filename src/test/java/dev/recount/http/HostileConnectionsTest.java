@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a connection is used for, it ends clearly and in time, and the next client gets its own. */
+/** Hostile uses of connections: each ends clearly and in time, and the next client gets its own answer. */
 class HostileConnectionsTest {
 
     @RegisterExtension

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever path and headers are asked with, the answer is a clear one, and the next client gets its own. */
+/** Hostile paths and headers: the answer is a clear one in any case, and the next client gets its own. */
 class HostileRequestsTest {
 
     @RegisterExtension

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who a caller is, where a proxy in front of the server says so. */
+/** The identity of a caller, where a proxy in front of the server tells it. */
 class PrincipalTest {
 
     private static final String HEADER = "X-Forwarded-User";

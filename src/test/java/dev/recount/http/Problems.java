@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** What every problem document has to be. */
+/** The rules that every problem document has to keep. */
 final class Problems {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be looked up of streams that are there. */
+/** The questions about streams that are there. */
 class QueriesTest {
 
     @RegisterExtension

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said where there is nothing to see or to do. */
+/** The answers where there is nothing to see or to do. */
 class RoutesTest {
 
     @RegisterExtension

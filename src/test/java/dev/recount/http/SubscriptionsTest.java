@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Those who follow the log. */
+/** The subscribers of the log. */
 class SubscriptionsTest {
 
     @RegisterExtension

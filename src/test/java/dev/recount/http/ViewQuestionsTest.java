@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be asked of views over HTTP, and what is answered to those who ask for what cannot. */
+/** The questions that views answer over HTTP, and the answers to impossible ones. */
 class ViewQuestionsTest {
 
     @RegisterExtension

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody sends by mistake is refused as well, quickly and in words. */
+/** Hostile JSON, which no client sends by mistake: it is refused as well, quickly and in words. */
 class HostileJsonTest {
 
     private static final JsonObject VALUES = JsonObject.parse(Orders.codec()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written is read back the same. */
+/** The round trip of values that are written, and read back the same. */
 class RoundTripTest {
 
     private static final StoredForm ORDERS = new StoredForm();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lies in the journal. */
+/** The events as they lie in the journal. */
 class StoredEventsTest {
 
     private static final StoredEvent STORED = StoredForm.placed();

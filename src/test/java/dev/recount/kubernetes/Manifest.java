@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What Kubernetes is to make, as it is written in a file. */
+/** An object that Kubernetes is to make, as it is written in a file. */
 record Manifest(JsonNode written) {
 
     private static final Path FOLDER = Path.of("conf/kubernetes");

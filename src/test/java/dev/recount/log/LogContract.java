@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the log promises to its readers, on every database. */
+/** The promises of the log to its readers, on every database. */
 abstract class LogContract {
 
     private static final Duration NEVER = Duration.ofHours(1);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server of the example bank tells of itself. */
+/** The metrics that a server of the example bank tells of itself. */
 class MetricsTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What {@code GET /metrics} tells.
+ * The series that {@code GET /metrics} tells.
  *
  * @param series the values, by their names with their labels in alphabetical order, as they are written
  */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a person at a terminal is told who calls the program wrongly. */
+/** The answers to a person at a terminal who calls the program wrongly. */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)
 class CommandLineTest {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What lies in a journal, read without any of the server's reading.
+ * The contents of a journal, read without any of the server's reading.
  *
  * @param streams each stream's events, in order
  */

@@ -61,7 +61,7 @@ public final class LocalCluster implements AutoCloseable {
                 "RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
     }
 
-    /** What the script printed, and with which code it ended. */
+    /** The output of the script, and the exit code with which it ended. */
     record Result(int exitCode, String output) {}
 
     Result run(String... arguments) {

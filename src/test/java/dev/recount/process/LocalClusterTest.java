@@ -179,7 +179,9 @@ class LocalClusterTest {
         return done;
     }
 
-    /** As clients do who go to another node where one does not answer, and come again where they are told to. */
+    /**
+     * Sends as a client does that goes to another node where one does not answer, and comes again where it is told to.
+     */
     private static void persistently(int node, String path, String body, String key) {
         var tried = new AtomicInteger(node);
         await(path + " " + key, () -> {

@@ -48,7 +48,7 @@ class LogFormatTest {
         });
     }
 
-    /** What the program itself says to whoever started it. */
+    /** Tells whether a line is one of those that the program itself writes for the person who started it. */
     private static boolean isOfTheProgram(String line) {
         return line.startsWith("Recount serves ") || line.equals("Ctrl-C stops it.");
     }

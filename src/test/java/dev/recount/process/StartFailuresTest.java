@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person can mend stops the start with one line that names it. */
+/** The failures of a start that a person can mend: each stops it with one line that names the cause. */
 @Tag("process")
 @ResourceLock(Program.PROCESSES)
 class StartFailuresTest {
@@ -62,7 +62,7 @@ class StartFailuresTest {
                 .contains(named);
     }
 
-    /** What a domain is not: its class cannot even be initialised. */
+    /** A class that is no domain: it cannot even be initialised. */
     public static final class Uninitializable {
         static final int FAILS = Integer.parseInt("not a number");
     }

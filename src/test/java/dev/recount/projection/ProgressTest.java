@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** How far a projection is said to have come. */
+/** The progress that a projection reports. */
 class ProgressTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class CommitCutter implements AutoCloseable {
 
-    /** Where it is broken. */
+    /** The point at which the connection is broken. */
     enum Cut {
         NOWHERE,
         /** The commit does not come to PostgreSQL. */

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Between two looks at something that is waited for: the processor belongs to what is to come about. */
+/**
+ * The pause between two looks at something that is waited for, in which the processor belongs to the work that brings
+ * it about.
+ */
 public final class Pause {
 
     private static final Duration BRIEF = Duration.ofMillis(5);

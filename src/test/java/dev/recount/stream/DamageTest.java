@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when somebody else writes to the journal's tables. */
+/** The damage that another writer does to the journal's tables. */
 class DamageTest {
 
     private static final String ONE = "{\"amount\":1}";

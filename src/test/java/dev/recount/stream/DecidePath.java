@@ -18,9 +18,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * All that a stream does about a command, up to the events that it has Pekko store and the answer that it gives then.
- */
+/** The path of a command through its stream, up to the events that Pekko stores and the answer that follows. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The journal's tables as somebody with a database tool sees them, and can spoil them. */
+/** The journal's tables as a person with a database tool sees them, and can spoil them. */
 final class JournalFile implements AutoCloseable {
 
     private final Connection connection;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What lines of the log tell of the commands that they belong to. */
+/** The facts that lines of the log tell of the commands that they belong to. */
 class LogContextTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which snapshots stay. */
+/** The snapshots that stay. */
 class SnapshotLadderTest {
 
     private static final String VERSIONS = "SELECT sequence_number FROM snapshot WHERE persistence_id = ? ORDER BY 1";
@@ -36,7 +36,10 @@ class SnapshotLadderTest {
         return settings.withStreams(streams.with(ladder));
     }
 
-    /** Of every second version, the last two; before them one in a stretch of six; and those of notes. */
+    /**
+     * There is a snapshot at every second version: the last two stay, before them one in a stretch of six, and those of
+     * notes.
+     */
     @Test
     void keepsTheNewestOneInAStretchAndSettledPoints() throws SQLException {
         Domain domain = Probe.domain(type -> type.snapshotEvery(2).settledAt(Probe.Event.Noted.class));
@@ -68,7 +71,9 @@ class SnapshotLadderTest {
         }
     }
 
-    /** What an older version of the program kept, or a killed one had still to delete, goes the next time. */
+    /**
+     * The snapshots that an older version of the program kept, or a killed one had still to delete, go the next time.
+     */
     @Test
     void takesUpWhatWasLeftOfEarlierTimes() throws SQLException {
         Domain domain = Probe.domain(type -> type.snapshotEvery(2));

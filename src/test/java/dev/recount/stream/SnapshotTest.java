@@ -105,8 +105,8 @@ class SnapshotTest {
     }
 
     /**
-     * A stream that went on from it would write an event that holds the hash of none: nobody could read the stream any
-     * more.
+     * A stream that went on from it would write an event that holds the hash of none: no reader could read the stream
+     * any more.
      */
     @Test
     void areIgnoredWhenTheyAreNotAsTheyWereSaved() throws SQLException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a stream promises to those who write to it. */
+/** The promises of a stream to its writers. */
 class StreamsTest {
 
     @TempDir

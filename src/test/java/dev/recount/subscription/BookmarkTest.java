@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How far a reader is that has seen parts of what is stored as one, in several journals. */
+/** The progress of a reader that has seen some of the events that are stored as one, in several journals. */
 class BookmarkTest {
 
     private static final Bookmark START = Bookmark.of(Position.START);

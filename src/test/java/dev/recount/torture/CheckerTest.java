@@ -45,7 +45,7 @@ class CheckerTest {
                 .toList();
     }
 
-    /** Where in the log the account's event of a version is. */
+    /** Returns the place in the log of the account's event of a version. */
     private static int at(int version) {
         return version - 1;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of more queries than can be answered. */
+/** The fate of queries that are more than can be answered. */
 class QueryThreadsTest {
 
     private final CountDownLatch answering = new CountDownLatch(1);

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How views are built anew beside those that answer, on every database. */
+/** The rebuilds of views beside those that answer, on every database. */
 @Tag("slow")
 abstract class RebuildsContract extends ViewScenario {
 
@@ -235,7 +235,7 @@ abstract class RebuildsContract extends ViewScenario {
         }
     }
 
-    /** As after a kill: a generation that was live before is still listed, and its tables are gone. */
+    /** The situation after a kill: a generation that was live before is still listed, and its tables are gone. */
     @Test
     void neverGoesBackToAGenerationBeforeTheLiveOne() {
         awaitLive();

@@ -32,7 +32,7 @@ public final class Tally implements Domain {
     /** Forgets a kind. */
     public record Forget(String kind) implements Command {}
 
-    /** What can be asked for. */
+    /** The commands of a tally. */
     public sealed interface Command permits Count, Forget {}
 
     /** Some things were counted. */
@@ -41,7 +41,7 @@ public final class Tally implements Domain {
     /** A kind was forgotten. */
     public record Forgotten(String kind) implements Event {}
 
-    /** What can happen. */
+    /** The events of a tally. */
     public sealed interface Event permits Counted, Forgotten {}
 
     static final class Rules implements Aggregate<State, Command, Event> {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What views promise to those who ask them and to those who run them, on every database. */
+/** The promises of views to their readers and their operators, on every database. */
 abstract class ViewsContract extends ViewScenario {
 
     @Test

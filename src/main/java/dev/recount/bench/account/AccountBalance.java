@@ -6,7 +6,7 @@ import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;
 
-/** What one account holds: a row of a view. */
+/** The balance of one account: a row of a view. */
 public record AccountBalance(String account, BigDecimal balance, long payments) {
 
     /** Returns a view of these rows, which keeps their past. */

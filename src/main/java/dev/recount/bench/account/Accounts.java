@@ -14,7 +14,7 @@ public final class Accounts implements Domain {
         this.views = views;
     }
 
-    /** Returns accounts that nobody looks at. */
+    /** Returns accounts without views. */
     public static Accounts alone() {
         return new Accounts(List.of());
     }

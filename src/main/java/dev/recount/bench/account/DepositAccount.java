@@ -13,27 +13,27 @@ public final class DepositAccount
     /** The stream type of accounts. */
     public static final StreamType<State, Command, Event> TYPE = StreamType.of("account", new DepositAccount());
 
-    /** How money comes in. */
+    /** The ways in which money comes in. */
     public enum Method {
         CASH,
         TRANSFER
     }
 
-    /** Why a command is rejected. */
+    /** The reasons for which a command is rejected. */
     public enum Reason {
         INVALID_AMOUNT
     }
 
-    /** What an account holds. */
+    /** The balance of an account. */
     public record State(BigDecimal balance) {}
 
-    /** What can be asked of an account. */
+    /** The commands of an account. */
     public sealed interface Command {}
 
     /** Pays money in. */
     public record Deposit(BigDecimal amount, Method method) implements Command {}
 
-    /** What happens to an account. */
+    /** The events of an account. */
     public sealed interface Event {}
 
     /** Money was paid in. */

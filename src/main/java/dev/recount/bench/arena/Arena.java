@@ -18,7 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Where is measured; all that was opened in it is closed and removed with it. */
+/** The databases and servers of a run; all that is opened here is closed and removed at the end of the run. */
 public final class Arena implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
@@ -31,7 +31,7 @@ public final class Arena implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Opens one, for databases beside the one that the settings name.
+     * Opens an arena, for databases beside the one that the settings name.
      *
      * @throws dev.recount.database.sql.DatabaseException if that cannot be; says what is missing
      */
@@ -56,7 +56,7 @@ public final class Arena implements AutoCloseable {
         return places.make(name);
     }
 
-    /** Opens the database of a place, with the tables that a server has, for one or two who use it at a time. */
+    /** Opens the database of a place, with the tables that a server has, for one or two users at a time. */
     public Database database(Place place) {
         return database(place, FEW);
     }
@@ -81,8 +81,8 @@ public final class Arena implements AutoCloseable {
     }
 
     /**
-     * Starts a server as the settings say, but alone, for this machine, and patient; whoever needs it no more closes
-     * it.
+     * Starts a server as the settings say, but alone, for this machine, and patient; a caller that needs it no more
+     * closes it.
      */
     public RecountServer server(Place place, Domain domain) {
         HttpSettings http = settings.http();
@@ -112,7 +112,7 @@ public final class Arena implements AutoCloseable {
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }
 
-    /** Whoever measures waits, however long it takes. */
+    /** A measurement waits for answers, however long they take. */
     private static StreamSettings patient(StreamSettings streams) {
         return new StreamSettings(
                 streams.maxInFlight(),

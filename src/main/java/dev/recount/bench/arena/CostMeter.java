@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Reads what this process, and the database's, have taken. */
+/** A meter of the time and memory that this process, and the database's, have taken. */
 public final class CostMeter {
 
     private static final OperatingSystemMXBean SYSTEM =

@@ -3,7 +3,7 @@ package dev.recount.bench.arena;
 import java.util.OptionalLong;
 
 /**
- * What something took.
+ * The costs of a piece of work.
  *
  * @param cpuNanos the processors' time of this process, in nanoseconds: clients, server and an embedded database
  * @param databaseCpuNanos that of the database's processes, in nanoseconds, where they are of this machine

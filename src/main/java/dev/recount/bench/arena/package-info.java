@@ -1,6 +1,6 @@
 /**
- * Where is measured: databases and folders that are there for the run alone, and what it takes of processors and
- * memory.
+ * The surroundings of a measurement: databases and folders that are there for the run alone, and meters of processor
+ * time and memory.
  */
 @NullMarked
 package dev.recount.bench.arena;

@@ -4,13 +4,13 @@ import dev.recount.bench.load.Sample;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Something that is measured. */
+/** A contender whose speed is measured. */
 public interface Contender {
 
-    /** Returns what it is. */
+    /** Returns the discipline that the contender takes part in. */
     Discipline discipline();
 
-    /** Says how it goes about it, where there is a choice; empty where there is none. */
+    /** Returns the way in which it works, where there is a choice; empty where there is none. */
     default String way() {
         return "";
     }

@@ -3,11 +3,11 @@ package dev.recount.bench.contest;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** What can be measured. */
+/** The disciplines that can be measured. */
 public enum Discipline {
-    /** What all else is held against. */
+    /** Rows like events, written as fast as the database can: the measure of all else. */
     LIMIT("a", "the database's own limit", "rows"),
-    /** As most frameworks do. */
+    /** A transaction for each command, as most frameworks do it. */
     TRANSACTIONS("b", "one transaction per command", "rows"),
     /** Recount from within. */
     ENGINE("c", "the engine, without HTTP", "commands"),
@@ -15,21 +15,21 @@ public enum Discipline {
     HTTP("d", "one command a request, over HTTP", "commands"),
     /** Recount over HTTP, many commands a request. */
     BULK("e", "bulk requests, over HTTP", "commands"),
-    /** What reading a stream costs. */
+    /** The cost of reading a stream from the database alone. */
     SCAN("f-scan", "plain scan of a stream's events", "events"),
     /** A stream's way into memory. */
     REPLAY("f", "replay of a stream", "events"),
-    /** What a view costs that is written by hand. */
+    /** The cost of a view that is written by hand. */
     JDBC_CATCH_UP("g-jdbc", "a view's catch-up by batched JDBC", "events"),
     /** A view's way from the first event to the last. */
     CATCH_UP("g", "a view's catch-up, without history", "events"),
     /** The same, with its past kept. */
     CATCH_UP_WITH_HISTORY("g-history", "a view's catch-up, with history", "events"),
-    /** As its documentation shows it. */
+    /** Plain Pekko as its documentation shows it. */
     PEKKO("h", "plain Pekko Persistence JDBC, tagged", "commands"),
-    /** As its documentation shows it, without tags. */
+    /** Plain Pekko as its documentation shows it, without tags. */
     PEKKO_UNTAGGED("h-untagged", "plain Pekko Persistence JDBC, untagged", "commands"),
-    /** What persistent actors cost, whatever they are for. */
+    /** The cost of persistent actors, whatever they are for. */
     PEKKO_OVER_JOURNAL("h-journal", "plain Pekko Persistence over Recount's journal", "commands");
 
     private final String key;
@@ -42,17 +42,17 @@ public enum Discipline {
         this.unit = unit;
     }
 
-    /** Returns the short name by which it is chosen and told. */
+    /** Returns the short name by which it is chosen and reported. */
     public String key() {
         return key;
     }
 
-    /** Returns what it is, for people. */
+    /** Returns the title, for people. */
     public String title() {
         return title;
     }
 
-    /** Returns what is counted. */
+    /** Returns the unit that is counted. */
     public String unit() {
         return unit;
     }
@@ -62,7 +62,7 @@ public enum Discipline {
         return key.charAt(0);
     }
 
-    /** Returns what it is held against. */
+    /** Returns the discipline that it is compared with. */
     public Discipline base() {
         return switch (letter()) {
             case 'f' -> SCAN;

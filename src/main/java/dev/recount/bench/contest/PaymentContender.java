@@ -22,7 +22,7 @@ public final class PaymentContender implements Contender {
     private final StoredPayments.Lookup lookup;
 
     /**
-     * Has a crowd pay into what takes payments.
+     * Has a crowd pay into a sink of payments.
      *
      * @param lookup looks for what is stored of these payments
      */

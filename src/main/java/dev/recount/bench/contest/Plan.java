@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What is to be measured.
+ * The plan of a run.
  *
  * @param letters the disciplines, by their letters
  * @param rounds how many times, after one to warm up
@@ -24,7 +24,7 @@ public record Plan(
         return letters.contains(discipline.letter());
     }
 
-    /** Returns those who pay, each one payment at a time. */
+    /** Returns the clients, each with one payment at a time. */
     public Crowd crowd() {
         return new Crowd(clients, 1, rate);
     }

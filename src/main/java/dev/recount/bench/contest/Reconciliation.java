@@ -1,15 +1,15 @@
 package dev.recount.bench.contest;
 
 /**
- * Something that must be so.
+ * A comparison of what was acknowledged with what is stored.
  *
- * @param what what was looked at
- * @param expected what there must be
- * @param found what there is
+ * @param what the subject of the comparison
+ * @param expected the figure that must be found
+ * @param found the figure that was found
  */
 public record Reconciliation(Discipline discipline, String what, long expected, long found) {
 
-    /** Tells whether it is so. */
+    /** Tells whether both figures are the same. */
     public boolean holds() {
         return expected == found;
     }

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is stored of payments.
+ * The payments that are stored.
  *
  * @param rows how many there are
  * @param cents how much each account has got, if that can be told
  */
 public record StoredPayments(long rows, Optional<long[]> cents) {
 
-    /** Looks for what is stored. */
+    /** A way to find the stored payments. */
     @FunctionalInterface
     public interface Lookup {
 
-        /** Returns what is there now. */
+        /** Returns the payments that are stored now. */
         StoredPayments lookup() throws SQLException;
     }
 
-    /** Returns what is stored where only rows can be counted. */
+    /** Returns the payments where only rows can be counted. */
     public static StoredPayments rows(long rows) {
         return new StoredPayments(rows, Optional.empty());
     }
 
-    /** Holds what is stored against what was acknowledged. */
+    /** Compares the payments that are stored with those that were acknowledged. */
     public List<Reconciliation> checks(Discipline discipline, long acknowledged, long[] paid) {
         var rowsCheck = new Reconciliation(discipline, "rows are what was acknowledged", acknowledged, rows);
         return cents.map(found -> List.of(

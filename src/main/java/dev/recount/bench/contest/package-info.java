@@ -1,6 +1,4 @@
-/**
- * What is measured and how: each contender takes its turn in each round, and shows in the end that all is stored.
- */
+/** The contest: each contender takes its turn in each round, and shows in the end that everything is stored. */
 @NullMarked
 package dev.recount.bench.contest;
 

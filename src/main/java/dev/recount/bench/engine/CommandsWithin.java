@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Sends commands to streams of this process. */
+/** A client that sends commands to streams of this process. */
 final class CommandsWithin implements PaymentSink {
 
     private static final char LETTER = Discipline.ENGINE.letter();

@@ -31,7 +31,7 @@ public final class Replays implements Contender {
         this.server = server;
     }
 
-    /** Fills a journal, and returns this with the plain scan that it is held against. */
+    /** Fills a journal, and returns this with the plain scan that it is compared with. */
     public static List<Contender> contenders(Arena arena, Plan plan) throws SQLException {
         var streams = new LongStreams(arena, plan);
         RecountServer server = arena.closing(arena.server(streams.place(), Accounts.alone()));

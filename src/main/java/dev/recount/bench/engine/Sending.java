@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Commands sent to a server, to accounts that nobody looks at: from within, and over HTTP. */
+/** Commands sent to a server, to accounts without views: from within, and over HTTP. */
 public final class Sending {
 
     /** A bulk request has about so many commands in flight. */

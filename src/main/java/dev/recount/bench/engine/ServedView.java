@@ -11,7 +11,7 @@ record ServedView(ViewClient client, String name) {
     /** Each look counts the events that are left, so there are not many. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** What all its rows come to. */
+    /** The sums over all its rows. */
     record Totals(long rows, long payments, long cents) {
 
         Totals plus(JsonNode row) {

@@ -10,7 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks a server of this machine about its views. */
+/** A client that asks a server of this machine about its views. */
 final class ViewClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -3,7 +3,7 @@ package dev.recount.bench.load;
 import java.util.OptionalInt;
 
 /**
- * Who pays, and how they go about it.
+ * The clients that pay, and the pace at which they do.
  *
  * @param clients how many wait for an answer at a time, at most
  * @param batch how many payments each sends at once

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** The payments that were made up, and what of them was acknowledged. */
+/** The payments that were made up, and those of them that were acknowledged. */
 public final class Ledger {
 
     private final int accounts;

@@ -1,7 +1,7 @@
 package dev.recount.bench.load;
 
 /**
- * How long something goes on: for a time, or for a number of payments.
+ * The length of a turn: a time, or a number of payments.
  *
  * @param nanos after this time, nothing more is sent
  * @param count after so many, nothing more is sent

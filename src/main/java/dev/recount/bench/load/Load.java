@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/** Has a crowd pay. */
+/** A load of payments, made by a crowd. */
 public final class Load {
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -18,7 +18,7 @@ public record Payment(long number, int account, long cents) {
                 1 + Long.remainderUnsigned(mixed >>> 29, MOST_CENTS));
     }
 
-    /** Returns how much is paid. */
+    /** Returns the amount that is paid. */
     public BigDecimal amount() {
         return BigDecimal.valueOf(cents, 2);
     }

@@ -3,7 +3,7 @@ package dev.recount.bench.load;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** What takes payments. */
+/** A sink that takes payments. */
 @FunctionalInterface
 public interface PaymentSink {
 

@@ -3,7 +3,7 @@ package dev.recount.bench.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was measured in one go.
+ * The measurement of one turn.
  *
  * @param operations how many payments were acknowledged, or events read
  * @param nanos the time from the first until all were answered

@@ -21,7 +21,7 @@ final class PlainAccount extends EventSourcedBehavior<PlainAccount.Command, Plai
         this.isTagged = isTagged;
     }
 
-    /** What can be asked of an account. */
+    /** The commands of an account. */
     sealed interface Command {}
 
     /** Pays money in. */

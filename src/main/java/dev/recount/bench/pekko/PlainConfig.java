@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.recount.database.place.Place;
 import dev.recount.server.PekkoConfig;
 
-/** How Pekko is configured for plain actors. */
+/** The configuration of Pekko for plain actors. */
 final class PlainConfig {
 
     private static final String EVENTS = """
@@ -32,7 +32,7 @@ final class PlainConfig {
 
     private PlainConfig() {}
 
-    /** Returns what the plugin's documentation shows, for a database of ours. */
+    /** Returns the configuration that the plugin's documentation shows, for a database of ours. */
     static Config of(Place place) {
         Config database = switch (place) {
             case Place.Folder _ -> slick("H2", "org.h2.Driver", PlainTables.url(place));
@@ -46,7 +46,7 @@ final class PlainConfig {
                 .resolve();
     }
 
-    /** Returns what a server has, but for a cluster. */
+    /** Returns the configuration that a server has, but for a cluster. */
     static Config overJournal() {
         return PekkoConfig.under(ConfigFactory.parseString(EVENTS + "pekko.actor.provider = local"), 1);
     }

@@ -29,7 +29,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** Accounts as actors of Pekko's, without a cluster, each asked by those who pay. */
+/** Accounts as actors of Pekko's, without a cluster, which clients ask directly. */
 public final class PlainPekko implements PaymentSink, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ public final class PlainPekko implements PaymentSink, AutoCloseable {
                 () -> Tables.rows(database, "event_journal"));
     }
 
-    /** Counts what is stored. */
+    /** A count of the stored events. */
     @FunctionalInterface
     private interface Count {
         long events() throws SQLException;

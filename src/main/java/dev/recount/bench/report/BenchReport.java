@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a run has found.
+ * The findings of a run.
  *
  * @param database which database was measured, and how safe what it acknowledges is
  * @param figures what was measured
@@ -26,7 +26,7 @@ public record BenchReport(String database, Plan plan, List<Figures> figures, Lis
         return figures.stream().filter(each -> each.discipline() == discipline).findFirst();
     }
 
-    /** Returns a median rate against that of what it is held against, if that was measured. */
+    /** Returns the ratio of a median rate to that of the discipline it is compared with, if that was measured. */
     OptionalDouble ratio(Figures each) {
         return of(each.discipline().base())
                 .map(base -> OptionalDouble.of(each.rate() / base.rate()))
@@ -39,7 +39,7 @@ public record BenchReport(String database, Plan plan, List<Figures> figures, Lis
                 + System.getProperty("os.arch") + ", Java " + Runtime.version();
     }
 
-    /** Describes who paid, and how. */
+    /** Describes the clients that paid, and their pace. */
     String crowd() {
         String mode = plan.rate().isPresent()
                 ? "at " + plan.rate().getAsInt() + " a second, latencies from when each was due"

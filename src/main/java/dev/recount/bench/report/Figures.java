@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
-/** What was measured of one discipline, over all rounds. */
+/** The measurements of one discipline, over all rounds. */
 public final class Figures {
 
     private static final double NANOS_PER_MICRO = 1_000;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A view as one would write it by hand: pages of events, rows kept in memory, an upsert for each row that a page
- * changes, a commit for each page.
+ * A view as a programmer would write it by hand: pages of events, rows kept in memory, an upsert for each row that a
+ * page changes, a commit for each page.
  */
 public final class BatchedView {
 

@@ -17,7 +17,7 @@ import java.util.List;
 /** The database's own limit: rows like events, by the fastest way that is found while warming up. */
 public final class DatabaseLimit implements Contender {
 
-    /** How much shorter a trial is than a round. */
+    /** The part of a round that a trial takes. */
     private static final int TRIAL_PART = 5;
 
     /** The first trial of a way warms it up. */

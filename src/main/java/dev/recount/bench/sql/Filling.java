@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills a journal with payments, as their streams would have stored them. */
+/** The filling of a journal with payments, as their streams would have stored them. */
 public final class Filling {
 
     private static final int BATCH = 1_000;

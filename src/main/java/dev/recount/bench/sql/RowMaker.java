@@ -9,7 +9,7 @@ import dev.recount.model.StreamId;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
-/** Makes rows of payments: their bytes are those of one event, so that only the database works. */
+/** A maker of rows from payments: their bytes are those of one event, so that only the database works. */
 final class RowMaker {
 
     private final String[] streams;

@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Reads the events of a stream and makes nothing of them. */
+/** A scan of the events of a stream that makes nothing of them. */
 public final class StreamScan {
 
     private static final int FETCH = 2_000;

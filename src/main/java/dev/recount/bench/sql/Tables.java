@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at what is in tables. */
+/** Looks at the content of tables. */
 public final class Tables {
 
     private static final EventReader READER = new Codecs(List.of(DepositAccount.TYPE)).reader();

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A way to write what waits.
+ * A way to write the rows that wait.
  *
  * @param writers how many transactions there are at a time
  */

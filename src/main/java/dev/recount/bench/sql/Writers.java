@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and commits together whatever waits, in one way, and does nothing else. */
+/** Writers that commit together all rows that wait, in one way, and do nothing else. */
 final class Writers implements PaymentSink, AutoCloseable {
 
     /** One that waits for its row to be committed; without a row, the writer that takes it ends. */

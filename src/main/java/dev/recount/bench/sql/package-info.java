@@ -1,6 +1,4 @@
-/**
- * What can be done with the database directly; all that is said of Recount's speed is said against this.
- */
+/** The work of the database alone; everything that is said of Recount's speed is compared with this. */
 @NullMarked
 package dev.recount.bench.sql;
 

@@ -58,7 +58,9 @@ public final class Shop implements Domain {
         return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), Buyer.view());
     }
 
-    /** Orders are placed and stock is kept in any case; mail is sent if there is a mail server to send it by. */
+    /**
+     * Returns handlers that place orders and keep stock in any case, and send mail if there is a mail server for it.
+     */
     @Override
     public List<Handler> handlers() {
         Stream<Handler> always = Stream.of(PlaceOrder.handler(), ReserveStock.handler());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a team adds to the server: its stream types and how they are kept.
+ * The addition of a team to the server: its stream types, with the views and handlers that follow their events.
  *
  * <p>Found by {@link java.util.ServiceLoader}, so an implementation is public, has a public constructor without
  * parameters and is listed in {@code META-INF/services/dev.recount.model.domain.Domain}.
@@ -36,7 +36,7 @@ public interface Domain {
     }
 
     /**
-     * Returns what this domain does when events happen.
+     * Returns the event handlers of this domain.
      *
      * @throws DomainException if a definition is mistaken
      */
@@ -55,12 +55,12 @@ public interface Domain {
         throw new DomainException("recount.domain." + name() + ": this domain has no settings");
     }
 
-    /** Returns how records kept elsewhere are read as commands of this domain, if they are. */
+    /** Returns the importer that reads records kept elsewhere as commands of this domain, if there is one. */
     default Optional<Importer> importer() {
         return Optional.empty();
     }
 
-    /** Returns how commands of this domain are made up, to try it out with, if they are. */
+    /** Returns the source of made-up commands with which this domain can be tried out, if there is one. */
     default Optional<Traffic> traffic() {
         return Optional.empty();
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** Reads records kept elsewhere as commands, so that a history made before this server existed can be brought in. */
+/**
+ * A reader of records kept elsewhere as commands, so that a history made before this server existed can be brought in.
+ */
 public interface Importer {
 
     /**
@@ -34,7 +36,7 @@ public interface Importer {
         BufferedReader open(String fileName) throws IOException;
     }
 
-    /** What one line of the records says. */
+    /** The outcome of reading one line of the records. */
     sealed interface Entry {}
 
     /**

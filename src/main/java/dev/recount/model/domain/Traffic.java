@@ -3,7 +3,7 @@ package dev.recount.model.domain;
 import dev.recount.model.StreamId;
 import java.util.stream.Stream;
 
-/** Makes up commands as people would send them, so that a server of this domain can be seen at work without any. */
+/** The made-up commands of people, so that a server of this domain can be seen at work without any. */
 @FunctionalInterface
 public interface Traffic {
 
@@ -17,7 +17,7 @@ public interface Traffic {
     Stream<MadeUpCommand> commands(long seed);
 
     /**
-     * A command that nobody sent.
+     * A command that was made up, and not sent by a person.
      *
      * @param commandId unique within the stream
      */

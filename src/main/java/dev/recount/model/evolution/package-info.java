@@ -1,5 +1,6 @@
 /**
- * How events that were stored in an earlier form are read as today's: upcasters on the stored data, one step each.
+ * The evolution of events: those stored in an earlier form are read as today's by upcasters of the stored data, one
+ * step each.
  *
  * <p>What is stored never changes. An event's form is its name and a revision; an upcaster makes of the fields of one
  * form those of the next, of another event, of several, or of none. Steps are chained until all that is left are

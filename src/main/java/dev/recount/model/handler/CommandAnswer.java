@@ -1,8 +1,8 @@
 package dev.recount.model.handler;
 
 /**
- * What became of a command that a handler sent. What cannot be told now, such as a journal that is away, is an
- * exception.
+ * The outcome of a command that a handler sent. Where it cannot be told now, as while the journal is away, there is an
+ * exception instead.
  */
 public sealed interface CommandAnswer {
 

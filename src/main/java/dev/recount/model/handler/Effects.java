@@ -4,7 +4,7 @@ import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a reaction may do. */
+/** The effects that a reaction may have: commands, timers, and looks at other streams. */
 public interface Effects {
 
     /**
@@ -18,7 +18,7 @@ public interface Effects {
      * repeat changes nothing; a reaction that is tried again has to send the same commands to a stream in the same
      * order.
      *
-     * <p>An exception means that nobody can tell now what became of the command; let it pass, so that the reaction is
+     * <p>An exception means that the outcome of the command cannot be known now; let it pass, so that the reaction is
      * tried again.
      *
      * @throws IllegalArgumentException if the stream's id cannot be used

@@ -28,7 +28,7 @@ public final class Handler {
     private final Map<String, Subscription<?>> subscriptions;
     private final Optional<TimerReaction> timers;
 
-    /** Where a handler begins that has never run. */
+    /** The event at which a handler begins that has never run. */
     public enum Start {
         /** With the first event of the log. */
         BEGINNING,
@@ -37,7 +37,7 @@ public final class Handler {
     }
 
     /**
-     * The events of one stream type, and what is done about them.
+     * The events of one stream type, and the reaction to them.
      *
      * @param <E> the events
      */
@@ -102,7 +102,7 @@ public final class Handler {
         return new Handler(name, start, retries, subscriptions, Optional.of(reaction));
     }
 
-    /** Sets how failures are tried again; without this, as {@link RetryPolicy#DEFAULT} says. */
+    /** Sets the policy by which failures are tried again; without this, it is {@link RetryPolicy#DEFAULT}. */
     public Handler retry(RetryPolicy policy) {
         return new Handler(name, start, policy, subscriptions, timers);
     }
@@ -119,7 +119,7 @@ public final class Handler {
         return retries;
     }
 
-    /** Returns what is done about the events of a stream type, if the handler reacts to them. */
+    /** Returns the reaction to the events of a stream type, if the handler reacts to them. */
     public Optional<Subscription<?>> subscription(String streamType) {
         return Optional.ofNullable(subscriptions.get(streamType));
     }
@@ -129,7 +129,7 @@ public final class Handler {
         return Collections.unmodifiableSet(subscriptions.keySet());
     }
 
-    /** Returns what is done when a timer is due, if anything. */
+    /** Returns the reaction to timers that are due, if the handler has one. */
     public Optional<TimerReaction> timers() {
         return timers;
     }

@@ -3,7 +3,7 @@ package dev.recount.model.handler;
 import dev.recount.model.EventContext;
 
 /**
- * What a handler does about the events of one stream type.
+ * The reaction of a handler to the events of one stream type.
  *
  * <p>Called on a thread of its own, so it may wait for what it calls. The events of one stream come one after another
  * in the order of their versions, those of different streams side by side. An exception is a failure: the reaction is

@@ -3,7 +3,7 @@ package dev.recount.model.handler;
 import java.time.Duration;
 
 /**
- * How often a failed reaction is tried again before it waits for a person.
+ * The attempts at a reaction that fails, and the delays between them, before it waits for a person.
  *
  * @param attempts the most attempts in all, at least 1
  * @param firstDelay the time before the second attempt; it doubles from attempt to attempt
@@ -23,7 +23,7 @@ public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDel
         }
     }
 
-    /** Returns how long to wait after so many failed attempts. */
+    /** Returns the delay after so many failed attempts. */
     public Duration delayAfter(int failedAttempts) {
         int doublings = Math.min(failedAttempts - 1, 30);
         Duration delay = firstDelay.multipliedBy(1L << doublings);

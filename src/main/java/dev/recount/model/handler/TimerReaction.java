@@ -2,7 +2,9 @@ package dev.recount.model.handler;
 
 import dev.recount.model.StreamId;
 
-/** What a handler does when a timer that it has set is due; the rules of {@link Reaction} hold for it too. */
+/**
+ * The reaction of a handler to a timer that it has set and that is due; the rules of {@link Reaction} hold for it too.
+ */
 @FunctionalInterface
 public interface TimerReaction {
 

@@ -1,5 +1,6 @@
 /**
- * What a user implements to have something done when events happen: handlers, their reactions, and what these may do.
+ * The parts that a user implements to have something done when events happen: handlers, their reactions, and what these
+ * may do.
  *
  * <p>A handler acts outside the rules that are replayed: it sends commands, calls other systems and sets timers, at
  * least once for each event, and never again because a view is rebuilt.

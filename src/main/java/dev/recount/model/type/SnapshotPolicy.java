@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * When a stream's state is saved, so that it is read back from there and not from its first event.
+ * The versions at which a stream's state is saved, so that the stream is read back from there and not from its first
+ * event.
  *
  * <p>The newest regular snapshots are all kept; of older ones one in so many, as the server's settings say. Those of
  * settled points stay.

@@ -109,7 +109,7 @@ public final class StreamType<S, C, E> {
         return new StreamType<>(this, snapshots, Optional.of(lookUp), authorization, upcasters);
     }
 
-    /** Lets only those commands be decided on that this permits. */
+    /** Lets only those commands be decided on that the rule permits. */
     public StreamType<S, C, E> authorize(Authorization<C> rule) {
         return new StreamType<>(this, snapshots, enrichment, Optional.of(rule), upcasters);
     }
@@ -161,7 +161,7 @@ public final class StreamType<S, C, E> {
     }
 
     /**
-     * Returns how events of earlier forms are read.
+     * Returns the upcasters, which read events of earlier forms.
      *
      * @throws DomainException if the upcasters do not fit together, or not with the events; the message names the event
      */

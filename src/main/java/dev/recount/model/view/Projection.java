@@ -3,7 +3,7 @@ package dev.recount.model.view;
 import dev.recount.model.EventContext;
 
 /**
- * How the events of one stream type change the rows of a view.
+ * The effect of the events of one stream type on the rows of a view.
  *
  * <p>Called for one event after another: those of one stream in the order of their versions, all in the order of the
  * log. What it does must depend on the event, its context and the rows alone, since a view is rebuilt by calling it

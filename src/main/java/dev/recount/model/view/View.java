@@ -113,7 +113,7 @@ public final class View<R> {
         return new View<>(name, row, number, key, indexes, history, sources);
     }
 
-    /** Keeps no past of the rows: it can be asked for what is, not for what was. */
+    /** Keeps no past of the rows: the view can be asked for its present, not for its past. */
     public View<R> withoutHistory() {
         return new View<>(name, row, revision, key, indexes, false, sources);
     }
@@ -171,7 +171,7 @@ public final class View<R> {
         return history;
     }
 
-    /** Returns what the events of a stream type do, if the view reads them. */
+    /** Returns the projection of the events of a stream type, if the view reads them. */
     public Optional<Source<?, R>> source(String streamType) {
         return Optional.ofNullable(sources.get(streamType));
     }

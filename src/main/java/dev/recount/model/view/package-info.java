@@ -1,5 +1,5 @@
 /**
- * What a user implements to have a read model: the view, its rows, and how events change them.
+ * The parts that a user implements to have a read model: the view, its rows, and how events change them.
  *
  * <p>It knows the events of the stream types that it reads, and no database: rows are records.
  */

@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Between which versions a stream must have been at a moment, as far as clients can tell from outside. */
+/** The bounds between which a stream's version must have been at a moment, as far as clients can tell from outside. */
 public final class Bounds {
 
     /** Sorted by time, each with the highest version until then. */
     private final List<Observation> highest;
 
-    /** By version minus one: before when the stream cannot have been at it. */
+    /** The time before which the stream cannot have been at a version, by version minus one. */
     private final long[] earliest;
 
     /**
@@ -37,7 +37,7 @@ public final class Bounds {
 
     private final long[] times;
 
-    /** Returns what shows the highest version that the stream had reached for sure before a moment. */
+    /** Returns the observation of the highest version that the stream had reached for sure before a moment. */
     public Optional<Observation> before(long nanos) {
         int count = firstNotBefore(times, nanos);
         return count == 0 ? Optional.empty() : Optional.of(highest.get(count - 1));

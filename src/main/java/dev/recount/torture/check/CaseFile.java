@@ -56,7 +56,7 @@ public final class CaseFile {
                 .toList();
     }
 
-    /** Returns what is known of a stream, which may be nothing. */
+    /** Returns the evidence about a stream, which may be empty. */
     public StreamHistory stream(String name) {
         StreamHistory known = streams.get(name);
         return known == null ? new StreamHistory(name, List.of(), List.of(), List.of()) : known;

@@ -2,7 +2,7 @@ package dev.recount.torture.check;
 
 /** A kind of defect. */
 public enum Kind {
-    /** What was acknowledged is not in the log at the version that was answered, or not as it was sent. */
+    /** An acknowledged command is not in the log at the version that was answered, or not as it was sent. */
     LOST,
     /** A command was carried out twice, or a repeat was not answered with the first outcome. */
     DOUBLED,
@@ -10,9 +10,9 @@ public enum Kind {
     VERSION_GAP,
     /** A command that began after another was acknowledged has no later version. */
     OUT_OF_ORDER,
-    /** A look at a stream did not show what was acknowledged, or shown, before it began. */
+    /** A look at a stream did not show an event that was acknowledged, or shown, before it began. */
     STALE_READ,
-    /** A look at a stream showed what began only after it had ended. */
+    /** A look at a stream showed an event whose command began only after the look had ended. */
     FUTURE_READ,
     /** The state that was told is not what the events up to its version come to. */
     WRONG_STATE,
@@ -36,7 +36,7 @@ public enum Kind {
     REJECTED_BUT_STORED,
     /** A command was answered in a way that nothing explains. */
     IMPLAUSIBLE_ANSWER,
-    /** An event of a command that nobody sent. */
+    /** An event of a command that no client sent. */
     PHANTOM,
     /** The cluster did not become quiet after all faults were undone. */
     UNSETTLED

@@ -1,7 +1,7 @@
 package dev.recount.torture.check;
 
 /**
- * That a stream was at a version, or beyond it, at a moment.
+ * The observation that a stream was at a version, or beyond it, at a moment.
  *
  * @param atNanos when a client knew it
  * @param shownBy the record that says so

@@ -53,7 +53,7 @@ public final class StreamHistory {
         return operations;
     }
 
-    /** Returns what clients saw of it. */
+    /** Returns the looks that clients had at it. */
     public List<StreamLook> readings() {
         return readings;
     }
@@ -82,12 +82,12 @@ public final class StreamHistory {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** Returns what it was at a version, from 0; at the last one, if there are not so many. */
+    /** Returns its state at a version, from 0; at the last one, if there are not so many. */
     public Folded state(long version) {
         return states.get(Math.clamp(version, 0, states.size() - 1));
     }
 
-    /** Returns between which versions it was when. */
+    /** Returns the bounds of its version at any moment. */
     public Bounds bounds() {
         return bounds;
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something that must not be.
+ * A violation of a promise.
  *
- * @param where the stream, as {@code type/id}, or what else it is about
+ * @param where the stream, as {@code type/id}, or another subject
  * @param problem what is wrong, in a sentence
  * @param evidence the records that show it
  */

@@ -39,7 +39,7 @@ public sealed interface Answer {
     record Refused(int status, String code) implements Answer {}
 
     /**
-     * Nobody knows whether the command was, or will be, carried out.
+     * The command may have been carried out, or may be later; the client cannot know.
      *
      * @param status 0 if there was no answer
      */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The contents of the server when all was quiet again.
  *
- * @param unsettled what did not become quiet in time
+ * @param unsettled the parts that did not become quiet in time
  */
 public record Ending(
         List<LoggedEvent> log,
@@ -48,9 +48,9 @@ public record Ending(
     /** A stream's state. */
     public record EndState(String stream, long version, JsonNode state) {}
 
-    /** What {@code recount verify} found in the database. */
+    /** A finding of {@code recount verify} in the database. */
     public record Finding(String stream, long version, String problem) {}
 
-    /** What was still not as it should be after all faults were undone and a while had passed. */
+    /** A part of the cluster that was still not quiet after all faults were undone and a while had passed. */
     public record Unsettled(String what) {}
 }

@@ -2,7 +2,7 @@ package dev.recount.torture.evidence;
 
 import java.util.List;
 
-/** All that is known of a run: enough to judge it again and again. */
+/** The evidence of a run, which is enough to judge it again and again. */
 public record Evidence(
         Run run, Exchanges exchanges, List<ReceivedEvent> deliveries, List<Fault> faults, Ending ending) {
 
@@ -11,7 +11,7 @@ public record Evidence(
         faults = List.copyOf(faults);
     }
 
-    /** What clients asked and were answered. */
+    /** The requests of clients, with the answers to them. */
     public record Exchanges(List<Operation> operations, List<StreamLook> readings, List<Query> queries) {
 
         public Exchanges {

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Writes evidence down as it comes, so that it is there whatever happens next; many threads may do so at once. */
+/**
+ * The writer of evidence, which is written down as it comes, so that it is there whatever happens next; many threads
+ * may do so at once.
+ */
 public final class EvidenceWriter implements AutoCloseable {
 
     private final Map<Class<?>, LineFile> files = new HashMap<>();

@@ -9,7 +9,7 @@ package dev.recount.torture.evidence;
  */
 public record Fault(int number, Step step, String command, long startNanos, long endNanos, int exitCode) {
 
-    /** Which step of a fault it is. */
+    /** The steps of a fault. */
     public enum Step {
         BEGUN,
         UNDONE

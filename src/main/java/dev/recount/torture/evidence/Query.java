@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param stream the stream that the row is made of, as {@code type/id}
  * @param token the event that the row had to have seen, as {@code type/id@version}
  * @param status that of the answer; 0 if there was none
- * @param position up to where the view had taken in the log; empty if it was not told
+ * @param position the position up to which the view had taken in the log; empty if it was not told
  * @param row as it was told; missing if none was
  */
 public record Query(

@@ -1,7 +1,7 @@
 package dev.recount.torture.evidence;
 
 /**
- * An event as a subscriber got it.
+ * An event that a subscriber has received.
  *
  * @param subscriber the number of the subscriber
  * @param number in which order it got them, from 1; 0 says where it began

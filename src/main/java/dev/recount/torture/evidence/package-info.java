@@ -1,6 +1,6 @@
 /**
- * The evidence that a torture leaves behind: what clients asked and were answered, what subscribers got, which faults
- * there were, and what the server held in the end; as records, and as files with one of them a line.
+ * The evidence that a torture leaves behind: the requests of clients and the answers, the events that subscribers got,
+ * the faults, and the contents of the server in the end; as records, and as files with one of them a line.
  *
  * <p>It judges nothing, and knows nothing of how any of it came about.
  */

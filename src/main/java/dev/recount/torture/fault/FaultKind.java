@@ -54,7 +54,7 @@ public enum FaultKind {
         return String.format(Locale.ROOT, begin, node);
     }
 
-    /** Returns what undoes it; nothing if it ends by itself. */
+    /** Returns the command that undoes it; nothing if it ends by itself. */
     Optional<String> undo(int node) {
         return undo.isEmpty() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, undo, node));
     }

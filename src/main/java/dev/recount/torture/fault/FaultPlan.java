@@ -13,7 +13,7 @@ final class FaultPlan {
     private static final int LEAST_QUIET_SECONDS = 3;
     private static final int MOST_QUIET_SECONDS = 12;
 
-    /** How rarely the database fails while a node does. */
+    /** The part of a node's faults during which the database fails too. */
     private static final double MEANWHILE = 0.15;
 
     private final Random random;
@@ -32,7 +32,7 @@ final class FaultPlan {
         kinds.remove(kind);
     }
 
-    /** Returns what comes next; nothing if every kind is left out. */
+    /** Returns the next fault; nothing if every kind is left out. */
     Optional<PlannedFault> next() {
         if (kinds.isEmpty()) {
             return Optional.empty();

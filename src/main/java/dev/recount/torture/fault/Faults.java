@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Carries out one fault after another until it is told to end, and undoes each. */
+/** The faults of a run, which are carried out and undone one after another until the end. */
 public final class Faults {
 
     private static final int UNDO_ATTEMPTS = 5;
@@ -46,7 +46,7 @@ public final class Faults {
         this.thread = Thread.ofVirtual().name("faults").start(this::inject);
     }
 
-    /** Returns what is being done to the cluster just now; empty if nothing is. */
+    /** Returns the fault that is under way just now; empty if none is. */
     public String underWay() {
         synchronized (underWay) {
             return underWay.values().stream().collect(Collectors.joining(", "));

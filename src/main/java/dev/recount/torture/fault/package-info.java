@@ -1,5 +1,6 @@
 /**
- * The faults of a cluster while clients use it: which come when, by a seed, and the script that carries them out.
+ * The faults of a cluster while clients use it: their plan, which follows from a seed, and the script that carries them
+ * out.
  *
  * <p>It knows nothing of clients.
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The state that a stream's events come to. */
 public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, FoldedCustomer, Folded.Other {
 
-    /** Returns what a stream is before its first event. */
+    /** Returns the state of a stream before its first event. */
     static Folded beginning(String stream) {
         String type = stream.substring(0, stream.indexOf('/'));
         return switch (type) {
@@ -21,7 +21,7 @@ public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, 
         };
     }
 
-    /** Returns what it is after one event more. */
+    /** Returns the state after one event more. */
     Folded after(LoggedEvent event);
 
     /** Returns the code with which a command has to be rejected now, if it has to be. */
@@ -36,7 +36,7 @@ public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, 
     /** Tells whether a state, as the server writes it, is this. */
     boolean isLike(JsonNode state);
 
-    /** A stream that nobody here has rules for. */
+    /** A stream of a type for which there are no rules here. */
     record Other() implements Folded {
 
         @Override

@@ -19,7 +19,7 @@ public record FoldedOrder(String status, JsonNode purchase) implements Folded {
 
     static final FoldedOrder UNPLACED = new FoldedOrder("Unplaced", MissingNode.getInstance());
 
-    /** From which status each event takes the order on. */
+    /** The status from which each event takes the order on. */
     private static final Map<String, String> BEFORE =
             Map.of("Placed", "Unplaced", "Confirmed", "Placed", "Paid", "Confirmed", "Shipped", "Paid");
 
@@ -32,7 +32,7 @@ public record FoldedOrder(String status, JsonNode purchase) implements Folded {
         return event.type().substring("order.".length());
     }
 
-    /** Returns what all of it costs. */
+    /** Returns the price of a purchase. */
     public static BigDecimal total(JsonNode purchase) {
         return StreamSupport.stream(purchase.path("lines").spliterator(), false)
                 .map(line -> line.path("price")

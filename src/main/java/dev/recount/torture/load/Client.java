@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** One client: sends commands, now and then a second time, looks at streams, and asks views for what it wrote. */
+/** One client, which sends commands, now and then a second time, looks at streams, and asks views for what it wrote. */
 final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -33,7 +33,7 @@ final class Client {
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private int sent;
 
-    /** What all clients share. */
+    /** The parts that all clients share. */
     record Shared(String prefix, Calls calls, Nodes nodes, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
 
         Sender sender() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** CommandCounts what becomes of commands. */
+/** CommandA meter of the outcomes of commands. */
 public final class Meter {
 
     private final LongAdder accepted = new LongAdder();
@@ -17,10 +17,10 @@ public final class Meter {
     private final Queue<Long> latencies = new ConcurrentLinkedQueue<>();
 
     /**
-     * What became of commands since the last look.
+     * The number of commands by outcome since the last look.
      *
-     * @param unknown of how many the client gave up to know
-     * @param p99Millis how long the slowest hundredth took at least
+     * @param unknown the number of those whose outcome the client gave up to learn
+     * @param p99Millis the least time that the slowest hundredth took
      */
     public record CommandCounts(long accepted, long rejected, long unknown, long p99Millis) {}
 
@@ -33,7 +33,7 @@ public final class Meter {
         }
     }
 
-    /** Returns what came since the last call. */
+    /** Returns the counts since the last call. */
     public CommandCounts next() {
         long[] times = new long[latencies.size()];
         int count = 0;

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/** Sends commands, each until its outcome is known or patience ends, and writes down what became of it. */
+/**
+ * The sender of a client's commands: each is sent until its outcome is known or patience ends, and the outcome is
+ * written down.
+ */
 final class Sender {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -41,7 +44,7 @@ final class Sender {
         this.meter = meter;
     }
 
-    /** What is to be sent; see {@link Operation}. */
+    /** A command to be sent; see {@link Operation}. */
     record Request(int client, String stream, String command, String key, JsonNode data, OptionalLong expected) {}
 
     Operation send(Request request, boolean again, RandomGenerator random) {

@@ -5,7 +5,7 @@ public final class Stopwatch {
 
     private final long beganNanos = System.nanoTime();
 
-    /** Returns how long the run has lasted. */
+    /** Returns the time since the beginning of the run. */
     public long nanos() {
         return System.nanoTime() - beganNanos;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What a person at a terminal sees of a stream's past. */
+/** The past of a stream, as a person at a terminal sees it. */
 class ShowTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class ShowTest {
         server.close();
     }
 
-    /** What was printed, errors included. */
+    /** The output of the program, errors included. */
     private record Shown(int exitCode, String text) {}
 
     private static Shown run(Callable<Integer> command, String... arguments) {

@@ -6,7 +6,7 @@ import dev.recount.model.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a handler has noted of an article. */
+/** The notes of a handler about an article. */
 public final class Ledger implements Aggregate<Ledger.State, Ledger.Note, Ledger.Noted> {
 
     public record State(List<String> notes) {}

@@ -60,7 +60,7 @@ public final class Warehouse implements Domain {
 
     private final Set<String> troubles = ConcurrentHashMap.newKeySet();
 
-    /** What is known of an article. */
+    /** The known facts about an article. */
     public record Row(String article, String name, BigDecimal price, String currency, int quantity, int events) {
 
         static Row none(String article) {

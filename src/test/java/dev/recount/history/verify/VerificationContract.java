@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a verification finds, on every database. */
+/** The findings of a verification, on every database. */
 abstract class VerificationContract {
 
     private static final int EVENTS = 30;

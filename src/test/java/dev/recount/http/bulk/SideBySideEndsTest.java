@@ -19,7 +19,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
 
-/** What lines that are carried out side by side do where one of the two ends, or a line, goes its own way. */
+/** The lines that are carried out side by side, where one of the two ends, or a line, goes its own way. */
 class SideBySideEndsTest extends SideBySideCase {
 
     @Test

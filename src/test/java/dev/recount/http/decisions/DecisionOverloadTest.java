@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever asks for decisions in masses is put off, and takes nothing from those who send commands. */
+/** The overload by questions for decisions: they are put off, and take nothing from the clients that send commands. */
 class DecisionOverloadTest {
 
     @TempDir

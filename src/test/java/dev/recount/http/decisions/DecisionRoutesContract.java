@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a server tells of its decisions, on every database. */
+/** The answers of a server about its decisions, on every database. */
 abstract class DecisionRoutesContract extends VaultCase {
 
     @Test

@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a server keeps of its decisions under which settings, and what it answers when it cannot keep any, on every
- * database.
- */
+/** The decisions that a server keeps under its settings, and its answers when it cannot keep any, on every database. */
 abstract class DecisionSettingsContract extends VaultCase {
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server of vaults, on some database, that somebody may also write to with a tool. */
+/** A server of vaults, on some database, that a person may also write to with a tool. */
 abstract class VaultCase {
 
     static final String USER = "X-User";
@@ -105,7 +105,7 @@ abstract class VaultCase {
         return found.asText();
     }
 
-    /** Changes tables as somebody with a database tool does. */
+    /** Changes tables as a person with a database tool does. */
     void change(String sql) throws SQLException {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Where queries go on, as clients see it. */
+/** The cursors at which queries go on, as clients see them. */
 class RowCursorTest {
 
     private static final Map<ColumnType, List<Object>> VALUES = Map.of(

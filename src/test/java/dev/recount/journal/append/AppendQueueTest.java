@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import scala.Option;
 
-/** What writes the journal. */
+/** The queue that writes the journal. */
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 class AppendQueueTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where streams are; what is stored was stored by this. */
+/** The placement of streams in journals; the streams that are stored today were placed by it. */
 class PlacementTest {
 
     private static final List<StreamId> STREAMS = IntStream.range(0, 1_000)

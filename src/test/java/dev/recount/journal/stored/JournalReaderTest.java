@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the readers of streams see of the journal. */
+/** The journal as the readers of streams see it. */
 class JournalReaderTest {
 
     private static final StreamId OLD = new StreamId("test", "old");

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What makes two shapes one, and what makes them differ. */
+/** The equality of shapes: the changes that keep two shapes one, and those that make them differ. */
 @SuppressWarnings("SameNameButDifferent") // one name for two types is what this is about
 class TypeShapeTest {
 

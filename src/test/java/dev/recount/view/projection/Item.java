@@ -50,7 +50,7 @@ public record Item(
         /** Says what happened. */
         public record Command() {}
 
-        /** What happened. */
+        /** The one event of an item. */
         public record Event() {}
 
         static final StreamType<State, Command, Event> TYPE = StreamType.of("item", new Rules());

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a view's projection and its readers rely on, on every database: rows are as they were put, and as they were
- * then.
+ * The promises of rows to a view's projection and its readers, on every database: rows are as they were put, and as
+ * they were then.
  */
 @NullUnmarked // cells may be empty, and that is for the assertions to tell
 abstract class RowsContract {

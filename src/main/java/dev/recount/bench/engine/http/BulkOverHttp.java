@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Sends many commands in a request, and reads the results of all. */
+/** A client that sends many commands in a request, and reads the results of all. */
 public final class BulkOverHttp implements PaymentSink, AutoCloseable {
 
     private static final String ACCEPTED = "\"status\":200";

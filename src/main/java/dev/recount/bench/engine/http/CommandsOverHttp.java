@@ -7,7 +7,7 @@ import dev.recount.bench.load.PaymentSink;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Sends each command in a request of its own. */
+/** A client that sends each command in a request of its own. */
 public final class CommandsOverHttp implements PaymentSink {
 
     private static final String PATH = "/streams/account/" + Discipline.HTTP.letter();

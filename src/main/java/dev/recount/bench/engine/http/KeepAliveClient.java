@@ -53,7 +53,7 @@ public final class KeepAliveClient implements AutoCloseable {
         return connection(client).send(request);
     }
 
-    /** Each client sends one request at a time, so that nobody else opens its connection meanwhile. */
+    /** Each client sends one request at a time, so that no other one opens its connection meanwhile. */
     private KeepAliveConnection connection(int client) {
         KeepAliveConnection kept = connections.get(client);
         if (kept.isOpen()) {

@@ -12,7 +12,7 @@ public record BenchRow(String persistenceId, long sequenceNumber, StoredEvent ev
     static final String COLUMNS = "(persistence_id, sequence_number, event_payload, writer, write_timestamp,"
             + " adapter_manifest, event_ser_id, event_ser_manifest)";
 
-    /** What is in the columns that are the same in all rows, as SQL. */
+    /** The values of the columns that are the same in all rows, as SQL. */
     static final String CONSTANTS =
             "'3c9d0b52-64b4-4b8e-b6a5-2f7e6d0c4a11', 1577836800123, '', 7301, 'account.Deposited/1'";
 

@@ -31,7 +31,7 @@ import java.util.Optional;
 /** A bank account: the balance is never stored, it is recounted from what happened. */
 public final class Account implements Aggregate<AccountState, AccountCommand, AccountEvent> {
 
-    /** How accounts are kept. */
+    /** The stream type of accounts. */
     public static final StreamType<AccountState, AccountCommand, AccountEvent> TYPE =
             StreamType.of("account", new Account()).settledAt(MonthClosed.class);
 

@@ -3,7 +3,7 @@ package dev.recount.example.bank.account;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
-/** What can be asked of an account. */
+/** The commands of an account. */
 public sealed interface AccountCommand {
 
     /** Opens the account, which withdrawals may take as far below zero as the overdraft limit. */
@@ -17,7 +17,7 @@ public sealed interface AccountCommand {
     /** Pays money in. */
     record Deposit(BigDecimal amount, Deposit.Method method) implements Booking {
 
-        /** How money comes in. */
+        /** The ways in which money comes in. */
         public enum Method {
             CASH,
             TRANSFER
@@ -27,7 +27,7 @@ public sealed interface AccountCommand {
     /** Takes money out, if the balance and the overdraft limit cover it. */
     record Withdraw(BigDecimal amount, Withdraw.Method method) implements Booking {
 
-        /** How money goes out. */
+        /** The ways in which money goes out. */
         public enum Method {
             CASH,
             CARD,
@@ -41,7 +41,7 @@ public sealed interface AccountCommand {
     /** Takes what the account owes to the bank, even past the overdraft limit. */
     record ChargeFee(BigDecimal amount, ChargeFee.Reason reason) implements Booking {
 
-        /** What a fee is for. */
+        /** The reasons for which the bank charges a fee. */
         public enum Reason {
             STATEMENT,
             SANCTION_INTEREST,

@@ -3,7 +3,7 @@ package dev.recount.example.bank.account;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
-/** What can happen to an account; every amount has exactly two decimals. */
+/** The events of an account; every amount has exactly two decimals. */
 public sealed interface AccountEvent {
 
     /** The account was opened, with a balance of zero. */

@@ -1,6 +1,6 @@
 package dev.recount.example.bank.account;
 
-/** Why an account refuses a command. */
+/** The reasons for which an account refuses a command. */
 public enum AccountRejection {
     NOT_OPEN,
     ALREADY_OPEN,

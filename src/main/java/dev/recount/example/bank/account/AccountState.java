@@ -5,10 +5,10 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What an account is, after what happened to it. */
+/** The state of an account after its events. */
 public sealed interface AccountState {
 
-    /** An account that nobody has opened yet. */
+    /** An account that has not been opened yet. */
     record Unopened() implements AccountState {}
 
     /** An account in use. */

@@ -7,7 +7,7 @@ import dev.recount.example.bank.account.AccountCommand.Deposit;
 import dev.recount.example.bank.account.AccountCommand.Withdraw;
 import java.math.BigDecimal;
 
-/** What the Czech codes of a transaction mean: its type and operation, and for some of them its symbol. */
+/** The meaning of the Czech codes of a transaction: its type and operation, and for some of them its symbol. */
 final class Codes {
 
     private Codes() {}

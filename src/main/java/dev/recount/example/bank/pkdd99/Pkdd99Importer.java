@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
- * Reads {@code account.asc}, {@code client.asc}, {@code disp.asc} and {@code trans.asc} of the PKDD'99 data set.
+ * The importer of {@code account.asc}, {@code client.asc}, {@code disp.asc} and {@code trans.asc} of the PKDD'99 data
+ * set.
  *
  * <p>Bad lines come first. Then come the commands as they happened: on each day the accounts opened, then the
  * transactions, both in the order of their files; and at each month's end the closing of that month for each account,

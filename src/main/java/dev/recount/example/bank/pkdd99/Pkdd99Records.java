@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One reading of the four files: what has been understood so far, and what has not. */
+/** The records of the four files as they are read: the commands understood so far, and the lines that were not. */
 final class Pkdd99Records {
 
     /** Wide enough for every account: the bank booked a day's transactions in another order than the file's. */

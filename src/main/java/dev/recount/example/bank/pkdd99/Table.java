@@ -21,7 +21,7 @@ record Table(String fileName, List<String> columns) {
         this(fileName, fields(header));
     }
 
-    /** Takes in what one row says. */
+    /** A reader of one row after another. */
     @FunctionalInterface
     interface RowReader {
         void read(TableRow row) throws UnreadableRowException;

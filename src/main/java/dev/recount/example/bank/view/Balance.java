@@ -18,13 +18,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What one account holds: a row of the view by the name of "balances".
+ * The balance of one account: a row of the view "balances".
  *
  * @param opened the day on which it was opened, in UTC
  */
 public record Balance(String account, String owner, BigDecimal balance, Status status, LocalDate opened) {
 
-    /** Whether an account is in use. */
+    /** The phases of an account's life. */
     public enum Status {
         OPEN,
         CLOSED

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
 /**
- * What all accounts together moved in one month, in UTC: a row of the view by the name of "turnover".
+ * The sums that all accounts together moved in one month, in UTC: a row of the view "turnover".
  *
  * @param bookings how many deposits, withdrawals, interest credits and fees there were
  */

@@ -23,10 +23,10 @@ import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import java.util.List;
 
-/** A shopping cart: what was taken out of it again is remembered as well as what was bought. */
+/** A shopping cart, which remembers the items that were taken out again as well as those that were bought. */
 public final class Cart implements Aggregate<CartState, CartCommand, CartEvent> {
 
-    /** How carts are kept. */
+    /** The stream type of carts. */
     public static final StreamType<CartState, CartCommand, CartEvent> TYPE =
             StreamType.of("cart", new Cart()).settledAt(CheckedOut.class);
 

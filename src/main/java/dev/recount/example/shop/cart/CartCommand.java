@@ -2,7 +2,7 @@ package dev.recount.example.shop.cart;
 
 import java.math.BigDecimal;
 
-/** What a customer does with a cart. */
+/** The commands of a cart. */
 public sealed interface CartCommand {
 
     /** Takes a cart. */

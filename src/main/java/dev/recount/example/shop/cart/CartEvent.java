@@ -3,7 +3,7 @@ package dev.recount.example.shop.cart;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What can happen to a cart. */
+/** The events of a cart. */
 public sealed interface CartEvent {
 
     /** A customer took the cart. */
@@ -21,7 +21,10 @@ public sealed interface CartEvent {
     /** Everything was taken out of the cart. */
     record Emptied() implements CartEvent {}
 
-    /** The customer bought what was in the cart, said once more for those who have not followed it. */
+    /**
+     * The customer bought the content of the cart, which the event tells once more for readers that have not followed
+     * it.
+     */
     record CheckedOut(String customer, List<CartItem> items) implements CartEvent {
         public CheckedOut {
             items = List.copyOf(items);

@@ -3,7 +3,7 @@ package dev.recount.example.shop.cart;
 import java.math.BigDecimal;
 
 /**
- * Something that lies in a cart.
+ * A product that lies in a cart, and the number of its pieces.
  *
  * @param price for one of them, as it was shown to the customer
  */

@@ -1,6 +1,6 @@
 package dev.recount.example.shop.cart;
 
-/** Why a cart refuses a command. */
+/** The reasons for which a cart refuses a command. */
 enum CartRejection {
     NOT_OPEN,
     ALREADY_OPEN,

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a cart is, after what happened to it. */
+/** The state of a cart after its events. */
 public sealed interface CartState {
 
-    /** A cart that nobody has taken yet. */
+    /** A cart that has not been taken yet. */
     record Unused() implements CartState {}
 
     /** A cart that a customer goes about with; a product is in it at most once. */

@@ -1,5 +1,5 @@
 /**
- * The shop's carts: what a customer means to buy, and what they thought better of.
+ * The shop's carts: the products that a customer means to buy, and those that they thought better of.
  *
  * <p>It owns the rules of a cart. It knows customers and products by their ids alone, and nothing of orders.
  */

@@ -2,7 +2,7 @@ package dev.recount.example.shop.customer;
 
 import dev.recount.example.Text;
 
-/** Where something can be sent. */
+/** A postal address. */
 public record Address(String street, String postalCode, String city, String country) {
 
     private static final int LONGEST_LINE = 200;

@@ -15,10 +15,10 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.type.StreamType;
 
-/** A customer of the shop: where they live now is the last that was heard of it. */
+/** A customer of the shop, who lives at the address that was told last. */
 public final class Customer implements Aggregate<CustomerState, CustomerCommand, CustomerEvent> {
 
-    /** How customers are kept. */
+    /** The stream type of customers. */
     public static final StreamType<CustomerState, CustomerCommand, CustomerEvent> TYPE =
             StreamType.of("customer", new Customer());
 

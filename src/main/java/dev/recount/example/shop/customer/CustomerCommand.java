@@ -1,15 +1,15 @@
 package dev.recount.example.shop.customer;
 
-/** What can be asked of a customer's record. */
+/** The commands of a customer's record. */
 public sealed interface CustomerCommand {
 
-    /** Makes somebody a customer. */
+    /** Registers a person as a customer. */
     record Register(String name, String email, Address address) implements CustomerCommand {}
 
     /** Gives the customer another address, and says why: a move and a slip of the pen are not the same. */
     record Relocate(Address address, Relocate.Reason reason) implements CustomerCommand {
 
-        /** Why an address is another one now. */
+        /** The reasons for which an address changes. */
         public enum Reason {
             MOVED,
             CORRECTED

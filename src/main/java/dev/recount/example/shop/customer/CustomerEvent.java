@@ -1,9 +1,9 @@
 package dev.recount.example.shop.customer;
 
-/** What can happen to a customer. */
+/** The events of a customer. */
 public sealed interface CustomerEvent {
 
-    /** Somebody became a customer. */
+    /** A person became a customer. */
     record Registered(String name, String email, Address address) implements CustomerEvent {}
 
     /** The customer has another address. */

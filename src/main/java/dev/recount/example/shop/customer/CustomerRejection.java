@@ -1,6 +1,6 @@
 package dev.recount.example.shop.customer;
 
-/** Why a customer's record refuses a command. */
+/** The reasons for which a customer's record refuses a command. */
 enum CustomerRejection {
     NOT_REGISTERED,
     ALREADY_REGISTERED,

@@ -1,9 +1,9 @@
 package dev.recount.example.shop.customer;
 
-/** What is known of a customer. */
+/** The state of a customer's record. */
 public sealed interface CustomerState {
 
-    /** Somebody who has not registered. */
+    /** A person who has not registered. */
     record Unknown() implements CustomerState {}
 
     /** A customer. */

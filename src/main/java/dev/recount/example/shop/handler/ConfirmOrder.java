@@ -18,7 +18,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.stream.Collectors;
 
-/** Writes to the customer when an order is confirmed. */
+/** The handler that writes to the customer when an order is confirmed. */
 public final class ConfirmOrder {
 
     private final Mailer mailer;
@@ -27,7 +27,9 @@ public final class ConfirmOrder {
         this.mailer = mailer;
     }
 
-    /** Returns the handler {@code confirm-order}; what was confirmed before it was first started is left alone. */
+    /**
+     * Returns the handler {@code confirm-order}; orders that were confirmed before it was first started are left alone.
+     */
     public static Handler handler(MailSettings settings, Clock clock) {
         var confirmations = new ConfirmOrder(new Mailer(settings, clock));
         return Handler.fromNow("confirm-order").on(Order.TYPE, confirmations::react);

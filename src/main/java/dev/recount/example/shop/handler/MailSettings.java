@@ -1,7 +1,7 @@
 package dev.recount.example.shop.handler;
 
 /**
- * How the shop sends mail.
+ * The settings by which the shop sends mail.
  *
  * @param host where the mail server listens
  * @param from whom the mails are from

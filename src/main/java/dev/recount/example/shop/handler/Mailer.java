@@ -15,7 +15,9 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 
-/** Sends mails to customers. A mail that is sent again has the same Message-ID, by which mail programs know it. */
+/**
+ * The sender of mails to customers. A mail that is sent again has the same Message-ID, by which mail programs know it.
+ */
 final class Mailer {
 
     private static final String TIMEOUT_MILLIS = "10000";

@@ -19,7 +19,7 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import java.util.List;
 
-/** Places the order for a cart that was checked out; the order has the cart's id. */
+/** The handler that places the order for a cart that was checked out; the order has the cart's id. */
 public final class PlaceOrder {
 
     private PlaceOrder() {}

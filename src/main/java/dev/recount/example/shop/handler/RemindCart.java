@@ -19,7 +19,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Writes to customers who left a cart alone, or emptied it. */
+/** The handler that writes to customers who left a cart alone, or emptied it. */
 public final class RemindCart {
 
     private static final String ABANDONED = "abandoned";
@@ -33,7 +33,7 @@ public final class RemindCart {
     }
 
     /**
-     * Returns the handler {@code remind-cart}; what happened before it was first started is left alone.
+     * Returns the handler {@code remind-cart}; events from before it was first started are left alone.
      *
      * @param abandonedAfter how long nothing happens to a cart before its customer is written to
      */

@@ -23,10 +23,11 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 
 /**
- * Keeps stock for orders: holds all of an order and confirms it, or cancels it; hands out what is shipped.
+ * The handler that keeps stock for orders: it holds all of an order and confirms it, or cancels it, and hands out the
+ * pieces that are shipped.
  *
- * <p>No transaction spans the streams. Right in the end it is because an order's events come in their order: whatever
- * was held for an order that is cancelled, for whichever reason and at whichever moment, is released when the
+ * <p>No transaction spans the streams. The stock is right in the end because an order's events come in their order:
+ * everything that was held for an order that is cancelled, for any reason and at any moment, is released when the
  * cancellation comes by, and nothing is held for it afterwards.
  */
 public final class ReserveStock {

@@ -1,8 +1,8 @@
 /**
- * What the shop does when something happens: it places orders, keeps stock for them, and writes to customers.
+ * The shop's event handlers: they place orders, keep stock for them, and write to customers.
  *
- * <p>It owns what goes on between streams, none of which knows of the others, and what leaves the shop by mail.
- * Whatever is done here can be broken off at any point and is then done again from its beginning.
+ * <p>It owns the traffic between streams, none of which knows of the others, and the mail that leaves the shop. A
+ * reaction can be broken off at any point and is then done again from its beginning.
  */
 @NullMarked
 package dev.recount.example.shop.handler;

@@ -23,14 +23,14 @@ import java.math.BigDecimal;
 /** An order: placed, confirmed, paid and shipped, in this order, or cancelled before it is paid. */
 public final class Order implements Aggregate<OrderState, OrderCommand, OrderEvent> {
 
-    /** How orders are kept. */
+    /** The stream type of orders. */
     public static final StreamType<OrderState, OrderCommand, OrderEvent> TYPE = StreamType.of("order", new Order())
             .settledAt(Shipped.class, Cancelled.class)
             .authorize(Order::permits);
 
     private static final int LONGEST_NAME = 100;
 
-    /** Whether all of an order is in stock is told by the handler that has counted. */
+    /** Only the handler that has counted can tell whether all of an order is in stock. */
     private static boolean permits(OrderCommand command, Context context) {
         return switch (command) {
             case Confirm() -> context.principal().isHandler();

@@ -2,7 +2,7 @@ package dev.recount.example.shop.order;
 
 import java.math.BigDecimal;
 
-/** What can be asked of an order. */
+/** The commands of an order. */
 public sealed interface OrderCommand {
 
     /** Places the order. */
@@ -14,7 +14,7 @@ public sealed interface OrderCommand {
     /** Pays for all of it, once it is confirmed. */
     record Pay(BigDecimal amount, Pay.Method method) implements OrderCommand {
 
-        /** How a customer pays. */
+        /** The ways in which a customer pays. */
         public enum Method {
             CARD,
             TRANSFER,
@@ -28,7 +28,7 @@ public sealed interface OrderCommand {
     /** Calls it off, as long as it is not paid. */
     record Cancel(Cancel.Reason reason) implements OrderCommand {
 
-        /** Why an order comes to nothing. */
+        /** The reasons for which an order comes to nothing. */
         public enum Reason {
             OUT_OF_STOCK,
             CUSTOMER_REQUEST,

@@ -3,12 +3,11 @@ package dev.recount.example.shop.order;
 import java.math.BigDecimal;
 
 /**
- * What can happen to an order; each event says what is bought, so that nobody has to have followed the order to act on
- * it.
+ * The events of an order; each repeats the purchase, so that a handler can act on it without having followed the order.
  */
 public sealed interface OrderEvent {
 
-    /** Returns who buys what. */
+    /** Returns the purchase: the customer, and the products that they buy. */
     Purchase purchase();
 
     /** The customer ordered. */

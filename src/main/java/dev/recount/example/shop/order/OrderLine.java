@@ -3,7 +3,7 @@ package dev.recount.example.shop.order;
 import java.math.BigDecimal;
 
 /**
- * What is ordered of one product.
+ * The quantity of one product that is ordered, and its price.
  *
  * @param price for one of them
  */

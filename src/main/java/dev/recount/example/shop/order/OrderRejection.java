@@ -1,6 +1,6 @@
 package dev.recount.example.shop.order;
 
-/** Why an order refuses a command. */
+/** The reasons for which an order refuses a command. */
 enum OrderRejection {
     NOT_PLACED,
     ALREADY_PLACED,

@@ -1,9 +1,9 @@
 package dev.recount.example.shop.order;
 
-/** What an order is, after what happened to it. */
+/** The state of an order after its events. */
 public sealed interface OrderState {
 
-    /** An order that nobody has placed yet. */
+    /** An order that has not been placed yet. */
     record Unplaced() implements OrderState {}
 
     /** An order whose goods are being gathered. */

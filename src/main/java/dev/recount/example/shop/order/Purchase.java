@@ -5,7 +5,7 @@ import dev.recount.model.StreamId;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Who buys what; a product has one line at most. */
+/** The products that a customer buys together; a product has one line at most. */
 public record Purchase(String customer, List<OrderLine> lines) {
 
     private static final int MOST_LINES = 100;
@@ -19,7 +19,7 @@ public record Purchase(String customer, List<OrderLine> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Returns what all of it costs. */
+    /** Returns the price of the whole purchase. */
     public BigDecimal total() {
         return lines.stream().map(OrderLine::total).reduce(Money.ZERO, BigDecimal::add);
     }

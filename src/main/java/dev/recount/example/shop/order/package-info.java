@@ -1,5 +1,5 @@
 /**
- * The shop's orders: what was bought, whether it can be delivered, and what became of it.
+ * The shop's orders, from the purchase to the delivery or the cancellation.
  *
  * <p>It owns the rules of an order. It knows customers and products by their ids alone, and nothing of carts and stock.
  */

@@ -2,7 +2,7 @@ package dev.recount.example.shop.stock;
 
 import java.math.BigDecimal;
 
-/** What customers are told of a product. */
+/** The description of a product for customers. */
 public record Product(String name, String description, String category, BigDecimal price) {
 
     Product at(BigDecimal newPrice) {

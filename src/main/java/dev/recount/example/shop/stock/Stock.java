@@ -30,10 +30,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** The stock of one product: what is held for an order is there until it is dispatched, and nothing is held twice. */
+/**
+ * The stock of one product: pieces that are held for an order are there until they are dispatched, and none is held
+ * twice.
+ */
 public final class Stock implements Aggregate<StockState, StockCommand, StockEvent> {
 
-    /** How stock is kept. */
+    /** The stream type of stock. */
     public static final StreamType<StockState, StockCommand, StockEvent> TYPE =
             StreamType.of("stock", new Stock()).authorize(Stock::permits);
 
@@ -42,7 +45,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
     private static final int MOST_AT_ONCE = 1_000_000;
     private static final int MOST_ON_HAND = 1_000_000_000;
 
-    /** What is held for orders is the affair of the handler that follows them. */
+    /** Only the handler that follows orders may hold pieces for them. */
     private static boolean permits(StockCommand command, Context context) {
         return switch (command) {
             case StockCommand.Reserve _, StockCommand.Release _, StockCommand.Dispatch _ ->

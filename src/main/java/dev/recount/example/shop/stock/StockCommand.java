@@ -2,7 +2,7 @@ package dev.recount.example.shop.stock;
 
 import java.math.BigDecimal;
 
-/** What can be asked of the stock of one product. */
+/** The commands of the stock of one product. */
 public sealed interface StockCommand {
 
     /** Offers the product to customers. */
@@ -25,7 +25,7 @@ public sealed interface StockCommand {
     /** Holds nothing for an order any longer. */
     record Release(String order) implements StockCommand {}
 
-    /** Hands out what is held for an order. */
+    /** Hands out the pieces that are held for an order. */
     record Dispatch(String order) implements StockCommand {}
 
     /** Sets the number of available pieces below which more should be ordered from the supplier. */

@@ -2,7 +2,7 @@ package dev.recount.example.shop.stock;
 
 import java.math.BigDecimal;
 
-/** What can happen to the stock of one product. */
+/** The events of the stock of one product. */
 public sealed interface StockEvent {
 
     /** The product is offered. */

@@ -1,6 +1,6 @@
 package dev.recount.example.shop.stock;
 
-/** Why a product's stock refuses a command. */
+/** The reasons for which a product's stock refuses a command. */
 enum StockRejection {
     NOT_OFFERED,
     ALREADY_OFFERED,

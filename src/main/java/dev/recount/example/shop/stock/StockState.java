@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What lies in stock of one product, after what happened to it. */
+/** The state of one product's stock after its events. */
 public sealed interface StockState {
 
     /** A product that was never offered. */

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 
-/** What the made-up shop sells; the articles that come first sell best. */
+/** The articles that the made-up shop sells; those that come first sell best. */
 record Article(String product, Offer offer, int delivery) {
 
     private static final List<Article> ALL = List.of(

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes up what becomes of orders: most are paid and shipped, some cancelled, some forgotten. */
+/** The fate of orders, made up: most are paid and shipped, some cancelled, some forgotten. */
 final class Orders {
 
     /** Time for the handlers to place and confirm an order. */

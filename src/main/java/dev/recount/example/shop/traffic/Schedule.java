@@ -6,7 +6,7 @@ import dev.recount.model.type.StreamType;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** What people mean to do, by the tick at which they do it; a tick passes with each command. */
+/** The commands that people mean to send, by the tick at which they are due; a tick passes with each command. */
 final class Schedule {
 
     private record Planned(long due, long number, MadeUpCommand command) {}

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Makes up traffic of the shop: first the products, then visits of customers, several at a time, for ever.
+ * The made-up traffic of the shop: first the products, then visits of customers, several at a time, for ever.
  *
- * <p>What depends on a handler, such as paying for an order, comes a good hundred commands after what the handler acts
- * on.
+ * <p>A command that depends on a handler, such as the payment for an order, comes a good hundred commands after the
+ * event that the handler acts on.
  */
 public final class ShopTraffic implements Traffic {
 

@@ -4,7 +4,7 @@ import dev.recount.model.domain.Traffic.MadeUpCommand;
 import java.util.Iterator;
 import java.util.Random;
 
-/** A shop that goes on for ever: whenever nobody has anything to do, another customer comes. */
+/** A shop that goes on for ever: whenever no customer has anything to do, another one comes. */
 final class Simulation implements Iterator<MadeUpCommand> {
 
     private final Schedule schedule;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes up visits to the shop: who comes, what they put into their cart, and how it ends. */
+/**
+ * The visits to the shop, made up: the customers who come, the articles that they put into their carts, and the end of
+ * each visit.
+ */
 final class Visits {
 
     private static final int MOST_PAUSE = 8;

@@ -1,8 +1,8 @@
 /**
- * Makes up what goes on in a shop: people who register, fill carts, change their minds, pay or do not, and a warehouse.
+ * The made-up life of a shop: people who register, fill carts, change their minds, pay or do not, and a warehouse.
  *
- * <p>It owns how people behave, and guesses what will be in stock. It knows no rules: whether a command is accepted is
- * the affair of the stream that it is sent to.
+ * <p>It owns the behaviour of people, and guesses which articles will be in stock. It knows no rules: whether a command
+ * is accepted is the affair of the stream that it is sent to.
  */
 @NullMarked
 package dev.recount.example.shop.traffic;

@@ -21,7 +21,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A customer, as the shop's marketing sees one: a row of the view by the name of "customers". Who pays without having
+ * A customer, as the shop's marketing sees one: a row of the view "customers". A person who pays without having
  * registered is a customer too, of whom no more is known.
  *
  * @param city where the address is
@@ -38,7 +38,7 @@ public record Buyer(
         BigDecimal spending,
         Tier tier) {
 
-    /** How much a customer is worth to the shop. */
+    /** The standing of a customer with the shop. */
     public enum Tier {
         REGULAR,
         /** Has paid at least 1000.00 in all. */

@@ -15,7 +15,7 @@ import dev.recount.model.view.View;
 import java.math.BigDecimal;
 
 /**
- * What customers browse and search: a row of the view by the name of "products".
+ * A product that customers browse and search for: a row of the view "products".
  *
  * @param available how many can be sold
  */

@@ -17,8 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What was sold of one product on one day: a row of the view by the name of "sales". An order is a sale when it is
- * paid.
+ * The sales of one product on one day: a row of the view "sales". An order is a sale when it is paid.
  *
  * @param day the day of the payments, in UTC
  */

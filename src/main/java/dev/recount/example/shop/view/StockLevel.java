@@ -14,7 +14,7 @@ import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 
 /**
- * What the warehouse counts of one product: a row of the view by the name of "inventory".
+ * The warehouse's count of one product: a row of the view "inventory".
  *
  * @param onHand how many lie there
  * @param reserved how many of them are held for orders

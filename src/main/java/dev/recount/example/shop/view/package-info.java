@@ -1,5 +1,5 @@
 /**
- * The shop's read models: what customers browse, what the warehouse counts, what was sold, and who bought it.
+ * The shop's read models: the products that customers browse, the stock, the sales, and the buyers.
  *
  * <p>It owns their rows and how events change them. It decides nothing: an event is a fact.
  */

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * In the end, no order waits for its stock; each has one reservation of each of its products, or one that was released
- * or dispatched once, as the order has gone; and nothing is held for anything else.
+ * The check that in the end no order waits for its stock; that each has one reservation of each of its products, or one
+ * that was released or dispatched once, as the order has gone; and that nothing is held for anything else.
  */
 public final class HandlersFinish implements Check {
 
     private static final Set<String> ABOUT_ORDERS = Set.of("stock.Reserved", "stock.Released", "stock.Dispatched");
 
-    /** By order and product, what happened to the stock. */
+    /** A reservation of stock, by order and product. */
     private record Reservation(String order, String product) {}
 
     @Override

@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A query that names an event sees it, and its row is exactly what the events up to the position come to that it tells.
+ * The check that a query that names an event sees it, and that its row is exactly that of the events up to the position
+ * that it tells.
  */
 public final class QueriesSeeWrites implements Check {
 
-    /** What a server that is not well says, or one whose view is behind. */
+    /** The answers of a server that is not well, or whose view is behind. */
     private static final Set<Integer> UNANSWERED = Set.of(0, 503);
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A subscriber gets all that is after where it began, each event once, in the order of the log. */
+/** The check that a subscriber gets all events after its beginning, each once, in the order of the log. */
 public final class SubscribersGetAll implements Check {
 
     private static final int SHOWN = 5;

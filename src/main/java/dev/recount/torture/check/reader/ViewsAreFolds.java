@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** In the end, each view has the rows that the log comes to, and no others. */
+/** The check that in the end each view has the rows that the log comes to, and no others. */
 public final class ViewsAreFolds implements Check {
 
     /** The views that are checked, each with the fields of its key. */

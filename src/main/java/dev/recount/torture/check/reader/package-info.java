@@ -1,4 +1,4 @@
-/** The checks of what is made of events: views, handlers' work, and subscriptions. */
+/** The checks of the readers of events: views, handlers, and subscriptions. */
 @NullMarked
 package dev.recount.torture.check.reader;
 

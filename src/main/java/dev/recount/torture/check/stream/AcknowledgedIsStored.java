@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The events of an acknowledged command are in the log, at the version that was answered, and say what was sent. */
+/**
+ * The check that the events of an acknowledged command are in the log, at the version that was answered, and say what
+ * was sent.
+ */
 public final class AcknowledgedIsStored implements Check {
 
     private static final Map<String, String> EVENTS = Map.of(

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A rejection has a reason: at some version that the stream can have been at just then, the rules reject the command
- * with its code.
+ * The check that a rejection has a reason: at some version that the stream can have been at just then, the rules reject
+ * the command with its code.
  */
 public final class AnswersArePlausible implements Check {
 
-    /** How a server says that it cannot tell: no answer, or 504. */
+    /** The answers of a server that cannot tell: none, or 504. */
     private static final Set<Integer> UNKNOWN = Set.of(0, 504);
 
     private static final Set<Integer> REFUSED = Set.of(0, 503);

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A command has its events once, however often it came; and whoever sends it again gets the first answer. Each command
- * of these streams leads to one event at most. What a stream was allowed to forget, as so many other commands came in
- * between, is none.
+ * The check that a command has its events once, however often it came, and that a client that sends it again gets the
+ * first answer. Each command of these streams leads to one event at most. A command that a stream was allowed to
+ * forget, as so many others came in between, is not counted.
  */
 public final class CarriedOutOnce implements Check {
 

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The first event holds the hash of the stream's name, and no two events follow the same one. That each holds the hash
- * of the very bytes before it only those can tell who see them, which is {@code recount verify}: what it found counts
- * too.
+ * The check that the first event holds the hash of the stream's name, and that no two events follow the same one. Only
+ * {@code recount verify}, which sees the stored bytes, can tell whether each event holds the hash of those before it:
+ * its findings count too.
  */
 public final class HashesTieEvents implements Check {
 

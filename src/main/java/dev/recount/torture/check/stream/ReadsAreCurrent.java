@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A look at a stream shows all that was known before, nothing that began after it, and the state that belongs to its
- * version.
+ * The check that a look at a stream shows all that was known before, nothing that began after it, and the state that
+ * belongs to its version.
  */
 public final class ReadsAreCurrent implements Check {
 
-    /** What a server that is not well says: no answer, or that it cannot tell. */
+    /** The answers of a server that is not well: none, or that it cannot tell. */
     private static final Set<Integer> UNANSWERED = Set.of(0, 503, 504);
 
     @Override

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A command of which each attempt was answered, and none with an acceptance, has left nothing; and every event has a
- * command.
+ * The check that a command whose attempts were all answered, and never with an acceptance, has left no events, and that
+ * every event has a command.
  */
 public final class RejectedIsNotStored implements Check {
 

@@ -9,8 +9,8 @@ import dev.recount.torture.evidence.Ending.LoggedEvent;
 import java.util.function.Consumer;
 
 /**
- * Each event is one that the rules allow after those before it: no account is overdrawn, nothing is sold that is not
- * there.
+ * The check that each event is one that the rules allow after those before it: no account is overdrawn, nothing is sold
+ * that is not there.
  */
 public final class RulesHold implements Check {
 

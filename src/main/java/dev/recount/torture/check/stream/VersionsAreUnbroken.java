@@ -9,7 +9,7 @@ import dev.recount.torture.evidence.Ending.LoggedEvent;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The versions of a stream are 1, 2, 3 …, and stand in this order in the log. */
+/** The check that the versions of a stream are 1, 2, 3 …, and stand in this order in the log. */
 public final class VersionsAreUnbroken implements Check {
 
     @Override

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A command that began after a version was known comes after it; and an expected version is what the command was
- * decided on.
+ * The check that a command that began after a version was known comes after it, and that a command with an expected
+ * version was decided on that version.
  */
 public final class WritesAreInOrder implements Check {
 

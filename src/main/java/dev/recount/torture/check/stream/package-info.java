@@ -1,4 +1,4 @@
-/** The checks of streams: what clients were answered is in the log, once, in its order, and by the rules. */
+/** The checks of streams: acknowledged commands are in the log, once, in order, and by the rules. */
 @NullMarked
 package dev.recount.torture.check.stream;
 

@@ -33,12 +33,12 @@ class RealBalancesTest {
 
     private static final Account ACCOUNT = new Account();
 
-    /** What each account looks like after each of its commands, by the command's id. */
+    /** The state of each account after each of its commands, by the command's id. */
     private static final Map<StreamId, Map<String, AccountState>> HISTORIES = new HashMap<>();
 
     private static Map<StreamId, List<BankRow>> rows = Map.of();
 
-    /** What a test needs of a transaction's row: the bank's view of it, read without the importer. */
+    /** The part of a transaction's row that a test needs: the bank's view of it, read without the importer. */
     private record BankRow(String id, String day, BigDecimal signedAmount, BigDecimal balance, boolean interest) {
         static BankRow of(String[] field) {
             var amount = new BigDecimal(field[5]);
