@@ -42,7 +42,7 @@ class ArchitectureTest {
                                 "dev.recount.model..",
                                 "dev.recount.example..")
                         .negate())
-                .because("they show that a user needs nothing else, but for what mails are sent with")
+                .because("they show that a user needs nothing else, but for the library that sends mails")
                 .check(CLASSES);
     }
 
@@ -71,7 +71,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(resideInAPackage("dev.recount.example.shop..")
                             .and(resideInAPackage(own).negate()))
-                    .because("what goes on between streams is the affair of handlers")
+                    .because("the traffic between streams is the affair of handlers")
                     .check(CLASSES);
         }
     }
@@ -82,7 +82,7 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.recount.example.shop.handler..").negate())
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.mail.."))
-                .because("rules are decided on again, and mails must not be")
+                .because("commands are decided on again when they are replayed, and mails must not be sent again")
                 .check(CLASSES);
     }
 
@@ -121,7 +121,7 @@ class ArchitectureTest {
                         .that(resideInAPackage("dev.recount." + ROOMS.get(i) + ".."))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(later))
-                        .because("data flows one way round, and what is below must not know what is above")
+                        .because("data flows one way round, and a room must not know those that come after it")
                         .check(CLASSES);
             }
         }
@@ -133,14 +133,14 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.recount.database.postgres.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.recount.database"))
-                .because("a database is opened over PostgreSQL, which need not know what is opened over it")
+                .because("a database is opened over PostgreSQL, which need not know its users")
                 .check(CLASSES);
         noClasses()
                 .that(resideInAPackage("dev.recount.database.place.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.recount..")
                         .and(resideInAPackage("dev.recount.database.place..").negate()))
-                .because("a place is only where something is")
+                .because("a place is only an address, and depends on nothing that is found there")
                 .check(CLASSES);
     }
 
@@ -150,7 +150,7 @@ class ArchitectureTest {
             slices().matching(packages)
                     .should()
                     .beFreeOfCycles()
-                    .because("what is in a circle can only be understood, tested and moved as one")
+                    .because("packages in a circle can only be understood, tested and moved as one")
                     .check(CLASSES);
         }
     }
@@ -171,7 +171,7 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.recount.log.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.pekko.."))
-                .because("it is read by whoever follows it, actors or not")
+                .because("it is read by all its followers, actors or not")
                 .check(CLASSES);
     }
 
@@ -186,7 +186,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWhatStoresSpeaksSql() {
+    void onlyRoomsThatStoreSpeakSql() {
         noClasses()
                 .that(resideInAnyPackage(
                                 "dev.recount.database..",
@@ -214,27 +214,27 @@ class ArchitectureTest {
                         "org.jooq..",
                         "slick.."))
                 .because(
-                        "what a database does differently is known in one place, but for what is held against that place")
+                        "the differences of databases are known in one place, but for the bench, which is compared with that place")
                 .check(CLASSES);
     }
 
     @Test
-    void onlyMetricsKnowsHowIsMeasured() {
+    void onlyMetricsKnowsTheLibraryThatMeasures() {
         noClasses()
                 .that(resideInAPackage("dev.recount.metrics..").negate())
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."))
-                .because("what works tells listeners, or can be asked, whoever measures it")
+                .because("a part that works tells its listeners, or can be asked, and does not know who measures it")
                 .check(CLASSES);
     }
 
     @Test
-    void onlyTracedWorkKnowsWhoTraces() {
+    void onlyTracedWorkKnowsTheLibraryThatTraces() {
         noClasses()
                 .that(resideInAPackage("dev.recount.stream.trace..").negate())
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
-                .because("whoever works says what it does, whoever traces it")
+                .because("a part that works says what it does, and does not know who traces it")
                 .check(CLASSES);
     }
 
@@ -271,7 +271,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage("dev.recount.replay..", "dev.recount.history.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.pekko..", "dev.recount.stream.pekko.."))
-                .because("a look at the past must not get in the way of those who write")
+                .because("a look at the past must not get in the way of writers")
                 .check(CLASSES);
     }
 }
