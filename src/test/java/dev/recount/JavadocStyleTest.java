@@ -28,10 +28,12 @@ class JavadocStyleTest {
     private static final Set<String> ROOMS = Set.of("model", "example", "bench", "torture");
 
     /** The Javadoc of a type or a package, with the annotations between the two. */
-    private static final Pattern JAVADOC_OF_TYPE = Pattern.compile("/\\*\\*((?:(?!\\*/).)*+)\\*/\\s*"
-            + "(?:@(?!interface\\b)[\\w.]+(?:\\((?:\"(?:\\\\.|[^\"\\\\])*\"|[^()\"])*\\))?\\s*)*"
-            + "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
-            + "(?:(?:class|record|interface|enum|@interface)\\s+\\w|package\\s+[\\w.]+;)", Pattern.DOTALL);
+    private static final Pattern JAVADOC_OF_TYPE = Pattern.compile(
+            "/\\*\\*((?:(?!\\*/).)*+)\\*/\\s*"
+                    + "(?:@(?!interface\\b)[\\w.]+(?:\\((?:\"(?:\\\\.|[^\"\\\\])*\"|[^()\"])*\\))?\\s*)*"
+                    + "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
+                    + "(?:(?:class|record|interface|enum|@interface)\\s+\\w|package\\s+[\\w.]+;)",
+            Pattern.DOTALL);
 
     private static final Pattern WITHOUT_NOUN = Pattern.compile(
             "(?:What|Those|Who|Whoever|Whatever|How|Which|Where|Why|Whether|Nobody|Somebody|Everybody)\\b.*");
@@ -94,7 +96,10 @@ class JavadocStyleTest {
 
     /** Returns the text of a Javadoc comment in one line, without the asterisks at the margin. */
     private static String text(MatchResult javadoc) {
-        return javadoc.group(1).replaceAll("\\s*\\R\\s*\\*?", " ").replaceAll("\\s+", " ").strip();
+        return javadoc.group(1)
+                .replaceAll("\\s*\\R\\s*\\*?", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static long lineOf(String source, int offset) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client that somebody else's program makes of the description compiles, and does with the server what it says. */
+/** A client that a foreign program makes of the description: it compiles, and does with the server what it says. */
 @Tag("process")
 class OpenApiClientTest {
 
