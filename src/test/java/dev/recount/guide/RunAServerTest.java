@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class RunAServerTest {
     @TempDir
     Path folder;
 
+    @Disabled("no whole walk through this page has been seen to end yet")
     @Test
     void doesAsWritten() throws IOException {
         var superuser = URI.create(TestDatabases.postgres().url().replaceFirst("jdbc:", ""));
