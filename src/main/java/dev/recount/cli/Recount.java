@@ -13,12 +13,10 @@ import dev.recount.cli.project.New;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
+import dev.recount.server.ScalaConsole;
 import dev.recount.server.SettingsException;
 import dev.recount.torture.evidence.TrialFailedException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,25 +50,11 @@ public final class Recount {
 
     /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */
     public static void main(String[] arguments) {
-        hushScala();
+        ScalaConsole.hush();
         System.exit(new CommandLine(new Recount())
                 .setExecutionExceptionHandler(Recount::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
-    }
-
-    /**
-     * Pekko's projections print to Scala's own console when they stop, which begins as whatever is the output at its
-     * first use.
-     */
-    private static void hushScala() {
-        PrintStream output = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            scala.Console.out();
-        } finally {
-            System.setOut(output);
-        }
     }
 
     /** What a person can mend is said in a sentence; only a defect is worth a stack trace. */

@@ -23,11 +23,13 @@ public final class RecountServer implements AutoCloseable {
 
     private final Closings closings;
     private final RunningStreams running;
+    private final Consumers consumers;
     private final InetSocketAddress address;
 
-    private RecountServer(Closings closings, RunningStreams running, InetSocketAddress address) {
+    private RecountServer(Closings closings, RunningStreams running, Consumers consumers, InetSocketAddress address) {
         this.closings = closings;
         this.running = running;
+        this.consumers = consumers;
         this.address = address;
     }
 
@@ -78,7 +80,7 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(writing.events(), writing.rejections())
                 .executors(reading.reads(), consumers.views(), reading.history())
                 .subscriptions(api);
-        return new RecountServer(closings, running, bind(api, settings));
+        return new RecountServer(closings, running, consumers, bind(api, settings));
     }
 
     private static HttpApi.Services services(
@@ -130,6 +132,20 @@ public final class RecountServer implements AutoCloseable {
     /** Returns the streams, for what is in the same process. */
     public Streams streams() {
         return running.streams();
+    }
+
+    /** Sees at once to the timers and the repeated attempts that have become due because the clock was moved. */
+    public void lookAtClock() {
+        consumers.handlers().lookAtClock();
+    }
+
+    /**
+     * Tells whether views and handlers have taken in all events, and no timer and no repeated attempt is due; blocks.
+     *
+     * @throws IllegalStateException if a view cannot go on; the message says why
+     */
+    public boolean isIdle() {
+        return consumers.areIdle(running.log());
     }
 
     /**
