@@ -10,6 +10,7 @@ import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
 import dev.recount.cli.project.New;
+import dev.recount.cli.watch.Dev;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Serve.class,
             Demo.class,
+            Dev.class,
             New.class,
             Import.class,
             GenerateTraffic.class,

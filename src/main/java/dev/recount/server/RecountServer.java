@@ -47,6 +47,15 @@ public final class RecountServer implements AutoCloseable {
         return Closings.open(closings -> start(settings, configured, clock, closings));
     }
 
+    /**
+     * Makes sure that domains can be served, as far as that can be told without a journal.
+     *
+     * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
+     */
+    public static void check(Settings settings, List<Domain> domains) {
+        codecs(Domains.configure(domains, settings.domainSettings()));
+    }
+
     static Codecs codecs(List<Domain> domains) {
         return new Codecs(domains.stream()
                 .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
