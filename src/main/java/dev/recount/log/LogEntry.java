@@ -5,6 +5,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.OpenedEvent;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
@@ -19,7 +20,7 @@ public final class LogEntry {
     private final Place place;
     private final JournalEntry entry;
     private final EventReader reader;
-    private volatile @Nullable Recorded recorded;
+    private volatile @Nullable OpenedEvent opened;
 
     LogEntry(int journal, Place place, JournalEntry entry, EventReader reader) {
         this.journal = journal;
@@ -70,14 +71,18 @@ public final class LogEntry {
         return entry.stored();
     }
 
-    /** Returns the event as today's code reads it. */
-    public Recorded recorded() {
-        Recorded known = recorded;
+    private OpenedEvent opened() {
+        OpenedEvent known = opened;
         if (known == null) {
-            known = reader.read(entry);
-            recorded = known; // decoded twice at worst, where two readers meet
+            known = reader.open(entry);
+            opened = known; // taken apart twice at worst, where two readers meet
         }
         return known;
+    }
+
+    /** Returns the event as today's code reads it. */
+    public Recorded recorded() {
+        return opened().recorded();
     }
 
     /** Tells whether it is stored in an earlier form, so that it may be several of today's events, or none. */
@@ -91,7 +96,7 @@ public final class LogEntry {
      * @throws dev.recount.json.MalformedException if what is stored cannot be read
      */
     public List<EventDocument> documents() {
-        return reader.documents(entry);
+        return opened().documents();
     }
 
     /**
