@@ -58,7 +58,11 @@ class OwnDomainTest {
         try (Program server =
                 Program.shipped("serve", "--config", "src/image/files/etc/recount/recount.conf", "--port", "0")) {
             assertThat(server.exitCode()).isEqualTo(1);
-            assertThat(server.output()).singleElement().asString().startsWith("recount: there is no domain to serve").contains("--class-path", "--examples");
+            assertThat(server.output())
+                    .singleElement()
+                    .asString()
+                    .startsWith("recount: there is no domain to serve")
+                    .contains("--class-path", "--examples");
         }
     }
 }

@@ -45,8 +45,8 @@ final class RestartedServer implements AutoCloseable {
     }
 
     /**
-     * Serves the classes that are there now, and says so in a line. Where they cannot be loaded, those before them go on
-     * being served; where the server does not start with them, nothing is served until the next time.
+     * Serves the classes that are there now, and says so in a line. Where they cannot be loaded, those before them go
+     * on being served; where the server does not start with them, nothing is served until the next time.
      *
      * @param since the {@link System#nanoTime()} from which on the time is told that it took
      */
