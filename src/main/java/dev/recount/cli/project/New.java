@@ -40,6 +40,8 @@ public final class New implements Callable<Integer> {
         out.println("Wrote " + folder + ". Next:");
         out.println("  mvn -f " + folder.resolve("pom.xml") + " package");
         out.println("  recount serve --class-path " + folder.resolve("target").resolve(name + "-1.jar"));
+        out.println("or, to serve what your compiler writes as soon as it does:");
+        out.println("  recount dev --class-path " + folder.resolve("target").resolve("classes"));
         out.flush();
         return 0;
     }
