@@ -2,7 +2,7 @@ package dev.recount.server;
 
 import dev.recount.cluster.Singletons;
 import dev.recount.handler.Handlers;
-import dev.recount.handler.Surroundings;
+import dev.recount.handler.HandlerServices;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.model.domain.Domain;
@@ -51,7 +51,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
         Handlers handlers = Handlers.start(
                 handlers(domains),
                 singletons,
-                new Surroundings(node.system(), running.log(), store, reactions),
+                new HandlerServices(node.system(), running.log(), store, reactions),
                 settings.handlers());
         return new Consumers(singletons, views, handlers);
     }

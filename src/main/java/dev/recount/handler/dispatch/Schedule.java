@@ -1,4 +1,4 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import dev.recount.model.StreamId;
 import java.time.Clock;
@@ -13,15 +13,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * When one handler has to do what: sleeps until the next is due, and does nothing at all as long as nothing will be.
+ * The schedule of one handler: it sleeps until the next is due, and does nothing at all as long as nothing will be.
  */
-final class Agenda implements AutoCloseable {
+final class Schedule implements AutoCloseable {
 
     /** A clock may be set; beyond this, it is looked at again. */
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private final Duties duties;
+    private final Task task;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Retry> retries = new PriorityQueue<>(Comparator.comparing(Retry::due));
@@ -31,8 +31,8 @@ final class Agenda implements AutoCloseable {
 
     private record Retry(StreamId stream, Instant due) {}
 
-    /** What is done when the time has come; must not throw, nor take long. */
-    interface Duties {
+    /** The task for which the time has come; it must not throw, nor take long. */
+    interface Task {
 
         /** Tries the first of what a stream has pending. */
         void retry(StreamId stream);
@@ -42,10 +42,10 @@ final class Agenda implements AutoCloseable {
     }
 
     /** Begins to wait; timers are seen to at once, as it is not known yet when the first is due. */
-    Agenda(String name, Clock clock, Duties duties) {
+    Schedule(String name, Clock clock, Task task) {
         this.clock = clock;
-        this.duties = duties;
-        this.thread = Thread.ofVirtual().name("agenda-" + name).unstarted(this::run);
+        this.task = task;
+        this.thread = Thread.ofVirtual().name("schedule-" + name).unstarted(this::run);
     }
 
     void start() {
@@ -92,9 +92,9 @@ final class Agenda implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            due.forEach(duties::retry);
+            due.forEach(task::retry);
             if (ring) {
-                duties.ring();
+                task.ring();
             }
         }
     }

@@ -1,10 +1,12 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.handler.ManualClock;
+import dev.recount.handler.Order;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The work for one stream, where the clock and the stream's own thread meet. */
-class DeskTest {
+class HandlerWorkerTest {
 
     private static final StreamId STREAM = new StreamId("order", "one");
 
@@ -52,16 +54,16 @@ class DeskTest {
             var store = new HandlerStore(database, 2);
             PendingQueue queue = store.pending("clumsy");
             TimerTable timers = store.timers("clumsy");
-            Desk desk = desk(database, reader, new Desk.Memory(queue, timers));
+            HandlerWorker worker = worker(database, reader, new HandlerWorker.Memory(queue, timers));
             var timer = new Work.Timer(
                     STREAM, "bell", "first", clock.instant(), 1, event.position(), "conversation", false);
             timers.change(STREAM, List.of(new TimerChange.Set(timer)));
 
-            desk.backlogs().add(STREAM, 0);
+            worker.backlogs().add(STREAM, 0);
             timers.ring(List.of(timer), clock.instant());
-            desk.backlogs().remove(STREAM); // by the stream's thread, which had looked before the timer was there
-            desk.workOff(STREAM);
-            desk.take(event, false);
+            worker.backlogs().remove(STREAM); // by the stream's thread, which had looked before the timer was there
+            worker.workOff(STREAM);
+            worker.take(event, false);
 
             assertThat(queue.page(0, 10))
                     .extracting(each ->
@@ -71,7 +73,7 @@ class DeskTest {
     }
 
     @SuppressWarnings("NullAway") // nothing is sent, so that there need be no streams
-    private Desk desk(Database database, LogReader reader, Desk.Memory memory) {
+    private HandlerWorker worker(Database database, LogReader reader, HandlerWorker.Memory memory) {
         Handler clumsy = Handler.fromBeginning("clumsy")
                 .on(Order.TYPE, (_, _, _) -> {})
                 .onTimer((_, _, _) -> {
@@ -85,6 +87,6 @@ class DeskTest {
                 PerJournal.<Executor>one(Runnable::run),
                 clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
-        return new Desk(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
+        return new HandlerWorker(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import dev.recount.model.StreamId;
 import java.time.Duration;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The threads on which one handler works: what concerns one stream is done one after another, in the order in which it
  * came; different streams go on side by side.
  */
-final class Lanes {
+final class StreamExecutor {
 
     private final String name;
     private final Map<StreamId, Queue<Runnable>> waiting = new HashMap<>();
 
-    Lanes(String name) {
+    StreamExecutor(String name) {
         this.name = name;
     }
 
@@ -30,12 +30,12 @@ final class Lanes {
     }
 
     private synchronized void submit(StreamId stream, Runnable task) {
-        Queue<Runnable> lane = waiting.get(stream);
-        if (lane == null) {
+        Queue<Runnable> tasks = waiting.get(stream);
+        if (tasks == null) {
             waiting.put(stream, new ArrayDeque<>(List.of(task)));
             Thread.ofVirtual().name(name).start(() -> run(stream));
         } else {
-            lane.add(task);
+            tasks.add(task);
         }
     }
 
@@ -46,8 +46,8 @@ final class Lanes {
     }
 
     private synchronized @Nullable Runnable next(StreamId stream) {
-        Queue<Runnable> lane = waiting.get(stream);
-        Runnable task = lane == null ? null : lane.poll();
+        Queue<Runnable> tasks = waiting.get(stream);
+        Runnable task = tasks == null ? null : tasks.poll();
         if (task == null) {
             waiting.remove(stream);
             notifyAll();

@@ -1,4 +1,4 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import dev.recount.handler.store.Backlog;
 import dev.recount.handler.store.Work;
@@ -15,19 +15,19 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A handler while it works: brings events, retries and timers to its desk, those of one stream one after another. */
-final class Activity implements Agenda.Duties {
+/** A handler while it works: events, retries and timers come to its worker, those of one stream one after another. */
+public final class HandlerDispatcher implements Schedule.Task {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Activity.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerDispatcher.class);
 
     private static final int TIMERS_AT_A_TIME = 500;
     private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(1);
 
-    private final Desk desk;
-    private final Desk.Memory memory;
+    private final HandlerWorker worker;
+    private final HandlerWorker.Memory memory;
     private final Clock clock;
-    private final Lanes lanes;
-    private final Agenda agenda;
+    private final StreamExecutor threads;
+    private final Schedule schedule;
     private final int repeatable;
     private volatile Delivery delivery;
     private volatile boolean active = true;
@@ -37,53 +37,53 @@ final class Activity implements Agenda.Duties {
      *
      * @param repeatable the most events after the saved offset that may have been reacted to before
      */
-    Activity(String name, Desk desk, Desk.Memory memory, Clock clock, int repeatable) {
-        this.desk = desk;
+    public HandlerDispatcher(String name, HandlerWorker worker, HandlerWorker.Memory memory, Clock clock, int repeatable) {
+        this.worker = worker;
         this.memory = memory;
         this.clock = clock;
-        this.lanes = new Lanes("handler-" + name);
-        this.agenda = new Agenda(name, clock, this);
+        this.threads = new StreamExecutor("handler-" + name);
+        this.schedule = new Schedule(name, clock, this);
         this.repeatable = repeatable;
         this.delivery = new Delivery(repeatable);
     }
 
     /** Takes up what is pending, and the timers. */
-    void start() {
+    public void start() {
         List<Backlog> backlogs = memory.queue().backlogs();
-        desk.backlogs().load(backlogs);
-        backlogs.forEach(backlog -> backlog.next().ifPresent(next -> agenda.retryAt(next, backlog.stream())));
+        worker.backlogs().load(backlogs);
+        backlogs.forEach(backlog -> backlog.next().ifPresent(next -> schedule.retryAt(next, backlog.stream())));
         ring(); // what is due rings before an event that comes again can set it anew, to be due later
-        agenda.start();
+        schedule.start();
     }
 
     /** Notes that the log is read anew from the saved offset. */
-    void beginDelivery() {
+    public void beginDelivery() {
         delivery = new Delivery(repeatable);
     }
 
     /** Reacts to an event of the log; completes with its position once it was reacted to, or is pending. */
-    CompletionStage<Position> event(LogEntry entry) {
+    public CompletionStage<Position> event(LogEntry entry) {
         Delivery current = delivery;
         boolean inDoubt = current.nextMayBeRepeated();
         return CompletableFuture.supplyAsync(
                 () -> {
                     current.requireWhole();
                     try {
-                        plan(entry.stream(), desk.take(entry, inDoubt));
+                        plan(entry.stream(), worker.take(entry, inDoubt));
                     } catch (RuntimeException failure) {
                         current.breakOff();
                         throw failure;
                     }
                     return entry.position();
                 },
-                lanes.of(entry.stream()));
+                threads.of(entry.stream()));
     }
 
-    private void plan(StreamId stream, Desk.Next next) {
-        next.timers().forEach(agenda::timerAt);
+    private void plan(StreamId stream, HandlerWorker.Next next) {
+        next.timers().forEach(schedule::timerAt);
         next.retry().ifPresent(time -> {
             if (time.isAfter(clock.instant())) {
-                agenda.retryAt(time, stream);
+                schedule.retryAt(time, stream);
             } else {
                 retry(stream);
             }
@@ -93,7 +93,7 @@ final class Activity implements Agenda.Duties {
     @Override
     public void retry(StreamId stream) {
         if (active) {
-            lanes.of(stream).execute(() -> workOff(stream));
+            threads.of(stream).execute(() -> workOff(stream));
         }
     }
 
@@ -102,10 +102,10 @@ final class Activity implements Agenda.Duties {
             return;
         }
         try {
-            plan(stream, desk.workOff(stream));
+            plan(stream, worker.workOff(stream));
         } catch (RuntimeException failure) {
             LOG.warn("What is pending for {} cannot be seen to now: {}", stream, failure.toString());
-            agenda.retryAt(clock.instant().plus(PAUSE_WHEN_AWAY), stream);
+            schedule.retryAt(clock.instant().plus(PAUSE_WHEN_AWAY), stream);
         }
     }
 
@@ -115,10 +115,10 @@ final class Activity implements Agenda.Duties {
         try {
             List<Work.Timer> due = memory.timers().due(now, TIMERS_AT_A_TIME);
             ring(due, now);
-            memory.timers().nextDue().ifPresent(agenda::timerAt);
+            memory.timers().nextDue().ifPresent(schedule::timerAt);
         } catch (RuntimeException failure) {
             LOG.warn("Timers cannot be seen to now: {}", failure.toString());
-            agenda.timerAt(now.plus(PAUSE_WHEN_AWAY));
+            schedule.timerAt(now.plus(PAUSE_WHEN_AWAY));
         }
     }
 
@@ -127,7 +127,7 @@ final class Activity implements Agenda.Duties {
      * left there.
      */
     private void ring(List<Work.Timer> due, Instant now) {
-        due.forEach(timer -> desk.backlogs().add(timer.stream(), 0));
+        due.forEach(timer -> worker.backlogs().add(timer.stream(), 0));
         try {
             memory.timers().ring(due, now);
         } finally {
@@ -136,34 +136,34 @@ final class Activity implements Agenda.Duties {
     }
 
     /** Does something between two reactions of a stream, and then tries what is pending for it. */
-    <T> CompletionStage<T> between(StreamId stream, Supplier<T> change) {
+    public <T> CompletionStage<T> between(StreamId stream, Supplier<T> change) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     T result = change.get();
                     retry(stream);
                     return result;
                 },
-                lanes.of(stream));
+                threads.of(stream));
     }
 
     /** Looks at the clock again, and sees to what is due. */
     void wake() {
-        agenda.wake();
+        schedule.wake();
     }
 
     /** Begins nothing that was pending any more; new events are still taken. */
-    void endRetries() {
+    public void endRetries() {
         active = false;
-        agenda.close();
+        schedule.close();
     }
 
     /** Refuses the events that wait for their turn; they come again. */
-    void breakOff() {
+    public void breakOff() {
         delivery.breakOff();
     }
 
     /** Waits until nothing is going on; tells whether that came before the time was over. */
-    boolean awaitIdle(Duration most) {
-        return lanes.awaitIdle(most);
+    public boolean awaitIdle(Duration most) {
+        return threads.awaitIdle(most);
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import dev.recount.handler.store.Backlog;
 import dev.recount.model.StreamId;

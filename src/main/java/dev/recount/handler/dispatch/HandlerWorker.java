@@ -1,4 +1,5 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
+
 
 import dev.recount.handler.reaction.AttemptOutcome;
 import dev.recount.handler.reaction.Reactions;
@@ -20,13 +21,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Does the work of one handler for one stream at a time: the caller sees to it that no stream is worked on by two
+ * The worker of one handler, for one stream at a time: the caller sees to it that no stream is worked on by two
  * threads.
  *
  * <p>What fails is put into the stream's queue; as long as anything is in it, later events of the stream are put
  * behind.
  */
-final class Desk {
+public final class HandlerWorker {
 
     private static final String NO_ANSWERS = "[]";
 
@@ -43,7 +44,7 @@ final class Desk {
      *
      * @param parallelism the most reactions at a time
      */
-    Desk(Reactions reactions, Memory memory, RetryPolicy policy, int parallelism, Clock clock) {
+    public HandlerWorker(Reactions reactions, Memory memory, RetryPolicy policy, int parallelism, Clock clock) {
         this.reactions = reactions;
         this.queue = memory.queue;
         this.timers = memory.timers;
@@ -52,15 +53,15 @@ final class Desk {
         this.clock = clock;
     }
 
-    /** What the handler remembers. */
-    record Memory(PendingQueue queue, TimerTable timers) {}
+    /** The memory of the handler: its queue and its timers. */
+    public record Memory(PendingQueue queue, TimerTable timers) {}
 
     Backlogs backlogs() {
         return backlogs;
     }
 
     /**
-     * What comes next after some work for a stream.
+     * The work that comes next after some for a stream.
      *
      * @param retry when the first of its queue may be tried; none if nothing is in it, or a person has to see to it
      * @param timers when the timers are due that were set

@@ -7,13 +7,13 @@ import java.time.Clock;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * What handlers need of the server.
+ * The services of the server that handlers need.
  *
  * @param log what they follow
  * @param store what they remember
  * @param reactions what their reactions reach
  */
-public record Surroundings(ActorSystem<?> system, Log log, HandlerStore store, Reactions.Services reactions) {
+public record HandlerServices(ActorSystem<?> system, Log log, HandlerStore store, Reactions.Services reactions) {
 
     Clock clock() {
         return reactions.clock();

@@ -1,4 +1,4 @@
-package dev.recount.handler;
+package dev.recount.handler.dispatch;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
