@@ -149,7 +149,7 @@ final class Bench implements Callable<Integer> {
         return report.isSound() ? 0 : 1;
     }
 
-    /** Where somebody stops the program, whatever fails because of that is of no interest. */
+    /** Never returns where the program is being stopped: whatever fails because of that is of no interest. */
     private static void awaitEnd(Thread stop) throws InterruptedException {
         if (stop.isAlive()) {
             new CountDownLatch(1).await();

@@ -73,7 +73,7 @@ public final class Recount {
         }
     }
 
-    /** What a person can mend is said in a sentence; only a defect is worth a stack trace. */
+    /** A failure that a person can mend is told in a sentence; only a defect is worth a stack trace. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         switch (failure) {

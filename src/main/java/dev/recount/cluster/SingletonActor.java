@@ -61,7 +61,7 @@ final class SingletonActor {
                 .build();
     }
 
-    /** Those who ask give up where nobody answers, so that what is too much need not be kept. */
+    /** A message beyond the limit need not be kept: its sender gives up where no answer comes. */
     private Behavior<ClusterMessage> keep(ClusterMessage message) {
         if (!waiting.isFull()) {
             waiting.stash(message);

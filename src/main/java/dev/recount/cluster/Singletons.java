@@ -36,7 +36,7 @@ public final class Singletons {
 
     private static final EntityTypeKey<ClusterMessage> KEY = EntityTypeKey.create(ClusterMessage.class, "singletons");
 
-    /** How soon a piece of work is taken up elsewhere, once the cluster knows that a node is gone. */
+    /** The longest time until a piece of work is taken up elsewhere, once the cluster knows that a node is gone. */
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
@@ -106,7 +106,9 @@ public final class Singletons {
         whereabouts(START_TIMEOUT).toCompletableFuture().join();
     }
 
-    /** Tells which node does which piece of the work that this node knows; what nobody does for now is left out. */
+    /**
+     * Tells which node does which piece of the work that this node knows; work that no node does for now is left out.
+     */
     public CompletionStage<Map<String, String>> whereabouts() {
         return whereabouts(LOOK_TIMEOUT);
     }

@@ -151,7 +151,7 @@ public final class Database implements AutoCloseable {
         return postgres.map(PostgresServer::unhurried).orElse(pool);
     }
 
-    /** Returns why the database cannot be used at the moment, if that is known: nobody need try. */
+    /** Returns why the database cannot be used at the moment, if that is known: there is no use in trying. */
     public Optional<String> problem() {
         return postgres.flatMap(PostgresServer::problem);
     }

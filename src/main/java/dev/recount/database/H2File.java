@@ -14,7 +14,7 @@ final class H2File {
 
     private H2File() {}
 
-    /** What is done with the file; one that is only read stays the same to the last byte. */
+    /** The kind of access to the file; a file that is only read stays the same to the last byte. */
     enum Access {
         READING(";ACCESS_MODE_DATA=r"),
         WRITING("");

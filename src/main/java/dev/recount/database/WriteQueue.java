@@ -65,7 +65,7 @@ public final class WriteQueue<R> implements AutoCloseable {
         return ended;
     }
 
-    /** Where the rows go. */
+    /** The destination of the rows. */
     @FunctionalInterface
     public interface Target<R> {
 

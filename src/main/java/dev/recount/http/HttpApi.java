@@ -47,7 +47,7 @@ import scala.concurrent.duration.FiniteDuration;
 /** The whole HTTP interface: its table of endpoints, listening. */
 public final class HttpApi {
 
-    /** How long a client whose body is not read any further has to get the answer that says why. */
+    /** The time that a client whose body is not read any further has to get the answer that says why. */
     private static final FiniteDuration ANSWER_BEFORE_CLOSE = FiniteDuration.create(1, TimeUnit.SECONDS);
 
     private final HttpSettings settings;

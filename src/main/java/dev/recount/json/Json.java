@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How JSON is read and written here: strictly.
+ * The mappers with which all JSON is read and written: strictly.
  *
  * <p>Nothing is guessed: no text is taken for a number, no unknown or missing field passes, no number is rounded.
  */

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that follows the head of the log of one journal, as long as somebody waits for what comes. It reads what
+ * The thread that follows the head of the log of one journal, as long as a reader waits for what comes. It reads what
  * has come meanwhile when the next one asks.
  */
 final class Head implements AutoCloseable {
@@ -34,7 +34,7 @@ final class Head implements AutoCloseable {
     private volatile boolean missed;
     private volatile boolean closed;
 
-    /** What is known, and what those get who wait for more. */
+    /** The latest news of the log, and the future that completes with the next. */
     private record State(Latest latest, CompletableFuture<Latest> next, AtomicBoolean isAwaited) {
 
         State(Latest latest) {
@@ -100,7 +100,7 @@ final class Head implements AutoCloseable {
         }
     }
 
-    /** Nothing has come for a while, or nobody waits for it. */
+    /** Answers the readers that wait, as nothing has come for a while; where none waits, passes over what comes. */
     private void rest() {
         if (state.isAwaited.get()) {
             tell(state.latest);
@@ -120,7 +120,7 @@ final class Head implements AutoCloseable {
         }
     }
 
-    /** Takes in what is new, if somebody waits for it; tells whether there was anything. */
+    /** Takes in what is new, if a reader waits for it; tells whether there was anything. */
     private boolean lookIfAwaited() {
         missed = true; // before it is seen that nobody waits: who comes then does not wait for a signal
         if (!state.isAwaited.get()) {
@@ -142,7 +142,7 @@ final class Head implements AutoCloseable {
         } while (!newer.atHead());
     }
 
-    /** What nobody waited for, those who want it read for themselves. */
+    /** Passes over events that no reader waited for: those who want them read them for themselves. */
     private void passOver() {
         Place head = table.head();
         if (head.compareTo(state.latest.end()) > 0) {

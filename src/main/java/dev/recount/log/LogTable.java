@@ -231,8 +231,8 @@ final class LogTable {
     }
 
     /**
-     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not
-     * yet written.
+     * The condition for an event to be settled: transactions that are open now may still commit, but those older than
+     * all open ones have been decided. H2 shows what it has not yet written.
      */
     private String isSettled() {
         return switch (kind) {

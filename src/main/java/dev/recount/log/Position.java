@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How far a reader of the whole log has come: up to a place in the log of each journal. What it is made of is nobody's
- * business but the log's.
+ * The point of the whole log that a reader has come to: a place in the log of each journal. Only the log knows what it
+ * is made of.
  *
  * <p>There is no order between events of different journals. So of two positions of a log of several journals, neither
  * may be the later one; with one journal, one always is.

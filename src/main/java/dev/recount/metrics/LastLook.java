@@ -21,7 +21,7 @@ final class LastLook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastLook.class);
 
-    /** Those who scrape at the same time are told the same. */
+    /** The time for which findings count as fresh: readers that ask at the same time are told the same. */
     private static final Duration FRESH = Duration.ofMillis(200);
 
     /** After this, a database that has not answered counts as one that is away. */

@@ -78,7 +78,10 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
         return reached.place(journal).compareTo(carefulUntil.place(journal)) < 0 ? 1 : batchSize;
     }
 
-    /** How far the log has been read, where the last batch ended, and how much was passed over since. */
+    /**
+     * The state of the reading: the position that the log has been read to, the end of the last batch, and the number
+     * of events passed over since.
+     */
     private record Reached(long reading, Position position, Position batchEnd, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(LogPages pages, Reached before) {

@@ -59,7 +59,10 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
                 .async();
     }
 
-    /** How far the log has been read, and how much of it was passed over since the last event that was not. */
+    /**
+     * The state of the reading: the position that the log has been read to, and the number of events passed over since
+     * the last one that was not.
+     */
     private record Reached(long reading, Position position, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, List<LogEntry>>>> next(Reached before) {

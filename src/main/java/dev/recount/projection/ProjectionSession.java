@@ -18,7 +18,7 @@ public final class ProjectionSession implements JdbcSession {
     private final Check check;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    /** What has to hold for a transaction to be committed. */
+    /** A condition on which a transaction is committed; it throws where it does not hold. */
     @FunctionalInterface
     public interface Check {
         void of(Connection connection) throws SQLException;

@@ -11,7 +11,7 @@ import org.apache.pekko.projection.ProjectionId;
 /** The position up to which a projection has done everything, as Pekko's projections save it; every method blocks. */
 public final class SavedOffset {
 
-    /** How Pekko's projections mark an offset that is a text. */
+    /** The mark by which Pekko's projections know an offset that is a text. */
     private static final String TEXT = "STR";
 
     private final Transactions database;

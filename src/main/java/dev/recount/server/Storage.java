@@ -38,7 +38,7 @@ final class Storage implements AutoCloseable {
         return journals.databases();
     }
 
-    /** Returns the home database, which also holds what is nobody's stream. */
+    /** Returns the home database, which also holds what belongs to no stream. */
     Database home() {
         return journals.home();
     }

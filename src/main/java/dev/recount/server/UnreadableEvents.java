@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events that the journal holds and nobody can read any more, as after an event's record was removed without an
+ * The events that the journal holds and no code reads any more, as after an event's record was removed without an
  * upcaster, or a domain is not served.
  *
  * @param counts how many events there are, by the name that they are stored under

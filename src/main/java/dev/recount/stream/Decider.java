@@ -37,7 +37,7 @@ public final class Decider<S, C, E> {
         this.recorder = recorder;
     }
 
-    /** What is to be done about a command. */
+    /** The verdict on a command, which is then to be carried out. */
     public sealed interface Verdict {
 
         /** Store these events, of which there is at least one, and then give this answer. */

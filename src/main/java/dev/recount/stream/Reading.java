@@ -5,7 +5,7 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.PastState;
 import java.time.Instant;
 
-/** What a look at a stream found. */
+/** The answer to a question for the state of a stream. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 public sealed interface Reading {
 

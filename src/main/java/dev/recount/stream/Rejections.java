@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that what a domain's rules reject is on record before anybody is told. */
+/** The recorder of what a domain's rules reject: a rejection is on record before the client is told of it. */
 public final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);

@@ -3,7 +3,8 @@ package dev.recount.stream;
 import dev.recount.model.type.SnapshotPolicy;
 
 /**
- * Which snapshots of a stream are kept: the newest all, of older ones enough that no point of the past is far from one.
+ * The rule by which snapshots of a stream are kept: all of the newest, and of older ones enough that no point of the
+ * past is far from one.
  *
  * <p>With a snapshot every 100 events and the defaults, 10 and 10, the last 1,000 versions have all their snapshots,
  * earlier ones one for 1,000 versions; those of settled points stay, however old. So no past state takes more than a

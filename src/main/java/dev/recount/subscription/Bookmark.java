@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How far a reader of the log has come: up to a position, and perhaps, in a journal, into what is stored right after it
- * as one event, but is several today. To readers, it is the position of the last event that they have got.
+ * The point of the log that a reader has come to: a position, and perhaps, in a journal, a number of events into what
+ * is stored right after it as one event, but is several today. To readers, it is the position of the last event that
+ * they have got.
  *
  * @param position the position up to which everything has been seen
  * @param parts how many of the events were seen that are stored as the one after it, by the index of the journal

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
-/** How far a reader of the log is, and how it gets on: first as fast as it can, then as events come. */
+/**
+ * The point that a reader of the log has reached, and the way on from there: first as fast as it can, then as events
+ * come.
+ */
 public sealed interface LogCursor {
 
     /** The most events of one step, so that a step is small whatever the events' size. */

@@ -93,7 +93,7 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Asks the server at once, as somebody could not reach it. */
+    /** Asks the server at once, as a connection to it has failed. */
     void hurry() {
         lock.lock();
         try {

@@ -37,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final String KEEP_ALIVE =
             " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
-    /** How much longer than its longest statement a server that says nothing is waited for. */
+    /** The time that a silent server is waited for, beyond its longest statement. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration NO_LIMIT = Duration.ZERO;

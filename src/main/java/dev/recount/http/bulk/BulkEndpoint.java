@@ -135,7 +135,7 @@ public final class BulkEndpoint implements Endpoints {
         }));
     }
 
-    /** What came up to the end of a line, or instead of it. */
+    /** The text of a line, or the reason why there is none. */
     private sealed interface Text {
 
         boolean isBlank();

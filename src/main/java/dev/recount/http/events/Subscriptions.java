@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who follow the log. Each reads at its own speed, and nothing is read for it before it can be sent: a slow one
- * holds nobody else back.
+ * The subscriptions to the log over HTTP. Each reads at its own speed, and nothing is read for it before it can be
+ * sent: a slow one holds no other back.
  */
 final class Subscriptions {
 
@@ -46,7 +46,7 @@ final class Subscriptions {
     private final Set<Slot> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * How far a subscription is, and when something was last sent.
+     * The progress of one subscription: the point that it has reached, and the time at which something was last sent.
      *
      * @param beginning where its reader was at first
      */

@@ -165,7 +165,7 @@ final class EventJson {
         return value;
     }
 
-    /** What has been read so far. */
+    /** The fields that have been read so far. */
     private static final class Found {
         private @Nullable Object data;
         private @Nullable Instant time;

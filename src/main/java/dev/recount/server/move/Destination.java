@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 @FunctionalInterface
 interface Destination {
 
-    /** What is nobody's stream: to the home journal, as it is. */
+    /** The destination of a row that belongs to no stream: the home journal, as it is. */
     Destination HOME = (row, _) -> List.of(new Moved(0, row));
 
     /** To every journal, as it is. */
@@ -40,8 +40,8 @@ interface Destination {
     }
 
     /**
-     * What a handler remembers of a stream: to the home journal, under the name of its share, with the place in the
-     * stream's journal.
+     * The destination of what a handler remembers of a stream: the home journal, under the name of its share, with the
+     * place in the stream's journal.
      */
     static Destination ofShare(int handler, int stream, int position) {
         return (row, placement) -> {
@@ -51,8 +51,8 @@ interface Destination {
     }
 
     /**
-     * How far a handler has come: to the home journal, for each share. An event's number stays the same, so that those
-     * before it in any journal are those that were before it in all.
+     * The destination of a handler's offset: the home journal, for each share. An event's number stays the same, so
+     * that those before it in any journal are those that were before it in all.
      *
      * @param position the column with the position, -1 if there is none
      */

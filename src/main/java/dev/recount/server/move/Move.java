@@ -61,7 +61,7 @@ public final class Move {
     }
 
     /**
-     * Several databases have no commit in common: should one fail now, after all the work, somebody has to begin again.
+     * Several databases have no commit in common: should one fail now, after all the work, the move has to begin again.
      */
     private static void commit(List<Connection> writing) throws SQLException {
         boolean begun = false;

@@ -20,7 +20,7 @@ final class Rows {
     private final byte[] hash = new byte[32];
     private long count;
 
-    /** What was seen of a table. */
+    /** The number and the digest of a table's rows. */
     record Seen(long count, String hash) {}
 
     /** Returns the values of the row at hand as every database takes them. */

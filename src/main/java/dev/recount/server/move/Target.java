@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL that is filled table after table, in one transaction that somebody else commits. */
+/** A PostgreSQL database that is filled table after table, in one transaction that the move commits. */
 final class Target {
 
     private static final int BATCH = 1_000;
@@ -24,7 +24,7 @@ final class Target {
         this.connection = connection;
     }
 
-    /** Makes sure that there is nothing in it, and that it stays so for everybody else. */
+    /** Makes sure that there is nothing in it, and that no one else can put anything in. */
     void requireEmpty() throws SQLException {
         connection.setAutoCommit(false);
         var statements = new Statements(connection);

@@ -7,7 +7,7 @@ import dev.recount.stream.Reading;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What a stream's actor takes. */
+/** A message to a stream's actor. */
 sealed interface StreamMessage {
 
     /**

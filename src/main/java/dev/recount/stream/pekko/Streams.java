@@ -63,14 +63,14 @@ public final class Streams {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
-     * What has to do with what is stored of streams.
+     * The parts that deal with what is stored of streams.
      *
      * @param executors run the replays of each journal, which block
      */
     public record Past(Replay replay, PerJournal<? extends Executor> executors, SnapshotThinning thinning) {}
 
     /**
-     * What the streams stand on.
+     * The parts of the server that the streams stand on.
      *
      * @param rejections the record of rejections of each journal
      * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be
@@ -171,8 +171,8 @@ public final class Streams {
     }
 
     /**
-     * What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each
-     * answer.
+     * Asks a stream; the thread that brings the answer goes on with it, as Pekko's own stages would wake another for
+     * each answer.
      */
     private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
         EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());

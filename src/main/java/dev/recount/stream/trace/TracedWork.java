@@ -13,10 +13,10 @@ import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A piece of work in a trace, from its beginning to its end; nobody hears of it where nobody traces. */
+/** A piece of work in a trace, from its beginning to its end; it is recorded only where the process is traced. */
 public final class TracedWork {
 
-    /** Work of which nobody hears. */
+    /** Work that is not traced. */
     public static final TracedWork UNTRACED = new TracedWork(Span.getInvalid());
 
     private static final String OF_THIS_PROGRAM = "dev.recount";
