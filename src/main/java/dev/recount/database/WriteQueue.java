@@ -40,21 +40,21 @@ public final class WriteQueue<R> implements AutoCloseable {
      *
      * @param name the name of its thread
      */
-    public WriteQueue(String name, DataSource database, Target<R> target, WriteLimits limits) {
-        this(name, 1, database, target, limits);
+    public WriteQueue(String name, DataSource database, RowSink<R> sink, WriteLimits limits) {
+        this(name, 1, database, sink, limits);
     }
 
     /**
      * Starts writers.
      *
      * @param name the name of their threads
-     * @param writers how many transactions there may be at a time; with more than one, the target is used by several
+     * @param writers how many transactions there may be at a time; with more than one, the sink is used by several
      *     threads
      * @param database a connection for each of them, which nobody else takes
      */
-    public WriteQueue(String name, int writers, DataSource database, Target<R> target, WriteLimits limits) {
+    public WriteQueue(String name, int writers, DataSource database, RowSink<R> sink, WriteLimits limits) {
         this.batches = new BatchWriter<>(
-                database, target, this::tell, new BatchWriter.Patience(() -> closed, this::refuseWaiting));
+                database, sink, this::tell, new BatchWriter.Patience(() -> closed, this::refuseWaiting));
         this.limits = limits;
         this.writers = IntStream.range(0, writers).mapToObj(_ -> start(name)).toList();
     }
@@ -67,7 +67,7 @@ public final class WriteQueue<R> implements AutoCloseable {
 
     /** The destination of the rows. */
     @FunctionalInterface
-    public interface Target<R> {
+    public interface RowSink<R> {
 
         /**
          * Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody

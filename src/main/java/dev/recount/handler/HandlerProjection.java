@@ -6,7 +6,7 @@ import dev.recount.log.LogEntry;
 import dev.recount.log.Position;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.LogEvents;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ final class HandlerProjection {
     private static final int EVENTS_PER_STREAM = 4;
 
     private final Handler handler;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final HandlerSettings settings;
     private final int window;
     private final Activity activity;
@@ -46,7 +46,7 @@ final class HandlerProjection {
             HandlerSettings settings,
             Desk.Memory memory,
             Tenure tenure,
-            Progress progress) {
+            ProjectionProgress progress) {
         this.handler = share.handler();
         this.progress = progress;
         this.settings = settings;

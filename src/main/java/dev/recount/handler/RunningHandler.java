@@ -6,7 +6,7 @@ import dev.recount.handler.store.StartingPoint;
 import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +31,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
     private final ProjectionId projectionId;
     private final StartingPoint startingPoint;
     private final Desk.Memory memory;
-    private final Progress progress = new Progress();
+    private final ProjectionProgress progress = new ProjectionProgress();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable HandlerProjection running;
 

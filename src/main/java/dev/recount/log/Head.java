@@ -127,7 +127,7 @@ final class Head implements AutoCloseable {
             return false;
         }
         missed = false;
-        Place before = state.latest.end();
+        LogPlace before = state.latest.end();
         guarded(this::look);
         return !state.latest.end().equals(before);
     }
@@ -144,7 +144,7 @@ final class Head implements AutoCloseable {
 
     /** Passes over events that no reader waited for: those who want them read them for themselves. */
     private void passOver() {
-        Place head = table.head();
+        LogPlace head = table.head();
         if (head.compareTo(state.latest.end()) > 0) {
             tell(Latest.none(head));
         }

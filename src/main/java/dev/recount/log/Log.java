@@ -76,7 +76,7 @@ public final class Log implements AutoCloseable {
 
     /** Returns the head as the databases have it now; where one is away, as it was last known, unless all are. */
     public CompletionStage<Position> latestHead() {
-        List<CompletableFuture<Place>> asked = journals.all().stream()
+        List<CompletableFuture<LogPlace>> asked = journals.all().stream()
                 .map(journal -> journal.ask(LogTable::head).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).handle((_, failure) -> {
@@ -87,10 +87,10 @@ public final class Log implements AutoCloseable {
         });
     }
 
-    private Position merged(List<CompletableFuture<Place>> asked) {
+    private Position merged(List<CompletableFuture<LogPlace>> asked) {
         Position head = head();
         for (int journal = 0; journal < asked.size(); journal++) {
-            CompletableFuture<Place> place = asked.get(journal);
+            CompletableFuture<LogPlace> place = asked.get(journal);
             if (!place.isCompletedExceptionally()) {
                 head = head.join(Position.of(journal, place.join()));
             }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogEntry {
 
     private final int journal;
-    private final Place place;
+    private final LogPlace place;
     private final JournalEntry entry;
     private final EventReader reader;
     private volatile @Nullable Recorded recorded;
 
-    LogEntry(int journal, Place place, JournalEntry entry, EventReader reader) {
+    LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
         this.journal = journal;
         this.place = place;
         this.entry = entry;
@@ -41,7 +41,7 @@ public final class LogEntry {
     }
 
     /** Returns the event's place in the log of its journal. */
-    public Place place() {
+    public LogPlace place() {
         return place;
     }
 

@@ -84,7 +84,7 @@ public final class LogPages {
     private final class Turn {
 
         private final int journal;
-        private Place place = Place.START;
+        private LogPlace place = LogPlace.START;
         private @Nullable CompletableFuture<LogPage> page;
         private @Nullable Throwable failure;
         private @Nullable CompletableFuture<?> retry;
@@ -96,7 +96,7 @@ public final class LogPages {
 
         /** Asks for the next page, unless that has been asked for; after a failure, not at once. */
         void ask(Position reached) {
-            Place now = reached.place(journal);
+            LogPlace now = reached.place(journal);
             if (page != null && page.isCompletedExceptionally()) {
                 failed(page);
             }

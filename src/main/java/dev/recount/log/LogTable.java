@@ -59,11 +59,11 @@ final class LogTable {
     }
 
     /** Returns the events after a place, in order, at most so many, and fewer where they are large. */
-    LogPage read(Place after, int limit) {
+    LogPage read(LogPlace after, int limit) {
         return page(limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
     }
 
-    private List<LogEntry> chunk(Place after, int limit) {
+    private List<LogEntry> chunk(LogPlace after, int limit) {
         return query(chunkSql(limit), select -> bindPlace(select, 1, after), this::entry);
     }
 
@@ -113,7 +113,7 @@ final class LogTable {
     }
 
     /** Returns the version of the last event that a stream has up to a place, 0 if it has none. */
-    long versionAt(StreamId stream, Place place) {
+    long versionAt(StreamId stream, LogPlace place) {
         return query(
                         "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
                                 + isAfter() + ")",
@@ -126,7 +126,7 @@ final class LogTable {
     }
 
     /** Returns where an event stands, if it is stored; readers may still have to wait for it. */
-    Optional<Place> placeOf(StreamId stream, long version) {
+    Optional<LogPlace> placeOf(StreamId stream, long version) {
         return query(
                         "SELECT " + place() + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
                         select -> {
@@ -139,7 +139,7 @@ final class LogTable {
     }
 
     /** Returns the place of the last event that readers can see. */
-    Place head() {
+    LogPlace head() {
         return query(
                         "SELECT " + place() + " FROM event_journal WHERE " + isSettled() + " ORDER BY " + order(" DESC")
                                 + " LIMIT 1",
@@ -147,7 +147,7 @@ final class LogTable {
                         row -> place(row, 1))
                 .stream()
                 .findFirst()
-                .orElse(Place.START);
+                .orElse(LogPlace.START);
     }
 
     /**
@@ -169,7 +169,7 @@ final class LogTable {
     }
 
     /** Returns how far a reader that has come to a place is behind. */
-    Lag lag(Place reached, Instant now) {
+    Lag lag(LogPlace reached, Instant now) {
         long events = query(
                         "SELECT COUNT(*) FROM (" + countedSql() + ") behind",
                         select -> bindPlace(select, 1, reached),
@@ -192,7 +192,7 @@ final class LogTable {
     }
 
     /** Returns when the first event after a place was stored. */
-    private Instant stored(Place reached) {
+    private Instant stored(LogPlace reached) {
         return query(
                         "SELECT write_timestamp FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("")
                                 + " LIMIT 1",
@@ -242,7 +242,7 @@ final class LogTable {
     }
 
     /** Binds a place, and returns the number of the next parameter. */
-    private int bindPlace(PreparedStatement select, int parameter, Place place) throws SQLException {
+    private int bindPlace(PreparedStatement select, int parameter, LogPlace place) throws SQLException {
         int next = parameter;
         if (kind == DatabaseKind.POSTGRESQL) {
             select.setString(next++, Long.toString(place.transaction()));
@@ -251,8 +251,8 @@ final class LogTable {
         return next;
     }
 
-    private static Place place(ResultSet row, int column) throws SQLException {
-        return new Place(row.getLong(column), row.getLong(column + 1));
+    private static LogPlace place(ResultSet row, int column) throws SQLException {
+        return new LogPlace(row.getLong(column), row.getLong(column + 1));
     }
 
     private LogEntry entry(ResultSet row) throws SQLException {

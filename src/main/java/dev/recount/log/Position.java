@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param places a place for each journal, in the journals' order; those that are left out at the end are at the start
  */
-public record Position(List<Place> places) {
+public record Position(List<LogPlace> places) {
 
     /** The place before the first event of any journal. */
     public static final Position START = new Position(List.of());
@@ -27,14 +27,14 @@ public record Position(List<Place> places) {
 
     public Position {
         int length = places.size();
-        while (length > 0 && places.get(length - 1).equals(Place.START)) {
+        while (length > 0 && places.get(length - 1).equals(LogPlace.START)) {
             length--;
         }
         places = List.copyOf(places.subList(0, length));
     }
 
     /** Returns the position that has come to a place in one journal, and to nothing in the others. */
-    public static Position of(int journal, Place place) {
+    public static Position of(int journal, LogPlace place) {
         return START.with(journal, place);
     }
 
@@ -45,7 +45,7 @@ public record Position(List<Place> places) {
      */
     public static Position parse(String text) {
         var position = new Position(
-                Arrays.stream(text.split(SEPARATOR, -1)).map(Place::parse).toList());
+                Arrays.stream(text.split(SEPARATOR, -1)).map(LogPlace::parse).toList());
         if (!position.toString().equals(text)) {
             throw new IllegalArgumentException("a position as the server gave it is expected");
         }
@@ -53,14 +53,14 @@ public record Position(List<Place> places) {
     }
 
     /** Returns the place in a journal. */
-    public Place place(int journal) {
-        return journal < places.size() ? places.get(journal) : Place.START;
+    public LogPlace place(int journal) {
+        return journal < places.size() ? places.get(journal) : LogPlace.START;
     }
 
     /** Returns the position that is at a place in one journal, and as this one in all others. */
-    public Position with(int journal, Place place) {
+    public Position with(int journal, LogPlace place) {
         var changed = new ArrayList<>(places);
-        changed.addAll(Collections.nCopies(Math.max(0, journal + 1 - places.size()), Place.START));
+        changed.addAll(Collections.nCopies(Math.max(0, journal + 1 - places.size()), LogPlace.START));
         changed.set(journal, place);
         return new Position(changed);
     }
@@ -78,7 +78,7 @@ public record Position(List<Place> places) {
         }
         return new Position(IntStream.range(0, Math.max(places.size(), other.places.size()))
                 .mapToObj(journal -> Stream.of(place(journal), other.place(journal))
-                        .max(Place::compareTo)
+                        .max(LogPlace::compareTo)
                         .orElseThrow())
                 .toList());
     }
@@ -96,7 +96,7 @@ public record Position(List<Place> places) {
     @Override
     public String toString() {
         return places.isEmpty()
-                ? Place.START.toString()
-                : places.stream().map(Place::toString).collect(Collectors.joining(SEPARATOR));
+                ? LogPlace.START.toString()
+                : places.stream().map(LogPlace::toString).collect(Collectors.joining(SEPARATOR));
     }
 }

@@ -30,7 +30,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     private final Log log;
     private final Set<String> streamTypes;
     private final int batchSize;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final BooleanSupplier atEveryHead;
     private volatile Position carefulUntil = Position.START;
 
@@ -43,7 +43,8 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
      * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with
      *     nothing in it
      */
-    public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress, BooleanSupplier atEveryHead) {
+    public LogBatches(
+            Log log, Set<String> streamTypes, int batchSize, ProjectionProgress progress, BooleanSupplier atEveryHead) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.batchSize = batchSize;

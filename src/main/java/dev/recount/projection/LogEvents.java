@@ -26,7 +26,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
 
     private final JournalLog log;
     private final Set<String> streamTypes;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final Runnable begins;
 
     /**
@@ -36,7 +36,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
      * @param progress is told what has been passed over
      * @param begins is run whenever the projection begins to read at the offset that is stored
      */
-    public LogEvents(JournalLog log, Set<String> streamTypes, Progress progress, Runnable begins) {
+    public LogEvents(JournalLog log, Set<String> streamTypes, ProjectionProgress progress, Runnable begins) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.progress = progress;

@@ -30,7 +30,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
         Node node = running.node();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
-        var reads = ground.reading().reads().executors();
+        var reads = ground.readSide().reads().executors();
         var views = new Views(
                 views(domains),
                 new Views.Services(

@@ -1,7 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.database.WriteLimits;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Placement;
 import dev.recount.stream.StreamSettings;
@@ -41,7 +41,7 @@ final class JournalGroup {
         };
     }
 
-    private static List<Place.Postgres> further(SettingsReader journal) {
+    private static List<DatabasePlace.Postgres> further(SettingsReader journal) {
         SettingsReader home = journal.within("postgres");
         List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
         if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
@@ -55,13 +55,13 @@ final class JournalGroup {
                 .toList();
     }
 
-    private static Place place(SettingsReader root, SettingsReader postgres) {
-        Place.Postgres server = postgres(postgres, postgres);
-        return server.url().isBlank() ? new Place.Folder(root.path("data")) : reachable(server, postgres);
+    private static DatabasePlace place(SettingsReader root, SettingsReader postgres) {
+        DatabasePlace.Postgres server = postgres(postgres, postgres);
+        return server.url().isBlank() ? new DatabasePlace.Folder(root.path("data")) : reachable(server, postgres);
     }
 
-    private static Place.Postgres postgres(SettingsReader place, SettingsReader limits) {
-        return new Place.Postgres(
+    private static DatabasePlace.Postgres postgres(SettingsReader place, SettingsReader limits) {
+        return new DatabasePlace.Postgres(
                 place.optionalText("url"),
                 place.optionalText("user"),
                 place.optionalText("password"),
@@ -69,8 +69,8 @@ final class JournalGroup {
                 limits.duration("statement-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)));
     }
 
-    private static Place.Postgres reachable(Place.Postgres server, SettingsReader reader) {
-        if (!Place.Postgres.isUrl(server.url())) {
+    private static DatabasePlace.Postgres reachable(DatabasePlace.Postgres server, SettingsReader reader) {
+        if (!DatabasePlace.Postgres.isUrl(server.url())) {
             // what it says instead is not repeated: there may be a password in it
             throw reader.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
         }

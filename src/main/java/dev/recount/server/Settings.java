@@ -2,7 +2,7 @@ package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.WriteLimits;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.http.request.HttpSettings;
@@ -58,7 +58,7 @@ public record Settings(
 
     /** Returns the same settings with another data folder. */
     public Settings withData(Path folder) {
-        return withJournal(journal.in(new Place.Folder(folder)));
+        return withJournal(journal.in(new DatabasePlace.Folder(folder)));
     }
 
     /** Returns the same settings, talking HTTP in another way. */

@@ -148,10 +148,10 @@ public final class Decider<S, C, E> {
     }
 
     /** Returns what a look at the stream finds. */
-    public Reading reading(StreamState.Live<S> live) {
+    public StateReply stateOf(StreamState.Live<S> live) {
         return live.version() == 0
-                ? new Reading.NotFound(stream)
-                : new Reading.Found(stream, live.version(), live.time(), state(live));
+                ? new StateReply.NotFound(stream)
+                : new StateReply.Found(stream, live.version(), live.time(), state(live));
     }
 
     private Outcome.State state(StreamState.Live<S> live) {

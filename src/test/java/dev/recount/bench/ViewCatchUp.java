@@ -11,7 +11,7 @@ import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
@@ -23,7 +23,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogEvents;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.ProjectionSession;
 import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
@@ -62,13 +62,13 @@ final class ViewCatchUp {
     private final JournalSettings settings;
     private final Codecs codecs = new Codecs(List.of(DepositAccount.TYPE));
 
-    private ViewCatchUp(Place place) {
+    private ViewCatchUp(DatabasePlace place) {
         this.settings = TestDatabases.settings(place);
     }
 
     public static void main(String[] arguments) throws Exception {
         print("H2");
-        new ViewCatchUp(new Place.Folder(Files.createTempDirectory("recount-bench"))).measure();
+        new ViewCatchUp(new DatabasePlace.Folder(Files.createTempDirectory("recount-bench"))).measure();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
             new ViewCatchUp(TestDatabases.postgres(postgres, "postgres")).measure();
@@ -131,7 +131,7 @@ final class ViewCatchUp {
                                 + "pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
         try (var log = new Log(new LogReader(database, codecs), executor, Duration.ofSeconds(1))) {
-            var events = new LogEvents(log.journal(0), view.streamTypes(), new Progress(), () -> {});
+            var events = new LogEvents(log.journal(0), view.streamTypes(), new ProjectionProgress(), () -> {});
             var grouped = JdbcProjection.groupedWithin(
                             ProjectionId.of("grouped", Integer.toString(generation.number())),
                             events,

@@ -19,7 +19,7 @@ class PositionTest {
                 .toList();
         List<Position> ascending = numbers.stream()
                 .flatMap(transaction ->
-                        numbers.stream().map(ordering -> new Position(List.of(new Place(transaction, ordering)))))
+                        numbers.stream().map(ordering -> new Position(List.of(new LogPlace(transaction, ordering)))))
                 .toList();
 
         for (int i = 1; i < ascending.size(); i++) {
@@ -32,7 +32,7 @@ class PositionTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 41_000, Long.MAX_VALUE})
     void isReadAsItWasWritten(long ordering) {
-        var position = Position.of(0, new Place(ordering / 2, ordering));
+        var position = Position.of(0, new LogPlace(ordering / 2, ordering));
 
         assertThat(Position.parse(position.toString())).isEqualTo(position);
     }
@@ -59,10 +59,10 @@ class PositionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Position.parse(text));
     }
 
-    private static final Place EARLY = new Place(3, 7);
-    private static final Place LATE = new Place(4, 1);
+    private static final LogPlace EARLY = new LogPlace(3, 7);
+    private static final LogPlace LATE = new LogPlace(4, 1);
 
-    private static Position at(Place... places) {
+    private static Position at(LogPlace... places) {
         return new Position(List.of(places));
     }
 
@@ -70,16 +70,16 @@ class PositionTest {
     void isAListOfPlacesWhereThereAreSeveralJournals() {
         assertThat(at(EARLY)).hasToString("1317");
         assertThat(at(EARLY, LATE)).hasToString("1317~1411");
-        assertThat(at(Place.START, LATE)).hasToString("1010~1411");
-        assertThat(Position.of(1, LATE)).isEqualTo(at(Place.START, LATE));
-        for (Position position : List.of(at(EARLY, LATE), at(Place.START, Place.START, LATE), Position.START)) {
+        assertThat(at(LogPlace.START, LATE)).hasToString("1010~1411");
+        assertThat(Position.of(1, LATE)).isEqualTo(at(LogPlace.START, LATE));
+        for (Position position : List.of(at(EARLY, LATE), at(LogPlace.START, LogPlace.START, LATE), Position.START)) {
             assertThat(Position.parse(position.toString())).isEqualTo(position);
         }
     }
 
     @Test
     void hasOneTextForOnePosition() {
-        assertThat(at(EARLY, Place.START)).isEqualTo(at(EARLY)).hasToString("1317");
+        assertThat(at(EARLY, LogPlace.START)).isEqualTo(at(EARLY)).hasToString("1317");
         for (String text : List.of("1317~1010", "1010~1010", "1317~", "~1317", "1317~~1411")) {
             assertThatIllegalArgumentException().isThrownBy(() -> Position.parse(text));
         }
@@ -98,10 +98,10 @@ class PositionTest {
     @Test
     void hasSeenWhatEitherHasSeenWhereTwoJoin() {
         assertThat(at(EARLY, LATE).join(at(LATE, EARLY))).isEqualTo(at(LATE, LATE));
-        assertThat(at(EARLY).join(Position.of(2, LATE))).isEqualTo(at(EARLY, Place.START, LATE));
+        assertThat(at(EARLY).join(Position.of(2, LATE))).isEqualTo(at(EARLY, LogPlace.START, LATE));
         assertThat(at(EARLY, LATE).with(1, EARLY)).isEqualTo(at(EARLY, EARLY));
-        assertThat(at(EARLY, LATE).with(1, Place.START)).isEqualTo(at(EARLY));
-        assertThat(at(EARLY, EARLY).numbersTo(at(new Place(9, 10), Place.START, new Place(1, 5))))
+        assertThat(at(EARLY, LATE).with(1, LogPlace.START)).isEqualTo(at(EARLY));
+        assertThat(at(EARLY, EARLY).numbersTo(at(new LogPlace(9, 10), LogPlace.START, new LogPlace(1, 5))))
                 .isEqualTo(8);
     }
 }

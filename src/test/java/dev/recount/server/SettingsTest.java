@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.cluster.ClusterSettings;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
 import dev.recount.model.DomainException;
@@ -38,7 +38,7 @@ class SettingsTest {
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(8080);
-        assertThat(settings.journal().place()).isEqualTo(new Place.Folder(Path.of("data")));
+        assertThat(settings.journal().place()).isEqualTo(new DatabasePlace.Folder(Path.of("data")));
     }
 
     @Test
@@ -146,7 +146,7 @@ class SettingsTest {
                 """);
 
         assertThat(settings.journal().place())
-                .isEqualTo(new Place.Postgres(
+                .isEqualTo(new DatabasePlace.Postgres(
                         "jdbc:postgresql://db:5432/recount?password=s3cret",
                         "recount",
                         "s3cret",
@@ -169,13 +169,13 @@ class SettingsTest {
 
         assertThat(settings.journal().further())
                 .containsExactly(
-                        new Place.Postgres(
+                        new DatabasePlace.Postgres(
                                 "jdbc:postgresql://db:5432/two",
                                 "recount",
                                 "s3cret",
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(7)),
-                        new Place.Postgres(
+                        new DatabasePlace.Postgres(
                                 "jdbc:postgresql://other:5432/three?password=s3cret",
                                 "",
                                 "",
@@ -190,7 +190,7 @@ class SettingsTest {
     void readsTheExampleForPostgres() {
         Settings settings = Settings.read(Optional.of(Path.of("conf/postgres.conf")));
 
-        assertThat(settings.journal().place()).isInstanceOf(Place.Postgres.class);
+        assertThat(settings.journal().place()).isInstanceOf(DatabasePlace.Postgres.class);
     }
 
     @Test

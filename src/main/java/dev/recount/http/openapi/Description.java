@@ -166,7 +166,7 @@ final class Description {
     }
 
     private static String place(Parameter read) {
-        return read.place().name().toLowerCase(Locale.ROOT);
+        return read.location().name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode schema(Parameter read) {

@@ -1,7 +1,7 @@
 package dev.recount.server.move;
 
 import dev.recount.journal.spread.Placement;
-import dev.recount.log.Place;
+import dev.recount.log.LogPlace;
 import dev.recount.log.Position;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -24,10 +24,10 @@ interface Destination {
      *
      * @param journal the index of the journal
      */
-    record Moved(int journal, Row row) {}
+    record Moved(int journal, MovedRow row) {}
 
     /** Returns where a row goes. */
-    List<Moved> of(Row row, Placement placement);
+    List<Moved> of(MovedRow row, Placement placement);
 
     /** To the journal of the stream that Pekko keeps under the name in a column. */
     static Destination ofName(int column) {
@@ -62,15 +62,15 @@ interface Destination {
                 .toList();
     }
 
-    private static Row share(Row row, int name, int position, int journal) {
-        Row ofShare = row.with(name, Placement.share(row.text(name), journal));
+    private static MovedRow share(MovedRow row, int name, int position, int journal) {
+        MovedRow ofShare = row.with(name, Placement.share(row.text(name), journal));
         return position < 0
                 ? ofShare
                 : ofShare.with(
                         position, Position.of(journal, place(row, position)).toString());
     }
 
-    private static Place place(Row row, int position) {
+    private static LogPlace place(MovedRow row, int position) {
         return Position.parse(row.text(position)).place(0);
     }
 }

@@ -9,10 +9,10 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.Rejections;
+import dev.recount.stream.RejectionRecorder;
 import dev.recount.stream.SnapshotThinning;
+import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.trace.TracedWork;
@@ -55,7 +55,7 @@ public final class Streams {
     private final ClusterSharding sharding;
     private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
     private final Past past;
-    private final Rejections rejections;
+    private final RejectionRecorder rejections;
     private final Predicate<StreamId> away;
     private final StreamListener listener;
     private final StreamSettings settings;
@@ -89,7 +89,7 @@ public final class Streams {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
         this.past = services.past;
-        this.rejections = new Rejections(services.rejections, settings, services.clock);
+        this.rejections = new RejectionRecorder(services.rejections, settings, services.clock);
         this.away = services.away;
         Undelivered.answer(system);
         this.listener = services.listener;
@@ -157,10 +157,10 @@ public final class Streams {
     }
 
     /** Tells the state of a stream after all that was accepted before. */
-    public CompletionStage<Reading> read(StreamId stream) {
+    public CompletionStage<StateReply> read(StreamId stream) {
         return admitted(
-                () -> this.<Reading>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
-                Reading.Failed::new,
+                () -> this.<StateReply>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
+                StateReply.Failed::new,
                 stream,
                 Refusal.UNAVAILABLE);
     }
@@ -229,12 +229,12 @@ public final class Streams {
         return detailed(
                 accepted,
                 past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
-                Reading.of(past.replay().stateAt(accepted.stream(), accepted.version())));
+                StateReply.of(past.replay().stateAt(accepted.stream(), accepted.version())));
     }
 
-    private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {
-        return switch (reading) {
-            case Reading.Found found ->
+    private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, StateReply reply) {
+        return switch (reply) {
+            case StateReply.Found found ->
                 new Outcome.Accepted(
                         accepted.stream(),
                         accepted.firstVersion(),
@@ -242,9 +242,9 @@ public final class Streams {
                         accepted.repeat(),
                         Optional.of(new Outcome.Detail(
                                 entries.stream().map(JournalEntry::stored).toList(), found.state())));
-            case Reading.NotFound _ ->
+            case StateReply.NotFound _ ->
                 new Outcome.Refused(accepted.stream(), Refusal.STREAM_DAMAGED, "the command's events are gone");
-            case Reading.Failed(var refused) -> refused;
+            case StateReply.Failed(var refused) -> refused;
         };
     }
 }

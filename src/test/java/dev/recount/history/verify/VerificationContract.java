@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
@@ -228,7 +228,7 @@ abstract class VerificationContract {
         verify();
         assertThat(verify().findings()).isZero();
 
-        journal = journal.in(new Place.Folder(folder.resolve("nowhere")));
+        journal = journal.in(new DatabasePlace.Folder(folder.resolve("nowhere")));
         assertThatThrownBy(this::verify)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("there is no journal in " + folder.resolve("nowhere"));

@@ -1,7 +1,7 @@
 package dev.recount.server.move;
 
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
@@ -20,12 +20,12 @@ import java.util.function.BiConsumer;
  * the way, the PostgreSQL has all of it or is as empty as before. Of several, each is filled in one transaction, and
  * they are committed at the end. Where it comes from stays as it is.
  */
-public final class Move {
+public final class JournalMove {
 
     private final Connection source;
-    private final PerJournal<Target> targets;
+    private final PerJournal<TargetDatabase> targets;
 
-    private Move(Connection source, PerJournal<Target> targets) {
+    private JournalMove(Connection source, PerJournal<TargetDatabase> targets) {
         this.source = source;
         this.targets = targets;
     }
@@ -40,7 +40,7 @@ public final class Move {
      *     used
      */
     public static void run(JournalSettings from, JournalSettings to, BiConsumer<String, Long> moved) {
-        if (!(to.place() instanceof Place.Postgres)) {
+        if (!(to.place() instanceof DatabasePlace.Postgres)) {
             throw new DatabaseException(
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
@@ -51,12 +51,12 @@ public final class Move {
             for (Database database : journals.databases().all()) {
                 writing.add(database.unhurried().getConnection());
             }
-            new Move(reading, new PerJournal<>(writing).map(Target::new)).run(moved);
+            new JournalMove(reading, new PerJournal<>(writing).map(TargetDatabase::new)).run(moved);
             commit(writing);
         } catch (SQLException failure) {
             throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
         } finally {
-            writing.forEach(Move::close);
+            writing.forEach(JournalMove::close);
         }
     }
 
@@ -91,12 +91,12 @@ public final class Move {
         try (Statement statement = source.createStatement()) {
             statement.execute("SET LAZY_QUERY_EXECUTION TRUE"); // the whole of a table need not fit into memory
         }
-        for (Target target : targets.all()) {
+        for (TargetDatabase target : targets.all()) {
             target.requireEmpty();
         }
         for (MovedTable table : MovedTable.ALL_TABLES) {
             long rows = copy(table);
-            for (Target target : targets.all()) {
+            for (TargetDatabase target : targets.all()) {
                 target.requireWritten(table);
             }
             moved.accept(table.name(), rows);
@@ -104,20 +104,20 @@ public final class Move {
     }
 
     private long copy(MovedTable table) throws SQLException {
-        for (Target target : targets.all()) {
+        for (TargetDatabase target : targets.all()) {
             target.begin(table);
         }
         long rows = 0;
         try (Statement select = source.createStatement();
                 ResultSet found = select.executeQuery(table.select())) {
             while (found.next()) {
-                for (Destination.Moved moved : table.destination().of(Rows.row(found), targets.placement())) {
+                for (Destination.Moved moved : table.destination().of(RowDigest.row(found), targets.placement())) {
                     targets.all().get(moved.journal()).write(moved.row());
                 }
                 rows++;
             }
         }
-        for (Target target : targets.all()) {
+        for (TargetDatabase target : targets.all()) {
             target.end(table);
         }
         return rows;

@@ -9,20 +9,20 @@ import java.time.Clock;
 import java.util.function.IntConsumer;
 
 /** The writers of each journal: of its events, and of the rejections beside them. */
-final class Writing implements AutoCloseable {
+final class WriteSide implements AutoCloseable {
 
     private final PerJournal<AppendQueue> events;
     private final PerJournal<RejectionLog> rejections;
     private final Closings closings;
 
-    private Writing(PerJournal<AppendQueue> events, PerJournal<RejectionLog> rejections, Closings closings) {
+    private WriteSide(PerJournal<AppendQueue> events, PerJournal<RejectionLog> rejections, Closings closings) {
         this.events = events;
         this.rejections = rejections;
         this.closings = closings;
     }
 
     /** Starts to write to these databases. */
-    static Writing open(Settings settings, PerJournal<Database> databases, Clock clock) {
+    static WriteSide open(Settings settings, PerJournal<Database> databases, Clock clock) {
         return Closings.open(closings -> {
             PerJournal<AppendQueue> events = databases.map(database -> {
                 var queue = new AppendQueue(database, settings.writing());
@@ -38,7 +38,7 @@ final class Writing implements AutoCloseable {
                 closings.add(log::close);
                 return log;
             });
-            return new Writing(events, rejections, closings);
+            return new WriteSide(events, rejections, closings);
         });
     }
 

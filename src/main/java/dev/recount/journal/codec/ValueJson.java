@@ -8,9 +8,9 @@ import dev.recount.json.MalformedException;
 import java.io.IOException;
 
 /** The domain's values as JSON, with failures in the words of the one who wrote them. */
-final class Values {
+final class ValueJson {
 
-    private Values() {}
+    private ValueJson() {}
 
     /**
      * Reads a value.

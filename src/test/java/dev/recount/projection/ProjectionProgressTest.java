@@ -2,21 +2,21 @@ package dev.recount.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.log.Place;
+import dev.recount.log.LogPlace;
 import dev.recount.log.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The progress that a projection reports. */
-class ProgressTest {
+class ProjectionProgressTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Progress progress = new Progress();
+    private final ProjectionProgress progress = new ProjectionProgress();
 
     private static Position at(long ordering) {
-        return Position.of(0, new Place(0, ordering));
+        return Position.of(0, new LogPlace(0, ordering));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ProgressTest {
     @Test
     void forgetsThoseWhoHaveGivenUp() {
         for (int waiter = 0; waiter < 1_000; waiter++) {
-            progress.reached(Position.of(0, new Place(0, 3)))
+            progress.reached(Position.of(0, new LogPlace(0, 3)))
                     .toCompletableFuture()
                     .cancel(false);
         }
@@ -79,7 +79,7 @@ class ProgressTest {
 
     @Test
     void handsOverThoseWhoWaitAndThoseWhoComeLater() {
-        var successor = new Progress();
+        var successor = new ProjectionProgress();
         successor.processed(at(3));
         CompletableFuture<?> seen = progress.reached(at(3)).toCompletableFuture();
         CompletableFuture<?> unseen = progress.reached(at(5)).toCompletableFuture();

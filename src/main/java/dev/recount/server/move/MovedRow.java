@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a row, as every database takes them. */
-record Row(List<@Nullable Object> values) {
+record MovedRow(List<@Nullable Object> values) {
 
     String text(int column) {
         return String.valueOf(values.get(column));
     }
 
-    Row with(int column, String value) {
+    MovedRow with(int column, String value) {
         List<@Nullable Object> changed = new ArrayList<>(values);
         changed.set(column, value);
-        return new Row(changed);
+        return new MovedRow(changed);
     }
 }

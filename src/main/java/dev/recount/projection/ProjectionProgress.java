@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The position that a projection has come to, for those who wait for it. */
-public final class Progress {
+public final class ProjectionProgress {
 
     private final List<Waiting> waiting = new ArrayList<>();
     private Position processed = Position.START;
@@ -16,7 +16,7 @@ public final class Progress {
     private Position skipped = Position.START;
     private Position reached = Position.START;
     private long reading;
-    private @Nullable Progress successor;
+    private @Nullable ProjectionProgress successor;
 
     private record Waiting(Position position, CompletableFuture<@Nullable Void> told) {}
 
@@ -85,7 +85,7 @@ public final class Progress {
     }
 
     /** Lets those who wait here, and those who are still to come, wait for another projection instead. */
-    public synchronized void handOverTo(Progress other) {
+    public synchronized void handOverTo(ProjectionProgress other) {
         successor = other;
         other.takeOver(waiting);
         waiting.clear();

@@ -3,7 +3,7 @@ package dev.recount.history.verify;
 import java.util.function.Consumer;
 
 /** Counts what a verification has gone through, and tells of it now and then. */
-final class Progress {
+final class VerificationProgress {
 
     private static final int EVENTS = 10_000;
 
@@ -11,7 +11,7 @@ final class Progress {
     private final Consumer<Report> interim;
     private Report report = Report.NOTHING;
 
-    Progress(Consumer<Finding> findings, Consumer<Report> interim) {
+    VerificationProgress(Consumer<Finding> findings, Consumer<Report> interim) {
         this.findings = findings;
         this.interim = interim;
     }

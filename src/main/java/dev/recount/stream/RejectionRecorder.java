@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The recorder of what a domain's rules reject: a rejection is on record before the client is told of it. */
-public final class Rejections {
+public final class RejectionRecorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RejectionRecorder.class);
 
     private final PerJournal<RejectionLog> logs;
     private final StreamSettings settings;
     private final Clock clock;
 
-    public Rejections(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
+    public RejectionRecorder(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
         this.logs = logs;
         this.settings = settings;
         this.clock = clock;

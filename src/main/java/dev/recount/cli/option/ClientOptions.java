@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that send a domain's commands to a running server. */
-public final class Target {
+public final class ClientOptions {
 
     @Mixin
     private ServerAddress server = new ServerAddress();

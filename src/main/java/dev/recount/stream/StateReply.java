@@ -7,22 +7,22 @@ import java.time.Instant;
 
 /** The answer to a question for the state of a stream. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
-public sealed interface Reading {
+public sealed interface StateReply {
 
     /**
      * The stream's state after the event of this version, which happened at this time; before the first, at
      * {@link Instant#MIN}.
      */
-    record Found(StreamId stream, long version, Instant time, Outcome.State state) implements Reading {}
+    record Found(StreamId stream, long version, Instant time, Outcome.State state) implements StateReply {}
 
     /** The stream has no event, or had none at the time asked for. */
-    record NotFound(StreamId stream) implements Reading {}
+    record NotFound(StreamId stream) implements StateReply {}
 
     /** The stream could not be read. */
-    record Failed(Outcome.Refused refused) implements Reading {}
+    record Failed(Outcome.Refused refused) implements StateReply {}
 
     /** Returns what a look at a stream's past found. */
-    static Reading of(PastState past) {
+    static StateReply of(PastState past) {
         return switch (past) {
             case PastState.Found(var stream, var version, var time, var state) ->
                 new Found(stream, version, time, new Outcome.State(state));

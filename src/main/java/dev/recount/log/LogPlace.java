@@ -10,14 +10,14 @@ package dev.recount.log;
  * @param transaction the id of the transaction that stored the event; 0 where the order of numbers is that of commits
  * @param ordering the number of the event
  */
-public record Place(long transaction, long ordering) implements Comparable<Place> {
+public record LogPlace(long transaction, long ordering) implements Comparable<LogPlace> {
 
     /** The place before the first event. */
-    public static final Place START = new Place(0, 0);
+    public static final LogPlace START = new LogPlace(0, 0);
 
     private static final int RADIX = 36;
 
-    public Place {
+    public LogPlace {
         if (transaction < 0 || ordering < 0) {
             throw new IllegalArgumentException("position: " + transaction + ", " + ordering + " is negative");
         }
@@ -28,13 +28,13 @@ public record Place(long transaction, long ordering) implements Comparable<Place
      *
      * @throws IllegalArgumentException if it is none
      */
-    public static Place parse(String text) {
+    public static LogPlace parse(String text) {
         try {
             int length = digit(text, 0);
             int second = 1 + length;
             long transaction = Long.parseLong(text, 1, second, RADIX);
             long ordering = Long.parseLong(text, second + 1, second + 1 + digit(text, second), RADIX);
-            var place = new Place(transaction, ordering);
+            var place = new LogPlace(transaction, ordering);
             if (place.toString().equals(text)) {
                 return place;
             }
@@ -49,7 +49,7 @@ public record Place(long transaction, long ordering) implements Comparable<Place
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(LogPlace other) {
         int byTransaction = Long.compare(transaction, other.transaction);
         return byTransaction != 0 ? byTransaction : Long.compare(ordering, other.ordering);
     }

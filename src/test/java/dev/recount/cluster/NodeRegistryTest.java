@@ -13,7 +13,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that see each other in their database. */
-class PresenceTest {
+class NodeRegistryTest {
 
     private static final SeedNode LONGEST = new SeedNode("recount-0.recount-nodes.recount1.svc.cluster.local", 7355);
     private static final SeedNode OTHER = new SeedNode("recount-1", 7355);
@@ -23,8 +23,8 @@ class PresenceTest {
         assertThat(LONGEST.problem()).isEmpty();
         assertThat(LONGEST.toString()).hasSize(55);
         try (Database database = JournalDatabase.open(TestDatabases.settings(TestDatabases.postgres()));
-                var one = new Presence(database);
-                var other = new Presence(database)) {
+                var one = new NodeRegistry(database);
+                var other = new NodeRegistry(database)) {
             one.enter(LONGEST);
             other.enter(OTHER);
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a table as they pass by: how many, and what tells them from any others, in whatever order they come. */
-final class Rows {
+final class RowDigest {
 
     private final byte[] hash = new byte[32];
     private long count;
@@ -24,16 +24,16 @@ final class Rows {
     record Seen(long count, String hash) {}
 
     /** Returns the values of the row at hand as every database takes them. */
-    static Row row(ResultSet row) throws SQLException {
+    static MovedRow row(ResultSet row) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>();
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             values.add(plain(row, column));
         }
-        return new Row(values);
+        return new MovedRow(values);
     }
 
     /** Takes in a row. */
-    void take(Row row) {
+    void take(MovedRow row) {
         byte[] own = hash(row.values());
         for (int i = 0; i < hash.length; i++) {
             hash[i] ^= own[i];

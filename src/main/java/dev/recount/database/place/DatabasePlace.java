@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.postgresql.Driver;
 
 /** A place where a database is. */
-public sealed interface Place {
+public sealed interface DatabasePlace {
 
     /** An embedded H2 database in a folder of this machine. */
-    record Folder(Path path) implements Place {
+    record Folder(Path path) implements DatabasePlace {
         @Override
         public String toString() {
             return path.toString();
@@ -25,7 +25,7 @@ public sealed interface Place {
      * @param statementTimeout how long a statement may take, in whole seconds
      */
     record Postgres(String url, String user, String password, Duration connectTimeout, Duration statementTimeout)
-            implements Place {
+            implements DatabasePlace {
 
         /** Tells whether a text is the JDBC URL of a PostgreSQL database. */
         public static boolean isUrl(String text) {

@@ -12,15 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database that is filled table after table, in one transaction that the move commits. */
-final class Target {
+final class TargetDatabase {
 
     private static final int BATCH = 1_000;
 
     private final Connection connection;
-    private Rows written = new Rows();
+    private RowDigest written = new RowDigest();
     private @Nullable PreparedStatement insert;
 
-    Target(Connection connection) {
+    TargetDatabase(Connection connection) {
         this.connection = connection;
     }
 
@@ -41,11 +41,11 @@ final class Target {
     }
 
     void begin(MovedTable table) throws SQLException {
-        written = new Rows();
+        written = new RowDigest();
         insert = connection.prepareStatement(table.insert());
     }
 
-    void write(Row row) throws SQLException {
+    void write(MovedRow row) throws SQLException {
         PreparedStatement statement = Objects.requireNonNull(insert);
         for (int i = 0; i < row.values().size(); i++) {
             statement.setObject(i + 1, row.values().get(i));
@@ -68,21 +68,21 @@ final class Target {
 
     /** Makes sure that the table holds what was written. */
     void requireWritten(MovedTable table) throws SQLException {
-        Rows.Seen there = written.seen();
-        Rows.Seen here = read(table);
+        RowDigest.Seen there = written.seen();
+        RowDigest.Seen here = read(table);
         if (!here.equals(there)) {
             throw new DatabaseException(
                     "nothing was moved: " + table.name() + " came to be " + here + ", not " + there);
         }
     }
 
-    private Rows.Seen read(MovedTable table) throws SQLException {
-        var rows = new Rows();
+    private RowDigest.Seen read(MovedTable table) throws SQLException {
+        var rows = new RowDigest();
         try (Statement select = connection.createStatement()) {
             select.setFetchSize(BATCH);
             try (ResultSet found = select.executeQuery(table.select())) {
                 while (found.next()) {
-                    rows.take(Rows.row(found));
+                    rows.take(RowDigest.row(found));
                 }
             }
         }

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A folder's database lets no second process in, and needs none of this.
  */
-public final class Presence implements AutoCloseable {
+public final class NodeRegistry implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRegistry.class);
 
     static final String PREFIX = "recount@";
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
@@ -34,11 +34,11 @@ public final class Presence implements AutoCloseable {
     private final boolean shared;
     private final DataSource database;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("presence").factory());
+            Thread.ofPlatform().name("node-registry").factory());
     private @Nullable Connection held;
 
     /** Prepares to look, and to be seen. */
-    public Presence(Database database) {
+    public NodeRegistry(Database database) {
         this.shared = database.kind() == DatabaseKind.POSTGRESQL;
         this.database = shared ? database.open("presence", 2) : database.pool();
     }

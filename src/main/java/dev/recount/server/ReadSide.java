@@ -12,14 +12,14 @@ import dev.recount.stream.pekko.Streams;
 /**
  * The readers of what streams were and are: the threads that read, replay, the thinning of snapshots, and time travel.
  */
-final class Reading implements AutoCloseable {
+final class ReadSide implements AutoCloseable {
 
     private final JournalReads reads;
     private final Streams.Past past;
     private final History history;
     private final Closings closings;
 
-    private Reading(JournalReads reads, Streams.Past past, History history, Closings closings) {
+    private ReadSide(JournalReads reads, Streams.Past past, History history, Closings closings) {
         this.reads = reads;
         this.past = past;
         this.history = history;
@@ -27,7 +27,7 @@ final class Reading implements AutoCloseable {
     }
 
     /** Starts what reads these databases. */
-    static Reading open(Settings settings, PerJournal<Database> databases, Codecs codecs) {
+    static ReadSide open(Settings settings, PerJournal<Database> databases, Codecs codecs) {
         return Closings.open(closings -> {
             var reads = new JournalReads(databases, settings.journal().connections());
             closings.add(reads::close);
@@ -38,7 +38,7 @@ final class Reading implements AutoCloseable {
             var history = new History(databases, codecs, settings.history());
             closings.add(history::close);
             var replay = new Replay(StoredStreams.shared(databases), codecs);
-            return new Reading(reads, new Streams.Past(replay, reads.executors(), thinning), history, closings);
+            return new ReadSide(reads, new Streams.Past(replay, reads.executors(), thinning), history, closings);
         });
     }
 
