@@ -13,7 +13,7 @@ import dev.recount.cli.project.New;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
-import dev.recount.server.SettingsException;
+import dev.recount.server.settings.SettingsException;
 import dev.recount.torture.evidence.TrialFailedException;
 import java.io.OutputStream;
 import java.io.PrintStream;

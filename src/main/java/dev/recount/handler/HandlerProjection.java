@@ -3,7 +3,7 @@ package dev.recount.handler;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.Tenure;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.LogEvents;
 import dev.recount.projection.ProjectionProgress;

@@ -2,7 +2,7 @@ package dev.recount.handler;
 
 import dev.recount.handler.store.Counts;
 import dev.recount.log.Lag;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 
 /**
  * Where a handler stands.

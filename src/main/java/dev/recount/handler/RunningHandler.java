@@ -1,9 +1,9 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singleton;
+import dev.recount.cluster.singleton.Singleton;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.StartingPoint;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.ProjectionProgress;

@@ -1,7 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.cluster.Members;
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.decision.Decisions;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;

@@ -1,6 +1,7 @@
 package dev.recount.log;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.log.position.LogPlace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,6 @@
 package dev.recount.log;
 
+import dev.recount.log.position.LogPlace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

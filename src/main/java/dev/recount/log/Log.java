@@ -1,6 +1,8 @@
 package dev.recount.log;
 
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.List;

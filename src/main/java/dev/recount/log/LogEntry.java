@@ -5,6 +5,8 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;

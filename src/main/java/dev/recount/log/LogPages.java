@@ -1,5 +1,7 @@
 package dev.recount.log;
 
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

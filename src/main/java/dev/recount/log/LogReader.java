@@ -4,6 +4,7 @@ import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.Optional;

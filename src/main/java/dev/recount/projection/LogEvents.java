@@ -2,7 +2,7 @@ package dev.recount.projection;
 
 import dev.recount.log.JournalLog;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.recount.projection;
 
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package dev.recount.projection;
 
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;

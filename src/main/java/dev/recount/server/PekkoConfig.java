@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.util.Map;
 

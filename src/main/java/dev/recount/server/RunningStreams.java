@@ -6,6 +6,11 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.ReadSide;
+import dev.recount.server.storage.Storage;
+import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.pekko.journal.JournalSetup;
@@ -55,7 +60,7 @@ final class RunningStreams implements AutoCloseable {
         var log = new Log(
                 new LogReader(ground.storage.databases(), ground.codecs),
                 ground.readSide.reads().executors(),
-                settings.pollInterval());
+                settings.storage().pollInterval());
         var signal = new CommitSignal(node.system(), log::wake);
         ground.writeSide.whenCommitted(journal -> {
             log.wake(journal);

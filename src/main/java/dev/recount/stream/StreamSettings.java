@@ -1,6 +1,7 @@
 package dev.recount.stream;
 
 import dev.recount.decision.DecisionSettings;
+import dev.recount.stream.snapshot.SnapshotLadder;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package dev.recount.subscription;
 
 import dev.recount.log.LogEntry;
-import dev.recount.log.LogPlace;
-import dev.recount.log.Position;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;

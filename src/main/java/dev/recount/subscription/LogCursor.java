@@ -3,7 +3,7 @@ package dev.recount.subscription;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogPages;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;

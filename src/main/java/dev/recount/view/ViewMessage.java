@@ -1,7 +1,7 @@
 package dev.recount.view;
 
 import dev.recount.cluster.ClusterMessage;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the node that keeps a view is asked. */

@@ -1,7 +1,7 @@
 package dev.recount.view;
 
 import dev.recount.log.Lag;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.table.Generation.Failure;
 import java.util.Optional;
 

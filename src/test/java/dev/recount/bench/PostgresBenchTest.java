@@ -8,7 +8,7 @@ import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

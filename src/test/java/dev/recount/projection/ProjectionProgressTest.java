@@ -2,8 +2,8 @@ package dev.recount.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.log.LogPlace;
-import dev.recount.log.Position;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

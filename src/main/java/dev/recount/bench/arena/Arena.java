@@ -9,7 +9,7 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.StreamSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +72,7 @@ public final class Arena implements AutoCloseable {
 
     /** Starts to write to a database as a server does. */
     public AppendQueue writer(Database database) {
-        return closing(new AppendQueue(database, settings.writing()));
+        return closing(new AppendQueue(database, settings.storage().writing()));
     }
 
     /** Returns how many connections the settings allow for reading streams. */
@@ -100,13 +100,8 @@ public final class Arena implements AutoCloseable {
                 settings.log(),
                 here,
                 patient(settings.streams()),
-                settings.journal().in(place),
-                settings.writing(),
-                settings.pollInterval(),
-                settings.unreadable(),
-                settings.projections(),
-                settings.views(),
-                settings.handlers(),
+                settings.withJournal(settings.journal().in(place)).storage(),
+                settings.consumers(),
                 settings.history(),
                 new ClusterSettings(HOST, HOST, 0, List.of()));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());

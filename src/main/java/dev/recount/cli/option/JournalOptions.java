@@ -2,7 +2,7 @@ package dev.recount.cli.option;
 
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.recount.handler.store;
 import dev.recount.database.sql.StorableText;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;

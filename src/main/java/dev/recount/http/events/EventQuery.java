@@ -7,7 +7,7 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;

@@ -6,7 +6,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.LogCursor;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.json.WholeUuid;
+import dev.recount.json.text.WholeUuid;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.recount.json.shape;
 
-import dev.recount.json.JsonTypes;
+import dev.recount.json.type.JsonTypes;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -1,8 +1,8 @@
 package dev.recount.server.move;
 
 import dev.recount.journal.spread.Placement;
-import dev.recount.log.LogPlace;
-import dev.recount.log.Position;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -7,7 +7,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.query.Shape;
 import dev.recount.view.table.Generation.Definition;
 import dev.recount.view.table.Generation.Failure;

@@ -9,7 +9,7 @@ import static org.jooq.impl.DSL.table;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;

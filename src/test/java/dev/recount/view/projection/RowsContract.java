@@ -330,7 +330,7 @@ abstract class RowsContract {
 
     @Test
     void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
-        var to = dev.recount.log.Position.of(0, new dev.recount.log.LogPlace(1, 1));
+        var to = dev.recount.log.position.Position.of(0, new dev.recount.log.position.LogPlace(1, 1));
         try (Connection connection = database.pool().getConnection()) {
             GenerationProgress.advance(connection, generation, generation.position(), to);
             assertThat(generations.state("items").generations().getFirst().position())
