@@ -106,7 +106,7 @@ public final class HttpApi {
     }
 
     /** Returns the table of everything that is answered. */
-    public EndpointTable table() {
+    EndpointTable table() {
         return table;
     }
 

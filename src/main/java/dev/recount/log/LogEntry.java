@@ -48,7 +48,7 @@ public final class LogEntry {
     }
 
     /** Returns what the journal holds. */
-    public JournalEntry entry() {
+    JournalEntry entry() {
         return entry;
     }
 

@@ -7,7 +7,7 @@ public final class UnreachableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public UnreachableException(String message, Throwable cause) {
+    UnreachableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

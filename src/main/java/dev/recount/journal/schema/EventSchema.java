@@ -92,7 +92,7 @@ public final class EventSchema {
      * @param earlier a schema as {@link #toString} writes it
      * @throws SchemaException if it is none
      */
-    public List<String> incompatibilities(String earlier) {
+    List<String> incompatibilities(String earlier) {
         return SchemaChanges.between(parsed(earlier, "the text"), schema);
     }
 

@@ -55,7 +55,7 @@ public record TransactionOrder(long added) {
      *
      * @throws DatabaseException if one has, as after a dump was restored into another cluster
      */
-    public static void requireNoneAhead(DataSource database) {
+    static void requireNoneAhead(DataSource database) {
         boolean ahead = transactions(database).run(statements -> {
             String next = read(statements).id("pg_snapshot_xmax(" + NOW + ")");
             return statements
@@ -77,7 +77,7 @@ public record TransactionOrder(long added) {
      *
      * @throws DatabaseException if somebody uses the database
      */
-    public static TransactionOrder continueAfterRestore(DataSource database) {
+    static TransactionOrder continueAfterRestore(DataSource database) {
         return transactions(database).run(statements -> {
             Session.requireAlone(statements);
             statements.update("LOCK TABLE event_journal IN ACCESS EXCLUSIVE MODE");
