@@ -200,6 +200,8 @@ class ArchitectureTest {
                                 "dev.recount.server.move..",
                                 "dev.recount.cluster..",
                                 "dev.recount.view.table..",
+                                "dev.recount.view.generation..",
+                                "dev.recount.view.search..",
                                 "dev.recount.view.projection..",
                                 "dev.recount.handler.store..",
                                 "dev.recount.bench..")

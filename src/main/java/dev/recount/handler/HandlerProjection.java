@@ -1,10 +1,10 @@
 package dev.recount.handler;
 
 import dev.recount.handler.reaction.Reactions;
-import dev.recount.handler.store.Tenure;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
 import dev.recount.model.handler.Handler;
+import dev.recount.projection.Epoch;
 import dev.recount.projection.LogEvents;
 import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
@@ -45,7 +45,7 @@ final class HandlerProjection {
             Surroundings surroundings,
             HandlerSettings settings,
             Desk.Memory memory,
-            Tenure tenure,
+            Epoch epoch,
             ProjectionProgress progress) {
         this.handler = share.handler();
         this.progress = progress;
@@ -60,7 +60,7 @@ final class HandlerProjection {
         var events = new LogEvents(
                 surroundings.log().journal(share.journal()), handler.streamTypes(), progress, activity::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
-                        id, events, () -> surroundings.store().session(tenure), flow(), surroundings.system())
+                        id, events, () -> surroundings.store().session(epoch), flow(), surroundings.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
         this.projection = RunningProjection.start(surroundings.system(), atLeastOnce);
     }

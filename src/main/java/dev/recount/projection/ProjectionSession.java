@@ -1,12 +1,10 @@
 package dev.recount.projection;
 
-import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.projection.jdbc.JdbcSession;
@@ -15,34 +13,17 @@ import org.apache.pekko.projection.jdbc.JdbcSession;
 public final class ProjectionSession implements JdbcSession {
 
     private final Connection connection;
-    private final Check check;
+    private final Epoch epoch;
     private final List<Runnable> afterCommit = new ArrayList<>();
-
-    /** A condition on which a transaction is committed; it throws where it does not hold. */
-    @FunctionalInterface
-    public interface Check {
-        void of(Connection connection) throws SQLException;
-    }
-
-    /**
-     * Opens connections of its own to a database, which are closed with it, and returns what begins transactions on
-     * them.
-     *
-     * @param connections the most transactions at a time
-     */
-    public static Supplier<ProjectionSession> openPool(Database database, int connections) {
-        DataSource pool = database.open("projections", connections);
-        return () -> new ProjectionSession(pool, _ -> {});
-    }
 
     /**
      * Begins a transaction.
      *
-     * @param check is made before it is committed, as part of it
+     * @param epoch the epoch in which alone it can be committed
      * @throws DatabaseException if the database is away
      */
-    public ProjectionSession(DataSource database, Check check) {
-        this.check = check;
+    public ProjectionSession(DataSource database, Epoch epoch) {
+        this.epoch = epoch;
         try {
             this.connection = database.getConnection();
             connection.setAutoCommit(false);
@@ -68,7 +49,7 @@ public final class ProjectionSession implements JdbcSession {
 
     @Override
     public void commit() throws SQLException {
-        check.of(connection);
+        epoch.require(connection);
         connection.commit();
         afterCommit.forEach(Runnable::run);
     }

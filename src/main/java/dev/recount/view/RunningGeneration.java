@@ -2,20 +2,20 @@ package dev.recount.view;
 
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
+import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogBatches;
 import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
+import dev.recount.view.generation.Generation;
 import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
-import dev.recount.view.table.Generation;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.RowTable;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.projection.Projection;
-import org.apache.pekko.projection.ProjectionId;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcProjection;
 
 /** A generation with the projection that builds it, where one does. */
@@ -29,6 +29,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     private final LogBatches batches;
     private Optional<RunningProjection> projection = Optional.empty();
     private volatile boolean live;
+    private volatile boolean failed;
 
     /** The view that the generation is one of. */
     interface Owner {
@@ -44,6 +45,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         this.view = view;
         this.generation = generation;
         this.live = live;
+        this.failed = generation.failure().isPresent();
         this.parts = parts;
         this.owner = owner;
         this.batches = new LogBatches(
@@ -66,11 +68,12 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
 
     /** Starts to build, from where it had come to. */
     void start(RowMapping<R> mapping) {
-        RowTable<R> table = parts.generations().open(generation, mapping);
+        RowTable<R> table = parts.tables().open(generation, mapping);
+        Epoch epoch = parts.generations().takeOver(generation);
         Projection<LogBatch> building = JdbcProjection.exactlyOnce(
-                ProjectionId.of(generation.projectionName(), Integer.toString(generation.number())),
+                generation.projection(),
                 batches,
-                parts.sessions(),
+                () -> parts.sessions().begin(epoch),
                 () -> new ViewProjection<>(
                         view,
                         generation,
@@ -99,8 +102,14 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     }
 
     @Override
+    public boolean hadFailed() {
+        return failed;
+    }
+
+    @Override
     public void committed(LogBatch batch, boolean switched) {
         live = live || switched;
+        failed = false;
         progress.processed(batch.end());
         if (switched) {
             parts.executor().execute(() -> owner.switchedTo(this));
@@ -112,6 +121,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         if (batch.entries().size() > 1) {
             batches.beCarefulUntil(batch.end());
         } else {
+            failed = true;
             parts.executor().execute(() -> owner.stoppedAt(this, failure));
         }
     }

@@ -4,192 +4,48 @@ import dev.recount.cluster.singleton.Singleton;
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.view.ViewStatus.GenerationStatus;
+import dev.recount.view.generation.Generation;
+import dev.recount.view.generation.Generations.State;
 import dev.recount.view.query.Shape;
-import dev.recount.view.table.Generation;
-import dev.recount.view.table.Generation.Definition;
-import dev.recount.view.table.Generation.Failure;
-import dev.recount.view.table.Generations.State;
-import dev.recount.view.table.RowMapping;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One view at work: the generation that answers queries, and the one that is being built to take its place.
- *
- * <p>A live generation of other rules or columns than today's answers queries, but stands still, as nobody knows its
- * rules any more; one of today's goes on until the new one has caught up with it. Methods block.
- */
-final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.Owner {
+/** One view at work on the node that keeps it: it carries out orders, tells how it is doing, and lets others wait. */
+final class RunningView<R> implements Singleton<ViewMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningView.class);
 
     private final View<R> view;
     private final ViewParts parts;
-    private final RowMapping<R> mapping;
-    private final Definition definition;
-    private volatile @Nullable RunningGeneration<R> building;
-    private volatile @Nullable RunningGeneration<R> live;
-
-    /** Completes once there is a live generation. */
-    private final CompletableFuture<@Nullable Void> built = new CompletableFuture<>();
+    private final RunningGenerations<R> generations;
 
     RunningView(View<R> view, ViewParts parts) {
         this.view = view;
         this.parts = parts;
-        this.mapping = new RowMapping<>(view);
-        this.definition = new Definition(mapping.shape(), view.indexes());
-    }
-
-    static String singleton(String view) {
-        return "view-" + view;
+        this.generations = new RunningGenerations<>(view, parts);
     }
 
     @Override
     public String name() {
-        return singleton(view.name());
+        return "view-" + view.name();
     }
 
-    /** Takes up the generations that there are, adds one if none is of today's rules, and lets them follow the log. */
-    @Override
-    public synchronized void start() {
-        State state = parts.generations().load(view.name());
-        Optional<Generation> kept = state.liveGeneration();
-        live = kept.map(generation -> running(generation, true)).orElse(null);
-        building = null;
-        List<Generation> leftOver = new ArrayList<>(state.generations());
-        kept.ifPresent(leftOver::remove);
-        Optional<Generation> begun = leftOver.stream()
-                .filter(this::isOfToday)
-                .filter(generation ->
-                        kept.isEmpty() || generation.number() > kept.get().number())
-                .reduce((_, last) -> last);
-        begun.ifPresent(leftOver::remove);
-        if (begun.isPresent() || kept.filter(this::isOfToday).isEmpty()) {
-            building = running(begun.orElseGet(this::added), false);
-        }
-        kept.ifPresent(generation -> {
-            publish(generation);
-            built.complete(null);
-        });
-        leftOver.forEach(parts.generations()::drop);
-        parts.generations().sweep(view.name());
-        if (!state.paused()) {
-            follow();
-        }
-    }
-
-    private Generation added() {
-        return parts.generations().add(view.name(), view.revision(), definition);
-    }
-
-    private RunningGeneration<R> running(Generation generation, boolean answers) {
-        return new RunningGeneration<>(view, generation, answers, parts, this);
-    }
-
-    private boolean isOfToday(Generation generation) {
-        return generation.rules() == view.revision() && generation.definition().equals(definition);
-    }
-
-    private void publish(Generation generation) {
-        if (!parts.generations().publish(generation)) {
-            LOG.warn(
-                    "SQL sees an older generation of views.{} for now, as something in the database uses that",
-                    view.name());
-        }
-    }
-
-    private void follow() {
-        for (RunningGeneration<R> each : present()) {
-            if (!each.isRunning() && isOfToday(each.generation())) {
-                each.start(mapping);
-            }
-        }
-    }
-
-    private List<RunningGeneration<R>> present() {
-        var present = new ArrayList<RunningGeneration<R>>();
-        RunningGeneration<R> answering = live;
-        if (answering != null) {
-            present.add(answering);
-        }
-        RunningGeneration<R> next = building;
-        if (next != null) {
-            present.add(next);
-        }
-        return present;
+    /** Returns the name of the view itself. */
+    String viewName() {
+        return view.name();
     }
 
     @Override
-    public synchronized void switchedTo(RunningGeneration<?> successor) {
-        RunningGeneration<R> next = building;
-        if (next != null && next == successor) {
-            completeSwitch(next);
-        }
-    }
-
-    /** What is live for the database is live for queries from here on, and what was live before is dropped. */
-    private void completeSwitch(RunningGeneration<R> next) {
-        RunningGeneration<R> before = live;
-        live = next;
-        building = null;
-        if (before != null) {
-            before.progress().handOverTo(next.progress());
-            before.stop().toCompletableFuture().join();
-        }
-        publish(next.generation());
-        built.complete(null);
-        if (before != null) {
-            parts.generations().drop(before.generation());
-        }
+    public void start() {
+        generations.start();
     }
 
     @Override
-    public synchronized void stoppedAt(RunningGeneration<?> stopped, Failure failure) {
-        if (present().contains(stopped) && stopped.isRunning()) {
-            LOG.error("{} stops at {}: {}", view, failure.event(), failure.message());
-            parts.generations().fail(stopped.generation(), failure);
-            stopped.stop();
-        }
-    }
-
-    /** Stops to follow the log until {@link #resume}, after a restart of the server too. */
-    private synchronized void pause() {
-        parts.generations().pause(view.name(), true);
-        halt();
-    }
-
-    /** Goes on after a pause, or tries again the event that stopped the view. */
-    private synchronized void resume() {
-        parts.generations().pause(view.name(), false);
-        follow();
-    }
-
-    /** Builds the view anew beside the live generation; one that is being built begins again. */
-    private synchronized void rebuild() {
-        RunningGeneration<R> next = building;
-        if (next != null) {
-            next.stop().toCompletableFuture().join();
-            if (!parts.generations().drop(next.generation())) {
-                completeSwitch(next); // it went live before it was told to stop
-            }
-        }
-        building = running(added(), false);
-        if (!parts.generations().state(view.name()).paused()) {
-            follow();
-        }
-    }
-
-    /** Stops to follow the log on this node. */
-    @Override
-    public synchronized void stop() {
-        halt();
+    public void stop() {
+        generations.stop();
     }
 
     @Override
@@ -208,30 +64,32 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
                 case ViewMessage.Await(var position, var replyTo) -> await(position, replyTo);
             }
         } catch (RuntimeException failure) {
-            message.replyTo().tell(new ViewReply.Failed(String.valueOf(failure.getMessage())));
+            LOG.warn("{} could not do what it was told: {}", view, failure.getMessage());
+            message.replyTo().tell(new ViewReply.Failed("the view " + view.name() + " cannot do this now"));
         }
     }
 
     private void carryOut(ViewMessage.Order order) {
         switch (order) {
             case NONE -> {}
-            case PAUSE -> pause();
-            case RESUME -> resume();
-            case REBUILD -> rebuild();
+            case PAUSE -> generations.pause();
+            case RESUME -> generations.resume();
+            case REBUILD -> generations.rebuild();
         }
     }
 
     /** Waits for a view that is still being built for the first time, too. */
     private void await(Position position, ActorRef<ViewReply> replyTo) {
         long deadline = System.nanoTime() + parts.settings().waitTimeout().toNanos();
-        var _ = built.copy()
+        var _ = generations
+                .built()
                 .orTimeout(remaining(deadline), TimeUnit.NANOSECONDS)
                 .whenComplete((_, late) -> {
-                    RunningGeneration<R> answering = live;
-                    if (late != null || answering == null) {
+                    Optional<RunningGeneration<R>> answering = generations.live();
+                    if (late != null || answering.isEmpty()) {
                         replyTo.tell(ViewReply.Unseen.NOT_BUILT);
                     } else {
-                        await(position, answering, deadline, replyTo);
+                        await(position, answering.get(), deadline, replyTo);
                     }
                 });
     }
@@ -251,13 +109,6 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
         return Math.max(1, deadlineNanos - System.nanoTime());
     }
 
-    private void halt() {
-        CompletableFuture.allOf(present().stream()
-                        .map(each -> each.stop().toCompletableFuture())
-                        .toArray(CompletableFuture[]::new))
-                .join();
-    }
-
     @Override
     public String toString() {
         return view.toString();
@@ -265,29 +116,28 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
 
     /** Returns the columns of a row as today's code has them. */
     Shape shape() {
-        return definition.shape();
+        return generations.definition().shape();
     }
 
     /** Tells how the view is doing. */
     private ViewStatus status() {
         State state = parts.generations().state(view.name());
         Position head = parts.log().head();
-        Optional<Generation> answering = state.liveGeneration();
         Optional<Generation> next = state.generations().stream()
                 .filter(generation -> !state.live().equals(Optional.of(generation.number())))
                 .reduce((_, last) -> last);
         boolean failed = state.generations().stream()
-                .anyMatch(generation ->
-                        isOfToday(generation) && generation.failure().isPresent());
+                .anyMatch(generation -> generations.isOfToday(generation)
+                        && generation.failure().isPresent());
         return new ViewStatus(
                 view.name(),
                 state.paused() ? ViewStatus.State.PAUSED : failed ? ViewStatus.State.FAILED : ViewStatus.State.RUNNING,
-                answering.map(generation -> status(generation, head)),
+                state.liveGeneration().map(generation -> status(generation, head)),
                 next.map(generation -> status(generation, head)));
     }
 
     private GenerationStatus status(Generation generation, Position head) {
-        Position position = reached(generation);
+        Position position = generations.reached(generation);
         return new GenerationStatus(
                 generation.number(),
                 generation.rules(),
@@ -297,11 +147,8 @@ final class RunningView<R> implements Singleton<ViewMessage>, RunningGeneration.
                 generation.failure());
     }
 
-    /** What a generation has passed over without a transaction, on the node that builds it, counts as seen. */
+    /** Returns the position up to which a generation has seen the log, as far as this node knows. */
     Position reached(Generation generation) {
-        return present().stream()
-                .filter(each -> each.generation().number() == generation.number())
-                .map(RunningGeneration::position)
-                .reduce(generation.position(), Position::join);
+        return generations.reached(generation);
     }
 }

@@ -1,16 +1,16 @@
 package dev.recount.view;
 
 import dev.recount.log.Log;
-import dev.recount.projection.ProjectionSession;
+import dev.recount.projection.ProjectionSessions;
 import dev.recount.projection.ProjectionSettings;
-import dev.recount.view.table.Generations;
+import dev.recount.view.generation.GenerationTables;
+import dev.recount.view.generation.Generations;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
- * What all views of a server share.
+ * The services that all views of a server share.
  *
  * @param sessions begins the transactions of their projections
  * @param executor runs what blocks
@@ -18,8 +18,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 record ViewParts(
         ActorSystem<?> system,
         Log log,
-        Supplier<ProjectionSession> sessions,
+        ProjectionSessions sessions,
         Generations generations,
+        GenerationTables tables,
         Executor executor,
         ViewSettings settings,
         ProjectionSettings projections,

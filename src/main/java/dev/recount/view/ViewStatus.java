@@ -2,7 +2,7 @@ package dev.recount.view;
 
 import dev.recount.log.Lag;
 import dev.recount.log.position.Position;
-import dev.recount.view.table.Generation.Failure;
+import dev.recount.view.generation.Generation.Failure;
 import java.util.Optional;
 
 /**

@@ -12,6 +12,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.database.sql.Transactions;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
@@ -21,14 +22,16 @@ import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
+import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogEvents;
 import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.ProjectionSession;
+import dev.recount.view.generation.Generation;
+import dev.recount.view.generation.GenerationTables;
+import dev.recount.view.generation.Generations;
 import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
-import dev.recount.view.table.Generation;
-import dev.recount.view.table.Generations;
 import dev.recount.view.table.RowMapping;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -117,10 +120,13 @@ final class ViewCatchUp {
         generations.load("grouped");
         Generation generation =
                 generations.add("grouped", 1, new Generation.Definition(mapping.shape(), view.indexes()));
-        var rows = new BatchRows<>(generations.open(generation, mapping), 100_000);
+        var rows = new BatchRows<>(new GenerationTables(database).open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
         var projection = new ViewProjection<>(view, generation, rows, new Committed(done));
-        Supplier<ProjectionSession> sessions = () -> new ProjectionSession(database.pool(), _ -> {});
+        var id = ProjectionId.of("grouped", Integer.toString(generation.number()));
+        Epoch epoch =
+                new Transactions(database.pool(), "no epoch can begin").run(statements -> Epoch.begin(statements, id));
+        Supplier<ProjectionSession> sessions = () -> new ProjectionSession(database.pool(), epoch);
         ExecutorService executor = Executors.newFixedThreadPool(2);
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(),
@@ -132,12 +138,7 @@ final class ViewCatchUp {
                         .withFallback(ConfigFactory.load()));
         try (var log = new Log(new LogReader(database, codecs), executor, Duration.ofSeconds(1))) {
             var events = new LogEvents(log.journal(0), view.streamTypes(), new ProjectionProgress(), () -> {});
-            var grouped = JdbcProjection.groupedWithin(
-                            ProjectionId.of("grouped", Integer.toString(generation.number())),
-                            events,
-                            sessions,
-                            () -> new Grouped(projection),
-                            system)
+            var grouped = JdbcProjection.groupedWithin(id, events, sessions, () -> new Grouped(projection), system)
                     .withGroup(BATCH, Duration.ofMillis(20));
             system.systemActorOf(
                     ProjectionBehavior.create(grouped), "grouped", org.apache.pekko.actor.typed.Props.empty());
@@ -170,6 +171,11 @@ final class ViewCatchUp {
         @Override
         public boolean isLive() {
             return true;
+        }
+
+        @Override
+        public boolean hadFailed() {
+            return false;
         }
 
         @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ class RunAServerTest {
     @TempDir
     Path folder;
 
-    @Disabled("no whole walk through this page has been seen to end yet")
     @Test
     void doesAsWritten() throws IOException {
         var superuser = URI.create(TestDatabases.postgres().url().replaceFirst("jdbc:", ""));

@@ -260,8 +260,8 @@ abstract class RebuildsContract extends ViewScenario {
         try (Database database = JournalDatabase.open(settings());
                 Connection connection = database.pool().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO view_generation (view_name, generation, revision, definition, position)
-                        SELECT view_name, 1, revision, definition, position FROM view_generation""")) {
+                        INSERT INTO view_generation (view_name, generation, revision, definition)
+                        SELECT view_name, 1, revision, definition FROM view_generation""")) {
             assertThat(insert.executeUpdate()).isEqualTo(1);
         } catch (SQLException unexpected) {
             throw new IllegalStateException(unexpected);

@@ -3,6 +3,7 @@ package dev.recount.handler.store;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.database.Database;
 import dev.recount.database.sql.Transactions;
+import dev.recount.projection.Epoch;
 import dev.recount.projection.ProjectionSession;
 import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
@@ -43,7 +44,7 @@ public final class HandlerStore {
     /**
      * Begins a transaction in which a projection saves how far it has come; it fails if another node has taken over.
      */
-    public ProjectionSession session(Tenure tenure) {
-        return new ProjectionSession(pool, tenure::require);
+    public ProjectionSession session(Epoch epoch) {
+        return new ProjectionSession(pool, epoch);
     }
 }

@@ -2,6 +2,7 @@ package dev.recount.handler.store;
 
 import dev.recount.database.sql.Transactions;
 import dev.recount.log.position.Position;
+import dev.recount.projection.Epoch;
 import dev.recount.projection.Pause;
 import dev.recount.projection.SavedOffset;
 import java.time.Instant;
@@ -15,30 +16,36 @@ import org.apache.pekko.projection.ProjectionId;
 public final class StartingPoint {
 
     private final Transactions database;
-    private final String handler;
+    private final ProjectionId projection;
     private final SavedOffset offset;
     private final Pause pause;
 
     public StartingPoint(DataSource pool, ProjectionId projection) {
         this.database = HandlerStore.transactions(pool);
-        this.handler = projection.name();
-        this.offset = new SavedOffset(database, projection);
+        this.projection = projection;
+        this.offset = new SavedOffset(projection);
         this.pause = new Pause(database, projection);
     }
 
     /** Lets the handler begin after a position, unless it has begun before. */
     public void beginAfter(Position position, Instant now) {
-        offset.beginAfter(position, now);
+        database.run(statements -> {
+            offset.beginAfter(statements, position, now);
+            return position;
+        });
     }
 
     /** Lets the handler, which must not be at work, go on after a position, unless it has come further. */
     public void moveUpTo(Position position, Instant now) {
-        offset.moveUpTo(position, now);
+        database.run(statements -> {
+            offset.moveUpTo(statements, position, now);
+            return position;
+        });
     }
 
     /** Returns the position up to which everything was done when it was last saved. */
     public Position saved() {
-        return offset.position();
+        return database.run(offset::position);
     }
 
     /**
@@ -46,20 +53,8 @@ public final class StartingPoint {
      *
      * @return what only the last to take it over can save with
      */
-    public Tenure takeOver() {
-        return database.run(statements -> {
-            if (statements.update("UPDATE handler_tenure SET tenure = tenure + 1 WHERE handler = ?", handler) == 0) {
-                statements.update("INSERT INTO handler_tenure (handler, tenure) VALUES (?, 1)", handler);
-            }
-            return new Tenure(
-                    handler,
-                    statements
-                            .select(
-                                    "SELECT tenure FROM handler_tenure WHERE handler = ?",
-                                    row -> row.getLong(1),
-                                    handler)
-                            .getFirst());
-        });
+    public Epoch takeOver() {
+        return database.run(statements -> Epoch.begin(statements, projection));
     }
 
     /** Tells whether the handler is paused. */

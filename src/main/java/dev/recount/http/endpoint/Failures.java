@@ -5,6 +5,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.request.HttpSettings;
+import dev.recount.view.ViewException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ record Failures(HttpSettings settings) {
                 new Problem(503, "OVERLOADED", "too many questions wait for their answers; ask again").response();
             case UnreachableException away ->
                 new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
+            case ViewException away -> new Problem(503, "UNAVAILABLE", away.getMessage() + "; ask again").response();
             case DatabaseException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {

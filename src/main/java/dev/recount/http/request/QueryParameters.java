@@ -50,13 +50,9 @@ public final class QueryParameters {
                 () -> known.length == 0 ? "none is known here" : "known are " + String.join(", ", known));
     }
 
-    /**
-     * Reads a query whose parameters follow from what is asked.
-     *
-     * @param known tells a person which they are
-     */
-    public static QueryParameters of(HttpRequest request, Predicate<String> isKnown, Supplier<String> known) {
-        return new QueryParameters(request, isKnown, () -> "known are " + known.get());
+    /** Reads a query whose parameters' names follow from what is asked, and are checked there. */
+    public static QueryParameters ofAnyName(HttpRequest request) {
+        return new QueryParameters(request, _ -> true, () -> "");
     }
 
     /** Returns all parameters by their names. */
@@ -72,6 +68,15 @@ public final class QueryParameters {
     /** Returns a parameter as it is. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** Reads whether something is asked for; without the parameter it is not. */
+    public boolean flag(String name) {
+        return switch (values.getOrDefault(name, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ProblemException(Problem.malformed(name + ": must be true or false"));
+        };
     }
 
     /** Returns the most entries that are asked for. */

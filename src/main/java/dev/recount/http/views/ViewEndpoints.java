@@ -15,9 +15,9 @@ import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.view.Views;
 import dev.recount.view.query.Column;
+import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
-import dev.recount.view.query.ViewQuery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -99,29 +99,19 @@ public final class ViewEndpoints implements Endpoints {
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
         if (key.isEmpty()) {
-            return ask(
-                    view,
-                    request,
-                    shape -> Question.about(view, shape, request),
-                    answered -> page(view, request, answered));
+            return ask(view, request, Questions.ofRows(request), answer -> page(view, request, answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(
-                view,
-                request,
-                shape -> Question.aboutOne(shape, key, request),
-                answered -> row(view, key, answered.answer()));
+        return ask(view, request, Questions.ofRow(key, request), answer -> row(view, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(
-            String view,
-            HttpRequest request,
-            Function<Shape, ViewQuery> question,
-            Function<Views.Outcome.Answered, HttpResponse> response) {
+            String view, HttpRequest request, Question question, Function<ViewAnswer, HttpResponse> response) {
         return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
-            case Views.Outcome.Answered answered -> response.apply(answered);
+            case Views.Outcome.Answered(var answer) -> response.apply(answer);
+            case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
             case Views.Outcome.NotBuilt() ->
                 new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
                         .response();
@@ -144,8 +134,7 @@ public final class ViewEndpoints implements Endpoints {
         return Answers.ok(body);
     }
 
-    private HttpResponse page(String view, HttpRequest request, Views.Outcome.Answered answered) {
-        ViewAnswer answer = answered.answer();
+    private HttpResponse page(String view, HttpRequest request, ViewAnswer answer) {
         ObjectNode body = head(view, answer);
         answer.count().ifPresent(count -> body.put("count", count));
         int groupedBy = answer.groupedBy();
@@ -157,9 +146,7 @@ public final class ViewEndpoints implements Endpoints {
                 write(rows.addObject(), answer.columns(), row);
             }
         }
-        answer.next()
-                .ifPresent(next ->
-                        body.put("next", next(request.getUri(), RowCursor.write(view, answered.query(), next))));
+        answer.next().ifPresent(cursor -> body.put("next", next(request.getUri(), cursor)));
         return Answers.ok(body);
     }
 
@@ -173,14 +160,14 @@ public final class ViewEndpoints implements Endpoints {
 
     private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
         for (int i = 0; i < columns.size(); i++) {
-            Cells.write(document, columns.get(i), row.get(i));
+            RowJson.write(document, columns.get(i), row.get(i));
         }
     }
 
     private static void writeGroup(
             ObjectNode document, int groupedBy, List<Column> columns, List<@Nullable Object> row) {
         write(document.putObject("group"), columns.subList(0, groupedBy), row.subList(0, groupedBy));
-        Cells.write(document, columns.get(groupedBy), row.get(groupedBy));
+        RowJson.write(document, columns.get(groupedBy), row.get(groupedBy));
         if (columns.size() > groupedBy + 1) {
             int sums = groupedBy + 1;
             write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));

@@ -1,16 +1,16 @@
 package dev.recount.view.projection;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
 import dev.recount.model.EventContext;
 import dev.recount.model.view.View;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.ProjectionSession;
-import dev.recount.view.table.Generation;
-import dev.recount.view.table.Generation.Failure;
-import dev.recount.view.table.GenerationProgress;
-import java.sql.Connection;
+import dev.recount.view.generation.Generation;
+import dev.recount.view.generation.Generation.Failure;
+import dev.recount.view.generation.GenerationProgress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -35,11 +35,14 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     private final BatchRows<R> rows;
     private final Listener listener;
 
-    /** What is told of a projection's work, after it was committed or rolled back. */
+    /** The generation that the projection builds, which is told of its work after it was committed or rolled back. */
     public interface Listener {
 
         /** Tells whether the generation answers queries already. */
         boolean isLive();
+
+        /** Tells whether an event has stopped the generation since its last batch. */
+        boolean hadFailed();
 
         /** A batch has been committed, and with it the switch to this generation if so. */
         void committed(LogBatch batch, boolean switched);
@@ -58,16 +61,18 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
 
     @Override
     public void process(ProjectionSession session, LogBatch batch) throws SQLException {
-        Connection connection = session.connection();
-        GenerationProgress.advance(connection, generation, batch.start(), batch.end());
-        rows.begin(connection);
+        var statements = new Statements(session.connection());
+        if (listener.hadFailed()) {
+            GenerationProgress.goOn(statements, generation);
+        }
+        rows.begin(session.connection());
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
         }
         write(batch);
         boolean switched = batch.atHead()
                 && !listener.isLive()
-                && GenerationProgress.switchTo(connection, generation, batch.end());
+                && GenerationProgress.switchTo(statements, generation, batch.end());
         session.afterCommit(() -> {
             rows.committed();
             listener.committed(batch, switched);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupedBy how many columns the rows are gathered by; 0 if they stand for themselves
  * @param rows the values of each row, in the order of the columns
  * @param count the number of all rows that fulfil the filters, if it was asked for
- * @param next where to go on, if there may be more
+ * @param next the cursor at which the same question goes on, if there may be more
  */
 public record ViewAnswer(
         Position position,
@@ -23,4 +23,4 @@ public record ViewAnswer(
         int groupedBy,
         List<List<@Nullable Object>> rows,
         OptionalLong count,
-        Optional<List<@Nullable Object>> next) {}
+        Optional<String> next) {}

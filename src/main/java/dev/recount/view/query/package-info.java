@@ -1,5 +1,6 @@
 /**
- * What can be asked of a view's rows, checked against its columns. It knows neither SQL nor HTTP.
+ * Questions to views: as they are put, by names and texts, and as queries of the columns of the generation that answers
+ * them. It knows neither SQL nor HTTP.
  */
 @NullMarked
 package dev.recount.view.query;

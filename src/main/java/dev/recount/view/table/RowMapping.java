@@ -162,7 +162,7 @@ public final class RowMapping<R> {
         @Nullable Object[] values = values(one);
         @Nullable Object[] others = values(other);
         for (int i = 0; i < values.length; i++) {
-            if (!Values.same(values[i], others[i])) {
+            if (!ColumnValues.same(values[i], others[i])) {
                 return false;
             }
         }

@@ -40,15 +40,16 @@ public final class RowTable<R> {
     private final String delete;
     private final String insertSpan;
 
-    RowTable(TableNames names, RowMapping<R> mapping, DatabaseKind kind) {
+    /** Prepares to read and write the tables of a generation. */
+    public RowTable(TableNames names, RowMapping<R> mapping, DatabaseKind kind) {
         this.mapping = mapping;
         this.shape = mapping.shape();
         String columns = list(shape.columns());
         String parameters = shape.columns().stream()
-                .map(column -> Values.parameter(column.type(), kind))
+                .map(column -> ColumnValues.parameter(column.type(), kind))
                 .collect(Collectors.joining(", "));
         String assigned = shape.columns().stream()
-                .map(column -> quoted(column) + " = " + Values.parameter(column.type(), kind))
+                .map(column -> quoted(column) + " = " + ColumnValues.parameter(column.type(), kind))
                 .collect(Collectors.joining(", "));
         String hasKey = shape.keyColumns().stream()
                 .map(column -> quoted(column) + " = ?")
@@ -120,9 +121,9 @@ public final class RowTable<R> {
         int columns = shape.columns().size();
         var values = new @Nullable Object[columns];
         for (int i = 0; i < columns; i++) {
-            values[i] = Values.read(rows, i + 1, mapping.type(i));
+            values[i] = ColumnValues.read(rows, i + 1, mapping.type(i));
         }
-        return new Held<>(mapping.row(values), Objects.requireNonNull(Values.instant(rows, columns + 1)));
+        return new Held<>(mapping.row(values), Objects.requireNonNull(ColumnValues.instant(rows, columns + 1)));
     }
 
     /** Returns when the last row of a key, of which there is none now, held no more; nothing if there never was one. */
@@ -131,7 +132,7 @@ public final class RowTable<R> {
             bindKey(select, 1, key);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                return Optional.ofNullable(Values.instant(rows, 1));
+                return Optional.ofNullable(ColumnValues.instant(rows, 1));
             }
         } catch (SQLException unreadable) {
             throw new DatabaseException("a view's past cannot be read: " + unreadable.getMessage(), unreadable);
@@ -190,14 +191,14 @@ public final class RowTable<R> {
     private int bindRow(PreparedStatement statement, R row) throws SQLException {
         @Nullable Object[] values = mapping.values(row);
         for (int i = 0; i < values.length; i++) {
-            Values.bind(statement, i + 1, mapping.type(i), values[i]);
+            ColumnValues.bind(statement, i + 1, mapping.type(i), values[i]);
         }
         return values.length + 1;
     }
 
     private void bindKey(PreparedStatement statement, int first, List<Object> key) throws SQLException {
         for (int i = 0; i < key.size(); i++) {
-            Values.bind(statement, first + i, keyTypes.get(i), key.get(i));
+            ColumnValues.bind(statement, first + i, keyTypes.get(i), key.get(i));
         }
     }
 

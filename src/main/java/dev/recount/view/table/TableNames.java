@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The names of a generation's tables in SQL; no name of a view has an underscore, so they never meet another's. */
-record TableNames(String view, int generation) {
+public record TableNames(String view, int generation) {
 
-    static final String SCHEMA = "views";
+    /** The schema of all tables of views. */
+    public static final String SCHEMA = "views";
 
     private String base() {
         return view.replace('-', '_');
     }
 
     /** Returns the name of the table that holds what is, without its schema. */
-    String current() {
+    public String current() {
         return base() + "__" + generation;
     }
 
     /** Returns the name of the table that holds what was, without its schema. */
-    String history() {
+    public String history() {
         return current() + "__history";
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes and drops the tables of a generation. Each step can be done again after it was broken off. */
-final class TableSchema {
+public final class TableSchema {
 
     private static final String VALID_FROM = "valid_from TIMESTAMP(6) WITH TIME ZONE NOT NULL";
     private static final String VALID_TO = "valid_to TIMESTAMP(6) WITH TIME ZONE NOT NULL";
@@ -28,11 +28,13 @@ final class TableSchema {
 
     private final DatabaseKind kind;
 
-    TableSchema(DatabaseKind kind) {
+    public TableSchema(DatabaseKind kind) {
         this.kind = kind;
     }
 
-    void create(Connection connection, TableNames names, Shape shape, List<List<String>> indexes) throws SQLException {
+    /** Makes the tables of a generation, where they are not there yet. */
+    public void create(Connection connection, TableNames names, Shape shape, List<List<String>> indexes)
+            throws SQLException {
         String columns = shape.columns().stream().map(this::declared).collect(Collectors.joining(", "));
         String key = list(shape.keyColumns());
         var statements = new ArrayList<String>();
@@ -53,16 +55,17 @@ final class TableSchema {
     }
 
     private String declared(Column column) {
-        return quoted(column) + " " + Values.sqlType(column.type(), kind) + (column.nullable() ? "" : " NOT NULL");
+        return quoted(column) + " " + ColumnValues.sqlType(column.type(), kind)
+                + (column.nullable() ? "" : " NOT NULL");
     }
 
     /** Lets the published names stand for this generation, in place of another of these columns. */
-    void replace(Connection connection, TableNames names, Shape shape) throws SQLException {
+    public void replace(Connection connection, TableNames names, Shape shape) throws SQLException {
         execute(connection, publishing("CREATE OR REPLACE VIEW ", names, shape));
     }
 
     /** Lets the published names stand for this generation, whatever they stood for. */
-    void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
+    public void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
         var statements = new ArrayList<String>();
         published(names, shape).keySet().forEach(name -> statements.add(dropped(name)));
         statements.addAll(publishing("CREATE VIEW ", names, shape));
@@ -70,7 +73,7 @@ final class TableSchema {
     }
 
     /** Lets no published name stand for what was. */
-    void withdrawHistory(Connection connection, TableNames names) throws SQLException {
+    public void withdrawHistory(Connection connection, TableNames names) throws SQLException {
         execute(connection, List.of(dropped(names.publishedHistory())));
     }
 
@@ -90,7 +93,8 @@ final class TableSchema {
                 : Map.of(names.published(), names.current());
     }
 
-    void drop(Connection connection, TableNames names) throws SQLException {
+    /** Drops the tables of a generation. */
+    public void drop(Connection connection, TableNames names) throws SQLException {
         execute(
                 connection,
                 List.of(

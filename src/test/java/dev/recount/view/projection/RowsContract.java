@@ -1,6 +1,7 @@
 package dev.recount.view.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -9,16 +10,19 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.view.View;
+import dev.recount.projection.Epoch;
+import dev.recount.projection.ProjectionSession;
+import dev.recount.view.generation.Generation;
+import dev.recount.view.generation.Generation.Definition;
+import dev.recount.view.generation.GenerationTables;
+import dev.recount.view.generation.Generations;
+import dev.recount.view.query.RowCursor;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Order;
-import dev.recount.view.table.Generation;
-import dev.recount.view.table.Generation.Definition;
-import dev.recount.view.table.GenerationProgress;
-import dev.recount.view.table.Generations;
+import dev.recount.view.search.TableQueries;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.RowTable;
-import dev.recount.view.table.TableQueries;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +70,7 @@ abstract class RowsContract {
         var mapping = new RowMapping<>(VIEW);
         generations.load("items");
         generation = generations.add("items", 1, new Definition(mapping.shape(), VIEW.indexes()));
-        table = generations.open(generation, mapping);
+        table = new GenerationTables(database).open(generation, mapping);
     }
 
     @AfterEach
@@ -233,7 +237,7 @@ abstract class RowsContract {
                 ViewAnswer page = ask(question.after(after));
                 assertThat(page.count()).as("seed %d: %s", seed, query).hasValue(expected.size());
                 found.addAll(page.rows());
-                after = page.next();
+                after = page.next().map(cursor -> RowCursor.read("items", query, cursor));
             } while (after.isPresent());
             assertThat(found).as("seed %d: %s", seed, query).isEqualTo(expected);
         }
@@ -262,7 +266,7 @@ abstract class RowsContract {
             do {
                 ViewAnswer page = ask(after.map(query::goingOnAfter).orElse(query));
                 found.addAll(page.rows());
-                after = page.next();
+                after = page.next().map(cursor -> RowCursor.read("items", query, cursor));
             } while (after.isPresent());
             assertThat(found).as(name).isEqualTo(everything.answer(query));
             for (List<Object> row : everything.all().rows()) {
@@ -329,14 +333,16 @@ abstract class RowsContract {
     }
 
     @Test
-    void letsOnlyOneInstanceMoveAGenerationOn() throws SQLException {
-        var to = dev.recount.log.position.Position.of(0, new dev.recount.log.position.LogPlace(1, 1));
-        try (Connection connection = database.pool().getConnection()) {
-            GenerationProgress.advance(connection, generation, generation.position(), to);
-            assertThat(generations.state("items").generations().getFirst().position())
-                    .isEqualTo(to);
-            org.assertj.core.api.Assertions.assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> GenerationProgress.advance(connection, generation, generation.position(), to));
-        }
+    void letsOnlyTheLastInstanceSave() throws SQLException {
+        Epoch first = generations.takeOver(generation);
+        var saving = new ProjectionSession(database.pool(), first);
+        saving.commit();
+        saving.close();
+        generations.takeOver(generation);
+
+        var late = new ProjectionSession(database.pool(), first);
+        assertThatExceptionOfType(SQLException.class).isThrownBy(late::commit).withMessageContaining("view-items");
+        late.rollback();
+        late.close();
     }
 }

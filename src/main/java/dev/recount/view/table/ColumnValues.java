@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of columns are declared, written and read in SQL. */
-final class Values {
+final class ColumnValues {
 
-    private Values() {}
+    private ColumnValues() {}
 
     /**
      * Returns the SQL type of a column. Texts are compared by their code points, whatever the language of the database.

@@ -1,4 +1,4 @@
-package dev.recount.view.table;
+package dev.recount.view.search;
 
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.name;

@@ -1,13 +1,9 @@
-package dev.recount.http.views;
+package dev.recount.view.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.recount.http.answer.Answers;
-import dev.recount.http.answer.Problem;
-import dev.recount.http.answer.ProblemException;
 import dev.recount.journal.Fingerprint;
-import dev.recount.view.query.Column;
-import dev.recount.view.query.ViewQuery;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a query goes on, as a text that clients hand back as it is: a digest of the query, and the values of the
- * order's columns in the last row.
+ * The place at which a query goes on, as a text that clients hand back as it is: a digest of the query, and the values
+ * of the order's columns in the last row.
  */
-final class RowCursor {
+public final class RowCursor {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private RowCursor() {}
 
-    static String write(String view, ViewQuery query, List<@Nullable Object> values) {
-        ArrayNode array = Answers.JSON.createArrayNode().add(digest(view, query));
+    /** Writes the place after the row of a query in which the order's columns have these values. */
+    public static String write(String view, ViewQuery query, List<@Nullable Object> values) {
+        ArrayNode array = JSON.createArrayNode().add(digest(view, query));
         for (Object value : values) {
             switch (value) {
                 case null -> array.addNull();
@@ -40,9 +39,9 @@ final class RowCursor {
     /**
      * Reads a cursor.
      *
-     * @throws ProblemException if it is not one that was written for this query
+     * @throws UnfitQuestionException if it is not one that was written for this query
      */
-    static List<@Nullable Object> read(String view, ViewQuery query, String text) {
+    public static List<@Nullable Object> read(String view, ViewQuery query, String text) {
         List<@Nullable Object> values = values(query, text);
         if (!write(view, query, values).equals(text)) {
             throw unfit();
@@ -52,7 +51,7 @@ final class RowCursor {
 
     private static List<@Nullable Object> values(ViewQuery query, String text) {
         try {
-            JsonNode array = Answers.JSON.readTree(Base64.getUrlDecoder().decode(text));
+            JsonNode array = JSON.readTree(Base64.getUrlDecoder().decode(text));
             if (!array.isArray() || array.size() != 1 + query.order().size()) {
                 throw unfit();
             }
@@ -72,7 +71,7 @@ final class RowCursor {
         } else if (!value.isTextual()) {
             throw unfit();
         }
-        return Cells.read("after", column, value.asText());
+        return ColumnTexts.read("after", column, value.asText());
     }
 
     /** What follows goes on among the same rows in the same order, however many are asked for. */
@@ -86,7 +85,7 @@ final class RowCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static ProblemException unfit() {
-        return new ProblemException(Problem.malformed("after: must be as an answer to the same query gave it"));
+    private static UnfitQuestionException unfit() {
+        return new UnfitQuestionException("after", "must be as an answer to the same query gave it");
     }
 }

@@ -1,7 +1,5 @@
-package dev.recount.view.table;
+package dev.recount.view.search;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
@@ -9,13 +7,17 @@ import static org.jooq.impl.DSL.table;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
 import dev.recount.log.position.Position;
+import dev.recount.view.generation.Generation;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
+import dev.recount.view.query.RowCursor;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Grouping;
+import dev.recount.view.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,7 +72,10 @@ public final class TableQueries {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return answer(DSL.using(connection, dialect), generation, seen, query);
+                // The rows are those of the kept position exactly. What was seen before they were read, and is not in
+                // it, did not concern the view, or it would be kept.
+                Position kept = generation.offset().position(new Statements(connection));
+                return answer(DSL.using(connection, dialect), generation, kept.join(seen), query);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -80,7 +85,7 @@ public final class TableQueries {
         }
     }
 
-    private ViewAnswer answer(DSLContext sql, Generation generation, Position seen, ViewQuery query) {
+    private ViewAnswer answer(DSLContext sql, Generation generation, Position position, ViewQuery query) {
         Table<?> rows = rows(generation, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
         List<Column> columns = columns(generation.definition().shape(), query.grouping());
@@ -88,16 +93,14 @@ public final class TableQueries {
                 .map(grouping -> groups(sql, rows, condition, grouping, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
-                // The rows are those of the kept position exactly. What was seen before they were read, and is not in
-                // it, did not
-                // concern the view, or it would be kept.
-                position(sql, generation).join(seen),
+                position,
                 columns,
                 query.grouping().map(grouping -> grouping.by().size()).orElse(0),
                 found,
                 query.count() ? OptionalLong.of(count(sql, rows, condition)) : OptionalLong.empty(),
                 found.size() == query.limit()
-                        ? Optional.of(cursor(columns, found.getLast(), query))
+                        ? Optional.of(
+                                RowCursor.write(generation.view(), query, ordered(columns, found.getLast(), query)))
                         : Optional.empty());
     }
 
@@ -177,16 +180,6 @@ public final class TableQueries {
                 .value1();
     }
 
-    private static Position position(DSLContext sql, Generation generation) {
-        return Position.parse(sql.select(field(name("position"), String.class))
-                .from(table(name("view_generation")))
-                .where(field(name("view_name"), String.class)
-                        .eq(generation.view())
-                        .and(field(name("generation"), Integer.class).eq(inline(generation.number()))))
-                .fetchSingle()
-                .value1());
-    }
-
     private static List<@Nullable Object> values(Record row) {
         var values = new ArrayList<@Nullable Object>(row.size());
         for (int i = 0; i < row.size(); i++) {
@@ -195,7 +188,7 @@ public final class TableQueries {
         return Collections.unmodifiableList(values);
     }
 
-    private static List<@Nullable Object> cursor(List<Column> columns, List<@Nullable Object> row, ViewQuery query) {
+    private static List<@Nullable Object> ordered(List<Column> columns, List<@Nullable Object> row, ViewQuery query) {
         var values = new ArrayList<@Nullable Object>();
         query.order().forEach(order -> values.add(row.get(columns.indexOf(order.column()))));
         return Collections.unmodifiableList(values);

@@ -1,4 +1,4 @@
-package dev.recount.view;
+package dev.recount.view.search;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The threads on which views answer queries. Each stage fails with a {@link RejectedExecutionException} where there are
  * too many of them, or where its turn came so late that nobody waits for the answer any more.
  */
-final class QueryThreads implements AutoCloseable {
+public final class QueryThreads implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
     private final Duration longestWait;
@@ -25,7 +25,7 @@ final class QueryThreads implements AutoCloseable {
      * @param mostWaiting how many may wait for their turn
      * @param longestWait how long one may wait for its turn
      */
-    QueryThreads(int most, int mostWaiting, Duration longestWait) {
+    public QueryThreads(int most, int mostWaiting, Duration longestWait) {
         this.threads = new ThreadPoolExecutor(
                 most,
                 most,
@@ -37,11 +37,12 @@ final class QueryThreads implements AutoCloseable {
     }
 
     /** Returns the number of queries that wait for their turn. */
-    int waiting() {
+    public int waiting() {
         return threads.getQueue().size();
     }
 
-    <T> CompletionStage<T> ask(Supplier<T> query) {
+    /** Has a query answered when its turn comes. */
+    public <T> CompletionStage<T> ask(Supplier<T> query) {
         long asked = System.nanoTime();
         try {
             return CompletableFuture.supplyAsync(

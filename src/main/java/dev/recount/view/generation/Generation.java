@@ -1,9 +1,13 @@
-package dev.recount.view.table;
+package dev.recount.view.generation;
 
 import dev.recount.database.sql.StorableText;
 import dev.recount.log.position.Position;
+import dev.recount.projection.SavedOffset;
 import dev.recount.view.query.Shape;
+import dev.recount.view.table.TableNames;
+import java.util.List;
 import java.util.Optional;
+import org.apache.pekko.projection.ProjectionId;
 
 /**
  * One building of a view's rows.
@@ -11,17 +15,17 @@ import java.util.Optional;
  * @param number tells it from others of the view; later ones have higher numbers
  * @param rules the revision of the rules that it was built with
  * @param definition its columns and indexes
- * @param position the position of the log up to which it was built
+ * @param position the position of the log up to which it was built when it was read
  * @param failure what stopped it, if something did
  */
 public record Generation(
         String view, int number, int rules, Definition definition, Position position, Optional<Failure> failure) {
 
     /** The columns and indexes of a generation. */
-    public record Definition(Shape shape, java.util.List<java.util.List<String>> indexes) {}
+    public record Definition(Shape shape, List<List<String>> indexes) {}
 
     /**
-     * Why a view has stopped.
+     * The reason for which a view has stopped.
      *
      * @param position the position of the event at which it did
      * @param event the event's name, unique for good
@@ -36,16 +40,26 @@ public record Generation(
         }
     }
 
-    /** Returns the name under which Pekko keeps how far it has come. */
-    public String projectionName() {
-        return projectionName(view);
+    /** Returns the projection that builds it. */
+    public ProjectionId projection() {
+        return projection(view, number);
     }
 
-    static String projectionName(String view) {
-        return "view-" + view;
+    static ProjectionId projection(String view, int number) {
+        return ProjectionId.of("view-" + view, Integer.toString(number));
     }
 
-    TableNames names() {
+    static SavedOffset offset(String view, int number) {
+        return new SavedOffset(projection(view, number));
+    }
+
+    /** Returns the position up to which it is built, as it is saved. */
+    public SavedOffset offset() {
+        return offset(view, number);
+    }
+
+    /** Returns the names of its tables. */
+    public TableNames names() {
         return new TableNames(view, number);
     }
 }

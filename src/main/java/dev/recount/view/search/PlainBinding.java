@@ -1,4 +1,4 @@
-package dev.recount.view.table;
+package dev.recount.view.search;
 
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,12 +1,8 @@
-package dev.recount.http.views;
+package dev.recount.view.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.recount.http.answer.ProblemException;
-import dev.recount.view.query.Column;
-import dev.recount.view.query.ColumnType;
-import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Order;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -72,7 +68,7 @@ class RowCursorTest {
         assertThat(RowCursor.read("items", optional, RowCursor.write("items", optional, nothing)))
                 .isEqualTo(nothing);
         ViewQuery never = query(ColumnType.TEXT, false);
-        assertThatExceptionOfType(ProblemException.class)
+        assertThatExceptionOfType(UnfitQuestionException.class)
                 .isThrownBy(() -> RowCursor.read("items", never, RowCursor.write("items", never, nothing)));
     }
 
@@ -81,6 +77,7 @@ class RowCursorTest {
         ViewQuery query = query(ColumnType.TEXT, false);
         String cursor = RowCursor.write("items", query, List.of("a"));
 
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> RowCursor.read("others", query, cursor));
+        assertThatExceptionOfType(UnfitQuestionException.class)
+                .isThrownBy(() -> RowCursor.read("others", query, cursor));
     }
 }

@@ -1,4 +1,4 @@
-package dev.recount.view;
+package dev.recount.view.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,44 @@
+package dev.recount.view.generation;
+
+import dev.recount.database.sql.Statements;
+import dev.recount.log.position.Position;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The steps of a generation, each as part of the transaction that changes its rows. */
+public final class GenerationProgress {
+
+    private GenerationProgress() {}
+
+    /** Forgets what had stopped a generation, which goes on. */
+    public static void goOn(Statements statements, Generation generation) throws SQLException {
+        statements.update("""
+                UPDATE view_generation SET failed_position = NULL, failed_event = NULL, failure = NULL
+                WHERE view_name = ? AND generation = ?""", generation.view(), generation.number());
+    }
+
+    /**
+     * Lets a generation that has caught up take the place of the live one, unless that has come further.
+     *
+     * @return whether it is live now
+     */
+    public static boolean switchTo(Statements statements, Generation generation, Position position)
+            throws SQLException {
+        Optional<Integer> live = statements
+                .select(
+                        "SELECT live_generation FROM view_state WHERE view_name = ? FOR UPDATE",
+                        row -> Optional.ofNullable(row.getObject(1, Integer.class)),
+                        generation.view())
+                .getFirst();
+        if (live.isPresent()
+                && !position.covers(
+                        Generation.offset(generation.view(), live.get()).heldPosition(statements))) {
+            return false;
+        }
+        statements.update(
+                "UPDATE view_state SET live_generation = ? WHERE view_name = ?",
+                generation.number(),
+                generation.view());
+        return true;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.recount.view.generation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
+import dev.recount.database.sql.Transactions;
+import dev.recount.log.position.Position;
+import dev.recount.projection.Epoch;
+import dev.recount.view.generation.Generation.Definition;
+import dev.recount.view.generation.Generation.Failure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generations of views, as the database keeps them: which there are, which one is live, how far each has come.
+ *
+ * <p>Every method blocks, and throws {@link DatabaseException} when the database does not answer.
+ */
+public final class Generations {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String COLUMNS =
+            "SELECT g.generation, revision, definition, failed_position, failed_event, failure";
+
+    private final Transactions database;
+
+    public Generations(Database database) {
+        this.database = new Transactions(database.pool(), "the state of a view cannot be kept");
+    }
+
+    /**
+     * The state of a view.
+     *
+     * @param live the number of the generation that answers queries, once one has caught up
+     * @param paused whether it was told to pause
+     * @param generations those that are kept, the first one first
+     */
+    public record State(Optional<Integer> live, boolean paused, List<Generation> generations) {
+
+        /** Returns the generation that answers queries, once one has caught up. */
+        public Optional<Generation> liveGeneration() {
+            return live.flatMap(number -> generations.stream()
+                    .filter(generation -> generation.number() == number)
+                    .findFirst());
+        }
+    }
+
+    /** Makes sure that a view is known, and returns what is kept of it. */
+    public State load(String view) {
+        return database.run(statements -> {
+            if (statements
+                    .select("SELECT 1 FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
+                    .isEmpty()) {
+                statements.update("INSERT INTO view_state (view_name, paused) VALUES (?, FALSE)", view);
+            }
+            return state(statements, view);
+        });
+    }
+
+    /** Returns what is kept of a view. */
+    public State state(String view) {
+        return database.run(statements -> state(statements, view));
+    }
+
+    /** Returns the generation of a view that answers queries, once one has caught up. */
+    public Optional<Generation> live(String view) {
+        return one(view, "s.live_generation", view);
+    }
+
+    /** Returns a generation of a view, if it has not been dropped. */
+    public Optional<Generation> find(String view, int number) {
+        return one(view, "?", number, view);
+    }
+
+    private Optional<Generation> one(String view, String number, Object... values) {
+        return database.run(statements -> generations(statements, view, """
+                FROM view_state s JOIN view_generation g ON g.view_name = s.view_name AND g.generation = %s
+                WHERE s.view_name = ? AND NOT dropped""".formatted(number), values)).stream()
+                .findFirst();
+    }
+
+    private static State state(Statements statements, String view) throws SQLException {
+        List<Generation> generations = generations(
+                statements,
+                view,
+                "FROM view_generation g WHERE view_name = ? AND NOT dropped ORDER BY generation",
+                view);
+        return statements
+                .select(
+                        "SELECT live_generation, paused FROM view_state WHERE view_name = ?",
+                        row -> new State(
+                                Optional.ofNullable(row.getObject(1, Integer.class)), row.getBoolean(2), generations),
+                        view)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new SQLException("the view " + view + " is not known"));
+    }
+
+    private static List<Generation> generations(Statements statements, String view, String from, Object... values)
+            throws SQLException {
+        List<Generation> found = new ArrayList<>();
+        for (Generation generation : statements.select(COLUMNS + " " + from, row -> unplaced(view, row), values)) {
+            found.add(new Generation(
+                    view,
+                    generation.number(),
+                    generation.rules(),
+                    generation.definition(),
+                    generation.offset().position(statements),
+                    generation.failure()));
+        }
+        return found;
+    }
+
+    private static Generation unplaced(String view, ResultSet row) throws SQLException {
+        return new Generation(
+                view,
+                row.getInt(1),
+                row.getInt(2),
+                definition(row.getString(3)),
+                Position.START,
+                failure(row.getString(4), row.getString(5), row.getString(6)));
+    }
+
+    private static Optional<Failure> failure(@Nullable String position, @Nullable String event, @Nullable String text) {
+        return position == null || event == null || text == null
+                ? Optional.empty()
+                : Optional.of(new Failure(Position.parse(position), event, text));
+    }
+
+    private static Definition definition(String json) {
+        try {
+            return JSON.readValue(json, Definition.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new DatabaseException("the definition of a view cannot be read: " + json, unreadable);
+        }
+    }
+
+    /** Adds a generation to be built, under a number that no other of its view has had. */
+    public Generation add(String view, int rules, Definition definition) {
+        return database.run(statements -> {
+            statements.update("UPDATE view_state SET last_generation = last_generation + 1 WHERE view_name = ?", view);
+            int number = statements
+                    .select("SELECT last_generation FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
+                    .getFirst();
+            statements.update(
+                    "INSERT INTO view_generation (view_name, generation, revision, definition) VALUES (?, ?, ?, ?)",
+                    view,
+                    number,
+                    rules,
+                    json(definition));
+            return new Generation(view, number, rules, definition, Position.START, Optional.empty());
+        });
+    }
+
+    private static String json(Definition definition) {
+        try {
+            return JSON.writeValueAsString(definition);
+        } catch (JsonProcessingException defect) {
+            throw new IllegalStateException(defect);
+        }
+    }
+
+    /** Takes the building of a generation over from whoever has worked on it, who can save nothing any more. */
+    public Epoch takeOver(Generation generation) {
+        return database.run(statements -> Epoch.begin(statements, generation.projection()));
+    }
+
+    /** Keeps whether a view was told to pause. */
+    public void pause(String view, boolean paused) {
+        database.run(
+                statements -> statements.update("UPDATE view_state SET paused = ? WHERE view_name = ?", paused, view));
+    }
+
+    /** Keeps what stopped a generation. */
+    public void fail(Generation generation, Failure failure) {
+        database.run(statements -> statements.update(
+                """
+                UPDATE view_generation SET failed_position = ?, failed_event = ?, failure = ?
+                WHERE view_name = ? AND generation = ?""",
+                failure.position().toString(),
+                failure.event(),
+                failure.message(),
+                generation.view(),
+                generation.number()));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.recount.view.query;
+
+/** A question that a view cannot be asked. */
+public final class UnfitQuestionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String sentence;
+
+    UnfitQuestionException(String part, String problem) {
+        super(part + ": " + problem);
+        this.sentence = part + ": " + problem;
+    }
+
+    /** Returns the problem as a sentence that begins with the part of the question. */
+    public String sentence() {
+        return sentence;
+    }
+}
