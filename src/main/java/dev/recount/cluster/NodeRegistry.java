@@ -60,7 +60,7 @@ public final class NodeRegistry implements AutoCloseable {
                 held = named(database.getConnection(), self);
             }
         } catch (SQLException away) {
-            LOG.debug("Nobody sees this node for now", away);
+            LOG.debug("The other nodes do not see this one for now", away);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
      * Opens a database, and brings its schema up to date. The folder of an embedded one is made where it does not
      * exist.
      *
-     * @param preparation is done before anybody uses it; where it fails, the database is closed
+     * @param preparation is done before the database is used; where it fails, the database is closed
      * @throws DatabaseException if it cannot be used, or another process uses the folder; the message names it
      */
     public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a database, which is there, to read it, and leaves its schema as it is.
      *
-     * @param preparation is done before anybody uses it; where it fails, the database is closed
+     * @param preparation is done before the database is used; where it fails, the database is closed
      * @throws DatabaseException if there is none, or it cannot be used; the message names it
      */
     public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
@@ -111,7 +111,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Returns the number up to which what has been written will outlive the process. H2 shows what is committed a
-     * moment before it has written that to its file, and a killed process takes with it what somebody has seen in that
+     * moment before it has written that to its file, and a killed process takes with it what a reader has seen in that
      * moment. PostgreSQL shows nothing too early.
      */
     public long settled() {

@@ -123,7 +123,7 @@ final class Head implements AutoCloseable {
 
     /** Takes in what is new, if a reader waits for it; tells whether there was anything. */
     private boolean lookIfAwaited() {
-        missed = true; // before it is seen that nobody waits: who comes then does not wait for a signal
+        missed = true; // before it is seen that no reader waits: one that comes then does not wait for a signal
         if (!state.isAwaited.get()) {
             return false;
         }
@@ -156,7 +156,7 @@ final class Head implements AutoCloseable {
             reading.run();
         } catch (DatabaseException unreadable) {
             LOG.warn("{} cannot be followed now: {}", table, unreadable.getMessage());
-        } catch (RuntimeException | Error failure) { // everybody who reads the log stands still if this thread ends
+        } catch (RuntimeException | Error failure) { // all readers of the log stand still if this thread ends
             LOG.error("{} cannot be followed now", table, failure);
         }
     }

@@ -33,7 +33,7 @@ public final class Log implements AutoCloseable {
      *
      * @param executors run the reads of those who are behind in a journal, which block; each its own, so that a
      *     database that does not answer holds up no other
-     * @param pollInterval how often the log is looked at when nobody tells of new events
+     * @param pollInterval how often the log is looked at when no writer tells of new events
      */
     public Log(LogReader reader, PerJournal<? extends Executor> executors, Duration pollInterval) {
         this.reader = reader;

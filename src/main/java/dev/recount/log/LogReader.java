@@ -67,8 +67,8 @@ public final class LogReader {
     }
 
     /**
-     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees
-     * the events of that one yet. Where the log has one writer, there is none.
+     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: no reader
+     * sees the events of that one yet. Where the log has one writer, there is none.
      */
     public Optional<Long> oldestOpenTransaction(int journal) {
         return table(journal).oldestOpenTransaction();

@@ -107,7 +107,7 @@ final class LogTable {
     }
 
     /**
-     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the
+     * Returns the number of the oldest transaction that is still open, if a younger one has ended: no reader sees the
      * events of that one yet. Where the log has one writer, there is none.
      */
     Optional<Long> oldestOpenTransaction() {

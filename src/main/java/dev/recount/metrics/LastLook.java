@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest findings in the database; whoever asks for them does not wait long, and the database is asked by one at a
+ * The latest findings in the database; who asks for them does not wait long, and the database is asked by one at a
  * time.
  */
 final class LastLook implements AutoCloseable {

@@ -26,7 +26,7 @@ public record SavedOffset(ProjectionId projection) {
         return saved(statements, SELECT).orElse(Position.START);
     }
 
-    /** Returns the position, which nobody can move before the transaction ends. */
+    /** Returns the position, which cannot be moved before the transaction ends. */
     public Position heldPosition(Statements statements) throws SQLException {
         return saved(statements, SELECT + " FOR UPDATE").orElse(Position.START);
     }

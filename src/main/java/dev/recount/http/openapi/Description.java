@@ -56,8 +56,8 @@ final class Description {
 
     private void addCommands(Endpoint endpoint, StreamType<?, ?, ?> type) {
         type.commands().byName().keySet().forEach(name -> {
-            Operation operation = operation(endpoint, "/streams/" + type.name() + "/{id}/" + name);
-            operation.takes("application/json", Schemas.reference(Schemas.command(type, name)));
+            EndpointDescription description = describe(endpoint, "/streams/" + type.name() + "/{id}/" + name);
+            description.takes("application/json", Schemas.reference(Schemas.command(type, name)));
             ObjectNode body = JSON.objectNode().put("type", "object");
             ObjectNode fields = body.putObject("properties");
             texts(fields, "stream", "token");
@@ -65,7 +65,7 @@ final class Description {
             fields.putObject("repeat").put("type", "boolean");
             fields.set("events", Schemas.many(Schemas.EVENT));
             fields.set("state", Schemas.reference(Schemas.state(type)));
-            ObjectNode headers = operation.answers("application/json", body).putObject("headers");
+            ObjectNode headers = description.answers("application/json", body).putObject("headers");
             for (String header : new String[] {"ETag", "Recount-Token"}) {
                 headers.putObject(header).putObject("schema").put("type", "string");
             }
@@ -78,7 +78,7 @@ final class Description {
         texts(fields, "stream", "time");
         number(fields, "version");
         fields.set("state", Schemas.reference(Schemas.state(type)));
-        operation(endpoint, "/streams/" + type.name() + "/{id}").answers("application/json", body);
+        describe(endpoint, "/streams/" + type.name() + "/{id}").answers("application/json", body);
     }
 
     private void addRows(Endpoint endpoint, String view, Shape shape) {
@@ -88,17 +88,17 @@ final class Description {
         number(fields, "behind");
         number(fields, "count");
         fields.set("rows", Schemas.many(Schemas.row(view)));
-        Operation operation = operation(endpoint, "/views/" + view);
+        EndpointDescription description = describe(endpoint, "/views/" + view);
         for (Column column : shape.columns()) {
             boolean isTaken =
                     endpoint.parameters().stream().anyMatch(read -> read.name().equals(column.name()));
             if (column.type() != ColumnType.JSON && !isTaken) {
-                operation
+                description
                         .parameter(column.name(), "query", Schemas.ofColumn(column))
                         .put("description", "Only rows with this " + column.name() + ".");
             }
         }
-        operation.answers("application/json", body);
+        description.answers("application/json", body);
     }
 
     private void addRow(Endpoint endpoint, String view, Shape shape) {
@@ -107,27 +107,27 @@ final class Description {
         texts(fields, "view", "position");
         number(fields, "behind");
         fields.set("row", Schemas.reference(Schemas.row(view)));
-        operation(endpoint, "/views/" + view + "/{" + String.join("}/{", shape.key()) + "}")
+        describe(endpoint, "/views/" + view + "/{" + String.join("}/{", shape.key()) + "}")
                 .answers("application/json", body);
     }
 
     private void addPlain(Endpoint endpoint) {
-        operation(endpoint, endpoint.path().toString())
+        describe(endpoint, endpoint.path().toString())
                 .answers("application/json", JSON.objectNode().put("type", "object"));
     }
 
     private void addText(Endpoint endpoint, String request, String response) {
-        Operation operation = operation(endpoint, endpoint.path().toString());
+        EndpointDescription description = describe(endpoint, endpoint.path().toString());
         ObjectNode text = JSON.objectNode().put("type", "string");
         if (!request.isEmpty()) {
-            operation.takes(request, text.deepCopy());
+            description.takes(request, text.deepCopy());
         }
-        operation.answers(response, text);
+        description.answers(response, text);
     }
 
-    private Operation operation(Endpoint endpoint, String path) {
+    private EndpointDescription describe(Endpoint endpoint, String path) {
         String method = endpoint.method().name().toLowerCase(Locale.ROOT);
-        return Operation.of(
+        return EndpointDescription.of(
                 endpoint,
                 path,
                 paths.computeIfAbsent(path, _ -> JSON.objectNode()).putObject(method));

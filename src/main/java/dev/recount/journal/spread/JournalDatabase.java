@@ -63,7 +63,7 @@ public final class JournalDatabase {
      * be stored after all that is stored.
      *
      * @param index which of the databases, from 0 for the home one
-     * @throws DatabaseException if it cannot be used, is no server's, or somebody uses it
+     * @throws DatabaseException if it cannot be used, is no server's, or is in use
      */
     public static void continueAfterRestore(JournalSettings settings, int index) {
         if (!(settings.place(index) instanceof DatabasePlace.Postgres)) {

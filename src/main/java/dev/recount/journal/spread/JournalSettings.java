@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * The databases that hold the journal: one, or several over which it is spread.
  *
- * @param place where the database is; of several, the home one, which also holds all that is nobody's stream
+ * @param place where the database is; of several, the home one, which also holds what belongs to no stream
  * @param further where the others are, in their order; none for one journal
  * @param connections the most connections to each database that reading of streams may take, at least 2; writers have
  *     their own

@@ -75,7 +75,7 @@ public record TransactionOrder(long added) {
      * Orders all that is stored from now on after all that is stored, and after all that the database may have held
      * when the backup that it was restored from had been made; nothing that is stored changes, nor any position.
      *
-     * @throws DatabaseException if somebody uses the database
+     * @throws DatabaseException if the database is in use
      */
     static TransactionOrder continueAfterRestore(DataSource database) {
         return transactions(database).run(statements -> {

@@ -12,28 +12,28 @@ import java.util.Locale;
  *
  * @param json its part of the document
  */
-record Operation(ObjectNode json) {
+record EndpointDescription(ObjectNode json) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Describes an endpoint as it tells of itself: its parameters, its access, and the problem it may answer with. */
-    static Operation of(Endpoint endpoint, String path, ObjectNode json) {
+    static EndpointDescription of(Endpoint endpoint, String path, ObjectNode json) {
         String method = endpoint.method().name().toLowerCase(Locale.ROOT);
         json.put("operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
         json.put("summary", endpoint.summary());
         json.put("x-endpoint", endpoint.toString());
         json.put("x-access", endpoint.access().name());
-        var operation = new Operation(json);
+        var description = new EndpointDescription(json);
         for (String segment : path.substring(1).split("/", -1)) {
             if (segment.startsWith("{")) {
                 ObjectNode text = JSON.objectNode().put("type", "string");
-                operation
+                description
                         .parameter(segment.substring(1, segment.length() - 1), "path", text)
                         .put("required", true);
             }
         }
         endpoint.parameters()
-                .forEach(read -> operation
+                .forEach(read -> description
                         .parameter(read.name(), location(read), schema(read))
                         .put("description", read.summary()));
         if (endpoint.access() != Access.OPEN) {
@@ -42,7 +42,7 @@ record Operation(ObjectNode json) {
                     "application/problem+json",
                     Schemas.reference(Schemas.PROBLEM));
         }
-        return operation;
+        return description;
     }
 
     private static String location(Parameter read) {
