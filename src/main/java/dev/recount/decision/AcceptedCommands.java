@@ -7,6 +7,7 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.OpenedEvent;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.ArrayDeque;
@@ -84,11 +85,11 @@ final class AcceptedCommands {
     }
 
     private Event event(JournalEntry entry) {
-        EventHeader header = reader.header(entry);
-        List<AcceptedEvent> today = reader.documents(entry).stream()
+        OpenedEvent opened = reader.open(entry);
+        List<AcceptedEvent> today = opened.documents().stream()
                 .map(document ->
                         new AcceptedEvent(entry.version(), document.name().type()))
                 .toList();
-        return new Event(entry.version(), header, today);
+        return new Event(entry.version(), opened.header(), today);
     }
 }

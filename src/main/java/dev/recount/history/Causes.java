@@ -45,7 +45,7 @@ final class Causes {
     private Optional<Cause> begun(JournalEntry later, String commandId) {
         for (long version = later.version() - 1; version > 0; version--) {
             Optional<CommandRecord> command = journal.event(later.stream(), version)
-                    .map(entry -> reader.header(entry).command())
+                    .map(entry -> reader.open(entry).header().command())
                     .filter(own -> own.id().equals(commandId));
             if (command.isEmpty()) {
                 return Optional.empty();

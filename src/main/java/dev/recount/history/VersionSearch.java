@@ -78,7 +78,7 @@ final class VersionSearch {
                 problem = Optional.of(missing(version));
             }
             try {
-                Instant happened = reader.header(entry).metadata().time();
+                Instant happened = reader.open(entry).header().metadata().time();
                 if (!happened.isAfter(time)) {
                     return new Look.Early(entry.version());
                 }

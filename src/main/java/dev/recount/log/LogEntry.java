@@ -5,6 +5,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.OpenedEvent;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
 import dev.recount.model.EventContext;
@@ -21,7 +22,7 @@ public final class LogEntry {
     private final LogPlace place;
     private final JournalEntry entry;
     private final EventReader reader;
-    private volatile @Nullable Recorded recorded;
+    private volatile @Nullable OpenedEvent opened;
 
     LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
         this.journal = journal;
@@ -72,14 +73,18 @@ public final class LogEntry {
         return entry.stored();
     }
 
-    /** Returns the event as today's code reads it. */
-    public Recorded recorded() {
-        Recorded known = recorded;
+    private OpenedEvent opened() {
+        OpenedEvent known = opened;
         if (known == null) {
-            known = reader.read(entry);
-            recorded = known; // decoded twice at worst, where two readers meet
+            known = reader.open(entry);
+            opened = known; // taken apart twice at worst, where two readers meet
         }
         return known;
+    }
+
+    /** Returns the event as today's code reads it. */
+    public Recorded recorded() {
+        return opened().recorded();
     }
 
     /** Tells whether it is stored in an earlier form, so that it may be several of today's events, or none. */
@@ -93,7 +98,7 @@ public final class LogEntry {
      * @throws dev.recount.json.MalformedException if what is stored cannot be read
      */
     public List<EventDocument> documents() {
-        return reader.documents(entry);
+        return opened().documents();
     }
 
     /**

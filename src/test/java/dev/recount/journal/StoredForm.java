@@ -62,7 +62,7 @@ final class StoredForm {
 
     /** Takes an event apart as if it lay in a stream of orders. */
     static EventDocument document(StoredEvent stored) {
-        return CODECS.reader().documents(entry(stored)).getFirst();
+        return CODECS.reader().open(entry(stored)).documents().getFirst();
     }
 
     private static JournalEntry entry(StoredEvent stored) {

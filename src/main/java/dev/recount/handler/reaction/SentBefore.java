@@ -63,7 +63,7 @@ final class SentBefore {
         do {
             page = journal.events(place.stream(), from, PAGE);
             for (JournalEntry entry : page.entries()) {
-                CommandRecord cause = reader.header(entry).command();
+                CommandRecord cause = reader.open(entry).header().command();
                 if (cause.id().equals(command.id())) {
                     cause.detail().ifPresent(asked -> SentCommands.requireSame(place, asked.digest(), digest));
                     last = entry.version();

@@ -31,7 +31,7 @@ public final class CloudEvents {
      */
     public static List<ObjectNode> of(JournalEntry entry, EventReader reader) {
         try {
-            List<EventDocument> documents = reader.documents(entry);
+            List<EventDocument> documents = reader.open(entry).documents();
             return IntStream.rangeClosed(1, documents.size())
                     .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
                     .toList();

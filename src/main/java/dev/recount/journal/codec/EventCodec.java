@@ -66,49 +66,31 @@ public final class EventCodec<E> {
                 "an event that could not be read again: " + written.manifest() + ": " + problem);
     }
 
-    /** Decodes an event, whatever form it was stored in. */
-    Recorded read(StoredEvent stored) {
-        try {
-            if (!canRead(stored.manifest())) {
-                return new Recorded.Unreadable(stored, "no event " + stored.manifest() + " is known");
-            }
-            EventName name = EventName.parse(stored.manifest());
-            ObjectReader reader = forms.today(stored.manifest());
-            EventJson.Parts read = EventJson.read(stored.payload(), reader);
-            List<Recorded.Part> parts = reader == null
-                    ? upcast(name, read).stream()
-                            .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
-                            .toList()
-                    : List.of(new Recorded.Part(name, present(read.data())));
-            return new Recorded.RecordedEvent(parts, read.header(), stored);
-        } catch (IOException malformed) {
-            return new Recorded.Unreadable(
-                    stored,
-                    stored.manifest() + ": " + JsonProblems.explain(malformed).sentence());
-        } catch (RuntimeException malformed) {
-            return new Recorded.Unreadable(stored, stored.manifest() + ": " + malformed.getMessage());
-        }
+    /**
+     * Makes today's events of the data of a stored one, whatever form it was stored in.
+     *
+     * @throws IOException if the data is not what the event's record is made of
+     * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
+     */
+    List<Recorded.Part> events(EventName name, JsonSlice data) throws IOException {
+        ObjectReader reader = forms.today(name.toString());
+        return reader != null
+                ? List.of(new Recorded.Part(name, data.read(reader)))
+                : forms.upcast(name.toString(), data.text()).stream()
+                        .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
+                        .toList();
     }
 
     /**
-     * Takes an event of an earlier form apart, each of today's events that it is with its data as JSON.
+     * Makes today's events of the data of one of an earlier form, each with its own data as JSON.
      *
-     * @throws MalformedException if it cannot be read as today's
+     * @throws IOException if the data is no JSON object
+     * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
-    List<EventDocument> upcast(StoredEvent stored) {
-        try {
-            EventName name = EventName.parse(stored.manifest());
-            EventJson.Parts read = EventJson.read(stored.payload(), null);
-            return upcast(name, read).stream()
-                    .map(part -> new EventDocument(name.as(part.form()), part.data(), read.header()))
-                    .toList();
-        } catch (IOException | RuntimeException malformed) {
-            throw new MalformedException("", stored.manifest() + " cannot be read: " + malformed.getMessage());
-        }
-    }
-
-    private List<EventForms.Upcasted> upcast(EventName name, EventJson.Parts read) throws IOException {
-        return forms.upcast(name.toString(), (String) present(read.data()));
+    List<EventDocument> documents(EventName name, JsonSlice data, EventHeader header) throws IOException {
+        return forms.upcast(name.toString(), data.text()).stream()
+                .map(part -> new EventDocument(name.as(part.form()), part.data(), header))
+                .toList();
     }
 
     /**

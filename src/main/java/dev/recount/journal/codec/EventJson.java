@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.Json;
-import dev.recount.json.RawJson;
 import dev.recount.json.text.Instants;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
@@ -79,16 +78,15 @@ final class EventJson {
         json.writeEndObject();
     }
 
-    /** The parts of a stored event; the data is what the reader made of it. */
-    record Parts(@Nullable Object data, EventHeader header) {}
+    /** The parts of a stored event. */
+    record Parts(JsonSlice data, EventHeader header) {}
 
     /**
      * Reads a stored event.
      *
-     * @param data the reader of the event's data, or null for its text as it is
      * @throws IOException if the bytes are not a stored event
      */
-    static Parts read(byte[] payload, @Nullable ObjectReader data) throws IOException {
+    static Parts read(byte[] payload) throws IOException {
         var found = new Found();
         try (JsonParser json = FRAME.createParser(payload)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
@@ -96,7 +94,7 @@ final class EventJson {
                 String field = json.currentName();
                 json.nextToken();
                 switch (field) {
-                    case "data" -> found.data = data == null ? RawJson.text(json, payload) : data.readValue(json);
+                    case "data" -> found.data = JsonSlice.at(json, payload);
                     case "time" -> found.time = Instants.parse(json.getText());
                     case "recorded" -> found.recorded = Instants.parse(json.getText());
                     case "principal" -> found.principal = json.getText();
@@ -141,7 +139,7 @@ final class EventJson {
                 case "id" -> id = json.getText();
                 case "name" -> name = json.getText();
                 case "digest" -> digest = json.getText();
-                case "data" -> data = RawJson.text(json, payload);
+                case "data" -> data = JsonSlice.at(json, payload).text();
                 default -> throw new IOException("a stored command has no field " + field);
             }
         }
@@ -167,7 +165,7 @@ final class EventJson {
 
     /** The fields that have been read so far. */
     private static final class Found {
-        private @Nullable Object data;
+        private @Nullable JsonSlice data;
         private @Nullable Instant time;
         private @Nullable Instant recorded;
         private @Nullable String principal;

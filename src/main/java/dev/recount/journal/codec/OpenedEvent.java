@@ -1,0 +1,120 @@
+package dev.recount.journal.codec;
+
+import dev.recount.journal.EventDocument;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.EventName;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.Recorded;
+import dev.recount.json.JsonProblems;
+import dev.recount.json.MalformedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored event that has been taken apart: what stands beside its data, and the data, of which today's records and
+ * documents are made when they are asked for.
+ */
+public final class OpenedEvent {
+
+    private final JournalEntry entry;
+    private final Optional<EventCodec<?>> codec;
+
+    /** The parts of what is stored; null if it is no stored event. */
+    private final EventJson.@Nullable Parts parts;
+
+    private final String problem;
+    private volatile @Nullable Recorded recorded;
+
+    private OpenedEvent(
+            JournalEntry entry, Optional<EventCodec<?>> codec, EventJson.@Nullable Parts parts, String problem) {
+        this.entry = entry;
+        this.codec = codec;
+        this.parts = parts;
+        this.problem = problem;
+    }
+
+    /** Takes a stored event apart; what is none stays whole, and says so to whoever asks. */
+    static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec) {
+        try {
+            return new OpenedEvent(entry, codec, EventJson.read(entry.stored().payload()), "");
+        } catch (IOException malformed) {
+            return new OpenedEvent(
+                    entry, codec, null, JsonProblems.explain(malformed).sentence());
+        } catch (RuntimeException malformed) {
+            return new OpenedEvent(entry, codec, null, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Returns the event as the domain's events of today; what cannot be read is returned as such. */
+    public Recorded recorded() {
+        Recorded known = recorded;
+        if (known == null) {
+            known = read();
+            recorded = known; // decoded twice at worst, where two readers meet
+        }
+        return known;
+    }
+
+    private Recorded read() {
+        String name = entry.stored().manifest();
+        if (codec.isEmpty()) {
+            return unreadable("no stream type of this server stores " + name);
+        } else if (!codec.get().canRead(name)) {
+            return unreadable("no event " + name + " is known");
+        } else if (parts == null) {
+            return unreadable(name + ": " + problem);
+        }
+        try {
+            List<Recorded.Part> events = codec.get().events(EventName.parse(name), parts.data());
+            return new Recorded.RecordedEvent(events, parts.header(), entry.stored());
+        } catch (IOException malformed) {
+            return unreadable(name + ": " + JsonProblems.explain(malformed).sentence());
+        } catch (RuntimeException malformed) {
+            return unreadable(name + ": " + malformed.getMessage());
+        }
+    }
+
+    private Recorded unreadable(String why) {
+        return new Recorded.Unreadable(entry.stored(), why);
+    }
+
+    /**
+     * Returns today's events that it is, without the domain's records, each with its data as JSON. There may be
+     * several, or none. An event whose name no stream type knows any more is taken apart as it is stored.
+     *
+     * @throws MalformedException if it is no stored event, or cannot be made into today's
+     */
+    public List<EventDocument> documents() {
+        String name = entry.stored().manifest();
+        EventHeader header = header();
+        try {
+            return codec.filter(known -> known.isOld(name)).isPresent()
+                    ? codec.get().documents(EventName.parse(name), data(), header)
+                    : List.of(new EventDocument(EventName.parse(name), data().text(), header));
+        } catch (IOException | RuntimeException malformed) {
+            throw new MalformedException("", name + " cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    /**
+     * Returns what stands beside the data.
+     *
+     * @throws MalformedException if it is no stored event
+     */
+    public EventHeader header() {
+        return whole().header();
+    }
+
+    private JsonSlice data() {
+        return whole().data();
+    }
+
+    private EventJson.Parts whole() {
+        if (parts == null) {
+            throw new MalformedException("", entry.stored().manifest() + " is not a stored event: " + problem);
+        }
+        return parts;
+    }
+}
