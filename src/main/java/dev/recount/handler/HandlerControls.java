@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the
- * database is away, and {@link dev.recount.cluster.UnreachableException} when the node that does the handler's work
- * does not answer.
+ * database is away, and {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the
+ * handler's work does not answer.
  */
 public final class HandlerControls {
 

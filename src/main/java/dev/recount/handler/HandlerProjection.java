@@ -5,11 +5,11 @@ import dev.recount.handler.dispatch.HandlerWorker;
 
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogEvents;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +35,7 @@ final class HandlerProjection {
     private static final int EVENTS_PER_STREAM = 4;
 
     private final Handler handler;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final HandlerSettings settings;
     private final int window;
     private final HandlerDispatcher dispatcher;
@@ -49,7 +49,7 @@ final class HandlerProjection {
             HandlerSettings settings,
             HandlerWorker.Memory memory,
             Epoch epoch,
-            Progress progress) {
+            ProjectionProgress progress) {
         this.handler = partition.handler();
         this.progress = progress;
         this.settings = settings;

@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;

@@ -1,14 +1,13 @@
 package dev.recount.handler;
 
+import dev.recount.cluster.singleton.Singleton;
 import dev.recount.handler.dispatch.HandlerWorker;
-
-import dev.recount.cluster.Singleton;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.StartingPoint;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +32,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
     private final ProjectionId projectionId;
     private final StartingPoint startingPoint;
     private final HandlerWorker.Memory memory;
-    private final Progress progress = new Progress();
+    private final ProjectionProgress progress = new ProjectionProgress();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable HandlerProjection running;
 

@@ -1,6 +1,6 @@
 package dev.recount.server;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.HandlerServices;
 import dev.recount.handler.reaction.Reactions;
@@ -8,6 +8,7 @@ import dev.recount.handler.store.HandlerStore;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
+import dev.recount.server.settings.Settings;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
         Node node = running.node();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
-        var reads = ground.reading().reads().executors();
+        var reads = ground.readSide().reads().executors();
         var views = new Views(
                 views(domains),
                 new Views.Services(

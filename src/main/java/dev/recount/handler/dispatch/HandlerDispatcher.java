@@ -3,7 +3,7 @@ package dev.recount.handler.dispatch;
 import dev.recount.handler.store.Backlog;
 import dev.recount.handler.store.Work;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,31 +5,42 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A value within a larger JSON document, as it is written there.
- *
- * @param bytes the document, which nobody changes
- * @param from the index at which the value begins
- * @param to the index after its end
- */
-record JsonSlice(byte[] bytes, int from, int to) {
+/** A value within a larger JSON document, as it is written there. */
+final class JsonSlice {
+
+    private final byte[] document;
+    private final int from;
+    private final int to;
+
+    /**
+     * Takes a value.
+     *
+     * @param document the document, which must not be changed
+     * @param from the index at which the value begins
+     * @param to the index after its end
+     */
+    private JsonSlice(byte[] document, int from, int to) {
+        this.document = document;
+        this.from = from;
+        this.to = to;
+    }
 
     /**
      * Returns the value that a parser stands at, and moves the parser to its end.
      *
-     * @param bytes the document that the parser reads
+     * @param document the document that the parser reads, which must not be changed
      * @throws IOException if the rest of the value is not JSON
      */
-    static JsonSlice at(JsonParser parser, byte[] bytes) throws IOException {
+    static JsonSlice at(JsonParser parser, byte[] document) throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
-        return new JsonSlice(bytes, from, (int) parser.currentLocation().getByteOffset());
+        return new JsonSlice(document, from, (int) parser.currentLocation().getByteOffset());
     }
 
     /** Returns the value as it is written. */
     String text() {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+        return new String(document, from, to - from, StandardCharsets.UTF_8).strip();
     }
 
     /**
@@ -38,7 +49,7 @@ record JsonSlice(byte[] bytes, int from, int to) {
      * @throws IOException if it makes nothing of it
      */
     Object read(ObjectReader reader) throws IOException {
-        Object value = reader.readValue(bytes, from, to - from);
+        Object value = reader.readValue(document, from, to - from);
         if (value == null) {
             throw new IOException("the event has no data");
         }
