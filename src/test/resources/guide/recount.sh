@@ -6,7 +6,7 @@ set -eu
 command=${1:---help}
 case "$command $*" in
 *--help | *--exit*) ;;
-serve* | demo*)
+serve* | demo* | dev*)
     port=no
     for argument; do # all of them once more, without the port
         shift

@@ -128,6 +128,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void fixturesNeedNoServer() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.testing"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.recount.server..", "dev.recount.testing.server..", "org.apache.pekko..", "java.sql.."))
+                .because("the tests of rules run in microseconds; only a server in the test starts one")
+                .check(CLASSES);
+    }
+
+    @Test
     void theRoomsOfTheDatabaseBuildOnEachOtherOneWay() {
         noClasses()
                 .that(resideInAPackage("dev.recount.database.postgres.."))

@@ -10,15 +10,14 @@ import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
 import dev.recount.cli.project.New;
+import dev.recount.cli.watch.Dev;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
+import dev.recount.server.ScalaConsole;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.torture.evidence.TrialFailedException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +29,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Serve.class,
             Demo.class,
+            Dev.class,
             New.class,
             Import.class,
             GenerateTraffic.class,
@@ -52,25 +52,11 @@ public final class Recount {
 
     /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */
     public static void main(String[] arguments) {
-        hushScala();
+        ScalaConsole.hush();
         System.exit(new CommandLine(new Recount())
                 .setExecutionExceptionHandler(Recount::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
-    }
-
-    /**
-     * Pekko's projections print to Scala's own console when they stop, which begins as whatever is the output at its
-     * first use.
-     */
-    private static void hushScala() {
-        PrintStream output = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            scala.Console.out();
-        } finally {
-            System.setOut(output);
-        }
     }
 
     /** A failure that a person can mend is told in a sentence; only a defect is worth a stack trace. */

@@ -4,6 +4,7 @@ import dev.recount.cluster.singleton.Singletons;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 public final class Handlers {
 
     private final Map<String, HandlerControls> byName = new TreeMap<>();
+    private final List<RunningHandler> ofThisNode = new ArrayList<>();
 
     private Handlers() {}
 
@@ -49,6 +51,7 @@ public final class Handlers {
                 var running = new RunningHandler(partition, services, settings);
                 running.begin();
                 singletons.add(List.of(running));
+                started.ofThisNode.add(running);
             }
             started.byName.put(
                     handler.name(),
@@ -60,6 +63,16 @@ public final class Handlers {
                             settings.reactionTimeout().plus(settings.stopTimeout())));
         }
         return started;
+    }
+
+    /** Sees to what has become due on this node because its clock was moved. */
+    public void lookAtClock() {
+        ofThisNode.forEach(RunningHandler::lookAtClock);
+    }
+
+    /** Tells whether those that work on this node have nothing to do now. */
+    public boolean areIdle() {
+        return ofThisNode.stream().allMatch(RunningHandler::isIdle);
     }
 
     /** Returns all handlers, in the order of their names. */

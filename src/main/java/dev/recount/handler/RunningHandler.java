@@ -8,6 +8,7 @@ import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.ProjectionProgress;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -180,6 +181,29 @@ final class RunningHandler implements Singleton<HandlerMessage> {
                         .reader()
                         .lag(partition.journal(), position, services.clock().instant()),
                 memory.queue().counts());
+    }
+
+    /** Sees to what has become due because the clock was moved. */
+    void lookAtClock() {
+        current().ifPresent(atWork -> atWork.dispatcher().wake());
+    }
+
+    /** Tells whether there is nothing that it could do now: no new event, no timer and no attempt that is due. */
+    boolean isIdle() {
+        Instant now = services.clock().instant();
+        if (current().isEmpty()) {
+            return true;
+        }
+        return services
+                                .log()
+                                .reader()
+                                .lag(partition.journal(), progress.position(), now)
+                                .events()
+                        == 0
+                && memory.timers().nextDue().filter(due -> !due.isAfter(now)).isEmpty()
+                && memory.queue().backlogs().stream()
+                        .flatMap(backlog -> backlog.next().stream())
+                        .allMatch(next -> next.isAfter(now));
     }
 
     private Optional<HandlerProjection> current() {

@@ -5,13 +5,18 @@ import dev.recount.handler.Handlers;
 import dev.recount.handler.HandlerServices;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
+import dev.recount.log.Log;
+import dev.recount.log.position.Position;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
 import dev.recount.server.settings.Settings;
+import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them,
@@ -55,6 +60,42 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
                 new HandlerServices(node.system(), running.log(), store, reactions),
                 settings.handlers());
         return new Consumers(singletons, views, handlers);
+    }
+
+    /**
+     * Tells whether there is nothing that they could do. An idle handler gets work by events alone, so that all are
+     * idle together if no event has come while they were asked one after another.
+     */
+    boolean areIdle(Log log) {
+        List<Position> before = heads(log);
+        return handlers.areIdle()
+                && views.names().stream()
+                        .map(view -> views.status(view).toCompletableFuture().join())
+                        .allMatch(Consumers::isIdle)
+                && before.equals(heads(log));
+    }
+
+    private static List<Position> heads(Log log) {
+        return IntStream.range(0, log.size()).mapToObj(log.reader()::head).toList();
+    }
+
+    private static boolean isIdle(ViewStatus view) {
+        return switch (view.state()) {
+            case PAUSED -> true;
+            case FAILED ->
+                throw new IllegalStateException("the view " + view.view() + " cannot go on: " + failure(view));
+            case RUNNING ->
+                view.building().isEmpty()
+                        && view.live().filter(live -> live.lag().events() == 0).isPresent();
+        };
+    }
+
+    private static String failure(ViewStatus view) {
+        return Stream.concat(view.live().stream(), view.building().stream())
+                .flatMap(generation -> generation.failure().stream())
+                .map(failure -> "at " + failure.event() + ": " + failure.message())
+                .findFirst()
+                .orElse("");
     }
 
     private static List<View<?>> views(List<Domain> domains) {

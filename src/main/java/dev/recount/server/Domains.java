@@ -36,6 +36,8 @@ public final class Domains {
                 ServiceLoader.load(Domain.class, loader).forEach(domains::add);
             } catch (ServiceConfigurationError unusable) {
                 throw new SettingsException("a domain cannot be loaded: " + unusable.getMessage());
+            } catch (LinkageError unusable) {
+                throw new SettingsException("a domain cannot be loaded: " + unusable);
             }
         } else {
             classNames.forEach(name -> domains.add(load(name, loader)));

@@ -29,11 +29,13 @@ public final class RecountServer implements AutoCloseable {
 
     private final Closings closings;
     private final RunningStreams running;
+    private final Consumers consumers;
     private final InetSocketAddress address;
 
-    private RecountServer(Closings closings, RunningStreams running, InetSocketAddress address) {
+    private RecountServer(Closings closings, RunningStreams running, Consumers consumers, InetSocketAddress address) {
         this.closings = closings;
         this.running = running;
+        this.consumers = consumers;
         this.address = address;
     }
 
@@ -49,6 +51,15 @@ public final class RecountServer implements AutoCloseable {
     public static RecountServer start(Settings settings, List<Domain> domains, Clock clock) {
         List<Domain> configured = Domains.configure(domains, settings.domainSettings());
         return Closings.open(closings -> start(settings, configured, clock, closings));
+    }
+
+    /**
+     * Makes sure that domains can be served, as far as that can be told without a journal.
+     *
+     * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
+     */
+    public static void check(Settings settings, List<Domain> domains) {
+        codecs(Domains.configure(domains, settings.domainSettings()));
     }
 
     static Codecs codecs(List<Domain> domains) {
@@ -84,7 +95,7 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api);
-        return new RecountServer(closings, running, bind(api, settings));
+        return new RecountServer(closings, running, consumers, bind(api, settings));
     }
 
     private static HttpApi.Services services(
@@ -136,6 +147,20 @@ public final class RecountServer implements AutoCloseable {
     /** Returns the streams, for what is in the same process. */
     public Streams streams() {
         return running.streams();
+    }
+
+    /** Sees at once to the timers and the repeated attempts that have become due because the clock was moved. */
+    public void lookAtClock() {
+        consumers.handlers().lookAtClock();
+    }
+
+    /**
+     * Tells whether views and handlers have taken in all events, and no timer and no repeated attempt is due; blocks.
+     *
+     * @throws IllegalStateException if a view cannot go on; the message says why
+     */
+    public boolean isIdle() {
+        return consumers.areIdle(running.log());
     }
 
     /**

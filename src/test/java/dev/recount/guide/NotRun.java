@@ -14,7 +14,7 @@ record NotRun(String reason, List<String> beginnings) {
     static final List<NotRun> ALL = List.of(
             new NotRun(
                     "would build and test Recount within its own tests",
-                    List.of("./recount test", "mvn -q test-compile dependency", "mvn -q -f recount/pom.xml")),
+                    List.of("./recount test", "mvn -q test-compile dependency", "./recount install", "mvn -Prelease")),
             new NotRun(
                     "takes the image that it begins with from a registry, or makes one as root",
                     List.of("./recount image", "src/image/base", "src/image/run")),

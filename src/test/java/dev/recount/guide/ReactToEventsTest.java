@@ -7,6 +7,7 @@ import dev.recount.model.StreamId;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.testing.server.RecountTestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,19 @@ class ReactToEventsTest {
             assertThat(keys)
                     .as("a key for each event, the same at the second try")
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void missesWhatNobodyCollects() {
+        try (RecountTestServer server = RecountTestServer.start(new Parcels((_, _) -> {}, Duration.ofDays(7)))) {
+            server.post("/streams/parcel/4711/Pack", "{\"depot\": \"north\"}");
+            server.awaitIdle();
+
+            server.clock().advance(Duration.ofDays(7));
+            server.awaitIdle();
+
+            assertThat(server.get("/streams/parcel/4711").body()).contains("missed");
         }
     }
 

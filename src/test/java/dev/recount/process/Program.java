@@ -1,6 +1,9 @@
 package dev.recount.process;
 
+import dev.recount.cli.Recount;
+import dev.recount.model.domain.Domain;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program {@code recount} as a process of its own, which does not outlive the test. */
 public class Program implements AutoCloseable {
@@ -87,6 +92,16 @@ public class Program implements AutoCloseable {
     /** Starts the program with these arguments. */
     public static Program start(String... arguments) {
         return start(List.of("-Xmx512m"), arguments);
+    }
+
+    /** Starts the program as users have it: without the tests' classes, which list the examples as services. */
+    static Program shipped(String... arguments) {
+        String classPath = Stream.of(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator, -1))
+                .filter(entry -> !Files.exists(Path.of(entry, "META-INF/services", Domain.class.getName())))
+                .collect(Collectors.joining(File.pathSeparator));
+        return new Program(List.of("-Xmx512m", "-cp", classPath, Recount.class.getName()), List.of(arguments));
     }
 
     private void read() {

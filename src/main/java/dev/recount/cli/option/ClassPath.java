@@ -33,30 +33,51 @@ public final class ClassPath {
      * examples, if they are asked for.
      */
     public List<Domain> domains(List<String> names) {
+        return domains(names, loader());
+    }
+
+    /** Finds the same domains in classes that are loaded by this loader. */
+    public List<Domain> domains(List<String> names, ClassLoader loader) {
         if (!examples) {
-            return Domains.find(names, loader());
+            return Domains.find(names, loader);
         }
         var all = new ArrayList<Domain>();
         if (!names.isEmpty() || !entries.isEmpty()) {
-            all.addAll(Domains.find(names, loader()));
+            all.addAll(Domains.find(names, loader));
         }
-        Domains.find(Domains.EXAMPLES, loader()).stream()
+        Domains.find(Domains.EXAMPLES, loader).stream()
                 .filter(example -> all.stream().noneMatch(own -> own.getClass() == example.getClass()))
                 .forEach(all::add);
         return List.copyOf(all);
     }
 
+    /** Returns the jars and folders that are given, whether they exist or not. */
+    public List<Path> entries() {
+        return List.copyOf(entries);
+    }
+
+    /**
+     * Returns the jars and folders that are given.
+     *
+     * @throws CommandFailedException if there is none of a name
+     */
+    public List<Path> existing() {
+        for (Path jarOrFolder : entries) {
+            if (!Files.exists(jarOrFolder)) {
+                throw new CommandFailedException("--class-path: there is no " + jarOrFolder);
+            }
+        }
+        return entries();
+    }
+
     private ClassLoader loader() {
-        URL[] urls = entries.stream().map(ClassPath::url).toArray(URL[]::new);
+        URL[] urls = existing().stream().map(ClassPath::url).toArray(URL[]::new);
         return urls.length == 0
                 ? ClassPath.class.getClassLoader()
                 : new URLClassLoader(urls, ClassPath.class.getClassLoader());
     }
 
     private static URL url(Path jarOrFolder) {
-        if (!Files.exists(jarOrFolder)) {
-            throw new CommandFailedException("--class-path: there is no " + jarOrFolder);
-        }
         try {
             return jarOrFolder.toUri().toURL();
         } catch (MalformedURLException impossible) {

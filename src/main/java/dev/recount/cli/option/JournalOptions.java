@@ -42,6 +42,11 @@ public final class JournalOptions {
         return settings.withData(data);
     }
 
+    /** Returns where domains are looked for. */
+    ClassPath classPath() {
+        return classPath;
+    }
+
     /** Takes the examples, whether the option is given or not. */
     void withExamples() {
         classPath.withExamples();

@@ -42,6 +42,11 @@ public final class ServerOptions {
         return server;
     }
 
+    /** Returns where domains are looked for. */
+    public ClassPath classPath() {
+        return journal.classPath();
+    }
+
     /** Takes the examples, whether the option is given or not. */
     public void withExamples() {
         journal.withExamples();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -80,9 +81,9 @@ final class NewProject {
     private String template(String file) throws IOException {
         try (InputStream text = NewProject.class.getResourceAsStream(file + ".txt")) {
             return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("PACKAGE", javaPackage)
-                    .replace("NAME", name)
-                    .replace("VERSION", version());
+                    .replaceAll("\\bPACKAGE\\b", javaPackage)
+                    .replaceAll("\\bNAME\\b", name)
+                    .replaceAll("\\bVERSION\\b", Matcher.quoteReplacement(version()));
         }
     }
 

@@ -147,7 +147,7 @@ public final class HandlerDispatcher implements Schedule.Task {
     }
 
     /** Looks at the clock again, and sees to what is due. */
-    void wake() {
+    public void wake() {
         schedule.wake();
     }
 

@@ -17,7 +17,7 @@ public final class Closings implements AutoCloseable {
         var closings = new Closings();
         try {
             return opening.apply(closings);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             closings.close();
             throw failure;
         }

@@ -42,7 +42,7 @@ class NewProjectTest {
                 .hasContent("giftcards.GiftCards");
         assertThat(folder.resolve("gift-cards/pom.xml"))
                 .content()
-                .contains("<artifactId>gift-cards</artifactId>", "<version>0.1.0</version>")
+                .contains("<artifactId>gift-cards</artifactId>", "<version>0.1.0</version>", "=ALL-UNNAMED<")
                 .doesNotContain("VERSION", "NAME<");
     }
 
