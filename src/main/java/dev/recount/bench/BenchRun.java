@@ -11,7 +11,7 @@ import dev.recount.bench.contest.Reconciliation;
 import dev.recount.bench.load.Sample;
 import dev.recount.bench.report.BenchReport;
 import dev.recount.bench.report.Figures;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class BenchRun {
     private final Arena arena;
     private final Plan plan;
     private final Consumer<String> progress;
-    private final Place watched;
+    private final DatabasePlace watched;
 
     /**
      * Prepares a run.

@@ -6,7 +6,7 @@ import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.EnduringServer;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.recount.cli;
 
 import dev.recount.cli.option.Version;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Move implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         JournalSettings target = Settings.read(Optional.of(config)).journal();
-        dev.recount.server.move.Move.run(target.in(new Place.Folder(folder)), target, (table, rows) -> {
+        dev.recount.server.move.JournalMove.run(target.in(new DatabasePlace.Folder(folder)), target, (table, rows) -> {
             out.printf("%,12d rows of %s are the same%n", rows, table);
             out.flush();
         });

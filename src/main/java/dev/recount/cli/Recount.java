@@ -15,7 +15,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
 import dev.recount.server.ScalaConsole;
-import dev.recount.server.SettingsException;
+import dev.recount.server.settings.SettingsException;
 import dev.recount.torture.evidence.TrialFailedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -59,7 +59,7 @@ public final class Recount {
                 .execute(arguments));
     }
 
-    /** What a person can mend is said in a sentence; only a defect is worth a stack trace. */
+    /** A failure that a person can mend is told in a sentence; only a defect is worth a stack trace. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         switch (failure) {

@@ -3,7 +3,7 @@ package dev.recount.cli;
 import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

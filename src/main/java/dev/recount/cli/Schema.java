@@ -5,7 +5,7 @@ import dev.recount.cli.option.Version;
 import dev.recount.journal.schema.EventSchema;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.Domains;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

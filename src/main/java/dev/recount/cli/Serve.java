@@ -3,7 +3,7 @@ package dev.recount.cli;
 import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.server.EnduringServer;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
-public final class Torture implements Callable<Integer> {
+final class Torture implements Callable<Integer> {
 
     private static final int HOT = 3;
 

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  */
 public record ClusterSettings(String host, String bindHost, int port, List<SeedNode> seedNodes) {
 
-    /** Where a node is reached by the others. */
+    /** The address at which the other nodes reach a node. */
     public record SeedNode(String host, int port) {
 
         /** So many characters of a connection's name are left to a node's by PostgreSQL, which cuts off the rest. */
-        private static final int MOST_CHARACTERS = 63 - Presence.PREFIX.length();
+        private static final int MOST_CHARACTERS = 63 - NodeRegistry.PREFIX.length();
 
         private static final Pattern NAME = Pattern.compile("[\\w.:%\\[\\]-]+");
 

@@ -18,7 +18,7 @@ public final class CommitSignal {
     private final ActorRef<Signal> actor;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** What the actor that signals takes. */
+    /** A message to the actor that passes commits on. */
     private sealed interface Signal extends ClusterMessage {}
 
     /** A node has committed something. */

@@ -28,7 +28,7 @@ final class BatchWriter<R> {
     private static final long RETRY_MS = 100;
 
     private final DataSource database;
-    private final WriteQueue.Target<R> target;
+    private final WriteQueue.RowSink<R> sink;
     private final WriteQueue.Listener<R> listener;
     private final Patience patience;
 
@@ -37,9 +37,9 @@ final class BatchWriter<R> {
      *
      * @param listener is told of each commit, after those whose appends it holds
      */
-    BatchWriter(DataSource database, WriteQueue.Target<R> target, WriteQueue.Listener<R> listener, Patience patience) {
+    BatchWriter(DataSource database, WriteQueue.RowSink<R> sink, WriteQueue.Listener<R> listener, Patience patience) {
         this.database = database;
-        this.target = target;
+        this.sink = sink;
         this.listener = listener;
         this.patience = patience;
     }
@@ -76,7 +76,7 @@ final class BatchWriter<R> {
         Optional<Session> session = Session.of(connection);
         Runnable whenWritten;
         try {
-            whenWritten = target.write(connection, rows);
+            whenWritten = sink.write(connection, rows);
         } catch (SQLException | RuntimeException refused) {
             connection.rollback();
             if (batch.size() == 1) {

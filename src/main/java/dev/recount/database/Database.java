@@ -2,7 +2,7 @@ package dev.recount.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.sql.DatabaseException;
 import java.time.Duration;
@@ -16,28 +16,28 @@ public final class Database implements AutoCloseable {
 
     private final int index;
     private final DatabaseKind kind;
-    private final H2File.Access access;
-    private final Place place;
+    private final H2File.AccessMode accessMode;
+    private final DatabasePlace place;
     private final Optional<PostgresServer> postgres;
     private final Pools pools = new Pools();
     private final HikariDataSource pool;
     private volatile long settled;
 
-    private Database(DatabaseSettings settings, H2File.Access access) {
+    private Database(DatabaseSettings settings, H2File.AccessMode accessMode) {
         this.index = settings.index();
-        this.access = access;
+        this.accessMode = accessMode;
         this.place = settings.place();
         this.kind = kind(place);
-        this.postgres = place instanceof Place.Postgres server
+        this.postgres = place instanceof DatabasePlace.Postgres server
                 ? Optional.of(PostgresServer.reach(server, settings.setting()))
                 : Optional.empty();
         this.pool = open("journal", settings.connections());
     }
 
-    private static DatabaseKind kind(Place place) {
+    private static DatabaseKind kind(DatabasePlace place) {
         return switch (place) {
-            case Place.Folder _ -> DatabaseKind.H2;
-            case Place.Postgres _ -> DatabaseKind.POSTGRESQL;
+            case DatabasePlace.Folder _ -> DatabaseKind.H2;
+            case DatabasePlace.Postgres _ -> DatabaseKind.POSTGRESQL;
         };
     }
 
@@ -45,14 +45,14 @@ public final class Database implements AutoCloseable {
      * Opens a database, and brings its schema up to date. The folder of an embedded one is made where it does not
      * exist.
      *
-     * @param preparation is done before anybody uses it; where it fails, the database is closed
+     * @param preparation is done before the database is used; where it fails, the database is closed
      * @throws DatabaseException if it cannot be used, or another process uses the folder; the message names it
      */
     public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
-        if (settings.place() instanceof Place.Folder(var path)) {
+        if (settings.place() instanceof DatabasePlace.Folder(var path)) {
             H2File.makeFolder(path);
         }
-        return prepared(settings, H2File.Access.WRITING, database -> {
+        return prepared(settings, H2File.AccessMode.WRITING, database -> {
             database.migrate();
             preparation.accept(database);
         });
@@ -61,20 +61,21 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a database, which is there, to read it, and leaves its schema as it is.
      *
-     * @param preparation is done before anybody uses it; where it fails, the database is closed
+     * @param preparation is done before the database is used; where it fails, the database is closed
      * @throws DatabaseException if there is none, or it cannot be used; the message names it
      */
     public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
-        if (settings.place() instanceof Place.Folder(var path) && !H2File.exists(path)) {
+        if (settings.place() instanceof DatabasePlace.Folder(var path) && !H2File.exists(path)) {
             throw new DatabaseException("there is no journal in " + path);
         }
-        return prepared(settings, H2File.Access.READING, preparation);
+        return prepared(settings, H2File.AccessMode.READING, preparation);
     }
 
-    private static Database prepared(DatabaseSettings settings, H2File.Access access, Consumer<Database> preparation) {
+    private static Database prepared(
+            DatabaseSettings settings, H2File.AccessMode accessMode, Consumer<Database> preparation) {
         Database database = null;
         try {
-            database = new Database(settings, access);
+            database = new Database(settings, accessMode);
             preparation.accept(database);
             return database;
         } catch (RuntimeException failure) {
@@ -85,7 +86,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static DatabaseException explain(Place place, RuntimeException failure) {
+    private static DatabaseException explain(DatabasePlace place, RuntimeException failure) {
         if (failure instanceof DatabaseException explained) {
             return explained;
         }
@@ -110,7 +111,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Returns the number up to which what has been written will outlive the process. H2 shows what is committed a
-     * moment before it has written that to its file, and a killed process takes with it what somebody has seen in that
+     * moment before it has written that to its file, and a killed process takes with it what a reader has seen in that
      * moment. PostgreSQL shows nothing too early.
      */
     public long settled() {
@@ -138,11 +139,11 @@ public final class Database implements AutoCloseable {
 
     private HikariDataSource pool(HikariConfig config, Optional<Duration> longest) {
         return switch (place) {
-            case Place.Folder(var path) -> {
-                H2File.locate(config, path, access);
+            case DatabasePlace.Folder(var path) -> {
+                H2File.locate(config, path, accessMode);
                 yield new HikariDataSource(config);
             }
-            case Place.Postgres _ -> postgres.orElseThrow().pool(config, longest);
+            case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);
         };
     }
 
@@ -151,7 +152,7 @@ public final class Database implements AutoCloseable {
         return postgres.map(PostgresServer::unhurried).orElse(pool);
     }
 
-    /** Returns why the database cannot be used at the moment, if that is known: nobody need try. */
+    /** Returns why the database cannot be used at the moment, if that is known: there is no use in trying. */
     public Optional<String> problem() {
         return postgres.flatMap(PostgresServer::problem);
     }

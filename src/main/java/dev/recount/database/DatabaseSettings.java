@@ -1,6 +1,6 @@
 package dev.recount.database;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 
 /**
  * The settings of one database.
@@ -10,4 +10,4 @@ import dev.recount.database.place.Place;
  * @param index which of several it is, from 0 for the home one
  * @param connections the most connections that those who read it may take together, at least 2
  */
-public record DatabaseSettings(Place place, String setting, int index, int connections) {}
+public record DatabaseSettings(DatabasePlace place, String setting, int index, int connections) {}

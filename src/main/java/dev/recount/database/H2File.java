@@ -14,14 +14,14 @@ final class H2File {
 
     private H2File() {}
 
-    /** What is done with the file; one that is only read stays the same to the last byte. */
-    enum Access {
+    /** The kind of access to the file; a file that is only read stays the same to the last byte. */
+    enum AccessMode {
         READING(";ACCESS_MODE_DATA=r"),
         WRITING("");
 
         private final String option;
 
-        Access(String option) {
+        AccessMode(String option) {
             this.option = option;
         }
     }
@@ -52,7 +52,7 @@ final class H2File {
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
      * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
-    static void locate(HikariConfig config, Path folder, Access access) {
+    static void locate(HikariConfig config, Path folder, AccessMode access) {
         config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
                 + access.option);

@@ -14,14 +14,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writers of a table, who take the appends that wait, whoever made them, and commit them together.
+ * The writers of a table, who take all appends that wait and commit them together.
  *
  * <p>There is no waiting for a batch to fill: one append that comes alone is written alone, and a batch is what came
  * during the commit before it. When a batch fails, each of its appends is written in a transaction of its own, so that
  * only the guilty one fails. Where one thread writes, the order of the rows is the order of commits.
  *
- * <p>Where nobody knows whether a commit took place, its appends fail only when it has taken place or never will: who
- * then reads the table sees for good what became of them.
+ * <p>Where it is not known whether a commit took place, its appends fail only when it has taken place or never will:
+ * who then reads the table sees for good what became of them.
  *
  * @param <R> the rows
  */
@@ -40,21 +40,21 @@ public final class WriteQueue<R> implements AutoCloseable {
      *
      * @param name the name of its thread
      */
-    public WriteQueue(String name, DataSource database, Target<R> target, WriteLimits limits) {
-        this(name, 1, database, target, limits);
+    public WriteQueue(String name, DataSource database, RowSink<R> sink, WriteLimits limits) {
+        this(name, 1, database, sink, limits);
     }
 
     /**
      * Starts writers.
      *
      * @param name the name of their threads
-     * @param writers how many transactions there may be at a time; with more than one, the target is used by several
+     * @param writers how many transactions there may be at a time; with more than one, the sink is used by several
      *     threads
-     * @param database a connection for each of them, which nobody else takes
+     * @param database a connection for each of them, used by no one else
      */
-    public WriteQueue(String name, int writers, DataSource database, Target<R> target, WriteLimits limits) {
+    public WriteQueue(String name, int writers, DataSource database, RowSink<R> sink, WriteLimits limits) {
         this.batches = new BatchWriter<>(
-                database, target, this::tell, new BatchWriter.Patience(() -> closed, this::refuseWaiting));
+                database, sink, this::tell, new BatchWriter.Patience(() -> closed, this::refuseWaiting));
         this.limits = limits;
         this.writers = IntStream.range(0, writers).mapToObj(_ -> start(name)).toList();
     }
@@ -65,13 +65,13 @@ public final class WriteQueue<R> implements AutoCloseable {
         return ended;
     }
 
-    /** Where the rows go. */
+    /** The destination of the rows. */
     @FunctionalInterface
-    public interface Target<R> {
+    public interface RowSink<R> {
 
         /**
-         * Writes rows into an open transaction, and returns what is to be done once it is committed, before anybody
-         * hears of it.
+         * Writes rows into an open transaction, and returns what is to be done once it is committed, before anyone is
+         * told of it.
          */
         Runnable write(Connection connection, List<R> rows) throws SQLException;
     }

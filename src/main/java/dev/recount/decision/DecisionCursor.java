@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a reader of a stream's decisions is. Accepted commands and rejections each only ever get more at their own
- * end, so this pair of ends misses none and doubles none, however late a rejection is recorded.
+ * The point that a reader of a stream's decisions has reached. Accepted commands and rejections each only ever get more
+ * at their own end, so this pair of ends misses none and doubles none, however late a rejection is recorded.
  *
  * @param version the version of the last event of the last accepted command
  * @param rejection the number of the last rejection

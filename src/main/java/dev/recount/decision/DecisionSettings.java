@@ -3,7 +3,7 @@ package dev.recount.decision;
 import java.time.Duration;
 
 /**
- * What is kept of decisions.
+ * The settings for the record of decisions.
  *
  * @param recordCommands whether the fields of commands are recorded, with the events of those that were accepted and
  *     with rejections

@@ -44,7 +44,7 @@ public final class Decisions {
      * @param reached where to go on
      * @param isHead whether there was nothing after it when it was read
      * @param isBeyond whether the cursor names an event that the stream has not come to, as after an older copy of the
-     *     data was put back: whoever goes on from there would have decisions pass by unseen
+     *     data was put back: a reader that goes on from there would miss decisions
      */
     public record Page(List<RecordedDecision> decisions, DecisionCursor reached, boolean isHead, boolean isBeyond) {}
 

@@ -72,7 +72,7 @@ final class RejectionTable {
 
     /**
      * H2 shows what is committed a moment before it has written that to its file, and may give the same numbers again
-     * when it is killed in that moment. What other nodes commit to PostgreSQL is known to nobody here, and need not be.
+     * when it is killed in that moment. What other nodes commit to PostgreSQL is not known here, and need not be.
      */
     private long last(Statements statements) throws SQLException {
         return switch (kind) {

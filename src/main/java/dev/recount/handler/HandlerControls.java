@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the
- * database is away, and {@link dev.recount.cluster.UnreachableException} when the node that does the handler's work
- * does not answer.
+ * database is away, and {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the
+ * handler's work does not answer.
  */
 public final class HandlerControls {
 
@@ -25,7 +25,7 @@ public final class HandlerControls {
     private static final Duration JOURNEY = Duration.ofSeconds(5);
 
     private final String name;
-    private final PerJournal<Share> shares;
+    private final PerJournal<HandlerPartition> partitions;
     private final Singletons singletons;
     private final PerJournal<PendingQueue> queues;
     private final Duration timeout;
@@ -37,14 +37,14 @@ public final class HandlerControls {
      */
     HandlerControls(
             String name,
-            PerJournal<Share> shares,
+            PerJournal<HandlerPartition> partitions,
             Singletons singletons,
             HandlerStore store,
             Duration longestReaction) {
         this.name = name;
-        this.shares = shares;
+        this.partitions = partitions;
         this.singletons = singletons;
-        this.queues = shares.map(share -> store.pending(share.name()));
+        this.queues = partitions.map(partition -> store.pending(partition.name()));
         this.timeout = longestReaction.plus(JOURNEY);
     }
 
@@ -70,10 +70,10 @@ public final class HandlerControls {
         return told(HandlerMessage.Order.RESUME);
     }
 
-    /** All shares are told at once, and it stands where they stand together. */
+    /** All partitions are told at once, and it stands where they stand together. */
     private HandlerStatus told(HandlerMessage.Order order) {
-        List<CompletionStage<HandlerReply>> asked = shares.all().stream()
-                .map(share -> ask(share, replyTo -> new HandlerMessage.Tell(order, replyTo)))
+        List<CompletionStage<HandlerReply>> asked = partitions.all().stream()
+                .map(partition -> ask(partition, replyTo -> new HandlerMessage.Tell(order, replyTo)))
                 .toList();
         return asked.stream()
                 .map(HandlerControls::answer)
@@ -106,15 +106,15 @@ public final class HandlerControls {
     }
 
     private boolean changed(StreamId stream, Function<ActorRef<HandlerReply>, HandlerMessage> change) {
-        return switch (answer(ask(shares.of(stream), change))) {
+        return switch (answer(ask(partitions.of(stream), change))) {
             case HandlerReply.Changed(var found) -> found;
             case HandlerReply.Standing _ -> throw new IllegalStateException("nobody asked where it stands");
             case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
         };
     }
 
-    private CompletionStage<HandlerReply> ask(Share share, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
-        return singletons.ask(share.singleton(), question::apply, timeout);
+    private CompletionStage<HandlerReply> ask(HandlerPartition partition, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
+        return singletons.ask(partition.singleton(), question::apply, timeout);
     }
 
     private static HandlerReply answer(CompletionStage<HandlerReply> asked) {

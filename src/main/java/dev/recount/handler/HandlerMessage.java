@@ -4,7 +4,7 @@ import dev.recount.cluster.ClusterMessage;
 import dev.recount.model.StreamId;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What the node that does a handler's work is asked. */
+/** A message to the node that does a handler's work. */
 sealed interface HandlerMessage extends ClusterMessage {
 
     /** Returns who gets the answer. */
@@ -19,7 +19,7 @@ sealed interface HandlerMessage extends ClusterMessage {
     /** Give up the first of what is pending for a stream, if it is the one of this id. */
     record Drop(StreamId stream, long id, ActorRef<HandlerReply> replyTo) implements HandlerMessage {}
 
-    /** What an operator wants of a handler. */
+    /** The orders of operators to handlers. */
     enum Order {
         NONE,
         PAUSE,

@@ -1,12 +1,15 @@
 package dev.recount.handler;
 
+import dev.recount.handler.dispatch.HandlerDispatcher;
+import dev.recount.handler.dispatch.HandlerWorker;
+
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.handler.Handler;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogEvents;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,37 +35,37 @@ final class HandlerProjection {
     private static final int EVENTS_PER_STREAM = 4;
 
     private final Handler handler;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final HandlerSettings settings;
     private final int window;
-    private final Activity activity;
+    private final HandlerDispatcher dispatcher;
     private final RunningProjection projection;
 
     /** Begins to work after what is saved under this id. */
     HandlerProjection(
             ProjectionId id,
-            Share share,
-            Surroundings surroundings,
+            HandlerPartition partition,
+            HandlerServices services,
             HandlerSettings settings,
-            Desk.Memory memory,
+            HandlerWorker.Memory memory,
             Epoch epoch,
-            Progress progress) {
-        this.handler = share.handler();
+            ProjectionProgress progress) {
+        this.handler = partition.handler();
         this.progress = progress;
         this.settings = settings;
         this.window = EVENTS_PER_STREAM * settings.parallelism();
-        var reactions = new Reactions(handler, surroundings.reactions(), settings.reactionTimeout());
-        var desk = new Desk(reactions, memory, handler.retries(), settings.parallelism(), surroundings.clock());
+        var reactions = new Reactions(handler, services.reactions(), settings.reactionTimeout());
+        var worker = new HandlerWorker(reactions, memory, handler.retries(), settings.parallelism(), services.clock());
         // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
         // filling up.
-        this.activity = new Activity(share.name(), desk, memory, surroundings.clock(), window + 3 * SAVE_AFTER_EVENTS);
-        activity.start();
+        this.dispatcher = new HandlerDispatcher(partition.name(), worker, memory, services.clock(), window + 3 * SAVE_AFTER_EVENTS);
+        dispatcher.start();
         var events = new LogEvents(
-                surroundings.log().journal(share.journal()), handler.streamTypes(), progress, activity::beginDelivery);
+                services.log().journal(partition.journal()), handler.streamTypes(), progress, dispatcher::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
-                        id, events, () -> surroundings.store().session(epoch), flow(), surroundings.system())
+                        id, events, () -> services.store().session(epoch), flow(), services.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
-        this.projection = RunningProjection.start(surroundings.system(), atLeastOnce);
+        this.projection = RunningProjection.start(services.system(), atLeastOnce);
     }
 
     private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow() {
@@ -76,27 +79,27 @@ final class HandlerProjection {
 
     private CompletionStage<Position> react(LogEntry entry) {
         return handler.streamTypes().contains(entry.stream().type())
-                ? activity.event(entry)
+                ? dispatcher.event(entry)
                 : CompletableFuture.completedStage(entry.position());
     }
 
     /** Returns what it does about events. */
-    Activity activity() {
-        return activity;
+    HandlerDispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** Ends it; reactions that run are let finish for a while. */
     void stop() {
-        activity.endRetries();
+        dispatcher.endRetries();
         CompletableFuture<Done> ended = projection.stop().toCompletableFuture();
         ended.completeOnTimeout(Done.getInstance(), settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(late -> Done.getInstance())
                 .join();
-        activity.breakOff();
+        dispatcher.breakOff();
     }
 
     /** Waits, after it was stopped, until no reaction runs any more; tells whether that is so. */
     boolean awaitIdle() {
-        return activity.awaitIdle(settings.reactionTimeout().plus(settings.stopTimeout()));
+        return dispatcher.awaitIdle(settings.reactionTimeout().plus(settings.stopTimeout()));
     }
 }

@@ -2,13 +2,13 @@ package dev.recount.handler;
 
 import dev.recount.cluster.ClusterMessage;
 
-/** What the node that does a handler's work answers. */
+/** An answer of the node that does a handler's work. */
 sealed interface HandlerReply extends ClusterMessage {
 
-    /** Where the handler stands. */
+    /** The state of the handler. */
     record Standing(HandlerStatus status) implements HandlerReply {}
 
-    /** Whether there was something to retry or to drop. */
+    /** The answer that something was there to retry or to drop, or was not. */
     record Changed(boolean found) implements HandlerReply {}
 
     /** It cannot be told or done now. */

@@ -3,7 +3,7 @@ package dev.recount.handler;
 import java.time.Duration;
 
 /**
- * How event handlers work.
+ * The settings with which event handlers work.
  *
  * @param parallelism the most streams that one handler reacts to at a time, at least 1
  * @param reactionTimeout how long a reaction may take before it counts as failed

@@ -2,10 +2,10 @@ package dev.recount.handler;
 
 import dev.recount.handler.store.Counts;
 import dev.recount.log.Lag;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 
 /**
- * Where a handler stands.
+ * The state of a handler, and how far it has come.
  *
  * @param position the position up to which every event was reacted to, or is pending
  * @param lag how far that is behind
@@ -25,7 +25,7 @@ public record HandlerStatus(String name, State state, Position position, Lag lag
                 counts.plus(other.counts));
     }
 
-    /** Whether it works. */
+    /** The states of a handler. */
     public enum State {
         /** It reacts to events as they come. */
         RUNNING,

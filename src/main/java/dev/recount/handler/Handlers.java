@@ -1,6 +1,6 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
@@ -41,14 +41,14 @@ public final class Handlers {
      * @throws dev.recount.database.sql.DatabaseException if the database is away
      */
     public static Handlers start(
-            List<Handler> handlers, Singletons singletons, Surroundings surroundings, HandlerSettings settings) {
+            List<Handler> handlers, Singletons singletons, HandlerServices services, HandlerSettings settings) {
         var started = new Handlers();
         for (Handler handler : handlers) {
-            List<Share> shares = IntStream.range(0, surroundings.log().size())
-                    .mapToObj(journal -> new Share(handler, journal))
+            List<HandlerPartition> partitions = IntStream.range(0, services.log().size())
+                    .mapToObj(journal -> new HandlerPartition(handler, journal))
                     .toList();
-            for (Share share : shares) {
-                var running = new RunningHandler(share, surroundings, settings);
+            for (HandlerPartition partition : partitions) {
+                var running = new RunningHandler(partition, services, settings);
                 running.begin();
                 singletons.add(List.of(running));
                 started.ofThisNode.add(running);
@@ -57,9 +57,9 @@ public final class Handlers {
                     handler.name(),
                     new HandlerControls(
                             handler.name(),
-                            new PerJournal<>(shares),
+                            new PerJournal<>(partitions),
                             singletons,
-                            surroundings.store(),
+                            services.store(),
                             settings.reactionTimeout().plus(settings.stopTimeout())));
         }
         return started;

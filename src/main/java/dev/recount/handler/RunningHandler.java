@@ -1,12 +1,13 @@
 package dev.recount.handler;
 
-import dev.recount.cluster.Singleton;
+import dev.recount.cluster.singleton.Singleton;
+import dev.recount.handler.dispatch.HandlerWorker;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.StartingPoint;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,37 +27,37 @@ final class RunningHandler implements Singleton<HandlerMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHandler.class);
 
-    private final Share share;
-    private final Surroundings surroundings;
+    private final HandlerPartition partition;
+    private final HandlerServices services;
     private final HandlerSettings settings;
     private final ProjectionId projectionId;
     private final StartingPoint startingPoint;
-    private final Desk.Memory memory;
-    private final Progress progress = new Progress();
+    private final HandlerWorker.Memory memory;
+    private final ProjectionProgress progress = new ProjectionProgress();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable HandlerProjection running;
 
-    RunningHandler(Share share, Surroundings surroundings, HandlerSettings settings) {
-        this.share = share;
-        this.surroundings = surroundings;
+    RunningHandler(HandlerPartition partition, HandlerServices services, HandlerSettings settings) {
+        this.partition = partition;
+        this.services = services;
         this.settings = settings;
-        this.projectionId = ProjectionId.of(share.singleton(), "1");
-        HandlerStore store = surroundings.store();
+        this.projectionId = ProjectionId.of(partition.singleton(), "1");
+        HandlerStore store = services.store();
         this.startingPoint = store.startingPoint(projectionId);
-        this.memory = new Desk.Memory(store.pending(share.name()), store.timers(share.name()));
+        this.memory = new HandlerWorker.Memory(store.pending(partition.name()), store.timers(partition.name()));
     }
 
     @Override
     public String name() {
-        return share.singleton();
+        return partition.singleton();
     }
 
     /** Notes from where on the handler sees events, unless it has begun before. */
     void begin() {
-        if (share.handler().start() == Handler.Start.NOW) {
+        if (partition.handler().start() == Handler.Start.NOW) {
             startingPoint.beginAfter(
-                    surroundings.log().reader().head(share.journal()),
-                    surroundings.clock().instant());
+                    services.log().reader().head(partition.journal()),
+                    services.clock().instant());
         }
     }
 
@@ -72,7 +73,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
 
     private void run() {
         running = new HandlerProjection(
-                projectionId, share, surroundings, settings, memory, startingPoint.takeOver(), progress);
+                projectionId, partition, services, settings, memory, startingPoint.takeOver(), progress);
     }
 
     private void locked(Runnable change) {
@@ -90,7 +91,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
      */
     private void pause() {
         locked(() -> {
-            startingPoint.pause(true, surroundings.clock().instant());
+            startingPoint.pause(true, services.clock().instant());
             rest();
         });
     }
@@ -98,7 +99,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
     /** Goes on after a pause. */
     private void resume() {
         locked(() -> {
-            startingPoint.pause(false, surroundings.clock().instant());
+            startingPoint.pause(false, services.clock().instant());
             if (running == null) {
                 run();
             }
@@ -123,12 +124,12 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         if (before != null) {
             before.stop();
             try {
-                startingPoint.moveUpTo(progress.position(), surroundings.clock().instant());
+                startingPoint.moveUpTo(progress.position(), services.clock().instant());
             } finally {
                 running = null;
             }
             if (!before.awaitIdle()) {
-                LOG.error("{} still works after it was paused", share);
+                LOG.error("{} still works after it was paused", partition);
             }
         }
     }
@@ -172,31 +173,31 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         boolean runs = current().isPresent();
         Position position = runs ? progress.position() : startingPoint.saved();
         return new HandlerStatus(
-                share.handler().name(),
+                partition.handler().name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
-                surroundings
+                services
                         .log()
                         .reader()
-                        .lag(share.journal(), position, surroundings.clock().instant()),
+                        .lag(partition.journal(), position, services.clock().instant()),
                 memory.queue().counts());
     }
 
     /** Sees to what has become due because the clock was moved. */
     void lookAtClock() {
-        current().ifPresent(atWork -> atWork.activity().wake());
+        current().ifPresent(atWork -> atWork.dispatcher().wake());
     }
 
     /** Tells whether there is nothing that it could do now: no new event, no timer and no attempt that is due. */
     boolean isIdle() {
-        Instant now = surroundings.clock().instant();
+        Instant now = services.clock().instant();
         if (current().isEmpty()) {
             return true;
         }
-        return surroundings
+        return services
                                 .log()
                                 .reader()
-                                .lag(share.journal(), progress.position(), now)
+                                .lag(partition.journal(), progress.position(), now)
                                 .events()
                         == 0
                 && memory.timers().nextDue().filter(due -> !due.isAfter(now)).isEmpty()
@@ -220,7 +221,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
             HandlerProjection atWork = running;
             return atWork == null
                     ? CompletableFuture.completedStage(change.get())
-                    : atWork.activity().between(stream, change);
+                    : atWork.dispatcher().between(stream, change);
         } finally {
             lock.unlock();
         }

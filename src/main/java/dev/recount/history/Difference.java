@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 
-/** What a look at two points of a stream's past found. */
+/** The answer to a question for the difference between two points of a stream's past. */
 public sealed interface Difference {
 
     /**
-     * What leads from one state to the other.
+     * The changes that lead from one state to the other.
      *
      * @param from the version of the one state, 0 for that before the first event
      * @param to the version of the other, which may be the earlier one

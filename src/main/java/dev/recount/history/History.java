@@ -8,7 +8,7 @@ import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
-import dev.recount.stream.Reading;
+import dev.recount.stream.StateReply;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +46,7 @@ public final class History implements AutoCloseable {
     }
 
     /** Returns the state of a stream at a moment; nothing if it had no event then. */
-    public CompletionStage<Reading> stateAt(StreamId stream, Moment moment) {
+    public CompletionStage<StateReply> stateAt(StreamId stream, Moment moment) {
         return ask(() -> states.stateAt(stream, moment));
     }
 

@@ -4,7 +4,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import java.util.List;
 
-/** What a look at a part of a stream's history found. */
+/** The answer to a question for a part of a stream's history. */
 public sealed interface HistoryPage {
 
     /**

@@ -1,7 +1,7 @@
 package dev.recount.history;
 
 /**
- * How much time travel may take.
+ * The limits of what time travel may take.
  *
  * @param connections the most questions that are answered at a time, each over a connection of its own
  * @param maxWaiting the most questions that may wait; beyond it, they are refused

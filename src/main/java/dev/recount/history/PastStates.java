@@ -8,8 +8,8 @@ import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import java.util.ArrayList;
 
 /** Makes the past of streams from the journal; every method blocks. */
@@ -28,20 +28,22 @@ final class PastStates {
     }
 
     /** Returns the state of a stream at a moment at which it had one: after some event. */
-    Reading stateAt(StreamId stream, Moment moment) {
-        Reading reading = pointAt(stream, moment);
-        return reading instanceof Reading.Found found && found.version() == 0 ? new Reading.NotFound(stream) : reading;
+    StateReply stateAt(StreamId stream, Moment moment) {
+        StateReply reply = pointAt(stream, moment);
+        return reply instanceof StateReply.Found found && found.version() == 0
+                ? new StateReply.NotFound(stream)
+                : reply;
     }
 
     /** Returns the state of a stream at a moment, also before the first event. */
-    private Reading pointAt(StreamId stream, Moment moment) {
+    private StateReply pointAt(StreamId stream, Moment moment) {
         return switch (moment) {
-            case Moment.Version(var version) -> Reading.of(replay.stateAt(stream, version));
-            case Moment.Latest.INSTANCE -> Reading.of(replay.stateAt(stream, journal.lastVersion(stream)));
+            case Moment.Version(var version) -> StateReply.of(replay.stateAt(stream, version));
+            case Moment.Latest.INSTANCE -> StateReply.of(replay.stateAt(stream, journal.lastVersion(stream)));
             case Moment.Time(var time) ->
                 switch (search.at(stream, time)) {
-                    case VersionSearch.Result.Found(var version) -> Reading.of(replay.stateAt(stream, version));
-                    case VersionSearch.Result.Damaged(var problem) -> new Reading.Failed(damaged(stream, problem));
+                    case VersionSearch.Result.Found(var version) -> StateReply.of(replay.stateAt(stream, version));
+                    case VersionSearch.Result.Damaged(var problem) -> new StateReply.Failed(damaged(stream, problem));
                 };
         };
     }
@@ -51,13 +53,13 @@ final class PastStates {
             return new Difference.NotFound(stream);
         }
         return switch (pointAt(stream, from)) {
-            case Reading.Failed(var refused) -> new Difference.Failed(refused);
-            case Reading.NotFound _ -> new Difference.NotFound(stream);
-            case Reading.Found before ->
+            case StateReply.Failed(var refused) -> new Difference.Failed(refused);
+            case StateReply.NotFound _ -> new Difference.NotFound(stream);
+            case StateReply.Found before ->
                 switch (pointAt(stream, to)) {
-                    case Reading.Failed(var refused) -> new Difference.Failed(refused);
-                    case Reading.NotFound _ -> new Difference.NotFound(stream);
-                    case Reading.Found after ->
+                    case StateReply.Failed(var refused) -> new Difference.Failed(refused);
+                    case StateReply.NotFound _ -> new Difference.NotFound(stream);
+                    case StateReply.Found after ->
                         new Difference.Found(
                                 stream,
                                 before.version(),

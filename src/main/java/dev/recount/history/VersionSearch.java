@@ -22,7 +22,7 @@ final class VersionSearch {
         this.reader = reader;
     }
 
-    /** What a search found. */
+    /** The result of a search. */
     sealed interface Result {
 
         /** The version of the last event whose time is not after the one asked for; 0 if there is none. */

@@ -1,7 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.cluster.Members;
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.decision.Decisions;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
@@ -47,7 +47,7 @@ import scala.concurrent.duration.FiniteDuration;
 /** The whole HTTP interface: its table of endpoints, listening. */
 public final class HttpApi {
 
-    /** How long a client whose body is not read any further has to get the answer that says why. */
+    /** The time that a client whose body is not read any further has to get the answer that says why. */
     private static final FiniteDuration ANSWER_BEFORE_CLOSE = FiniteDuration.create(1, TimeUnit.SECONDS);
 
     private final HttpSettings settings;
@@ -106,7 +106,7 @@ public final class HttpApi {
     }
 
     /** Returns the table of everything that is answered. */
-    public EndpointTable table() {
+    EndpointTable table() {
         return table;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record CommandRecord(String id, Optional<Detail> detail) {
 
     /**
-     * What was asked.
+     * The command itself: its name, and as much of its data as is recorded.
      *
      * @param name the command's name
      * @param digest the digest of what the client sent, to tell a repeat from another command of the same id

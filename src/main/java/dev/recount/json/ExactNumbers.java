@@ -68,10 +68,10 @@ final class ExactNumbers {
         return Double.isFinite(parser.getDoubleValue()) ? parser.getDoubleValue() : null;
     }
 
-    @SuppressWarnings("unchecked") // what the reading returns is checked to be of the type, or boxes it
-    private static void add(SimpleModule module, List<Class<?>> types, boolean allowsPoint, Reading reading) {
+    @SuppressWarnings("unchecked") // what the reader returns is checked to be of the type, or boxes it
+    private static void add(SimpleModule module, List<Class<?>> types, boolean allowsPoint, NumberReader reader) {
         for (Class<?> type : types) {
-            var exact = new Exact((Class<Number>) type, allowsPoint, reading);
+            var exact = new Exact((Class<Number>) type, allowsPoint, reader);
             module.addDeserializer((Class<Number>) type, exact);
             module.addKeyDeserializer(type, exact.ofKeys());
         }
@@ -79,7 +79,7 @@ final class ExactNumbers {
 
     /** Takes a number from a parser. */
     @FunctionalInterface
-    private interface Reading {
+    private interface NumberReader {
 
         /** Returns the number, or null if the type cannot hold it. */
         @Nullable
@@ -90,12 +90,12 @@ final class ExactNumbers {
 
         private final Class<Number> type;
         private final boolean allowsPoint;
-        private final Reading reading;
+        private final NumberReader reader;
 
-        Exact(Class<Number> type, boolean allowsPoint, Reading reading) {
+        Exact(Class<Number> type, boolean allowsPoint, NumberReader reader) {
             this.type = type;
             this.allowsPoint = allowsPoint;
-            this.reading = reading;
+            this.reader = reader;
         }
 
         @Override
@@ -139,7 +139,7 @@ final class ExactNumbers {
 
         private @Nullable Number read(JsonParser parser) throws IOException {
             try {
-                return reading.read(parser);
+                return reader.read(parser);
             } catch (StreamReadException | NumberFormatException beyondAnyType) {
                 return null;
             }

@@ -14,12 +14,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.recount.json.text.TextForms;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * How JSON is read and written here: strictly.
+ * The mappers with which all JSON is read and written: strictly.
  *
  * <p>Nothing is guessed: no text is taken for a number, no unknown or missing field passes, no number is rounded.
  */

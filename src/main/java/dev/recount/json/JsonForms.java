@@ -1,5 +1,6 @@
 package dev.recount.json;
 
+import dev.recount.json.text.TextForms;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

@@ -16,7 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with JSON in the words of whoever wrote it, without a word of Java. */
+/** The problems of JSON that cannot be read, in the words of its author, without a word of Java. */
 public final class JsonProblems {
 
     private static final String NOT_JSON = "the text is not JSON";
@@ -113,7 +113,10 @@ public final class JsonProblems {
         return "must be " + JsonForms.form(failure.getTargetType());
     }
 
-    /** What a record's constructor says of its arguments is meant for whoever gave them; any other failure is not. */
+    /**
+     * The words of a record's constructor about its arguments are meant for the one who gave them; those of any other
+     * failure are not.
+     */
     private static String refusal(ValueInstantiationException refused) {
         return refused.getCause() instanceof IllegalArgumentException argument && argument.getMessage() != null
                 ? argument.getMessage()

@@ -1,6 +1,7 @@
 package dev.recount.log;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.log.position.LogPlace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that follows the head of the log of one journal, as long as somebody waits for what comes. It reads what
+ * The thread that follows the head of the log of one journal, as long as a reader waits for what comes. It reads what
  * has come meanwhile when the next one asks.
  */
 final class Head implements AutoCloseable {
@@ -34,7 +35,7 @@ final class Head implements AutoCloseable {
     private volatile boolean missed;
     private volatile boolean closed;
 
-    /** What is known, and what those get who wait for more. */
+    /** The latest news of the log, and the future that completes with the next. */
     private record State(Latest latest, CompletableFuture<Latest> next, AtomicBoolean isAwaited) {
 
         State(Latest latest) {
@@ -100,7 +101,7 @@ final class Head implements AutoCloseable {
         }
     }
 
-    /** Nothing has come for a while, or nobody waits for it. */
+    /** Answers the readers that wait, as nothing has come for a while; where none waits, passes over what comes. */
     private void rest() {
         if (state.isAwaited.get()) {
             tell(state.latest);
@@ -120,14 +121,14 @@ final class Head implements AutoCloseable {
         }
     }
 
-    /** Takes in what is new, if somebody waits for it; tells whether there was anything. */
+    /** Takes in what is new, if a reader waits for it; tells whether there was anything. */
     private boolean lookIfAwaited() {
-        missed = true; // before it is seen that nobody waits: who comes then does not wait for a signal
+        missed = true; // before it is seen that no reader waits: one that comes then does not wait for a signal
         if (!state.isAwaited.get()) {
             return false;
         }
         missed = false;
-        Place before = state.latest.end();
+        LogPlace before = state.latest.end();
         guarded(this::look);
         return !state.latest.end().equals(before);
     }
@@ -142,9 +143,9 @@ final class Head implements AutoCloseable {
         } while (!newer.atHead());
     }
 
-    /** What nobody waited for, those who want it read for themselves. */
+    /** Passes over events that no reader waited for: those who want them read them for themselves. */
     private void passOver() {
-        Place head = table.head();
+        LogPlace head = table.head();
         if (head.compareTo(state.latest.end()) > 0) {
             tell(Latest.none(head));
         }
@@ -155,7 +156,7 @@ final class Head implements AutoCloseable {
             reading.run();
         } catch (DatabaseException unreadable) {
             LOG.warn("{} cannot be followed now: {}", table, unreadable.getMessage());
-        } catch (RuntimeException | Error failure) { // everybody who reads the log stands still if this thread ends
+        } catch (RuntimeException | Error failure) { // all readers of the log stand still if this thread ends
             LOG.error("{} cannot be followed now", table, failure);
         }
     }

@@ -1,5 +1,7 @@
 package dev.recount.log;
 
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +32,7 @@ public final class JournalLog implements AutoCloseable {
     }
 
     /** Returns the place of the last event that is known to be in the log. */
-    Place head() {
+    LogPlace head() {
         return head.latest().end();
     }
 
@@ -41,7 +43,7 @@ public final class JournalLog implements AutoCloseable {
      *     still wanted
      */
     public CompletionStage<LogPage> after(Position position, int limit) {
-        Place place = position.place(table.index());
+        LogPlace place = position.place(table.index());
         Latest latest = head.latest();
         if (place.compareTo(latest.end()) >= 0) {
             return head.next(latest).thenCompose(newer -> after(place, limit, newer));
@@ -50,7 +52,7 @@ public final class JournalLog implements AutoCloseable {
     }
 
     /** Much may have come at once, so that of what is after the place not everything is kept. */
-    private CompletionStage<LogPage> after(Place place, int limit, Latest latest) {
+    private CompletionStage<LogPage> after(LogPlace place, int limit, Latest latest) {
         return latest.covers(place)
                 ? CompletableFuture.completedStage(latest.after(place, limit))
                 : ask(log -> log.read(place, limit));

@@ -3,7 +3,7 @@ package dev.recount.log;
 import java.time.Duration;
 
 /**
- * How far a reader of the log is behind.
+ * The distance between a reader of the log and the log's end.
  *
  * @param events the number of events that it has not come to; from 10,000 on it is estimated, by the numbers that
  *     events were given

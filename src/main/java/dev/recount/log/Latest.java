@@ -1,5 +1,6 @@
 package dev.recount.log;
 
+import dev.recount.log.position.LogPlace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.List;
  * @param end the place of the last one, or the start if there are none
  * @param bytes how large they are
  */
-record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
+record Latest(LogPlace start, LogPlace end, List<LogEntry> entries, long bytes) {
 
     private static final int MOST_ENTRIES = 8_192;
     private static final long MOST_BYTES = 32L << 20;
 
-    static Latest none(Place at) {
+    static Latest none(LogPlace at) {
         return new Latest(at, at, List.of(), 0);
     }
 
@@ -32,7 +33,7 @@ record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
         var kept = new ArrayList<LogEntry>(count - dropped);
         kept.addAll(entries.subList(Math.min(dropped, entries.size()), entries.size()));
         kept.addAll(newer.subList(Math.max(0, dropped - entries.size()), newer.size()));
-        Place from = dropped == 0 ? start : entry(dropped - 1, newer).place();
+        LogPlace from = dropped == 0 ? start : entry(dropped - 1, newer).place();
         return new Latest(from, kept.getLast().place(), Collections.unmodifiableList(kept), left);
     }
 
@@ -41,7 +42,7 @@ record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
     }
 
     /** Tells whether all events after a place are among these. */
-    boolean covers(Place place) {
+    boolean covers(LogPlace place) {
         return place.compareTo(start) >= 0;
     }
 
@@ -49,7 +50,7 @@ record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
      * Returns at most so many of the events after a place, which is not before the start, and fewer where they are
      * large.
      */
-    LogPage after(Place place, int limit) {
+    LogPage after(LogPlace place, int limit) {
         int from = firstAfter(place);
         int most = Math.min(entries.size(), from + limit);
         int to = from;
@@ -59,7 +60,7 @@ record Latest(Place start, Place end, List<LogEntry> entries, long bytes) {
         return new LogPage(entries.subList(from, to), to == entries.size());
     }
 
-    private int firstAfter(Place place) {
+    private int firstAfter(LogPlace place) {
         int low = 0;
         int high = entries.size();
         while (low < high) {

@@ -1,6 +1,8 @@
 package dev.recount.log;
 
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class Log implements AutoCloseable {
      *
      * @param executors run the reads of those who are behind in a journal, which block; each its own, so that a
      *     database that does not answer holds up no other
-     * @param pollInterval how often the log is looked at when nobody tells of new events
+     * @param pollInterval how often the log is looked at when no writer tells of new events
      */
     public Log(LogReader reader, PerJournal<? extends Executor> executors, Duration pollInterval) {
         this.reader = reader;
@@ -76,7 +78,7 @@ public final class Log implements AutoCloseable {
 
     /** Returns the head as the databases have it now; where one is away, as it was last known, unless all are. */
     public CompletionStage<Position> latestHead() {
-        List<CompletableFuture<Place>> asked = journals.all().stream()
+        List<CompletableFuture<LogPlace>> asked = journals.all().stream()
                 .map(journal -> journal.ask(LogTable::head).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).handle((_, failure) -> {
@@ -87,10 +89,10 @@ public final class Log implements AutoCloseable {
         });
     }
 
-    private Position merged(List<CompletableFuture<Place>> asked) {
+    private Position merged(List<CompletableFuture<LogPlace>> asked) {
         Position head = head();
         for (int journal = 0; journal < asked.size(); journal++) {
-            CompletableFuture<Place> place = asked.get(journal);
+            CompletableFuture<LogPlace> place = asked.get(journal);
             if (!place.isCompletedExceptionally()) {
                 head = head.join(Position.of(journal, place.join()));
             }

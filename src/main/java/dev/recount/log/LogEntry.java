@@ -6,6 +6,8 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.OpenedEvent;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
@@ -17,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogEntry {
 
     private final int journal;
-    private final Place place;
+    private final LogPlace place;
     private final JournalEntry entry;
     private final EventReader reader;
     private volatile @Nullable OpenedEvent opened;
 
-    LogEntry(int journal, Place place, JournalEntry entry, EventReader reader) {
+    LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
         this.journal = journal;
         this.place = place;
         this.entry = entry;
@@ -42,12 +44,12 @@ public final class LogEntry {
     }
 
     /** Returns the event's place in the log of its journal. */
-    public Place place() {
+    public LogPlace place() {
         return place;
     }
 
     /** Returns what the journal holds. */
-    public JournalEntry entry() {
+    JournalEntry entry() {
         return entry;
     }
 

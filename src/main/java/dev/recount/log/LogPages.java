@@ -1,5 +1,7 @@
 package dev.recount.log;
 
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +86,7 @@ public final class LogPages {
     private final class Turn {
 
         private final int journal;
-        private Place place = Place.START;
+        private LogPlace place = LogPlace.START;
         private @Nullable CompletableFuture<LogPage> page;
         private @Nullable Throwable failure;
         private @Nullable CompletableFuture<?> retry;
@@ -96,7 +98,7 @@ public final class LogPages {
 
         /** Asks for the next page, unless that has been asked for; after a failure, not at once. */
         void ask(Position reached) {
-            Place now = reached.place(journal);
+            LogPlace now = reached.place(journal);
             if (page != null && page.isCompletedExceptionally()) {
                 failed(page);
             }

@@ -4,6 +4,7 @@ import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,8 +67,8 @@ public final class LogReader {
     }
 
     /**
-     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: nobody sees
-     * the events of that one yet. Where the log has one writer, there is none.
+     * Returns the number of a journal's oldest transaction that is still open, if a younger one has ended: no reader
+     * sees the events of that one yet. Where the log has one writer, there is none.
      */
     public Optional<Long> oldestOpenTransaction(int journal) {
         return table(journal).oldestOpenTransaction();

@@ -1,20 +1,17 @@
 package dev.recount.log;
 
 import dev.recount.database.Database;
-import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
-import dev.recount.journal.spread.TransactionOrder;
+import dev.recount.log.position.LogPlace;
 import dev.recount.model.StreamId;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,59 +26,38 @@ import javax.sql.DataSource;
  */
 final class LogTable {
 
-    /**
-     * The most events of one query: databases make the whole of its result, whatever is taken from it, before the first
-     * is seen.
-     */
-    private static final int CHUNK = 64;
-
-    /**
-     * The number from which on the events that a reader has not come to are estimated: counting costs as much as
-     * reading.
-     */
-    private static final int MOST_COUNTED = 10_000;
-
-    private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
-
     private final Database journal;
     private final DataSource database;
-    private final DatabaseKind kind;
     private final EventReader reader;
-    private final TransactionOrder order;
+    private final LogSql sql;
 
-    /** Reads what is ordered already. */
     LogTable(Database database, EventReader reader) {
         this.journal = database;
         this.database = database.pool();
-        this.kind = database.kind();
         this.reader = reader;
-        this.order = kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(this.database) : new TransactionOrder(0);
+        this.sql = new LogSql(database);
     }
 
     /** Returns the events after a place, in order, at most so many, and fewer where they are large. */
-    LogPage read(Place after, int limit) {
-        return page(limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
+    LogPage read(LogPlace after, int limit) {
+        return LogPage.read(
+                limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
     }
 
-    private List<LogEntry> chunk(Place after, int limit) {
-        return query(chunkSql(limit), select -> bindPlace(select, 1, after), this::entry);
-    }
-
-    String chunkSql(int limit) {
-        return "SELECT " + COLUMNS + place() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled()
-                + " ORDER BY " + order("") + limit(limit);
+    private List<LogEntry> chunk(LogPlace after, int limit) {
+        return query(sql.chunkSql(limit), select -> sql.bindPlace(select, 1, after), this::entry);
     }
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
     LogPage readStream(StreamId stream, long afterVersion, int limit) {
-        return page(
+        return LogPage.read(
                 limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most));
     }
 
     private List<LogEntry> chunk(StreamId stream, long afterVersion, int limit) {
         return query(
-                "SELECT " + COLUMNS + place()
-                        + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + isSettled()
+                "SELECT " + sql.columns()
+                        + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + sql.isSettled()
                         + " ORDER BY persistence_id, sequence_number LIMIT ?",
                 select -> {
                     select.setString(1, JournalKey.of(stream));
@@ -91,71 +67,51 @@ final class LogTable {
                 this::entry);
     }
 
-    /** Reads at most so many events after the last one that was read, or the first ones. */
-    private interface Chunks {
-        List<LogEntry> after(Optional<LogEntry> last, int limit);
-    }
-
-    private static LogPage page(int limit, Chunks chunks) {
-        var entries = new ArrayList<LogEntry>();
-        long bytes = 0;
-        while (entries.size() < limit && bytes < LogPage.MOST_BYTES) {
-            int most = Math.min(CHUNK, limit - entries.size());
-            List<LogEntry> chunk =
-                    chunks.after(entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()), most);
-            entries.addAll(chunk);
-            if (chunk.size() < most) {
-                return new LogPage(entries, true);
-            }
-            bytes += LogPage.bytes(chunk);
-        }
-        return new LogPage(entries, false);
-    }
-
     /** Returns the version of the last event that a stream has up to a place, 0 if it has none. */
-    long versionAt(StreamId stream, Place place) {
+    long versionAt(StreamId stream, LogPlace place) {
         return query(
                         "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
-                                + isAfter() + ")",
+                                + sql.isAfter() + ")",
                         select -> {
                             select.setString(1, JournalKey.of(stream));
-                            bindPlace(select, 2, place);
+                            sql.bindPlace(select, 2, place);
                         },
                         row -> row.getLong(1))
                 .getFirst();
     }
 
     /** Returns where an event stands, if it is stored; readers may still have to wait for it. */
-    Optional<Place> placeOf(StreamId stream, long version) {
+    Optional<LogPlace> placeOf(StreamId stream, long version) {
         return query(
-                        "SELECT " + place() + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        "SELECT " + sql.place()
+                                + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
                         select -> {
                             select.setString(1, JournalKey.of(stream));
                             select.setLong(2, version);
                         },
-                        row -> place(row, 1))
+                        row -> LogSql.place(row, 1))
                 .stream()
                 .findFirst();
     }
 
     /** Returns the place of the last event that readers can see. */
-    Place head() {
+    LogPlace head() {
         return query(
-                        "SELECT " + place() + " FROM event_journal WHERE " + isSettled() + " ORDER BY " + order(" DESC")
-                                + " LIMIT 1",
+                        "SELECT " + sql.place() + " FROM event_journal WHERE " + sql.isSettled() + " ORDER BY "
+                                + sql.order(" DESC") + " LIMIT 1",
                         _ -> {},
-                        row -> place(row, 1))
+                        row -> LogSql.place(row, 1))
                 .stream()
                 .findFirst()
-                .orElse(Place.START);
+                .orElse(LogPlace.START);
     }
 
     /**
-     * Returns the number of the oldest transaction that is still open, if a younger one has ended: nobody sees the
+     * Returns the number of the oldest transaction that is still open, if a younger one has ended: no reader sees the
      * events of that one yet. Where the log has one writer, there is none.
      */
     Optional<Long> oldestOpenTransaction() {
-        return switch (kind) {
+        return switch (journal.kind()) {
             case H2 -> Optional.empty();
             case POSTGRESQL ->
                 query(
@@ -169,10 +125,10 @@ final class LogTable {
     }
 
     /** Returns how far a reader that has come to a place is behind. */
-    Lag lag(Place reached, Instant now) {
+    Lag lag(LogPlace reached, Instant now) {
         long events = query(
-                        "SELECT COUNT(*) FROM (" + countedSql() + ") behind",
-                        select -> bindPlace(select, 1, reached),
+                        "SELECT COUNT(*) FROM (" + sql.countedSql() + ") behind",
+                        select -> sql.bindPlace(select, 1, reached),
                         row -> row.getLong(1))
                 .getFirst();
         if (events == 0) {
@@ -180,85 +136,24 @@ final class LogTable {
         }
         Duration time = Duration.between(stored(reached), now);
         return new Lag(
-                events < MOST_COUNTED ? events : Math.max(events, head().ordering() - reached.ordering()),
+                events < LogSql.MOST_COUNTED ? events : Math.max(events, head().ordering() - reached.ordering()),
                 time.isNegative() ? Duration.ZERO : time);
     }
 
-    /**
-     * Without an order, PostgreSQL would look for them all over the table, expecting a third of it to be among them.
-     */
-    String countedSql() {
-        return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
-    }
-
     /** Returns when the first event after a place was stored. */
-    private Instant stored(Place reached) {
+    private Instant stored(LogPlace reached) {
         return query(
-                        "SELECT write_timestamp FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("")
-                                + " LIMIT 1",
-                        select -> bindPlace(select, 1, reached),
+                        "SELECT write_timestamp FROM event_journal WHERE " + sql.isAfter() + " ORDER BY "
+                                + sql.order("") + " LIMIT 1",
+                        select -> sql.bindPlace(select, 1, reached),
                         row -> Instant.ofEpochMilli(row.getLong(1)))
                 .getFirst();
-    }
-
-    /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
-    private String place() {
-        return switch (kind) {
-            case H2 -> "0, ordering";
-            case POSTGRESQL -> "tx_id::text::bigint AS transaction, ordering";
-        };
-    }
-
-    private String order(String direction) {
-        return switch (kind) {
-            case H2 -> "ordering" + direction;
-            case POSTGRESQL -> "tx_id" + direction + ", ordering" + direction;
-        };
-    }
-
-    private String isAfter() {
-        return switch (kind) {
-            case H2 -> "ordering > ?";
-            case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
-        };
-    }
-
-    /**
-     * A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page.
-     */
-    private static String limit(int most) {
-        return " LIMIT " + most;
-    }
-
-    /**
-     * What is open now may still commit; what is older than all that is open has been decided. H2 shows what it has not
-     * yet written.
-     */
-    private String isSettled() {
-        return switch (kind) {
-            case H2 -> "ordering <= " + journal.settled();
-            case POSTGRESQL -> order.isSettled();
-        };
-    }
-
-    /** Binds a place, and returns the number of the next parameter. */
-    private int bindPlace(PreparedStatement select, int parameter, Place place) throws SQLException {
-        int next = parameter;
-        if (kind == DatabaseKind.POSTGRESQL) {
-            select.setString(next++, Long.toString(place.transaction()));
-        }
-        select.setLong(next++, place.ordering());
-        return next;
-    }
-
-    private static Place place(ResultSet row, int column) throws SQLException {
-        return new Place(row.getLong(column), row.getLong(column + 1));
     }
 
     private LogEntry entry(ResultSet row) throws SQLException {
         return new LogEntry(
                 journal.index(),
-                place(row, 5),
+                LogSql.place(row, 5),
                 new JournalEntry(
                         JournalKey.stream(row.getString(1)),
                         row.getLong(2),
@@ -266,8 +161,12 @@ final class LogTable {
                 reader);
     }
 
-    private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
-        return new Select<>(sql, binding, mapping).from(database);
+    private <T> List<T> query(String text, Select.Binding binding, Select.Mapping<T> mapping) {
+        return new Select<>(text, binding, mapping).from(database);
+    }
+
+    LogSql sql() {
+        return sql;
     }
 
     /** Returns the index of the journal, from 0. */

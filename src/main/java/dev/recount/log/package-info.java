@@ -1,7 +1,7 @@
 /**
  * The log: all events of all streams in one order that no reader ever sees a gap in.
  *
- * <p>It owns the positions and the one reader that everybody who follows the log shares. It knows nothing of who reads,
+ * <p>It owns the positions and the one reader that all followers of the log share. It knows nothing of who reads,
  * or why.
  */
 @NullMarked

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest findings in the database; whoever asks for them does not wait long, and the database is asked by one at a
+ * The latest findings in the database; who asks for them does not wait long, and the database is asked by one at a
  * time.
  */
 final class LastLook implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastLook.class);
 
-    /** Those who scrape at the same time are told the same. */
+    /** The time for which findings count as fresh: readers that ask at the same time are told the same. */
     private static final Duration FRESH = Duration.ofMillis(200);
 
     /** After this, a database that has not answered counts as one that is away. */

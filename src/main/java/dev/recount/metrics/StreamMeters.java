@@ -48,7 +48,7 @@ final class StreamMeters implements StreamListener {
         }
     }
 
-    /** What is turned away at once says nothing about how long an answer takes. */
+    /** A command that is turned away at once says nothing about how long an answer takes. */
     private static boolean isTurnedAway(Outcome outcome) {
         return outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.OVERLOADED;
     }

@@ -1,7 +1,7 @@
 package dev.recount.projection;
 
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.recount.projection;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogPages;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     private final Log log;
     private final Set<String> streamTypes;
     private final int batchSize;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final BooleanSupplier atEveryHead;
     private volatile Position carefulUntil = Position.START;
 
@@ -43,7 +43,8 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
      * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with
      *     nothing in it
      */
-    public LogBatches(Log log, Set<String> streamTypes, int batchSize, Progress progress, BooleanSupplier atEveryHead) {
+    public LogBatches(
+            Log log, Set<String> streamTypes, int batchSize, ProjectionProgress progress, BooleanSupplier atEveryHead) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.batchSize = batchSize;
@@ -78,7 +79,10 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
         return reached.place(journal).compareTo(carefulUntil.place(journal)) < 0 ? 1 : batchSize;
     }
 
-    /** How far the log has been read, where the last batch ended, and how much was passed over since. */
+    /**
+     * The state of the reading: the position that the log has been read to, the end of the last batch, and the number
+     * of events passed over since.
+     */
     private record Reached(long reading, Position position, Position batchEnd, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, Optional<LogBatch>>>> next(LogPages pages, Reached before) {

@@ -2,7 +2,7 @@ package dev.recount.projection;
 
 import dev.recount.log.JournalLog;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
 
     private final JournalLog log;
     private final Set<String> streamTypes;
-    private final Progress progress;
+    private final ProjectionProgress progress;
     private final Runnable begins;
 
     /**
@@ -36,7 +36,7 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
      * @param progress is told what has been passed over
      * @param begins is run whenever the projection begins to read at the offset that is stored
      */
-    public LogEvents(JournalLog log, Set<String> streamTypes, Progress progress, Runnable begins) {
+    public LogEvents(JournalLog log, Set<String> streamTypes, ProjectionProgress progress, Runnable begins) {
         this.log = log;
         this.streamTypes = Set.copyOf(streamTypes);
         this.progress = progress;
@@ -59,7 +59,10 @@ public final class LogEvents extends SourceProvider<String, LogEntry> {
                 .async();
     }
 
-    /** How far the log has been read, and how much of it was passed over since the last event that was not. */
+    /**
+     * The state of the reading: the position that the log has been read to, and the number of events passed over since
+     * the last one that was not.
+     */
     private record Reached(long reading, Position position, int skipped) {}
 
     private CompletionStage<Optional<Pair<Reached, List<LogEntry>>>> next(Reached before) {

@@ -1,7 +1,7 @@
 package dev.recount.projection;
 
 import dev.recount.database.sql.Statements;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.pekko.projection.ProjectionId;
  */
 public record SavedOffset(ProjectionId projection) {
 
-    /** How Pekko's projections mark an offset that is a text. */
+    /** The mark by which Pekko's projections know an offset that is a text. */
     private static final String TEXT = "STR";
 
     private static final String SELECT =
@@ -26,7 +26,7 @@ public record SavedOffset(ProjectionId projection) {
         return saved(statements, SELECT).orElse(Position.START);
     }
 
-    /** Returns the position, which nobody can move before the transaction ends. */
+    /** Returns the position, which cannot be moved before the transaction ends. */
     public Position heldPosition(Statements statements) throws SQLException {
         return saved(statements, SELECT + " FOR UPDATE").orElse(Position.START);
     }

@@ -26,7 +26,7 @@ final class CommandBlock {
         return commands.length == CAPACITY;
     }
 
-    /** Returns the commands, in an array that nobody changes. */
+    /** Returns the commands, in an array that must not be changed. */
     Remembered[] commands() {
         return commands;
     }

@@ -21,7 +21,7 @@ public final class Evolution<S, E> {
     private final int rememberedCommands;
     private @Nullable Step<S> foreseen;
 
-    /** What an event makes of a stream. */
+    /** One step of the fold: the stream before an event, and after it. */
     private record Step<S>(StreamState<S> before, Recorded event, StreamState<S> after) {}
 
     /**

@@ -113,7 +113,7 @@ public final class Fold<S> {
      *
      * @param expectedVersion the version that it should have come to; there is nothing to be found if it has not
      */
-    public PastState past(long expectedVersion) {
+    PastState past(long expectedVersion) {
         return switch (state) {
             case StreamState.Damaged<S>(var _, var problem) -> new PastState.Damaged(stream, problem);
             case StreamState.Live<S> live when live.version() < expectedVersion -> new PastState.NotFound(stream);

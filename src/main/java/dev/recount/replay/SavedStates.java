@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Finds the saved states of streams from which a past state can be made. */
-public final class SavedStates {
+final class SavedStates {
 
     private final StoredStreams stored;
 
-    public SavedStates(StoredStreams stored) {
+    SavedStates(StoredStreams stored) {
         this.stored = stored;
     }
 
@@ -21,7 +21,7 @@ public final class SavedStates {
      * Returns the last saved state up to a version that can be used: of today's name, readable, and of the event that
      * the journal has at its version. Others are passed over.
      */
-    public <S> Optional<StreamState.Live<S>> nearest(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
+    <S> Optional<StreamState.Live<S>> nearest(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
         String name = Snapshot.name(codec);
         Optional<SnapshotRow> row = stored.snapshots().latest(stream, name, version);
         while (row.isPresent()) {

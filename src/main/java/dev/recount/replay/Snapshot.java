@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself,
  * and the aggregate's state. Without the digest, a stream could go on from a state that never was, and write what
- * nobody can read.
+ * cannot be read.
  *
  * @param <S> the aggregate's state
  */

@@ -1,15 +1,16 @@
 package dev.recount.server;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.handler.Handlers;
-import dev.recount.handler.Surroundings;
+import dev.recount.handler.HandlerServices;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.view.View;
+import dev.recount.server.settings.Settings;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.time.Clock;
@@ -35,7 +36,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
         Node node = running.node();
         var singletons = new Singletons(node.system());
         node.beforeStreamsStop("singletons", singletons::stop);
-        var reads = ground.reading().reads().executors();
+        var reads = ground.readSide().reads().executors();
         var views = new Views(
                 views(domains),
                 new Views.Services(
@@ -56,7 +57,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
         Handlers handlers = Handlers.start(
                 handlers(domains),
                 singletons,
-                new Surroundings(node.system(), running.log(), store, reactions),
+                new HandlerServices(node.system(), running.log(), store, reactions),
                 settings.handlers());
         return new Consumers(singletons, views, handlers);
     }

@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.recount.server;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.settings.SettingsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.recount.http.HttpApi;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.JournalReads;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 

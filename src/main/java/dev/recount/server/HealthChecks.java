@@ -92,7 +92,7 @@ final class HealthChecks {
                 .toList());
     }
 
-    /** Those who ask together are told by one answer: a journal that is away is not asked by more and more. */
+    /** Shares one answer among all who ask together: a journal that is away is not asked by more and more. */
     private synchronized CompletableFuture<Check> asked() {
         if (asked.isDone()) {
             asked = CompletableFuture.supplyAsync(

@@ -1,10 +1,12 @@
 package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
-import dev.recount.cluster.Presence;
+import dev.recount.cluster.NodeRegistry;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.replay.Snapshot;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.settings.SettingsException;
 import dev.recount.stream.pekko.journal.EventSerializer;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
@@ -52,12 +54,12 @@ final class Node {
      * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone
      *     and another is at work on its database
      */
-    static Node start(Settings settings, Codecs codecs, JournalSetup journal, Presence presence) {
+    static Node start(Settings settings, Codecs codecs, JournalSetup journal, NodeRegistry registry) {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
         var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, setup));
         try {
-            node.join(settings.cluster().seedNodes(), presence);
+            node.join(settings.cluster().seedNodes(), registry);
             return node;
         } catch (RuntimeException failure) {
             node.stop();
@@ -65,31 +67,31 @@ final class Node {
         }
     }
 
-    private void join(List<SeedNode> seedNodes, Presence presence) {
+    private void join(List<SeedNode> seedNodes, NodeRegistry registry) {
         Cluster cluster = Cluster.get(system);
         SeedNode self = place(cluster.selfAddress());
         var up = new CompletableFuture<@Nullable Void>();
         cluster.registerOnMemberUp(() -> up.complete(null));
         if (seedNodes.isEmpty()) {
-            requireAlone(self, presence);
+            requireAlone(self, registry);
             cluster.join(cluster.selfAddress());
         } else {
-            join(cluster, self, seedNodes, presence);
+            join(cluster, self, seedNodes, registry);
         }
         awaitUp(up);
-        presence.enter(self);
+        registry.enter(self);
     }
 
-    private static void requireAlone(SeedNode self, Presence presence) {
+    private static void requireAlone(SeedNode self, NodeRegistry registry) {
         long deadline = System.nanoTime() + ALONE_PATIENCE.toNanos();
-        List<SeedNode> others = presence.others(self);
+        List<SeedNode> others = registry.others(self);
         while (!others.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new SettingsException("recount.cluster.seed-nodes: " + others.getFirst()
                         + " is at work on the same database; nodes of one cluster need the same seed-nodes");
             }
             LockSupport.parkNanos(ALONE_POLL.toNanos());
-            others = presence.others(self);
+            others = registry.others(self);
         }
     }
 
@@ -97,8 +99,8 @@ final class Node {
      * The first of the seed nodes begins a cluster of its own if it finds none, which it must not while the others have
      * one.
      */
-    private static void join(Cluster cluster, SeedNode self, List<SeedNode> seedNodes, Presence presence) {
-        List<SeedNode> others = self.equals(seedNodes.getFirst()) ? presence.others(self) : List.of();
+    private static void join(Cluster cluster, SeedNode self, List<SeedNode> seedNodes, NodeRegistry registry) {
+        List<SeedNode> others = self.equals(seedNodes.getFirst()) ? registry.others(self) : List.of();
         cluster.joinSeedNodes((others.isEmpty() ? seedNodes : others)
                 .stream().map(Node::address).toList());
     }

@@ -5,7 +5,8 @@ import static java.util.Map.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.util.Map;
 
@@ -77,8 +78,8 @@ public final class PekkoConfig {
 
     private static String dialect(Settings settings) {
         return switch (settings.journal().place()) {
-            case Place.Folder _ -> "h2-dialect";
-            case Place.Postgres _ -> "postgres-dialect";
+            case DatabasePlace.Folder _ -> "h2-dialect";
+            case DatabasePlace.Postgres _ -> "postgres-dialect";
         };
     }
 }

@@ -9,6 +9,12 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.settings.SettingsException;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.ReadSide;
+import dev.recount.server.storage.Storage;
+import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -68,12 +74,12 @@ public final class RecountServer implements AutoCloseable {
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
         storage.measure(metrics);
-        Writing writing = Writing.open(settings, storage.databases(), clock);
-        closings.add(writing::close);
-        writing.measure(metrics);
-        Reading reading = Reading.open(settings, storage.databases(), codecs);
-        closings.add(reading::close);
-        var ground = new RunningStreams.Ground(codecs, storage, writing, reading);
+        WriteSide writeSide = WriteSide.open(settings, storage.databases(), clock);
+        closings.add(writeSide::close);
+        writeSide.measure(metrics);
+        ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
+        closings.add(readSide::close);
+        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide);
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         Consumers consumers = Consumers.open(settings, domains, ground, running, clock);
@@ -86,8 +92,8 @@ public final class RecountServer implements AutoCloseable {
                 services(ground, running, consumers, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
-                .waiting(writing.events(), writing.rejections())
-                .executors(reading.reads(), consumers.views(), reading.history())
+                .waiting(writeSide.events(), writeSide.rejections())
+                .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api);
         return new RecountServer(closings, running, consumers, bind(api, settings));
     }
@@ -95,15 +101,15 @@ public final class RecountServer implements AutoCloseable {
     private static HttpApi.Services services(
             RunningStreams.Ground ground, RunningStreams running, Consumers consumers, Metrics metrics, Clock clock) {
         Storage storage = ground.storage();
-        Writing writing = ground.writing();
-        History history = ground.reading().history();
+        WriteSide writeSide = ground.writeSide();
+        History history = ground.readSide().history();
         var health = new HealthChecks(
-                running.node(), storage.reader(), writing.events(), writing.rejections(), storage.databases());
+                running.node(), storage.reader(), writeSide.events(), writeSide.rejections(), storage.databases());
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),
                 history,
-                new Decisions(storage.reader(), ground.codecs(), writing.rejections(), history.executor()),
+                new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
                 consumers.views(),
                 consumers.handlers(),
                 running.log(),

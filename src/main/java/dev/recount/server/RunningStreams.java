@@ -1,11 +1,16 @@
 package dev.recount.server;
 
 import dev.recount.cluster.CommitSignal;
-import dev.recount.cluster.Presence;
+import dev.recount.cluster.NodeRegistry;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.ReadSide;
+import dev.recount.server.storage.Storage;
+import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.pekko.journal.JournalSetup;
@@ -28,23 +33,23 @@ final class RunningStreams implements AutoCloseable {
     }
 
     /** The parts that streams stand on. */
-    record Ground(Codecs codecs, Storage storage, Writing writing, Reading reading) {}
+    record Ground(Codecs codecs, Storage storage, WriteSide writeSide, ReadSide readSide) {}
 
     /** Joins the cluster or begins one, and returns once the streams can be reached. */
     static RunningStreams open(Settings settings, Ground ground, StreamListener listener, Clock clock) {
         return Closings.open(closings -> {
             Storage storage = ground.storage;
-            var presence = new Presence(storage.home());
-            closings.add(presence::close);
-            var setup = new JournalSetup(storage.databases(), ground.writing.events());
-            Node node = Node.start(settings, ground.codecs, setup, presence);
+            var registry = new NodeRegistry(storage.home());
+            closings.add(registry::close);
+            var setup = new JournalSetup(storage.databases(), ground.writeSide.events());
+            Node node = Node.start(settings, ground.codecs, setup, registry);
             closings.add(node::stop);
             Log log = follow(settings, ground, node);
             closings.add(log::close);
             Predicate<StreamId> away =
                     stream -> storage.databases().of(stream).problem().isPresent();
             var services = new Streams.Services(
-                    ground.codecs, ground.reading.past(), ground.writing.rejections(), away, listener, clock);
+                    ground.codecs, ground.readSide.past(), ground.writeSide.rejections(), away, listener, clock);
             var streams = new Streams(node.system(), services, settings.streams());
             streams.started().toCompletableFuture().join();
             return new RunningStreams(node, log, streams, closings);
@@ -54,10 +59,10 @@ final class RunningStreams implements AutoCloseable {
     private static Log follow(Settings settings, Ground ground, Node node) {
         var log = new Log(
                 new LogReader(ground.storage.databases(), ground.codecs),
-                ground.reading.reads().executors(),
-                settings.pollInterval());
+                ground.readSide.reads().executors(),
+                settings.storage().pollInterval());
         var signal = new CommitSignal(node.system(), log::wake);
-        ground.writing.whenCommitted(journal -> {
+        ground.writeSide.whenCommitted(journal -> {
             log.wake(journal);
             signal.committed();
         });

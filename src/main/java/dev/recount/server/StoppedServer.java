@@ -7,6 +7,7 @@ import dev.recount.journal.spread.Journals;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.Settings;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -109,11 +109,11 @@ public final class CommandHandling<S, C, E> {
     }
 
     /** Returns the state as it is told. */
-    public Reading read(StreamState<S> state) {
+    public StateReply read(StreamState<S> state) {
         return switch (state) {
             case StreamState.Damaged<S>(var _, var problem) ->
-                new Reading.Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
-            case StreamState.Live<S> live -> decider.reading(live);
+                new StateReply.Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
+            case StreamState.Live<S> live -> decider.stateOf(live);
         };
     }
 

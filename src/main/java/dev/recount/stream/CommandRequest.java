@@ -17,7 +17,7 @@ public record CommandRequest(
         StreamId stream, EncodedCommand command, Origin origin, Conditions conditions, boolean brief) {
 
     /**
-     * Where the command comes from.
+     * The origin of a command.
      *
      * @param commandId makes a repeat of this command known as such within its stream
      * @param principal who sent it

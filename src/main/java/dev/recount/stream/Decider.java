@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Decides on the commands of one stream: all that stands between a command and its events, without an actor. Rules may
  * fail with errors as well, as where a class is missing; no rule may take the server with it.
  */
-public final class Decider<S, C, E> {
+final class Decider<S, C, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
 
@@ -30,15 +30,15 @@ public final class Decider<S, C, E> {
     private final StreamCodec<S, C, E> codec;
     private final Recorder<S, C, E> recorder;
 
-    public Decider(StreamId stream, StreamCodec<S, C, E> codec, Recorder<S, C, E> recorder) {
+    Decider(StreamId stream, StreamCodec<S, C, E> codec, Recorder<S, C, E> recorder) {
         this.stream = stream;
         this.type = codec.type();
         this.codec = codec;
         this.recorder = recorder;
     }
 
-    /** What is to be done about a command. */
-    public sealed interface Verdict {
+    /** The verdict on a command, which is then to be carried out. */
+    sealed interface Verdict {
 
         /** Store these events, of which there is at least one, and then give this answer. */
         record Append(List<RecordedEvent> events, Outcome answer) implements Verdict {}
@@ -48,7 +48,7 @@ public final class Decider<S, C, E> {
     }
 
     /** Starts the enrichment of a command, if it needs one before it can be decided on. */
-    public Optional<CompletionStage<? extends C>> enrich(
+    Optional<CompletionStage<? extends C>> enrich(
             StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         if (type.enrichment().isEmpty()) {
             return Optional.empty();
@@ -112,7 +112,7 @@ public final class Decider<S, C, E> {
     }
 
     /** Decides on a command, enriched where it had to be; rules that fail change nothing. */
-    public Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant clockTime) {
+    Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant clockTime) {
         Instant now = clockTime.truncatedTo(ChronoUnit.MICROS);
         try {
             Optional<Outcome> known = precheck(state, request, command, now);
@@ -148,10 +148,10 @@ public final class Decider<S, C, E> {
     }
 
     /** Returns what a look at the stream finds. */
-    public Reading reading(StreamState.Live<S> live) {
+    StateReply stateOf(StreamState.Live<S> live) {
         return live.version() == 0
-                ? new Reading.NotFound(stream)
-                : new Reading.Found(stream, live.version(), live.time(), state(live));
+                ? new StateReply.NotFound(stream)
+                : new StateReply.Found(stream, live.version(), live.time(), state(live));
     }
 
     private Outcome.State state(StreamState.Live<S> live) {

@@ -6,7 +6,7 @@ import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of a command. */
+/** The outcome of a command. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 public sealed interface Outcome {
 

@@ -19,13 +19,13 @@ import java.util.Optional;
  * Makes of decided events what will be stored and answered. All that can fail on the way fails here, before anything is
  * stored: an event that cannot be written or read again, that is too large, that the rules cannot live with.
  */
-public final class Recorder<S, C, E> {
+final class Recorder<S, C, E> {
 
     private final StreamCodec<S, C, E> codec;
     private final Evolution<S, E> evolution;
     private final StreamSettings settings;
 
-    public Recorder(StreamCodec<S, C, E> codec, Evolution<S, E> evolution, StreamSettings settings) {
+    Recorder(StreamCodec<S, C, E> codec, Evolution<S, E> evolution, StreamSettings settings) {
         this.codec = codec;
         this.evolution = evolution;
         this.settings = settings;

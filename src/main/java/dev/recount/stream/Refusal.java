@@ -1,6 +1,6 @@
 package dev.recount.stream;
 
-/** Why a command was not decided on, or its decision not stored. */
+/** The reasons for which a command is not decided on, or its decision not stored. */
 public enum Refusal {
     /** The same command id came before, with another command. */
     COMMAND_ID_REUSED,
@@ -10,11 +10,13 @@ public enum Refusal {
     TIME_BEFORE_LAST_EVENT,
     /** One of the events would be larger than is stored. */
     EVENT_TOO_LARGE,
-    /** What the command needs from outside could not be had; it can be sent again. */
+    /** The enrichment of the command failed, as what it needs from outside could not be had; it can be sent again. */
     ENRICHMENT_FAILED,
     /** The domain's rules failed on this command: a defect of the rules. */
     DOMAIN_DEFECT,
-    /** What is stored of this stream cannot be read or was tampered with; it takes nothing until that is mended. */
+    /**
+     * The stored events of this stream cannot be read or were tampered with; it takes no command until that is mended.
+     */
     STREAM_DAMAGED,
     /** Too many commands are in flight; nothing was done, and it can be sent again. */
     OVERLOADED,

@@ -1,10 +1,11 @@
 package dev.recount.stream;
 
 import dev.recount.decision.DecisionSettings;
+import dev.recount.stream.snapshot.SnapshotLadder;
 import java.time.Duration;
 
 /**
- * How streams are kept in memory, what they take on, and what is kept of their decisions.
+ * The settings of streams: how they are kept in memory, what they take on, and what is kept of their decisions.
  *
  * @param maxInFlight the most commands and reads of this node that may wait for an answer; beyond it, they are refused
  * @param answerTimeout how long an answer is waited for

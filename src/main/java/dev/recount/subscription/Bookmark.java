@@ -1,8 +1,8 @@
 package dev.recount.subscription;
 
 import dev.recount.log.LogEntry;
-import dev.recount.log.Place;
-import dev.recount.log.Position;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How far a reader of the log has come: up to a position, and perhaps, in a journal, into what is stored right after it
- * as one event, but is several today. To readers, it is the position of the last event that they have got.
+ * The point of the log that a reader has come to: a position, and perhaps, in a journal, a number of events into what
+ * is stored right after it as one event, but is several today. To readers, it is the position of the last event that
+ * they have got.
  *
  * @param position the position up to which everything has been seen
  * @param parts how many of the events were seen that are stored as the one after it, by the index of the journal
@@ -51,8 +52,8 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
      * With one journal, the text of the parts of an event has to sort before that of the event, and behind those of all
      * before.
      */
-    private static Place before(LogEntry entry) {
-        return new Place(entry.place().transaction(), entry.place().ordering() - 1);
+    private static LogPlace before(LogEntry entry) {
+        return new LogPlace(entry.place().transaction(), entry.place().ordering() - 1);
     }
 
     /**
@@ -63,13 +64,13 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
     public static Bookmark parse(String text) {
         String[] journals = text.split(JOURNALS, -1);
         var parts = new TreeMap<Integer, Integer>();
-        var places = new ArrayList<Place>();
+        var places = new ArrayList<LogPlace>();
         for (String journal : journals) {
             int separator = journal.indexOf(PARTS);
             if (separator >= 0) {
                 parts.put(places.size(), number(journal.substring(separator + 1)));
             }
-            places.add(Place.parse(separator < 0 ? journal : journal.substring(0, separator)));
+            places.add(LogPlace.parse(separator < 0 ? journal : journal.substring(0, separator)));
         }
         var bookmark = new Bookmark(new Position(places), parts);
         if (!bookmark.toString().equals(text)) {
@@ -79,8 +80,8 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
     }
 
     private static int number(String parts) {
-        long number =
-                Place.parse(Place.START.toString().substring(0, 2) + parts).ordering();
+        long number = LogPlace.parse(LogPlace.START.toString().substring(0, 2) + parts)
+                .ordering();
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a position as the server gave it is expected");
         }
@@ -106,7 +107,7 @@ public record Bookmark(Position position, SortedMap<Integer, Integer> parts) {
 
     private String partsOf(int journal) {
         return parts.containsKey(journal)
-                ? PARTS + new Place(0, parts.get(journal)).toString().substring(2)
+                ? PARTS + new LogPlace(0, parts.get(journal)).toString().substring(2)
                 : "";
     }
 }

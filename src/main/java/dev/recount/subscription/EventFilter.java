@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which events a reader wants.
+ * The choice of events that a reader wants.
  *
  * @param types the stream types; empty for all
  * @param events the types of events, such as {@code account.Deposited}; empty for all
@@ -44,7 +44,7 @@ public record EventFilter(Set<String> types, Set<String> events, Optional<Stream
                 && (stream.isEmpty() || stream.get().equals(entry.stream()));
     }
 
-    /** What has no event's name any more may have been any event. */
+    /** An entry that has no event's name any more may have been any event. */
     private boolean isWanted(String event) {
         return events.contains(event) || event.indexOf('.') < 0;
     }

@@ -57,7 +57,7 @@ public final class EventPages {
                 collected.events, collected.reached(live), live.missing().isEmpty()));
     }
 
-    /** What a page has so far. */
+    /** The events that a page has so far. */
     private static final class Collected {
 
         private final EventFilter filter;

@@ -3,7 +3,7 @@ package dev.recount.subscription;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogPages;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
-/** How far a reader of the log is, and how it gets on: first as fast as it can, then as events come. */
+/**
+ * The point that a reader of the log has reached, and the way on from there: first as fast as it can, then as events
+ * come.
+ */
 public sealed interface LogCursor {
 
     /** The most events of one step, so that a step is small whatever the events' size. */

@@ -1,8 +1,8 @@
 package dev.recount.torture;
 
 import dev.recount.server.Domains;
-import dev.recount.server.Settings;
 import dev.recount.server.StoppedServer;
+import dev.recount.server.settings.Settings;
 import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.Unsettled;
 import dev.recount.torture.evidence.EvidenceWriter;

@@ -1,11 +1,11 @@
 package dev.recount.view;
 
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogBatches;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.projection.BatchRows;
@@ -25,7 +25,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     private final Generation generation;
     private final ViewParts parts;
     private final Owner owner;
-    private final Progress progress = new Progress();
+    private final ProjectionProgress progress = new ProjectionProgress();
     private final LogBatches batches;
     private Optional<RunningProjection> projection = Optional.empty();
     private volatile boolean live;
@@ -57,7 +57,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         return generation;
     }
 
-    Progress progress() {
+    ProjectionProgress progress() {
         return progress;
     }
 

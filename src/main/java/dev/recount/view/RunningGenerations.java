@@ -1,6 +1,6 @@
 package dev.recount.view;
 
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generation.Definition;

@@ -1,7 +1,7 @@
 package dev.recount.view;
 
-import dev.recount.cluster.Singleton;
-import dev.recount.log.Position;
+import dev.recount.cluster.singleton.Singleton;
+import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import dev.recount.view.generation.Generation;

@@ -1,10 +1,10 @@
 package dev.recount.view;
 
 import dev.recount.cluster.ClusterMessage;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What the node that keeps a view is asked. */
+/** A message to the node that keeps a view. */
 sealed interface ViewMessage extends ClusterMessage {
 
     /** Returns who gets the answer. */
@@ -16,7 +16,7 @@ sealed interface ViewMessage extends ClusterMessage {
     /** Tell when the generation that answers queries has seen the log up to a position. */
     record Await(Position position, ActorRef<ViewReply> replyTo) implements ViewMessage {}
 
-    /** What an operator wants of a view. */
+    /** The orders of operators to views. */
     enum Order {
         NONE,
         PAUSE,

@@ -1,9 +1,9 @@
 package dev.recount.view;
 
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.Views.Outcome;
 import dev.recount.view.Views.Token;
 import dev.recount.view.generation.Generation;

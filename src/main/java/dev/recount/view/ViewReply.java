@@ -2,16 +2,16 @@ package dev.recount.view;
 
 import dev.recount.cluster.ClusterMessage;
 
-/** What the node that keeps a view answers. */
+/** An answer of the node that keeps a view. */
 sealed interface ViewReply extends ClusterMessage {
 
-    /** How the view is doing. */
+    /** The state of the view. */
     record Standing(ViewStatus status) implements ViewReply {}
 
     /** The generation that answers queries has seen the position that was waited for. */
     record Seen(int generation) implements ViewReply {}
 
-    /** Why the position that was waited for was not seen. */
+    /** The reason for which the position that was waited for was not seen. */
     enum Unseen implements ViewReply {
         BEHIND,
         NOT_BUILT

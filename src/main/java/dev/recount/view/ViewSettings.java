@@ -3,7 +3,7 @@ package dev.recount.view;
 import java.time.Duration;
 
 /**
- * How views are kept and asked.
+ * The settings with which views are kept and asked.
  *
  * @param recentRows the most rows of each view that are kept in memory to be changed, at least 1
  * @param connections the most queries that are asked at a time, at least 1

@@ -1,12 +1,12 @@
 package dev.recount.view;
 
 import dev.recount.log.Lag;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation.Failure;
 import java.util.Optional;
 
 /**
- * How a view is doing.
+ * The state of a view and of its generations.
  *
  * @param live the generation that answers queries, once one has caught up
  * @param building the generation that is being built to take its place, if one is
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record ViewStatus(
         String view, State state, Optional<GenerationStatus> live, Optional<GenerationStatus> building) {
 
-    /** Whether a view follows the log. */
+    /** The relation of a view to the log. */
     public enum State {
         /** It follows the log. */
         RUNNING,
@@ -25,7 +25,7 @@ public record ViewStatus(
     }
 
     /**
-     * How far a generation has come.
+     * The state of a generation.
      *
      * @param number the generation
      * @param revision the revision of the rules that it is built with

@@ -1,10 +1,10 @@
 package dev.recount.view;
 
-import dev.recount.cluster.Singleton;
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singleton;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.Database;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.DomainException;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;

@@ -5,7 +5,7 @@ import static dev.recount.bench.Samples.print;
 import dev.recount.bench.account.AccountBalance;
 import dev.recount.bench.account.Accounts;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,7 +23,7 @@ final class AppendToView {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("recount-bench");
         print("H2");
-        measure(folder, new Place.Folder(folder));
+        measure(folder, new DatabasePlace.Folder(folder));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
             measure(folder, TestDatabases.postgres(postgres, "postgres"));
@@ -31,7 +31,7 @@ final class AppendToView {
         System.exit(0);
     }
 
-    private static void measure(Path folder, Place place) {
+    private static void measure(Path folder, DatabasePlace place) {
         try (TestServer server = TestServer.start(
                 folder,
                 all -> all.withJournal(all.journal().in(place)),

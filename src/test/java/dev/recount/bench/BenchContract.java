@@ -11,9 +11,9 @@ import dev.recount.bench.load.Length;
 import dev.recount.bench.report.BenchReport;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
-import dev.recount.database.place.Place;
-import dev.recount.server.Settings;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ abstract class BenchContract {
     private static final int STORED = 250;
 
     /** Returns where the journal would be, which is none of the bench's business. */
-    abstract Place configured();
+    abstract DatabasePlace configured();
 
     /** Returns what is there beside it: databases, or folders. */
     abstract List<String> beside() throws Exception;

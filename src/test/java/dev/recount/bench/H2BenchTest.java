@@ -1,6 +1,6 @@
 package dev.recount.bench;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +13,8 @@ class H2BenchTest extends BenchContract {
     private Path folder;
 
     @Override
-    Place configured() {
-        return new Place.Folder(folder.resolve("data"));
+    DatabasePlace configured() {
+        return new DatabasePlace.Folder(folder.resolve("data"));
     }
 
     @Override

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.bench.arena.Arena;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class PostgresBenchTest extends BenchContract {
 
-    private final Place.Postgres configured = TestDatabases.postgres();
+    private final DatabasePlace.Postgres configured = TestDatabases.postgres();
 
     @Override
-    Place configured() {
+    DatabasePlace configured() {
         return configured;
     }
 
@@ -45,7 +45,7 @@ class PostgresBenchTest extends BenchContract {
         try (Connection connection = connect()) {
             connection.createStatement().execute("CREATE ROLE bench_modest LOGIN PASSWORD 'modest'");
         }
-        var modest = new Place.Postgres(
+        var modest = new DatabasePlace.Postgres(
                 configured.url().replaceFirst("\\?.*", ""),
                 "bench_modest",
                 "modest",

@@ -2,8 +2,8 @@ package dev.recount.bench;
 
 import dev.recount.bench.account.Accounts;
 import dev.recount.decision.DecisionSettings;
-import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

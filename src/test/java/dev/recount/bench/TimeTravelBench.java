@@ -17,7 +17,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Fold;
 import dev.recount.server.TestServer;
-import dev.recount.stream.Reading;
+import dev.recount.stream.StateReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +78,12 @@ public final class TimeTravelBench {
                 for (int i = 0; i < QUESTIONS; i++) {
                     long version = events / 4L + random.nextInt(events / 2);
                     long began = System.nanoTime();
-                    Reading reading = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)))
+                    StateReply reply = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)))
                             .toCompletableFuture()
                             .join();
                     nanos[i] = System.nanoTime() - began;
-                    if (!(reading instanceof Reading.Found found) || found.version() != version) {
-                        throw new IllegalStateException("not the state of version " + version + ": " + reading);
+                    if (!(reply instanceof StateReply.Found found) || found.version() != version) {
+                        throw new IllegalStateException("not the state of version " + version + ": " + reply);
                     }
                 }
                 Arrays.sort(nanos);

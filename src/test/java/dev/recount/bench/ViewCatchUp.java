@@ -11,7 +11,7 @@ import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.Transactions;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
@@ -19,13 +19,13 @@ import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogEvents;
-import dev.recount.projection.Progress;
+import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.ProjectionSession;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.GenerationTables;
@@ -65,13 +65,13 @@ final class ViewCatchUp {
     private final JournalSettings settings;
     private final Codecs codecs = new Codecs(List.of(DepositAccount.TYPE));
 
-    private ViewCatchUp(Place place) {
+    private ViewCatchUp(DatabasePlace place) {
         this.settings = TestDatabases.settings(place);
     }
 
     public static void main(String[] arguments) throws Exception {
         print("H2");
-        new ViewCatchUp(new Place.Folder(Files.createTempDirectory("recount-bench"))).measure();
+        new ViewCatchUp(new DatabasePlace.Folder(Files.createTempDirectory("recount-bench"))).measure();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             print("PostgreSQL, with fsync");
             new ViewCatchUp(TestDatabases.postgres(postgres, "postgres")).measure();
@@ -137,7 +137,7 @@ final class ViewCatchUp {
                                 + "pekko.loglevel = WARNING")
                         .withFallback(ConfigFactory.load()));
         try (var log = new Log(new LogReader(database, codecs), executor, Duration.ofSeconds(1))) {
-            var events = new LogEvents(log.journal(0), view.streamTypes(), new Progress(), () -> {});
+            var events = new LogEvents(log.journal(0), view.streamTypes(), new ProjectionProgress(), () -> {});
             var grouped = JdbcProjection.groupedWithin(id, events, sessions, () -> new Grouped(projection), system)
                     .withGroup(BATCH, Duration.ofMillis(20));
             system.systemActorOf(

@@ -1,7 +1,7 @@
 package dev.recount.cluster;
 
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 final class TestCluster implements AutoCloseable {
 
-    private final Place.Postgres place = TestDatabases.postgres();
+    private final DatabasePlace.Postgres place = TestDatabases.postgres();
     private final Domain[] domains;
     private final List<ClusterSettings.SeedNode> places;
     private final List<TestServer> servers = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.recount.database;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,9 +58,9 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /** Returns where its database is, and how soon it is given up. */
-    public Place.Postgres place() {
+    public DatabasePlace.Postgres place() {
         var patient = TestDatabases.postgres(running, "postgres");
-        return new Place.Postgres(
+        return new DatabasePlace.Postgres(
                 patient.url(), patient.user(), patient.password(), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 

@@ -1,6 +1,6 @@
 package dev.recount.database;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -53,28 +53,28 @@ public final class TestDatabases {
 
     /** Returns settings for a journal in a new database of this kind. */
     public static JournalSettings settings(DatabaseKind kind, Path folder) {
-        Place place = switch (kind) {
-            case H2 -> new Place.Folder(folder);
+        DatabasePlace place = switch (kind) {
+            case H2 -> new DatabasePlace.Folder(folder);
             case POSTGRESQL -> postgres();
         };
         return settings(place);
     }
 
     /** Returns settings for the journal in a database. */
-    public static JournalSettings settings(Place place) {
+    public static JournalSettings settings(DatabasePlace place) {
         return new JournalSettings(place, List.of(), 20);
     }
 
     /** Returns settings for so many journals, each in a new database of the PostgreSQL server. */
     public static JournalSettings several(int journals) {
-        List<Place.Postgres> further =
+        List<DatabasePlace.Postgres> further =
                 Stream.generate(TestDatabases::postgres).limit(journals - 1).toList();
-        Place.Postgres home = postgres();
+        DatabasePlace.Postgres home = postgres();
         return settings(home).among(home, further);
     }
 
     /** Returns a new, empty database of the PostgreSQL server. */
-    public static Place.Postgres postgres() {
+    public static DatabasePlace.Postgres postgres() {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -86,12 +86,12 @@ public final class TestDatabases {
     }
 
     /** Returns a database of a PostgreSQL server. */
-    public static Place.Postgres postgres(EmbeddedPostgres server, String database) {
+    public static DatabasePlace.Postgres postgres(EmbeddedPostgres server, String database) {
         return postgres(server.getJdbcUrl("postgres", database));
     }
 
     /** Returns the database of a URL, of which this user owns all. */
-    public static Place.Postgres postgres(String url) {
-        return new Place.Postgres(url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
+    public static DatabasePlace.Postgres postgres(String url) {
+        return new DatabasePlace.Postgres(url, "postgres", "postgres", Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.evolution.today.Warehouse;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
@@ -29,7 +29,7 @@ abstract class EvolutionCase {
     Path folder;
 
     final Warehouse warehouse = new Warehouse();
-    Place place = new Place.Folder(Path.of("."));
+    DatabasePlace place = new DatabasePlace.Folder(Path.of("."));
     Optional<TestServer> server = Optional.empty();
 
     abstract DatabaseKind kind();

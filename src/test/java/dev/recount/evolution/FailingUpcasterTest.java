@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.evolution.today.Warehouse;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.evolution.Fields;
@@ -57,7 +57,7 @@ class FailingUpcasterTest {
 
     @Test
     void isSaidOfTheEventAndHoldsUpNobodyElse() throws IOException, SQLException {
-        JournalOfBefore.in(DatabaseKind.H2, new Place.Folder(folder)).write(JournalOfBefore.written());
+        JournalOfBefore.in(DatabaseKind.H2, new DatabasePlace.Folder(folder)).write(JournalOfBefore.written());
         assertThat(Warehouse.ARTICLE.upcasters().forms())
                 .as("all that there is")
                 .hasSize(8);
@@ -104,7 +104,7 @@ class FailingUpcasterTest {
     @MethodSource("waysToFail")
     void takesNeitherTheServerNorOtherStreamsWithIt(UnaryOperator<Fields> onSent, String what)
             throws IOException, SQLException {
-        JournalOfBefore.in(DatabaseKind.H2, new Place.Folder(folder)).write(JournalOfBefore.written());
+        JournalOfBefore.in(DatabaseKind.H2, new DatabasePlace.Folder(folder)).write(JournalOfBefore.written());
         try (TestServer server = TestServer.start(folder, new Failing(onSent))) {
             TestClient client = server.client();
 

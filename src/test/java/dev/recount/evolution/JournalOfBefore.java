@@ -1,7 +1,7 @@
 package dev.recount.evolution;
 
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
@@ -29,14 +29,14 @@ final class JournalOfBefore {
     private final String password;
     private final String schema;
 
-    private JournalOfBefore(DatabaseKind kind, Place place) {
+    private JournalOfBefore(DatabaseKind kind, DatabasePlace place) {
         switch (place) {
-            case Place.Folder(Path folder) -> {
+            case DatabasePlace.Folder(Path folder) -> {
                 this.url = "jdbc:h2:file:" + folder.resolve("journal") + ";DATABASE_TO_LOWER=TRUE";
                 this.user = "recount";
                 this.password = "";
             }
-            case Place.Postgres(var at, var owner, var secret, var _, var _) -> {
+            case DatabasePlace.Postgres(var at, var owner, var secret, var _, var _) -> {
                 this.url = at;
                 this.user = owner;
                 this.password = secret;
@@ -49,7 +49,7 @@ final class JournalOfBefore {
                 };
     }
 
-    static JournalOfBefore in(DatabaseKind kind, Place place) {
+    static JournalOfBefore in(DatabaseKind kind, DatabasePlace place) {
         return new JournalOfBefore(kind, place);
     }
 

@@ -8,7 +8,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.TestSubscription;
-import dev.recount.server.UnreadablePolicy;
+import dev.recount.server.settings.UnreadablePolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.recount.guide;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class RunAServerTest {
     @Test
     void doesAsWritten() throws IOException {
         var superuser = URI.create(TestDatabases.postgres().url().replaceFirst("jdbc:", ""));
-        Place.Postgres empty = TestDatabases.postgres();
+        DatabasePlace.Postgres empty = TestDatabases.postgres();
         try (Shell shell = Shell.besideTheDemo(folder)) {
             assumeThat(shell.run("command -v psql || true").output()).as("psql").isNotEmpty();
             prepare(shell);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.recount.example.shop.Shop;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

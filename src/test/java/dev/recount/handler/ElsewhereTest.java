@@ -12,7 +12,7 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
-import dev.recount.server.move.Move;
+import dev.recount.server.move.JournalMove;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -125,15 +125,15 @@ class ElsewhereTest {
             before = live(server);
         }
 
-        assertThatThrownBy(() -> Move.run(source, target, (table, _) -> {
+        assertThatThrownBy(() -> JournalMove.run(source, target, (table, _) -> {
                     if (table.equals("handler_timer")) {
                         throw new IllegalStateException("broken off");
                     }
                 }))
                 .hasMessage("broken off");
-        Move.run(source, target, (_, _) -> {});
+        JournalMove.run(source, target, (_, _) -> {});
 
-        assertThatThrownBy(() -> Move.run(source, target, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
         goesOn(target, before);
@@ -148,9 +148,9 @@ class ElsewhereTest {
             before = ids(live(server));
         }
 
-        Move.run(source, target, (_, _) -> {});
+        JournalMove.run(source, target, (_, _) -> {});
 
-        assertThatThrownBy(() -> Move.run(source, target, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty");
         failing.clear();
@@ -171,9 +171,10 @@ class ElsewhereTest {
     void movesNothingWhereThereIsNothingToMoveOrNowhereToMoveItTo() {
         JournalSettings source = TestDatabases.settings(DatabaseKind.H2, folder);
 
-        assertThatThrownBy(() -> Move.run(source, TestDatabases.settings(TestDatabases.postgres()), (_, _) -> {}))
+        assertThatThrownBy(
+                        () -> JournalMove.run(source, TestDatabases.settings(TestDatabases.postgres()), (_, _) -> {}))
                 .hasMessageContaining("there is no journal in " + folder);
-        assertThatThrownBy(() -> Move.run(source, source, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, source, (_, _) -> {}))
                 .hasMessageContaining("recount.journal.postgres.url: is not set");
     }
 

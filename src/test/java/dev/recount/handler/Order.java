@@ -8,7 +8,7 @@ import dev.recount.model.type.StreamType;
 /** The stream that handlers react to in tests: each command is one event. */
 public final class Order implements Aggregate<Order.State, Order.Command, Order.Event> {
 
-    static final StreamType<State, Command, Event> TYPE = StreamType.of("order", new Order());
+    public static final StreamType<State, Command, Event> TYPE = StreamType.of("order", new Order());
 
     record State(int placed) {}
 
@@ -16,7 +16,7 @@ public final class Order implements Aggregate<Order.State, Order.Command, Order.
         record Place(String note) implements Command {}
     }
 
-    sealed interface Event {
+    public sealed interface Event {
         record Placed(String note) implements Event {}
     }
 

@@ -6,8 +6,8 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 /** The promises of time travel, on every database. There is no actor system here: it needs none. */
 abstract class HistoryContract extends HistoryCase {
 
-    private Reading at(StreamId stream, Moment moment) {
+    private StateReply at(StreamId stream, Moment moment) {
         return get(history.stateAt(stream, moment));
     }
 
     private void assertPastIsTheFold(WrittenStream<?, ?, ?> purse) {
-        assertThat(at(purse.id(), new Moment.Version(0))).isInstanceOf(Reading.NotFound.class);
+        assertThat(at(purse.id(), new Moment.Version(0))).isInstanceOf(StateReply.NotFound.class);
         for (int version = 1; version <= purse.version(); version++) {
             assertState(at(purse.id(), new Moment.Version(version)), purse, version);
             for (int nanos = -1; nanos <= 1; nanos++) {
@@ -38,9 +38,9 @@ abstract class HistoryContract extends HistoryCase {
                 assertState(at(purse.id(), new Moment.Time(time)), purse, versionAt(purse, time));
             }
         }
-        assertThat(at(purse.id(), new Moment.Version(purse.version() + 1L))).isInstanceOf(Reading.NotFound.class);
-        assertThat(at(purse.id(), new Moment.Version(Long.MAX_VALUE))).isInstanceOf(Reading.NotFound.class);
-        assertThat(at(purse.id(), new Moment.Time(Instant.MIN))).isInstanceOf(Reading.NotFound.class);
+        assertThat(at(purse.id(), new Moment.Version(purse.version() + 1L))).isInstanceOf(StateReply.NotFound.class);
+        assertThat(at(purse.id(), new Moment.Version(Long.MAX_VALUE))).isInstanceOf(StateReply.NotFound.class);
+        assertThat(at(purse.id(), new Moment.Time(Instant.MIN))).isInstanceOf(StateReply.NotFound.class);
         assertState(at(purse.id(), new Moment.Time(Instant.MAX)), purse, purse.version());
         assertState(at(purse.id(), Moment.Latest.INSTANCE), purse, purse.version());
     }
@@ -53,14 +53,14 @@ abstract class HistoryContract extends HistoryCase {
         return version;
     }
 
-    private void assertState(Reading reading, WrittenStream<?, ?, ?> purse, int version) {
+    private void assertState(StateReply reply, WrittenStream<?, ?, ?> purse, int version) {
         if (version == 0) {
-            assertThat(reading).as("seed %d", seed).isInstanceOf(Reading.NotFound.class);
+            assertThat(reply).as("seed %d", seed).isInstanceOf(StateReply.NotFound.class);
             return;
         }
-        assertThat(reading)
+        assertThat(reply)
                 .as("%s@%d, seed %d", purse.id(), version, seed)
-                .isInstanceOfSatisfying(Reading.Found.class, found -> {
+                .isInstanceOfSatisfying(StateReply.Found.class, found -> {
                     assertThat(found.version()).isEqualTo(version);
                     assertThat(found.time()).isEqualTo(purse.time(version));
                     assertThat(found.state().json()).isEqualTo(purse.json(version));
@@ -114,11 +114,11 @@ abstract class HistoryContract extends HistoryCase {
         for (int version = 1; version <= purse.version(); version++) {
             Instant time = purse.time(version);
             int expected = versionAt(purse, time);
-            Reading reading = at(purse.id(), new Moment.Time(time));
+            StateReply reply = at(purse.id(), new Moment.Time(time));
             if (expected < 19 || expected >= 30) {
-                assertState(reading, purse, expected);
+                assertState(reply, purse, expected);
             } else {
-                assertDamaged(reading, "events are missing after version 19");
+                assertDamaged(reply, "events are missing after version 19");
             }
         }
     }
@@ -147,8 +147,8 @@ abstract class HistoryContract extends HistoryCase {
         }
     }
 
-    private static void assertDamaged(Reading reading, String problem) {
-        assertThat(reading).isInstanceOfSatisfying(Reading.Failed.class, failed -> {
+    private static void assertDamaged(StateReply reply, String problem) {
+        assertThat(reply).isInstanceOfSatisfying(StateReply.Failed.class, failed -> {
             assertThat(failed.refused().refusal()).isEqualTo(Refusal.STREAM_DAMAGED);
             assertThat(failed.refused().message()).contains(problem);
         });
@@ -158,12 +158,12 @@ abstract class HistoryContract extends HistoryCase {
     void moreQuestionsThanMayWaitAreRefused() throws SQLException {
         var purse = store(false).getFirst();
         try (History narrow = history(new HistorySettings(1, 1))) {
-            var stages = new ArrayList<CompletionStage<Reading>>();
+            var stages = new ArrayList<CompletionStage<StateReply>>();
             for (int i = 0; i < 500; i++) {
                 stages.add(narrow.stateAt(purse.id(), Moment.Latest.INSTANCE));
             }
             long refused = 0;
-            for (CompletionStage<Reading> stage : stages) {
+            for (CompletionStage<StateReply> stage : stages) {
                 try {
                     assertState(get(stage), purse, purse.version());
                 } catch (CompletionException failure) {

@@ -3,8 +3,8 @@ package dev.recount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.server.Settings;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.Probe;
 import dev.recount.stream.StreamSettings;
 import java.nio.file.Path;

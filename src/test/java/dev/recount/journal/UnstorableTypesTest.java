@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.codec.Codecs;
-import dev.recount.json.JsonTypes;
-import dev.recount.json.SealedTypes;
+import dev.recount.json.type.JsonTypes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.DomainException;
 import dev.recount.model.type.StreamType;
 import java.time.LocalDate;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
-import dev.recount.database.place.Place;
-import dev.recount.server.Settings;
+import dev.recount.database.place.DatabasePlace;
+import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class ManifestsTest {
         Settings settings = settings("recount-0");
 
         assertThat(settings.http().port()).isEqualTo(containerPort("http"));
-        assertThat(settings.journal().place()).isInstanceOfSatisfying(Place.Postgres.class, postgres -> {
+        assertThat(settings.journal().place()).isInstanceOfSatisfying(DatabasePlace.Postgres.class, postgres -> {
             assertThat(postgres.user()).isEqualTo("recount");
             assertThat(postgres.password()).isEqualTo("of-RECOUNT_POSTGRES_PASSWORD");
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.DatabaseKind;
 import dev.recount.journal.append.Appends;
+import dev.recount.log.position.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.recount.journal.append.Appends;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.nio.file.Path;
 import java.sql.Connection;

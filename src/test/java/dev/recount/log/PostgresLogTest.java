@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.append.Appends;
+import dev.recount.log.position.Position;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,7 +97,8 @@ class PostgresLogTest extends LogContract {
         }
 
         for (String sql : List.of(
-                reader().tables().home().chunkSql(64), reader().tables().home().countedSql())) {
+                reader().tables().home().sql().chunkSql(64),
+                reader().tables().home().sql().countedSql())) {
             assertThat(genericPlan(sql)).contains("using event_journal_log").doesNotContain("Sort", "Seq Scan");
         }
     }

@@ -10,6 +10,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.process.Program;
 import dev.recount.server.Pause;

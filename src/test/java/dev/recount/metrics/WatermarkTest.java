@@ -3,7 +3,7 @@ package dev.recount.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.example.bank.Bank;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class WatermarkTest {
 
     @Test
     void growsWhileATransactionOfSomebodyElseIsOpen() throws SQLException {
-        Place.Postgres postgres = TestDatabases.postgres();
+        DatabasePlace.Postgres postgres = TestDatabases.postgres();
         try (TestServer server = TestServer.start(
                         data,
                         settings -> settings.withJournal(settings.journal().in(postgres)),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Pause;
@@ -57,7 +57,7 @@ class KillWithJournalsTest {
     }
 
     private Path config(JournalSettings journal) throws IOException {
-        var home = (Place.Postgres) journal.place();
+        var home = (DatabasePlace.Postgres) journal.place();
         return Files.writeString(
                 folder.resolve("own.conf"),
                 "recount.domains = [\"" + Bookkeeping.class.getName() + "\"]\n"
@@ -66,7 +66,7 @@ class KillWithJournalsTest {
                         + place(journal.further().getFirst()) + "] }\n");
     }
 
-    private static String place(Place.Postgres place) {
+    private static String place(DatabasePlace.Postgres place) {
         return "{ url = \"" + place.url() + "\", user = \"" + place.user() + "\", password = \"" + place.password()
                 + "\" }";
     }

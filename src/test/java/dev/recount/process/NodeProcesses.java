@@ -1,6 +1,6 @@
 package dev.recount.process;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ final class NodeProcesses implements AutoCloseable {
     private final List<Integer> ports;
     private final List<Program> programs = new ArrayList<>();
 
-    private NodeProcesses(Path folder, Place.Postgres place, int nodes) throws IOException {
+    private NodeProcesses(Path folder, DatabasePlace.Postgres place, int nodes) throws IOException {
         List<Integer> free = freePorts(2 * nodes);
         this.ports = free.subList(0, nodes);
         List<Integer> clusterPorts = free.subList(nodes, 2 * nodes);
@@ -35,7 +35,7 @@ final class NodeProcesses implements AutoCloseable {
     }
 
     /** Starts so many nodes, and returns when all of them serve. */
-    static NodeProcesses start(Path folder, Place.Postgres place, int nodes) throws IOException {
+    static NodeProcesses start(Path folder, DatabasePlace.Postgres place, int nodes) throws IOException {
         var processes = new NodeProcesses(folder, place, nodes);
         try {
             for (int node = 0; node < nodes; node++) {

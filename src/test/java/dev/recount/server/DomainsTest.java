@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
+import dev.recount.server.settings.SettingsException;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.recount.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.example.bank.Bank;
 import dev.recount.server.TestClient.Answer;
 import java.net.URI;
@@ -25,7 +25,7 @@ class LostCommitTest {
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         cutter = new CommitCutter(port);
         // what is prepared on the server's side goes by a name that nobody can read on the way
-        Place.Postgres behind = TestDatabases.postgres(
+        DatabasePlace.Postgres behind = TestDatabases.postgres(
                 url.replace("localhost:" + port, "127.0.0.1:" + cutter.port()) + "&prepareThreshold=0");
         server = TestServer.start(
                 folder, settings -> settings.withJournal(settings.journal().in(behind)), new Bank());

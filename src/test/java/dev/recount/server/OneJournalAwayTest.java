@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.PostgresProcess;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.journal.spread.Placement;
@@ -55,7 +55,7 @@ class OneJournalAwayTest {
         start(TestDatabases.postgres(), away.place());
     }
 
-    private void start(Place.Postgres home, Place.Postgres further) {
+    private void start(DatabasePlace.Postgres home, DatabasePlace.Postgres further) {
         server = TestServer.start(
                 folder,
                 settings -> settings.withJournal(settings.journal().among(home, List.of(further))),

@@ -16,6 +16,7 @@ import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient.Answer;
+import dev.recount.server.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;

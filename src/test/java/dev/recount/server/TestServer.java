@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

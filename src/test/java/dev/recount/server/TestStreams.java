@@ -3,6 +3,11 @@ package dev.recount.server;
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.ReadSide;
+import dev.recount.server.storage.Storage;
+import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import java.time.Clock;
@@ -20,11 +25,11 @@ public final class TestStreams implements AutoCloseable {
         var codecs = new Codecs(domain.streamTypes());
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
-        Writing writing = Writing.open(settings, storage.databases(), clock);
-        closings.add(writing::close);
-        Reading reading = Reading.open(settings, storage.databases(), codecs);
-        closings.add(reading::close);
-        ground = new RunningStreams.Ground(codecs, storage, writing, reading);
+        WriteSide writeSide = WriteSide.open(settings, storage.databases(), clock);
+        closings.add(writeSide::close);
+        ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
+        closings.add(readSide::close);
+        ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide);
         running = RunningStreams.open(settings, ground, StreamListener.NONE, clock);
         closings.add(running::close);
     }

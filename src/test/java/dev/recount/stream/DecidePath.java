@@ -6,7 +6,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.recount.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.model.Context;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

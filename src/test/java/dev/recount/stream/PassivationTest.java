@@ -3,9 +3,9 @@ package dev.recount.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.metrics.Scrape;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.model.domain.Domain;
 import dev.recount.server.Pause;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
+import dev.recount.stream.snapshot.SnapshotLadder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;

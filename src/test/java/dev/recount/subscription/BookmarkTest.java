@@ -12,7 +12,7 @@ import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.server.Pause;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.recount.journal.spread.JournalSettings;
 import dev.recount.log.Log;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.server.Pause;
 import java.nio.file.Path;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.view.View;
 import dev.recount.server.Pause;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,7 @@ abstract class ViewScenario {
     @TempDir
     Path folder;
 
-    private Place place = new Place.Folder(Path.of("."));
+    private DatabasePlace place = new DatabasePlace.Folder(Path.of("."));
     private TestServer server;
 
     abstract DatabaseKind kind();

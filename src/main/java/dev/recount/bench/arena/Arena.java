@@ -2,14 +2,14 @@ package dev.recount.bench.arena;
 
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.StreamSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,28 +51,28 @@ public final class Arena implements AutoCloseable {
     }
 
     /** Makes an empty place, by a name of lower-case letters. */
-    public synchronized Place place(String name) {
+    public synchronized DatabasePlace place(String name) {
         requireOpen();
         return places.make(name);
     }
 
     /** Opens the database of a place, with the tables that a server has, for one or two users at a time. */
-    public Database database(Place place) {
+    public Database database(DatabasePlace place) {
         return database(place, FEW);
     }
 
     /** Opens the database of a place for as many as the settings let read streams. */
-    public Database busyDatabase(Place place) {
+    public Database busyDatabase(DatabasePlace place) {
         return database(place, connections());
     }
 
-    private Database database(Place place, int connections) {
+    private Database database(DatabasePlace place, int connections) {
         return closing(JournalDatabase.open(new JournalSettings(place, List.of(), connections)));
     }
 
     /** Starts to write to a database as a server does. */
     public AppendQueue writer(Database database) {
-        return closing(new AppendQueue(database, settings.writing()));
+        return closing(new AppendQueue(database, settings.storage().writing()));
     }
 
     /** Returns how many connections the settings allow for reading streams. */
@@ -84,7 +84,7 @@ public final class Arena implements AutoCloseable {
      * Starts a server as the settings say, but alone, for this machine, and patient; a caller that needs it no more
      * closes it.
      */
-    public RecountServer server(Place place, Domain domain) {
+    public RecountServer server(DatabasePlace place, Domain domain) {
         HttpSettings http = settings.http();
         var here = new HttpSettings(
                 HOST,
@@ -100,13 +100,8 @@ public final class Arena implements AutoCloseable {
                 settings.log(),
                 here,
                 patient(settings.streams()),
-                settings.journal().in(place),
-                settings.writing(),
-                settings.pollInterval(),
-                settings.unreadable(),
-                settings.projections(),
-                settings.views(),
-                settings.handlers(),
+                settings.withJournal(settings.journal().in(place)).storage(),
+                settings.consumers(),
                 settings.history(),
                 new ClusterSettings(HOST, HOST, 0, List.of()));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());

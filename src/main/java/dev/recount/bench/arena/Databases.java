@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.database.place.Place.Postgres;
+import dev.recount.database.place.DatabasePlace.Postgres;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ final class Folders implements Places {
     }
 
     @Override
-    public Place make(String name) {
-        return new Place.Folder(folder.resolve(name));
+    public DatabasePlace make(String name) {
+        return new DatabasePlace.Folder(folder.resolve(name));
     }
 
     @Override

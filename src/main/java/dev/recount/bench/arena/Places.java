@@ -1,6 +1,6 @@
 package dev.recount.bench.arena;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 
 /** Makes databases for a run, beside the configured one and on the same disk, and removes them. */
 sealed interface Places extends AutoCloseable permits Folders, Databases {
@@ -10,15 +10,15 @@ sealed interface Places extends AutoCloseable permits Folders, Databases {
      *
      * @throws dev.recount.database.sql.DatabaseException if they cannot be made; says what is missing
      */
-    static Places beside(Place configured) {
+    static Places beside(DatabasePlace configured) {
         return switch (configured) {
-            case Place.Folder(var path) -> Folders.in(path);
-            case Place.Postgres postgres -> Databases.beside(postgres);
+            case DatabasePlace.Folder(var path) -> Folders.in(path);
+            case DatabasePlace.Postgres postgres -> Databases.beside(postgres);
         };
     }
 
     /** Makes an empty one, by a name of lower-case letters. */
-    Place make(String name);
+    DatabasePlace make(String name);
 
     /** Says which database is measured, and how safe what it acknowledges is. */
     String description();

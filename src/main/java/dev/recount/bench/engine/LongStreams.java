@@ -5,7 +5,7 @@ import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LongStreams {
 
     private static final int EVENTS = 100_000;
 
-    private final Place place;
+    private final DatabasePlace place;
     private final int events;
 
     LongStreams(Arena arena, Plan plan) throws SQLException {
@@ -28,7 +28,7 @@ final class LongStreams {
         }
     }
 
-    Place place() {
+    DatabasePlace place() {
         return place;
     }
 

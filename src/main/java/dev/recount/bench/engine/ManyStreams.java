@@ -5,7 +5,7 @@ import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.sql.Filling;
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ManyStreams {
 
     private static final int EVENTS = 200_000;
 
-    private final Place place;
+    private final DatabasePlace place;
     private final int events;
     private final int accounts;
 
@@ -32,7 +32,7 @@ final class ManyStreams {
         }
     }
 
-    Place place() {
+    DatabasePlace place() {
         return place;
     }
 

@@ -13,7 +13,7 @@ import dev.recount.bench.load.Sample;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.StreamScan;
 import dev.recount.server.RecountServer;
-import dev.recount.stream.Reading;
+import dev.recount.stream.StateReply;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class Replays implements Contender {
 
     private final LongStreams streams;
     private final RecountServer server;
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<StateReply> replies = new ArrayList<>();
 
     private Replays(LongStreams streams, RecountServer server) {
         this.streams = streams;
@@ -68,23 +68,23 @@ public final class Replays implements Contender {
     @Override
     public Sample measure(int round) {
         long begun = System.nanoTime();
-        Reading reading = server.streams()
+        StateReply reply = server.streams()
                 .read(streams.stream(round))
                 .toCompletableFuture()
                 .join();
         long nanos = System.nanoTime() - begun;
-        if (!(reading instanceof Reading.Found found)) {
-            throw new LoadFailedException("the stream cannot be read: " + reading);
+        if (!(reply instanceof StateReply.Found found)) {
+            throw new LoadFailedException("the stream cannot be read: " + reply);
         }
-        readings.add(reading);
+        replies.add(reply);
         return Sample.of(found.version(), nanos);
     }
 
     @Override
     public List<Reconciliation> checks() {
         var checks = new ArrayList<Reconciliation>();
-        for (Reading reading : readings) {
-            if (reading instanceof Reading.Found found) {
+        for (StateReply reply : replies) {
+            if (reply instanceof StateReply.Found found) {
                 checks.add(new Reconciliation(
                         discipline(), "version of " + found.stream(), streams.events(), found.version()));
                 checks.add(new Reconciliation(
@@ -94,7 +94,7 @@ public final class Replays implements Contender {
         return checks;
     }
 
-    private static long cents(Reading.Found found) {
+    private static long cents(StateReply.Found found) {
         try {
             String balance = new JsonMapper()
                     .readTree(found.state().json())

@@ -15,7 +15,7 @@ import dev.recount.bench.load.PaymentSink;
 import dev.recount.bench.sql.Filling;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.StreamId;
 import dev.recount.server.RecountServer;
 import java.sql.SQLException;
@@ -39,13 +39,13 @@ public final class Sending {
 
     private Sending(Arena arena, Plan plan) throws SQLException {
         this.plan = plan;
-        Place place = arena.place("engine");
+        DatabasePlace place = arena.place("engine");
         store(arena, place, plan.stored());
         this.server = arena.closing(arena.server(place, Accounts.alone()));
         this.database = arena.database(place);
     }
 
-    private static void store(Arena arena, Place place, int events) throws SQLException {
+    private static void store(Arena arena, DatabasePlace place, int events) throws SQLException {
         List<Story> streams = IntStream.range(0, Math.ceilDiv(events, EVENTS_OF_OLD_STREAM))
                 .mapToObj(stream -> new Story(new StreamId("account", "old" + stream)))
                 .toList();

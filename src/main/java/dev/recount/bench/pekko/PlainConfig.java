@@ -3,7 +3,7 @@ package dev.recount.bench.pekko;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.PekkoConfig;
 
 /** The configuration of Pekko for plain actors. */
@@ -33,10 +33,10 @@ final class PlainConfig {
     private PlainConfig() {}
 
     /** Returns the configuration that the plugin's documentation shows, for a database of ours. */
-    static Config of(Place place) {
+    static Config of(DatabasePlace place) {
         Config database = switch (place) {
-            case Place.Folder _ -> slick("H2", "org.h2.Driver", PlainTables.url(place));
-            case Place.Postgres server -> {
+            case DatabasePlace.Folder _ -> slick("H2", "org.h2.Driver", PlainTables.url(place));
+            case DatabasePlace.Postgres server -> {
                 Config slick = slick("Postgres", "org.postgresql.Driver", PlainTables.url(place));
                 yield with(with(slick, "slick.db.user", server.user()), "slick.db.password", server.password());
             }

@@ -10,7 +10,7 @@ import dev.recount.bench.load.Payment;
 import dev.recount.bench.load.PaymentSink;
 import dev.recount.bench.sql.Tables;
 import dev.recount.database.Database;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ public final class PlainPekko implements PaymentSink, AutoCloseable {
     /** Starts actors over a journal of their own, with its documented tables. */
     public static Contender contender(Discipline discipline, Arena arena, Plan plan) {
         boolean isTagged = discipline == Discipline.PEKKO;
-        Place place = arena.place(isTagged ? "pekko_tagged" : "pekko");
+        DatabasePlace place = arena.place(isTagged ? "pekko_tagged" : "pekko");
         var tables = new PlainTables(place);
         tables.make();
         var setup = ActorSystemSetup.create(BootstrapSetup.create(PlainConfig.of(place)));

@@ -1,6 +1,6 @@
 package dev.recount.bench.pekko;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +14,15 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /** The plugin's tables, as it ships them. */
-record PlainTables(Place place) {
+record PlainTables(DatabasePlace place) {
 
     /** Returns the database's URL; H2 has to be as durable as it is for a journal of ours. */
-    static String url(Place place) {
+    static String url(DatabasePlace place) {
         return switch (place) {
-            case Place.Folder(var path) ->
+            case DatabasePlace.Folder(var path) ->
                 "jdbc:h2:file:" + path.toAbsolutePath().normalize().resolve("plain")
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-            case Place.Postgres server -> server.url();
+            case DatabasePlace.Postgres server -> server.url();
         };
     }
 
@@ -42,8 +42,8 @@ record PlainTables(Place place) {
 
     private String documented() {
         String file = switch (place) {
-            case Place.Folder _ -> "/schema/h2/h2-create-schema.sql";
-            case Place.Postgres _ -> "/schema/postgres/postgres-create-schema.sql";
+            case DatabasePlace.Folder _ -> "/schema/h2/h2-create-schema.sql";
+            case DatabasePlace.Postgres _ -> "/schema/postgres/postgres-create-schema.sql";
         };
         try (InputStream sql = Objects.requireNonNull(PlainTables.class.getResourceAsStream(file))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
@@ -54,8 +54,8 @@ record PlainTables(Place place) {
 
     private Connection connect() throws SQLException {
         return switch (place) {
-            case Place.Folder _ -> DriverManager.getConnection(url(place));
-            case Place.Postgres server ->
+            case DatabasePlace.Folder _ -> DriverManager.getConnection(url(place));
+            case DatabasePlace.Postgres server ->
                 server.user().isEmpty()
                         ? DriverManager.getConnection(server.url())
                         : DriverManager.getConnection(server.url(), server.user(), server.password());

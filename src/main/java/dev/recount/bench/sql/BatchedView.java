@@ -8,7 +8,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -51,7 +51,7 @@ final class BulkClient {
     record Line(StreamId stream, String id, Optional<Instant> time, Object command) {}
 
     /**
-     * What the server says of one line.
+     * The server's answer to one line.
      *
      * @param line the number of the line, from 1
      * @param code the code of what went wrong; empty if nothing did

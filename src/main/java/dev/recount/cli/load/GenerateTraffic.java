@@ -1,7 +1,7 @@
 package dev.recount.cli.load;
 
+import dev.recount.cli.option.ClientOptions;
 import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.Target;
 import dev.recount.cli.option.Version;
 import dev.recount.model.domain.Domain;
 import java.io.PrintWriter;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 public final class GenerateTraffic implements Callable<Integer> {
 
     @Mixin
-    private Target target = new Target();
+    private ClientOptions client = new ClientOptions();
 
     @Option(
             names = "--seed",
@@ -62,8 +62,8 @@ public final class GenerateTraffic implements Callable<Integer> {
         if (rate != null && rate < 1) {
             throw new CommandFailedException("--rate: must be 1 or more, not " + rate);
         }
-        URI url = target.url();
-        Domain domain = target.domain(
+        URI url = client.url();
+        Domain domain = client.domain(
                 "make up traffic", candidate -> candidate.traffic().isPresent());
         PrintWriter out = spec.commandLine().getOut();
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;

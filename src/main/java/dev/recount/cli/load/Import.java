@@ -1,7 +1,7 @@
 package dev.recount.cli.load;
 
+import dev.recount.cli.option.ClientOptions;
 import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.Target;
 import dev.recount.cli.option.Version;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.Importer;
@@ -34,7 +34,7 @@ public final class Import implements Callable<Integer> {
     private Path folder = Path.of("");
 
     @Mixin
-    private Target target = new Target();
+    private ClientOptions client = new ClientOptions();
 
     @Spec
     private CommandSpec spec;
@@ -44,9 +44,9 @@ public final class Import implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailedException("there is no folder " + folder);
         }
-        URI url = target.url();
+        URI url = client.url();
         Domain domain =
-                target.domain("import", candidate -> candidate.importer().isPresent());
+                client.domain("import", candidate -> candidate.importer().isPresent());
         PrintWriter out = spec.commandLine().getOut();
         Importer.Folder files = name -> Files.newBufferedReader(folder.resolve(name), StandardCharsets.ISO_8859_1);
         ImportReport report = new BulkImport(url, domain, out).run(files);

@@ -24,7 +24,7 @@ public final class ClassPath {
     private boolean examples;
 
     /** Takes the examples, whether the option is given or not. */
-    public void withExamples() {
+    void withExamples() {
         examples = true;
     }
 

@@ -1,8 +1,8 @@
 package dev.recount.cli.option;
 
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class JournalOptions {
         Settings settings = Settings.read(Optional.ofNullable(config));
         if (data == null) {
             return settings;
-        } else if (settings.journal().place() instanceof Place.Postgres postgres) {
+        } else if (settings.journal().place() instanceof DatabasePlace.Postgres postgres) {
             throw new CommandFailedException("--data: the journal is in " + postgres + ", as " + config + " says");
         }
         return settings.withData(data);

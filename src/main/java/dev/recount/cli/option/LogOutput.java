@@ -5,7 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
-import dev.recount.server.LogSettings;
+import dev.recount.server.settings.LogSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

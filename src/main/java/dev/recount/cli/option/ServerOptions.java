@@ -2,7 +2,7 @@ package dev.recount.cli.option;
 
 import dev.recount.model.domain.Domain;
 import dev.recount.server.EnduringServer;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.LogOutput;
 import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the server again and again whether it is there, over a connection of its own. So that nobody else needs to find
- * out: whoever wants a connection meanwhile is told at once, and whoever waits for the server goes on as soon as it is
+ * Asks the server again and again whether it is there, over a connection of its own. So that no one else needs to find
+ * out: who wants a connection meanwhile is told at once, and who waits for the server goes on as soon as it is
  * back.
  */
 final class Heartbeat implements AutoCloseable {
@@ -93,7 +93,7 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Asks the server at once, as somebody could not reach it. */
+    /** Asks the server at once, as a connection to it has failed. */
     void hurry() {
         lock.lock();
         try {
@@ -135,7 +135,7 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Asks no more, and lets nobody wait any more. */
+    /** Asks no more, and lets no one wait any more. */
     @Override
     public void close() {
         lock.lock();

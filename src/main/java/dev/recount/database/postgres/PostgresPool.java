@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
-/** A pool in which nobody waits for a server that is known to be away. */
+/** A pool that refuses connections at once while the server is known to be away. */
 final class PostgresPool extends HikariDataSource {
 
     private final Heartbeat heartbeat;

@@ -2,7 +2,7 @@ package dev.recount.database.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,18 +37,18 @@ public final class PostgresServer implements AutoCloseable {
     private static final String KEEP_ALIVE =
             " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
-    /** How much longer than its longest statement a server that says nothing is waited for. */
+    /** The time that a silent server is waited for, beyond its longest statement. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration NO_LIMIT = Duration.ZERO;
 
-    private final Place.Postgres settings;
+    private final DatabasePlace.Postgres settings;
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicLong opened = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat(this);
     private volatile String commits = "";
 
-    private PostgresServer(Place.Postgres settings) {
+    private PostgresServer(DatabasePlace.Postgres settings) {
         this.settings = settings;
     }
 
@@ -58,7 +58,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param setting the name of the setting that says where it is
      * @throws DatabaseException if it cannot be reached, or is too old
      */
-    public static PostgresServer reach(Place.Postgres settings, String setting) {
+    public static PostgresServer reach(DatabasePlace.Postgres settings, String setting) {
         var server = new PostgresServer(settings);
         try (Connection connection = server.connect(settings.statementTimeout())) {
             server.requireDurability(connection);

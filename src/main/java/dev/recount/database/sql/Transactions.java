@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  */
 public record Transactions(DataSource database, String problem) {
 
-    /** What is done in one transaction. */
+    /** The statements of one transaction, and the result that they come to. */
     @FunctionalInterface
     public interface Body<T> {
         T run(Statements statements) throws SQLException;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a reaction may do in one attempt, until that is over. */
+/** One attempt at a reaction: the effects that it may have until it is over. */
 final class Attempt implements Effects {
 
     private static final Pattern TIMER_NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
@@ -31,7 +31,7 @@ final class Attempt implements Effects {
     private volatile boolean over;
 
     /**
-     * What is reacted to.
+     * The cause of a reaction.
      *
      * @param part which of the events it is that are stored as one, from 1
      */

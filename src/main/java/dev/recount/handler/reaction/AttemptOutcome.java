@@ -3,7 +3,7 @@ package dev.recount.handler.reaction;
 import dev.recount.handler.store.TimerChange;
 import java.util.List;
 
-/** What came of an attempt. */
+/** The outcome of an attempt. */
 public sealed interface AttemptOutcome {
 
     /**

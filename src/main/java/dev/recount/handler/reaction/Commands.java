@@ -8,8 +8,8 @@ import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.type.StreamType;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,10 +73,10 @@ final class Commands {
     <S> Optional<S> state(StreamType<S, ?, ?> type, StreamId stream) {
         StreamCodec<S, ?, ?> codec = codec(type);
         return switch (Waiting.on(streams.read(stream))) {
-            case Reading.Found found ->
+            case StateReply.Found found ->
                 Optional.of(codec.states().read(found.state().json()));
-            case Reading.NotFound _ -> Optional.empty();
-            case Reading.Failed(var refused) ->
+            case StateReply.NotFound _ -> Optional.empty();
+            case StateReply.Failed(var refused) ->
                 throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());
         };
     }

@@ -1,6 +1,6 @@
 package dev.recount.handler.reaction;
 
-/** What a reaction asked for could not be done. */
+/** The failure of something that a reaction asked for. */
 final class EffectException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -41,7 +41,7 @@ public final class Reactions {
     private final SentBefore sentBefore;
 
     /**
-     * What reactions reach.
+     * The services that reactions reach.
      *
      * @param executors run what reads the database of each journal, which blocks
      */

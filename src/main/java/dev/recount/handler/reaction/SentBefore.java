@@ -7,7 +7,7 @@ import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.handler.CommandAnswer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How an attempt failed.
+ * The failure of an attempt.
  *
  * @param attempts the number of attempts so far
  * @param nextAttempt when the next one is; none if a person has to see to it

@@ -8,7 +8,7 @@ import dev.recount.projection.ProjectionSession;
 import javax.sql.DataSource;
 import org.apache.pekko.projection.ProjectionId;
 
-/** What all handlers of a server remember, behind connections of their own. */
+/** The memory of all handlers of a server, behind connections of its own. */
 public final class HandlerStore {
 
     private final HikariDataSource pool;

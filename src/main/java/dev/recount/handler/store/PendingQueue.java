@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * What one handler still has to do, in a queue for each stream; every method blocks, and throws
+ * The work that one handler still has to do, in a queue for each stream; every method blocks, and throws
  * {@link dev.recount.database.sql.DatabaseException} when the database is away.
  */
 public final class PendingQueue {

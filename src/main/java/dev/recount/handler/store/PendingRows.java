@@ -1,7 +1,7 @@
 package dev.recount.handler.store;
 
 import dev.recount.database.sql.Statements;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.recount.handler.store;
 
 import dev.recount.database.sql.Transactions;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.Pause;
 import dev.recount.projection.SavedOffset;

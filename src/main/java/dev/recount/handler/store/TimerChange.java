@@ -1,6 +1,6 @@
 package dev.recount.handler.store;
 
-/** What a reaction does about the timers of its stream; takes effect once the reaction has succeeded. */
+/** A change of the timers of a stream by a reaction; it takes effect once the reaction has succeeded. */
 public sealed interface TimerChange {
 
     /** Sets a timer in the place of one of the same name. */

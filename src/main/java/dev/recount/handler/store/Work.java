@@ -3,13 +3,13 @@ package dev.recount.handler.store;
 import dev.recount.database.sql.StorableText;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
-/** What a handler has to react to. */
+/** An event or a timer to which a handler has to react. */
 public sealed interface Work {
 
     /** Returns the stream whose turn it is. */

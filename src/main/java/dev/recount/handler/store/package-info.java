@@ -1,5 +1,5 @@
 /**
- * What event handlers have to remember, as tables of a database: what is still to be done, timers, and where each
+ * The memory of event handlers, as tables of a database: what is still to be done, timers, and where each
  * handler stands.
  *
  * <p>It owns every SQL statement about handlers. It knows nothing of reactions, and decides nothing: not what is tried,

@@ -1,7 +1,7 @@
 package dev.recount.history.verify;
 
 /**
- * What a verification went through.
+ * The numbers of a verification: what it has gone through, and found.
  *
  * @param snapshots how many snapshots were held against the replay
  * @param stale how many snapshots are not of today's rules, so that nothing goes on from them

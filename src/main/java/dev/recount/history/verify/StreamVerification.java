@@ -30,7 +30,7 @@ final class StreamVerification<S> {
     private final StreamCodec<S, ?, ?> codec;
     private final SnapshotTable snapshots;
     private final Fold<S> fold;
-    private final Progress progress;
+    private final VerificationProgress progress;
     private final String today;
     private final ReplayedCommands commands = new ReplayedCommands();
     private final Deque<SnapshotRow> waiting = new ArrayDeque<>();
@@ -38,7 +38,11 @@ final class StreamVerification<S> {
     private Instant time = Instant.MIN;
 
     StreamVerification(
-            StreamId stream, StreamCodec<S, ?, ?> codec, StoredStreams stored, EventReader reader, Progress progress) {
+            StreamId stream,
+            StreamCodec<S, ?, ?> codec,
+            StoredStreams stored,
+            EventReader reader,
+            VerificationProgress progress) {
         this.stream = stream;
         this.codec = codec;
         this.snapshots = stored.snapshots();

@@ -21,7 +21,7 @@ public final class Verification {
 
     private final StoredStreams stored;
     private final Codecs codecs;
-    private final Progress progress;
+    private final VerificationProgress progress;
 
     /**
      * Prepares to verify.
@@ -32,7 +32,7 @@ public final class Verification {
     public Verification(StoredStreams stored, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
         this.stored = stored;
         this.codecs = codecs;
-        this.progress = new Progress(findings, interim);
+        this.progress = new VerificationProgress(findings, interim);
     }
 
     /**

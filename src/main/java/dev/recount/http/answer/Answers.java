@@ -12,8 +12,8 @@ import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -116,15 +116,15 @@ public final class Answers {
         return EventId.of(accepted.stream(), accepted.version()).toString();
     }
 
-    public static HttpResponse of(Reading reading) {
-        return switch (reading) {
-            case Reading.Found found -> found(found);
-            case Reading.NotFound(var stream) -> noSuchStream(stream).response();
-            case Reading.Failed(var refused) -> problem(refused).response();
+    public static HttpResponse of(StateReply reply) {
+        return switch (reply) {
+            case StateReply.Found found -> found(found);
+            case StateReply.NotFound(var stream) -> noSuchStream(stream).response();
+            case StateReply.Failed(var refused) -> problem(refused).response();
         };
     }
 
-    private static HttpResponse found(Reading.Found found) {
+    private static HttpResponse found(StateReply.Found found) {
         ObjectNode body = JSON.createObjectNode();
         body.put("stream", found.stream().toString());
         body.put("version", found.version());

@@ -75,7 +75,7 @@ public final class CloudEvents {
     }
 
     /** Returns one event. */
-    public static ObjectNode of(EventId id, EventDocument document) {
+    static ObjectNode of(EventId id, EventDocument document) {
         Metadata metadata = document.header().metadata();
         ObjectNode event = head(id, document.name().type());
         event.put("time", metadata.time().toString());

@@ -13,7 +13,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
- * What went wrong, as a problem document (RFC 9457).
+ * A failure as clients are told of it: a problem document (RFC 9457).
  *
  * @param status the HTTP status
  * @param code what a program may act on, such as {@code INSUFFICIENT_FUNDS}

@@ -23,7 +23,7 @@ public final class StreamingAnswers {
     private final Set<UniqueKillSwitch> running = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Done> ended = new CompletableFuture<>();
 
-    /** How many go on; the server itself counts as one, until it stops. */
+    /** The number of answers that go on; the server itself counts as one, until it stops. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     private volatile boolean stopping;

@@ -124,8 +124,8 @@ public final class BulkEndpoint implements Endpoints {
     }
 
     /**
-     * Goes on reading, for nobody, after the downstream is through: a request whose reading is given up has its
-     * connection closed while its last results are still to be sent.
+     * Goes on reading, and drops what is read, after the downstream is through: a request whose reading is given up has
+     * its connection closed while its last results are still to be sent.
      */
     private static <T> Flow<T, T, NotUsed> drained() {
         return Flow.fromGraph(GraphDSL.create(graph -> {
@@ -135,7 +135,7 @@ public final class BulkEndpoint implements Endpoints {
         }));
     }
 
-    /** What came up to the end of a line, or instead of it. */
+    /** The text of a line, or the reason why there is none. */
     private sealed interface Text {
 
         boolean isBlank();

@@ -36,7 +36,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
     private final Function<BulkLine, CompletionStage<BulkResult>> execution;
 
     /**
-     * How much is done at a time.
+     * The limits of what is done at a time.
      *
      * @param running the most lines that are carried out side by side
      * @param taken the most lines whose results have not been given yet; the more there may be, the longer does a busy
@@ -64,7 +64,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
         return new Logic();
     }
 
-    /** What a line came to. */
+    /** The end of a line: its result, or the failure that ends the request. */
     private sealed interface End {
 
         record Result(BulkLine line, BulkResult result) implements End {}

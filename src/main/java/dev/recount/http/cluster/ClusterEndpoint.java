@@ -3,7 +3,7 @@ package dev.recount.http.cluster;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.Members;
-import dev.recount.cluster.Singletons;
+import dev.recount.cluster.singleton.Singletons;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;

@@ -1,5 +1,5 @@
 /**
- * What operators ask about the nodes of the cluster.
+ * The endpoints that tell operators about the nodes of the cluster.
  *
  * <p>It owns the JSON of these answers. It decides nothing about nodes.
  */

@@ -2,7 +2,7 @@ package dev.recount.http.endpoint;
 
 /** The rights that endpoints need of their callers. */
 public enum Access {
-    /** No right: anybody may ask, known or not. */
+    /** No right: every caller may ask, known or not. */
     OPEN,
     /** To see streams: their states, events, decisions and past. */
     READ,

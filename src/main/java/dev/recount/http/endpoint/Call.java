@@ -51,7 +51,7 @@ public record Call(Endpoint endpoint, HttpRequest request, Principal caller, Pat
         return new QueryParameters(
                 request,
                 endpoint.parameters().stream()
-                        .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
+                        .filter(parameter -> parameter.location() == Parameter.Location.QUERY)
                         .map(Parameter::name)
                         .toArray(String[]::new));
     }

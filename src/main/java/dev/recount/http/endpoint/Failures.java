@@ -1,6 +1,6 @@
 package dev.recount.http.endpoint;
 
-import dev.recount.cluster.UnreachableException;
+import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;

@@ -4,14 +4,14 @@ package dev.recount.http.endpoint;
  * A value that an endpoint reads of a request beside its path and its body; all of them may be left out.
  *
  * @param name its name
- * @param place where it stands
+ * @param location where it stands
  * @param form the form of its value
  * @param summary what it is for, in a sentence
  */
-public record Parameter(String name, Place place, Form form, String summary) {
+public record Parameter(String name, Location location, Form form, String summary) {
 
-    /** A place of parameters. */
-    public enum Place {
+    /** A part of a request that parameters stand in. */
+    public enum Location {
         /** The query of the request's target. */
         QUERY,
         /** The headers. */
@@ -34,11 +34,11 @@ public record Parameter(String name, Place place, Form form, String summary) {
 
     /** Returns a parameter of the query. */
     public static Parameter query(String name, Form form, String summary) {
-        return new Parameter(name, Place.QUERY, form, summary);
+        return new Parameter(name, Location.QUERY, form, summary);
     }
 
     /** Returns a header. */
     public static Parameter header(String name, String summary) {
-        return new Parameter(name, Place.HEADER, Form.TEXT, summary);
+        return new Parameter(name, Location.HEADER, Form.TEXT, summary);
     }
 }

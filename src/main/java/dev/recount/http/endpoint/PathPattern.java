@@ -32,7 +32,7 @@ public final class PathPattern {
      * @param values the values of single segments, by the variables' names
      * @param rest the segments of a variable that takes many
      */
-    public record Match(Map<String, String> values, List<String> rest) {}
+    record Match(Map<String, String> values, List<String> rest) {}
 
     private PathPattern(String text, List<Segment> segments, boolean takesMany) {
         this.text = text;
@@ -82,7 +82,7 @@ public final class PathPattern {
     }
 
     /** Returns the names of the variables, in order. */
-    public List<String> variables() {
+    List<String> variables() {
         return segments.stream()
                 .filter(Segment.Variable.class::isInstance)
                 .map(segment -> ((Segment.Variable) segment).name().replace(MANY, ""))

@@ -7,7 +7,7 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What a request asks of the log; whatever in it makes no sense is a problem that names the parameter. */
+/**
+ * The question that a request's parameters put to the log; a parameter that makes no sense is a problem that names it.
+ */
 final class EventQuery {
 
     private final QueryParameters parameters;

@@ -8,7 +8,7 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to a subscriber, as Server-Sent Events write it. Those at the head of the log get the same events at
+ * The frames of Server-Sent Events that subscribers are sent. Subscribers at the head of the log get the same events at
  * about the same time: what was written for one of them is kept for the others for a while.
  */
 final class Frames {

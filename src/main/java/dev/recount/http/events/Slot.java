@@ -1,6 +1,6 @@
 package dev.recount.http.events;
 
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.log.Log;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.LogCursor;
@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who follow the log. Each reads at its own speed, and nothing is read for it before it can be sent: a slow one
- * holds nobody else back.
+ * The subscriptions to the log over HTTP. Each reads at its own speed, and nothing is read for it before it can be
+ * sent: a slow one holds no other back.
  */
 final class Subscriptions {
 
@@ -46,15 +46,15 @@ final class Subscriptions {
     private final Set<Slot> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * How far a subscription is, and when something was last sent.
+     * The progress of one subscription: the point that it has reached, and the time at which something was last sent.
      *
      * @param beginning where its reader was at first
      */
-    private record Progress(Slot seat, LogCursor cursor, Bookmark beginning, long sentNanos) {
+    private record SubscriberProgress(Slot slot, LogCursor cursor, Bookmark beginning, long sentNanos) {
 
-        Progress at(LogCursor later, long nanos) {
-            seat.reached(later.reached());
-            return new Progress(seat, later, beginning, nanos);
+        SubscriberProgress at(LogCursor later, long nanos) {
+            slot.reached(later.reached());
+            return new SubscriberProgress(slot, later, beginning, nanos);
         }
 
         Bookmark reached() {
@@ -78,7 +78,7 @@ final class Subscriptions {
     long lag() {
         Position head = log.head();
         return open.stream()
-                .mapToLong(seat -> seat.reached().numbersTo(head))
+                .mapToLong(slot -> slot.reached().numbersTo(head))
                 .max()
                 .orElse(0);
     }
@@ -89,17 +89,17 @@ final class Subscriptions {
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
-        Slot seat = seat();
+        Slot slot = claim();
         return after.thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
-                        .thenApply(cursor -> source(bookmark, cursor, filter, seat)))
+                        .thenApply(cursor -> source(bookmark, cursor, filter, slot)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
-                        seat.left();
+                        slot.left();
                     }
                 });
     }
 
-    private Slot seat() {
+    private Slot claim() {
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
                     503,
@@ -109,28 +109,28 @@ final class Subscriptions {
         return new Slot(free, open, log.head());
     }
 
-    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Slot seat) {
-        seat.awaitReader();
-        seat.reached(cursor.reached());
+    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Slot slot) {
+        slot.awaitReader();
+        slot.reached(cursor.reached());
         return Source.single(Frames.beginning(after))
-                .concat(frames(new Progress(seat, cursor, after, System.nanoTime()), filter))
+                .concat(frames(new SubscriberProgress(slot, cursor, after, System.nanoTime()), filter))
                 .via(answers.untilStop())
                 .watchTermination((notUsed, end) -> {
-                    seat.taken();
-                    var _ = end.whenComplete((_, _) -> seat.left());
+                    slot.taken();
+                    var _ = end.whenComplete((_, _) -> slot.left());
                     return notUsed;
                 })
                 .via(answers.awaited());
     }
 
-    private Source<ByteString, NotUsed> frames(Progress beginning, EventFilter filter) {
+    private Source<ByteString, NotUsed> frames(SubscriberProgress beginning, EventFilter filter) {
         return Source.unfoldAsync(beginning, progress -> next(progress, filter))
                 .mapConcat(batch -> batch)
                 .batchWeighted(BYTES_TOGETHER, frame -> (long) frame.size(), frame -> frame, ByteString::concat);
     }
 
-    private CompletionStage<Optional<Pair<Progress, Iterable<ByteString>>>> next(
-            Progress progress, EventFilter filter) {
+    private CompletionStage<Optional<Pair<SubscriberProgress, Iterable<ByteString>>>> next(
+            SubscriberProgress progress, EventFilter filter) {
         return step(progress)
                 .thenApply(step -> Optional.of(advanced(progress, step, filter)))
                 .exceptionally(failure -> {
@@ -143,7 +143,7 @@ final class Subscriptions {
     }
 
     /** Takes the next step, or none, if that takes so long that a heartbeat is due. */
-    private CompletionStage<LogCursor.Step> step(Progress progress) {
+    private CompletionStage<LogCursor.Step> step(SubscriberProgress progress) {
         Duration sinceSent = Duration.ofNanos(System.nanoTime() - progress.sentNanos);
         long patienceMillis =
                 Math.max(1, settings.heartbeatInterval().minus(sinceSent).toMillis());
@@ -153,7 +153,8 @@ final class Subscriptions {
                 new LogCursor.Step(List.of(), progress.cursor), patienceMillis, TimeUnit.MILLISECONDS);
     }
 
-    private Pair<Progress, Iterable<ByteString>> advanced(Progress before, LogCursor.Step step, EventFilter filter) {
+    private Pair<SubscriberProgress, Iterable<ByteString>> advanced(
+            SubscriberProgress before, LogCursor.Step step, EventFilter filter) {
         List<LogPart> wanted = filter.wanted(step.entries(), before.reached());
         long now = System.nanoTime();
         if (!wanted.isEmpty()) {
@@ -161,7 +162,7 @@ final class Subscriptions {
                     before.at(step.then(), now),
                     () -> wanted.stream().map(frames::event).iterator());
         } else if (now - before.sentNanos >= settings.heartbeatInterval().toNanos()) {
-            Progress after = before.at(step.then(), now);
+            SubscriberProgress after = before.at(step.then(), now);
             return Pair.create(after, List.of(Frames.heartbeat(after.reached())));
         }
         return Pair.create(before.at(step.then(), before.sentNanos), List.of());

@@ -26,7 +26,7 @@ import java.util.function.Function;
 /** Tells how handlers stand, and lets operators see to what they could not do. */
 public final class HandlerEndpoints implements Endpoints {
 
-    /** What handlers are asked for may wait for the database, or for a reaction that runs. */
+    /** The threads that ask handlers, which may wait for the database, or for a reaction that runs. */
     private static final Executor BLOCKING = task -> Thread.ofVirtual().start(task);
 
     private final Handlers handlers;

@@ -1,5 +1,6 @@
 /**
- * What operators ask and tell event handlers: where they stand, what is parked, and what is to happen to it.
+ * The endpoints with which operators watch and steer event handlers: their positions, their parked work, and the orders
+ * about it.
  *
  * <p>It owns the JSON of these answers. It decides nothing about handlers.
  */

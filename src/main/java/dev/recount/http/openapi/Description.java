@@ -1,11 +1,8 @@
 package dev.recount.http.openapi;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Endpoint;
-import dev.recount.http.endpoint.Parameter;
 import dev.recount.model.type.StreamType;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
@@ -59,11 +56,8 @@ final class Description {
 
     private void addCommands(Endpoint endpoint, StreamType<?, ?, ?> type) {
         type.commands().byName().keySet().forEach(name -> {
-            ObjectNode operation = operation(endpoint, "/streams/" + type.name() + "/{id}/" + name);
-            content(
-                    operation.putObject("requestBody").put("required", true),
-                    "application/json",
-                    Schemas.reference(Schemas.command(type, name)));
+            EndpointDescription description = describe(endpoint, "/streams/" + type.name() + "/{id}/" + name);
+            description.takes("application/json", Schemas.reference(Schemas.command(type, name)));
             ObjectNode body = JSON.objectNode().put("type", "object");
             ObjectNode fields = body.putObject("properties");
             texts(fields, "stream", "token");
@@ -71,7 +65,7 @@ final class Description {
             fields.putObject("repeat").put("type", "boolean");
             fields.set("events", Schemas.many(Schemas.EVENT));
             fields.set("state", Schemas.reference(Schemas.state(type)));
-            ObjectNode headers = answer(operation, body).putObject("headers");
+            ObjectNode headers = description.answers("application/json", body).putObject("headers");
             for (String header : new String[] {"ETag", "Recount-Token"}) {
                 headers.putObject(header).putObject("schema").put("type", "string");
             }
@@ -84,7 +78,7 @@ final class Description {
         texts(fields, "stream", "time");
         number(fields, "version");
         fields.set("state", Schemas.reference(Schemas.state(type)));
-        answer(operation(endpoint, "/streams/" + type.name() + "/{id}"), body);
+        describe(endpoint, "/streams/" + type.name() + "/{id}").answers("application/json", body);
     }
 
     private void addRows(Endpoint endpoint, String view, Shape shape) {
@@ -94,16 +88,17 @@ final class Description {
         number(fields, "behind");
         number(fields, "count");
         fields.set("rows", Schemas.many(Schemas.row(view)));
-        ObjectNode operation = operation(endpoint, "/views/" + view);
+        EndpointDescription description = describe(endpoint, "/views/" + view);
         for (Column column : shape.columns()) {
             boolean isTaken =
                     endpoint.parameters().stream().anyMatch(read -> read.name().equals(column.name()));
             if (column.type() != ColumnType.JSON && !isTaken) {
-                parameter(operation, column.name(), "query", Schemas.ofColumn(column))
+                description
+                        .parameter(column.name(), "query", Schemas.ofColumn(column))
                         .put("description", "Only rows with this " + column.name() + ".");
             }
         }
-        answer(operation, body);
+        description.answers("application/json", body);
     }
 
     private void addRow(Endpoint endpoint, String view, Shape shape) {
@@ -112,82 +107,30 @@ final class Description {
         texts(fields, "view", "position");
         number(fields, "behind");
         fields.set("row", Schemas.reference(Schemas.row(view)));
-        answer(operation(endpoint, "/views/" + view + "/{" + String.join("}/{", shape.key()) + "}"), body);
+        describe(endpoint, "/views/" + view + "/{" + String.join("}/{", shape.key()) + "}")
+                .answers("application/json", body);
     }
 
     private void addPlain(Endpoint endpoint) {
-        answer(
-                operation(endpoint, endpoint.path().toString()),
-                JSON.objectNode().put("type", "object"));
+        describe(endpoint, endpoint.path().toString())
+                .answers("application/json", JSON.objectNode().put("type", "object"));
     }
 
     private void addText(Endpoint endpoint, String request, String response) {
-        ObjectNode operation = operation(endpoint, endpoint.path().toString());
+        EndpointDescription description = describe(endpoint, endpoint.path().toString());
         ObjectNode text = JSON.objectNode().put("type", "string");
         if (!request.isEmpty()) {
-            content(operation.putObject("requestBody").put("required", true), request, text.deepCopy());
+            description.takes(request, text.deepCopy());
         }
-        content(ok(operation), response, text);
+        description.answers(response, text);
     }
 
-    private ObjectNode operation(Endpoint endpoint, String path) {
+    private EndpointDescription describe(Endpoint endpoint, String path) {
         String method = endpoint.method().name().toLowerCase(Locale.ROOT);
-        ObjectNode operation =
-                paths.computeIfAbsent(path, _ -> JSON.objectNode()).putObject(method);
-        operation.put(
-                "operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
-        operation.put("summary", endpoint.summary());
-        operation.put("x-endpoint", endpoint.toString());
-        operation.put("x-access", endpoint.access().name());
-        for (String segment : path.substring(1).split("/", -1)) {
-            if (segment.startsWith("{")) {
-                ObjectNode text = JSON.objectNode().put("type", "string");
-                parameter(operation, segment.substring(1, segment.length() - 1), "path", text)
-                        .put("required", true);
-            }
-        }
-        endpoint.parameters()
-                .forEach(read -> parameter(operation, read.name(), place(read), schema(read))
-                        .put("description", read.summary()));
-        if (endpoint.access() != Access.OPEN) {
-            content(
-                    operation.withObject("/responses").putObject("default").put("description", "A problem."),
-                    "application/problem+json",
-                    Schemas.reference(Schemas.PROBLEM));
-        }
-        return operation;
-    }
-
-    private static ObjectNode parameter(ObjectNode operation, String name, String place, ObjectNode schema) {
-        ObjectNode parameter = JSON.objectNode().put("name", name).put("in", place);
-        ArrayNode parameters = operation.withArray("parameters");
-        parameters.add(parameter.set("schema", schema));
-        return parameter;
-    }
-
-    private static String place(Parameter read) {
-        return read.place().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ObjectNode schema(Parameter read) {
-        return switch (read.form()) {
-            case TEXT, TIME -> JSON.objectNode().put("type", "string");
-            case NUMBER -> JSON.objectNode().put("type", "integer").put("format", "int64");
-        };
-    }
-
-    private static ObjectNode answer(ObjectNode operation, ObjectNode body) {
-        ObjectNode ok = ok(operation);
-        content(ok, "application/json", body);
-        return ok;
-    }
-
-    private static ObjectNode ok(ObjectNode operation) {
-        return operation.withObject("/responses").putObject("200").put("description", "Done.");
-    }
-
-    private static void content(ObjectNode holder, String mediaType, ObjectNode schema) {
-        holder.putObject("content").putObject(mediaType).set("schema", schema);
+        return EndpointDescription.of(
+                endpoint,
+                path,
+                paths.computeIfAbsent(path, _ -> JSON.objectNode()).putObject(method));
     }
 
     private static void texts(ObjectNode fields, String... names) {

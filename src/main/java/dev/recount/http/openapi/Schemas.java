@@ -2,9 +2,9 @@ package dev.recount.http.openapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.json.SealedTypes;
 import dev.recount.json.shape.JsonSchema;
 import dev.recount.json.shape.Shapes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.type.StreamType;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;

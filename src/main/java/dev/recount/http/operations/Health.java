@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the server is.
+ * The health of the server.
  *
  * @param checks what was looked at, in order
  */
 public record Health(List<Check> checks) {
 
     /**
-     * Something that was looked at.
+     * The result of looking at one part of the server.
      *
      * @param problem what is wrong with it, if something is
      * @param decides whether the server is not well with such a problem, or tells of it and goes on
      */
     public record Check(String name, Optional<String> problem, boolean decides) {
 
-        /** Something on which it depends whether the server is well. */
+        /** A check on which it depends whether the server is well. */
         public Check(String name, Optional<String> problem) {
             this(name, problem, true);
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the server talks HTTP.
+ * The settings of the server's HTTP.
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
@@ -24,7 +24,7 @@ public record HttpSettings(
         Subscriptions subscriptions) {
 
     /**
-     * How those are served who follow the log.
+     * The settings of subscriptions to the log.
      *
      * @param most how many there may be at once
      * @param heartbeatInterval how long nothing may be sent to one of them

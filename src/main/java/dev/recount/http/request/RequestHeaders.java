@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
-/** What the headers of a request say about its commands; what they may not say is a problem that names the header. */
+/** The headers of a request that are about its commands; a header that cannot be used is a problem that names it. */
 public final class RequestHeaders {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?");
@@ -50,7 +50,7 @@ public final class RequestHeaders {
         return new Origin(commandId, caller, conversation, Optional.empty());
     }
 
-    /** Returns the caller that the trusted proxy names, or nobody where none is trusted. */
+    /** Returns the caller that the trusted proxy names, or the anonymous one where no proxy is trusted. */
     public Principal principal(HttpRequest request) {
         if (principalHeader.isEmpty()) {
             return Principal.ANONYMOUS;

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** How views are doing, and what an operator tells them. */
+/** The state of views, and the orders of operators to them. */
 public final class ViewAdminEndpoints implements Endpoints {
 
     private final Views views;

@@ -45,7 +45,7 @@ public final class CommandCodec<C> {
         if (reader == null) {
             throw new IllegalArgumentException(type.name() + " has no command " + name);
         }
-        C command = type.commands().base().cast(Values.read(reader, json));
+        C command = type.commands().base().cast(ValueJson.read(reader, json));
         if (command == null) {
             throw new MalformedException("", "a JSON object is expected");
         }
@@ -54,6 +54,6 @@ public final class CommandCodec<C> {
 
     /** Returns the one form in which a command is compared and recorded. */
     public EncodedCommand write(C command) {
-        return new EncodedCommand(command.getClass().getSimpleName(), Values.write(writer, command));
+        return new EncodedCommand(command.getClass().getSimpleName(), ValueJson.write(writer, command));
     }
 }

@@ -113,7 +113,7 @@ public final class EventCodec<E> {
     }
 
     /** Tells whether events stored under a name are today's, or can be made into today's. */
-    public boolean canRead(String storedName) {
+    boolean canRead(String storedName) {
         return forms.today(storedName) != null || forms.isOld(storedName);
     }
 

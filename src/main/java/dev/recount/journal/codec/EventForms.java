@@ -85,7 +85,7 @@ final class EventForms {
      * Reads data that stands by itself.
      *
      * @throws IOException if it is not what today's record is made of
-     * @throws IllegalStateException if nobody knows such events, or an upcaster fails
+     * @throws IllegalStateException if no stream type has such events, or an upcaster fails
      */
     List<Object> read(String storedName, String data) throws IOException {
         ObjectReader reader = today(storedName);

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
-import dev.recount.json.Instants;
 import dev.recount.json.Json;
+import dev.recount.json.text.Instants;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import java.io.ByteArrayOutputStream;
@@ -163,7 +163,7 @@ final class EventJson {
         return value;
     }
 
-    /** What has been read so far. */
+    /** The fields that have been read so far. */
     private static final class Found {
         private @Nullable JsonSlice data;
         private @Nullable Instant time;

@@ -30,7 +30,7 @@ public final class StateCodec<S> {
 
     /** Returns a state as JSON. */
     public String write(S state) {
-        return new String(Values.write(writer, state), StandardCharsets.UTF_8);
+        return new String(ValueJson.write(writer, state), StandardCharsets.UTF_8);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class StateCodec<S> {
      * @throws MalformedException if it is not one of today's
      */
     public S read(String json) {
-        return type.cast(Values.read(reader, json.getBytes(StandardCharsets.UTF_8)));
+        return type.cast(ValueJson.read(reader, json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns a short text that changes whenever the classes of states do. */

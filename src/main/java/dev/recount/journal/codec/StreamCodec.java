@@ -2,8 +2,8 @@ package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.json.Json;
-import dev.recount.json.JsonTypes;
-import dev.recount.json.SealedTypes;
+import dev.recount.json.type.JsonTypes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.DomainException;
 import dev.recount.model.type.StreamType;
 import java.util.Set;

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonProblems;
-import dev.recount.json.SealedTypes;
 import dev.recount.json.shape.Shapes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.evolution.Upcasters;
 import dev.recount.model.type.StreamType;
@@ -92,7 +92,7 @@ public final class EventSchema {
      * @param earlier a schema as {@link #toString} writes it
      * @throws SchemaException if it is none
      */
-    public List<String> incompatibilities(String earlier) {
+    List<String> incompatibilities(String earlier) {
         return SchemaChanges.between(parsed(earlier, "the text"), schema);
     }
 

@@ -99,7 +99,10 @@ final class SchemaChanges {
         }
     }
 
-    /** What stands in a list, a map or one of several cases is not reached by its path. */
+    /**
+     * Returns the upcaster's call for a change; a place in a list, a map or one of several cases is not reached by its
+     * path.
+     */
     private String change(String path, String step) {
         return upcaster() + "." + (path.indexOf('[') < 0 ? step : "map(fields -> …)");
     }

@@ -1,6 +1,6 @@
 /**
- * What those who change events hold their changes against, before stored events meet them: the schema of all events,
- * and samples of stored ones.
+ * The schema of all events, and samples of stored ones: a change of events is held against both before it meets stored
+ * events.
  */
 @NullMarked
 package dev.recount.journal.schema;

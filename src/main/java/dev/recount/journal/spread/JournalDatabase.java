@@ -2,7 +2,7 @@ package dev.recount.journal.spread;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -63,10 +63,10 @@ public final class JournalDatabase {
      * be stored after all that is stored.
      *
      * @param index which of the databases, from 0 for the home one
-     * @throws DatabaseException if it cannot be used, is no server's, or somebody uses it
+     * @throws DatabaseException if it cannot be used, is no server's, or is in use
      */
     public static void continueAfterRestore(JournalSettings settings, int index) {
-        if (!(settings.place(index) instanceof Place.Postgres)) {
+        if (!(settings.place(index) instanceof DatabasePlace.Postgres)) {
             throw new DatabaseException("recount.journal.postgres.url: is not set, and the data folder "
                     + settings.place() + " needs nothing after it was restored");
         }

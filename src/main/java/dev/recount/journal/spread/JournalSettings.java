@@ -1,7 +1,7 @@
 package dev.recount.journal.spread;
 
 import dev.recount.database.DatabaseSettings;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,24 +9,24 @@ import java.util.stream.IntStream;
 /**
  * The databases that hold the journal: one, or several over which it is spread.
  *
- * @param place where the database is; of several, the home one, which also holds all that is nobody's stream
+ * @param place where the database is; of several, the home one, which also holds what belongs to no stream
  * @param further where the others are, in their order; none for one journal
  * @param connections the most connections to each database that reading of streams may take, at least 2; writers have
  *     their own
  */
-public record JournalSettings(Place place, List<Place.Postgres> further, int connections) {
+public record JournalSettings(DatabasePlace place, List<DatabasePlace.Postgres> further, int connections) {
 
     public JournalSettings {
         further = List.copyOf(further);
     }
 
     /** Returns the same settings for one journal elsewhere. */
-    public JournalSettings in(Place other) {
+    public JournalSettings in(DatabasePlace other) {
         return among(other, List.of());
     }
 
     /** Returns the same settings for journals elsewhere. */
-    public JournalSettings among(Place home, List<Place.Postgres> others) {
+    public JournalSettings among(DatabasePlace home, List<DatabasePlace.Postgres> others) {
         return new JournalSettings(home, others, connections);
     }
 
@@ -36,7 +36,7 @@ public record JournalSettings(Place place, List<Place.Postgres> further, int con
     }
 
     /** Returns where the journal of an index is, from 0 for the home one. */
-    public Place place(int index) {
+    public DatabasePlace place(int index) {
         return index == 0 ? place : further.get(index - 1);
     }
 

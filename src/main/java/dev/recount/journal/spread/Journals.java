@@ -95,7 +95,7 @@ public final class Journals implements AutoCloseable {
         return databases;
     }
 
-    /** Returns the home database, which also holds what is nobody's stream. */
+    /** Returns the home database, which also holds what belongs to no stream. */
     public Database home() {
         return databases.home();
     }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What a database remembers of itself: which of how many journals it is, and of which set. With another order, number
- * or set, streams would be looked for where they are not.
+ * The membership of a database in a set of journals, as it remembers it: the set, and its index in that. With another
+ * order, number or set, streams would be looked for where they are not.
  *
  * @param index which of them, from 0 for the home one
  */

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 public record Placement(int journals) {
 
     /** All streams in the one journal. */
-    public static final Placement ONE = new Placement(1);
+    static final Placement ONE = new Placement(1);
 
     /** The most journals: positions in the log of as many are still short enough for a header. */
     public static final int MOST = 64;

@@ -55,7 +55,7 @@ public record TransactionOrder(long added) {
      *
      * @throws DatabaseException if one has, as after a dump was restored into another cluster
      */
-    public static void requireNoneAhead(DataSource database) {
+    static void requireNoneAhead(DataSource database) {
         boolean ahead = transactions(database).run(statements -> {
             String next = read(statements).id("pg_snapshot_xmax(" + NOW + ")");
             return statements
@@ -75,9 +75,9 @@ public record TransactionOrder(long added) {
      * Orders all that is stored from now on after all that is stored, and after all that the database may have held
      * when the backup that it was restored from had been made; nothing that is stored changes, nor any position.
      *
-     * @throws DatabaseException if somebody uses the database
+     * @throws DatabaseException if the database is in use
      */
-    public static TransactionOrder continueAfterRestore(DataSource database) {
+    static TransactionOrder continueAfterRestore(DataSource database) {
         return transactions(database).run(statements -> {
             Session.requireAlone(statements);
             statements.update("LOCK TABLE event_journal IN ACCESS EXCLUSIVE MODE");

@@ -28,7 +28,7 @@ public final class JournalReader {
     }
 
     /** Reads the one journal over connections of its own. */
-    public JournalReader(Database journal, DataSource connections) {
+    JournalReader(Database journal, DataSource connections) {
         this.tables = PerJournal.one(new JournalTable(journal, connections));
     }
 

@@ -112,7 +112,10 @@ final class JournalTable {
                 row -> new Numbered<>(row.getLong(1), row.getLong(2)));
     }
 
-    /** What a stream has not settled comes after all that it has, so that what is left out is always an end. */
+    /**
+     * Leaves out what is not settled; in a stream that comes after all that is, so that what is left out is always an
+     * end.
+     */
     private <T> List<T> settled(List<Numbered<T>> inOrder) {
         long settled = journal.settled();
         return inOrder.stream()

@@ -27,7 +27,7 @@ public final class SnapshotTable {
     private final PerJournal<? extends DataSource> databases;
 
     /** Reads over connections to the databases of all journals. */
-    public SnapshotTable(PerJournal<? extends DataSource> databases) {
+    SnapshotTable(PerJournal<? extends DataSource> databases) {
         this.databases = databases;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.recount.json.SealedTypes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

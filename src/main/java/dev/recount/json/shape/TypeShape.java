@@ -1,6 +1,6 @@
 package dev.recount.json.shape;
 
-import dev.recount.json.JsonTypes;
+import dev.recount.json.type.JsonTypes;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  */
 public final class TypeShape {
 
-    /** What has been described already, by its number: types may hold themselves, and two may have one name. */
+    /**
+     * The types that have been described already, by their numbers: types may hold themselves, and two may have one
+     * name.
+     */
     private final Map<Class<?>, Integer> numbers = new LinkedHashMap<>();
 
     private TypeShape() {}

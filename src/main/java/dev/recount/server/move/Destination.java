@@ -1,8 +1,8 @@
 package dev.recount.server.move;
 
 import dev.recount.journal.spread.Placement;
-import dev.recount.log.Place;
-import dev.recount.log.Position;
+import dev.recount.log.position.LogPlace;
+import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 @FunctionalInterface
 interface Destination {
 
-    /** What is nobody's stream: to the home journal, as it is. */
+    /** The destination of a row that belongs to no stream: the home journal, as it is. */
     Destination HOME = (row, _) -> List.of(new Moved(0, row));
 
     /** To every journal, as it is. */
@@ -24,10 +24,10 @@ interface Destination {
      *
      * @param journal the index of the journal
      */
-    record Moved(int journal, Row row) {}
+    record Moved(int journal, MovedRow row) {}
 
     /** Returns where a row goes. */
-    List<Moved> of(Row row, Placement placement);
+    List<Moved> of(MovedRow row, Placement placement);
 
     /** To the journal of the stream that Pekko keeps under the name in a column. */
     static Destination ofName(int column) {
@@ -40,8 +40,8 @@ interface Destination {
     }
 
     /**
-     * What a handler remembers of a stream: to the home journal, under the name of its share, with the place in the
-     * stream's journal.
+     * The destination of what a handler remembers of a stream: the home journal, under the name of its share, with the
+     * place in the stream's journal.
      */
     static Destination ofShare(int handler, int stream, int position) {
         return (row, placement) -> {
@@ -51,8 +51,8 @@ interface Destination {
     }
 
     /**
-     * How far a handler has come: to the home journal, for each share. An event's number stays the same, so that those
-     * before it in any journal are those that were before it in all.
+     * The destination of a handler's offset: the home journal, for each share. An event's number stays the same, so
+     * that those before it in any journal are those that were before it in all.
      *
      * @param position the column with the position, -1 if there is none
      */
@@ -62,15 +62,15 @@ interface Destination {
                 .toList();
     }
 
-    private static Row share(Row row, int name, int position, int journal) {
-        Row ofShare = row.with(name, Placement.share(row.text(name), journal));
+    private static MovedRow share(MovedRow row, int name, int position, int journal) {
+        MovedRow ofShare = row.with(name, Placement.share(row.text(name), journal));
         return position < 0
                 ? ofShare
                 : ofShare.with(
                         position, Position.of(journal, place(row, position)).toString());
     }
 
-    private static Place place(Row row, int position) {
+    private static LogPlace place(MovedRow row, int position) {
         return Position.parse(row.text(position)).place(0);
     }
 }

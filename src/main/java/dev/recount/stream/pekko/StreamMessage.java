@@ -3,11 +3,11 @@ package dev.recount.stream.pekko;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
+import dev.recount.stream.StateReply;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
-/** What a stream's actor takes. */
+/** A message to a stream's actor. */
 sealed interface StreamMessage {
 
     /**
@@ -19,7 +19,7 @@ sealed interface StreamMessage {
             implements StreamMessage {}
 
     /** Tell the state. */
-    record Read(StreamId stream, ActorRef<Reading> replyTo) implements StreamMessage {}
+    record Read(StreamId stream, ActorRef<StateReply> replyTo) implements StreamMessage {}
 
     /** The command that was to be enriched is; sent by the actor to itself. */
     record Enriched<C>(Execute execute, C command) implements StreamMessage {}

@@ -1,26 +1,21 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.decision.RejectionLog;
-import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.Rejections;
-import dev.recount.stream.SnapshotThinning;
+import dev.recount.stream.RejectionRecorder;
+import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
+import dev.recount.stream.snapshot.SnapshotThinning;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,32 +25,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.sharding.ShardRegion;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.dispatch.ExecutionContexts;
-import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.util.Timeout;
 import scala.concurrent.ExecutionContext;
 
 /** All streams of the cluster, as seen from this node: sends commands to their streams, wherever they live. */
 public final class Streams {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
-    private static final Duration START_POLL = Duration.ofMillis(20);
-
     private static final ExecutionContext AT_ONCE = ExecutionContexts.fromExecutor(Runnable::run);
 
-    private final ActorSystem<?> system;
-    private final ClusterSharding sharding;
-    private final Map<String, EntityTypeKey<StreamMessage>> keys = new HashMap<>();
-    private final Past past;
-    private final Rejections rejections;
+    private final StreamRegions regions;
+    private final RepeatedOutcomes repeats;
+    private final RejectionRecorder rejections;
     private final Predicate<StreamId> away;
     private final StreamListener listener;
     private final StreamSettings settings;
@@ -63,14 +46,14 @@ public final class Streams {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /**
-     * What has to do with what is stored of streams.
+     * The parts that deal with what is stored of streams.
      *
      * @param executors run the replays of each journal, which block
      */
     public record Past(Replay replay, PerJournal<? extends Executor> executors, SnapshotThinning thinning) {}
 
     /**
-     * What the streams stand on.
+     * The parts of the server that the streams stand on.
      *
      * @param rejections the record of rejections of each journal
      * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be
@@ -86,52 +69,19 @@ public final class Streams {
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
-        this.system = system;
-        this.sharding = ClusterSharding.get(system);
-        this.past = services.past;
-        this.rejections = new Rejections(services.rejections, settings, services.clock);
+        this.repeats = new RepeatedOutcomes(services.past);
+        this.rejections = new RejectionRecorder(services.rejections, settings, services.clock);
         this.away = services.away;
-        Undelivered.answer(system);
         this.listener = services.listener;
         this.settings = settings;
         this.answerTimeout = Timeout.create(settings.answerTimeout());
-        var actorServices = new PersistentStream.Services(
-                past.thinning(), listener, services.rejections.placement(), services.clock);
-        for (StreamCodec<?, ?, ?> codec : services.codecs.all()) {
-            String type = codec.type().name();
-            EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
-            keys.put(type, key);
-            sharding.init(Entity.of(
-                            key,
-                            entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()), codec, settings, actorServices))
-                    .withStopMessage(StreamMessage.Passivate.INSTANCE));
-        }
+        Undelivered.answer(system);
+        this.regions = new StreamRegions(system, services, settings);
     }
 
     /** Completes once this node's share of the streams can be reached; fails if that takes more than a minute. */
     public CompletionStage<Void> started() {
-        return CompletableFuture.allOf(keys.keySet().stream()
-                .map(type -> regionKnown(type, System.nanoTime() + START_TIMEOUT.toNanos())
-                        .toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
-    }
-
-    /** A region answers with no regions at all as long as it has not found the coordinator of its streams. */
-    private CompletionStage<Done> regionKnown(String type, long deadline) {
-        var classic = system.classicSystem();
-        var region =
-                org.apache.pekko.cluster.sharding.ClusterSharding.get(classic).shardRegion(type);
-        return Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), START_TIMEOUT)
-                .thenCompose(answer -> {
-                    if (!((ShardRegion.CurrentRegions) answer).getRegions().isEmpty()) {
-                        return CompletableFuture.completedStage(Done.getInstance());
-                    } else if (System.nanoTime() > deadline) {
-                        return CompletableFuture.failedStage(
-                                new TimeoutException("the streams of type " + type + " have not started"));
-                    }
-                    return Patterns.after(START_POLL, classic, () -> regionKnown(type, deadline));
-                });
+        return regions.started();
     }
 
     /**
@@ -149,7 +99,7 @@ public final class Streams {
                         refused -> refused,
                         stream,
                         Refusal.UNCONFIRMED)
-                .thenCompose(outcome -> complete(outcome, request))
+                .thenCompose(outcome -> repeats.complete(outcome, request))
                 .thenApply(outcome -> {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;
@@ -157,10 +107,10 @@ public final class Streams {
     }
 
     /** Tells the state of a stream after all that was accepted before. */
-    public CompletionStage<Reading> read(StreamId stream) {
+    public CompletionStage<StateReply> read(StreamId stream) {
         return admitted(
-                () -> this.<Reading>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
-                Reading.Failed::new,
+                () -> this.<StateReply>ask(stream, replyTo -> new StreamMessage.Read(stream, replyTo)),
+                StateReply.Failed::new,
                 stream,
                 Refusal.UNAVAILABLE);
     }
@@ -171,13 +121,13 @@ public final class Streams {
     }
 
     /**
-     * What follows the answer is done by the thread that brings it: Pekko's own stages would wake another for each
-     * answer.
+     * Asks a stream; the thread that brings the answer goes on with it, as Pekko's own stages would wake another for
+     * each answer.
      */
     private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
-        EntityRef<StreamMessage> entity = sharding.entityRefFor(keys.get(stream.type()), stream.id());
         var answer = new CompletableFuture<T>();
-        entity.asScala()
+        regions.entity(stream)
+                .asScala()
                 .<T>ask(message::apply, answerTimeout)
                 .onComplete(tried -> tried.fold(answer::completeExceptionally, answer::complete), AT_ONCE);
         return answer;
@@ -208,43 +158,5 @@ public final class Streams {
     private String withoutAnswer(Throwable failure) {
         boolean late = failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
         return late ? "no answer within " + settings.answerTimeout().toMillis() + " ms" : "the stream did not answer";
-    }
-
-    /** A stream remembers of an earlier command only which events were its own; the rest is read from the journal. */
-    private CompletionStage<Outcome> complete(Outcome outcome, CommandRequest request) {
-        if (request.brief()
-                || !(outcome instanceof Outcome.Accepted accepted)
-                || accepted.detail().isPresent()) {
-            return CompletableFuture.completedStage(outcome);
-        }
-        return CompletableFuture.supplyAsync(
-                        () -> detailed(accepted), past.executors().of(accepted.stream()))
-                .exceptionally(_ -> new Outcome.Refused(
-                        accepted.stream(),
-                        Refusal.UNCONFIRMED,
-                        "the command was carried out before, but the journal cannot be read"));
-    }
-
-    private Outcome detailed(Outcome.Accepted accepted) {
-        return detailed(
-                accepted,
-                past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
-                Reading.of(past.replay().stateAt(accepted.stream(), accepted.version())));
-    }
-
-    private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, Reading reading) {
-        return switch (reading) {
-            case Reading.Found found ->
-                new Outcome.Accepted(
-                        accepted.stream(),
-                        accepted.firstVersion(),
-                        accepted.version(),
-                        accepted.repeat(),
-                        Optional.of(new Outcome.Detail(
-                                entries.stream().map(JournalEntry::stored).toList(), found.state())));
-            case Reading.NotFound _ ->
-                new Outcome.Refused(accepted.stream(), Refusal.STREAM_DAMAGED, "the command's events are gone");
-            case Reading.Failed(var refused) -> refused;
-        };
     }
 }

@@ -1,8 +1,8 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import org.apache.pekko.actor.AllDeadLetters;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -49,7 +49,7 @@ final class Undelivered {
             case StreamMessage.Execute(var request, var replyTo, var _) ->
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
-                replyTo.tell(new Reading.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
+                replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Enriched<?> enriched -> refuse(enriched.execute());
             case StreamMessage.NotEnriched notEnriched -> refuse(notEnriched.execute());
             case StreamMessage.Passivate.INSTANCE -> {}

@@ -13,10 +13,10 @@ import io.opentelemetry.context.Scope;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A piece of work in a trace, from its beginning to its end; nobody hears of it where nobody traces. */
+/** A piece of work in a trace, from its beginning to its end; it is recorded only where the process is traced. */
 public final class TracedWork {
 
-    /** Work of which nobody hears. */
+    /** Work that is not traced. */
     public static final TracedWork UNTRACED = new TracedWork(Span.getInvalid());
 
     private static final String OF_THIS_PROGRAM = "dev.recount";
@@ -39,7 +39,7 @@ public final class TracedWork {
                 : begin(name, SpanKind.SERVER, Traceparent.context(traceparent));
     }
 
-    /** Begins what is done for somebody whose trace is told; without one, nothing is traced. */
+    /** Begins what is done for a caller whose trace is told; without one, nothing is traced. */
     public static TracedWork within(String name, Optional<String> traceparent) {
         Context parent = Traceparent.context(traceparent);
         return Span.fromContext(parent).getSpanContext().isValid() ? begin(name, SpanKind.INTERNAL, parent) : UNTRACED;
@@ -47,7 +47,7 @@ public final class TracedWork {
 
     /**
      * Begins what is done because of an event, in the trace whose id the event's correlation is, if it is one. Which
-     * part of that trace led to the event is not known any more: the parent is one that nobody finds.
+     * part of that trace led to the event is not known any more: the parent is one that is not found.
      */
     public static TracedWork consumer(String name, String correlation) {
         boolean isTrace = TraceId.isValid(correlation);

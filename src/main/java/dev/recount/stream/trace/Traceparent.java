@@ -21,7 +21,7 @@ public final class Traceparent {
 
     private Traceparent() {}
 
-    /** Returns the id of a trace that its caller keeps; nothing if it does not, as nobody could look that up. */
+    /** Returns the id of a trace that its caller keeps; nothing if it does not, as it could not be looked up. */
     public static Optional<String> keptTrace(String traceparent) {
         SpanContext parent = Span.fromContext(context(Optional.of(traceparent))).getSpanContext();
         return parent.isValid() && parent.isSampled() ? Optional.of(parent.getTraceId()) : Optional.empty();

@@ -3,7 +3,7 @@ package dev.recount.testing.server;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.ScalaConsole;
-import dev.recount.server.Settings;
+import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

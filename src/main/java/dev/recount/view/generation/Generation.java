@@ -1,7 +1,7 @@
 package dev.recount.view.generation;
 
 import dev.recount.database.sql.StorableText;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.projection.SavedOffset;
 import dev.recount.view.query.Shape;
 import dev.recount.view.table.TableNames;

@@ -1,7 +1,7 @@
 package dev.recount.view.generation;
 
 import dev.recount.database.sql.Statements;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.projection.Epoch;
 import dev.recount.view.generation.Generation.Definition;
 import dev.recount.view.query.Shape;

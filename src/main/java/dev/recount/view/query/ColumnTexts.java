@@ -1,6 +1,6 @@
 package dev.recount.view.query;
 
-import dev.recount.json.WholeUuid;
+import dev.recount.json.text.WholeUuid;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

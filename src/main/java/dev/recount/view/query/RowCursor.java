@@ -74,7 +74,7 @@ public final class RowCursor {
         return ColumnTexts.read("after", column, value.asText());
     }
 
-    /** What follows goes on among the same rows in the same order, however many are asked for. */
+    /** A cursor goes on among the same rows in the same order, however many are asked for. */
     private static String digest(String view, ViewQuery query) {
         String text = List.of(view, query.filters(), query.order(), query.at(), query.grouping())
                 .toString();

@@ -1,6 +1,6 @@
 package dev.recount.view.query;
 
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

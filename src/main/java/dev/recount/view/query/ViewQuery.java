@@ -30,7 +30,7 @@ public record ViewQuery(
         return new ViewQuery(filters, order, Optional.of(row), limit, count, at, grouping);
     }
 
-    /** What a row has to fulfil. */
+    /** A condition that a row has to fulfil. */
     public sealed interface Filter {
 
         /** Returns the column that is looked at. */
@@ -49,7 +49,7 @@ public record ViewQuery(
         record IsEmpty(Column column, boolean empty) implements Filter {}
     }
 
-    /** How two values compare. */
+    /** The outcomes of a comparison of two values. */
     public enum Comparison {
         EQUAL,
         LESS,

@@ -21,7 +21,7 @@ import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** What a query asks of rows, in the terms of SQL. */
+/** The conditions of queries, in the terms of SQL. */
 final class TableConditions {
 
     private TableConditions() {}

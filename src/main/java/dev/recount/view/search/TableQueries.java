@@ -8,7 +8,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of the row of a key.
+ * The change of the row of a key.
  *
  * @param before the row as the table has it, if it does
  * @param after the row as the table is to have it, if it is

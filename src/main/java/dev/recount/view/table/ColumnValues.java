@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How the values of columns are declared, written and read in SQL. */
+/** The values of columns in SQL: how they are declared, written and read. */
 final class ColumnValues {
 
     private ColumnValues() {}

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * How the values of one type of component become those of a column, and come back.
+ * The conversion of the values of one type of component to those of a column, and back.
  *
  * @param type the type of the column
  * @param toColumn makes the column's value

@@ -3,8 +3,8 @@ package dev.recount.view.table;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.json.Json;
-import dev.recount.json.JsonTypes;
-import dev.recount.json.SealedTypes;
+import dev.recount.json.type.JsonTypes;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.DomainException;
 import dev.recount.model.view.View;
 import dev.recount.view.query.Column;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowMapping<R> {
 
-    /** What the tables use for themselves. */
+    /** The columns that tables have for themselves. */
     private static final Set<String> TAKEN = Set.of("valid_from", "valid_to");
 
     private final View<R> view;

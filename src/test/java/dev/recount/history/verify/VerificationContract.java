@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.Purse;
 import dev.recount.history.WrittenStream;
@@ -16,8 +16,8 @@ import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Snapshot;
-import dev.recount.server.Settings;
 import dev.recount.server.StoppedServer;
+import dev.recount.server.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -228,7 +228,7 @@ abstract class VerificationContract {
         verify();
         assertThat(verify().findings()).isZero();
 
-        journal = journal.in(new Place.Folder(folder.resolve("nowhere")));
+        journal = journal.in(new DatabasePlace.Folder(folder.resolve("nowhere")));
         assertThatThrownBy(this::verify)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("there is no journal in " + folder.resolve("nowhere"));

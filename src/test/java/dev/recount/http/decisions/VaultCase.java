@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.http.request.HttpSettings;
-import dev.recount.server.Settings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
 import dev.recount.stream.StreamSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ abstract class VaultCase {
     @TempDir
     Path folder;
 
-    private Place place = new Place.Folder(Path.of("."));
+    private DatabasePlace place = new DatabasePlace.Folder(Path.of("."));
     private TestServer server;
     TestClient client;
 
@@ -115,12 +115,12 @@ abstract class VaultCase {
 
     private Connection connect() throws SQLException {
         return switch (place) {
-            case Place.Folder(var path) ->
+            case DatabasePlace.Folder(var path) ->
                 DriverManager.getConnection(
                         "jdbc:h2:file:" + path.toAbsolutePath().resolve("journal") + ";DATABASE_TO_LOWER=TRUE",
                         "recount",
                         "");
-            case Place.Postgres(var url, var user, var password, var _, var _) ->
+            case DatabasePlace.Postgres(var url, var user, var password, var _, var _) ->
                 DriverManager.getConnection(url, user, password);
         };
     }

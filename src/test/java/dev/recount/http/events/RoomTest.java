@@ -13,7 +13,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
-import dev.recount.log.Position;
+import dev.recount.log.position.Position;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.WriteLimits;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.StoredEvent;
@@ -52,7 +52,7 @@ class AppendQueueTest {
     @BeforeEach
     void open() {
         var place = switch (kind) {
-            case H2 -> new Place.Folder(folder);
+            case H2 -> new DatabasePlace.Folder(folder);
             case POSTGRESQL -> TestDatabases.postgres();
         };
         var settings = new JournalSettings(place, List.of(), 4);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.database.Database;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.Place.Postgres;
+import dev.recount.database.place.DatabasePlace.Postgres;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.Appends;

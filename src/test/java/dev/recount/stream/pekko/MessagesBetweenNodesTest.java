@@ -9,8 +9,8 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
-import dev.recount.stream.Reading;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -51,16 +51,16 @@ class MessagesBetweenNodesTest {
                         request(),
                         KIT.<Outcome>createTestProbe().ref(),
                         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
-                new StreamMessage.Read(STREAM, KIT.<Reading>createTestProbe().ref()),
+                new StreamMessage.Read(STREAM, KIT.<StateReply>createTestProbe().ref()),
                 StreamMessage.Passivate.INSTANCE,
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
                 new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
                 new Outcome.Rejected(STREAM, 3, "NEGATIVE", "no"),
                 new Outcome.VersionConflict(STREAM, 3, 4),
                 refused,
-                new Reading.Found(STREAM, 7, Instant.parse("1993-01-01T00:00:00.123456Z"), new Outcome.State("{}")),
-                new Reading.NotFound(STREAM),
-                new Reading.Failed(refused));
+                new StateReply.Found(STREAM, 7, Instant.parse("1993-01-01T00:00:00.123456Z"), new Outcome.State("{}")),
+                new StateReply.NotFound(STREAM),
+                new StateReply.Failed(refused));
     }
 
     private static CommandRequest request() {

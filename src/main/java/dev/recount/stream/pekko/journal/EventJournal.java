@@ -50,8 +50,8 @@ public final class EventJournal extends JdbcAsyncWriteJournal {
     }
 
     /**
-     * What an actor before this one of the stream has asked for is written first: it would be missed, and its place
-     * taken again.
+     * Waits until the writes of an earlier actor of the stream are done: they would be missed, and their places taken
+     * again.
      */
     @Override
     public Future<Object> asyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {

@@ -46,7 +46,7 @@ final class EventReplay implements Runnable {
     private int page = FIRST_PAGE;
 
     /**
-     * Which events are read.
+     * The range of events that a replay reads.
      *
      * @param max the most of them
      */

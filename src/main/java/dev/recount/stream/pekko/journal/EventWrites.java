@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What persistent actors ask a journal to write: events without tags, metadata and event adapters, none of which
+ * The writes that persistent actors ask of a journal: events without tags, metadata and event adapters, none of which
  * Recount has. All that one message holds is appended together, and the actor is answered by the thread that knows what
  * became of it, as Pekko's {@code JournalProtocol} lays down, however long that takes: only then is it certain.
  */

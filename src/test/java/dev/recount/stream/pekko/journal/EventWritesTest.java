@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import dev.recount.database.Database;
 import dev.recount.database.WriteLimits;
-import dev.recount.database.place.Place;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.append.AppendQueue;
@@ -57,7 +57,7 @@ class EventWritesTest {
 
     @BeforeEach
     void open() {
-        database = JournalDatabase.open(new JournalSettings(new Place.Folder(folder), List.of(), 4));
+        database = JournalDatabase.open(new JournalSettings(new DatabasePlace.Folder(folder), List.of(), 4));
         queue = new AppendQueue(database, new WriteLimits(100, 1_000));
         writes = new EventWrites(
                 Adapter.toClassic(KIT.system().deadLetters()),

@@ -1,0 +1,81 @@
+package dev.recount.http.openapi;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Parameter;
+import java.util.Locale;
+
+/**
+ * The description of one endpoint at one path.
+ *
+ * @param json its part of the document
+ */
+record EndpointDescription(ObjectNode json) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Describes an endpoint as it tells of itself: its parameters, its access, and the problem it may answer with. */
+    static EndpointDescription of(Endpoint endpoint, String path, ObjectNode json) {
+        String method = endpoint.method().name().toLowerCase(Locale.ROOT);
+        json.put("operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
+        json.put("summary", endpoint.summary());
+        json.put("x-endpoint", endpoint.toString());
+        json.put("x-access", endpoint.access().name());
+        var description = new EndpointDescription(json);
+        for (String segment : path.substring(1).split("/", -1)) {
+            if (segment.startsWith("{")) {
+                ObjectNode text = JSON.objectNode().put("type", "string");
+                description
+                        .parameter(segment.substring(1, segment.length() - 1), "path", text)
+                        .put("required", true);
+            }
+        }
+        endpoint.parameters()
+                .forEach(read -> description
+                        .parameter(read.name(), location(read), schema(read))
+                        .put("description", read.summary()));
+        if (endpoint.access() != Access.OPEN) {
+            content(
+                    json.withObject("/responses").putObject("default").put("description", "A problem."),
+                    "application/problem+json",
+                    Schemas.reference(Schemas.PROBLEM));
+        }
+        return description;
+    }
+
+    private static String location(Parameter read) {
+        return read.location().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode schema(Parameter read) {
+        return switch (read.form()) {
+            case TEXT, TIME -> JSON.objectNode().put("type", "string");
+            case NUMBER -> JSON.objectNode().put("type", "integer").put("format", "int64");
+        };
+    }
+
+    /** Adds a parameter, and returns its description. */
+    ObjectNode parameter(String name, String location, ObjectNode schema) {
+        ObjectNode parameter = JSON.objectNode().put("name", name).put("in", location);
+        json.withArray("parameters").add(parameter.set("schema", schema));
+        return parameter;
+    }
+
+    /** Adds the body that it needs. */
+    void takes(String mediaType, ObjectNode schema) {
+        content(json.putObject("requestBody").put("required", true), mediaType, schema);
+    }
+
+    /** Adds the body of its answer, and returns the answer's description. */
+    ObjectNode answers(String mediaType, ObjectNode schema) {
+        ObjectNode ok = json.withObject("/responses").putObject("200").put("description", "Done.");
+        content(ok, mediaType, schema);
+        return ok;
+    }
+
+    private static void content(ObjectNode holder, String mediaType, ObjectNode schema) {
+        holder.putObject("content").putObject(mediaType).set("schema", schema);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.recount.json.type;
+
+import dev.recount.model.DomainException;
+import dev.recount.model.type.Cases;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Checks at start-up that every type a domain wants stored can be written as JSON and read back the same. */
+public final class JsonTypes {
+
+    private static final Set<Class<?>> VALUES = Set.of(
+            String.class,
+            boolean.class,
+            Boolean.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            short.class,
+            Short.class,
+            byte.class,
+            Byte.class,
+            double.class,
+            Double.class,
+            float.class,
+            Float.class,
+            BigDecimal.class,
+            BigInteger.class,
+            UUID.class,
+            Instant.class,
+            LocalDate.class,
+            LocalTime.class,
+            LocalDateTime.class,
+            OffsetDateTime.class,
+            ZonedDateTime.class,
+            ZoneId.class,
+            Duration.class,
+            Period.class,
+            Year.class,
+            YearMonth.class,
+            MonthDay.class,
+            Currency.class,
+            Locale.class);
+    private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Set.class, Collection.class);
+
+    private final SealedTypes names;
+    private final Set<Class<?>> seen = new HashSet<>();
+
+    public JsonTypes(SealedTypes names) {
+        this.names = names;
+    }
+
+    /**
+     * Checks a record or a sealed interface of records, and all that it is made of.
+     *
+     * @throws DomainException if something in it cannot be written; the message names the component and its type
+     */
+    public void require(Class<?> type) {
+        require(type, type.getName());
+    }
+
+    private void require(Type type, String path) {
+        switch (type) {
+            case Class<?> plain -> requireClass(plain, path);
+            case ParameterizedType parameterized -> requireContainer(parameterized, path);
+            default -> throw refuse(type, path);
+        }
+    }
+
+    private void requireClass(Class<?> type, String path) {
+        if (VALUES.contains(type) || type.isEnum() || !seen.add(type)) {
+            return;
+        }
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                requireComponent(component, type.getName() + "." + component.getName());
+            }
+        } else if (type.isSealed()) {
+            Cases.of(type).byName().values().forEach(record -> requireClass(record, record.getName()));
+        } else {
+            throw refuse(type, path);
+        }
+    }
+
+    private void requireComponent(RecordComponent component, String path) {
+        if (component.getName().equals(names.nameProperty(component.getDeclaringRecord()))) {
+            throw new DomainException(path + ": a component of this name would hide the name of its record, which is"
+                    + " written as " + component.getName() + " beside it; rename it");
+        }
+        Type type = component.getGenericType();
+        require(
+                type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
+                        ? optional.getActualTypeArguments()[0]
+                        : type,
+                path);
+    }
+
+    private void requireContainer(ParameterizedType type, String path) {
+        Type[] arguments = type.getActualTypeArguments();
+        if (CONTAINERS.contains(type.getRawType())) {
+            require(arguments[0], path);
+        } else if (type.getRawType() == Map.class && isKey(arguments[0])) {
+            require(arguments[1], path);
+        } else {
+            throw refuse(type, path);
+        }
+    }
+
+    private static boolean isKey(Type type) {
+        return type instanceof Class<?> plain && (VALUES.contains(plain) || plain.isEnum());
+    }
+
+    private static DomainException refuse(Type type, String path) {
+        return new DomainException(
+                path + ": the type " + type.getTypeName() + " cannot be written as JSON and read back;"
+                        + " use a record, a sealed interface of records, an enum, a value type of java.lang, java.math or java.time,"
+                        + " or a List, Set or Map of these; a component may be an Optional of them");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.recount.log;
+
+import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
+import dev.recount.journal.spread.TransactionOrder;
+import dev.recount.log.position.LogPlace;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The queries of the log of one journal, in the words of its database. */
+final class LogSql {
+
+    /**
+     * The number from which on the events that a reader has not come to are estimated: counting costs as much as
+     * reading.
+     */
+    static final int MOST_COUNTED = 10_000;
+
+    /** The columns of a stored event, before those of its place. */
+    private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
+
+    private final Database journal;
+    private final DatabaseKind kind;
+    private final TransactionOrder transactions;
+
+    /** Reads how the events of the journal are ordered already. */
+    LogSql(Database journal) {
+        this.journal = journal;
+        this.kind = journal.kind();
+        this.transactions =
+                kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(journal.pool()) : new TransactionOrder(0);
+    }
+
+    /** Returns the columns of an event and of its place. */
+    String columns() {
+        return COLUMNS + place();
+    }
+
+    /** Returns the query for the events after a place. */
+    String chunkSql(int limit) {
+        return "SELECT " + columns() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
+                + order("") + limit(limit);
+    }
+
+    /**
+     * Returns the query for the events after a place, as far as they are counted. Without an order, PostgreSQL would
+     * look for them all over the table, expecting a third of it to be among them.
+     */
+    String countedSql() {
+        return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
+    }
+
+    /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
+    String place() {
+        return switch (kind) {
+            case H2 -> "0, ordering";
+            case POSTGRESQL -> "tx_id::text::bigint AS transaction, ordering";
+        };
+    }
+
+    String order(String direction) {
+        return switch (kind) {
+            case H2 -> "ordering" + direction;
+            case POSTGRESQL -> "tx_id" + direction + ", ordering" + direction;
+        };
+    }
+
+    String isAfter() {
+        return switch (kind) {
+            case H2 -> "ordering > ?";
+            case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
+        };
+    }
+
+    /**
+     * A limit that PostgreSQL could not see when it plans would make it read and sort the whole table for each page.
+     */
+    static String limit(int most) {
+        return " LIMIT " + most;
+    }
+
+    /**
+     * The condition for an event to be settled: transactions that are open now may still commit, but those older than
+     * all open ones have been decided. H2 shows what it has not yet written.
+     */
+    String isSettled() {
+        return switch (kind) {
+            case H2 -> "ordering <= " + journal.settled();
+            case POSTGRESQL -> transactions.isSettled();
+        };
+    }
+
+    /** Binds a place, and returns the number of the next parameter. */
+    int bindPlace(PreparedStatement select, int parameter, LogPlace place) throws SQLException {
+        int next = parameter;
+        if (kind == DatabaseKind.POSTGRESQL) {
+            select.setString(next++, Long.toString(place.transaction()));
+        }
+        select.setLong(next++, place.ordering());
+        return next;
+    }
+
+    static LogPlace place(ResultSet row, int column) throws SQLException {
+        return new LogPlace(row.getLong(column), row.getLong(column + 1));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.recount.server.settings;
+
+import dev.recount.database.WriteLimits;
+import dev.recount.database.place.DatabasePlace;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.journal.spread.Placement;
+import dev.recount.stream.StreamSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the group {@code recount.journal}, which belong to several rooms. */
+final class JournalGroup {
+
+    private JournalGroup() {}
+
+    /**
+     * Reads them.
+     *
+     * @param streams says how many commands there may be in flight: each waits for at most one append, so that the
+     *     writers' queue cannot overflow
+     */
+    static StorageSettings read(SettingsReader root, StreamSettings streams) {
+        SettingsReader journal = root.within("journal");
+        return new StorageSettings(
+                places(root),
+                new WriteLimits(journal.integer("batch-events", 1, 10_000), 2 * streams.maxInFlight()),
+                journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)),
+                unreadable(journal));
+    }
+
+    private static JournalSettings places(SettingsReader root) {
+        SettingsReader journal = root.within("journal");
+        return new JournalSettings(
+                place(root, journal.within("postgres")), further(journal), journal.integer("connections", 2, 1_000));
+    }
+
+    private static UnreadablePolicy unreadable(SettingsReader journal) {
+        return switch (journal.oneOf("unreadable-events", "refuse", "allow")) {
+            case "allow" -> UnreadablePolicy.ALLOW;
+            default -> UnreadablePolicy.REFUSE;
+        };
+    }
+
+    private static List<DatabasePlace.Postgres> further(SettingsReader journal) {
+        SettingsReader home = journal.within("postgres");
+        List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
+        if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
+            throw journal.impossible(
+                    "further", "there can be further journals only beside one in recount.journal.postgres");
+        } else if (entries.size() >= Placement.MOST) {
+            throw journal.impossible("further", "there may be at most " + (Placement.MOST - 1) + " further journals");
+        }
+        return entries.stream()
+                .map(entry -> reachable(postgres(entry, home), entry))
+                .toList();
+    }
+
+    private static DatabasePlace place(SettingsReader root, SettingsReader postgres) {
+        DatabasePlace.Postgres server = postgres(postgres, postgres);
+        return server.url().isBlank() ? new DatabasePlace.Folder(root.path("data")) : reachable(server, postgres);
+    }
+
+    private static DatabasePlace.Postgres postgres(SettingsReader place, SettingsReader limits) {
+        return new DatabasePlace.Postgres(
+                place.optionalText("url"),
+                place.optionalText("user"),
+                place.optionalText("password"),
+                limits.duration("connect-timeout", Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                limits.duration("statement-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    }
+
+    private static DatabasePlace.Postgres reachable(DatabasePlace.Postgres server, SettingsReader reader) {
+        if (!DatabasePlace.Postgres.isUrl(server.url())) {
+            // what it says instead is not repeated: there may be a password in it
+            throw reader.impossible("url", "must be a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/recount");
+        }
+        return server;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.recount.server.settings;
+
+import dev.recount.cluster.ClusterSettings;
+import dev.recount.database.place.DatabasePlace;
+import dev.recount.handler.HandlerSettings;
+import dev.recount.history.HistorySettings;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.projection.ProjectionSettings;
+import dev.recount.stream.StreamSettings;
+import dev.recount.view.ViewSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a server, read once at its start. The file {@code conf/recount.conf} says of each its meaning, its
+ * unit and its default.
+ *
+ * @param domains the class names of the domains to serve; empty for all that are found
+ * @param domainSettings the settings of the domains, by the domain's name, then by the setting's
+ */
+public record Settings(
+        List<String> domains,
+        Map<String, Map<String, String>> domainSettings,
+        LogSettings log,
+        HttpSettings http,
+        StreamSettings streams,
+        StorageSettings storage,
+        ConsumerSettings consumers,
+        HistorySettings history,
+        ClusterSettings cluster) {
+
+    /**
+     * Reads the settings: those of the file, over the defaults.
+     *
+     * @throws SettingsException if the file cannot be read, or a setting is unknown or impossible; the message names it
+     */
+    public static Settings read(Optional<Path> file) {
+        return new SettingsFile(SettingsReader.of(file)).settings();
+    }
+
+    /** Returns the settings of the databases that hold the journal. */
+    public JournalSettings journal() {
+        return storage.journals();
+    }
+
+    /** Returns the settings that views and event handlers share. */
+    public ProjectionSettings projections() {
+        return consumers.projections();
+    }
+
+    /** Returns the settings of views. */
+    public ViewSettings views() {
+        return consumers.views();
+    }
+
+    /** Returns the settings of event handlers. */
+    public HandlerSettings handlers() {
+        return consumers.handlers();
+    }
+
+    /** Returns the same settings with another port. */
+    public Settings withPort(int port) {
+        return withHttp(http.withPort(port));
+    }
+
+    /** Returns the same settings with another data folder. */
+    public Settings withData(Path folder) {
+        return withJournal(journal().in(new DatabasePlace.Folder(folder)));
+    }
+
+    /** Returns the same settings, talking HTTP in another way. */
+    public Settings withHttp(HttpSettings changed) {
+        return new Settings(domains, domainSettings, log, changed, streams, storage, consumers, history, cluster);
+    }
+
+    /** Returns the same settings, keeping and asking views in another way. */
+    public Settings withViews(ViewSettings changed) {
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, cluster);
+    }
+
+    /** Returns the same settings, keeping streams in another way. */
+    public Settings withStreams(StreamSettings changed) {
+        return new Settings(domains, domainSettings, log, http, changed, storage, consumers, history, cluster);
+    }
+
+    /** Returns the same settings with another journal. */
+    public Settings withJournal(JournalSettings changed) {
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, cluster);
+    }
+
+    /** Returns the same settings with something else done about stored events that no code can read. */
+    public Settings withUnreadable(UnreadablePolicy changed) {
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, cluster);
+    }
+
+    /** Returns the same settings with handlers that work in another way. */
+    public Settings withHandlers(HandlerSettings changed) {
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, cluster);
+    }
+
+    /** Returns the same settings with time travel that may take more or less. */
+    public Settings withHistory(HistorySettings changed) {
+        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, changed, cluster);
+    }
+
+    /** Returns the same settings for a node of another cluster. */
+    public Settings withCluster(ClusterSettings changed) {
+        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed);
+    }
+}

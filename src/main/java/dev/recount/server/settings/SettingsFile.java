@@ -1,0 +1,124 @@
+package dev.recount.server.settings;
+
+import dev.recount.decision.DecisionSettings;
+import dev.recount.handler.HandlerSettings;
+import dev.recount.history.HistorySettings;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.projection.ProjectionSettings;
+import dev.recount.stream.StreamSettings;
+import dev.recount.stream.snapshot.SnapshotLadder;
+import dev.recount.view.ViewSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The settings of a file over the defaults, as they are taken from the groups that they are written in. */
+final class SettingsFile {
+
+    private static final Duration MINUTES_10 = Duration.ofMinutes(10);
+
+    private final SettingsReader reader;
+
+    SettingsFile(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws SettingsException if one is impossible; the message names it
+     */
+    Settings settings() {
+        StreamSettings streams = streams(reader.within("streams"), reader.within("decisions"));
+        if (streams.enrichmentTimeout().compareTo(streams.answerTimeout()) >= 0) {
+            throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
+        }
+        return new Settings(
+                reader.texts("domains"),
+                ofDomains(reader.within("domain")),
+                log(reader),
+                http(reader.within("http")),
+                streams,
+                JournalGroup.read(reader, streams),
+                new ConsumerSettings(
+                        projections(reader.within("projections")),
+                        views(reader.within("views")),
+                        handlers(reader.within("handlers"))),
+                history(reader.within("history")),
+                ClusterGroup.read(reader.within("cluster")));
+    }
+
+    private static LogSettings log(SettingsReader reader) {
+        return new LogSettings(
+                reader.oneOf("log-level", "ERROR", "WARN", "INFO", "DEBUG"),
+                switch (reader.oneOf("log-format", "text", "json")) {
+                    case "json" -> LogSettings.Format.JSON;
+                    default -> LogSettings.Format.TEXT;
+                });
+    }
+
+    private static Map<String, Map<String, String>> ofDomains(SettingsReader domains) {
+        return domains.groups().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), name -> domains.within(name).all()));
+    }
+
+    private static HttpSettings http(SettingsReader http) {
+        return new HttpSettings(
+                http.text("host"),
+                http.integer("port", 0, 65_535),
+                http.bytes("max-command-size", 1 << 10, 1 << 20),
+                http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
+                http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
+                Optional.of(http.optionalText("principal-header")).filter(name -> !name.isEmpty()),
+                new HttpSettings.Subscriptions(
+                        http.integer("max-subscriptions", 1, 100_000),
+                        http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
+    }
+
+    private static StreamSettings streams(SettingsReader streams, SettingsReader decisions) {
+        return new StreamSettings(
+                streams.integer("max-in-flight", 1, 100_000),
+                streams.duration("answer-timeout", Duration.ofMillis(100), MINUTES_10),
+                streams.duration("enrichment-timeout", Duration.ofMillis(10), MINUTES_10),
+                streams.integer("remembered-commands", 1, 100_000),
+                streams.bytes("max-event-size", 1 << 10, 1 << 20),
+                streams.integer("max-live", 1, 10_000_000),
+                streams.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofDays(30)),
+                new DecisionSettings(
+                        decisions.onOrOff("record-commands"),
+                        decisions.onOrOff("record-rejections"),
+                        decisions.duration("keep-rejections", Duration.ofMinutes(1), Duration.ofDays(36_500))),
+                new SnapshotLadder(
+                        streams.integer("dense-snapshots", 1, 1_000_000),
+                        streams.integer("snapshot-thinning", 1, 1_000_000)));
+    }
+
+    private static ProjectionSettings projections(SettingsReader projections) {
+        return new ProjectionSettings(
+                projections.integer("connections", 1, 1_000), projections.integer("batch-events", 1, 100_000));
+    }
+
+    private static ViewSettings views(SettingsReader views) {
+        return new ViewSettings(
+                views.integer("recent-rows", 1, 100_000_000),
+                views.integer("connections", 1, 1_000),
+                views.integer("max-waiting", 1, 1_000_000),
+                views.duration("query-timeout", Duration.ofSeconds(1), MINUTES_10),
+                views.duration("wait-timeout", Duration.ofMillis(1), MINUTES_10));
+    }
+
+    private static HandlerSettings handlers(SettingsReader handlers) {
+        return new HandlerSettings(
+                handlers.integer("parallelism", 1, 10_000),
+                handlers.duration("reaction-timeout", Duration.ofMillis(100), MINUTES_10),
+                handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
+    }
+
+    private static HistorySettings history(SettingsReader history) {
+        return new HistorySettings(
+                history.integer("connections", 1, 1_000), history.integer("max-waiting", 1, 1_000_000));
+    }
+}

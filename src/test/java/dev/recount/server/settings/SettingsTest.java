@@ -1,0 +1,265 @@
+package dev.recount.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.recount.cluster.ClusterSettings;
+import dev.recount.database.place.DatabasePlace;
+import dev.recount.example.bank.Bank;
+import dev.recount.example.shop.Shop;
+import dev.recount.model.DomainException;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.server.Domains;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings that are read, and those that stop the start. */
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private Settings read(String text) throws IOException {
+        return Settings.read(Optional.of(Files.writeString(folder.resolve("own.conf"), text)));
+    }
+
+    @Test
+    void readsTheDefaults() {
+        Settings settings = Settings.read(Optional.empty());
+
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.journal().place()).isEqualTo(new DatabasePlace.Folder(Path.of("data")));
+    }
+
+    @Test
+    void readsOwnSettingsOverTheDefaults() throws IOException {
+        Settings settings = read("""
+                recount.http { port = 9000, max-command-size = 2 KiB }
+                recount.streams.answer-timeout = 6 seconds
+                recount.http.principal-header = X-Forwarded-User
+                recount { log-level = INFO, log-format = json }
+                """);
+
+        assertThat(settings.http().port()).isEqualTo(9_000);
+        assertThat(settings.http().maxCommandBytes()).isEqualTo(2_048);
+        assertThat(settings.http().principalHeader()).hasValue("X-Forwarded-User");
+        assertThat(settings.streams().answerTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(settings.streams().maxInFlight()).isEqualTo(1_024);
+        assertThat(settings.log()).isEqualTo(new LogSettings("INFO", LogSettings.Format.JSON));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            recount.http.prot = 80                    | recount.http.prot: there is no such setting
+            recounts.http.port = 80                   | recounts: there is no such setting
+            pekko.loglevel = DEBUG                    | pekko: there is no such setting
+            recount.http = 80                         | recount.http: must be a group of settings
+            recount.http.port = eighty                | recount.http.port: must be a whole number
+            recount.http.port = 65536                 | recount.http.port: must be from 0 to 65535, not 65536
+            recount.http.host = ""                    | recount.http.host: must not be empty
+            recount.http.host = [1, 2]                | recount.http.host: must be a text
+            recount.http.max-command-size = 1 GiB     | recount.http.max-command-size: must be from 1024 to 1048576 bytes
+            recount.http.body-timeout = 1 parsec      | recount.http.body-timeout: must be a duration
+            recount.streams.answer-timeout = 1 ms     | recount.streams.answer-timeout: must be from 100 ms to 600000 ms
+            recount.journal.unreadable-events = skip  | recount.journal.unreadable-events: must be one of refuse, allow, not skip
+            recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
+            recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
+            recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
+            recount.journal.poll-interval = 0 s       | recount.journal.poll-interval: must be from 1 ms to 60000 ms
+            recount.journal.postgres.url = "mysql://s3cret" | recount.journal.postgres.url: must be a JDBC URL such as jdbc:postgresql:
+            recount.journal.postgres.connect-timeout = 1 ms | recount.journal.postgres.connect-timeout: must be from 1000 ms to 60000 ms
+            recount.journal.postgres.statement-timeout = 0 s | recount.journal.postgres.statement-timeout: must be from 1000 ms
+            recount.journal.postgres.host = localhost | recount.journal.postgres.host: there is no such setting
+            recount.projections.connections = 0       | recount.projections.connections: must be from 1 to 1000, not 0
+            recount.projections.batch-events = 0      | recount.projections.batch-events: must be from 1 to 100000, not 0
+            recount.views.recent-rows = none          | recount.views.recent-rows: must be a whole number
+            recount.views.query-timeout = 0 s         | recount.views.query-timeout: must be from 1000 ms to 600000 ms
+            recount.views.wait-timeout = 1 day        | recount.views.wait-timeout: must be from 1 ms to 600000 ms
+            recount.handlers.parallelism = 0          | recount.handlers.parallelism: must be from 1 to 10000, not 0
+            recount.handlers.reaction-timeout = 1 ms  | recount.handlers.reaction-timeout: must be from 100 ms to 600000 ms
+            recount.handlers.stop-timeout = 1 hour    | recount.handlers.stop-timeout: must be from 0 ms to 600000 ms
+            recount.decisions.record-commands = maybe | recount.decisions.record-commands: must be on or off
+            recount.decisions.record = on             | recount.decisions.record: there is no such setting
+            recount.decisions.keep-rejections = 1 s   | recount.decisions.keep-rejections: must be from 60000 ms to 3153600000000 ms
+            recount.streams.dense-snapshots = 0       | recount.streams.dense-snapshots: must be from 1 to 1000000, not 0
+            recount.streams.snapshot-thinning = 0     | recount.streams.snapshot-thinning: must be from 1 to 1000000, not 0
+            recount.history.connections = 0           | recount.history.connections: must be from 1 to 1000, not 0
+            recount.views.max-waiting = 0             | recount.views.max-waiting: must be from 1 to 1000000
+            recount.history.max-waiting = none        | recount.history.max-waiting: must be a whole number
+            recount.log-level = LOUD                  | recount.log-level: must be one of ERROR, WARN, INFO, DEBUG, not LOUD
+            recount.log-format = xml                  | recount.log-format: must be one of text, json, not xml
+            recount.domains = bank                    | recount.domains: must be a list of texts
+            recount.domain = bank                     | recount.domain: must be a group of settings
+            recount.domain.shop = 1                   | recount.domain.shop: must be a group of settings
+            recount.domain.shop.smtp-host = [1]       | recount.domain.shop.smtp-host: must be a text, a number, true or false
+            recount.domain.shop.smtp.host = x         | recount.domain.shop.smtp: must be a text, a number, true or false
+            recount.domain.shop.smtp-host = null      | recount.domain.shop.smtp-host: must be a text, a number, true or false
+            recount.cluster.host = "recount 0"        | recount.cluster.host: must be a host name or an address, not recount 0
+            recount.cluster.host = a-name-that-is-longer-than-others-can-see-of-it.net | recount.cluster.host: must have at most 55 characters
+            recount.cluster.seed-nodes = [alone]      | recount.cluster.seed-nodes: a node is a host:port, not alone
+            recount.cluster.seed-nodes = ["a'b:1"]    | recount.cluster.seed-nodes: must be a host name or an address, not a'b
+            recount.cluster.seed-nodes = ["a:1"]      | recount.cluster.port: must not be 0 where there are seed-nodes
+            recount { http                            | own.conf
+            recount.journal.further = x               | recount.journal.further: must be a list of groups of settings
+            recount.journal.further = [{ url = x }]   | recount.journal.further: there can be further journals only beside one
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ url = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ place = x }] } | recount.journal.further, entry 1: place: there is no such setting; known here are password, url, user
+            recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ user = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
+            """)
+    void namesTheSettingThatCannotBeUsed(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsWhereANodeIsReachedAndWhereItListens() throws IOException {
+        ClusterSettings reached = read("recount.cluster { host = recount-0.recount-nodes, port = 7355 }")
+                .cluster();
+        assertThat(reached.host()).isEqualTo("recount-0.recount-nodes");
+        assertThat(reached.bindHost()).isEqualTo("recount-0.recount-nodes");
+
+        ClusterSettings behind = read("recount.cluster { host = recount-0, bind-host = 0.0.0.0 }")
+                .cluster();
+        assertThat(behind.host()).isEqualTo("recount-0");
+        assertThat(behind.bindHost()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void readsWhereThePostgresIs() throws IOException {
+        Settings settings = read("""
+                recount.journal.postgres {
+                  url = "jdbc:postgresql://db:5432/recount?password=s3cret"
+                  user = recount
+                  password = s3cret
+                }
+                """);
+
+        assertThat(settings.journal().place())
+                .isEqualTo(new DatabasePlace.Postgres(
+                        "jdbc:postgresql://db:5432/recount?password=s3cret",
+                        "recount",
+                        "s3cret",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15)))
+                .hasToString("jdbc:postgresql://db:5432/recount");
+    }
+
+    @Test
+    void readsWhereFurtherJournalsAre() throws IOException {
+        Settings settings = read("""
+                recount.journal {
+                  postgres { url = "jdbc:postgresql://db:5432/one", statement-timeout = 7 s }
+                  further = [
+                    { url = "jdbc:postgresql://db:5432/two", user = recount, password = s3cret }
+                    { url = "jdbc:postgresql://other:5432/three?password=s3cret" }
+                  ]
+                }
+                """);
+
+        assertThat(settings.journal().further())
+                .containsExactly(
+                        new DatabasePlace.Postgres(
+                                "jdbc:postgresql://db:5432/two",
+                                "recount",
+                                "s3cret",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(7)),
+                        new DatabasePlace.Postgres(
+                                "jdbc:postgresql://other:5432/three?password=s3cret",
+                                "",
+                                "",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(7)));
+        assertThat(settings.journal())
+                .hasToString("jdbc:postgresql://db:5432/one, jdbc:postgresql://db:5432/two,"
+                        + " jdbc:postgresql://other:5432/three");
+    }
+
+    @Test
+    void readsTheExampleForPostgres() {
+        Settings settings = Settings.read(Optional.of(Path.of("conf/postgres.conf")));
+
+        assertThat(settings.journal().place()).isInstanceOf(DatabasePlace.Postgres.class);
+    }
+
+    @Test
+    void repeatsNoAddressThatMayHoldAPassword() {
+        assertThatThrownBy(() -> read("recount.journal.postgres.url = \"jdbc:postgresql://db:port/x?password=s3cret\""))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void namesTheFileThatIsMissing() {
+        Path missing = folder.resolve("missing.conf");
+
+        assertThatThrownBy(() -> Settings.read(Optional.of(missing)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void findsDomainsByServiceOrByName() {
+        ClassLoader loader = getClass().getClassLoader();
+
+        assertThat(Domains.find(List.of(), loader)).hasAtLeastOneElementOfType(Bank.class);
+        assertThat(Domains.find(List.of(Bank.class.getName()), loader))
+                .singleElement()
+                .isInstanceOf(Bank.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dev.recount.Missing", "java.lang.String", "dev.recount.example.bank.account.Account"})
+    void namesTheDomainThatCannotBeMade(String className) {
+        assertThatThrownBy(() -> Domains.find(List.of(className), getClass().getClassLoader()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(className);
+    }
+
+    @Test
+    void readsTheSettingsOfDomainsAsTheyAreWritten() throws IOException {
+        Settings settings = read("""
+                recount.domain.shop { smtp-port = 0025, abandoned-after = 1 day, "a.b" = true }
+                recount.domain.empty {}
+                """);
+
+        assertThat(settings.domainSettings())
+                .isEqualTo(Map.of(
+                        "shop", Map.of("smtp-port", "0025", "abandoned-after", "1 day", "a.b", "true"),
+                        "empty", Map.of()));
+        assertThat(Settings.read(Optional.empty()).domainSettings()).isEmpty();
+    }
+
+    @Test
+    void givesEachDomainItsOwnSettings() {
+        Domain shop = Domains.configure(
+                        List.of(new Bank(), new Shop()), Map.of("shop", Map.of("smtp-host", "localhost")))
+                .getLast();
+
+        assertThat(shop.handlers()).extracting(Handler::name).contains("confirm-order");
+    }
+
+    @Test
+    void namesTheDomainThatIsNotServedOrHasNoSettings() {
+        List<Domain> bank = List.of(new Bank());
+
+        assertThatThrownBy(() -> Domains.configure(bank, Map.of("shop", Map.of("smtp-host", "localhost"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("recount.domain.shop: no such domain is served; served are bank");
+        assertThatThrownBy(() -> Domains.configure(bank, Map.of("bank", Map.of("vault", "deep"))))
+                .isInstanceOf(DomainException.class)
+                .hasMessage("recount.domain.bank: this domain has no settings");
+    }
+}
