@@ -113,7 +113,8 @@ public final class HandlerControls {
         };
     }
 
-    private CompletionStage<HandlerReply> ask(HandlerPartition partition, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
+    private CompletionStage<HandlerReply> ask(
+            HandlerPartition partition, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
         return singletons.ask(partition.singleton(), question::apply, timeout);
     }
 

@@ -4,15 +4,16 @@ import dev.recount.journal.spread.Placement;
 import dev.recount.model.handler.Handler;
 
 /**
- * A handler's work for the events of one journal. The partitions of a handler know nothing of one another: no stream is in
- * two journals.
+ * A handler's work for the events of one journal. The partitions of a handler know nothing of one another: no stream
+ * is in two journals.
  *
  * @param journal the index of the journal, from 0
  */
 record HandlerPartition(Handler handler, int journal) {
 
     /**
-     * Returns the name under which this partition remembers: the handler's in the home journal, else as in {@code mail@2}.
+     * Returns the name under which this partition remembers: the handler's in the home journal, else as in
+     * {@code mail@2}.
      */
     String name() {
         return Placement.share(handler.name(), journal);

@@ -2,7 +2,6 @@ package dev.recount.handler;
 
 import dev.recount.handler.dispatch.HandlerDispatcher;
 import dev.recount.handler.dispatch.HandlerWorker;
-
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
@@ -58,10 +57,14 @@ final class HandlerProjection {
         var worker = new HandlerWorker(reactions, memory, handler.retries(), settings.parallelism(), services.clock());
         // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
         // filling up.
-        this.dispatcher = new HandlerDispatcher(partition.name(), worker, memory, services.clock(), window + 3 * SAVE_AFTER_EVENTS);
+        this.dispatcher = new HandlerDispatcher(
+                partition.name(), worker, memory, services.clock(), window + 3 * SAVE_AFTER_EVENTS);
         dispatcher.start();
         var events = new LogEvents(
-                services.log().journal(partition.journal()), handler.streamTypes(), progress, dispatcher::beginDelivery);
+                services.log().journal(partition.journal()),
+                handler.streamTypes(),
+                progress,
+                dispatcher::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
                         id, events, () -> services.store().session(epoch), flow(), services.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);

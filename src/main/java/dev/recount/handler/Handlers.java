@@ -44,7 +44,8 @@ public final class Handlers {
             List<Handler> handlers, Singletons singletons, HandlerServices services, HandlerSettings settings) {
         var started = new Handlers();
         for (Handler handler : handlers) {
-            List<HandlerPartition> partitions = IntStream.range(0, services.log().size())
+            List<HandlerPartition> partitions = IntStream.range(
+                            0, services.log().size())
                     .mapToObj(journal -> new HandlerPartition(handler, journal))
                     .toList();
             for (HandlerPartition partition : partitions) {

@@ -176,8 +176,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
                 partition.handler().name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
-                services
-                        .log()
+                services.log()
                         .reader()
                         .lag(partition.journal(), position, services.clock().instant()),
                 memory.queue().counts());
@@ -194,8 +193,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         if (current().isEmpty()) {
             return true;
         }
-        return services
-                                .log()
+        return services.log()
                                 .reader()
                                 .lag(partition.journal(), progress.position(), now)
                                 .events()

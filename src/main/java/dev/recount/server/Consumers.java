@@ -1,8 +1,8 @@
 package dev.recount.server;
 
 import dev.recount.cluster.singleton.Singletons;
-import dev.recount.handler.Handlers;
 import dev.recount.handler.HandlerServices;
+import dev.recount.handler.Handlers;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.log.Log;

@@ -37,7 +37,8 @@ public final class HandlerDispatcher implements Schedule.Task {
      *
      * @param repeatable the most events after the saved offset that may have been reacted to before
      */
-    public HandlerDispatcher(String name, HandlerWorker worker, HandlerWorker.Memory memory, Clock clock, int repeatable) {
+    public HandlerDispatcher(
+            String name, HandlerWorker worker, HandlerWorker.Memory memory, Clock clock, int repeatable) {
         this.worker = worker;
         this.memory = memory;
         this.clock = clock;

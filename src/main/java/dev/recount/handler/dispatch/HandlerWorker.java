@@ -1,6 +1,5 @@
 package dev.recount.handler.dispatch;
 
-
 import dev.recount.handler.reaction.AttemptOutcome;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.Failure;

@@ -87,6 +87,7 @@ class HandlerWorkerTest {
                 PerJournal.<Executor>one(Runnable::run),
                 clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
-        return new HandlerWorker(reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
+        return new HandlerWorker(
+                reactions, memory, new RetryPolicy(3, Duration.ofHours(1), Duration.ofHours(1)), 1, clock);
     }
 }
