@@ -39,7 +39,7 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
         this.view = view;
         this.parts = parts;
         this.mapping = new RowMapping<>(view);
-        this.definition = new Definition(mapping.shape(), view.indexes());
+        this.definition = Definition.of(view, mapping.shape());
     }
 
     /** Returns the columns and indexes that today's code gives a generation. */

@@ -1,5 +1,6 @@
 package dev.recount.http.openapi;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.json.shape.JsonSchema;
@@ -72,19 +73,10 @@ final class Schemas {
 
     /** Returns the schema of the values of a column. */
     static ObjectNode ofColumn(Column column) {
-        ObjectNode schema = JsonSchema.of(JSON.textNode(
-                switch (column.type()) {
-                    case TEXT -> "text";
-                    case BOOLEAN -> "boolean";
-                    case INTEGER -> "int";
-                    case BIGINT -> "long";
-                    case DOUBLE -> "double";
-                    case DECIMAL -> "decimal";
-                    case INSTANT -> "instant";
-                    case DATE -> "localDate";
-                    case UUID -> "uUID";
-                    case JSON -> "";
-                }));
+        ObjectNode schema = JsonSchema.of(
+                column.type() == ColumnType.ENUM
+                        ? JSON.objectNode().set("enum", names(column))
+                        : JSON.textNode(shape(column.type())));
         if (column.type() == ColumnType.JSON) {
             return JSON.objectNode().put("description", column.type().form());
         }
@@ -93,6 +85,28 @@ final class Schemas {
             schema.putArray("type").add(type).add("null");
         }
         return schema;
+    }
+
+    private static ArrayNode names(Column column) {
+        ArrayNode names = JSON.arrayNode();
+        column.names().forEach(names::add);
+        return names;
+    }
+
+    private static String shape(ColumnType type) {
+        return switch (type) {
+            case BOOLEAN -> "boolean";
+            case INTEGER -> "int";
+            case BIGINT -> "long";
+            case WHOLE -> "integer";
+            case DOUBLE -> "double";
+            case DECIMAL -> "decimal";
+            case INSTANT -> "instant";
+            case DATE -> "localDate";
+            case UUID -> "uUID";
+            case TEXT, TIME, DATE_TIME, DURATION, YEAR_MONTH, MONTH_DAY, PERIOD, ZONE, CURRENCY, LOCALE, ENUM -> "text";
+            case JSON -> "";
+        };
     }
 
     static String command(StreamType<?, ?, ?> type, String name) {

@@ -88,8 +88,7 @@ public final class ViewEndpoints implements Endpoints {
             ObjectNode view = list.addObject().put("view", name).put("history", shape.history());
             shape.key().forEach(view.putArray("key")::add);
             ObjectNode fields = view.putObject("fields");
-            shape.columns()
-                    .forEach(column -> fields.put(column.name(), column.type().form()));
+            shape.columns().forEach(column -> fields.put(column.name(), column.form()));
         }
         return Answers.ok(body);
     }

@@ -1,7 +1,10 @@
 package dev.recount.view.generation;
 
 import dev.recount.database.sql.StorableText;
+import dev.recount.journal.Fingerprint;
+import dev.recount.json.shape.TypeShape;
 import dev.recount.log.position.Position;
+import dev.recount.model.view.View;
 import dev.recount.projection.SavedOffset;
 import dev.recount.view.query.Shape;
 import dev.recount.view.table.TableNames;
@@ -21,8 +24,24 @@ import org.apache.pekko.projection.ProjectionId;
 public record Generation(
         String view, int number, int rules, Definition definition, Position position, Optional<Failure> failure) {
 
-    /** The columns and indexes of a generation. */
-    public record Definition(Shape shape, List<List<String>> indexes) {}
+    /**
+     * The definition of a generation; another one makes rows that cannot stand beside each other.
+     *
+     * @param shape its columns
+     * @param indexes the columns of its indexes
+     * @param rows a short text that changes whenever something within the rows' records is written in another way
+     */
+    public record Definition(Shape shape, List<List<String>> indexes, String rows) {
+
+        public Definition {
+            rows = rows == null ? "" : rows;
+        }
+
+        /** Returns the definition that today's code gives the generations of a view. */
+        public static Definition of(View<?> view, Shape shape) {
+            return new Definition(shape, view.indexes(), Fingerprint.of(TypeShape.of(view.row())));
+        }
+    }
 
     /**
      * The reason for which a view has stopped.

@@ -2,6 +2,14 @@ package dev.recount.view.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.MonthDay;
+import java.time.Period;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 
 /** The types that the columns of a view can have. */
 public enum ColumnType {
@@ -13,6 +21,8 @@ public enum ColumnType {
     INTEGER("a whole number"),
     /** A whole number of 64 bits. */
     BIGINT("a whole number"),
+    /** A whole number of any size. */
+    WHOLE("a whole number"),
     /** A floating-point number of 64 bits. */
     DOUBLE("a number"),
     /** An exact number. */
@@ -21,6 +31,26 @@ public enum ColumnType {
     INSTANT("an instant in UTC of the years 1 to 9999, as in 1993-12-31T12:00:00Z"),
     /** A day. */
     DATE("a day of the years 1 to 9999, as in 1993-12-31"),
+    /** A time of day, to the microsecond. */
+    TIME("a time of day, as in 12:00:00"),
+    /** A day and a time of it, to the microsecond, wherever that is. */
+    DATE_TIME("a day and a time of the years 1 to 9999, as in 1993-12-31T12:00:00"),
+    /** A length of time, to the nanosecond; in SQL, its seconds. */
+    DURATION("a duration, as in PT1H30M"),
+    /** A month of a year. */
+    YEAR_MONTH("a month of the years 1 to 9999, as in 1993-12"),
+    /** A day of every year. */
+    MONTH_DAY("a day of the year, as in --12-31"),
+    /** Years, months and days, which have no order among them but that of their texts. */
+    PERIOD("a period, as in P1Y2M3D"),
+    /** A time zone. */
+    ZONE("a time zone, as in Europe/Prague"),
+    /** A currency. */
+    CURRENCY("a currency, as in CZK"),
+    /** A language and what goes with it. */
+    LOCALE("a language tag, as in cs-CZ"),
+    /** One of the names of an enum, compared as texts. */
+    ENUM("one of the names"),
     /** A universally unique identifier. */
     UUID("a UUID"),
     /** Anything else, as JSON; it is kept and told, but not searched. */
@@ -31,10 +61,68 @@ public enum ColumnType {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant BEYOND_LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
+    private static final LocalDateTime EARLIEST_TIME = FIRST_DAY.atStartOfDay();
+    private static final LocalDateTime BEYOND_LATEST_TIME = LAST_DAY.plusDays(1).atStartOfDay();
+    private static final int LAST_YEAR = 9999;
+
     private final String form;
 
     ColumnType(String form) {
         this.form = form;
+    }
+
+    private static String month(String text) {
+        YearMonth month = YearMonth.parse(text);
+        if (month.getYear() < 1 || month.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException(text);
+        }
+        return month.toString();
+    }
+
+    private static String locale(String text) {
+        try {
+            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
+        } catch (IllformedLocaleException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+
+    /** Tells whether its values are texts. */
+    public boolean isText() {
+        return switch (this) {
+            case TEXT, YEAR_MONTH, MONTH_DAY, PERIOD, ZONE, CURRENCY, LOCALE, ENUM -> true;
+            case BOOLEAN,
+                    INTEGER,
+                    BIGINT,
+                    WHOLE,
+                    DOUBLE,
+                    DECIMAL,
+                    INSTANT,
+                    DATE,
+                    TIME,
+                    DATE_TIME,
+                    DURATION,
+                    UUID,
+                    JSON -> false;
+        };
+    }
+
+    /**
+     * Returns a text in the one form in which a column of texts holds it.
+     *
+     * @throws IllegalArgumentException if it is no value of this type
+     * @throws java.time.DateTimeException if it is no value of this type
+     */
+    public String normal(String text) {
+        return switch (this) {
+            case YEAR_MONTH -> month(text);
+            case MONTH_DAY -> MonthDay.parse(text).toString();
+            case PERIOD -> Period.parse(text).toString();
+            case ZONE -> ZoneId.of(text).toString();
+            case CURRENCY -> Currency.getInstance(text).toString();
+            case LOCALE -> locale(text);
+            default -> text;
+        };
     }
 
     /** Returns what a value of this type looks like, for a person. */
@@ -43,13 +131,14 @@ public enum ColumnType {
     }
 
     /**
-     * Tells whether columns can hold a value: days and instants of the years 1 to 9999, finite numbers, and all else.
+     * Tells whether columns can hold a value: days and times of the years 1 to 9999, finite numbers, and all else.
      * Beyond that, databases do not agree on what comes before what, or keep another value.
      */
     public static boolean holds(Object value) {
         return switch (value) {
             case LocalDate day -> !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
             case Instant instant -> !instant.isBefore(EARLIEST) && instant.isBefore(BEYOND_LATEST);
+            case LocalDateTime time -> !time.isBefore(EARLIEST_TIME) && time.isBefore(BEYOND_LATEST_TIME);
             case Double number -> Double.isFinite(number);
             default -> true;
         };
@@ -58,8 +147,23 @@ public enum ColumnType {
     /** Tells whether values of this type can be added up. */
     public boolean isNumber() {
         return switch (this) {
-            case INTEGER, BIGINT, DOUBLE, DECIMAL -> true;
-            case TEXT, BOOLEAN, INSTANT, DATE, UUID, JSON -> false;
+            case INTEGER, BIGINT, WHOLE, DOUBLE, DECIMAL -> true;
+            case TEXT,
+                    BOOLEAN,
+                    INSTANT,
+                    DATE,
+                    TIME,
+                    DATE_TIME,
+                    DURATION,
+                    YEAR_MONTH,
+                    MONTH_DAY,
+                    PERIOD,
+                    ZONE,
+                    CURRENCY,
+                    LOCALE,
+                    ENUM,
+                    UUID,
+                    JSON -> false;
         };
     }
 }

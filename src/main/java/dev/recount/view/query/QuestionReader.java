@@ -99,13 +99,11 @@ public final class QuestionReader {
     }
 
     private static Filter prefix(Term term, Column column) {
-        if (column.type() != ColumnType.TEXT) {
+        if (!column.type().isText()) {
             throw new UnfitQuestionException(
-                    term.name(),
-                    "only a text has a beginning; " + column.name() + " is "
-                            + column.type().form());
+                    term.name(), "only a text has a beginning; " + column.name() + " is " + column.form());
         }
-        return new Filter.BeginsWith(column, (String) ColumnTexts.read(term.name(), column, term.text()));
+        return new Filter.BeginsWith(column, term.text().replace('\0', '\uFFFD'));
     }
 
     private static List<Object> values(Term term, Column column) {

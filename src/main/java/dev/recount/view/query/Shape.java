@@ -31,7 +31,7 @@ public record Shape(List<Column> columns, List<String> key, boolean history) {
     /** Returns the columns with their types, for a person who asked for another. */
     public String described() {
         return columns.stream()
-                .map(column -> column.name() + " (" + column.type().form() + ")")
+                .map(column -> column.name() + " (" + column.form() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,8 @@ public final class UnfitQuestionException extends RuntimeException {
 
     private final String sentence;
 
-    UnfitQuestionException(String part, String problem) {
+    /** Refuses a question because of one part of it. */
+    public UnfitQuestionException(String part, String problem) {
         super(part + ": " + problem);
         this.sentence = part + ": " + problem;
     }

@@ -2,6 +2,8 @@ package dev.recount.view.search;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSetStatementContext;
@@ -19,6 +21,10 @@ final class PlainBinding<T> extends AbstractBinding<T, T> {
 
     static final DataType<LocalDate> DAY =
             SQLDataType.LOCALDATE.asConvertedDataType(new PlainBinding<>(LocalDate.class));
+    static final DataType<LocalTime> TIME_OF_DAY =
+            SQLDataType.LOCALTIME(6).asConvertedDataType(new PlainBinding<>(LocalTime.class));
+    static final DataType<LocalDateTime> DATE_TIME =
+            SQLDataType.LOCALDATETIME(6).asConvertedDataType(new PlainBinding<>(LocalDateTime.class));
     static final DataType<OffsetDateTime> TIME =
             SQLDataType.TIMESTAMPWITHTIMEZONE(6).asConvertedDataType(new PlainBinding<>(OffsetDateTime.class));
 

@@ -5,10 +5,13 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
 import dev.recount.view.query.Column;
+import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Filter;
 import dev.recount.view.query.ViewQuery.Order;
+import dev.recount.view.table.ColumnValues;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,14 +33,16 @@ final class TableConditions {
     static Field<?> field(Column column) {
         var named = name(column.sqlName());
         return switch (column.type()) {
-            case TEXT -> DSL.field(named, String.class);
+            case TEXT, YEAR_MONTH, MONTH_DAY, PERIOD, ZONE, CURRENCY, LOCALE, ENUM -> DSL.field(named, String.class);
             case BOOLEAN -> DSL.field(named, Boolean.class);
             case INTEGER -> DSL.field(named, Integer.class);
             case BIGINT -> DSL.field(named, Long.class);
             case DOUBLE -> DSL.field(named, Double.class);
-            case DECIMAL -> DSL.field(named, BigDecimal.class);
+            case DECIMAL, WHOLE, DURATION -> DSL.field(named, BigDecimal.class);
             case INSTANT -> time(column.sqlName());
             case DATE -> DSL.field(named, PlainBinding.DAY);
+            case TIME -> DSL.field(named, PlainBinding.TIME_OF_DAY);
+            case DATE_TIME -> DSL.field(named, PlainBinding.DATE_TIME);
             case UUID -> DSL.field(named, UUID.class);
             case JSON -> DSL.field(named, JSON.class);
         };
@@ -59,13 +64,20 @@ final class TableConditions {
     }
 
     private static Object bound(Object value) {
-        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+        return switch (value) {
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case Duration duration -> ColumnValues.seconds(duration);
+            // jOOQ binds numbers with their digits, of which those that an exponent stands for are none.
+            case BigDecimal number when number.scale() < 0 -> number.setScale(0);
+            default -> value;
+        };
     }
 
     /** Returns what a field's value is to those who asked. */
-    static @Nullable Object value(@Nullable Object value) {
+    static @Nullable Object value(Column column, @Nullable Object value) {
         return switch (value) {
             case null -> null;
+            case BigDecimal seconds when column.type() == ColumnType.DURATION -> ColumnValues.duration(seconds);
             case OffsetDateTime time -> time.toInstant();
             case JSON json -> json.data();
             default -> value;

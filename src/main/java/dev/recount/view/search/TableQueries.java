@@ -14,6 +14,7 @@ import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.RowCursor;
 import dev.recount.view.query.Shape;
+import dev.recount.view.query.UnfitQuestionException;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Grouping;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -42,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the rows of a generation; rows, their count and the position are of one moment. */
 public final class TableQueries {
+
+    /** The SQL state of a number that is greater than its type. */
+    private static final String OUT_OF_RANGE = "22003";
 
     private final DataSource database;
     private final SQLDialect dialect;
@@ -80,7 +85,12 @@ public final class TableQueries {
                 connection.rollback();
                 connection.setReadOnly(false);
             }
-        } catch (SQLException | DataAccessException failure) {
+        } catch (DataAccessException refused) {
+            if (query.grouping().isPresent() && OUT_OF_RANGE.equals(refused.sqlState())) {
+                throw beyond(query.grouping().get());
+            }
+            throw new DatabaseException("the view cannot be read: " + refused.getMessage(), refused);
+        } catch (SQLException failure) {
             throw new DatabaseException("the view cannot be read: " + failure.getMessage(), failure);
         }
     }
@@ -90,7 +100,7 @@ public final class TableQueries {
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
         List<Column> columns = columns(generation.definition().shape(), query.grouping());
         List<List<@Nullable Object>> found = query.grouping()
-                .map(grouping -> groups(sql, rows, condition, grouping, query))
+                .map(_ -> groups(sql, rows, condition, columns, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
                 position,
@@ -152,11 +162,12 @@ public final class TableQueries {
                 .orderBy(query.order().stream().map(TableConditions::sort).toList())
                 .limit(query.limit())
                 .queryTimeout(seconds())
-                .fetch(TableQueries::values);
+                .fetch(row -> values(columns, row));
     }
 
     private List<List<@Nullable Object>> groups(
-            DSLContext sql, Table<?> rows, Condition condition, Grouping grouping, ViewQuery query) {
+            DSLContext sql, Table<?> rows, Condition condition, List<Column> columns, ViewQuery query) {
+        Grouping grouping = query.grouping().orElseThrow();
         List<SelectField<?>> fields = new ArrayList<>();
         grouping.by().forEach(column -> fields.add(TableConditions.field(column)));
         fields.add(DSL.count().cast(Long.class));
@@ -168,7 +179,25 @@ public final class TableQueries {
                 .orderBy(query.order().stream().map(TableConditions::sort).toList())
                 .limit(query.limit())
                 .queryTimeout(seconds())
-                .fetch(TableQueries::values);
+                .fetch(row -> finite(grouping, columns, values(columns, row)));
+    }
+
+    /** H2 adds up beyond what PostgreSQL does, and clients read. */
+    private static List<@Nullable Object> finite(Grouping grouping, List<Column> columns, List<@Nullable Object> row) {
+        for (int i = 0; i < row.size(); i++) {
+            boolean isDouble = columns.get(i).type() == ColumnType.DOUBLE;
+            if (isDouble && row.get(i) instanceof Number number && !Double.isFinite(number.doubleValue())) {
+                throw beyond(grouping);
+            }
+        }
+        return row;
+    }
+
+    private static UnfitQuestionException beyond(Grouping grouping) {
+        return new UnfitQuestionException(
+                "sum",
+                "a sum of " + grouping.sums().stream().map(Column::name).collect(Collectors.joining(", "))
+                        + " is greater than such a number can be");
     }
 
     private long count(DSLContext sql, Table<?> rows, Condition condition) {
@@ -180,10 +209,10 @@ public final class TableQueries {
                 .value1();
     }
 
-    private static List<@Nullable Object> values(Record row) {
+    private static List<@Nullable Object> values(List<Column> columns, Record row) {
         var values = new ArrayList<@Nullable Object>(row.size());
         for (int i = 0; i < row.size(); i++) {
-            values.add(TableConditions.value(row.get(i)));
+            values.add(TableConditions.value(columns.get(i), row.get(i)));
         }
         return Collections.unmodifiableList(values);
     }

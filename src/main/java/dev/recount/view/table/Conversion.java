@@ -9,12 +9,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,59 +41,110 @@ import java.util.function.UnaryOperator;
  */
 record Conversion(ColumnType type, UnaryOperator<Object> toColumn, UnaryOperator<Object> fromColumn) {
 
-    private static final Map<Class<?>, ColumnType> AS_THEY_ARE = Map.ofEntries(
-            Map.entry(String.class, ColumnType.TEXT),
-            Map.entry(boolean.class, ColumnType.BOOLEAN),
-            Map.entry(Boolean.class, ColumnType.BOOLEAN),
-            Map.entry(int.class, ColumnType.INTEGER),
-            Map.entry(Integer.class, ColumnType.INTEGER),
-            Map.entry(long.class, ColumnType.BIGINT),
-            Map.entry(Long.class, ColumnType.BIGINT),
-            Map.entry(double.class, ColumnType.DOUBLE),
-            Map.entry(Double.class, ColumnType.DOUBLE),
-            Map.entry(BigDecimal.class, ColumnType.DECIMAL),
-            Map.entry(LocalDate.class, ColumnType.DATE),
-            Map.entry(UUID.class, ColumnType.UUID));
+    /** A float has fewer digits than a double has room for: its own are kept, not those of the nearest double. */
+    private static final Conversion FLOAT = new Conversion(
+            ColumnType.DECIMAL, value -> new BigDecimal(value.toString()), value -> ((BigDecimal) value).floatValue());
 
-    /** Types of the JDK whose JSON form is a text. */
-    private static final Set<Class<?>> TEXTS = Set.of(
-            java.time.LocalTime.class,
-            java.time.LocalDateTime.class,
-            java.time.YearMonth.class,
-            java.time.MonthDay.class,
-            java.time.Duration.class,
-            java.time.Period.class,
-            java.time.ZoneId.class,
-            java.util.Currency.class,
-            java.util.Locale.class);
+    private static final Map<Class<?>, Conversion> SCALARS = Map.ofEntries(
+            Map.entry(String.class, asItIs(ColumnType.TEXT)),
+            Map.entry(boolean.class, asItIs(ColumnType.BOOLEAN)),
+            Map.entry(Boolean.class, asItIs(ColumnType.BOOLEAN)),
+            Map.entry(byte.class, number(ColumnType.INTEGER, Number::intValue, Number::byteValue)),
+            Map.entry(Byte.class, number(ColumnType.INTEGER, Number::intValue, Number::byteValue)),
+            Map.entry(short.class, number(ColumnType.INTEGER, Number::intValue, Number::shortValue)),
+            Map.entry(Short.class, number(ColumnType.INTEGER, Number::intValue, Number::shortValue)),
+            Map.entry(int.class, asItIs(ColumnType.INTEGER)),
+            Map.entry(Integer.class, asItIs(ColumnType.INTEGER)),
+            Map.entry(long.class, asItIs(ColumnType.BIGINT)),
+            Map.entry(Long.class, asItIs(ColumnType.BIGINT)),
+            Map.entry(float.class, FLOAT),
+            Map.entry(Float.class, FLOAT),
+            Map.entry(double.class, asItIs(ColumnType.DOUBLE)),
+            Map.entry(Double.class, asItIs(ColumnType.DOUBLE)),
+            Map.entry(BigDecimal.class, asItIs(ColumnType.DECIMAL)),
+            Map.entry(
+                    BigInteger.class,
+                    new Conversion(
+                            ColumnType.WHOLE,
+                            value -> new BigDecimal((BigInteger) value),
+                            value -> ((BigDecimal) value).toBigIntegerExact())),
+            Map.entry(
+                    Year.class,
+                    new Conversion(
+                            ColumnType.INTEGER, value -> ((Year) value).getValue(), value -> Year.of((Integer) value))),
+            Map.entry(
+                    Instant.class,
+                    new Conversion(
+                            ColumnType.INSTANT,
+                            value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS),
+                            UnaryOperator.identity())),
+            Map.entry(
+                    OffsetDateTime.class,
+                    new Conversion(
+                            ColumnType.INSTANT,
+                            value -> ((OffsetDateTime) value).toInstant().truncatedTo(ChronoUnit.MICROS),
+                            value -> ((Instant) value).atOffset(ZoneOffset.UTC))),
+            Map.entry(LocalDate.class, asItIs(ColumnType.DATE)),
+            Map.entry(
+                    LocalTime.class,
+                    new Conversion(
+                            ColumnType.TIME,
+                            value -> ((LocalTime) value).truncatedTo(ChronoUnit.MICROS),
+                            UnaryOperator.identity())),
+            Map.entry(
+                    LocalDateTime.class,
+                    new Conversion(
+                            ColumnType.DATE_TIME,
+                            value -> ((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS),
+                            UnaryOperator.identity())),
+            Map.entry(Duration.class, asItIs(ColumnType.DURATION)),
+            Map.entry(YearMonth.class, text(ColumnType.YEAR_MONTH, YearMonth::parse)),
+            Map.entry(MonthDay.class, text(ColumnType.MONTH_DAY, MonthDay::parse)),
+            Map.entry(Period.class, text(ColumnType.PERIOD, Period::parse)),
+            Map.entry(ZoneId.class, text(ColumnType.ZONE, ZoneId::of)),
+            Map.entry(Currency.class, text(ColumnType.CURRENCY, Currency::getInstance)),
+            Map.entry(
+                    Locale.class,
+                    new Conversion(
+                            ColumnType.LOCALE,
+                            value -> ((Locale) value).toLanguageTag(),
+                            value -> Locale.forLanguageTag((String) value))),
+            Map.entry(UUID.class, asItIs(ColumnType.UUID)));
 
     /** Returns the conversion for a type of component. */
     static Conversion of(Type component, ObjectMapper mapper) {
-        if (component == Instant.class) {
-            return new Conversion(
-                    ColumnType.INSTANT,
-                    value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS),
-                    UnaryOperator.identity());
-        }
         if (component instanceof Class<?> plain) {
-            ColumnType type = AS_THEY_ARE.get(plain);
-            if (type != null) {
-                return new Conversion(type, UnaryOperator.identity(), UnaryOperator.identity());
-            }
-            if (plain.isEnum() || TEXTS.contains(plain)) {
-                return text(plain, mapper);
+            Conversion scalar = SCALARS.get(plain);
+            if (scalar != null) {
+                return scalar;
+            } else if (plain.isEnum()) {
+                return ofEnum(plain);
             }
         }
         return json(component, mapper);
     }
 
-    private static Conversion text(Class<?> type, ObjectMapper mapper) {
-        ObjectWriter writer = mapper.writerFor(type);
-        ObjectReader reader = mapper.readerFor(type);
+    private static Conversion asItIs(ColumnType type) {
+        return new Conversion(type, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    private static Conversion number(ColumnType type, Function<Number, Object> to, Function<Number, Object> from) {
+        return new Conversion(type, value -> to.apply((Number) value), value -> from.apply((Number) value));
+    }
+
+    private static Conversion text(ColumnType type, Function<String, Object> parse) {
+        return new Conversion(type, value -> type.normal(value.toString()), value -> parse.apply((String) value));
+    }
+
+    private static Conversion ofEnum(Class<?> type) {
+        Map<String, Object> constants = new HashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(((Enum<?>) constant).name(), constant);
+        }
         return new Conversion(
-                ColumnType.TEXT,
-                value -> attempt(() -> mapper.readValue(writer.writeValueAsString(value), String.class)),
-                text -> attempt(() -> reader.readValue(mapper.writeValueAsString(text))));
+                ColumnType.ENUM,
+                value -> ((Enum<?>) value).name(),
+                name -> Objects.requireNonNull(constants.get((String) name), () -> type.getName() + " has no " + name));
     }
 
     private static Conversion json(Type type, ObjectMapper mapper) {

@@ -77,7 +77,15 @@ public final class RowMapping<R> {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
         components.add(new Component(accessor, optional, conversion));
-        return new Column(component.getName(), conversion.type(), optional);
+        return new Column(component.getName(), conversion.type(), optional, names(held));
+    }
+
+    private static List<String> names(Type held) {
+        return held instanceof Class<?> type && type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(constant -> ((Enum<?>) constant).name())
+                        .toList()
+                : List.of();
     }
 
     private void requireDistinct(List<Column> columns) {
@@ -94,8 +102,23 @@ public final class RowMapping<R> {
 
     private void requireKey(Column column) {
         switch (column.type()) {
-            case TEXT, BOOLEAN, INTEGER, BIGINT, INSTANT, DATE, UUID -> {}
-            case DOUBLE, DECIMAL, JSON ->
+            case TEXT,
+                    BOOLEAN,
+                    INTEGER,
+                    BIGINT,
+                    INSTANT,
+                    DATE,
+                    TIME,
+                    DATE_TIME,
+                    YEAR_MONTH,
+                    MONTH_DAY,
+                    PERIOD,
+                    ZONE,
+                    CURRENCY,
+                    LOCALE,
+                    ENUM,
+                    UUID -> {}
+            case DOUBLE, DECIMAL, WHOLE, DURATION, JSON ->
                 throw refuse(column, "a key is made of texts, whole numbers, days, instants and the like");
         }
         if (column.nullable()) {

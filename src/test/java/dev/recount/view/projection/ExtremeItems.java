@@ -1,10 +1,15 @@
 package dev.recount.view.projection;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +19,8 @@ import java.util.UUID;
 final class ExtremeItems {
 
     /** The columns that have such values. */
-    static final List<String> COLUMNS = List.of("number", "size", "weight", "price", "made", "day", "rebate");
+    static final List<String> COLUMNS = List.of(
+            "number", "size", "weight", "price", "made", "day", "rebate", "opens", "begins", "lasts", "atoms", "ratio");
 
     private static final int[] NUMBERS = {Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE};
     private static final long[] SIZES = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE};
@@ -61,6 +67,14 @@ final class ExtremeItems {
         return items;
     }
 
+    /** Returns rows that each weigh as much as can be. */
+    static List<Item> heaviest() {
+        var day = LocalDate.parse("2024-01-01");
+        return List.of(
+                item("a", 1, 1, Double.MAX_VALUE, BigDecimal.ONE, RandomItems.DAY_ONE, day),
+                item("b", 2, 1, Double.MAX_VALUE, BigDecimal.ONE, RandomItems.DAY_ONE, day));
+    }
+
     /** Returns rows that cannot be kept, by the components that are the cause. */
     static Map<String, Item> refused() {
         var day = LocalDate.parse("2024-01-01");
@@ -87,6 +101,17 @@ final class ExtremeItems {
                 Optional.empty(),
                 Optional.of(price.negate()),
                 List.of(),
-                Map.of());
+                Map.of(),
+                number < 0 ? LocalTime.MIN : LocalTime.MAX,
+                day.atTime(number < 0 ? LocalTime.MIN : LocalTime.MAX),
+                Duration.ofSeconds(size / 1_000, Math.floorMod(size, 1_000_000_000L)),
+                price.toBigInteger(),
+                (short) number,
+                (byte) number,
+                number * 1.1f,
+                Year.of(2024),
+                made.atOffset(ZoneOffset.UTC),
+                Currency.getInstance("CZK"),
+                Optional.empty());
     }
 }

@@ -5,9 +5,16 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +36,18 @@ public record Item(
         Optional<String> note,
         Optional<BigDecimal> rebate,
         List<Part> parts,
-        Map<String, Integer> counts) {
+        Map<String, Integer> counts,
+        LocalTime opens,
+        LocalDateTime begins,
+        Duration lasts,
+        BigInteger atoms,
+        short floor,
+        byte level,
+        float ratio,
+        Year year,
+        OffsetDateTime sent,
+        Currency currency,
+        Optional<Duration> delay) {
 
     /** A value of a few. */
     public enum Color {

@@ -1,9 +1,15 @@
 package dev.recount.view.projection;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +47,18 @@ final class RandomItems {
                 IntStream.range(0, random.nextInt(3))
                         .mapToObj(i -> new Item.Part("part " + i + " \\ \"", maybe(BigDecimal.valueOf(i, 1))))
                         .toList(),
-                Map.of("a", random.nextInt(3)));
+                Map.of("a", random.nextInt(3)),
+                LocalTime.of(random.nextInt(3) * 4, 0).plusNanos(random.nextInt(3) * 1_000L),
+                LocalDate.of(2024, 1, 1 + random.nextInt(3)).atTime(random.nextInt(24), 0),
+                Duration.ofMinutes(random.nextInt(500) - 100).plusNanos(random.nextInt(3)),
+                BigInteger.TEN.pow(random.nextInt(30)),
+                (short) random.nextInt(5),
+                (byte) random.nextInt(3),
+                random.nextInt(8) / 10f,
+                Year.of(2020 + random.nextInt(3)),
+                DAY_ONE.plusSeconds(random.nextInt(4) * 3_600L).atOffset(ZoneOffset.UTC),
+                Currency.getInstance(random.nextBoolean() ? "CZK" : "EUR"),
+                maybe(Duration.ofSeconds(random.nextInt(200))));
     }
 
     private <T> Optional<T> maybe(T value) {

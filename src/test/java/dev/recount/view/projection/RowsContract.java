@@ -17,6 +17,7 @@ import dev.recount.view.generation.Generation.Definition;
 import dev.recount.view.generation.GenerationTables;
 import dev.recount.view.generation.Generations;
 import dev.recount.view.query.RowCursor;
+import dev.recount.view.query.UnfitQuestionException;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.query.ViewQuery.Order;
@@ -69,7 +70,7 @@ abstract class RowsContract {
         queries = new TableQueries(database, 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
         generations.load("items");
-        generation = generations.add("items", 1, new Definition(mapping.shape(), VIEW.indexes()));
+        generation = generations.add("items", 1, Definition.of(VIEW, mapping.shape()));
         table = new GenerationTables(database).open(generation, mapping);
     }
 
@@ -149,7 +150,18 @@ abstract class RowsContract {
                 item.note().map(note -> note.replace('\0', '\uFFFD')),
                 item.rebate(),
                 item.parts(),
-                item.counts());
+                item.counts(),
+                item.opens(),
+                item.begins(),
+                item.lasts(),
+                item.atoms(),
+                item.floor(),
+                item.level(),
+                item.ratio(),
+                item.year(),
+                item.sent(),
+                item.currency(),
+                item.delay());
     }
 
     /** Random work on few keys at random times, with batches that are rolled back and projections that start anew. */
@@ -330,6 +342,29 @@ abstract class RowsContract {
                     .withMessageContaining("key");
         });
         assertThat(ask(Optional.empty()).rows()).hasSize(1);
+    }
+
+    /** The question is at fault, and not the database. */
+    @Test
+    void refusesSumsThatNoNumberCanBe() throws SQLException {
+        var rows = new BatchRows<>(table, 100);
+        batch(rows, true, () -> {
+            rows.at(RandomItems.DAY_ONE);
+            ExtremeItems.heaviest().forEach(rows::put);
+        });
+        var all = new EveryRow(ask(Optional.empty()));
+        var color = all.column("color");
+        var sums = new ViewQuery(
+                List.of(),
+                List.of(new Order(color, false)),
+                Optional.empty(),
+                10,
+                false,
+                Optional.empty(),
+                Optional.of(new ViewQuery.Grouping(List.of(color), List.of(all.column("weight")))));
+        assertThatExceptionOfType(UnfitQuestionException.class)
+                .isThrownBy(() -> ask(sums))
+                .withMessageContaining("sum: a sum of weight is greater");
     }
 
     @Test
