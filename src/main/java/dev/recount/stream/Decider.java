@@ -53,12 +53,22 @@ final class Decider<S, C, E> {
         if (type.enrichment().isEmpty()) {
             return Optional.empty();
         }
+        if (needsNone(state, request, command, now)) {
+            return Optional.empty();
+        }
         try {
-            return precheck(state, request, command, now).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(type.enrichment().get().enrich(command, context(state, request, now)));
+            return Optional.of(type.enrichment().get().enrich(command, context(state, request, now)));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             return Optional.of(CompletableFuture.failedStage(failure));
+        }
+    }
+
+    /** A rule that fails here fails again where the command is decided on, and is told there as a defect. */
+    private boolean needsNone(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+        try {
+            return precheck(state, request, command, now).isPresent();
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
+            return true;
         }
     }
 

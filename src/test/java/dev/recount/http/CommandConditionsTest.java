@@ -22,6 +22,62 @@ class CommandConditionsTest {
 
     private final BankAccount account = BankAccount.open(BANK.client());
 
+    @Test
+    void areCarriedOutForANewStreamAloneWhereNoneMayMatch() {
+        assertThat(assertProblem(account.deposit("If-None-Match", "*"), 412, "VERSION_CONFLICT"))
+                .contains("version 1");
+        assertThat(account.version()).isEqualTo(1);
+        Answer opened = BANK.client().post("/streams/account/none-yet/Open", BankAccount.OPEN, "If-None-Match", "*");
+        assertThat(opened.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "If-None-Match | \"1\"",
+                "If-Modified-Since | Wed, 21 Oct 2015 07:28:00 GMT",
+                "If-Unmodified-Since | Wed, 21 Oct 2015 07:28:00 GMT",
+                "If-Range | \"1\""
+            })
+    void areRefusedWhereNobodyLooksAtThem(String condition, String value) {
+        assertThat(assertProblem(account.deposit(condition, value), 400, "MALFORMED"))
+                .startsWith(condition + ": ");
+        assertThat(account.version()).isEqualTo(1);
+    }
+
+    @Test
+    void saveReadersWhatTheyHave() {
+        String path = account.path();
+        Answer known = BANK.client()
+                .send(BANK.client()
+                        .request(path)
+                        .header("If-None-Match", "\"1\"")
+                        .GET()
+                        .build());
+        assertThat(known.status()).isEqualTo(304);
+        Answer other = BANK.client()
+                .send(BANK.client()
+                        .request(path)
+                        .header("If-None-Match", "\"2\"")
+                        .GET()
+                        .build());
+        assertThat(other.status()).isEqualTo(200);
+    }
+
+    /** Whoever hears nothing clear can ask again with the id that the server made. */
+    @Test
+    void areAnsweredWithTheIdOfTheCommand() {
+        for (String condition : new String[] {"\"1\"", "\"7\"", "x"}) {
+            Answer answer = account.deposit("If-Match", condition);
+            assertThat(answer.response().headers().firstValue("Idempotency-Key"))
+                    .as(condition)
+                    .isNotEmpty();
+        }
+        Answer named = account.deposit("Idempotency-Key", "my-own");
+        assertThat(named.response().headers().firstValue("Idempotency-Key")).contains("my-own");
+    }
+
     @Nested
     class WithAnExpectedVersion {
 

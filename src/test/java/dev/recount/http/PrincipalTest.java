@@ -35,6 +35,19 @@ class PrincipalTest {
     }
 
     @Test
+    void isNeverACredential() {
+        for (String credential : new String[] {
+            "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "eyJhbGciOiJIUzI1NiJ9.e30.x", "basic YW5uOnNlY3JldA=="
+        }) {
+            String problem = assertProblem(
+                    BANK.client().post("/streams/account/credential/Open", BankAccount.OPEN, HEADER, credential),
+                    400,
+                    "MALFORMED");
+            assertThat(problem).startsWith(HEADER + ": ").doesNotContain(credential.substring(7));
+        }
+    }
+
+    @Test
     void isRequiredOfEveryCommand() {
         assertThat(assertProblem(
                         BANK.client().post("/streams/account/2/Open", BankAccount.OPEN), 401, "UNAUTHENTICATED"))

@@ -38,13 +38,23 @@ class EnrichmentTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.start(data, EnrichmentTest::hasty, Probe.domain(type -> type.enrich(this::lookUp)));
+        server = TestServer.start(
+                data,
+                EnrichmentTest::hasty,
+                Probe.domain(type -> type.enrich(this::lookUp).authorize((command, _) -> permits(command))));
         client = server.client();
     }
 
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    private static boolean permits(Probe.Command command) {
+        if (command instanceof Probe.Command.LookUp(var question, var _) && question.equals("forbidden")) {
+            throw new IllegalStateException("a rule that fails");
+        }
+        return true;
     }
 
     private static Settings hasty(Settings settings) {
@@ -133,6 +143,15 @@ class EnrichmentTest {
                         .path("version")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void tellsARuleThatFailsAsADefectOfTheDomain() {
+        Answer answer = ask("failing", "forbidden").join();
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.code()).isEqualTo("DOMAIN_DEFECT");
+        assertThat(asked).doesNotContain("forbidden");
     }
 
     @Test

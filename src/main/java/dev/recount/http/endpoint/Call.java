@@ -13,9 +13,16 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  * @param request the request as it came
  * @param caller who sends it; {@link Principal#ANONYMOUS} where callers need not be known
  * @param match the parts of the path that fit the variables of the endpoint's
+ * @param commandId the id of the command that it holds, where the endpoint takes one; else empty
  * @param work the request as it is traced
  */
-public record Call(Endpoint endpoint, HttpRequest request, Principal caller, PathPattern.Match match, TracedWork work) {
+public record Call(
+        Endpoint endpoint,
+        HttpRequest request,
+        Principal caller,
+        PathPattern.Match match,
+        String commandId,
+        TracedWork work) {
 
     /** Returns the value of a variable of the path. */
     public String path(String variable) {

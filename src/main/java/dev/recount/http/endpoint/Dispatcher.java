@@ -6,8 +6,10 @@ import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * problem.
  */
 public final class Dispatcher {
+
+    /** The conditions with which readers save themselves what they have; those that do not fit may be passed over. */
+    private static final List<String> FRESHNESS = List.of("If-None-Match", "If-Modified-Since", "If-Range");
 
     private final EndpointTable table;
     private final RequestHeaders headers;
@@ -46,14 +51,25 @@ public final class Dispatcher {
     private CompletionStage<HttpResponse> answer(Endpoint endpoint, PathPattern.Match match, HttpRequest request) {
         boolean isOpen = endpoint.access() == Access.OPEN;
         Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
+        List<String> known = endpoint.headers();
+        headers.requireConditions(request, endpoint.method().equals(HttpMethods.GET) ? FRESHNESS : known);
+        String commandId = known.contains(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
         TracedWork work = isOpen
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
                         .with("http.request.method", request.method().name());
-        var call = new Call(endpoint, request, caller, match, work);
+        var call = new Call(endpoint, request, caller, match, commandId, work);
         return handled(endpoint, call)
                 .handle((response, failure) -> failure == null ? response : failures.response(failure))
+                .thenApply(response -> withCommandId(headers.unlessKnown(request, response), commandId))
                 .whenComplete((response, defect) -> end(work, response, defect));
+    }
+
+    /** Whoever gets no clear answer can ask again with the id, also where it is not the client's own. */
+    private static HttpResponse withCommandId(HttpResponse response, String commandId) {
+        return commandId.isEmpty()
+                ? response
+                : response.addHeader(RawHeader.create(RequestHeaders.COMMAND_ID, commandId));
     }
 
     private static CompletionStage<HttpResponse> handled(Endpoint endpoint, Call call) {

@@ -60,6 +60,14 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         return new Endpoint(route, access, summary, List.of(more), handling);
     }
 
+    /** Returns the names of the headers that it reads. */
+    List<String> headers() {
+        return parameters.stream()
+                .filter(parameter -> parameter.location() == Parameter.Location.HEADER)
+                .map(Parameter::name)
+                .toList();
+    }
+
     /** Returns the form of the paths. */
     public PathPattern path() {
         return route.path();

@@ -115,6 +115,8 @@ public final class EventEndpoint implements Endpoints {
                 .follow(after, filter)
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
+                        // A proxy that gathers an answer before it passes it on would hold events back.
+                        .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
     }
 

@@ -113,7 +113,8 @@ public final class QueryParameters {
                     : Instant.parse(text);
         } catch (DateTimeParseException malformed) {
             throw new ProblemException(Problem.malformed(
-                    name + ": must be a day, as in 1993-12-31, or an instant in UTC, as in 1993-12-31T12:00:00Z"));
+                    name + ": must be a day, as in 1993-12-31, or an instant in UTC, as in 1993-12-31T12:00:00Z"
+                            + (text.contains(" ") ? "; in a query, + stands for a blank, and %2B for a plus" : "")));
         }
     }
 }

@@ -19,8 +19,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /** The headers of a request that are about its commands; a header that cannot be used is a problem that names it. */
 public final class RequestHeaders {
@@ -30,6 +35,16 @@ public final class RequestHeaders {
 
     private static final Pattern TOKEN = Pattern.compile("([^@]{1,300})@([0-9]{1,18})");
 
+    /** Schemes of the header Authorization, and the beginning of a JSON Web Token. */
+    private static final Pattern SECRET = Pattern.compile("(?i)(?:bearer|basic|digest|negotiate|ntlm|token) .*|eyJ.*");
+
+    /** The header that holds the id of a command, in requests and in their answers. */
+    public static final String COMMAND_ID = "Idempotency-Key";
+
+    /** The headers that make a request depend on the state of what it is about, as of RFC 9110, section 13.1. */
+    private static final List<String> CONDITIONS =
+            List.of("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range");
+
     private final Optional<String> principalHeader;
     private final Clock clock;
 
@@ -38,12 +53,16 @@ public final class RequestHeaders {
         this.clock = clock;
     }
 
-    /** Returns where a command of a caller comes from, if it comes alone. */
-    public Origin origin(HttpRequest request, Principal caller) {
-        String commandId = value(request, "Idempotency-Key")
+    /** Returns the id of a command that comes alone: the client's, or a new one. */
+    public String commandId(HttpRequest request) {
+        return value(request, COMMAND_ID)
                 .map(RequestHeaders::unquoted)
-                .map(id -> name("Idempotency-Key", id))
+                .map(id -> name(COMMAND_ID, id))
                 .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    /** Returns where a command of a caller comes from, if it comes alone. */
+    public Origin origin(HttpRequest request, Principal caller, String commandId) {
         String conversation = correlation(request)
                 .or(() -> traceparent(request).flatMap(Traceparent::keptTrace))
                 .orElse(commandId);
@@ -62,7 +81,12 @@ public final class RequestHeaders {
                         401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
     }
 
+    /** What a proxy passes on by mistake would be stored with each event for good. */
     private static Principal caller(String header, String text) {
+        if (SECRET.matcher(text).matches()) {
+            throw new ProblemException(Problem.malformed(
+                    header + ": must be the name of the caller, and looks like a credential; it was not kept"));
+        }
         var caller = new Principal(name(header, text));
         if (caller.isHandler()) {
             throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of an event handler"));
@@ -104,10 +128,43 @@ public final class RequestHeaders {
                 "Recount-After: must be a token as a command's answer gave it, as in account/2378@17"));
     }
 
+    /**
+     * Makes sure that a request that changes something has no condition but those that are looked at.
+     *
+     * @throws ProblemException if it has another; names it
+     */
+    public void requireConditions(HttpRequest request, List<String> known) {
+        for (String condition : CONDITIONS) {
+            if (!known.contains(condition) && !values(request, condition).isEmpty()) {
+                throw new ProblemException(Problem.malformed(condition + ": cannot be a condition of this request"));
+            }
+        }
+    }
+
+    /** Returns an answer, or 304 in its place where the reader says that it has what the answer's ETag stands for. */
+    public HttpResponse unlessKnown(HttpRequest request, HttpResponse response) {
+        Optional<String> etag = response.getHeader("ETag").map(HttpHeader::value);
+        boolean isKnown = request.method().equals(HttpMethods.GET)
+                && etag.isPresent()
+                && values(request, "If-None-Match").stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .map(value -> value.strip().replaceFirst("^W/", ""))
+                        .anyMatch(value -> value.equals(etag.get()) || value.equals("*"));
+        return isKnown ? response.withEntity(HttpEntities.EMPTY).withStatus(StatusCodes.NOT_MODIFIED) : response;
+    }
+
     /** Returns the conditions of a command that comes alone. */
     public Conditions conditions(HttpRequest request) {
         OptionalLong version =
                 value(request, "If-Match").map(RequestHeaders::version).orElse(OptionalLong.empty());
+        Optional<String> none = value(request, "If-None-Match");
+        if (none.isPresent()) {
+            if (version.isPresent() || !none.get().equals("*")) {
+                throw new ProblemException(Problem.malformed(
+                        "If-None-Match: must be *, for a stream that is not there yet, and stand without If-Match"));
+            }
+            version = OptionalLong.of(0);
+        }
         return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)));
     }
 

@@ -40,6 +40,7 @@ public record CommandEndpoint(
                 .reading(
                         Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."),
                         Parameter.header("If-Match", "The version that the stream must have."),
+                        Parameter.header("If-None-Match", "*, where the stream must not be there yet."),
                         Parameter.header("Recount-Correlation", "The conversation that the command belongs to."),
                         Parameter.header("Recount-Time", "The time at which its events happened, for imports.")));
     }
@@ -49,7 +50,7 @@ public record CommandEndpoint(
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
         call.requireNoQuery();
-        CommandRequest.Origin origin = headers.origin(request, call.caller());
+        CommandRequest.Origin origin = headers.origin(request, call.caller(), call.commandId());
         CommandRequest.Conditions conditions = headers.conditions(request);
         requireJson(request.entity());
         requireSize(request.entity());
