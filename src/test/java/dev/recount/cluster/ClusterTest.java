@@ -8,6 +8,7 @@ import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestSubscription;
+import dev.recount.stream.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,7 +38,7 @@ class ClusterTest {
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(3, new Shop());
+        cluster = TestCluster.start(3, new Shop(), Probe.domain());
     }
 
     @AfterAll
@@ -88,6 +90,27 @@ class ClusterTest {
             ends.merge(status(node, order), 1, Integer::sum);
         }
         assertThat(ends).isEqualTo(Map.of("Confirmed", 20, "Cancelled", 40));
+    }
+
+    /** As large as commands may be, so that the answer, with event and state, is twice as large. */
+    @Test
+    void takesTheLargestCommandsOnEveryNode() {
+        for (int node = 0; node < 3; node++) {
+            String note = "{\"text\":\"" + noise(node, 250 * 1_024) + "\"}";
+            for (int stream = 0; stream < 4; stream++) {
+                String path = "/streams/probe/large" + node + "-" + stream;
+                accepted(cluster.client(node).post(path + "/Note", note));
+                accepted(cluster.client(node).get(path));
+            }
+        }
+    }
+
+    /** Returns a text that hardly gets smaller when it is compressed. */
+    private static String noise(long seed, int length) {
+        var random = new Random(seed);
+        return random.ints(length, ' ' + 3, '\\')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String status(int node, String order) {
