@@ -14,8 +14,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PostgresBenchTest extends BenchContract {
 
     private final DatabasePlace.Postgres configured = TestDatabases.postgres();

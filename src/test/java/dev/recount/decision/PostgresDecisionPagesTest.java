@@ -7,8 +7,10 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.JournalDatabase;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PostgresDecisionPagesTest extends DecisionPagesContract {
 
     @Override

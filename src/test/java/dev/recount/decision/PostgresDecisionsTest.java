@@ -1,7 +1,9 @@
 package dev.recount.decision;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresDecisionsTest extends DecisionsContract {
 
     @Override

@@ -1,8 +1,10 @@
 package dev.recount.evolution;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
 /** Events of earlier forms on PostgreSQL. */
+@Tag("slow")
 class PostgresEvolutionTest extends EvolutionContract {
 
     @Override

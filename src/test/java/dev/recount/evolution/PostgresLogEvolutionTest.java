@@ -1,7 +1,9 @@
 package dev.recount.evolution;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresLogEvolutionTest extends LogEvolutionContract {
 
     @Override

@@ -8,10 +8,12 @@ import dev.recount.server.TestSubscription;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More subscriptions than there may be. */
+@Tag("slow")
 class SubscriptionLimitTest {
 
     @RegisterExtension

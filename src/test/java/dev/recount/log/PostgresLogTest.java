@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log on PostgreSQL, where many transactions are open side by side. */
+@Tag("slow")
 class PostgresLogTest extends LogContract {
 
     @Override

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A commit of which the server is not told whether it took place. */
+@Tag("slow")
 class LostCommitTest {
 
     private CommitCutter cutter;

@@ -1,7 +1,9 @@
 package dev.recount.view;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresViewsTest extends ViewsContract {
 
     @Override

@@ -1,7 +1,9 @@
 package dev.recount.http.decisions;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresDecisionRoutesTest extends DecisionRoutesContract {
 
     @Override

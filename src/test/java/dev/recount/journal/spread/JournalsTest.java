@@ -16,9 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Databases that remember which of several they are. */
+@Tag("slow")
 class JournalsTest {
 
     private final JournalSettings three = TestDatabases.several(3);

@@ -1,7 +1,9 @@
 package dev.recount.view.projection;
 
 import dev.recount.database.DatabaseKind;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresRowsTest extends RowsContract {
 
     @Override
