@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,43 @@ public final class TextForms {
     public static @Nullable String example(Class<?> type) {
         TextForm<?> form = FORMS.get(type);
         return form == null || form.example().isEmpty() ? null : form.example();
+    }
+
+    /**
+     * Returns the value that a text of a type with a text form stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     * @throws java.time.DateTimeException if it stands for none
+     */
+    public static Object read(Class<?> type, String text) {
+        return form(type).parse().apply(text);
+    }
+
+    /**
+     * Returns a text in the one form in which values of its type are written.
+     *
+     * @throws IllegalArgumentException if it stands for no value
+     * @throws java.time.DateTimeException if it stands for no value
+     */
+    public static String normal(Class<?> type, String text) {
+        return normal(form(type), text);
+    }
+
+    /** Returns the text as which a value of a type with a text form is written. */
+    public static String write(Class<?> type, Object value) {
+        return write(form(type), value);
+    }
+
+    private static <T> String write(TextForm<T> form, Object value) {
+        return form.print().apply(form.type().cast(value));
+    }
+
+    private static <T> String normal(TextForm<T> form, String text) {
+        return form.print().apply(form.parse().apply(text));
+    }
+
+    private static TextForm<?> form(Class<?> type) {
+        return Objects.requireNonNull(FORMS.get(type), type::getName);
     }
 
     /** Half of a surrogate pair cannot be written as UTF-8, so it is not let in. */

@@ -1,5 +1,6 @@
 package dev.recount.view.query;
 
+import dev.recount.json.text.TextForms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,13 +9,14 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The types that the columns of a view can have. */
 public enum ColumnType {
     /** Characters, compared by their code points. */
-    TEXT("a text"),
+    TEXT("a text", String.class),
     /** True or false. */
     BOOLEAN("true or false"),
     /** A whole number of 32 bits. */
@@ -38,19 +40,19 @@ public enum ColumnType {
     /** A length of time, to the nanosecond; in SQL, its seconds. */
     DURATION("a duration, as in PT1H30M"),
     /** A month of a year. */
-    YEAR_MONTH("a month of the years 1 to 9999, as in 1993-12"),
+    YEAR_MONTH("a month of the years 1 to 9999, as in 1993-12", YearMonth.class),
     /** A day of every year. */
-    MONTH_DAY("a day of the year, as in --12-31"),
+    MONTH_DAY("a day of the year, as in --12-31", MonthDay.class),
     /** Years, months and days, which have no order among them but that of their texts. */
-    PERIOD("a period, as in P1Y2M3D"),
+    PERIOD("a period, as in P1Y2M3D", Period.class),
     /** A time zone. */
-    ZONE("a time zone, as in Europe/Prague"),
+    ZONE("a time zone, as in Europe/Prague", ZoneId.class),
     /** A currency. */
-    CURRENCY("a currency, as in CZK"),
+    CURRENCY("a currency, as in CZK", Currency.class),
     /** A language and what goes with it. */
-    LOCALE("a language tag, as in cs-CZ"),
+    LOCALE("a language tag, as in cs-CZ", Locale.class),
     /** One of the names of an enum, compared as texts. */
-    ENUM("one of the names"),
+    ENUM("one of the names", String.class),
     /** A universally unique identifier. */
     UUID("a UUID"),
     /** Anything else, as JSON; it is kept and told, but not searched. */
@@ -63,48 +65,24 @@ public enum ColumnType {
 
     private static final LocalDateTime EARLIEST_TIME = FIRST_DAY.atStartOfDay();
     private static final LocalDateTime BEYOND_LATEST_TIME = LAST_DAY.plusDays(1).atStartOfDay();
-    private static final int LAST_YEAR = 9999;
 
     private final String form;
+    private final @Nullable Class<?> textual;
 
     ColumnType(String form) {
         this.form = form;
+        this.textual = null;
     }
 
-    private static String month(String text) {
-        YearMonth month = YearMonth.parse(text);
-        if (month.getYear() < 1 || month.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException(text);
-        }
-        return month.toString();
+    /** A type whose values are held as the texts of a class that has a text form. */
+    ColumnType(String form, Class<?> textual) {
+        this.form = form;
+        this.textual = textual;
     }
 
-    private static String locale(String text) {
-        try {
-            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-        } catch (IllformedLocaleException malformed) {
-            throw new IllegalArgumentException(malformed);
-        }
-    }
-
-    /** Tells whether its values are texts. */
+    /** Tells whether its values are held as texts. */
     public boolean isText() {
-        return switch (this) {
-            case TEXT, YEAR_MONTH, MONTH_DAY, PERIOD, ZONE, CURRENCY, LOCALE, ENUM -> true;
-            case BOOLEAN,
-                    INTEGER,
-                    BIGINT,
-                    WHOLE,
-                    DOUBLE,
-                    DECIMAL,
-                    INSTANT,
-                    DATE,
-                    TIME,
-                    DATE_TIME,
-                    DURATION,
-                    UUID,
-                    JSON -> false;
-        };
+        return textual != null;
     }
 
     /**
@@ -114,15 +92,22 @@ public enum ColumnType {
      * @throws java.time.DateTimeException if it is no value of this type
      */
     public String normal(String text) {
-        return switch (this) {
-            case YEAR_MONTH -> month(text);
-            case MONTH_DAY -> MonthDay.parse(text).toString();
-            case PERIOD -> Period.parse(text).toString();
-            case ZONE -> ZoneId.of(text).toString();
-            case CURRENCY -> Currency.getInstance(text).toString();
-            case LOCALE -> locale(text);
-            default -> text;
-        };
+        return held(TextForms.normal(Objects.requireNonNull(textual), text));
+    }
+
+    /**
+     * Returns a text that is in that form already.
+     *
+     * @throws IllegalArgumentException if a column does not hold it
+     */
+    public String held(String normal) {
+        if (this == YEAR_MONTH) {
+            int year = YearMonth.parse(normal).getYear();
+            if (year < FIRST_DAY.getYear() || year > LAST_DAY.getYear()) {
+                throw new IllegalArgumentException(normal);
+            }
+        }
+        return normal;
     }
 
     /** Returns what a value of this type looks like, for a person. */

@@ -11,13 +11,9 @@ import dev.recount.database.sql.Statements;
 import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.query.Column;
-import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.RowCursor;
-import dev.recount.view.query.Shape;
-import dev.recount.view.query.UnfitQuestionException;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
-import dev.recount.view.query.ViewQuery.Grouping;
 import dev.recount.view.table.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +26,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -87,7 +82,7 @@ public final class TableQueries {
             }
         } catch (DataAccessException refused) {
             if (query.grouping().isPresent() && OUT_OF_RANGE.equals(refused.sqlState())) {
-                throw beyond(query.grouping().get());
+                throw new Groups(query.grouping().get()).outOfRange();
             }
             throw new DatabaseException("the view cannot be read: " + refused.getMessage(), refused);
         } catch (SQLException failure) {
@@ -98,9 +93,11 @@ public final class TableQueries {
     private ViewAnswer answer(DSLContext sql, Generation generation, Position position, ViewQuery query) {
         Table<?> rows = rows(generation, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
-        List<Column> columns = columns(generation.definition().shape(), query.grouping());
+        List<Column> columns = query.grouping()
+                .map(grouping -> new Groups(grouping).columns())
+                .orElse(generation.definition().shape().columns());
         List<List<@Nullable Object>> found = query.grouping()
-                .map(_ -> groups(sql, rows, condition, columns, query))
+                .map(_ -> groups(sql, rows, condition, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
                 position,
@@ -138,20 +135,6 @@ public final class TableQueries {
         return table(name(TableNames.SCHEMA, table));
     }
 
-    private static List<Column> columns(Shape shape, Optional<Grouping> grouping) {
-        return grouping.map(groups -> {
-                    List<Column> columns = new ArrayList<>(groups.by());
-                    columns.add(new Column("count", ColumnType.BIGINT, false));
-                    groups.sums().forEach(column -> columns.add(new Column(column.name(), sumType(column), true)));
-                    return columns;
-                })
-                .orElse(shape.columns());
-    }
-
-    private static ColumnType sumType(Column column) {
-        return column.type() == ColumnType.DOUBLE ? ColumnType.DOUBLE : ColumnType.DECIMAL;
-    }
-
     private List<List<@Nullable Object>> rows(
             DSLContext sql, Table<?> rows, Condition condition, List<Column> columns, ViewQuery query) {
         List<SelectField<?>> fields = new ArrayList<>();
@@ -165,39 +148,17 @@ public final class TableQueries {
                 .fetch(row -> values(columns, row));
     }
 
-    private List<List<@Nullable Object>> groups(
-            DSLContext sql, Table<?> rows, Condition condition, List<Column> columns, ViewQuery query) {
-        Grouping grouping = query.grouping().orElseThrow();
-        List<SelectField<?>> fields = new ArrayList<>();
-        grouping.by().forEach(column -> fields.add(TableConditions.field(column)));
-        fields.add(DSL.count().cast(Long.class));
-        grouping.sums().forEach(column -> fields.add(DSL.sum(TableConditions.number(column))));
-        return sql.select(fields)
+    private List<List<@Nullable Object>> groups(DSLContext sql, Table<?> rows, Condition condition, ViewQuery query) {
+        var groups = new Groups(query.grouping().orElseThrow());
+        List<Column> columns = groups.columns();
+        return sql.select(groups.fields())
                 .from(rows)
                 .where(condition.and(TableConditions.after(query)))
-                .groupBy(grouping.by().stream().map(TableConditions::field).toList())
+                .groupBy(groups.by())
                 .orderBy(query.order().stream().map(TableConditions::sort).toList())
                 .limit(query.limit())
                 .queryTimeout(seconds())
-                .fetch(row -> finite(grouping, columns, values(columns, row)));
-    }
-
-    /** H2 adds up beyond what PostgreSQL does, and clients read. */
-    private static List<@Nullable Object> finite(Grouping grouping, List<Column> columns, List<@Nullable Object> row) {
-        for (int i = 0; i < row.size(); i++) {
-            boolean isDouble = columns.get(i).type() == ColumnType.DOUBLE;
-            if (isDouble && row.get(i) instanceof Number number && !Double.isFinite(number.doubleValue())) {
-                throw beyond(grouping);
-            }
-        }
-        return row;
-    }
-
-    private static UnfitQuestionException beyond(Grouping grouping) {
-        return new UnfitQuestionException(
-                "sum",
-                "a sum of " + grouping.sums().stream().map(Column::name).collect(Collectors.joining(", "))
-                        + " is greater than such a number can be");
+                .fetch(row -> groups.requireFinite(columns, values(columns, row)));
     }
 
     private long count(DSLContext sql, Table<?> rows, Condition condition) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.recount.json.text.TextForms;
 import dev.recount.view.query.ColumnType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,17 +99,12 @@ record Conversion(ColumnType type, UnaryOperator<Object> toColumn, UnaryOperator
                             value -> ((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS),
                             UnaryOperator.identity())),
             Map.entry(Duration.class, asItIs(ColumnType.DURATION)),
-            Map.entry(YearMonth.class, text(ColumnType.YEAR_MONTH, YearMonth::parse)),
-            Map.entry(MonthDay.class, text(ColumnType.MONTH_DAY, MonthDay::parse)),
-            Map.entry(Period.class, text(ColumnType.PERIOD, Period::parse)),
-            Map.entry(ZoneId.class, text(ColumnType.ZONE, ZoneId::of)),
-            Map.entry(Currency.class, text(ColumnType.CURRENCY, Currency::getInstance)),
-            Map.entry(
-                    Locale.class,
-                    new Conversion(
-                            ColumnType.LOCALE,
-                            value -> ((Locale) value).toLanguageTag(),
-                            value -> Locale.forLanguageTag((String) value))),
+            Map.entry(YearMonth.class, text(ColumnType.YEAR_MONTH, YearMonth.class)),
+            Map.entry(MonthDay.class, text(ColumnType.MONTH_DAY, MonthDay.class)),
+            Map.entry(Period.class, text(ColumnType.PERIOD, Period.class)),
+            Map.entry(ZoneId.class, text(ColumnType.ZONE, ZoneId.class)),
+            Map.entry(Currency.class, text(ColumnType.CURRENCY, Currency.class)),
+            Map.entry(Locale.class, text(ColumnType.LOCALE, Locale.class)),
             Map.entry(UUID.class, asItIs(ColumnType.UUID)));
 
     /** Returns the conversion for a type of component. */
@@ -132,8 +128,11 @@ record Conversion(ColumnType type, UnaryOperator<Object> toColumn, UnaryOperator
         return new Conversion(type, value -> to.apply((Number) value), value -> from.apply((Number) value));
     }
 
-    private static Conversion text(ColumnType type, Function<String, Object> parse) {
-        return new Conversion(type, value -> type.normal(value.toString()), value -> parse.apply((String) value));
+    private static Conversion text(ColumnType type, Class<?> textual) {
+        return new Conversion(
+                type,
+                value -> type.held(TextForms.write(textual, value)),
+                text -> TextForms.read(textual, (String) text));
     }
 
     private static Conversion ofEnum(Class<?> type) {

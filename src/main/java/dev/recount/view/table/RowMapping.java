@@ -18,7 +18,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the row
  */
 public final class RowMapping<R> {
-
-    /** The columns that tables have for themselves. */
-    private static final Set<String> TAKEN = Set.of("valid_from", "valid_to");
 
     private final View<R> view;
     private final Shape shape;
@@ -61,9 +57,8 @@ public final class RowMapping<R> {
         for (RecordComponent component : view.row().getRecordComponents()) {
             columns.add(add(component, mapper));
         }
-        requireDistinct(columns);
         this.shape = new Shape(columns, view.key(), view.history());
-        shape.keyColumns().forEach(this::requireKey);
+        new ColumnRules(view).require(shape);
         this.key = shape.keyColumns().stream().mapToInt(columns::indexOf).toArray();
         this.constructor = constructor(view.row());
     }
@@ -86,48 +81,6 @@ public final class RowMapping<R> {
                         .map(constant -> ((Enum<?>) constant).name())
                         .toList()
                 : List.of();
-    }
-
-    private void requireDistinct(List<Column> columns) {
-        var seen = new HashSet<String>();
-        for (Column column : columns) {
-            if (TAKEN.contains(column.sqlName())) {
-                throw refuse(column, "the table has a column of this name for itself; rename it");
-            }
-            if (!seen.add(column.sqlName())) {
-                throw refuse(column, "another component has the same name in SQL, " + column.sqlName());
-            }
-        }
-    }
-
-    private void requireKey(Column column) {
-        switch (column.type()) {
-            case TEXT,
-                    BOOLEAN,
-                    INTEGER,
-                    BIGINT,
-                    INSTANT,
-                    DATE,
-                    TIME,
-                    DATE_TIME,
-                    YEAR_MONTH,
-                    MONTH_DAY,
-                    PERIOD,
-                    ZONE,
-                    CURRENCY,
-                    LOCALE,
-                    ENUM,
-                    UUID -> {}
-            case DOUBLE, DECIMAL, WHOLE, DURATION, JSON ->
-                throw refuse(column, "a key is made of texts, whole numbers, days, instants and the like");
-        }
-        if (column.nullable()) {
-            throw refuse(column, "a component of the key cannot be optional");
-        }
-    }
-
-    private DomainException refuse(Column column, String problem) {
-        return new DomainException(view + ": " + view.row().getName() + "." + column.name() + ": " + problem);
     }
 
     private static <R> Constructor<R> constructor(Class<R> row) {
