@@ -7,7 +7,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.request.CommandBody;
 import dev.recount.json.Json;
-import dev.recount.json.RawJson;
+import dev.recount.json.JsonSlice;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,8 @@ final class BulkFields {
         if (value != expected(field)) {
             throw new ProblemException(Problem.malformed(field + ": must be " + form(field)));
         }
-        String text = value == JsonToken.START_OBJECT ? RawJson.text(json, bytes) : json.getText();
+        String text =
+                value == JsonToken.START_OBJECT ? JsonSlice.at(json, bytes).text() : json.getText();
         if (values.put(field, text) != null) {
             throw new ProblemException(Problem.malformed(field + ": is there twice"));
         }

@@ -10,6 +10,7 @@ import dev.recount.journal.Fingerprint;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.json.JsonProblems;
+import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class EventCodec<E> {
     List<Recorded.Part> events(EventName name, JsonSlice data) throws IOException {
         ObjectReader reader = forms.today(name.toString());
         return reader != null
-                ? List.of(new Recorded.Part(name, data.read(reader)))
+                ? List.of(new Recorded.Part(name, present(data.read(reader))))
                 : forms.upcast(name.toString(), data.text()).stream()
                         .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
                         .toList();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.Json;
+import dev.recount.json.JsonSlice;
 import dev.recount.json.text.Instants;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;

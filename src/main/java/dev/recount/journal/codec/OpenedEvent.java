@@ -6,6 +6,7 @@ import dev.recount.journal.EventName;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.json.JsonProblems;
+import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
 import java.io.IOException;
 import java.util.List;

@@ -1,12 +1,15 @@
-package dev.recount.journal.codec;
+package dev.recount.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** A value within a larger JSON document, as it is written there. */
-final class JsonSlice {
+/**
+ * A value within a larger JSON document, as it is written there, so that no number in it passes through another form.
+ */
+public final class JsonSlice {
 
     private final byte[] document;
     private final int from;
@@ -31,7 +34,7 @@ final class JsonSlice {
      * @param document the document that the parser reads, which must not be changed
      * @throws IOException if the rest of the value is not JSON
      */
-    static JsonSlice at(JsonParser parser, byte[] document) throws IOException {
+    public static JsonSlice at(JsonParser parser, byte[] document) throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         parser.finishToken();
@@ -39,20 +42,16 @@ final class JsonSlice {
     }
 
     /** Returns the value as it is written. */
-    String text() {
+    public String text() {
         return new String(document, from, to - from, StandardCharsets.UTF_8).strip();
     }
 
     /**
-     * Returns what a reader makes of the value.
+     * Returns what a reader makes of the value; null of null.
      *
      * @throws IOException if it makes nothing of it
      */
-    Object read(ObjectReader reader) throws IOException {
-        Object value = reader.readValue(document, from, to - from);
-        if (value == null) {
-            throw new IOException("the event has no data");
-        }
-        return value;
+    public @Nullable Object read(ObjectReader reader) throws IOException {
+        return reader.readValue(document, from, to - from);
     }
 }
