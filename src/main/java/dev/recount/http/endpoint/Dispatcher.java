@@ -2,11 +2,12 @@ package dev.recount.http.endpoint;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
     /** The conditions with which readers save themselves what they have; those that do not fit may be passed over. */
-    private static final List<String> FRESHNESS = List.of("If-None-Match", "If-Modified-Since", "If-Range");
+    private static final Set<String> FRESHNESS = Set.of("If-None-Match", "If-Modified-Since", "If-Range");
 
     private final EndpointTable table;
     private final RequestHeaders headers;
@@ -51,9 +52,9 @@ public final class Dispatcher {
     private CompletionStage<HttpResponse> answer(Endpoint endpoint, PathPattern.Match match, HttpRequest request) {
         boolean isOpen = endpoint.access() == Access.OPEN;
         Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
-        List<String> known = endpoint.headers();
-        headers.requireConditions(request, endpoint.method().equals(HttpMethods.GET) ? FRESHNESS : known);
-        String commandId = known.contains(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
+        boolean isRead = endpoint.method().equals(HttpMethods.GET);
+        ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
+        String commandId = endpoint.readsHeader(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
         TracedWork work = isOpen
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
@@ -61,7 +62,7 @@ public final class Dispatcher {
         var call = new Call(endpoint, request, caller, match, commandId, work);
         return handled(endpoint, call)
                 .handle((response, failure) -> failure == null ? response : failures.response(failure))
-                .thenApply(response -> withCommandId(headers.unlessKnown(request, response), commandId))
+                .thenApply(response -> withCommandId(ConditionalHeaders.unlessKnown(request, response), commandId))
                 .whenComplete((response, defect) -> end(work, response, defect));
     }
 

@@ -60,12 +60,11 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         return new Endpoint(route, access, summary, List.of(more), handling);
     }
 
-    /** Returns the names of the headers that it reads. */
-    List<String> headers() {
+    /** Tells whether it reads a header. */
+    boolean readsHeader(String name) {
         return parameters.stream()
-                .filter(parameter -> parameter.location() == Parameter.Location.HEADER)
-                .map(Parameter::name)
-                .toList();
+                .anyMatch(parameter -> parameter.location() == Parameter.Location.HEADER
+                        && parameter.name().equals(name));
     }
 
     /** Returns the form of the paths. */

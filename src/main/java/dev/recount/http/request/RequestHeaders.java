@@ -19,13 +19,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
-import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 
 /** The headers of a request that are about its commands; a header that cannot be used is a problem that names it. */
 public final class RequestHeaders {
@@ -40,10 +35,6 @@ public final class RequestHeaders {
 
     /** The header that holds the id of a command, in requests and in their answers. */
     public static final String COMMAND_ID = "Idempotency-Key";
-
-    /** The headers that make a request depend on the state of what it is about, as of RFC 9110, section 13.1. */
-    private static final List<String> CONDITIONS =
-            List.of("If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range");
 
     private final Optional<String> principalHeader;
     private final Clock clock;
@@ -81,7 +72,7 @@ public final class RequestHeaders {
                         401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
     }
 
-    /** What a proxy passes on by mistake would be stored with each event for good. */
+    /** A credential that a proxy passes on by mistake would be stored with each event for good. */
     private static Principal caller(String header, String text) {
         if (SECRET.matcher(text).matches()) {
             throw new ProblemException(Problem.malformed(
@@ -126,31 +117,6 @@ public final class RequestHeaders {
         }
         throw new ProblemException(Problem.malformed(
                 "Recount-After: must be a token as a command's answer gave it, as in account/2378@17"));
-    }
-
-    /**
-     * Makes sure that a request that changes something has no condition but those that are looked at.
-     *
-     * @throws ProblemException if it has another; names it
-     */
-    public void requireConditions(HttpRequest request, List<String> known) {
-        for (String condition : CONDITIONS) {
-            if (!known.contains(condition) && !values(request, condition).isEmpty()) {
-                throw new ProblemException(Problem.malformed(condition + ": cannot be a condition of this request"));
-            }
-        }
-    }
-
-    /** Returns an answer, or 304 in its place where the reader says that it has what the answer's ETag stands for. */
-    public HttpResponse unlessKnown(HttpRequest request, HttpResponse response) {
-        Optional<String> etag = response.getHeader("ETag").map(HttpHeader::value);
-        boolean isKnown = request.method().equals(HttpMethods.GET)
-                && etag.isPresent()
-                && values(request, "If-None-Match").stream()
-                        .flatMap(value -> Stream.of(value.split(",")))
-                        .map(value -> value.strip().replaceFirst("^W/", ""))
-                        .anyMatch(value -> value.equals(etag.get()) || value.equals("*"));
-        return isKnown ? response.withEntity(HttpEntities.EMPTY).withStatus(StatusCodes.NOT_MODIFIED) : response;
     }
 
     /** Returns the conditions of a command that comes alone. */
@@ -216,7 +182,7 @@ public final class RequestHeaders {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
-    private static List<String> values(HttpRequest request, String name) {
+    static List<String> values(HttpRequest request, String name) {
         String lowerCaseName = name.toLowerCase(Locale.ROOT);
         var values = new ArrayList<String>();
         for (HttpHeader header : request.getHeaders()) {
