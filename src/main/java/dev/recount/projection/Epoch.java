@@ -13,6 +13,9 @@ import org.apache.pekko.projection.ProjectionId;
  */
 public record Epoch(ProjectionId projection, long number) {
 
+    private static final String HOLD =
+            "UPDATE projection_epoch SET epoch = epoch WHERE projection_name = ? AND projection_key = ? AND epoch = ?";
+
     /**
      * Begins an epoch, and ends the one before it. What was saved then can be read as soon as the transaction has been
      * committed, and is the last of it.
@@ -45,9 +48,7 @@ public record Epoch(ProjectionId projection, long number) {
      * @throws SQLException if one has
      */
     public void require(Connection connection) throws SQLException {
-        int held = new Statements(connection).update("""
-                        UPDATE projection_epoch SET epoch = epoch
-                        WHERE projection_name = ? AND projection_key = ? AND epoch = ?""", projection.name(), projection.key(), number);
+        int held = new Statements(connection).update(HOLD, projection.name(), projection.key(), number);
         if (held != 1) {
             throw new SQLException("another node has taken over the projection " + projection.id());
         }

@@ -21,6 +21,11 @@ public record SavedOffset(ProjectionId projection) {
     private static final String SELECT =
             "SELECT current_offset FROM pekko_projection_offset_store WHERE projection_name = ? AND projection_key = ?";
 
+    private static final String INSERT = """
+            INSERT INTO pekko_projection_offset_store
+                (projection_name, projection_key, current_offset, manifest, mergeable, last_updated)
+            VALUES (?, ?, ?, ?, FALSE, ?)""";
+
     /** Returns the position; the log's start where none was saved yet. */
     public Position position(Statements statements) throws SQLException {
         return saved(statements, SELECT).orElse(Position.START);
@@ -70,9 +75,6 @@ public record SavedOffset(ProjectionId projection) {
     }
 
     private void insert(Statements statements, Position position, Instant now) throws SQLException {
-        statements.update("""
-                INSERT INTO pekko_projection_offset_store
-                    (projection_name, projection_key, current_offset, manifest, mergeable, last_updated)
-                VALUES (?, ?, ?, ?, FALSE, ?)""", projection.name(), projection.key(), position.toString(), TEXT, now.toEpochMilli());
+        statements.update(INSERT, projection.name(), projection.key(), position.toString(), TEXT, now.toEpochMilli());
     }
 }

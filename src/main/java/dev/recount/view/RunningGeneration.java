@@ -50,7 +50,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         this.owner = owner;
         this.batches = new LogBatches(
                 parts.log(), view.streamTypes(), parts.projections().batchEvents(), progress, () -> !isLive());
-        progress.startAt(generation.position());
+        progress.startAt(parts.generations().position(generation));
     }
 
     Generation generation() {

@@ -195,11 +195,14 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
                 .join();
     }
 
-    /** What a generation has passed over without a transaction, on the node that builds it, counts as seen. */
+    /**
+     * Returns the position up to which a generation has seen the log as far as this node knows, which is at least what
+     * it has passed over here without a transaction; nothing of one that another node builds.
+     */
     Position reached(Generation generation) {
         return present().stream()
                 .filter(each -> each.generation().number() == generation.number())
                 .map(RunningGeneration::position)
-                .reduce(generation.position(), Position::join);
+                .reduce(Position.START, Position::join);
     }
 }

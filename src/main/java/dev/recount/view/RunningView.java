@@ -137,7 +137,8 @@ final class RunningView<R> implements Singleton<ViewMessage> {
     }
 
     private GenerationStatus status(Generation generation, Position head) {
-        Position position = generations.reached(generation);
+        Position position =
+                generations.reached(generation).join(parts.generations().position(generation));
         return new GenerationStatus(
                 generation.number(),
                 generation.rules(),

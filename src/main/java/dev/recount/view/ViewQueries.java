@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The way of a query: to the generation that answers it, once that has seen what the query names. */
 final class ViewQueries implements AutoCloseable {
@@ -50,7 +51,7 @@ final class ViewQueries implements AutoCloseable {
 
     CompletionStage<Outcome> ask(RunningView<?> view, Optional<Token> after, Question question) {
         if (after.isEmpty()) {
-            return threads.ask(() -> answer(view, question, MOST_SWITCHES));
+            return inTurn(view, () -> answer(view, question, MOST_SWITCHES));
         }
         Token token = after.get();
         return parts.log()
@@ -65,7 +66,7 @@ final class ViewQueries implements AutoCloseable {
                 .<ViewReply>ask(view.name(), replyTo -> new ViewMessage.Await(position, replyTo), timeout)
                 .thenCompose(reply -> switch (reply) {
                     case ViewReply.Seen(var generation) ->
-                        threads.ask(() -> answerOf(view, generation, position, question))
+                        inTurn(view, () -> answerOf(view, generation, position, question))
                                 .thenCompose(answer -> answer.isEmpty() && tries > 0
                                         ? answerAfter(view, position, question, tries - 1)
                                         : CompletableFuture.completedStage(answer.orElse(new Outcome.Behind())));
@@ -77,49 +78,47 @@ final class ViewQueries implements AutoCloseable {
                 });
     }
 
+    /** Has a query answered when its turn comes; what the database does not answer is the view's failure. */
+    private <T> CompletionStage<T> inTurn(RunningView<?> view, Supplier<T> query) {
+        return threads.ask(() -> {
+            try {
+                return query.get();
+            } catch (DatabaseException failure) {
+                throw new ViewException("the view " + view.viewName() + " cannot be read now", failure);
+            }
+        });
+    }
+
     /**
      * Answers from the generation that has seen a position, which may not be the live one any more; if it is dropped,
      * nobody does.
      */
     private Optional<Outcome> answerOf(RunningView<?> view, int number, Position seen, Question question) {
+        Optional<Generation> answering = parts.generations().find(view.viewName(), number);
         try {
-            Optional<Generation> answering = parts.generations().find(view.viewName(), number);
-            try {
-                return answering.map(generation -> answer(view, generation, seen, question));
-            } catch (DatabaseException failure) {
-                if (parts.generations().find(view.viewName(), number).isEmpty()) {
-                    return Optional.empty();
-                }
-                throw failure;
-            }
+            return answering.map(generation -> answer(view, generation, seen, question));
         } catch (DatabaseException failure) {
-            throw unreadable(view, failure);
+            if (parts.generations().find(view.viewName(), number).isEmpty()) {
+                return Optional.empty();
+            }
+            throw failure;
         }
     }
 
     /** A generation may be dropped under a query, after another has taken its place: that one is asked instead. */
     private Outcome answer(RunningView<?> view, Question question, int tries) {
+        Optional<Generation> answering = parts.generations().live(view.viewName());
         try {
-            Optional<Generation> answering = parts.generations().live(view.viewName());
-            try {
-                return answering
-                        .map(generation -> answer(view, generation, Position.START, question))
-                        .orElseGet(Outcome.NotBuilt::new);
-            } catch (DatabaseException failure) {
-                Optional<Integer> live =
-                        parts.generations().live(view.viewName()).map(Generation::number);
-                if (!live.equals(answering.map(Generation::number)) && tries > 0) {
-                    return answer(view, question, tries - 1);
-                }
-                throw failure;
-            }
+            return answering
+                    .map(generation -> answer(view, generation, Position.START, question))
+                    .orElseGet(Outcome.NotBuilt::new);
         } catch (DatabaseException failure) {
-            throw unreadable(view, failure);
+            Optional<Integer> live = parts.generations().live(view.viewName()).map(Generation::number);
+            if (!live.equals(answering.map(Generation::number)) && tries > 0) {
+                return answer(view, question, tries - 1);
+            }
+            throw failure;
         }
-    }
-
-    private static ViewException unreadable(RunningView<?> view, DatabaseException failure) {
-        return new ViewException("the view " + view.viewName() + " cannot be read now", failure);
     }
 
     private Outcome answer(RunningView<?> view, Generation generation, Position atLeast, Question question) {

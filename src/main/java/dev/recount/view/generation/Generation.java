@@ -18,11 +18,9 @@ import org.apache.pekko.projection.ProjectionId;
  * @param number tells it from others of the view; later ones have higher numbers
  * @param rules the revision of the rules that it was built with
  * @param definition its columns and indexes
- * @param position the position of the log up to which it was built when it was read
  * @param failure what stopped it, if something did
  */
-public record Generation(
-        String view, int number, int rules, Definition definition, Position position, Optional<Failure> failure) {
+public record Generation(String view, int number, int rules, Definition definition, Optional<Failure> failure) {
 
     /**
      * The definition of a generation; another one makes rows that cannot stand beside each other.

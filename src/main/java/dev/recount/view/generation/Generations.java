@@ -12,7 +12,6 @@ import dev.recount.view.generation.Generation.Definition;
 import dev.recount.view.generation.Generation.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,26 +104,15 @@ public final class Generations {
 
     private static List<Generation> generations(Statements statements, String view, String from, Object... values)
             throws SQLException {
-        List<Generation> found = new ArrayList<>();
-        for (Generation generation : statements.select(COLUMNS + " " + from, row -> unplaced(view, row), values)) {
-            found.add(new Generation(
-                    view,
-                    generation.number(),
-                    generation.rules(),
-                    generation.definition(),
-                    generation.offset().position(statements),
-                    generation.failure()));
-        }
-        return found;
+        return statements.select(COLUMNS + " " + from, row -> generation(view, row), values);
     }
 
-    private static Generation unplaced(String view, ResultSet row) throws SQLException {
+    private static Generation generation(String view, ResultSet row) throws SQLException {
         return new Generation(
                 view,
                 row.getInt(1),
                 row.getInt(2),
                 definition(row.getString(3)),
-                Position.START,
                 failure(row.getString(4), row.getString(5), row.getString(6)));
     }
 
@@ -155,7 +143,7 @@ public final class Generations {
                     number,
                     rules,
                     json(definition));
-            return new Generation(view, number, rules, definition, Position.START, Optional.empty());
+            return new Generation(view, number, rules, definition, Optional.empty());
         });
     }
 
@@ -165,6 +153,11 @@ public final class Generations {
         } catch (JsonProcessingException defect) {
             throw new IllegalStateException(defect);
         }
+    }
+
+    /** Returns the position of the log up to which a generation is built. */
+    public Position position(Generation generation) {
+        return database.run(generation.offset()::position);
     }
 
     /** Takes the building of a generation over from whoever has worked on it, who can save nothing any more. */

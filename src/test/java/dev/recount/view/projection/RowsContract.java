@@ -9,6 +9,7 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.ProjectionSession;
@@ -87,7 +88,7 @@ abstract class RowsContract {
     }
 
     ViewAnswer ask(ViewQuery query) {
-        return queries.answer(generation, generation.position(), query);
+        return queries.answer(generation, Position.START, query);
     }
 
     /** Does one batch's work, and commits it or not. */
