@@ -28,7 +28,7 @@ final class HandlerProjection {
     private static final Duration SAVE_AFTER = Duration.ofMillis(200);
 
     /**
-     * How many more events may be under way than streams are reacted to at a time, so that a slow one holds up few
+     * The events that may be under way for each stream that is reacted to at a time, so that a slow one holds up few
      * others.
      */
     private static final int EVENTS_PER_STREAM = 4;

@@ -118,7 +118,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         });
     }
 
-    /** What goes on after this could be done twice at once with what a resumed handler does. */
+    /** A reaction that goes on after this could be done twice at once, by a resumed handler too. */
     private void rest() {
         HandlerProjection before = running;
         if (before != null) {
@@ -212,7 +212,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         return begun(stream, change).toCompletableFuture().join();
     }
 
-    /** What is begun under the lock is done before the handler is paused, or seen when it is resumed. */
+    /** A change that is begun under the lock is made before the handler is paused, or seen when it is resumed. */
     private CompletionStage<Boolean> begun(StreamId stream, Supplier<Boolean> change) {
         lock.lock();
         try {

@@ -2,11 +2,10 @@ package dev.recount.bench.arena;
 
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.server.storage.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.h2.engine.Constants;
 
 /** Embedded databases, each in a folder of its own within the data folder, whose journal is not touched. */
@@ -51,10 +50,8 @@ final class Folders implements Places {
     }
 
     private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+        try {
+            TemporaryFolder.delete(folder);
         } catch (IOException kept) {
             throw new DatabaseException("the folder " + folder + " cannot be removed: " + kept, kept);
         }

@@ -1,14 +1,13 @@
 package dev.recount.cli.watch;
 
+import dev.recount.server.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,10 +17,10 @@ import java.util.stream.Stream;
  */
 final class LoadedClasses implements AutoCloseable {
 
-    private final Path copy;
+    private final TemporaryFolder copy;
     private final URLClassLoader loader;
 
-    private LoadedClasses(Path copy, URLClassLoader loader) {
+    private LoadedClasses(TemporaryFolder copy, URLClassLoader loader) {
         this.copy = copy;
         this.loader = loader;
     }
@@ -32,22 +31,19 @@ final class LoadedClasses implements AutoCloseable {
      * @throws UncheckedIOException if that fails, as where files go away meanwhile
      */
     static LoadedClasses of(List<Path> entries) {
-        Path copy = null;
+        TemporaryFolder copy = TemporaryFolder.create("recount-dev");
         try {
-            copy = Files.createTempDirectory("recount-dev");
             var urls = new ArrayList<URL>();
             for (Path entry : entries) {
-                Path own =
-                        copy.resolve(urls.size() + "-" + entry.toAbsolutePath().getFileName());
+                Path own = copy.path()
+                        .resolve(urls.size() + "-" + entry.toAbsolutePath().getFileName());
                 copy(entry, own);
-                urls.add(url(own));
+                urls.add(own.toUri().toURL());
             }
             return new LoadedClasses(
                     copy, new URLClassLoader(urls.toArray(URL[]::new), LoadedClasses.class.getClassLoader()));
         } catch (IOException failure) {
-            if (copy != null) {
-                delete(copy);
-            }
+            copy.close();
             throw new UncheckedIOException(failure);
         }
     }
@@ -60,34 +56,14 @@ final class LoadedClasses implements AutoCloseable {
         }
     }
 
-    private static URL url(Path path) {
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     ClassLoader loader() {
         return loader;
     }
 
     @Override
     public void close() {
-        try {
+        try (copy) {
             loader.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } finally {
-            delete(copy);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> found = Files.walk(folder)) {
-            for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -82,7 +82,7 @@ final class RestartedServer implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What a person wrote the message for is said as it is; else it is told where in the code it comes from. */
+    /** A message that was written for people is told as it is; with others goes the place in the code. */
     private static String reason(Throwable failure) {
         String reason = switch (failure) {
             case SettingsException _,

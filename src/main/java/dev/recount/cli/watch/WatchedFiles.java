@@ -87,7 +87,7 @@ final class WatchedFiles {
             return FileVisitResult.CONTINUE;
         }
 
-        /** What goes away meanwhile is not there. */
+        /** A file that goes away meanwhile is not there. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException gone) {
             return FileVisitResult.CONTINUE;

@@ -33,7 +33,7 @@ final class Commands {
         return codec(type).commands().write(command);
     }
 
-    /** What a domain names is only taken for a stream type of this server if it has the same records. */
+    /** A stream type that a domain names is only taken for one of this server if it has the same records. */
     @SuppressWarnings("unchecked")
     private <S, C> StreamCodec<S, C, ?> codec(StreamType<S, C, ?> type) {
         StreamCodec<?, ?, ?> codec = codecs.find(type.name())

@@ -4,6 +4,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
 import dev.recount.server.ScalaConsole;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class RecountTestServer implements AutoCloseable {
     /**
      * Starts a server of these domains with the settings of a file, but for the port and the data folder.
      *
-     * @throws dev.recount.server.SettingsException if a setting cannot be used; the message names it
+     * @throws dev.recount.server.settings.SettingsException if a setting cannot be used; the message names it
      * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      */
     public static RecountTestServer start(Path settings, Domain... domains) {
@@ -69,7 +70,7 @@ public final class RecountTestServer implements AutoCloseable {
     }
 
     private static RecountTestServer start(Settings settings, Domain... domains) {
-        var folder = TemporaryFolder.create();
+        var folder = TemporaryFolder.create("recount-test");
         var server = new RecountTestServer(settings, List.of(domains), folder);
         try {
             server.open();
