@@ -73,12 +73,14 @@ final class Decider<S, C, E> {
     }
 
     private Context context(StreamState.Live<S> state, CommandRequest request, Instant now) {
-        Instant time = request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS);
-        boolean clockWentBack = request.conditions().time().isEmpty() && time.isBefore(state.time());
+        CommandRequest.Conditions conditions = request.conditions();
+        Instant time = conditions.time().orElse(now).truncatedTo(ChronoUnit.MICROS);
+        // without a time of the command's own, the clock went back
+        boolean withTheLast = (conditions.time().isEmpty() || conditions.orLater()) && time.isBefore(state.time());
         return new Context(
                 stream,
                 state.version(),
-                clockWentBack ? state.time() : time,
+                withTheLast ? state.time() : time,
                 request.origin().principal());
     }
 

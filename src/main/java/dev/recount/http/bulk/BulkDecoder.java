@@ -76,7 +76,7 @@ final class BulkDecoder {
     private Conditions conditions(BulkFields fields) {
         OptionalLong expectedVersion =
                 fields.optional("expectedVersion").map(BulkDecoder::version).orElse(OptionalLong.empty());
-        return new Conditions(expectedVersion, fields.optional("time").map(text -> headers.time("time", text)));
+        return new Conditions(expectedVersion, fields.optional("time").map(text -> headers.time("time", text)), false);
     }
 
     private static OptionalLong version(String text) {

@@ -131,7 +131,7 @@ public final class RequestHeaders {
             }
             version = OptionalLong.of(0);
         }
-        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)));
+        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)), false);
     }
 
     private static OptionalLong version(String text) {

@@ -68,7 +68,8 @@ class MessagesBetweenNodesTest {
                 STREAM,
                 new EncodedCommand("Add", "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
-                new CommandRequest.Conditions(OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z"))),
+                new CommandRequest.Conditions(
+                        OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);
     }
 
