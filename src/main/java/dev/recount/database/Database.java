@@ -51,6 +51,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
         if (settings.place() instanceof DatabasePlace.Folder(var path)) {
             H2File.makeFolder(path);
+            H2File.requireDatabase(path);
         }
         return prepared(settings, H2File.AccessMode.WRITING, database -> {
             database.migrate();
@@ -67,6 +68,8 @@ public final class Database implements AutoCloseable {
     public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
         if (settings.place() instanceof DatabasePlace.Folder(var path) && !H2File.exists(path)) {
             throw new DatabaseException("there is no journal in " + path);
+        } else if (settings.place() instanceof DatabasePlace.Folder(var path)) {
+            H2File.requireDatabase(path);
         }
         return prepared(settings, H2File.AccessMode.READING, preparation);
     }

@@ -3,6 +3,9 @@ package dev.recount.database;
 import com.zaxxer.hikari.HikariConfig;
 import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,6 +14,11 @@ import java.sql.SQLException;
 final class H2File {
 
     private static final int IN_USE = 90020;
+
+    /** The file begins with two copies of its header, each in a block of its own, of which one may be damaged. */
+    private static final String HEADER = "H:2,";
+
+    private static final int BLOCK = 4_096;
 
     private H2File() {}
 
@@ -27,7 +35,44 @@ final class H2File {
     }
 
     static boolean exists(Path folder) {
-        return Files.exists(folder.resolve("journal.mv.db"));
+        return Files.exists(file(folder));
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("journal.mv.db");
+    }
+
+    /**
+     * Makes sure that the file, if there is one, is a database. Of an empty one H2 would make a new database, as if nothing
+     * had ever been stored; what it says of others leads nowhere.
+     *
+     * @throws DatabaseException if it is none
+     */
+    static void requireDatabase(Path folder) {
+        Path file = file(folder.toAbsolutePath().normalize());
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            if (bytes.size() == 0) {
+                throw new DatabaseException("the journal's file " + file
+                        + " is empty: restore it from a backup; or delete it, if nothing was ever stored in it");
+            }
+            if (!hasHeaderAt(0, bytes) && !hasHeaderAt(BLOCK, bytes)) {
+                throw new DatabaseException("the journal's file " + file + " is no database of H2's");
+            }
+        } catch (IOException unreadable) {
+            throw new DatabaseException("the journal's file " + file + " cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static boolean hasHeaderAt(int position, SeekableByteChannel bytes) throws IOException {
+        ByteBuffer found = ByteBuffer.allocate(HEADER.length());
+        bytes.position(position);
+        while (found.hasRemaining() && bytes.read(found) >= 0) {
+            // until it is whole, or the file ends
+        }
+        return new String(found.array(), StandardCharsets.ISO_8859_1).equals(HEADER);
     }
 
     /**
