@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.sql.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ public final class Database implements AutoCloseable {
     private final H2File.AccessMode accessMode;
     private final DatabasePlace place;
     private final Optional<PostgresServer> postgres;
+    private final Optional<H2Watch> watch;
     private final Pools pools = new Pools();
     private final HikariDataSource pool;
     private volatile long settled;
@@ -31,7 +35,15 @@ public final class Database implements AutoCloseable {
         this.postgres = place instanceof DatabasePlace.Postgres server
                 ? Optional.of(PostgresServer.reach(server, settings.setting()))
                 : Optional.empty();
-        this.pool = open("journal", settings.connections());
+        this.watch = place instanceof DatabasePlace.Folder(var folder) && accessMode == H2File.AccessMode.WRITING
+                ? Optional.of(new H2Watch(folder))
+                : Optional.empty();
+        try {
+            this.pool = open("journal", settings.connections());
+        } catch (RuntimeException failure) {
+            closeGuards();
+            throw failure;
+        }
     }
 
     private static DatabaseKind kind(DatabasePlace place) {
@@ -55,6 +67,7 @@ public final class Database implements AutoCloseable {
         }
         return prepared(settings, H2File.AccessMode.WRITING, database -> {
             database.migrate();
+            database.probe();
             preparation.accept(database);
         });
     }
@@ -93,10 +106,11 @@ public final class Database implements AutoCloseable {
         if (failure instanceof DatabaseException explained) {
             return explained;
         }
-        if (H2File.isInUse(failure)) {
-            return new DatabaseException("the data folder " + place + " is in use by another process", failure);
-        }
-        return new DatabaseException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
+        return switch (place) {
+            case DatabasePlace.Folder(var folder) -> H2File.explain(folder, failure);
+            case DatabasePlace.Postgres _ ->
+                new DatabaseException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
+        };
     }
 
     private void migrate() {
@@ -144,7 +158,8 @@ public final class Database implements AutoCloseable {
         return switch (place) {
             case DatabasePlace.Folder(var path) -> {
                 H2File.locate(config, path, accessMode);
-                yield new HikariDataSource(config);
+                yield watch.<HikariDataSource>map(looking -> new H2Pool(config, looking))
+                        .orElseGet(() -> new HikariDataSource(config));
             }
             case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);
         };
@@ -157,7 +172,28 @@ public final class Database implements AutoCloseable {
 
     /** Returns why the database cannot be used at the moment, if that is known: there is no use in trying. */
     public Optional<String> problem() {
-        return postgres.flatMap(PostgresServer::problem);
+        return postgres.flatMap(PostgresServer::problem).or(this::loss);
+    }
+
+    /** Returns why the database cannot be used any more by this process, if so: it has to be opened by another. */
+    public Optional<String> loss() {
+        return watch.flatMap(H2Watch::problem);
+    }
+
+    /**
+     * Writes what says nothing, to see that the database can be written; it does not grow by that.
+     *
+     * @throws DatabaseException if it cannot
+     */
+    public void probe() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            // In a statement of its own: a process that stops in the middle of it must not hold up that of another node.
+            statement.executeUpdate("UPDATE write_probe SET probes = probes + 1 WHERE id = 1");
+        } catch (SQLException refused) {
+            throw new DatabaseException(
+                    "the journal in " + place + " cannot be written: " + refused.getMessage(), refused);
+        }
     }
 
     /**
@@ -195,7 +231,12 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        postgres.ifPresent(PostgresServer::close);
+        closeGuards();
         pools.close();
+    }
+
+    private void closeGuards() {
+        postgres.ifPresent(PostgresServer::close);
+        watch.ifPresent(H2Watch::close);
     }
 }

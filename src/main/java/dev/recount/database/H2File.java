@@ -8,12 +8,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The file of an embedded database. */
 final class H2File {
 
     private static final int IN_USE = 90020;
+
+    private static final String USER = "recount";
 
     /** The file begins with two copies of its header, each in a block of its own, of which one may be damaged. */
     private static final String HEADER = "H:2,";
@@ -91,6 +95,9 @@ final class H2File {
         } catch (IOException unusable) {
             throw new DatabaseException("the data folder " + whole + " cannot be made: " + unusable, unusable);
         }
+        if (!Files.isWritable(whole)) {
+            throw new DatabaseException("the data folder " + whole + " cannot be written");
+        }
     }
 
     /**
@@ -98,15 +105,31 @@ final class H2File {
      * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
     static void locate(HikariConfig config, Path folder, AccessMode access) {
-        config.setJdbcUrl("jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
-                + access.option);
-        config.setUsername("recount");
+        config.setJdbcUrl(url(folder, access));
+        config.setUsername(USER);
         config.setPassword("");
     }
 
+    private static String url(Path folder, AccessMode access) {
+        return "jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
+                + access.option;
+    }
+
+    /** Opens a connection to the file as it is opened to be written. */
+    static Connection connect(Path folder) throws SQLException {
+        return DriverManager.getConnection(url(folder, AccessMode.WRITING), USER, "");
+    }
+
+    /** Returns what is said of a folder whose file cannot be opened. */
+    static DatabaseException explain(Path folder, Exception failure) {
+        return isInUse(failure)
+                ? new DatabaseException("the data folder " + folder + " is in use by another process", failure)
+                : new DatabaseException("the journal in " + folder + " cannot be opened: " + failure.getMessage(), failure);
+    }
+
     /** Tells whether a file could not be opened as another process holds it. */
-    static boolean isInUse(Throwable failure) {
+    private static boolean isInUse(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == IN_USE) {
                 return true;

@@ -137,10 +137,15 @@ final class Node {
     /** Tells why this node cannot serve, if so: it is no member of the cluster, or about to stop. */
     Optional<String> problem() {
         MemberStatus status = Cluster.get(system).selfMember().status();
-        if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+        if (isStopping()) {
             return Optional.of("the server stops");
         }
         return status.equals(MemberStatus.up()) ? Optional.empty() : Optional.of("the node is " + status);
+    }
+
+    /** Tells whether the node has begun to stop. */
+    boolean isStopping() {
+        return CoordinatedShutdown.get(system).getShutdownReason().isPresent();
     }
 
     /** Tells whether the node has ended, so that nothing here will ever be answered. */

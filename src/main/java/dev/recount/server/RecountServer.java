@@ -104,7 +104,11 @@ public final class RecountServer implements AutoCloseable {
         WriteSide writeSide = ground.writeSide();
         History history = ground.readSide().history();
         var health = new HealthChecks(
-                running.node(), storage.reader(), writeSide.events(), writeSide.rejections(), storage.databases());
+                running.node(),
+                VitalActors.of(running.node()),
+                writeSide.events(),
+                writeSide.rejections(),
+                storage.databases());
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),
