@@ -109,7 +109,10 @@ public final class Database implements AutoCloseable {
         return switch (place) {
             case DatabasePlace.Folder(var folder) -> H2File.explain(folder, failure);
             case DatabasePlace.Postgres _ ->
-                new DatabaseException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
+                new DatabaseException(
+                        "the journal in " + place + " cannot be opened: "
+                                + DatabaseException.inOneLine(failure.getMessage()),
+                        failure);
         };
     }
 

@@ -19,6 +19,9 @@ final class H2File {
 
     private static final String USER = "recount";
 
+    /** The time in which the file is made smaller when it is closed, of which it needs less the less there is to do. */
+    private static final int COMPACTION_MS = 3_000;
+
     /** The file begins with two copies of its header, each in a block of its own, of which one may be damaged. */
     private static final String HEADER = "H:2,";
 
@@ -29,7 +32,7 @@ final class H2File {
     /** The kind of access to the file; a file that is only read stays the same to the last byte. */
     enum AccessMode {
         READING(";ACCESS_MODE_DATA=r"),
-        WRITING("");
+        WRITING(";MAX_COMPACT_TIME=" + COMPACTION_MS);
 
         private final String option;
 
@@ -91,7 +94,8 @@ final class H2File {
                     "the data folder " + whole + " cannot be used: its path must not contain a semicolon");
         }
         try {
-            Files.createDirectories(whole);
+            Files.createDirectories(whole.getParent() == null ? whole : whole.getParent());
+            PrivateFiles.makeFolder(whole);
         } catch (IOException unusable) {
             throw new DatabaseException("the data folder " + whole + " cannot be made: " + unusable, unusable);
         }
@@ -118,14 +122,19 @@ final class H2File {
 
     /** Opens a connection to the file as it is opened to be written. */
     static Connection connect(Path folder) throws SQLException {
-        return DriverManager.getConnection(url(folder, AccessMode.WRITING), USER, "");
+        Connection connection = DriverManager.getConnection(url(folder, AccessMode.WRITING), USER, "");
+        PrivateFiles.tighten(file(folder));
+        return connection;
     }
 
     /** Returns what is said of a folder whose file cannot be opened. */
     static DatabaseException explain(Path folder, Exception failure) {
         return isInUse(failure)
                 ? new DatabaseException("the data folder " + folder + " is in use by another process", failure)
-                : new DatabaseException("the journal in " + folder + " cannot be opened: " + failure.getMessage(), failure);
+                : new DatabaseException(
+                        "the journal in " + folder + " cannot be opened: "
+                                + DatabaseException.inOneLine(failure.getMessage()),
+                        failure);
     }
 
     /** Tells whether a file could not be opened as another process holds it. */

@@ -27,6 +27,10 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 /** A running server, which serves domains over HTTP until it is closed. */
 public final class RecountServer implements AutoCloseable {
 
+    static {
+        ScalaConsole.hush();
+    }
+
     private final Closings closings;
     private final RunningStreams running;
     private final Consumers consumers;

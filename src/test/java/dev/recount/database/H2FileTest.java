@@ -8,6 +8,7 @@ import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,38 @@ class H2FileTest {
 
     private DatabaseSettings settings() {
         return new DatabaseSettings(new DatabasePlace.Folder(folder), "recount.data", 0, 2);
+    }
+
+    @Test
+    void isForItsOwnerAlone() throws IOException {
+        folder = folder.resolve("journals");
+        open().close();
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("journal.mv.db"))).isEqualTo("rw-------");
+
+        permit(folder, "rwxr-xr-x");
+        permit(folder.resolve("journal.mv.db"), "rw-r--r--");
+        open().close();
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("journal.mv.db"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void leavesAFolderAloneThatHoldsOthersFiles() throws IOException {
+        permit(folder, "rwxr-xr-x");
+        Files.writeString(folder.resolve("other"), "");
+        open().close();
+
+        assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(folder.resolve("journal.mv.db"))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static void permit(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
 
     @ParameterizedTest
