@@ -114,7 +114,8 @@ final class ShowNodes implements Callable<Integer> {
     private Optional<String> problem(URI url) {
         return switch (ask(url, "/health/ready")) {
             case Reply.Answered(int status, JsonNode _) when status == 200 -> Optional.empty();
-            case Reply.Answered(int status, JsonNode body) -> Optional.of(causes(body).orElse("it answers " + status));
+            case Reply.Answered(int status, JsonNode body) ->
+                Optional.of(causes(body).orElse("it answers " + status));
             case Reply.Silent(String why) -> Optional.of("it does not answer (" + why + ")");
         };
     }

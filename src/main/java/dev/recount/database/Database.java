@@ -191,7 +191,8 @@ public final class Database implements AutoCloseable {
     public void probe() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            // In a statement of its own: a process that stops in the middle of it must not hold up that of another node.
+            // In a statement of its own: a process that stops in the middle of it must not hold up that of another
+            // node.
             statement.executeUpdate("UPDATE write_probe SET probes = probes + 1 WHERE id = 1");
         } catch (SQLException refused) {
             throw new DatabaseException(

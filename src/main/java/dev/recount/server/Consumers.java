@@ -70,9 +70,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
      */
     boolean areIdle(Log log) {
         List<Position> before = heads(log);
-        return handlers.areIdle()
-                && views.names().stream().allMatch(this::isIdle)
-                && before.equals(heads(log));
+        return handlers.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
     }
 
     private static List<Position> heads(Log log) {

@@ -69,8 +69,8 @@ final class HealthChecks {
         List<CompletableFuture<Check>> ofJournals =
                 probes.stream().map(probe -> probe.look().toCompletableFuture()).toList();
         return CompletableFuture.allOf(ofJournals.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> new Health(Stream.concat(
-                                Stream.of(ofNode), ofJournals.stream().map(CompletableFuture::join))
-                        .toList()));
+                .thenApply(_ -> new Health(
+                        Stream.concat(Stream.of(ofNode), ofJournals.stream().map(CompletableFuture::join))
+                                .toList()));
     }
 }

@@ -101,7 +101,8 @@ final class Registrations {
             }
             if (!known.events().byName().equals(followed.apply(type).events().byName())) {
                 throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "
-                        + type + " of " + followed.apply(type).aggregate().getClass().getName() + ", but that of "
+                        + type + " of "
+                        + followed.apply(type).aggregate().getClass().getName() + ", but that of "
                         + known.aggregate().getClass().getName() + " is served, which has other events");
             }
         }

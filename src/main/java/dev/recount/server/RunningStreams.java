@@ -67,8 +67,7 @@ final class RunningStreams implements AutoCloseable {
         return database.loss()
                 .map(loss -> new Outcome.Refused(stream, Refusal.JOURNAL_CLOSED, loss))
                 .or(() -> database.problem()
-                        .map(_ -> new Outcome.Refused(
-                                stream, Refusal.UNAVAILABLE, "the journal's database is away")));
+                        .map(_ -> new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
     }
 
     private static Log follow(Settings settings, Ground ground, Node node) {

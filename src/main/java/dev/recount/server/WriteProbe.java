@@ -29,8 +29,7 @@ final class WriteProbe {
     /** Tells before long whether the database can be written; without the home one nothing can be served. */
     CompletionStage<Check> look() {
         if (database.problem().isPresent()) {
-            return CompletableFuture.completedStage(
-                    problem(database.loss().orElse("the journal's database is away")));
+            return CompletableFuture.completedStage(problem(database.loss().orElse("the journal's database is away")));
         }
         return renewed()
                 .copy()

@@ -45,19 +45,17 @@ class CallerTest {
                 + exchange.getRequestHeaders().getFirst("X-Team"));
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean isReady = ready.startsWith("{\"status\"");
-        String answer =
-                switch (exchange.getRequestURI().getPath()) {
-                    case "/health/ready" -> ready;
-                    case "/streams" ->
-                        Stream.iterate(1, line -> line + 1)
-                                .limit(request.lines().count())
-                                .map(line -> "{\"line\":" + line + ",\"status\":200}")
-                                .collect(Collectors.joining("\n"));
-                    default -> "{\"self\":\"127.0.0.1:7401\",\"head\":true}";
-                };
+        String answer = switch (exchange.getRequestURI().getPath()) {
+            case "/health/ready" -> ready;
+            case "/streams" ->
+                Stream.iterate(1, line -> line + 1)
+                        .limit(request.lines().count())
+                        .map(line -> "{\"line\":" + line + ",\"status\":200}")
+                        .collect(Collectors.joining("\n"));
+            default -> "{\"self\":\"127.0.0.1:7401\",\"head\":true}";
+        };
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(
-                answer.equals(ready) && !isReady ? 503 : 200, body.length);
+        exchange.sendResponseHeaders(answer.equals(ready) && !isReady ? 503 : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

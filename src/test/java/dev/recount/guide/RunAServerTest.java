@@ -49,8 +49,7 @@ class RunAServerTest {
                                             + "' RECOUNT_POSTGRES_USER=postgres ./recount move")
                             .replace(
                                     "./recount serve --config conf/postgres.conf",
-                                    "RECOUNT_POSTGRES_URL='" + there
-                                            + "' ./recount serve --config conf/postgres.conf"))
+                                    "RECOUNT_POSTGRES_URL='" + there + "' ./recount serve --config conf/postgres.conf"))
                     .on("text", (message, _) -> isToldByTheServer(shell, message))
                     .go();
         }

@@ -99,7 +99,8 @@ class DomainsTest {
     record Row(String id) {}
 
     /** A domain of whatever it is given. */
-    private record Given(String name, List<StreamType<?, ?, ?>> streamTypes, List<View<?>> views, List<Handler> handlers)
+    private record Given(
+            String name, List<StreamType<?, ?, ?>> streamTypes, List<View<?>> views, List<Handler> handlers)
             implements Domain {}
 
     private static Stream<Arguments> thoseThatDoNotFitTogether() {
@@ -120,7 +121,8 @@ class DomainsTest {
                                 + ") follows the stream type account, which no domain serves; served are "),
                 arguments(
                         List.of(new Given("a", List.of(), List.of(), List.of(handler))),
-                        "the handler tell of a (" + Given.class.getName() + ") follows the stream type account, which no"),
+                        "the handler tell of a (" + Given.class.getName()
+                                + ") follows the stream type account, which no"),
                 arguments(
                         List.of(new Given("a", List.of(), List.of(View.of("none", Row.class)), List.of())),
                         "the view none of a (" + Given.class.getName() + ") follows no stream type"));
@@ -150,7 +152,8 @@ class DomainsTest {
 
         assertThatThrownBy(() -> Domains.configure(List.of(failing), Map.of()))
                 .isInstanceOf(DomainException.class)
-                .hasMessageContaining("the stream types of the domain failing (" + failing.getClass().getName()
+                .hasMessageContaining("the stream types of the domain failing ("
+                        + failing.getClass().getName()
                         + ") cannot be told: java.lang.IllegalStateException: there is no vault, at ");
     }
 }

@@ -55,7 +55,11 @@ class UnwritableDatabaseTest {
 
             String cause = "the database has closed itself: ";
             assertThat(health(server, "live").body().path("detail").asText()).startsWith(cause);
-            assertThat(health(server, "ready").body().path("checks").path("journal").asText())
+            assertThat(health(server, "ready")
+                            .body()
+                            .path("checks")
+                            .path("journal")
+                            .asText())
                     .startsWith(cause);
             Answer refused = open(server, "b");
             assertThat(refused.status()).isEqualTo(503);
@@ -87,16 +91,16 @@ class UnwritableDatabaseTest {
             assertThat(open(server, "a").status()).isEqualTo(200);
 
             readOnly(place, true);
-            await("it is noticed", () -> health(server, "ready")
-                    .body()
-                    .path("detail")
-                    .asText()
-                    .contains("read-only transaction"));
+            await(
+                    "it is noticed",
+                    () -> health(server, "ready").body().path("detail").asText().contains("read-only transaction"));
             assertThat(health(server, "live").status()).isEqualTo(200);
             assertThat(open(server, "b").status()).isEqualTo(503);
             assertThat(server.client().get("/streams/account/a").status()).isEqualTo(200);
             assertThatThrownBy(() -> TestServer.start(
-                            folder, settings -> settings.withJournal(settings.journal().in(place)), new Bank()))
+                            folder,
+                            settings -> settings.withJournal(settings.journal().in(place)),
+                            new Bank()))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("cannot be written: ERROR: cannot execute UPDATE in a read-only transaction");
 

@@ -31,8 +31,8 @@ class VitalActorsTest {
         ActorRef journal = actor("journal");
         ActorRef region = actor("region");
         var stopping = new AtomicBoolean();
-        var vital = new VitalActors(
-                system, Map.of("jdbc-journal", journal, "the streams account", region), stopping::get);
+        var vital =
+                new VitalActors(system, Map.of("jdbc-journal", journal, "the streams account", region), stopping::get);
         assertThat(vital.problem()).isEmpty();
 
         system.classicSystem().stop(journal);

@@ -29,7 +29,14 @@ public final class RepeatedFailures extends UnsynchronizedAppenderBase<ILoggingE
 
     /** The loggers that are held down; a domain's own are its affair. */
     private static final List<String> HELD_DOWN = List.of(
-            "dev.recount.", "org.apache.pekko.", "com.zaxxer.hikari.", "slick.", "org.h2", "h2database", "org.jooq.", "org.flywaydb.");
+            "dev.recount.",
+            "org.apache.pekko.",
+            "com.zaxxer.hikari.",
+            "slick.",
+            "org.h2",
+            "h2database",
+            "org.jooq.",
+            "org.flywaydb.");
 
     /** The parts of a line that differ each time: what is in brackets, and words with numbers in them. */
     private static final Pattern PARTICULARS = Pattern.compile("\\[[^\\]]*]|\\S*\\d\\S*");
@@ -48,8 +55,7 @@ public final class RepeatedFailures extends UnsynchronizedAppenderBase<ILoggingE
     public void start() {
         looking = getContext()
                 .getScheduledExecutorService()
-                .scheduleWithFixedDelay(
-                        () -> tellOf(System.nanoTime()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+                .scheduleWithFixedDelay(() -> tellOf(System.nanoTime()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         super.start();
     }
 

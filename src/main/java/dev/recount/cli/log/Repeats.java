@@ -67,7 +67,9 @@ final class Repeats {
     }
 
     private long differentOf(String source) {
-        return counts.keySet().stream().filter(line -> line.source.equals(source)).count();
+        return counts.keySet().stream()
+                .filter(line -> line.source.equals(source))
+                .count();
     }
 
     /** Returns what is to be told by now of lines that were not told. */
@@ -79,7 +81,8 @@ final class Repeats {
             Count count = entry.getValue();
             if (nowNanos - count.lastNanos >= INTERVAL.toNanos()) {
                 if (count.all > 1) {
-                    due.add(new Told(source, "not any more for a minute, after " + count.all + " times: " + count.sample));
+                    due.add(new Told(
+                            source, "not any more for a minute, after " + count.all + " times: " + count.sample));
                 }
                 each.remove();
             } else if (count.untold > 0 && nowNanos - count.toldNanos >= INTERVAL.toNanos()) {

@@ -16,13 +16,15 @@ public final class Caller {
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "Who asks, in the header " + USUAL + "; where the server's principal-header is another, use --header.")
+            description = "Who asks, in the header " + USUAL
+                    + "; where the server's principal-header is another, use --header.")
     private @Nullable String name;
 
     @Option(
             names = "--header",
             paramLabel = "NAME:VALUE",
-            description = "A header that goes with each request, such as 'Authorization: Bearer …'. Can be given several times.")
+            description =
+                    "A header that goes with each request, such as 'Authorization: Bearer …'. Can be given several times.")
     private List<String> headers = new ArrayList<>();
 
     /** Returns a caller that a header names, or one that nothing names. */
@@ -48,7 +50,11 @@ public final class Caller {
                 throw new CommandFailedException(
                         "--header: must be a name and a value, such as 'X-Forwarded-User: anna', not " + header);
             }
-            add("--header", header.substring(0, colon), header.substring(colon + 1).strip(), all);
+            add(
+                    "--header",
+                    header.substring(0, colon),
+                    header.substring(colon + 1).strip(),
+                    all);
         }
         return all;
     }

@@ -54,7 +54,11 @@ public final class Inquiry<T> {
     }
 
     private ObjectNode unknown(String name, String problem) {
-        return Answers.JSON.createObjectNode().put(kind, name).put("state", "UNKNOWN").put("problem", problem);
+        return Answers.JSON
+                .createObjectNode()
+                .put(kind, name)
+                .put("state", "UNKNOWN")
+                .put("problem", problem);
     }
 
     /** Answers with the list of all, in the order in which they were added, once nobody is waited for any more. */

@@ -41,8 +41,7 @@ public final class HandlerEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(
-                        "/admin/handlers", Access.OPERATE, "The handlers and how they stand.", this::all),
+                Endpoint.get("/admin/handlers", Access.OPERATE, "The handlers and how they stand.", this::all),
                 Endpoint.get("/admin/handlers/{handler}", Access.OPERATE, "One handler.", unasked(this::status)),
                 Endpoint.post(
                         "/admin/handlers/{handler}/pause",

@@ -17,8 +17,8 @@ final class EnvironmentVariables {
     private static final String PREFIX = "RECOUNT_";
 
     /** What scripts read: those that start the program, and nodes of a local cluster. */
-    private static final Pattern OF_SCRIPTS =
-            Pattern.compile("RECOUNT_(JAVA_OPTS|PROGRAM|POSTGRES_BIN|CLUSTER(_(PORT|NODES|SETTINGS|CLOCKS|LOOPBACK|PATIENCE))?)");
+    private static final Pattern OF_SCRIPTS = Pattern.compile(
+            "RECOUNT_(JAVA_OPTS|PROGRAM|POSTGRES_BIN|CLUSTER(_(PORT|NODES|SETTINGS|CLOCKS|LOOPBACK|PATIENCE))?)");
 
     /** What Kubernetes and Docker tell of services whose names begin with that of the program. */
     private static final Pattern OF_SERVICES = Pattern.compile(

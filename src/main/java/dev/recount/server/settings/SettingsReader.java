@@ -77,8 +77,7 @@ final class SettingsReader {
         if (header.isEmpty()) {
             return Optional.empty();
         } else if (!HEADER.matcher(header).matches()) {
-            throw impossible(
-                    name, "must be the name of a header, of letters, digits and the like, not " + header);
+            throw impossible(name, "must be the name of a header, of letters, digits and the like, not " + header);
         } else if (OTHER_HEADER.matcher(header).matches()) {
             throw impossible(name, "must be a header that tells of the caller alone, not " + header);
         }

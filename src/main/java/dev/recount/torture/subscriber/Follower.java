@@ -64,8 +64,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private void connect(String url) throws InterruptedException {
-        HttpRequest.Builder request =
-                calls.request(url + "/events?after=now").header("Accept", "text/event-stream");
+        HttpRequest.Builder request = calls.request(url + "/events?after=now").header("Accept", "text/event-stream");
         if (!position.isEmpty()) {
             request.header("Last-Event-ID", position);
         }

@@ -47,7 +47,8 @@ class RepeatedFailuresTest {
         Logger pekko = context.getLogger("org.apache.pekko.persistence.StreamActor");
         for (int number = 1; number <= 100; number++) {
             own.warn("journal {} cannot be read now: refused", number);
-            pekko.error("saw failure [{}]: PersistenceId [order|cart-{}-x]", number, number, new IllegalStateException());
+            pekko.error(
+                    "saw failure [{}]: PersistenceId [order|cart-{}-x]", number, number, new IllegalStateException());
         }
 
         assertThat(told())

@@ -34,7 +34,9 @@ class ScheduleTest {
     @BeforeEach
     void start() throws InterruptedException {
         schedule.start();
-        assertThat(done.poll(10, TimeUnit.SECONDS)).as("timers are seen to at once").isEqualTo("ring");
+        assertThat(done.poll(10, TimeUnit.SECONDS))
+                .as("timers are seen to at once")
+                .isEqualTo("ring");
     }
 
     @AfterEach

@@ -132,7 +132,8 @@ class SettingsTest {
     @Test
     void namesTheVariableOfTheEnvironmentThatNothingReads() throws IOException {
         Path file = Files.writeString(
-                folder.resolve("own.conf"), "include file(\"" + Path.of("conf/postgres.conf").toAbsolutePath() + "\")");
+                folder.resolve("own.conf"),
+                "include file(\"" + Path.of("conf/postgres.conf").toAbsolutePath() + "\")");
 
         assertThatThrownBy(() -> Settings.read(Optional.of(file), Map.of("RECOUNT_POSTGRES_ULR", "jdbc:postgresql:x")))
                 .isInstanceOf(SettingsException.class)
