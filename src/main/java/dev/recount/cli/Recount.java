@@ -52,7 +52,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Recount {
 
-    /** What it would print on the console, on its own, it throws as well; kept here, as a logger is forgotten otherwise. */
+    /** What it would print on the console, it throws as well; kept here, as a logger is forgotten otherwise. */
     private static final Logger POSTGRES_DRIVER = Logger.getLogger("org.postgresql");
 
     /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */

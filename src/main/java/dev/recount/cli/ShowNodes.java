@@ -137,7 +137,7 @@ final class ShowNodes implements Callable<Integer> {
         };
     }
 
-    /** What a node says. */
+    /** The outcome of a question to a node. */
     private sealed interface Reply {
 
         record Answered(int status, JsonNode body) implements Reply {}

@@ -2,6 +2,8 @@ package dev.recount.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.database.h2.H2File;
+import dev.recount.database.h2.H2Watch;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.sql.DatabaseException;
@@ -161,7 +163,7 @@ public final class Database implements AutoCloseable {
         return switch (place) {
             case DatabasePlace.Folder(var path) -> {
                 H2File.locate(config, path, accessMode);
-                yield watch.<HikariDataSource>map(looking -> new H2Pool(config, looking))
+                yield watch.map(looking -> looking.pool(config))
                         .orElseGet(() -> new HikariDataSource(config));
             }
             case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);

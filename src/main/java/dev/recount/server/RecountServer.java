@@ -9,6 +9,8 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
+import dev.recount.server.health.HealthChecks;
+import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
@@ -109,7 +111,7 @@ public final class RecountServer implements AutoCloseable {
         History history = ground.readSide().history();
         var health = new HealthChecks(
                 running.node(),
-                VitalActors.of(running.node()),
+                VitalActors.of(running.node().system(), running.node()),
                 writeSide.events(),
                 writeSide.rejections(),
                 storage.databases());

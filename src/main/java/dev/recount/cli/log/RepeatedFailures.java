@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An appender that passes on what is logged, but for warnings and errors of the server and its libraries that repeat
- * themselves: of those it tells once a minute how often they came. A database that is away would else fill the disk with
- * stack traces.
+ * themselves: of those it tells once a minute how often they came. A database that is away would else fill the disk
+ * with stack traces.
  */
 public final class RepeatedFailures extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * A question to several at once, which is answered for all together: one that does not answer keeps from no one what the
- * others say.
+ * A question to several at once, which is answered for all together: one that does not answer keeps from no one what
+ * the others say.
  *
  * @param <T> what each of them answers
  */

@@ -1,4 +1,4 @@
-package dev.recount.database;
+package dev.recount.database.h2;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,8 +23,8 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes a folder, or closes one that is there and holds nothing but a journal: others may have to get at what else is
-     * in it.
+     * Makes a folder, or closes one that is there and holds nothing but a journal: others may have to get at what else
+     * is in it.
      */
     static void makeFolder(Path folder) throws IOException {
         try {

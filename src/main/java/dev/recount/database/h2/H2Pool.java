@@ -1,4 +1,4 @@
-package dev.recount.database;
+package dev.recount.database.h2;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

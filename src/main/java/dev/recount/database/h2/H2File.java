@@ -1,4 +1,4 @@
-package dev.recount.database;
+package dev.recount.database.h2;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.recount.database.sql.DatabaseException;
@@ -13,7 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The file of an embedded database. */
-final class H2File {
+public final class H2File {
 
     private static final int IN_USE = 90020;
 
@@ -30,7 +30,7 @@ final class H2File {
     private H2File() {}
 
     /** The kind of access to the file; a file that is only read stays the same to the last byte. */
-    enum AccessMode {
+    public enum AccessMode {
         READING(";ACCESS_MODE_DATA=r"),
         WRITING(";MAX_COMPACT_TIME=" + COMPACTION_MS);
 
@@ -41,7 +41,8 @@ final class H2File {
         }
     }
 
-    static boolean exists(Path folder) {
+    /** Tells whether there is a file in a folder. */
+    public static boolean exists(Path folder) {
         return Files.exists(file(folder));
     }
 
@@ -50,12 +51,12 @@ final class H2File {
     }
 
     /**
-     * Makes sure that the file, if there is one, is a database. Of an empty one H2 would make a new database, as if nothing
-     * had ever been stored; what it says of others leads nowhere.
+     * Makes sure that the file, if there is one, is a database. Of an empty one H2 would make a new database, as if
+     * nothing had ever been stored; what it says of others leads nowhere.
      *
      * @throws DatabaseException if it is none
      */
-    static void requireDatabase(Path folder) {
+    public static void requireDatabase(Path folder) {
         Path file = file(folder.toAbsolutePath().normalize());
         if (!Files.exists(file)) {
             return;
@@ -87,7 +88,7 @@ final class H2File {
      *
      * @throws DatabaseException if it cannot be made, or not be used
      */
-    static void makeFolder(Path folder) {
+    public static void makeFolder(Path folder) {
         Path whole = folder.toAbsolutePath().normalize();
         if (whole.toString().contains(";")) { // it would end the path in the database's URL
             throw new DatabaseException(
@@ -108,7 +109,7 @@ final class H2File {
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
      * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
-    static void locate(HikariConfig config, Path folder, AccessMode access) {
+    public static void locate(HikariConfig config, Path folder, AccessMode access) {
         config.setJdbcUrl(url(folder, access));
         config.setUsername(USER);
         config.setPassword("");
@@ -128,7 +129,7 @@ final class H2File {
     }
 
     /** Returns what is said of a folder whose file cannot be opened. */
-    static DatabaseException explain(Path folder, Exception failure) {
+    public static DatabaseException explain(Path folder, Exception failure) {
         return isInUse(failure)
                 ? new DatabaseException("the data folder " + folder + " is in use by another process", failure)
                 : new DatabaseException(

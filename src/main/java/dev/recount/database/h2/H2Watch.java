@@ -1,5 +1,7 @@
-package dev.recount.database;
+package dev.recount.database.h2;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.database.sql.DatabaseException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again whether an embedded database is still open. Where its file cannot be written, as on a full disk,
- * H2 closes it for good, and whatever is asked of it in this process fails from then on.
+ * A look, again and again, at whether an embedded database is still open. Where its file cannot be written, as on a full
+ * disk, H2 closes it for good, and whatever is asked of it in this process fails from then on.
  */
-final class H2Watch implements AutoCloseable {
+public final class H2Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2Watch.class);
 
@@ -33,7 +35,7 @@ final class H2Watch implements AutoCloseable {
      *
      * @throws DatabaseException if the database cannot be opened
      */
-    H2Watch(Path folder) {
+    public H2Watch(Path folder) {
         this.folder = folder;
         try {
             this.connection = H2File.connect(folder);
@@ -43,8 +45,13 @@ final class H2Watch implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("h2-watch").daemon().start(this::run);
     }
 
+    /** Opens a pool of connections, which gives none any more when the database has closed itself. */
+    public HikariDataSource pool(HikariConfig config) {
+        return new H2Pool(config, this);
+    }
+
     /** Returns why nothing can be asked of the database any more, if so. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
 

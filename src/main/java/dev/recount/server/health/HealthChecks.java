@@ -1,4 +1,4 @@
-package dev.recount.server;
+package dev.recount.server.health;
 
 import dev.recount.database.Database;
 import dev.recount.decision.RejectionLog;
@@ -14,17 +14,31 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** The checks of whether the server lives, and whether it can serve. */
-final class HealthChecks {
+public final class HealthChecks {
 
-    private final Node node;
+    private final NodeState node;
     private final VitalActors actors;
     private final PerJournal<AppendQueue> events;
     private final PerJournal<RejectionLog> rejections;
     private final PerJournal<Database> databases;
     private final List<WriteProbe> probes;
 
-    HealthChecks(
-            Node node,
+    /** The state of the node, as its cluster has it. */
+    public interface NodeState {
+
+        /** Tells whether the node has ended, so that nothing here will ever be answered. */
+        boolean hasEnded();
+
+        /** Tells whether the node has begun to stop. */
+        boolean isStopping();
+
+        /** Tells why this node cannot serve, if so. */
+        Optional<String> problem();
+    }
+
+    /** Prepares to look. */
+    public HealthChecks(
+            NodeState node,
             VitalActors actors,
             PerJournal<AppendQueue> events,
             PerJournal<RejectionLog> rejections,
@@ -38,7 +52,7 @@ final class HealthChecks {
     }
 
     /** Tells whether the server does what nothing but a new start could have it do again. */
-    Health live() {
+    public Health live() {
         var checks = new ArrayList<Check>();
         checks.add(check("node", !node.hasEnded(), "the node has ended"));
         checks.add(new Check("actors", actors.problem()));
@@ -64,7 +78,7 @@ final class HealthChecks {
      * Tells whether requests had better be sent here: the node is a member of the cluster, and the home journal can be
      * written. Of further journals it tells too, but no other node could do more about the streams of one that cannot.
      */
-    CompletionStage<Health> ready() {
+    public CompletionStage<Health> ready() {
         var ofNode = new Check("node", node.problem());
         List<CompletableFuture<Check>> ofJournals =
                 probes.stream().map(probe -> probe.look().toCompletableFuture()).toList();

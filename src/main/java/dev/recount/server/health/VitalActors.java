@@ -1,4 +1,4 @@
-package dev.recount.server;
+package dev.recount.server.health;
 
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.apache.pekko.cluster.sharding.ClusterSharding;
  * The actors of a node without which it cannot serve: the journals, and the regions of the shards. They last as long as
  * the node, and nothing but a new start brings one back that has ended before.
  */
-final class VitalActors {
+public final class VitalActors {
 
     private final BooleanSupplier stopping;
     private final ConcurrentSkipListSet<String> ended = new ConcurrentSkipListSet<>();
@@ -35,12 +35,12 @@ final class VitalActors {
     }
 
     /** Watches those of a node, whose streams can be reached by now. */
-    static VitalActors of(Node node) {
-        var classic = node.system().classicSystem();
+    public static VitalActors of(ActorSystem<?> system, HealthChecks.NodeState node) {
+        var classic = system.classicSystem();
         var regions = ClusterSharding.get(classic);
         var actors = new HashMap<String, ActorRef>(JournalSetup.actors(classic));
         regions.getShardTypeNames().forEach(type -> actors.put("the streams " + type, regions.shardRegion(type)));
-        return new VitalActors(node.system(), actors, node::isStopping);
+        return new VitalActors(system, actors, node::isStopping);
     }
 
     private Behavior<Void> watching(Map<String, ActorRef> actors) {

@@ -1,4 +1,4 @@
-package dev.recount.server;
+package dev.recount.server.health;
 
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class WriteProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Who asks whether the server is ready is not kept waiting by a database on which that does not depend. */
+    private static final Duration PATIENCE_WITH_FURTHER = Duration.ofMillis(500);
+
     private static final Duration FRESH = Duration.ofMillis(500);
 
     private final Database database;
@@ -28,15 +32,25 @@ final class WriteProbe {
 
     /** Tells before long whether the database can be written; without the home one nothing can be served. */
     CompletionStage<Check> look() {
-        if (database.problem().isPresent()) {
-            return CompletableFuture.completedStage(problem(database.loss().orElse("the journal's database is away")));
+        Optional<String> away = database.loss().or(() -> database.problem().map(this::away));
+        if (away.isPresent()) {
+            return CompletableFuture.completedStage(check(away));
         }
+        long patienceMs = (isHome() ? PATIENCE : PATIENCE_WITH_FURTHER).toMillis();
         return renewed()
                 .copy()
                 .completeOnTimeout(
-                        problem("the journal does not answer within " + PATIENCE.toMillis() + " ms"),
-                        PATIENCE.toMillis(),
+                        problem("the journal does not answer within " + patienceMs + " ms"),
+                        patienceMs,
                         TimeUnit.MILLISECONDS);
+    }
+
+    private String away(String problem) {
+        return isHome() ? "the journal's database is away" : "the database is away: " + problem;
+    }
+
+    private boolean isHome() {
+        return database.index() == 0;
     }
 
     private synchronized CompletableFuture<Check> renewed() {
@@ -63,6 +77,6 @@ final class WriteProbe {
     }
 
     private Check check(Optional<String> problem) {
-        return new Check(database.ofThis("journal"), problem, database.index() == 0);
+        return new Check(database.ofThis("journal"), problem, isHome());
     }
 }

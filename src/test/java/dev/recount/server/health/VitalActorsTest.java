@@ -1,7 +1,8 @@
-package dev.recount.server;
+package dev.recount.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.Pause;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.ActorRef;
