@@ -163,8 +163,7 @@ public final class Database implements AutoCloseable {
         return switch (place) {
             case DatabasePlace.Folder(var path) -> {
                 H2File.locate(config, path, accessMode);
-                yield watch.map(looking -> looking.pool(config))
-                        .orElseGet(() -> new HikariDataSource(config));
+                yield watch.map(looking -> looking.pool(config)).orElseGet(() -> new HikariDataSource(config));
             }
             case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);
         };

@@ -96,7 +96,9 @@ class UnwritableDatabaseTest {
                     () -> health(server, "ready").body().path("detail").asText().contains("read-only transaction"));
             assertThat(health(server, "live").status()).isEqualTo(200);
             assertThat(open(server, "b").status()).isEqualTo(503);
-            await("streams can be read", () -> server.client().get("/streams/account/a").status() == 200);
+            await(
+                    "streams can be read",
+                    () -> server.client().get("/streams/account/a").status() == 200);
             assertThatThrownBy(() -> TestServer.start(
                             folder,
                             settings -> settings.withJournal(settings.journal().in(place)),
