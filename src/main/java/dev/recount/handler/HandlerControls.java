@@ -17,7 +17,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /**
  * A handler as any node of the cluster sees it. Every method but {@link #look} blocks; it throws
  * {@link DatabaseException} when the database is away, and
- * {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the handler's work does not answer.
+ * {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the handler's work does not
+ * answer.
  */
 public final class HandlerControls {
 

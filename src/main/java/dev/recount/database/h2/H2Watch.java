@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A look, again and again, at whether an embedded database is still open. Where its file cannot be written, as on a full
- * disk, H2 closes it for good, and whatever is asked of it in this process fails from then on.
+ * A look, again and again, at whether an embedded database is still open. Where its file cannot be written, as on a
+ * full disk, H2 closes it for good, and whatever is asked of it in this process fails from then on.
  */
 public final class H2Watch implements AutoCloseable {
 
