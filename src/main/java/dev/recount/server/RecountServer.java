@@ -9,6 +9,8 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
+import dev.recount.server.health.HealthChecks;
+import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
@@ -26,6 +28,10 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
 public final class RecountServer implements AutoCloseable {
+
+    static {
+        ScalaConsole.hush();
+    }
 
     private final Closings closings;
     private final RunningStreams running;
@@ -104,7 +110,11 @@ public final class RecountServer implements AutoCloseable {
         WriteSide writeSide = ground.writeSide();
         History history = ground.readSide().history();
         var health = new HealthChecks(
-                running.node(), storage.reader(), writeSide.events(), writeSide.rejections(), storage.databases());
+                running.node(),
+                VitalActors.of(running.node().system(), running.node()),
+                writeSide.events(),
+                writeSide.rejections(),
+                storage.databases());
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),

@@ -10,7 +10,6 @@ import dev.recount.stream.snapshot.SnapshotLadder;
 import dev.recount.view.ViewSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -72,7 +71,7 @@ final class SettingsFile {
                 http.bytes("max-command-size", 1 << 10, 1 << 20),
                 http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
                 http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                Optional.of(http.optionalText("principal-header")).filter(name -> !name.isEmpty()),
+                http.headerName("principal-header"),
                 new HttpSettings.Subscriptions(
                         http.integer("max-subscriptions", 1, 100_000),
                         http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
