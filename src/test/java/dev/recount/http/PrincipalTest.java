@@ -16,14 +16,7 @@ class PrincipalTest {
     private static final String HEADER = "X-Forwarded-User";
 
     @RegisterExtension
-    static final BankServer BANK = new BankServer(http -> new HttpSettings(
-            http.host(),
-            http.port(),
-            http.maxCommandBytes(),
-            http.bodyTimeout(),
-            http.shutdownTimeout(),
-            Optional.of(HEADER),
-            http.subscriptions()));
+    static final BankServer BANK = new BankServer(http -> http.withPrincipalHeader(HEADER));
 
     @Test
     void isStoredWithTheEvents() {

@@ -68,14 +68,7 @@ abstract class VaultCase {
         HttpSettings http = settings.http();
         StreamSettings streams = settings.streams();
         return settings.withJournal(settings.journal().in(place))
-                .withHttp(new HttpSettings(
-                        http.host(),
-                        http.port(),
-                        http.maxCommandBytes(),
-                        http.bodyTimeout(),
-                        http.shutdownTimeout(),
-                        Optional.of(USER),
-                        http.subscriptions()))
+                .withHttp(http.withPrincipalHeader(USER))
                 .withStreams(streams.with(decisions));
     }
 
