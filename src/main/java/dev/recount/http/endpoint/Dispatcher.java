@@ -54,11 +54,20 @@ public final class Dispatcher {
     }
 
     private CompletionStage<HttpResponse> answer(Endpoint endpoint, PathPattern.Match match, HttpRequest request) {
+        String commandId = endpoint.readsHeader(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
+        try {
+            return answer(endpoint, match, request, commandId);
+        } catch (RuntimeException failure) {
+            return completed(withCommandId(failures.response(failure), commandId));
+        }
+    }
+
+    private CompletionStage<HttpResponse> answer(
+            Endpoint endpoint, PathPattern.Match match, HttpRequest request, String commandId) {
         boolean isOpen = endpoint.access() == Access.OPEN;
         Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
         boolean isRead = endpoint.method().equals(HttpMethods.GET);
         ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
-        String commandId = endpoint.readsHeader(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
         TracedWork work = isOpen
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
