@@ -12,6 +12,6 @@ class H2HostileTrafficTest extends HostileTrafficContract {
 
     @Override
     int requests() {
-        return Integer.getInteger("requests", 16_000);
+        return 15_000;
     }
 }

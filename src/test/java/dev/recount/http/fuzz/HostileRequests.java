@@ -3,6 +3,7 @@ package dev.recount.http.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -19,10 +20,6 @@ final class HostileRequests {
         "/streams/account/fuzz/decisions", "/streams/account", "/events", "/views/balances", "/views/turnover", "/views/sales", "/views/inventory", "/views/balances/fuzz", "/views",
         "/admin/views", "/admin/views/turnover", "/admin/handlers", "/admin/handlers/none/parked", "/admin/cluster",
         "/health/live", "/health/ready", "/metrics", "/openapi.json", "/nowhere", "/"
-    };
-    private static final String[] PARAMETERS = {
-        "after", "limit", "version", "at", "from", "to", "fromVersion", "toVersion", "type", "event", "stream", "sort", "group",
-        "sum", "fields", "filter", "owner", "balance", "month", "wait", "order", "count", "owner.like", "balance.gte", "month.lt"
     };
     private static final String[] HEADERS = {
         "Idempotency-Key", "If-Match", "If-None-Match", "If-Modified-Since", "Recount-Correlation", "Recount-Time", "Recount-After",
@@ -55,22 +52,29 @@ final class HostileRequests {
     }
 
     private final HostileText text;
+    private final HostileQueries queries;
     private final Random random;
 
-    HostileRequests(Random random) {
+    /**
+     * Makes a generator.
+     *
+     * @param cursors places in the log and in views, as the server has given them
+     */
+    HostileRequests(Random random, List<String> cursors) {
         this.random = random;
         this.text = new HostileText(random);
+        this.queries = new HostileQueries(random, text, cursors);
     }
 
     Request next() {
-        return switch (random.nextInt(10)) {
-            case 0, 1 -> of(head(text.chance(3) ? text.oneOf(METHODS) : "GET", path(), "") + "\r\n");
-            case 2 -> of(head("GET", text.oneOf(PATHS) + "?" + query(), headers(2)) + "\r\n");
-            case 3 -> new Request(
-                    head("GET", text.oneOf(PATHS) + "?" + query(), "\r\n").getBytes(StandardCharsets.UTF_8), true);
-            case 4 -> of(command(text.fields().getBytes(StandardCharsets.UTF_8)));
-            case 5 -> of(command(broken(text.fields().getBytes(StandardCharsets.UTF_8))));
-            case 6 -> of(bulk());
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> whole((head(text.chance(3) ? text.oneOf(METHODS) : "GET", path(), "") + "\r\n").getBytes(StandardCharsets.UTF_8));
+            case 2 -> of(head("GET", queries.next(), headers(2)) + "\r\n");
+            case 3, 10, 11 -> new Request(
+                    head("GET", queries.next(), "\r\n").getBytes(StandardCharsets.UTF_8), true);
+            case 4 -> whole(command((text.chance(2) ? text.fields() : fitting()).getBytes(StandardCharsets.UTF_8)));
+            case 5 -> whole(command(broken(text.fields().getBytes(StandardCharsets.UTF_8))));
+            case 6 -> whole(bulk());
             case 7 -> of(chunked());
             case 8 -> of(head("POST", "/admin/views/none/" + text.inTarget(), framing()) + "\r\n{}");
             default -> of(broken(command("{\"amount\":1,\"method\":\"CASH\"}".getBytes(StandardCharsets.UTF_8))));
@@ -85,6 +89,12 @@ final class HostileRequests {
         return new Request(bytes, false);
     }
 
+    /** Makes a request that has an end, whatever is in it. */
+    private static Request whole(byte[] bytes) {
+        var request = new Request(bytes, true);
+        return request.isHead() ? of(bytes) : request;
+    }
+
     private static String head(String method, String target, String headers) {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
     }
@@ -97,27 +107,25 @@ final class HostileRequests {
         return path.toString();
     }
 
-    private String query() {
-        var query = new StringBuilder();
-        for (int i = text.upTo(3); i >= 0; i--) {
-            query.append(text.chance(10) ? text.inTarget() : text.oneOf(PARAMETERS))
-                    .append(text.chance(20) ? "" : "=")
-                    .append(text.inTarget())
-                    .append(i == 0 ? "" : "&");
-        }
-        return query.toString();
-    }
-
     private String headers(int most) {
         var headers = new StringBuilder();
         for (int i = text.upTo(most); i > 0; i--) {
-            headers.append(text.oneOf(HEADERS)).append(": ").append(text.any()).append("\r\n");
+            headers.append(text.oneOf(HEADERS))
+                    .append(": ")
+                    .append(text.any().replaceAll("[\r\n]", "?"))
+                    .append("\r\n");
         }
         return headers.toString();
     }
 
     private String framing() {
         return headers(1) + text.oneOf(FRAMING) + "\r\n";
+    }
+
+    /** Returns fields of a command with one wrong at most. */
+    private String fitting() {
+        return "{\"amount\":" + (text.chance(2) ? "1.5" : text.json(1)) + ",\"method\":"
+                + (text.chance(2) ? "\"CASH\"" : text.json(1)) + "}";
     }
 
     private byte[] command(byte[] body) {

@@ -1,7 +1,10 @@
 package dev.recount.http.fuzz;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Texts at random that are not what they should be, or only just. */
 final class HostileText {
@@ -17,6 +20,9 @@ final class HostileText {
         "P1D", "PT", "Europe/Prague", "owner", "balance", "asc", "desc", "sum", "*", ",", ",,", "a,b", "=", "&", "?", "#", "a=b",
         "Deposit", "deposit", "Open.Open", "class", "__proto__", "xmin", "ctid"
     };
+
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]");
+    private static final Pattern UNQUOTABLE = Pattern.compile("[\"\\\\\\p{Cntrl}]");
 
     private final Random random;
 
@@ -60,22 +66,26 @@ final class HostileText {
     /** Returns a text that can stand in the target of a request, encoded but for what is left as it is at random. */
     String inTarget() {
         String text = any();
-        return chance(6) ? text.replaceAll("[\\s\\p{Cntrl}]", "") : encoded(text);
+        return chance(6) ? BLANK.matcher(text).replaceAll("") : encoded(text);
     }
 
-    private static String encoded(String text) {
-        var encoded = new StringBuilder();
-        for (char each : text.toCharArray()) {
-            if (each > ' ' && each < 0x7f && "#?&+=/\"<>\\^`{|}".indexOf(each) < 0) {
-                encoded.append(each);
-            } else if (each < 0x80) {
-                encoded.append(String.format("%%%02x", (int) each));
-            } else {
-                encoded.append(java.net.URLEncoder.encode(
-                        String.valueOf(each), java.nio.charset.StandardCharsets.UTF_8));
-            }
+    /** Returns a text of which a character is another, is gone, or is there twice. */
+    String broken(String whole) {
+        if (whole.isEmpty()) {
+            return any();
         }
-        return encoded.toString();
+        int at = random.nextInt(whole.length());
+        return switch (random.nextInt(4)) {
+            case 0 -> whole.substring(0, at);
+            case 1 -> whole.substring(0, at) + whole.substring(at + 1);
+            case 2 -> whole.substring(0, at) + (char) (' ' + upTo(94)) + whole.substring(at + 1);
+            default -> whole.substring(0, at) + oneOf(WORDS) + whole.substring(at);
+        };
+    }
+
+    /** Returns a text as it stands in the target of a request. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns JSON, or nearly. */
@@ -111,6 +121,6 @@ final class HostileText {
     }
 
     private String quoted(String text) {
-        return "\"" + (chance(4) ? text : text.replaceAll("[\"\\\\\\p{Cntrl}]", "")) + "\"";
+        return "\"" + (chance(4) ? text : UNQUOTABLE.matcher(text).replaceAll("")) + "\"";
     }
 }
