@@ -26,8 +26,8 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
         var management = settings.management()
                 .flatMap(own -> bound("recount.management", own.host(), own.port(), api.bindManagement()))
                 .map(Listener.Bound::address);
-        InetSocketAddress http =
-                bound("recount.http", settings.host(), settings.port(), api.bind()).address();
+        InetSocketAddress http = bound("recount.http", settings.host(), settings.port(), api.bind())
+                .address();
         api.stopWithSystem();
         return new Ports(http, management.orElse(http));
     }

@@ -78,10 +78,7 @@ abstract class EvolutionContract extends EvolutionCase {
         Answer other = client.post(
                 "/streams/article/bolt/Register", register.replace("1050", "1051"), "Idempotency-Key", "old-1");
         Answer more = client.post(
-                "/streams/article/nut/Overhaul",
-                overhaul.replace("}", ",\"note\":\"\"}"),
-                "Idempotency-Key",
-                "old-10");
+                "/streams/article/nut/Overhaul", overhaul.replace("}", ",\"note\":\"\"}"), "Idempotency-Key", "old-10");
         Answer elsewhere = client.post("/streams/article/bolt/Overhaul", overhaul, "Idempotency-Key", "old-10");
 
         assertThat(first.status()).as("%s", first.body()).isEqualTo(200);

@@ -155,8 +155,9 @@ class AmbiguousRequestsTest {
                 "2\r\n{}\r\n0\r\nX: y\n\r\n"
             })
     void chunksAreOfOneForm(String chunks) throws IOException {
-        String head = "POST /streams/account/chunks/Open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n";
+        String head =
+                "POST /streams/account/chunks/Open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n";
 
         assertRefusedAndClosed(head + chunks);
     }
@@ -198,10 +199,12 @@ class AmbiguousRequestsTest {
 
     @Test
     void whatIsWellFormedIsReadInAnyPieces() throws IOException {
-        String open = "POST /streams/account/pieces/Open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n5;x=\"y z\"\r\n" + BankAccount.OPEN.substring(0, 5) + "\r\n"
-                + Integer.toHexString(BankAccount.OPEN.length() - 5) + "\r\n" + BankAccount.OPEN.substring(5)
-                + "\r\n0\r\nX-Sum: 1\r\n\r\n";
+        String open =
+                "POST /streams/account/pieces/Open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n5;x=\"y z\"\r\n" + BankAccount.OPEN.substring(0, 5)
+                        + "\r\n"
+                        + Integer.toHexString(BankAccount.OPEN.length() - 5) + "\r\n" + BankAccount.OPEN.substring(5)
+                        + "\r\n0\r\nX-Sum: 1\r\n\r\n";
         String get = "GET /streams/account/pieces HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (var raw = new RawClient(BANK.port())) {
             for (char each : (open + get).toCharArray()) {

@@ -23,8 +23,8 @@ class ConnectionLimitsTest {
     private static final int MOST_OF_ADDRESS = 50;
 
     @RegisterExtension
-    static final BankServer BANK = new BankServer(
-            http -> http.with(new ConnectionLimits(MOST, MOST_OF_ADDRESS, Duration.ofSeconds(1)))
+    static final BankServer BANK =
+            new BankServer(http -> http.with(new ConnectionLimits(MOST, MOST_OF_ADDRESS, Duration.ofSeconds(1)))
                     .with(new HttpSettings.Management("127.0.0.1", 0)));
 
     private static final String GET = "GET /streams/account/none HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -65,7 +65,8 @@ class ConnectionLimitsTest {
 
     @Test
     void areAnsweredAndClosedWhereAHeadIsNotSentInTime() throws IOException {
-        assertThat(open().send("GET /streams/account/none HTTP/1.1\r\nHost: loc").readToEnd())
+        assertThat(open().send("GET /streams/account/none HTTP/1.1\r\nHost: loc")
+                        .readToEnd())
                 .startsWith("HTTP/1.1 408 ")
                 .contains("TOO_SLOW");
         RawClient second = open().send(GET);
@@ -138,7 +139,8 @@ class ConnectionLimitsTest {
     @Test
     void ofOperatorsAreForWhatTheyAskAlone() {
         TestClient main = BANK.client();
-        for (String path : new String[] {"/health/live", "/health/ready", "/metrics", "/admin/views", "/admin/cluster"}) {
+        for (String path :
+                new String[] {"/health/live", "/health/ready", "/metrics", "/admin/views", "/admin/cluster"}) {
             HttpRequest here = management.request(path).GET().build();
             assertThat(management.sendPlainly(here).statusCode()).as(path).isEqualTo(200);
             assertThat(main.get(path).status()).as(path).isEqualTo(404);

@@ -16,8 +16,7 @@ class OtherSitesTest {
 
     private static RawClient.Answer send(String request, String host, String... headers) throws IOException {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return BANK.exchange(
-                request + " HTTP/1.1\r\nHost: " + host + "\r\n" + lines + "Content-Length: 0\r\n\r\n");
+        return BANK.exchange(request + " HTTP/1.1\r\nHost: " + host + "\r\n" + lines + "Content-Length: 0\r\n\r\n");
     }
 
     @ParameterizedTest

@@ -4,9 +4,7 @@ import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.http.request.HttpSettings;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -33,8 +33,7 @@ final class RawClient implements AutoCloseable {
 
     /** Connects from another address of this machine's. */
     static RawClient from(String address, int port) throws IOException {
-        return new RawClient(
-                new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0));
+        return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0));
     }
 
     /** Connects as a client that takes little at a time. */

@@ -4,9 +4,14 @@ package dev.recount.http.connection;
 final class Characters {
 
     private static final boolean[] NAME = new boolean[256];
+    private static final boolean[] LINE = new boolean[256];
 
     static {
-        for (char each : "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
+        for (int each = 0; each < LINE.length; each++) {
+            LINE[each] = (each >= ' ' && each != 0x7f) || each == '\t';
+        }
+        for (char each :
+                "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".toCharArray()) {
             NAME[each] = true;
         }
     }
@@ -23,8 +28,8 @@ final class Characters {
         return each > ' ' && each < 0x7f;
     }
 
-    /** Tells whether a byte may not stand anywhere in a line. */
-    static boolean isControl(byte each) {
-        return each >= 0 && each < ' ' && each != '\t' || each == 0x7f;
+    /** Tells whether a byte may stand in a line: anything but control characters. */
+    static boolean isOfLine(byte each) {
+        return LINE[each & 0xff];
     }
 }

@@ -88,7 +88,7 @@ final class Chunks {
                 throw new FaultException(HeadFault.TRANSFER_ENCODING);
             }
         }
-        if (at == from || at < to && bytes[at] != ';') {
+        if (at == from || (at < to && bytes[at] != ';')) {
             throw new FaultException(HeadFault.TRANSFER_ENCODING);
         }
         return size;

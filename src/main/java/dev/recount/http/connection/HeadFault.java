@@ -10,7 +10,8 @@ import java.util.Optional;
  * way and another in another, so that a request hides in what the program before this one took for a body.
  */
 public enum HeadFault {
-    REQUEST_LINE(400, "MALFORMED", "its first line must be a method, a target and a version, with one blank between them"),
+    REQUEST_LINE(
+            400, "MALFORMED", "its first line must be a method, a target and a version, with one blank between them"),
     LINE_END(400, "MALFORMED", "each of its lines must end with CR and LF"),
     CONTROL_CHARACTER(400, "MALFORMED", "it must not have control characters"),
     FOLDED_LINE(400, "MALFORMED", "no header may go on in the next line"),

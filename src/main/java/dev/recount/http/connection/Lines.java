@@ -16,25 +16,18 @@ final class Lines {
      * @throws FaultException if it ends in another way than lines do, or has a control character
      */
     static int next(byte[] bytes, int from, int to) throws FaultException {
-        for (int i = from; i < to; i++) {
-            byte each = bytes[i];
-            if (each == '\r') {
-                if (i + 1 == to) {
-                    return -1;
-                }
-                if (bytes[i + 1] != '\n') {
-                    throw new FaultException(HeadFault.LINE_END);
-                }
-                return i + 2;
-            }
-            if (each == '\n') {
-                throw new FaultException(HeadFault.LINE_END);
-            }
-            if (Characters.isControl(each)) {
-                throw new FaultException(HeadFault.CONTROL_CHARACTER);
-            }
+        int end = from;
+        while (end < to && Characters.isOfLine(bytes[end])) {
+            end++;
         }
-        return -1;
+        if (end == to || (bytes[end] == '\r' && end + 1 == to)) {
+            return -1;
+        }
+        if (bytes[end] == '\r' && bytes[end + 1] == '\n') {
+            return end + 2;
+        }
+        boolean isEnd = bytes[end] == '\r' || bytes[end] == '\n';
+        throw new FaultException(isEnd ? HeadFault.LINE_END : HeadFault.CONTROL_CHARACTER);
     }
 
     /** Makes sure that a line is the first one of a request. */

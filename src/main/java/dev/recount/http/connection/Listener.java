@@ -133,6 +133,7 @@ public final class Listener {
         ByteString body = ((HttpEntity.Strict) response.entity()).getData();
         String head = "HTTP/1.1 503 Service Unavailable\r\nServer: recount\r\nRetry-After: 1\r\nConnection: close\r\n"
                 + "Content-Type: application/problem+json\r\nContent-Length: " + body.size() + "\r\n\r\n";
-        return Flow.fromSinkAndSource(Sink.ignore(), Source.single(ByteString.fromString(head).concat(body)));
+        return Flow.fromSinkAndSource(
+                Sink.ignore(), Source.single(ByteString.fromString(head).concat(body)));
     }
 }

@@ -77,8 +77,9 @@ final class RequestHead {
     }
 
     private long length(String value) throws FaultException {
-        boolean isNumber =
-                !value.isEmpty() && value.length() <= MAX_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !value.isEmpty()
+                && value.length() <= MAX_DIGITS
+                && value.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!isNumber || contentLength >= 0) {
             throw new FaultException(HeadFault.CONTENT_LENGTH);
         }

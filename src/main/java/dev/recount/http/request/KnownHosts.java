@@ -5,6 +5,7 @@ import dev.recount.http.answer.ProblemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -19,6 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  */
 public record KnownHosts(List<String> names) {
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final String ANY = "*";
     private static final String SETTING = "recount.http.allowed-hosts";
 
@@ -41,7 +43,8 @@ public record KnownHosts(List<String> names) {
                     "Host: this server does not go by the name " + CommandBody.shortened(host.get())
                             + "; those that it has are named in " + SETTING));
         }
-        boolean isRead = request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
+        boolean isRead =
+                request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
         if (!isRead && !isOfThisSite(request, host)) {
             throw new ProblemException(new Problem(
                     403, "OTHER_SITE", "the request comes from a page of another site, which may change nothing here"));
@@ -58,12 +61,11 @@ public record KnownHosts(List<String> names) {
         return names.stream()
                 .anyMatch(known -> known.equals(ANY)
                         || known.equals(name)
-                        || known.startsWith("*.") && name.endsWith(known.substring(1)));
+                        || (known.startsWith("*.") && name.endsWith(known.substring(1))));
     }
 
     private static boolean isAddress(String name) {
-        return name.startsWith("[")
-                || name.matches("[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+        return name.startsWith("[") || ADDRESS.matcher(name).matches();
     }
 
     private static String withoutPort(String host) {

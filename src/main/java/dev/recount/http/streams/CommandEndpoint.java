@@ -65,7 +65,8 @@ public record CommandEndpoint(
                     try {
                         command = CommandBody.read(codec, raw.name(), raw.json(), "");
                     } catch (ProblemException notOfToday) {
-                        return earlier(request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday);
+                        return earlier(
+                                request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday);
                     }
                     var sent = new CommandRequest(stream, command, origin, conditions, false);
                     return work.with("recount.command", command.name()).around(() -> streams.execute(sent));

@@ -45,8 +45,8 @@ final class HttpGroup {
 
     private static KnownHosts hosts(SettingsReader reader, Optional<HttpSettings.Management> management) {
         SettingsReader http = reader.within("http");
-        var names = new ArrayList<>(List.of(
-                http.text("host"), reader.within("cluster").text("host")));
+        var names = new ArrayList<>(
+                List.of(http.text("host"), reader.within("cluster").text("host")));
         management.map(HttpSettings.Management::host).ifPresent(names::add);
         for (String name : http.texts("allowed-hosts")) {
             if (!name.matches("\\*|(\\*\\.)?[A-Za-z0-9._-]+")) {

@@ -55,7 +55,10 @@ record RepeatedOutcomes(Streams.Past past) {
         }
         EventHeader header = past.replay().reader().open(first.getFirst()).header();
         return header.metadata().principal().equals(sent.principal())
-                && header.command().detail().filter(recorded -> SameCommand.is(sent.command(), recorded)).isPresent();
+                && header.command()
+                        .detail()
+                        .filter(recorded -> SameCommand.is(sent.command(), recorded))
+                        .isPresent();
     }
 
     private Outcome detailed(Outcome.Accepted accepted) {

@@ -12,14 +12,22 @@ final class HostileQueries {
 
     /** The parameters of paths. */
     private static final Map<String, List<String>> PARAMETERS = Map.of(
-            "/streams/account", PAGE,
-            "/streams/account/calm", List.of("version", "at"),
-            "/streams/account/calm/events", PAGE,
-            "/streams/account/calm/history", PAGE,
-            "/streams/account/calm/diff", List.of("from", "to", "fromAt", "toAt"),
-            "/streams/account/calm/decisions", List.of("after", "limit", "id"),
-            "/events", List.of("after", "limit", "type", "event", "stream"),
-            "/admin/handlers/reserve-stock/parked", PAGE);
+            "/streams/account",
+            PAGE,
+            "/streams/account/calm",
+            List.of("version", "at"),
+            "/streams/account/calm/events",
+            PAGE,
+            "/streams/account/calm/history",
+            PAGE,
+            "/streams/account/calm/diff",
+            List.of("from", "to", "fromAt", "toAt"),
+            "/streams/account/calm/decisions",
+            List.of("after", "limit", "id"),
+            "/events",
+            List.of("after", "limit", "type", "event", "stream"),
+            "/admin/handlers/reserve-stock/parked",
+            PAGE);
 
     /** The fields of views. */
     private static final Map<String, List<String>> FIELDS = Map.of(
@@ -30,13 +38,25 @@ final class HostileQueries {
             "/views/customers", List.of("customer", "email", "address", "address.city", "orders", "tier"));
 
     private static final List<String> OWN = List.of("sort", "limit", "after", "count", "group", "sum", "at");
-    private static final List<String> OPERATORS = List.of("", ".eq", ".ne", ".lt", ".lte", ".gt", ".gte", ".in", ".prefix", ".x");
-    private static final List<String> NUMBERS = List.of("0", "1", "5", "20", "1000", "-1", "99999999999999999999", "1e3", "1.50");
+    private static final List<String> OPERATORS =
+            List.of("", ".eq", ".ne", ".lt", ".lte", ".gt", ".gte", ".in", ".prefix", ".x");
+    private static final List<String> NUMBERS =
+            List.of("0", "1", "5", "20", "1000", "-1", "99999999999999999999", "1e3", "1.50");
     private static final List<String> TIMES =
             List.of("1993-01-01", "1993-01", "2026-11-27", "2026-11-27T20:00:00Z", "12:00:00", "0000-00", "9999-12-31");
     private static final List<String> TEXTS = List.of("Ann", "calm", "account/calm", "x", "a,b", "%", "_", "");
     private static final List<String> NAMES = List.of(
-            "owner", "-balance", "balance,account", "month", "-month", "deposits", "status", "day,product", "revenue", "tier", "orders");
+            "owner",
+            "-balance",
+            "balance,account",
+            "month",
+            "-month",
+            "deposits",
+            "status",
+            "day,product",
+            "revenue",
+            "tier",
+            "orders");
 
     /** Values that fit parameters, and fields. */
     private static final Map<String, List<String>> VALUES = Map.ofEntries(

@@ -16,22 +16,82 @@ final class HostileRequests {
         "GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "PRI", "X", "PROPFIND"
     };
     private static final String[] PATHS = {
-        "/streams/account/fuzz", "/streams/account/fuzz/events", "/streams/account/fuzz/history", "/streams/account/fuzz/diff",
-        "/streams/account/fuzz/decisions", "/streams/account", "/events", "/views/balances", "/views/turnover", "/views/sales", "/views/inventory", "/views/balances/fuzz", "/views",
-        "/admin/views", "/admin/views/turnover", "/admin/handlers", "/admin/handlers/none/parked", "/admin/cluster",
-        "/health/live", "/health/ready", "/metrics", "/openapi.json", "/nowhere", "/"
+        "/streams/account/fuzz",
+        "/streams/account/fuzz/events",
+        "/streams/account/fuzz/history",
+        "/streams/account/fuzz/diff",
+        "/streams/account/fuzz/decisions",
+        "/streams/account",
+        "/events",
+        "/views/balances",
+        "/views/turnover",
+        "/views/sales",
+        "/views/inventory",
+        "/views/balances/fuzz",
+        "/views",
+        "/admin/views",
+        "/admin/views/turnover",
+        "/admin/handlers",
+        "/admin/handlers/none/parked",
+        "/admin/cluster",
+        "/health/live",
+        "/health/ready",
+        "/metrics",
+        "/openapi.json",
+        "/nowhere",
+        "/"
     };
     private static final String[] HEADERS = {
-        "Idempotency-Key", "If-Match", "If-None-Match", "If-Modified-Since", "Recount-Correlation", "Recount-Time", "Recount-After",
-        "Last-Event-ID", "traceparent", "Content-Type", "Accept", "Origin", "Sec-Fetch-Site", "Expect", "Upgrade", "Connection",
-        "TE", "Trailer", "Range", "Authorization", "Cookie", "X-Forwarded-Host", "Content-Encoding", "Accept-Encoding"
+        "Idempotency-Key",
+        "If-Match",
+        "If-None-Match",
+        "If-Modified-Since",
+        "Recount-Correlation",
+        "Recount-Time",
+        "Recount-After",
+        "Last-Event-ID",
+        "traceparent",
+        "Content-Type",
+        "Accept",
+        "Origin",
+        "Sec-Fetch-Site",
+        "Expect",
+        "Upgrade",
+        "Connection",
+        "TE",
+        "Trailer",
+        "Range",
+        "Authorization",
+        "Cookie",
+        "X-Forwarded-Host",
+        "Content-Encoding",
+        "Accept-Encoding"
     };
-    private static final String[] COMMANDS = {"Deposit", "Withdraw", "Close", "CloseMonth", "ChargeFee", "CreditInterest"};
+    private static final String[] COMMANDS = {
+        "Deposit", "Withdraw", "Close", "CloseMonth", "ChargeFee", "CreditInterest"
+    };
     private static final String[] FRAMING = {
-        "Content-Length: 2", "Content-Length:", "Content-Length: +2", "Content-Length: 2, 2", "Content-Length: 99999999999999999999",
-        "Content-Length: 1000000", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip", "Transfer-Encoding : chunked",
-        "Transfer-Encoding: chunked\r\nContent-Length: 2", "X: a\r\n folded", "X: a\nY: b", "X: a\rb", "X\u0000: a", "X", ": x",
-        "Host: localhost", "Host: evil.example", "Connection: close", "Connection: upgrade\r\nUpgrade: h2c", "Expect: 100-continue"
+        "Content-Length: 2",
+        "Content-Length:",
+        "Content-Length: +2",
+        "Content-Length: 2, 2",
+        "Content-Length: 99999999999999999999",
+        "Content-Length: 1000000",
+        "Transfer-Encoding: chunked",
+        "Transfer-Encoding: gzip",
+        "Transfer-Encoding : chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2",
+        "X: a\r\n folded",
+        "X: a\nY: b",
+        "X: a\rb",
+        "X\u0000: a",
+        "X",
+        ": x",
+        "Host: localhost",
+        "Host: evil.example",
+        "Connection: close",
+        "Connection: upgrade\r\nUpgrade: h2c",
+        "Expect: 100-continue"
     };
 
     /**
@@ -68,10 +128,11 @@ final class HostileRequests {
 
     Request next() {
         return switch (random.nextInt(12)) {
-            case 0, 1 -> whole((head(text.chance(3) ? text.oneOf(METHODS) : "GET", path(), "") + "\r\n").getBytes(StandardCharsets.UTF_8));
+            case 0, 1 ->
+                whole((head(text.chance(3) ? text.oneOf(METHODS) : "GET", path(), "") + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
             case 2 -> of(head("GET", queries.next(), headers(2)) + "\r\n");
-            case 3, 10, 11 -> new Request(
-                    head("GET", queries.next(), "\r\n").getBytes(StandardCharsets.UTF_8), true);
+            case 3, 10, 11 -> new Request(head("GET", queries.next(), "\r\n").getBytes(StandardCharsets.UTF_8), true);
             case 4 -> whole(command((text.chance(2) ? text.fields() : fitting()).getBytes(StandardCharsets.UTF_8)));
             case 5 -> whole(command(broken(text.fields().getBytes(StandardCharsets.UTF_8))));
             case 6 -> whole(bulk());
@@ -131,7 +192,8 @@ final class HostileRequests {
     private byte[] command(byte[] body) {
         String head = head(
                 "POST",
-                "/streams/account/fuzz" + text.upTo(9) + "/" + (text.chance(9) ? text.inTarget() : text.oneOf(COMMANDS)),
+                "/streams/account/fuzz" + text.upTo(9) + "/"
+                        + (text.chance(9) ? text.inTarget() : text.oneOf(COMMANDS)),
                 headers(2) + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n");
         return joined(head, body);
     }
@@ -144,7 +206,10 @@ final class HostileRequests {
             lines.write('\n');
         }
         return joined(
-                head("POST", "/streams", "Content-Type: application/x-ndjson\r\nContent-Length: " + lines.size() + "\r\n\r\n"),
+                head(
+                        "POST",
+                        "/streams",
+                        "Content-Type: application/x-ndjson\r\nContent-Length: " + lines.size() + "\r\n\r\n"),
                 lines.toByteArray());
     }
 
@@ -166,7 +231,8 @@ final class HostileRequests {
         var chunks = new ByteArrayOutputStream();
         for (int from = 0; from < body.length; ) {
             int size = Math.min(body.length - from, 1 + text.upTo(40));
-            chunks.writeBytes((Integer.toHexString(size) + (text.chance(9) ? ";" + text.any() : "") + "\r\n").getBytes(StandardCharsets.UTF_8));
+            chunks.writeBytes((Integer.toHexString(size) + (text.chance(9) ? ";" + text.any() : "") + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
             chunks.write(body, from, size);
             chunks.writeBytes(new byte[] {'\r', '\n'});
             from += size;
@@ -174,7 +240,10 @@ final class HostileRequests {
         chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         byte[] all = text.chance(2) ? chunks.toByteArray() : broken(chunks.toByteArray());
         return joined(
-                head("POST", "/streams/account/fuzz/Deposit", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                head(
+                        "POST",
+                        "/streams/account/fuzz/Deposit",
+                        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 all);
     }
 

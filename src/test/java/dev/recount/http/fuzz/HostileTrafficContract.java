@@ -3,8 +3,8 @@ package dev.recount.http.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.recount.database.TestDatabases;
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
 import dev.recount.http.connection.ConnectionLimits;
@@ -177,7 +177,8 @@ abstract class HostileTrafficContract {
     private Optional<String> fault(HostileClient.Answer answer) {
         statuses.merge(answer.status(), 1, Integer::sum);
         boolean isExpected = answer.status() < 500 || EXPECTED.contains(answer.status());
-        boolean isProblem = answer.status() < 400 || answer.headers().contains("content-type: application/problem+json");
+        boolean isProblem =
+                answer.status() < 400 || answer.headers().contains("content-type: application/problem+json");
         return isExpected && isProblem && INSIDE.stream().noneMatch(answer.body()::contains)
                 ? Optional.empty()
                 : Optional.of(answer.toString());
