@@ -155,11 +155,7 @@ class AmbiguousRequestsTest {
                 "2\r\n{}\r\n0\r\nX: y\n\r\n"
             })
     void chunksAreOfOneForm(String chunks) throws IOException {
-        String head =
-                "POST /streams/account/chunks/Open HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n";
-
-        assertRefusedAndClosed(head + chunks);
+        assertRefusedAndClosed(RawClient.head("/streams/account/chunks/Open", "Transfer-Encoding: chunked") + chunks);
     }
 
     @ParameterizedTest

@@ -24,15 +24,19 @@ public enum HeadFault {
 
     private static final String TRANSFER_ENCODING_IN_SUMMARY = "Unsupported Transfer-Encoding '";
 
-    private final Problem problem;
+    private final int status;
+    private final String code;
+    private final String detail;
 
     HeadFault(int status, String code, String detail) {
-        this.problem = new Problem(status, code, "the request cannot be read: " + detail);
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
     }
 
     /** Returns the problem that a client is told of. */
     public Problem problem() {
-        return problem;
+        return new Problem(status, code, "the request cannot be read: " + detail);
     }
 
     /**

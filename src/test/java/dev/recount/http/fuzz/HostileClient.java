@@ -44,13 +44,13 @@ final class HostileClient implements AutoCloseable {
         try {
             Answer answer = read(new BufferedInputStream(open.getInputStream()), request.isHead());
             if (!request.leaves() || answer.headers.contains("connection: close")) {
-                close();
+                leave();
             }
             return Optional.of(answer);
         } catch (SocketTimeoutException hanging) {
             throw hanging;
         } catch (IOException ended) {
-            close();
+            leave();
             return Optional.empty();
         }
     }
@@ -107,6 +107,11 @@ final class HostileClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        leave();
+    }
+
+    /** Ends the connection; the next request goes over another. */
+    void leave() throws IOException {
         if (socket != null) {
             socket.close();
             socket = null;

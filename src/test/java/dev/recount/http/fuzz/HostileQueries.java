@@ -107,7 +107,7 @@ final class HostileQueries {
         var query = new StringBuilder(path);
         var names = new TreeSet<String>();
         for (int i = text.upTo(2); i >= 0; i--) {
-            names.add(name(paths.get(path), ofView));
+            names.add(name(paths.getOrDefault(path, PAGE), ofView));
         }
         for (String name : names) {
             query.append(query.length() == path.length() ? '?' : '&')

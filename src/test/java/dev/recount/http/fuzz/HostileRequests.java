@@ -94,12 +94,25 @@ final class HostileRequests {
         "Expect: 100-continue"
     };
 
-    /**
-     * A request.
-     *
-     * @param leaves whether the connection can be used for another after its answer, if that does not say otherwise
-     */
-    record Request(byte[] bytes, boolean leaves) {
+    /** A request. */
+    static final class Request {
+
+        private final byte[] bytes;
+        private final boolean leaves;
+
+        private Request(byte[] bytes, boolean leaves) {
+            this.bytes = bytes;
+            this.leaves = leaves;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Tells whether the connection is of use for another after its answer, if that does not say otherwise. */
+        boolean leaves() {
+            return leaves;
+        }
 
         boolean isHead() {
             return toString().startsWith("HEAD ");

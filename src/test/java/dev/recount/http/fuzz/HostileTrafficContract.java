@@ -166,7 +166,7 @@ abstract class HostileTrafficContract {
                             .ifPresent(fault -> wrong.add(fault + "\n   to " + request));
                 } catch (SocketTimeoutException hanging) {
                     wrong.add("no answer to " + request);
-                    client.close();
+                    client.leave();
                 }
             }
         }
