@@ -3,7 +3,6 @@ package dev.recount.server.settings;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
-import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
@@ -38,7 +37,7 @@ final class SettingsFile {
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
                 log(reader),
-                http(reader.within("http")),
+                HttpGroup.read(reader),
                 streams,
                 JournalGroup.read(reader, streams),
                 new ConsumerSettings(
@@ -62,19 +61,6 @@ final class SettingsFile {
         return domains.groups().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), name -> domains.within(name).all()));
-    }
-
-    private static HttpSettings http(SettingsReader http) {
-        return new HttpSettings(
-                http.text("host"),
-                http.integer("port", 0, 65_535),
-                http.bytes("max-command-size", 1 << 10, 1 << 20),
-                http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
-                http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                http.headerName("principal-header"),
-                new HttpSettings.Subscriptions(
-                        http.integer("max-subscriptions", 1, 100_000),
-                        http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
     }
 
     private static StreamSettings streams(SettingsReader streams, SettingsReader decisions) {

@@ -9,6 +9,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.RejectionRecorder;
+import dev.recount.stream.SentAgain;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
@@ -102,6 +103,25 @@ public final class Streams {
                 .thenApply(outcome -> {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;
+                });
+    }
+
+    /**
+     * Returns the outcome of a command that today's code cannot read, where it was carried out before and is the same;
+     * or that this cannot be told now.
+     */
+    public CompletionStage<Optional<Outcome>> recall(SentAgain sent) {
+        return admitted(
+                        () -> this.<Recalled>ask(
+                                sent.stream(),
+                                replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo)),
+                        Recalled.NotAsked::new,
+                        sent.stream(),
+                        Refusal.UNAVAILABLE)
+                .thenCompose(recalled -> switch (recalled) {
+                    case Recalled.Known(var outcome) -> repeats.complete(outcome, sent);
+                    case Recalled.NotAsked(var refused) -> CompletableFuture.completedStage(Optional.of(refused));
+                    case Recalled.Unknown() -> CompletableFuture.completedStage(Optional.empty());
                 });
     }
 
