@@ -16,6 +16,7 @@ import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
+import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;
@@ -101,6 +102,7 @@ public final class HttpApi {
                 new ViewEndpoints(services.views(), headers),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
+                new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()),
                 new OpenApiEndpoint(services.codecs(), services.views(), this::table));
     }
