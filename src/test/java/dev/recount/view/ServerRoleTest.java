@@ -29,16 +29,19 @@ class ServerRoleTest {
 
     private final DatabasePlace.Postgres postgres = TestDatabases.postgres();
 
+    /** Without the user, which the URL would name. */
+    private final String url = postgres.url().replaceAll("[?].*", "");
+
     @TempDir
     Path data;
 
     private DatabasePlace.Postgres as(String role) {
         return new DatabasePlace.Postgres(
-                postgres.url(), role, "", postgres.connectTimeout(), postgres.statementTimeout());
+                url, role, "", postgres.connectTimeout(), postgres.statementTimeout());
     }
 
     private void execute(String role, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.url(), role, "");
+        try (Connection connection = DriverManager.getConnection(url, role, "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
