@@ -1,6 +1,6 @@
 package dev.recount.guide;
 
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of {@code docs/audit.md}, beside a running {@code ./recount demo}. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class AuditTest {
 
     @TempDir

@@ -1,5 +1,6 @@
 package dev.recount.guide;
 
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of {@code docs/benchmarks.md}, whose arguments are those that the program takes. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class BenchmarksTest {
 
     @TempDir

@@ -25,6 +25,7 @@ import dev.recount.model.evolution.Part;
 import dev.recount.model.evolution.Upcast;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.type.StreamType;
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -90,7 +91,7 @@ class ChangeYourEventsTest {
     /** The commands of the page, in a folder with the file of the examples' events, and a jar with nothing in it. */
     @Test
     @Tag("process")
-    @ResourceLock(Program.PROCESSES)
+    @ResourceLock(providers = Processes.class)
     void doesAsWritten(@TempDir Path folder) throws IOException {
         Files.copy(Path.of("event-schema.json"), folder.resolve("events.json"));
         new JarOutputStream(Files.newOutputStream(folder.resolve("my.jar")), new Manifest()).close();

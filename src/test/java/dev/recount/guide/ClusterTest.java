@@ -1,6 +1,7 @@
 package dev.recount.guide;
 
 import dev.recount.process.LocalCluster;
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * The commands of {@code docs/cluster.md}, with three nodes on this machine, that are treated badly for a short while.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
+@ResourceLock(Processes.CLUSTER)
 class ClusterTest {
 
     @TempDir

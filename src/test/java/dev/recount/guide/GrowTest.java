@@ -3,6 +3,7 @@ package dev.recount.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.database.TestDatabases;
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The statements of {@code docs/grow.md}, on a PostgreSQL. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class GrowTest {
 
     @TempDir

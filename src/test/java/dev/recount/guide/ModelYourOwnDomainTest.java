@@ -2,6 +2,7 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * the page shows, Maven builds and tests it, and it is served.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class ModelYourOwnDomainTest {
 
     private static final String PAGE = "docs/model-your-own-domain.md";

@@ -1,7 +1,7 @@
 package dev.recount.guide;
 
 import dev.recount.database.TestDatabases;
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of {@code docs/operate.md}: a scrape of {@code ./recount demo}, and a restored journal. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class OperateTest {
 
     @TempDir

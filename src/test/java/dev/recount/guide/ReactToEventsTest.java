@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.model.StreamId;
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -87,7 +88,7 @@ class ReactToEventsTest {
      */
     @Test
     @Tag("process")
-    @ResourceLock(Program.PROCESSES)
+    @ResourceLock(providers = Processes.class)
     void doesAsWritten(@TempDir Path folder) {
         Parcels.Carrier carrier = (_, _) -> {
             throw new IOException("no answer");

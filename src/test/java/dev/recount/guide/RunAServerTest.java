@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of {@code docs/run-a-server.md}, with data folders and databases of their own. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class RunAServerTest {
 
     @TempDir

@@ -1,6 +1,6 @@
 package dev.recount.guide;
 
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of {@code docs/time-travel.md}, beside a running {@code ./recount demo}. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class TimeTravelTest {
 
     @TempDir

@@ -12,7 +12,7 @@ import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import dev.recount.server.Pause;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The logs of two journals, on two PostgreSQL servers, as one reader follows both. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class SeveralLogsTest {
 
     @TempDir

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is asked to end while the results of bulk requests stream. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class BulkShutdownTest {
 
     private static final int CLIENTS = 4;

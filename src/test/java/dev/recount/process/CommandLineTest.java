@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The answers to a person at a terminal who calls the program wrongly. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class CommandLineTest {
 
     private static List<String> fail(int exitCode, String... arguments) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code recount dev}: what a compiler writes is served soon, and what is stored stays. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class DevTest {
 
     private static final Pattern SERVES =

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Real accounts that are imported through the command line and HTTP. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class ImportTest {
 
     private static final Path WHOLE = Path.of("src/test/resources/dev/recount/example/bank/pkdd99");

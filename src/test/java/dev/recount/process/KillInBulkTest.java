@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed in the middle of bulk requests, which are then sent again as they were. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillInBulkTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A subscriber of a server that is killed under load, again and again, on one data folder. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillUnderSubscriptionTest {
 
     private static final int ROUNDS = 10;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * log.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillUnderViewsTest {
 
     private static final int ROUNDS = 4;

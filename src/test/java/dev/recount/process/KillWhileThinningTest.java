@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed while it thins out snapshots: all of its past can still be seen, and is what it was. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillWhileThinningTest {
 
     private static final int PURSES = 8;

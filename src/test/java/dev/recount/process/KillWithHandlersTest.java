@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * that nothing but the handler's own care keeps a command from being carried out twice.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillWithHandlersTest {
 
     private static final int ORDERS = 12;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * commands must be carried out once, though its streams remember one command alone.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillWithJournalsTest {
 
     private static final int ORDERS = 12;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed while it rejects: what it has answered is on record, and so is what it has shown. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class KillWithRejectionsTest {
 
     private static final int ACCOUNTS = 5;

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The cluster that is run on one machine, as its script is used. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
+@ResourceLock(Processes.CLUSTER)
 class LocalClusterTest {
 
     private static final Path SAMPLE = Path.of("src/main/resources/dev/recount/example/bank/sample");

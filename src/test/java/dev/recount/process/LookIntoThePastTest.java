@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands that look at what is stored, and at what may be: what they say, and how they end. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class LookIntoThePastTest {
 
     @TempDir

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Far more streams than fit into memory. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class ManyStreamsTest {
 
     private static final int STREAMS = 100_000;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A domain of a user's own in the program as it is shipped, which takes no name for itself. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class OwnDomainTest {
 
     @TempDir

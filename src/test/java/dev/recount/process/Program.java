@@ -22,9 +22,6 @@ import java.util.stream.Stream;
 /** The program {@code recount} as a process of its own, which does not outlive the test. */
 public class Program implements AutoCloseable {
 
-    /** Tests that start processes take turns: together they would only wait for each other. */
-    public static final String PROCESSES = "processes";
-
     private static final int PATIENCE_SECONDS = 270;
 
     private final Process process;

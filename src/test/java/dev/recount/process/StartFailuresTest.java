@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The failures of a start that a person can mend: each stops it with one line that names the cause. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class StartFailuresTest {
 
     @TempDir

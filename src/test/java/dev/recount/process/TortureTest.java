@@ -16,7 +16,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * once.
  */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
+@ResourceLock(Processes.CLUSTER)
 class TortureTest {
 
     private static final String SECONDS = "40";

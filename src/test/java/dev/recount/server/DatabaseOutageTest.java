@@ -8,7 +8,7 @@ import dev.recount.database.PostgresProcess;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import dev.recount.server.TestClient.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server whose PostgreSQL goes away and comes back; it is never started again. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class DatabaseOutageTest {
 
     private static final int ACCOUNTS = 20;

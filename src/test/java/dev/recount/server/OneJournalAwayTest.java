@@ -10,7 +10,7 @@ import dev.recount.example.bank.Bank;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
-import dev.recount.process.Program;
+import dev.recount.process.Processes;
 import dev.recount.server.TestClient.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server with two journals, of which one goes away and comes back. */
 @Tag("process")
-@ResourceLock(Program.PROCESSES)
+@ResourceLock(providers = Processes.class)
 class OneJournalAwayTest {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.journal.EventName;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.shape.Shapes;
@@ -23,6 +24,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The shape of every event of some domains, with its revision, and the earlier forms that are read.
@@ -67,7 +71,12 @@ public final class EventSchema {
         var types = domains.stream()
                 .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
                 .toList();
-        return new EventSchema(new Codecs(types).types());
+        return of(new Codecs(types));
+    }
+
+    /** Returns the schema of the events that these codecs read and write. */
+    public static EventSchema of(Codecs codecs) {
+        return new EventSchema(codecs.types());
     }
 
     private static void describe(StreamType<?, ?, ?> type, ObjectNode description) {
@@ -85,6 +94,42 @@ public final class EventSchema {
         upcasters.forms().forEach(form -> forms.add(form.toString()));
     }
 
+    /** Returns the shape of each of today's events as JSON, by the name that such events are stored under. */
+    public SortedMap<String, String> shapes() {
+        var shapes = new TreeMap<String, String>();
+        schema.properties()
+                .forEach(type -> type.getValue()
+                        .path("events")
+                        .properties()
+                        .forEach(event -> shapes.put(
+                                new EventName(
+                                                type.getKey(),
+                                                event.getKey(),
+                                                event.getValue()
+                                                        .path("revision")
+                                                        .asInt())
+                                        .toString(),
+                                event.getValue().path("fields").toString())));
+        return shapes;
+    }
+
+    /**
+     * Returns what may stand in the way of reading events that were stored under a name in a shape, each as a sentence;
+     * empty if nothing does.
+     *
+     * @param shape as {@link #shapes} tells it
+     * @throws SchemaException if it is none
+     */
+    public List<String> obstacles(EventName name, String shape) {
+        ObjectNode earlier = JSON.createObjectNode();
+        earlier.putObject(name.streamType())
+                .putObject("events")
+                .putObject(name.event())
+                .put("revision", name.revision())
+                .set("fields", parsed(shape, "the shape of " + name, JsonNode::isObject));
+        return SchemaChanges.unreadable(earlier, schema);
+    }
+
     /**
      * Returns what of an earlier schema cannot be read under this one, or would mean something else: each as a sentence
      * that names the event and the field, and says what to do. Empty if all of it can be read.
@@ -93,7 +138,7 @@ public final class EventSchema {
      * @throws SchemaException if it is none
      */
     List<String> incompatibilities(String earlier) {
-        return SchemaChanges.between(parsed(earlier, "the text"), schema);
+        return SchemaChanges.between(parsed(earlier, "the text", EventSchema::isSchema), schema);
     }
 
     /**
@@ -147,16 +192,16 @@ public final class EventSchema {
 
     private static JsonNode read(Path file) {
         try {
-            return parsed(Files.readString(file), file.toString());
+            return parsed(Files.readString(file), file.toString(), EventSchema::isSchema);
         } catch (IOException unreadable) {
             throw new SchemaException(file + " cannot be read: " + unreadable, unreadable);
         }
     }
 
-    private static JsonNode parsed(String text, String source) {
+    private static JsonNode parsed(String text, String source, Predicate<JsonNode> isOne) {
         try {
             JsonNode schema = JSON.readTree(text);
-            if (isSchema(schema)) {
+            if (isOne.test(schema)) {
                 return schema;
             }
         } catch (JsonProcessingException malformed) {

@@ -11,15 +11,30 @@ import java.util.Optional;
 final class SchemaChanges {
 
     private final List<String> problems = new ArrayList<>();
+    private final boolean unknownFieldsPass;
     private String streamType = "";
     private String event = "";
     private int revision;
 
-    private SchemaChanges() {}
+    private SchemaChanges(boolean unknownFieldsPass) {
+        this.unknownFieldsPass = unknownFieldsPass;
+    }
 
     /** Returns what is incompatible, each as a sentence that names the event and the field, and says what to do. */
     static List<String> between(JsonNode earlier, JsonNode today) {
-        var changes = new SchemaChanges();
+        return between(earlier, today, false);
+    }
+
+    /**
+     * Returns what may make stored events impossible to read, each as a sentence that names the event and the field,
+     * and says what to do. A field that is gone does not: stored events may have more than is known of them.
+     */
+    static List<String> unreadable(JsonNode earlier, JsonNode today) {
+        return between(earlier, today, true);
+    }
+
+    private static List<String> between(JsonNode earlier, JsonNode today, boolean unknownFieldsPass) {
+        var changes = new SchemaChanges(unknownFieldsPass);
         earlier.properties().forEach(type -> changes.streamType(type.getKey(), type.getValue(), today));
         return changes.problems;
     }
@@ -80,12 +95,12 @@ final class SchemaChanges {
         for (Map.Entry<String, JsonNode> field : earlier.properties()) {
             String name = path + field.getKey();
             JsonNode now = today.path(field.getKey());
-            if (now.isMissingNode()) {
+            if (now.isMissingNode() && !unknownFieldsPass) {
                 problem(
                         name + " is gone, but stored events have it",
                         "put it back, or add "
                                 + change(name, "remove(\"" + name + "\"), or rename(\"" + name + "\", …),"));
-            } else {
+            } else if (!now.isMissingNode()) {
                 shape(name, field.getValue(), now);
             }
         }
@@ -142,9 +157,13 @@ final class SchemaChanges {
     }
 
     private void changed(String path, JsonNode earlier, JsonNode today) {
+        boolean gainsDecimals =
+                Shapes.isWhole(earlier.asText()) && today.asText().equals("decimal");
+        String step = gainsDecimals ? "changeNumber" : "change";
         problem(
-                path + " was " + described(earlier) + ", and is " + described(today),
-                "change it back, or add " + change(path, "change(\"" + path + "\", …)"));
+                path + " was " + described(earlier) + ", and is " + described(today)
+                        + (gainsDecimals ? ", which may mean something else" : ""),
+                "change it back, or add " + change(path, step + "(\"" + path + "\", …)"));
     }
 
     private static String described(JsonNode shape) {

@@ -90,6 +90,13 @@ public final class JournalReader {
         return List.copyOf(names);
     }
 
+    /** Returns some of the first events that are stored under a name, at most so many of each journal. */
+    public List<JournalEntry> sample(String storedName, int limit) {
+        return tables.all().stream()
+                .flatMap(table -> table.sample(storedName, limit).stream())
+                .toList();
+    }
+
     /** Returns how many events are stored under a name, for which the whole journal is read. */
     public long count(String storedName) {
         return tables.all().stream().mapToLong(table -> table.count(storedName)).sum();

@@ -205,6 +205,21 @@ final class JournalTable {
         return query("SELECT stored_name FROM event_type ORDER BY stored_name", _ -> {}, row -> row.getString(1));
     }
 
+    /** Returns events that are stored under a name, at most so many, as the table holds them: the first, by and large. */
+    List<JournalEntry> sample(String storedName, int limit) {
+        return query(
+                "SELECT persistence_id, sequence_number, event_payload FROM event_journal WHERE event_ser_manifest = ?"
+                        + " LIMIT ?",
+                select -> {
+                    select.setString(1, storedName);
+                    select.setInt(2, limit);
+                },
+                row -> new JournalEntry(
+                        JournalKey.stream(row.getString(1)),
+                        row.getLong(2),
+                        new StoredEvent(storedName, row.getBytes(3))));
+    }
+
     /** Returns how many events are stored under a name, for which the whole journal is read. */
     long count(String storedName) {
         return query(

@@ -42,6 +42,9 @@ public final class Shapes {
             Map.entry(BigInteger.class, "integer"),
             Map.entry(BigDecimal.class, "decimal"));
 
+    /** Each holds the numbers of those before it. */
+    private static final List<String> WHOLE = List.of("byte", "short", "int", "long", "integer");
+
     private final SealedTypes sealedTypes;
     private final Deque<Class<?>> within = new ArrayDeque<>();
 
@@ -116,10 +119,17 @@ public final class Shapes {
         return NAMES.getOrDefault(boxed, simple.substring(0, 1).toLowerCase(Locale.ROOT) + simple.substring(1));
     }
 
-    /** Tells whether all numbers of one simple type are numbers of another, and mean the same. */
+    /**
+     * Tells whether all numbers of one simple type are numbers of another, and mean the same. A whole number and one
+     * with decimals do not: the one may count cents where the other counts euros.
+     */
     public static boolean widens(String from, String to) {
-        List<String> exact = List.of("byte", "short", "int", "long", "integer", "decimal");
-        int narrow = exact.indexOf(from);
-        return (narrow >= 0 && narrow <= exact.indexOf(to)) || (from.equals("float") && to.equals("double"));
+        int narrow = WHOLE.indexOf(from);
+        return (narrow >= 0 && narrow <= WHOLE.indexOf(to)) || (from.equals("float") && to.equals("double"));
+    }
+
+    /** Tells whether all numbers of a simple type are whole. */
+    public static boolean isWhole(String type) {
+        return WHOLE.contains(type);
     }
 }

@@ -28,6 +28,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     "ordering",
                     Destination.ofName(1)),
             new MovedTable("event_type", "stored_name", ALL, "", Destination.ALL),
+            new MovedTable("event_shape", "stored_name, fingerprint, shape", ALL, "", Destination.HOME),
             new MovedTable(
                     "snapshot",
                     "persistence_id, sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,"

@@ -4,6 +4,7 @@ import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.EventShapes;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
@@ -29,8 +30,12 @@ public final class Storage implements AutoCloseable {
         return Closings.open(closings -> {
             Journals journals = Journals.open(settings.journal());
             closings.add(journals::close);
-            UnreadableEvents.find(new JournalReader(journals.databases(), Database::unhurried), codecs)
-                    .see(settings.storage().unreadable());
+            var check = new StoredEventsCheck(
+                    new JournalReader(journals.databases(), Database::unhurried),
+                    new EventShapes(journals.home()),
+                    codecs);
+            check.unreadable().see(settings.storage().unreadable());
+            check.keepShapes();
             return new Storage(journals);
         });
     }

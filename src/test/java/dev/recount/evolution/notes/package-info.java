@@ -1,0 +1,5 @@
+/** A domain whose events gain fields. */
+@NullMarked
+package dev.recount.evolution.notes;
+
+import org.jspecify.annotations.NullMarked;
