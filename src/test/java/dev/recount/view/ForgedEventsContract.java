@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.Database;
 import dev.recount.database.TestDatabases;
-import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.server.StoppedServer;
@@ -99,9 +98,9 @@ abstract class ForgedEventsContract extends ViewScenario {
     }
 
     private JsonNode awaitDamaged() {
-        return await("/admin/damaged-streams", answer -> !answer.body()
-                        .path("streams")
-                        .isEmpty())
+        return await(
+                        "/admin/damaged-streams",
+                        answer -> !answer.body().path("streams").isEmpty())
                 .body()
                 .path("streams");
     }
@@ -141,13 +140,19 @@ abstract class ForgedEventsContract extends ViewScenario {
         assertDamaged(victim + "?version=104");
         assertDamaged(victim + "?at=2100-01-01");
         assertDamaged(victim + "/diff?from=1&to=5");
-        assertThat(client().get(victim + "?version=2").body().path("state").path("sum").asInt())
+        assertThat(client().get(victim + "?version=2")
+                        .body()
+                        .path("state")
+                        .path("sum")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(version("good")).isEqualTo(EVENTS);
         assertThat(client().post("/streams/tally/good/Count", ONE).status()).isEqualTo(200);
         assertInTheLog();
         assertThat(order("totals", "rebuild").status()).isEqualTo(200);
-        Answer view = await("/admin/views/totals", answer -> answer.body().path("state").asText().equals("FAILED"));
+        Answer view = await(
+                "/admin/views/totals",
+                answer -> answer.body().path("state").asText().equals("FAILED"));
         assertThat(view.body().toString()).contains("tally/victim@3");
         assertThat(client().sendText(client().request("/metrics").GET().build()))
                 .contains("recount_streams_damaged 1.0");
@@ -157,7 +162,8 @@ abstract class ForgedEventsContract extends ViewScenario {
             change(connection -> forge(connection, 3, 100, 1, false));
         });
         assertThat(findings)
-                .containsExactly("tally/victim@3: the event of version 3: it does not have the hash that was kept beside it");
+                .containsExactly(
+                        "tally/victim@3: the event of version 3: it does not have the hash that was kept beside it");
         await("/admin/damaged-streams", answer -> answer.body().path("streams").isEmpty());
         await(victim, answer -> answer.status() == 200);
         assertThat(client().post(victim + "/Count", ONE).status()).isEqualTo(200);
@@ -185,7 +191,8 @@ abstract class ForgedEventsContract extends ViewScenario {
         });
 
         assertThat(findings)
-                .containsExactly("tally/victim@4: the event of version 4: it does not hold the hash of the event before it");
+                .containsExactly(
+                        "tally/victim@4: the event of version 4: it does not hold the hash of the event before it");
         assertThat(awaitDamaged().path(0).path("version").asInt()).isEqualTo(4);
         assertDamaged("/streams/tally/victim");
         assertDamaged("/streams/tally/victim/events?after=3&limit=1");
@@ -204,14 +211,16 @@ abstract class ForgedEventsContract extends ViewScenario {
         stopped(() -> {
             change(connection -> execute(
                     connection,
-                    "DELETE FROM event_journal WHERE persistence_id = 'tally|victim' AND sequence_number >= " + SNAPSHOT));
+                    "DELETE FROM event_journal WHERE persistence_id = 'tally|victim' AND sequence_number >= "
+                            + SNAPSHOT));
             findings.addAll(verify());
         });
 
         assertThat(findings).first().asString().startsWith("tally/victim@100: a snapshot, but no event");
-        assertThat(findings).anySatisfy(finding -> assertThat(finding)
-                .startsWith("view-totals")
-                .endsWith("it has come to an event that is not there: events at the end were lost"));
+        assertThat(findings)
+                .anySatisfy(finding -> assertThat(finding)
+                        .startsWith("view-totals")
+                        .endsWith("it has come to an event that is not there: events at the end were lost"));
         String victim = "/streams/tally/victim";
         assertDamaged(client().post(victim + "/Count", ONE), "a command");
         assertThat(awaitDamaged().path(0).path("version").asInt()).isEqualTo(SNAPSHOT);
@@ -225,8 +234,8 @@ abstract class ForgedEventsContract extends ViewScenario {
 
     @Test
     void aWholeStreamDeletedIsMissedBySnapshots() {
-        stopped(() -> change(connection -> execute(
-                connection, "DELETE FROM event_journal WHERE persistence_id = 'tally|victim'")));
+        stopped(() -> change(
+                connection -> execute(connection, "DELETE FROM event_journal WHERE persistence_id = 'tally|victim'")));
 
         String victim = "/streams/tally/victim";
         assertDamaged(client().post(victim + "/Count", ONE), "a command");

@@ -36,8 +36,7 @@ class ServerRoleTest {
     Path data;
 
     private DatabasePlace.Postgres as(String role) {
-        return new DatabasePlace.Postgres(
-                url, role, "", postgres.connectTimeout(), postgres.statementTimeout());
+        return new DatabasePlace.Postgres(url, role, "", postgres.connectTimeout(), postgres.statementTimeout());
     }
 
     private void execute(String role, String sql) throws SQLException {
@@ -49,9 +48,7 @@ class ServerRoleTest {
 
     private TestServer start() {
         return TestServer.start(
-                data,
-                settings -> settings.withJournal(settings.journal().in(as("test_server"))),
-                new Tally());
+                data, settings -> settings.withJournal(settings.journal().in(as("test_server"))), new Tally());
     }
 
     @Test
@@ -64,10 +61,11 @@ class ServerRoleTest {
         try (TestServer server = start()) {
             assertThat(server.client().post("/streams/tally/a/Count", ONE).status())
                     .isEqualTo(200);
-            server.client().send(server.client()
-                    .request("/admin/views/totals/rebuild")
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build());
+            server.client()
+                    .send(server.client()
+                            .request("/admin/views/totals/rebuild")
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build());
             await(server, 2);
         }
         for (String change : new String[] {

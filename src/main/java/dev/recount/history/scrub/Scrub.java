@@ -43,7 +43,8 @@ final class Scrub implements Singleton<ClusterMessage> {
     private @Nullable Work work;
 
     /** The parts of the server that the search stands on. */
-    record Services(JournalReader journal, Witnesses witnesses, DamageTable table, DamageMarks marks, StreamCheck check) {}
+    record Services(
+            JournalReader journal, Witnesses witnesses, DamageTable table, DamageMarks marks, StreamCheck check) {}
 
     Scrub(ScrubSettings settings, Services services) {
         this.settings = settings;

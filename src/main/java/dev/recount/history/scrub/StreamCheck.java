@@ -87,7 +87,10 @@ final class StreamCheck {
         if (event.isEmpty()) {
             long end = Math.min(last, stored.events().lastVersion(stream));
             return Optional.of(new Damage(
-                    stream, end + 1, "there is a snapshot of version " + version + ", and no such event", clock.instant()));
+                    stream,
+                    end + 1,
+                    "there is a snapshot of version " + version + ", and no such event",
+                    clock.instant()));
         }
         String hash = HashChain.of(event.get().stored());
         return Snapshot.hash(newest.get().payload())

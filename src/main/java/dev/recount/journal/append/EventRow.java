@@ -32,7 +32,8 @@ public record EventRow(
     private static final String COLUMNS = "persistence_id, sequence_number, writer, write_timestamp,"
             + " adapter_manifest, event_payload, event_ser_id, event_ser_manifest, event_hash";
 
-    private static final String INSERT = "INSERT INTO event_journal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO event_journal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** PostgreSQL takes all rows in one statement with half the effort, and numbers them in the order asked for. */
     private static final String INSERT_ARRAYS = "INSERT INTO event_journal (" + COLUMNS + ") SELECT " + COLUMNS

@@ -41,8 +41,7 @@ public final class OpenedEvent {
         this.problem = "";
     }
 
-    private OpenedEvent(
-            JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> forgery, String problem) {
+    private OpenedEvent(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> forgery, String problem) {
         this.entry = entry;
         this.codec = codec;
         this.parts = null;

@@ -44,8 +44,7 @@ public final class DamagedStreams {
     /** Knows these, and no others, from now on. */
     public void know(Collection<Damage> damaged) {
         marks = damaged.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Damage::stream, Function.identity(), (first, _) -> first));
+                .collect(Collectors.toUnmodifiableMap(Damage::stream, Function.identity(), (first, _) -> first));
     }
 
     /** Takes notice that a stream could not be read as it should be. */

@@ -58,25 +58,29 @@ public final class DamageTable {
      * @return whether it was known
      */
     public boolean remove(StreamId stream) {
-        return transactions.run(statements ->
-                statements.update("DELETE FROM damaged_stream WHERE stream = ?", stream.toString()) > 0);
+        return transactions.run(
+                statements -> statements.update("DELETE FROM damaged_stream WHERE stream = ?", stream.toString()) > 0);
     }
 
     /** Returns the name, as Pekko keeps it, of the stream that the search has come to in a journal; empty at first. */
     public String place(int journal) {
-        return transactions.run(statements -> statements
-                .select("SELECT stream FROM scrub_place WHERE journal = ?", row -> row.getString(1), journal + 1)
-                .stream()
-                .findFirst()
-                .orElse(""));
+        return transactions.run(
+                statements -> statements
+                        .select(
+                                "SELECT stream FROM scrub_place WHERE journal = ?",
+                                row -> row.getString(1),
+                                journal + 1)
+                        .stream()
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Remembers how far the search has come in a journal. */
     public void setPlace(int journal, String stream) {
-        transactions.run(statements -> statements.update(
-                                "UPDATE scrub_place SET stream = ? WHERE journal = ?", stream, journal + 1)
-                        == 0
-                ? statements.update("INSERT INTO scrub_place (journal, stream) VALUES (?, ?)", journal + 1, stream)
-                : 1);
+        transactions.run(statements ->
+                statements.update("UPDATE scrub_place SET stream = ? WHERE journal = ?", stream, journal + 1) == 0
+                        ? statements.update(
+                                "INSERT INTO scrub_place (journal, stream) VALUES (?, ?)", journal + 1, stream)
+                        : 1);
     }
 }

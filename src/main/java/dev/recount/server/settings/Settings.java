@@ -75,41 +75,80 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster);
+        return new Settings(
+                domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, integrity, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers.with(changed),
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster);
+        return new Settings(
+                domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, integrity, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage.with(changed),
+                consumers,
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
     public Settings withUnreadable(UnreadablePolicy changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, integrity, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage.with(changed),
+                consumers,
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, integrity, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers.with(changed),
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster);
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster);
     }
 
     /** Returns the same settings, searching for damage in another way. */
@@ -119,6 +158,7 @@ public record Settings(
 
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed);
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed);
     }
 }

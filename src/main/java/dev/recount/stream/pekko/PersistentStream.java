@@ -151,8 +151,7 @@ abstract class PersistentStream<S, E>
      */
     final StreamState<S> known(StreamState<S> state) {
         if (state instanceof StreamState.Live<S> && hasGap) {
-            return new StreamState.Damaged<>(
-                    state.version(), "events are missing after version " + state.version());
+            return new StreamState.Damaged<>(state.version(), "events are missing after version " + state.version());
         }
         return damaged.of(stream)
                 .<StreamState<S>>map(mark -> new StreamState.Damaged<>(mark.version() - 1, mark.problem()))

@@ -182,15 +182,17 @@ abstract class VerificationContract {
 
     @Test
     void asksOthersForEventsThatAreNotThereAnyMore() throws SQLException {
-        spoil("INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, reason, message,"
-                + " time, recorded, principal, correlation) VALUES ('purse', 'victim', 31, 'c', 'Add', 'NO', 'no',"
-                + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00',"
-                + " 'anna', 'x')");
+        spoil(
+                "INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, reason, message,"
+                        + " time, recorded, principal, correlation) VALUES ('purse', 'victim', 31, 'c', 'Add', 'NO', 'no',"
+                        + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00',"
+                        + " 'anna', 'x')");
         assertOnly("purse/victim@31: a rejection was decided on at version 31, but the last event is of version 30");
 
         spoil("UPDATE rejection SET stream_version = 30");
-        spoil("INSERT INTO handler_timer (handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt)"
-                + " VALUES ('clerk', 'purse/gone', 'tick', 't', 0, 7, '1010', 'x', FALSE)");
+        spoil(
+                "INSERT INTO handler_timer (handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt)"
+                        + " VALUES ('clerk', 'purse/gone', 'tick', 't', 0, 7, '1010', 'x', FALSE)");
         verify();
         assertThat(findings)
                 .containsExactly(

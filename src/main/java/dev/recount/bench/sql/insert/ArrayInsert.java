@@ -19,7 +19,11 @@ public final class ArrayInsert implements Insert {
         this.bytes = isPostgres ? "bytea" : "VARBINARY";
         this.sql = "INSERT INTO event_journal " + BenchRow.COLUMNS + " SELECT given.*, " + BenchRow.CONSTANTS
                 + " FROM UNNEST("
-                + String.join(", ", array(text, isPostgres), array("bigint", isPostgres), array(bytes, isPostgres),
+                + String.join(
+                        ", ",
+                        array(text, isPostgres),
+                        array("bigint", isPostgres),
+                        array(bytes, isPostgres),
                         array(bytes, isPostgres))
                 + ") given";
     }

@@ -9,8 +9,9 @@ public record BenchRow(String persistenceId, long sequenceNumber, StoredEvent ev
      * The columns of a row, in the order of {@code persistenceId, sequenceNumber, payload, hash}, then those that are
      * the same in all.
      */
-    static final String COLUMNS = "(persistence_id, sequence_number, event_payload, event_hash, writer, write_timestamp,"
-            + " adapter_manifest, event_ser_id, event_ser_manifest)";
+    static final String COLUMNS =
+            "(persistence_id, sequence_number, event_payload, event_hash, writer, write_timestamp,"
+                    + " adapter_manifest, event_ser_id, event_ser_manifest)";
 
     /** The values of the columns that are the same in all rows, as SQL. */
     static final String CONSTANTS =

@@ -19,7 +19,6 @@ import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
 import org.apache.pekko.stream.Materializer;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
 import scala.concurrent.ExecutionContext;
@@ -40,7 +39,7 @@ public final class SnapshotDao extends DefaultSnapshotDao {
 
     private static final String LATEST = """
             SELECT snapshot.sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,
-                event_ser_manifest, event_payload, event_hash
+                event_ser_manifest, event_payload
             FROM snapshot LEFT JOIN event_journal ON event_journal.persistence_id = snapshot.persistence_id
                 AND event_journal.sequence_number = snapshot.sequence_number
             WHERE snapshot.persistence_id = ?
@@ -50,26 +49,6 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     private final AppendQueue queue;
     private final DataSource pool;
     private final Executor readers;
-
-    /**
-     * A saved state, with the event that it is of.
-     *
-     * @param event null if there is none
-     */
-    private record Saved(
-            long version, long created, int serializer, String name, byte[] payload, @Nullable StoredEvent event) {
-
-        static Saved of(ResultSet row) throws SQLException {
-            String event = row.getString(6);
-            return new Saved(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getInt(3),
-                    row.getString(4),
-                    row.getBytes(5),
-                    event == null ? null : new StoredEvent(event, row.getBytes(7), row.getBytes(8)));
-        }
-    }
 
     /** Called by the plugin. */
     public SnapshotDao(
@@ -97,26 +76,28 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     }
 
     private Option<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId) {
-        return new Select<>(LATEST, select -> select.setString(1, persistenceId), Saved::of)
-                .from(pool).stream()
-                        .findFirst()
-                        .map(saved -> Option.apply(new Tuple2<>(
-                                new SnapshotMetadata(persistenceId, saved.version, saved.created), checked(saved))))
-                        .orElse(Option.empty());
+        return new Select<>(
+                        LATEST,
+                        select -> select.setString(1, persistenceId),
+                        row -> new Tuple2<>(
+                                new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)), checked(row)))
+                .from(pool).stream().findFirst().map(Option::apply).orElse(Option.empty());
     }
 
-    private Object checked(Saved saved) {
-        if (saved.event == null) {
-            return new UnfitSnapshot(
-                    saved.version, "there is a snapshot of version " + saved.version + ", and no such event");
+    private Object checked(ResultSet row) throws SQLException {
+        long version = row.getLong(1);
+        String event = row.getString(6);
+        if (event == null) {
+            return new UnfitSnapshot(version, "there is a snapshot of version " + version + ", and no such event");
         }
         Object state = serialization
-                .deserialize(saved.payload, saved.serializer, saved.name)
+                .deserialize(row.getBytes(5), row.getInt(3), row.getString(4))
                 .get();
-        return state instanceof Snapshot<?> snapshot
-                        && !snapshot.live().hash().equals(HashChain.of(saved.event))
+        String hash = HashChain.of(new StoredEvent(event, row.getBytes(7)));
+        return state instanceof Snapshot<?> snapshot && !snapshot.live().hash().equals(hash)
                 ? new UnfitSnapshot(
-                        saved.version, "the snapshot of version " + saved.version + " is of another event than the one that is stored")
+                        version,
+                        "the snapshot of version " + version + " is of another event than the one that is stored")
                 : state;
     }
 
