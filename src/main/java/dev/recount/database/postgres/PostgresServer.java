@@ -23,13 +23,11 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
-    private static final int OLDEST_VERSION = 14;
-
     /**
      * After this, the server ends a transaction of ours that does nothing, which would hold back every reader of the
      * log.
      */
-    private static final int IDLE_IN_TRANSACTION_MS = 60_000;
+    static final int IDLE_IN_TRANSACTION_MS = 60_000;
 
     /**
      * So soon, in seconds, the server notices that the machine of a connection is gone, and lets go of what that held.
@@ -56,18 +54,14 @@ public final class PostgresServer implements AutoCloseable {
      * Reaches a server.
      *
      * @param setting the name of the setting that says where it is
-     * @throws DatabaseException if it cannot be reached, or is too old
+     * @throws DatabaseException if it cannot be reached, or cannot hold a journal
      */
     public static PostgresServer reach(DatabasePlace.Postgres settings, String setting) {
         var server = new PostgresServer(settings);
-        try (Connection connection = server.connect(settings.statementTimeout())) {
+        try (Connection connection = server.connect(settings.statementTimeout());
+                Connection other = server.connect(settings.statementTimeout())) {
             server.requireDurability(connection);
-            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_VERSION) {
-                throw new DatabaseException(setting + ": PostgreSQL "
-                        + connection.getMetaData().getDatabaseProductVersion()
-                        + " is too old; the oldest that can hold a"
-                        + " journal is " + OLDEST_VERSION);
-            }
+            new ServerRequirements(setting).require(connection, other);
         } catch (SQLException away) {
             throw new DatabaseException(setting + ": " + settings + " cannot be reached: " + away.getMessage(), away);
         }
