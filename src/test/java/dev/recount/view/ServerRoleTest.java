@@ -76,7 +76,7 @@ class ServerRoleTest {
                     .hasMessageContaining("events are never changed nor deleted");
         }
         execute("test_owner", "SET recount.repair = on; UPDATE event_journal SET writer = 'x'");
-        execute("postgres", "DELETE FROM flyway_schema_history WHERE version = '14'");
+        execute("postgres", "DELETE FROM flyway_schema_history WHERE version::integer >= 14");
         assertThatThrownBy(this::start)
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("run recount migrate --config FILE once, with the role that owns them");

@@ -205,7 +205,9 @@ final class JournalTable {
         return query("SELECT stored_name FROM event_type ORDER BY stored_name", _ -> {}, row -> row.getString(1));
     }
 
-    /** Returns events that are stored under a name, at most so many, as the table holds them: the first, by and large. */
+    /**
+     * Returns events that are stored under a name, at most so many, as the table holds them: the first, by and large.
+     */
     List<JournalEntry> sample(String storedName, int limit) {
         return query(
                 "SELECT persistence_id, sequence_number, event_payload FROM event_journal WHERE event_ser_manifest = ?"
