@@ -44,6 +44,8 @@ import picocli.CommandLine.Command;
             Verify.class,
             Move.class,
             Restored.class,
+            Migrate.class,
+            Grants.class,
             Torture.class,
             Bench.class
         },

@@ -6,6 +6,7 @@ import dev.recount.database.h2.H2File;
 import dev.recount.database.h2.H2Watch;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
+import dev.recount.database.postgres.Session;
 import dev.recount.database.sql.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,11 +120,17 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate() {
-        Flyway.configure()
+        Flyway flyway = Flyway.configure()
                 .dataSource(unhurried())
                 .locations(kind.schema())
-                .load()
-                .migrate();
+                .load();
+        if (postgres.isEmpty() || Session.ownsTables(unhurried())) {
+            flyway.migrate();
+        } else if (flyway.info().pending().length > 0) {
+            throw new DatabaseException("the tables in " + place
+                    + " are of an earlier version, and the role of the server may not change them: run recount migrate"
+                    + " --config FILE once, with the role that owns them");
+        }
     }
 
     /** Notes that what has been numbered up to this number will outlive the process. */

@@ -11,6 +11,7 @@ import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Makes the past of streams from the journal; every method blocks. */
 final class PastStates {
@@ -39,17 +40,33 @@ final class PastStates {
     private StateReply pointAt(StreamId stream, Moment moment) {
         return switch (moment) {
             case Moment.Version(var version) -> StateReply.of(replay.stateAt(stream, version));
-            case Moment.Latest.INSTANCE -> StateReply.of(replay.stateAt(stream, journal.lastVersion(stream)));
+            case Moment.Latest.INSTANCE -> last(stream, journal.lastVersion(stream));
             case Moment.Time(var time) ->
                 switch (search.at(stream, time)) {
-                    case VersionSearch.Result.Found(var version) -> StateReply.of(replay.stateAt(stream, version));
+                    case VersionSearch.Result.Found(var version) -> last(stream, version);
                     case VersionSearch.Result.Damaged(var problem) -> new StateReply.Failed(damaged(stream, problem));
                 };
         };
     }
 
+    /** Returns the state after the event that seems to be the last one at a moment; later ones may have been lost. */
+    private StateReply last(StreamId stream, long version) {
+        return lostAfter(stream, version)
+                .<StateReply>map(StateReply.Failed::new)
+                .orElseGet(() -> StateReply.of(replay.stateAt(stream, version)));
+    }
+
+    private Optional<Outcome.Refused> lostAfter(StreamId stream, long version) {
+        return replay.damage(stream)
+                .filter(damage -> damage.version() <= version + 1)
+                .map(damage -> damaged(stream, damage.problem()));
+    }
+
     Difference difference(StreamId stream, Moment from, Moment to) {
-        if (journal.lastVersion(stream) == 0) {
+        Optional<Outcome.Refused> lost = lostAfter(stream, 0);
+        if (lost.isPresent()) {
+            return new Difference.Failed(lost.get());
+        } else if (journal.lastVersion(stream) == 0) {
             return new Difference.NotFound(stream);
         }
         return switch (pointAt(stream, from)) {
@@ -71,7 +88,10 @@ final class PastStates {
     }
 
     HistoryPage page(StreamId stream, long afterVersion, int limit) {
-        if (journal.lastVersion(stream) == 0) {
+        Optional<Outcome.Refused> lost = lostAfter(stream, 0);
+        if (lost.isPresent()) {
+            return new HistoryPage.Failed(lost.get());
+        } else if (journal.lastVersion(stream) == 0) {
             return new HistoryPage.NotFound(stream);
         }
         try {
@@ -95,9 +115,14 @@ final class PastStates {
                 return bytes[0] < MOST_BYTES;
             });
         }
-        return fold.state() instanceof StreamState.Damaged<S>(var _, var problem)
-                ? new HistoryPage.Failed(damaged(stream, problem))
-                : new HistoryPage.Found(stream, entries, entries.size() == limit || bytes[0] >= MOST_BYTES);
+        if (fold.state() instanceof StreamState.Damaged<S>(var _, var problem)) {
+            return new HistoryPage.Failed(damaged(stream, problem));
+        }
+        boolean isFull = entries.size() == limit || bytes[0] >= MOST_BYTES;
+        Optional<Outcome.Refused> lost =
+                isFull ? Optional.empty() : lostAfter(stream, fold.state().version());
+        return lost.<HistoryPage>map(HistoryPage.Failed::new)
+                .orElseGet(() -> new HistoryPage.Found(stream, entries, isFull));
     }
 
     private static Outcome.Refused damaged(StreamId stream, String problem) {

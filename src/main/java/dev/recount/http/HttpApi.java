@@ -18,6 +18,7 @@ import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
+import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;
@@ -120,6 +121,7 @@ public final class HttpApi {
                 new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
+                new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }
 

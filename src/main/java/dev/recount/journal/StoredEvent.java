@@ -1,14 +1,33 @@
 package dev.recount.journal;
 
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
 /** An event as it lies in the journal: the name it was stored under, and its bytes, never changed afterwards. */
 public final class StoredEvent {
 
     private final String manifest;
     private final byte[] payload;
 
+    /** The hash that was kept beside the event when it was written; null if none is known. */
+    private final byte @Nullable [] kept;
+
+    private volatile byte @Nullable [] hash;
+
+    /** An event of which nothing but itself is known. */
     public StoredEvent(String manifest, byte[] payload) {
+        this(manifest, payload, null);
+    }
+
+    /**
+     * An event as it was found.
+     *
+     * @param kept the hash that stands beside it, if one does
+     */
+    public StoredEvent(String manifest, byte[] payload, byte @Nullable [] kept) {
         this.manifest = manifest;
         this.payload = payload;
+        this.kept = kept;
     }
 
     /** Returns the stored name, such as {@code account.Deposited/1}. */
@@ -26,5 +45,25 @@ public final class StoredEvent {
     /** Returns the stored bytes themselves, UTF-8 JSON; not a copy, and not to be changed. */
     public byte[] payload() {
         return payload;
+    }
+
+    /** Tells whether it still has the hash that was kept beside it, as far as one was. */
+    public boolean isAsWritten() {
+        return kept == null || MessageDigest.isEqual(kept, hash());
+    }
+
+    /** Returns the event's own hash, see {@link HashChain}; not a copy, and not to be changed. */
+    public byte[] hash() {
+        byte[] known = hash;
+        if (known == null) {
+            known = HashChain.digest(this);
+            hash = known; // worked out twice at worst, where two readers meet
+        }
+        return known;
+    }
+
+    /** Returns the hash that the event had when it was written, as far as that is known, else the one it has. */
+    public byte[] writtenHash() {
+        return kept == null ? hash() : kept;
     }
 }

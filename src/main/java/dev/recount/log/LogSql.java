@@ -18,7 +18,8 @@ final class LogSql {
     static final int MOST_COUNTED = 10_000;
 
     /** The columns of a stored event, before those of its place. */
-    private static final String COLUMNS = "persistence_id, sequence_number, event_ser_manifest, event_payload, ";
+    private static final String COLUMNS =
+            "persistence_id, sequence_number, event_ser_manifest, event_payload, event_hash, ";
 
     private final Database journal;
     private final DatabaseKind kind;

@@ -2,8 +2,10 @@ package dev.recount.log;
 
 import dev.recount.database.Database;
 import dev.recount.database.sql.Select;
+import dev.recount.journal.Before;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
+import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.log.position.LogPlace;
@@ -54,17 +56,23 @@ final class LogTable {
                 limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most));
     }
 
+    /** Reads the event before the first one too, so that each is known with the one before it. */
     private List<LogEntry> chunk(StreamId stream, long afterVersion, int limit) {
+        var links = new Links(stream);
         return query(
-                "SELECT " + sql.columns()
-                        + " FROM event_journal WHERE persistence_id = ? AND sequence_number > ? AND " + sql.isSettled()
-                        + " ORDER BY persistence_id, sequence_number LIMIT ?",
-                select -> {
-                    select.setString(1, JournalKey.of(stream));
-                    select.setLong(2, afterVersion);
-                    select.setInt(3, limit);
-                },
-                this::entry);
+                        "SELECT " + sql.columns()
+                                + " FROM event_journal WHERE persistence_id = ? AND sequence_number >= ? AND "
+                                + sql.isSettled() + " ORDER BY persistence_id, sequence_number LIMIT ?",
+                        select -> {
+                            select.setString(1, JournalKey.of(stream));
+                            select.setLong(2, afterVersion);
+                            select.setInt(3, afterVersion < 1 ? limit : limit + 1);
+                        },
+                        row -> entry(row, links.next(row.getLong(2), stored(row))))
+                .stream()
+                .filter(entry -> entry.version() > afterVersion)
+                .limit(limit)
+                .toList();
     }
 
     /** Returns the version of the last event that a stream has up to a place, 0 if it has none. */
@@ -151,14 +159,18 @@ final class LogTable {
     }
 
     private LogEntry entry(ResultSet row) throws SQLException {
-        return new LogEntry(
-                journal.index(),
-                LogSql.place(row, 5),
-                new JournalEntry(
-                        JournalKey.stream(row.getString(1)),
-                        row.getLong(2),
-                        new StoredEvent(row.getString(3), row.getBytes(4))),
-                reader);
+        StreamId stream = JournalKey.stream(row.getString(1));
+        long version = row.getLong(2);
+        Before before = version == 1 ? Before.first(stream) : Before.Unknown.INSTANCE;
+        return entry(row, new JournalEntry(stream, version, stored(row), before));
+    }
+
+    private LogEntry entry(ResultSet row, JournalEntry entry) throws SQLException {
+        return new LogEntry(journal.index(), LogSql.place(row, 6), entry, reader);
+    }
+
+    private static StoredEvent stored(ResultSet row) throws SQLException {
+        return new StoredEvent(row.getString(3), row.getBytes(4), row.getBytes(5));
     }
 
     private <T> List<T> query(String text, Select.Binding binding, Select.Mapping<T> mapping) {

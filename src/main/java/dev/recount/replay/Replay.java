@@ -5,11 +5,13 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.damage.Damage;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes past states of streams from the journal, each from the nearest snapshot before it, without the streams' actors.
@@ -54,7 +56,20 @@ public final class Replay {
      * the stream has not come to it.
      */
     public PastState stateAt(StreamId stream, long version) {
-        return near(stream, version).to(version).past(version);
+        return lost(stream, version)
+                .orElseGet(() -> near(stream, version).to(version).past(version));
+    }
+
+    /** Returns what is told of a version that a damaged stream is known to have come to, and is not there any more. */
+    private Optional<PastState> lost(StreamId stream, long version) {
+        return damage(stream)
+                .filter(damage -> damage.version() <= version)
+                .map(damage -> new PastState.Damaged(stream, damage.problem()));
+    }
+
+    /** Returns what is wrong with a stream, if something is known to be. */
+    public Optional<Damage> damage(StreamId stream) {
+        return source.reader().damaged().of(stream);
     }
 
     /** Returns a stream at the nearest saved state up to a version, or before its first event. */
@@ -64,6 +79,9 @@ public final class Replay {
 
     private <S> Fold<S> near(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
         Fold<S> fold = Fold.beginning(stream, codec, source);
-        return saved.nearest(codec, stream, version).map(fold::from).orElse(fold);
+        long trusted = damage(stream)
+                .map(damage -> Math.min(version, damage.version() - 1))
+                .orElse(version);
+        return saved.nearest(codec, stream, trusted).map(fold::from).orElse(fold);
     }
 }

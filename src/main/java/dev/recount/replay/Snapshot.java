@@ -1,6 +1,7 @@
 package dev.recount.replay;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.codec.StreamCodec;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself,
@@ -81,6 +83,16 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                         Instant.parse(header.time),
                         header.hash,
                         CommandMemory.of(header.commands)));
+    }
+
+    /** Returns the hash of the event that a snapshot, saved under whatever name, is of, if it can be read that far. */
+    public static Optional<String> hash(byte[] bytes) {
+        try {
+            String text = undamaged(new String(bytes, StandardCharsets.UTF_8));
+            return Optional.ofNullable(JSON.readTree(text).get("hash")).map(JsonNode::textValue);
+        } catch (IOException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static String undamaged(String saved) throws IOException {

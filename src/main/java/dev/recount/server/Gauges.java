@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
+import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.PerJournal;
@@ -54,6 +55,18 @@ final class Gauges {
         reads.waiting().forEach((name, waiting) -> metrics.gauge(EXECUTOR, description, waiting, "executor", name));
         metrics.gauge(EXECUTOR, description, views::waitingQueries, "executor", "queries");
         metrics.gauge(EXECUTOR, description, history::waiting, "executor", "history");
+        return this;
+    }
+
+    Gauges integrity(Integrity integrity) {
+        metrics.gauge(
+                "recount.streams.damaged",
+                "Streams whose events are not those that were stored",
+                integrity::damagedStreams);
+        metrics.gauge(
+                "recount.scrub.streams",
+                "Streams that this node has held against their hashes since its start",
+                integrity::scrubbedStreams);
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.recount.server;
 import dev.recount.cluster.Members;
 import dev.recount.decision.Decisions;
 import dev.recount.history.History;
+import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
 import dev.recount.http.operations.Operations;
 import dev.recount.journal.codec.Codecs;
@@ -81,12 +82,15 @@ public final class RecountServer implements AutoCloseable {
         writeSide.measure(metrics);
         ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
         closings.add(readSide::close);
+        var integrity = new Integrity(storage.databases(), codecs, settings.integrity(), clock);
+        closings.add(integrity::close);
         var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide);
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         Consumers consumers = Consumers.open(settings, domains, ground, running, clock);
         metrics.observe(running.log(), storage::isAway, consumers.views(), consumers.handlers());
         closings.add(metrics::close);
+        consumers.singletons().add(List.of(integrity.singleton()));
         consumers.singletons().awaitAll();
         var api = new HttpApi(
                 running.node().system().classicSystem(),
@@ -97,7 +101,8 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
-                .connections(api);
+                .connections(api)
+                .integrity(integrity);
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http()));
     }
 

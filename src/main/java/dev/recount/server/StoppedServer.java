@@ -4,7 +4,6 @@ import dev.recount.history.verify.Finding;
 import dev.recount.history.verify.Report;
 import dev.recount.history.verify.Verification;
 import dev.recount.journal.spread.Journals;
-import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
@@ -33,7 +32,7 @@ public final class StoppedServer {
     public Report verify(List<StreamId> streams, Consumer<Finding> findings, Consumer<Report> interim) {
         try (Journals journals = Journals.openAsTheyAre(settings.journal())) {
             var codecs = RecountServer.codecs(Domains.configure(domains, settings.domainSettings()));
-            var verification = new Verification(StoredStreams.shared(journals.databases()), codecs, findings, interim);
+            var verification = new Verification(journals.databases(), codecs, findings, interim);
             return streams.isEmpty() ? verification.all() : verification.only(streams);
         }
     }

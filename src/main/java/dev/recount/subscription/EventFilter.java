@@ -34,7 +34,7 @@ public record EventFilter(Set<String> types, Set<String> events, Optional<Stream
 
     private List<LogPart> wanted(LogEntry entry, Bookmark before) {
         return LogPart.of(entry, before).stream()
-                .filter(part -> events.isEmpty() || isWanted(part.type()))
+                .filter(part -> events.isEmpty() || isWanted(part))
                 .filter(part -> !before.hasPassed(entry, part.number()))
                 .toList();
     }
@@ -44,8 +44,10 @@ public record EventFilter(Set<String> types, Set<String> events, Optional<Stream
                 && (stream.isEmpty() || stream.get().equals(entry.stream()));
     }
 
-    /** An entry that has no event's name any more may have been any event. */
-    private boolean isWanted(String event) {
-        return events.contains(event) || event.indexOf('.') < 0;
+    /** An entry that has no event's name any more, or another one than it was written with, may have been any event. */
+    private boolean isWanted(LogPart part) {
+        return events.contains(part.type())
+                || part.type().indexOf('.') < 0
+                || !part.entry().stored().isAsWritten();
     }
 }

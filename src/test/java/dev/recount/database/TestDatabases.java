@@ -60,6 +60,16 @@ public final class TestDatabases {
         return settings(place);
     }
 
+    /** Lets events be changed over a connection, as no server does. */
+    public static Connection repairing(Connection connection) throws SQLException {
+        if (connection.getMetaData().getURL().startsWith("jdbc:postgresql:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET recount.repair = on");
+            }
+        }
+        return connection;
+    }
+
     /** Returns settings for the journal in a database. */
     public static JournalSettings settings(DatabasePlace place) {
         return new JournalSettings(place, List.of(), 20);

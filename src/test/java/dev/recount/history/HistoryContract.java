@@ -2,6 +2,7 @@ package dev.recount.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
@@ -140,7 +141,7 @@ abstract class HistoryContract extends HistoryCase {
     }
 
     private void execute(String sql, Object value) throws SQLException {
-        try (Connection connection = database.pool().getConnection();
+        try (Connection connection = TestDatabases.repairing(database.pool().getConnection());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, value);
             assertThat(statement.executeUpdate()).isEqualTo(1);

@@ -218,7 +218,7 @@ abstract class LogContract {
     void goesOnAfterAFailureThatNobodyForesaw() throws Exception {
         log.close();
         log = follow(Duration.ofSeconds(2)); // longer than nobody waits here
-        try (Connection connection = database.pool().getConnection();
+        try (Connection connection = TestDatabases.repairing(database.pool().getConnection());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             Appends.insert(connection, stream(1), 1, 1);
@@ -232,7 +232,7 @@ abstract class LogContract {
                     .satisfies(page -> assertThat(page.entries()).isEmpty());
         }
 
-        try (Connection connection = database.pool().getConnection();
+        try (Connection connection = TestDatabases.repairing(database.pool().getConnection());
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE event_journal SET persistence_id = 'test|s1' WHERE persistence_id = 'nameless'");
         }

@@ -3,12 +3,14 @@ package dev.recount.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.journal.Fingerprint;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +48,7 @@ class SnapshotTest {
         run(domain, client -> add(client, "b", 7));
 
         try (JournalFile journal = new JournalFile(data)) {
-            journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number <= 5");
+            journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number < 5");
         }
 
         run(domain, client -> {
@@ -69,7 +71,7 @@ class SnapshotTest {
 
         try (JournalFile journal = new JournalFile(data)) {
             assertThat(journal.texts(VERSIONS, "probe|l")).containsExactly("2");
-            journal.execute("UPDATE event_journal SET event_payload = X'00'");
+            journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number < 2");
         }
         run(
                 domain,
@@ -201,8 +203,10 @@ class SnapshotTest {
         client.post(path + "/Add", "{\"amount\":1}");
     }
 
+    /** Nobody goes round the streams: some of these have events that are not read, and are broken to show that. */
     private void run(Domain domain, Consumer<TestClient> work) {
-        try (TestServer server = TestServer.start(data, domain)) {
+        var noScrub = new ScrubSettings(0, Duration.ofDays(1));
+        try (TestServer server = TestServer.start(data, settings -> settings.withIntegrity(noScrub), domain)) {
             work.accept(server.client());
         }
     }

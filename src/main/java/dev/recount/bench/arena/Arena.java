@@ -95,6 +95,7 @@ public final class Arena implements AutoCloseable {
                 settings.withJournal(settings.journal().in(place)).storage(),
                 settings.consumers(),
                 settings.history(),
+                settings.integrity(),
                 new ClusterSettings(HOST, HOST, 0, List.of()));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }

@@ -47,7 +47,7 @@ public final class Tables {
         long rows = 0;
         try (Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload FROM event_journal"
+                        "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, event_hash FROM event_journal"
                                 + " WHERE persistence_id LIKE ?")) {
             connection.setAutoCommit(false); // PostgreSQL's driver would fetch all rows at once
             select.setFetchSize(FETCH);
@@ -58,7 +58,7 @@ public final class Tables {
                     cents[account] += cents(new JournalEntry(
                             JournalKey.stream(events.getString(1)),
                             events.getLong(2),
-                            new StoredEvent(events.getString(3), events.getBytes(4))));
+                            new StoredEvent(events.getString(3), events.getBytes(4), events.getBytes(5))));
                 }
             }
             connection.rollback();

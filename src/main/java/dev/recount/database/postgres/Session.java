@@ -1,12 +1,14 @@
 package dev.recount.database.postgres;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Select;
 import dev.recount.database.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
@@ -21,6 +23,16 @@ public record Session(String name) {
         return connection.isWrapperFor(PGConnection.class)
                 ? Optional.of(new Session(connection.getClientInfo("ApplicationName")))
                 : Optional.empty();
+    }
+
+    /** Tells whether the role of a database's connections may change the journal's tables, or there are none yet. */
+    public static boolean ownsTables(DataSource database) {
+        return new Select<>(
+                        "SELECT pg_has_role(tableowner, 'MEMBER') FROM pg_tables"
+                                + " WHERE schemaname = current_schema() AND tablename = 'event_journal'",
+                        _ -> {},
+                        row -> row.getBoolean(1))
+                .from(database).stream().allMatch(owns -> owns);
     }
 
     /**

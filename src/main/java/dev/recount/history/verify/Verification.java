@@ -1,19 +1,25 @@
 package dev.recount.history.verify;
 
+import dev.recount.database.Database;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.spread.Placement;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.journal.stored.Witness;
+import dev.recount.journal.stored.Witnesses;
 import dev.recount.model.StreamId;
+import dev.recount.projection.SavedOffsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have
- * no gap, that each event holds the hash of the one before it, that times do not go back, that today's rules can take
- * every event, and that every snapshot holds what the replay does. It changes nothing.
+ * no gap, that each event has the hash that was kept beside it and holds that of the one before it, that times do not
+ * go back, that today's rules can take every event, that every snapshot holds what the replay does, and that no other
+ * table knows of an event that is not there. It changes nothing.
  */
 public final class Verification {
 
@@ -22,15 +28,21 @@ public final class Verification {
     private final StoredStreams stored;
     private final Codecs codecs;
     private final VerificationProgress progress;
+    private final Witnesses others;
+    private final SavedOffsets offsets;
 
     /**
      * Prepares to verify.
      *
+     * @param journals the databases, of which everything is read over the connections that all share
      * @param findings is told of all that is not as it should be, at once
      * @param interim is told now and then how far the verification has come
      */
-    public Verification(StoredStreams stored, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
-        this.stored = stored;
+    public Verification(
+            PerJournal<Database> journals, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
+        this.stored = StoredStreams.shared(journals);
+        this.others = new Witnesses(journals);
+        this.offsets = new SavedOffsets(journals);
         this.codecs = codecs;
         this.progress = new VerificationProgress(findings, interim);
     }
@@ -47,7 +59,27 @@ public final class Verification {
         stored.snapshots()
                 .withoutEvents()
                 .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
+        others.all().forEach(this::ask);
+        offsets.withoutTheirEvents()
+                .forEach(projection -> progress.found(new Finding(
+                        projection, 0, "it has come to an event that is not there: events at the end were lost")));
         return progress.report();
+    }
+
+    /** Snapshots are held against the replay of their streams. */
+    private void ask(Witness witness) {
+        long last = stream(witness).map(stored.events()::lastVersion).orElse(0L);
+        if (witness.version() > last && !witness.isSnapshot()) {
+            progress.found(new Finding(witness.stream(), witness.version(), witness.problem(last)));
+        }
+    }
+
+    private static Optional<StreamId> stream(Witness witness) {
+        try {
+            return Optional.of(StreamId.parse(witness.stream()));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
     }
 
     private void all(int journal) {
@@ -95,6 +127,7 @@ public final class Verification {
             } else {
                 one(stream);
             }
+            others.of(stream).forEach(this::ask);
         }
         return progress.report();
     }

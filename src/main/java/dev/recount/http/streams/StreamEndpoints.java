@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
@@ -15,6 +17,7 @@ import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.damage.Damage;
 import dev.recount.model.StreamId;
 import dev.recount.stream.pekko.Streams;
 import java.util.List;
@@ -88,6 +91,7 @@ public final class StreamEndpoints implements Endpoints {
 
     /** Tells a stream that has no event after a version from one that has no event at all. */
     private CompletionStage<HttpResponse> noEvents(StreamId stream, JournalPage page, int limit) {
+        requireNothingLost(stream, page);
         return history.events(stream, 1, 1)
                 .thenApply(first -> first.entries().isEmpty()
                         ? Answers.noSuchStream(stream).response()
@@ -101,11 +105,21 @@ public final class StreamEndpoints implements Endpoints {
         page.entries()
                 .forEach(entry ->
                         events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
+        requireNothingLost(stream, page);
         if (!page.atEnd()) {
             long last = page.entries().getLast().version();
             body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
         }
         return Answers.ok(body);
+    }
+
+    /** What seems to be the end of a damaged stream is none. */
+    private void requireNothingLost(StreamId stream, JournalPage page) {
+        Optional<Damage> damage = paths.codecs().reader().damaged().of(stream);
+        if (page.atEnd() && damage.isPresent()) {
+            throw new ProblemException(
+                    new Problem(500, "STREAM_DAMAGED", damage.get().problem()));
+        }
     }
 
     private CompletionStage<HttpResponse> ids(Call call) {

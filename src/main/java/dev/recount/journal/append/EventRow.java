@@ -30,13 +30,15 @@ public record EventRow(
         implements JournalRow {
 
     private static final String COLUMNS = "persistence_id, sequence_number, writer, write_timestamp,"
-            + " adapter_manifest, event_payload, event_ser_id, event_ser_manifest";
+            + " adapter_manifest, event_payload, event_ser_id, event_ser_manifest, event_hash";
 
-    private static final String INSERT = "INSERT INTO event_journal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO event_journal (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** PostgreSQL takes all rows in one statement with half the effort, and numbers them in the order asked for. */
     private static final String INSERT_ARRAYS = "INSERT INTO event_journal (" + COLUMNS + ") SELECT " + COLUMNS
-            + " FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::integer[], ?::text[])"
+            + " FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::integer[], ?::text[],"
+            + " ?::bytea[])"
             + " WITH ORDINALITY AS given(" + COLUMNS + ", place) ORDER BY place";
 
     /**
@@ -74,6 +76,7 @@ public record EventRow(
             insert.setArray(6, arrays.of("bytea", byte[][]::new, row -> row.event.payload()));
             insert.setArray(7, arrays.of("integer", Integer[]::new, EventRow::serializer));
             insert.setArray(8, arrays.of("text", String[]::new, EventRow::storedName));
+            insert.setArray(9, arrays.of("bytea", byte[][]::new, row -> row.event.hash()));
             insert.executeUpdate();
         }
     }
@@ -104,5 +107,6 @@ public record EventRow(
         insert.setBytes(6, event.payload());
         insert.setInt(7, serializer);
         insert.setString(8, storedName());
+        insert.setBytes(9, event.hash());
     }
 }

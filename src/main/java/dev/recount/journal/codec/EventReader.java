@@ -2,23 +2,44 @@ package dev.recount.journal.codec;
 
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.damage.DamagedStreams;
+import java.util.Optional;
 
 /**
  * The one way from what the journal holds to the events of today, for the recovery of streams, time travel, the log and
  * everything that follows it. Whatever is to be laid over stored events, or held against them, is done here and nowhere
- * else, in the order bytes, header, upcast, decoded.
+ * else, in the order bytes, held against their hash and the event before, header, upcast, decoded.
  */
 public final class EventReader {
 
     private final Codecs codecs;
+    private final DamagedStreams damaged = new DamagedStreams();
 
     EventReader(Codecs codecs) {
         this.codecs = codecs;
     }
 
+    /** Returns a reader that knows of no damage but what it sees itself. */
+    public EventReader withoutMarks() {
+        return new EventReader(codecs);
+    }
+
+    /** Returns the streams whose events are not read any more. */
+    public DamagedStreams damaged() {
+        return damaged;
+    }
+
     /** Takes what a place in the journal holds apart; its data is decoded when it is asked for. */
     public OpenedEvent open(JournalEntry entry) {
-        return OpenedEvent.of(entry, codecs.ofEvent(entry.stored().manifest()).map(StreamCodec::events));
+        Optional<String> mark = damaged.of(entry.stream())
+                .filter(damage -> damage.version() <= entry.version())
+                .map(damage -> "its stream is damaged: " + damage.problem());
+        OpenedEvent opened =
+                OpenedEvent.of(entry, codecs.ofEvent(entry.stored().manifest()).map(StreamCodec::events), mark);
+        if (!opened.isWhole()) {
+            damaged.suspect(entry.stream());
+        }
+        return opened;
     }
 
     /**

@@ -25,27 +25,60 @@ public final class OpenedEvent {
     /** The parts of what is stored; null if it is no stored event. */
     private final EventJson.@Nullable Parts parts;
 
+    /** Why it is not the event that was stored there; empty if it is, as far as that can be told. */
+    private final Optional<String> forgery;
+
+    /** Why it cannot be taken apart. */
     private final String problem;
+
     private volatile @Nullable Recorded recorded;
 
-    private OpenedEvent(
-            JournalEntry entry, Optional<EventCodec<?>> codec, EventJson.@Nullable Parts parts, String problem) {
+    private OpenedEvent(JournalEntry entry, Optional<EventCodec<?>> codec, EventJson.Parts parts) {
         this.entry = entry;
         this.codec = codec;
         this.parts = parts;
+        this.forgery = Optional.empty();
+        this.problem = "";
+    }
+
+    private OpenedEvent(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> forgery, String problem) {
+        this.entry = entry;
+        this.codec = codec;
+        this.parts = null;
+        this.forgery = forgery;
         this.problem = problem;
     }
 
-    /** Takes a stored event apart; what is none stays whole, and says so to whoever asks. */
-    static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec) {
-        try {
-            return new OpenedEvent(entry, codec, EventJson.read(entry.stored().payload()), "");
-        } catch (IOException malformed) {
-            return new OpenedEvent(
-                    entry, codec, null, JsonProblems.explain(malformed).sentence());
-        } catch (RuntimeException malformed) {
-            return new OpenedEvent(entry, codec, null, String.valueOf(malformed.getMessage()));
+    /**
+     * Takes a stored event apart; what is none, or not the one that was stored, stays whole, and says so to whoever
+     * asks.
+     *
+     * @param mark why the event is not to be relied on, if that is known
+     */
+    static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> mark) {
+        Optional<String> forgery = mark.or(() -> entry.stored().isAsWritten()
+                ? Optional.empty()
+                : Optional.of("it does not have the hash that was kept beside it"));
+        if (forgery.isPresent()) {
+            return new OpenedEvent(entry, codec, forgery, "");
         }
+        try {
+            EventJson.Parts parts = EventJson.read(entry.stored().payload());
+            Optional<String> unlinked = entry.before().problem(parts.header().previous());
+            return unlinked.isPresent()
+                    ? new OpenedEvent(entry, codec, unlinked, "")
+                    : new OpenedEvent(entry, codec, parts);
+        } catch (IOException malformed) {
+            String problem = JsonProblems.explain(malformed).sentence();
+            return new OpenedEvent(entry, codec, Optional.empty(), problem);
+        } catch (RuntimeException malformed) {
+            return new OpenedEvent(entry, codec, Optional.empty(), String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Tells whether it is a stored event, and the one that was stored. */
+    boolean isWhole() {
+        return parts != null;
     }
 
     /** Returns the event as the domain's events of today; what cannot be read is returned as such. */
@@ -60,7 +93,9 @@ public final class OpenedEvent {
 
     private Recorded read() {
         String name = entry.stored().manifest();
-        if (codec.isEmpty()) {
+        if (forgery.isPresent()) {
+            return unreadable(forgery.get());
+        } else if (codec.isEmpty()) {
             return unreadable("no stream type of this server stores " + name);
         } else if (!codec.get().canRead(name)) {
             return unreadable("no event " + name + " is known");
@@ -114,7 +149,8 @@ public final class OpenedEvent {
 
     private EventJson.Parts whole() {
         if (parts == null) {
-            throw new MalformedException("", entry.stored().manifest() + " is not a stored event: " + problem);
+            throw new MalformedException(
+                    "", forgery.orElseGet(() -> entry.stored().manifest() + " is not a stored event: " + problem));
         }
         return parts;
     }

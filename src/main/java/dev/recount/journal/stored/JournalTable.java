@@ -1,10 +1,12 @@
 package dev.recount.journal.stored;
 
 import dev.recount.database.Database;
+import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
@@ -30,10 +32,29 @@ final class JournalTable {
 
     private final Database journal;
     private final DataSource database;
+    private final String hash;
 
     JournalTable(Database journal, DataSource connections) {
         this.journal = journal;
         this.database = connections;
+        this.hash = keepsHashes() ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
+    }
+
+    /** A journal that is read as it is may be of a time when none were kept. */
+    private boolean keepsHashes() {
+        return !query(
+                        "SELECT 1 FROM information_schema.columns"
+                                + " WHERE table_name = 'event_journal' AND column_name = 'event_hash'",
+                        _ -> {},
+                        row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    private static String bytes(DatabaseKind kind) {
+        return switch (kind) {
+            case H2 -> "VARBINARY";
+            case POSTGRESQL -> "BYTEA";
+        };
     }
 
     /** Something of an event, with the event's number in the whole journal. */
@@ -58,19 +79,28 @@ final class JournalTable {
         return new JournalPage(entries, false);
     }
 
+    /** Reads the event before the first one too, so that each is known with the one before it. */
     private List<JournalEntry> chunk(StreamId stream, long fromVersion, int limit) {
+        var links = new Links(stream);
+        long from = Math.max(1, fromVersion);
         return settled(query(
-                """
-                SELECT ordering, sequence_number, event_ser_manifest, event_payload FROM event_journal
-                WHERE persistence_id = ? AND sequence_number >= ? ORDER BY persistence_id, sequence_number LIMIT ?""",
-                select -> {
-                    select.setString(1, JournalKey.of(stream));
-                    select.setLong(2, fromVersion);
-                    select.setInt(3, limit);
-                },
-                row -> new Numbered<>(
-                        row.getLong(1),
-                        new JournalEntry(stream, row.getLong(2), new StoredEvent(row.getString(3), row.getBytes(4))))));
+                        "SELECT ordering, sequence_number, event_ser_manifest, event_payload, " + hash
+                                + " FROM event_journal WHERE persistence_id = ? AND sequence_number >= ?"
+                                + " ORDER BY persistence_id, sequence_number LIMIT ?",
+                        select -> {
+                            select.setString(1, JournalKey.of(stream));
+                            select.setLong(2, from - 1);
+                            select.setInt(3, from == 1 ? limit : limit + 1);
+                        },
+                        row -> new Numbered<>(
+                                row.getLong(1),
+                                links.next(
+                                        row.getLong(2),
+                                        new StoredEvent(row.getString(3), row.getBytes(4), row.getBytes(5))))))
+                .stream()
+                .filter(entry -> entry.version() >= from)
+                .limit(limit)
+                .toList();
     }
 
     /** Returns the event of a version, if there is one. */

@@ -48,6 +48,17 @@ public final class SnapshotTable {
                 .findFirst();
     }
 
+    /** Returns the last state of a stream that was saved, under whichever name. */
+    public Optional<SnapshotRow> newest(StreamId stream) {
+        return query(
+                        databases.of(stream),
+                        COLUMNS + "WHERE persistence_id = ? ORDER BY persistence_id DESC, sequence_number DESC LIMIT 1",
+                        select -> select.setString(1, JournalKey.of(stream)),
+                        SnapshotTable::row)
+                .stream()
+                .findFirst();
+    }
+
     /** Returns a stream's saved states after a version, in order, under whichever name, at most so many. */
     public List<SnapshotRow> after(StreamId stream, long version, int limit) {
         return query(

@@ -23,7 +23,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     "event_journal",
                     "ordering, persistence_id, sequence_number, deleted, writer, write_timestamp, adapter_manifest,"
                             + " event_payload, event_ser_id, event_ser_manifest, meta_payload, meta_ser_id,"
-                            + " meta_ser_manifest",
+                            + " meta_ser_manifest, event_hash",
                     ALL,
                     "ordering",
                     Destination.ofName(1)),

@@ -4,6 +4,7 @@ import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
+import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.projection.ProjectionSettings;
@@ -30,6 +31,7 @@ public record Settings(
         StorageSettings storage,
         ConsumerSettings consumers,
         HistorySettings history,
+        ScrubSettings integrity,
         ClusterSettings cluster) {
 
     /**
@@ -85,45 +87,90 @@ public record Settings(
 
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
-        return new Settings(domains, domainSettings, log, changed, streams, storage, consumers, history, cluster);
+        return new Settings(
+                domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers.with(changed),
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
-        return new Settings(domains, domainSettings, log, http, changed, storage, consumers, history, cluster);
+        return new Settings(
+                domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster);
     }
 
     /** Returns the same settings with another journal. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage.with(changed),
+                consumers,
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
     public Settings withUnreadable(UnreadablePolicy changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage.with(changed), consumers, history, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage.with(changed),
+                consumers,
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers.with(changed), history, cluster);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers.with(changed),
+                history,
+                integrity,
+                cluster);
     }
 
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, changed, cluster);
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster);
+    }
+
+    /** Returns the same settings, searching for damage in another way. */
+    public Settings withIntegrity(ScrubSettings changed) {
+        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed, cluster);
     }
 
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed);
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed);
     }
 }

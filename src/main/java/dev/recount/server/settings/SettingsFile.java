@@ -3,6 +3,7 @@ package dev.recount.server.settings;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
+import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
@@ -45,6 +46,7 @@ final class SettingsFile {
                         views(reader.within("views")),
                         handlers(reader.within("handlers"))),
                 history(reader.within("history")),
+                integrity(reader.within("integrity")),
                 ClusterGroup.read(reader.within("cluster")));
     }
 
@@ -100,6 +102,12 @@ final class SettingsFile {
                 handlers.integer("parallelism", 1, 10_000),
                 handlers.duration("reaction-timeout", Duration.ofMillis(100), MINUTES_10),
                 handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
+    }
+
+    private static ScrubSettings integrity(SettingsReader integrity) {
+        return new ScrubSettings(
+                integrity.integer("scrub-events-per-second", 0, 10_000_000),
+                integrity.duration("scrub-interval", Duration.ofSeconds(1), Duration.ofDays(365)));
     }
 
     private static HistorySettings history(SettingsReader history) {

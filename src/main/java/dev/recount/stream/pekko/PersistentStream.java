@@ -4,6 +4,7 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.damage.DamagedStreams;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
@@ -32,18 +33,27 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 abstract class PersistentStream<S, E>
         extends EventSourcedBehaviorWithEnforcedReplies<StreamMessage, Recorded, StreamState<S>> {
 
+    /** The time after which a damaged stream is read anew, unless it is marked: it may have been mended. */
+    private static final Duration LONGEST_DAMAGED = Duration.ofSeconds(10);
+
     private final ActorContext<StreamMessage> context;
     private final StreamId stream;
     private final StreamCodec<S, ?, E> codec;
     private final Evolution<S, E> evolution;
     private final SnapshotThinning thinning;
     private final Recovery recovery;
+    private final DamagedStreams damaged;
     private final int journal;
 
     private boolean hasGap;
 
     /** The parts of the node that streams' actors share. */
-    record Services(SnapshotThinning thinning, StreamListener listener, Placement placement, Clock clock) {}
+    record Services(
+            SnapshotThinning thinning,
+            StreamListener listener,
+            DamagedStreams damaged,
+            Placement placement,
+            Clock clock) {}
 
     PersistentStream(
             ActorContext<StreamMessage> context,
@@ -58,6 +68,7 @@ abstract class PersistentStream<S, E>
         this.evolution = new Evolution<>(stream, codec, settings.rememberedCommands());
         this.thinning = services.thinning;
         this.recovery = new Recovery(stream, services.listener);
+        this.damaged = services.damaged;
         this.journal = services.placement.of(stream);
     }
 
@@ -128,13 +139,28 @@ abstract class PersistentStream<S, E>
      */
     private void recovered(StreamState<S> state) {
         hasGap = state instanceof StreamState.Live<S> && state.version() != lastSequenceNumber(context);
+        if (hasGap || state instanceof StreamState.Damaged<S>) {
+            damaged.suspect(stream);
+        }
         recovery.end();
     }
 
-    /** Returns the state as far as it can be relied on: one that is not the last one stored is damage. */
+    /**
+     * Returns the state as far as it can be relied on: one that is not the last one stored is damage, and so is one
+     * that came about before damage was found.
+     */
     final StreamState<S> known(StreamState<S> state) {
-        return hasGap
-                ? new StreamState.Damaged<>(state.version(), "events are missing after version " + state.version())
-                : state;
+        if (state instanceof StreamState.Live<S> && hasGap) {
+            return new StreamState.Damaged<>(state.version(), "events are missing after version " + state.version());
+        }
+        return damaged.of(stream)
+                .<StreamState<S>>map(mark -> new StreamState.Damaged<>(mark.version() - 1, mark.problem()))
+                .orElse(state);
+    }
+
+    /** Tells whether the damage that the stream has come into memory with may have been mended since. */
+    final boolean mayBeMended(StreamState<S> state) {
+        boolean wasDamaged = hasGap || state instanceof StreamState.Damaged<S>;
+        return wasDamaged && damaged.of(stream).isEmpty() && recovery.isOlderThan(LONGEST_DAMAGED);
     }
 }

@@ -30,6 +30,11 @@ final class Recovery {
         events++;
     }
 
+    /** Tells whether it began longer ago than that. */
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - begunNanos > age.toNanos();
+    }
+
     /** The stream is in memory. */
     void end() {
         listener.recovered(stream, events, Duration.ofNanos(System.nanoTime() - begunNanos));

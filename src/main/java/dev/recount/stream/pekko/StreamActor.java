@@ -12,9 +12,11 @@ import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamSettings;
 import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final StreamId stream;
     private final CommandHandling<S, C, E> commands;
     private final Enrichments enrichments;
+    private final Runnable leave;
 
     private @Nullable PendingWrite write;
 
@@ -33,18 +36,30 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             StreamId stream,
             StreamCodec<S, C, E> codec,
             StreamSettings settings,
-            Services services) {
+            Services services,
+            Runnable leave) {
         super(context, stream, codec, settings, services);
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
+        this.leave = leave;
     }
 
     static Behavior<StreamMessage> of(
-            StreamId stream, StreamCodec<?, ?, ?> codec, StreamSettings settings, Services services) {
+            StreamId stream,
+            StreamCodec<?, ?, ?> codec,
+            StreamSettings settings,
+            Services services,
+            ActorRef<ClusterSharding.ShardCommand> shard) {
         return Behaviors.intercept(
                 () -> new LifecycleReports(stream, services.listener()),
-                Behaviors.setup(context -> new StreamActor<>(context, stream, codec, settings, services)));
+                Behaviors.setup(context -> new StreamActor<>(
+                        context,
+                        stream,
+                        codec,
+                        settings,
+                        services,
+                        () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())))));
     }
 
     @Override
@@ -63,6 +78,9 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
     private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> stored, StreamMessage message) {
         StreamState<S> state = known(stored);
+        if (mayBeMended(stored) && message != StreamMessage.Passivate.INSTANCE) {
+            leave.run();
+        }
         return switch (message) {
             case StreamMessage.Execute execute -> {
                 try (var _ = LogContext.of(execute.request())) {

@@ -35,6 +35,7 @@ final class StreamRegions {
         var actorServices = new PersistentStream.Services(
                 services.past().thinning(),
                 services.listener(),
+                services.codecs().reader().damaged(),
                 services.rejections().placement(),
                 services.clock());
         for (StreamCodec<?, ?, ?> codec : services.codecs().all()) {
@@ -44,7 +45,11 @@ final class StreamRegions {
             sharding.init(Entity.of(
                             key,
                             entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()), codec, settings, actorServices))
+                                    new StreamId(type, entity.getEntityId()),
+                                    codec,
+                                    settings,
+                                    actorServices,
+                                    entity.getShard()))
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }

@@ -81,7 +81,7 @@ abstract class VerificationContract {
 
     private void spoil(String sql, Object... values) throws SQLException {
         try (Database database = JournalDatabase.open(journal);
-                Connection connection = database.pool().getConnection();
+                Connection connection = TestDatabases.repairing(database.pool().getConnection());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -169,6 +169,42 @@ abstract class VerificationContract {
                 text.replace("1.50", "1.60").getBytes(StandardCharsets.UTF_8));
 
         assertOnly("purse/victim@12: the event of version 12: it does not hold the hash of the event before it");
+    }
+
+    @Test
+    void findsAnEventThatIsNotTheOneOfItsHash() throws SQLException {
+        spoil(
+                "UPDATE event_journal SET event_hash = ? WHERE persistence_id = 'purse|victim' AND sequence_number = 30",
+                new byte[32]);
+
+        assertOnly("purse/victim@30: the event of version 30: it does not have the hash that was kept beside it");
+    }
+
+    @Test
+    void asksOthersForEventsThatAreNotThereAnyMore() throws SQLException {
+        spoil(
+                "INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, reason, message,"
+                        + " time, recorded, principal, correlation) VALUES ('purse', 'victim', 31, 'c', 'Add', 'NO', 'no',"
+                        + " TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00', TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00',"
+                        + " 'anna', 'x')");
+        assertOnly("purse/victim@31: a rejection was decided on at version 31, but the last event is of version 30");
+
+        spoil("UPDATE rejection SET stream_version = 30");
+        spoil(
+                "INSERT INTO handler_timer (handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt)"
+                        + " VALUES ('clerk', 'purse/gone', 'tick', 't', 0, 7, '1010', 'x', FALSE)");
+        verify();
+        assertThat(findings)
+                .containsExactly(
+                        "purse/gone@7: the handler clerk has something to do at version 7, but there is no event");
+
+        spoil("DELETE FROM handler_timer");
+        spoil("INSERT INTO pekko_projection_offset_store"
+                + " (projection_name, projection_key, current_offset, manifest, mergeable, last_updated)"
+                + " VALUES ('view-purses', '1', '104lfls', 'STR', FALSE, 0)");
+        verify();
+        assertThat(findings)
+                .containsExactly("view-purses: it has come to an event that is not there: events at the end were lost");
     }
 
     private byte[] payload(int version) throws SQLException {

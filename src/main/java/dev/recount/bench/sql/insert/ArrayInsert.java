@@ -19,7 +19,12 @@ public final class ArrayInsert implements Insert {
         this.bytes = isPostgres ? "bytea" : "VARBINARY";
         this.sql = "INSERT INTO event_journal " + BenchRow.COLUMNS + " SELECT given.*, " + BenchRow.CONSTANTS
                 + " FROM UNNEST("
-                + String.join(", ", array(text, isPostgres), array("bigint", isPostgres), array(bytes, isPostgres))
+                + String.join(
+                        ", ",
+                        array(text, isPostgres),
+                        array("bigint", isPostgres),
+                        array(bytes, isPostgres),
+                        array(bytes, isPostgres))
                 + ") given";
     }
 
@@ -43,6 +48,10 @@ public final class ArrayInsert implements Insert {
                     3,
                     connection.createArrayOf(
                             bytes, rows.stream().map(BenchRow::payload).toArray(byte[][]::new)));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            bytes, rows.stream().map(BenchRow::hash).toArray(byte[][]::new)));
             insert.executeUpdate();
         }
     }

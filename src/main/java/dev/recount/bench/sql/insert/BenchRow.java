@@ -6,11 +6,12 @@ import dev.recount.journal.StoredEvent;
 public record BenchRow(String persistenceId, long sequenceNumber, StoredEvent event) {
 
     /**
-     * The columns of a row, in the order of {@code persistenceId, sequenceNumber, payload}, then those that are the
-     * same in all.
+     * The columns of a row, in the order of {@code persistenceId, sequenceNumber, payload, hash}, then those that are
+     * the same in all.
      */
-    static final String COLUMNS = "(persistence_id, sequence_number, event_payload, writer, write_timestamp,"
-            + " adapter_manifest, event_ser_id, event_ser_manifest)";
+    static final String COLUMNS =
+            "(persistence_id, sequence_number, event_payload, event_hash, writer, write_timestamp,"
+                    + " adapter_manifest, event_ser_id, event_ser_manifest)";
 
     /** The values of the columns that are the same in all rows, as SQL. */
     static final String CONSTANTS =
@@ -19,5 +20,10 @@ public record BenchRow(String persistenceId, long sequenceNumber, StoredEvent ev
     /** Returns the bytes of the event. */
     public byte[] payload() {
         return event.payload();
+    }
+
+    /** Returns the hash that is kept beside the event. */
+    public byte[] hash() {
+        return event.hash();
     }
 }

@@ -14,7 +14,7 @@ import org.postgresql.copy.CopyIn;
 public final class Copy implements Insert {
 
     private static final String SQL =
-            "COPY event_journal (persistence_id, sequence_number, event_payload, writer, write_timestamp,"
+            "COPY event_journal (persistence_id, sequence_number, event_payload, event_hash, writer, write_timestamp,"
                     + " adapter_manifest, event_ser_id, event_ser_manifest) FROM STDIN WITH (FORMAT binary)";
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
@@ -22,7 +22,7 @@ public final class Copy implements Insert {
     private static final byte[] MANIFEST = text("account.Deposited/1");
     private static final long TIMESTAMP = 1_577_836_800_123L;
     private static final int SERIALIZER = 7_301;
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 9;
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -47,6 +47,7 @@ public final class Copy implements Insert {
                 write(out, text(row.persistenceId()));
                 write(out, row.sequenceNumber());
                 write(out, row.payload());
+                write(out, row.hash());
                 write(out, WRITER);
                 write(out, TIMESTAMP);
                 out.writeInt(0);

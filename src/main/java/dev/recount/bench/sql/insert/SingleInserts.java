@@ -9,7 +9,7 @@ import java.util.List;
 public final class SingleInserts implements Insert {
 
     public static final String SQL =
-            "INSERT INTO event_journal " + BenchRow.COLUMNS + " VALUES (?, ?, ?, " + BenchRow.CONSTANTS + ")";
+            "INSERT INTO event_journal " + BenchRow.COLUMNS + " VALUES (?, ?, ?, ?, " + BenchRow.CONSTANTS + ")";
 
     @Override
     public void insert(Connection connection, List<BenchRow> rows) throws SQLException {
@@ -26,5 +26,6 @@ public final class SingleInserts implements Insert {
         insert.setString(1, row.persistenceId());
         insert.setLong(2, row.sequenceNumber());
         insert.setBytes(3, row.payload());
+        insert.setBytes(4, row.hash());
     }
 }

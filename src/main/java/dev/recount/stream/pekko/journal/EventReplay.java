@@ -30,7 +30,8 @@ final class EventReplay implements Runnable {
     private static final long PAGE_BYTES = 1 << 20;
 
     private static final String QUERY = """
-            SELECT sequence_number, writer, write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest, event_payload
+            SELECT sequence_number, writer, write_timestamp, adapter_manifest, event_ser_id, event_ser_manifest, event_payload,
+                event_hash
             FROM event_journal
             WHERE persistence_id = ? AND sequence_number >= ? AND sequence_number <= ? AND deleted = FALSE
             ORDER BY persistence_id, sequence_number LIMIT ?""";
@@ -63,7 +64,7 @@ final class EventReplay implements Runnable {
                     row.getLong(3),
                     row.getString(4),
                     row.getInt(5),
-                    new StoredEvent(row.getString(6), row.getBytes(7)));
+                    new StoredEvent(row.getString(6), row.getBytes(7), row.getBytes(8)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recount.stream.pekko.journal;
 
 import dev.recount.database.sql.NotWrittenException;
+import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.EventRow;
@@ -19,6 +20,7 @@ import org.apache.pekko.persistence.NonPersistentRepr;
 import org.apache.pekko.persistence.PersistentEnvelope;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
@@ -99,9 +101,15 @@ final class EventWrites {
                 event.writerUuid(),
                 now,
                 event.manifest(),
-                new StoredEvent(
-                        Serializers.manifestFor(serializer, event.payload()), serializer.toBinary(event.payload())),
+                stored(serializer, event.payload()),
                 serializer.identifier());
+    }
+
+    /** An event of a stream is stored as it was encoded when it was decided, and its hash is known already. */
+    private static StoredEvent stored(Serializer serializer, Object payload) {
+        return payload instanceof RecordedEvent event
+                ? event.stored()
+                : new StoredEvent(Serializers.manifestFor(serializer, payload), serializer.toBinary(payload));
     }
 
     private void append(WriteMessages asked, String persistenceId, List<EventRow> rows) {

@@ -97,6 +97,10 @@ public final class JournalSetup extends Setup {
         return Integer.parseInt(plugin.getString(SHARED));
     }
 
+    Database database(Option<String> shared) {
+        return databases.all().get(Integer.parseInt(shared.get()));
+    }
+
     AppendQueue queue(Option<String> shared) {
         return queues.all().get(Integer.parseInt(shared.get()));
     }

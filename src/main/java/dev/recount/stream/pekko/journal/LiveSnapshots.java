@@ -6,7 +6,8 @@ import dev.recount.replay.StreamState;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 
 /**
- * Turns a stream that can go on into its snapshot and back; no other is ever saved.
+ * Turns a stream that can go on into its snapshot and back; no other is ever saved. From a snapshot that its event does
+ * not bear out, no stream goes on.
  *
  * @param <S> the aggregate's state
  */
@@ -26,6 +27,8 @@ public final class LiveSnapshots<S> implements SnapshotAdapter<StreamState<S>> {
     @Override
     @SuppressWarnings("unchecked") // the snapshots of a stream are of its type
     public StreamState<S> fromJournal(Object snapshot) {
-        return ((Snapshot<S>) snapshot).live();
+        return snapshot instanceof UnfitSnapshot(var version, var problem)
+                ? new StreamState.Damaged<>(version - 1, problem)
+                : ((Snapshot<S>) snapshot).live();
     }
 }

@@ -12,10 +12,14 @@ final class ScalaFutures {
     private ScalaFutures() {}
 
     static Future<BoxedUnit> future(CompletableFuture<@Nullable Void> work) {
-        Promise<BoxedUnit> done = Promise.apply();
-        var _ = work.whenComplete((_, failure) -> {
+        return of(work.thenApply(_ -> BoxedUnit.UNIT));
+    }
+
+    static <T> Future<T> of(CompletableFuture<T> work) {
+        Promise<T> done = Promise.apply();
+        var _ = work.whenComplete((result, failure) -> {
             if (failure == null) {
-                done.success(BoxedUnit.UNIT);
+                done.success(result);
             } else {
                 done.failure(failure);
             }

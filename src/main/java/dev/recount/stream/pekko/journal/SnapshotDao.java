@@ -1,7 +1,16 @@
 package dev.recount.stream.pekko.journal;
 
+import dev.recount.database.sql.Select;
+import dev.recount.journal.HashChain;
+import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.SnapshotSave;
+import dev.recount.replay.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.jdbc.config.SnapshotConfig;
 import org.apache.pekko.persistence.jdbc.snapshot.dao.DefaultSnapshotDao;
@@ -11,6 +20,7 @@ import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
 import org.apache.pekko.stream.Materializer;
 import scala.Option;
+import scala.Tuple2;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 import scala.runtime.BoxedUnit;
@@ -27,8 +37,18 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     /** One that is larger, in bytes, would hold up the events that wait beside it. */
     private static final int LARGE = 65_536;
 
+    private static final String LATEST = """
+            SELECT snapshot.sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,
+                event_ser_manifest, event_payload
+            FROM snapshot LEFT JOIN event_journal ON event_journal.persistence_id = snapshot.persistence_id
+                AND event_journal.sequence_number = snapshot.sequence_number
+            WHERE snapshot.persistence_id = ?
+            ORDER BY snapshot.persistence_id DESC, snapshot.sequence_number DESC LIMIT 1""";
+
     private final Serialization serialization;
     private final AppendQueue queue;
+    private final DataSource pool;
+    private final Executor readers;
 
     /** Called by the plugin. */
     public SnapshotDao(
@@ -40,7 +60,45 @@ public final class SnapshotDao extends DefaultSnapshotDao {
             Materializer materializer) {
         super(database, profile, config, serialization, executor, materializer);
         this.serialization = serialization;
-        this.queue = JournalSetup.of(materializer.system()).queue(config.useSharedDb());
+        var setup = JournalSetup.of(materializer.system());
+        this.queue = setup.queue(config.useSharedDb());
+        this.pool = setup.database(config.useSharedDb()).pool();
+        this.readers = database.ioExecutionContext()::execute;
+    }
+
+    /**
+     * Returns the newest snapshot, held against the event that it is of: a stream must not go on from one that is
+     * beyond its last event, and give out versions again.
+     */
+    @Override
+    public Future<Option<Tuple2<SnapshotMetadata, Object>>> latestSnapshot(String persistenceId) {
+        return ScalaFutures.of(CompletableFuture.supplyAsync(() -> latest(persistenceId), readers));
+    }
+
+    private Option<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId) {
+        return new Select<>(
+                        LATEST,
+                        select -> select.setString(1, persistenceId),
+                        row -> new Tuple2<>(
+                                new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)), checked(row)))
+                .from(pool).stream().findFirst().map(Option::apply).orElse(Option.empty());
+    }
+
+    private Object checked(ResultSet row) throws SQLException {
+        long version = row.getLong(1);
+        String event = row.getString(6);
+        if (event == null) {
+            return new UnfitSnapshot(version, "there is a snapshot of version " + version + ", and no such event");
+        }
+        Object state = serialization
+                .deserialize(row.getBytes(5), row.getInt(3), row.getString(4))
+                .get();
+        String hash = HashChain.of(new StoredEvent(event, row.getBytes(7)));
+        return state instanceof Snapshot<?> snapshot && !snapshot.live().hash().equals(hash)
+                ? new UnfitSnapshot(
+                        version,
+                        "the snapshot of version " + version + " is of another event than the one that is stored")
+                : state;
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.recount.cli;
+
+import dev.recount.cli.option.Version;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.journal.spread.Journals;
+import dev.recount.server.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recount migrate}. */
+@Command(
+        name = "migrate",
+        description = {
+            "Makes the tables of a journal, or brings them up to date, as a server does when it starts, and starts none.",
+            "For a PostgreSQL whose servers have a role that may not change tables: run with the role that owns them."
+        },
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true)
+final class Migrate implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
+    private Path config = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        JournalSettings journal = Settings.read(Optional.of(config)).journal();
+        try (Journals journals = Journals.open(journal)) {
+            for (int index = 0; index < journals.databases().all().size(); index++) {
+                spec.commandLine().getOut().println("the journal in " + journal.place(index) + " is up to date");
+            }
+        }
+        return 0;
+    }
+}

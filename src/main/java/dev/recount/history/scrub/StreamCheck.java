@@ -1,0 +1,125 @@
+package dev.recount.history.scrub;
+
+import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalPage;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.damage.Damage;
+import dev.recount.journal.stored.SnapshotRow;
+import dev.recount.journal.stored.StoredStreams;
+import dev.recount.journal.stored.Witness;
+import dev.recount.journal.stored.Witnesses;
+import dev.recount.json.MalformedException;
+import dev.recount.model.StreamId;
+import dev.recount.replay.Snapshot;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds a stream against its hashes: each event against its own, each against the one before it, and the last against
+ * the snapshots and the other tables that know of it. It blocks.
+ */
+final class StreamCheck {
+
+    private static final int PAGE = 256;
+
+    private final StoredStreams stored;
+    private final Witnesses witnesses;
+    private final EventReader reader;
+    private final Clock clock;
+
+    StreamCheck(StoredStreams stored, Witnesses witnesses, Codecs codecs, Clock clock) {
+        this.stored = stored;
+        this.witnesses = witnesses;
+        this.reader = codecs.reader().withoutMarks();
+        this.clock = clock;
+    }
+
+    /** Returns what is wrong with a stream, as its events and its snapshots tell. */
+    Optional<Damage> quick(StreamId stream, Pace pace) {
+        long version = 0;
+        JournalPage page;
+        do {
+            page = stored.events().events(stream, version + 1, PAGE);
+            for (JournalEntry entry : page.entries()) {
+                Optional<Damage> damage = problem(entry, version).map(problem -> damage(entry, problem));
+                if (damage.isPresent()) {
+                    return damage;
+                }
+                version = entry.version();
+                pace.step();
+            }
+        } while (!page.atEnd());
+        return snapshots(stream, version);
+    }
+
+    /** Returns what is wrong with a stream, as all that there is tells. */
+    Optional<Damage> full(StreamId stream, Pace pace) {
+        return quick(stream, pace).or(() -> lost(witnesses.of(stream)).stream().findFirst());
+    }
+
+    private Optional<String> problem(JournalEntry entry, long before) {
+        if (entry.version() != before + 1) {
+            return Optional.of("the event of version " + (before + 1) + " is missing");
+        }
+        try {
+            reader.open(entry).header();
+            return Optional.empty();
+        } catch (MalformedException damaged) {
+            return Optional.of("the event of version " + entry.version() + ": " + damaged.sentence());
+        }
+    }
+
+    private Damage damage(JournalEntry entry, String problem) {
+        return new Damage(entry.stream(), entry.version(), problem, clock.instant());
+    }
+
+    /** Newer events may have come meanwhile, so that one that seems to be beyond the last is looked for again. */
+    private Optional<Damage> snapshots(StreamId stream, long last) {
+        Optional<SnapshotRow> newest = stored.snapshots().newest(stream);
+        if (newest.isEmpty()) {
+            return Optional.empty();
+        }
+        long version = newest.get().version();
+        Optional<JournalEntry> event = stored.events().event(stream, version);
+        if (event.isEmpty()) {
+            long end = Math.min(last, stored.events().lastVersion(stream));
+            return Optional.of(new Damage(
+                    stream,
+                    end + 1,
+                    "there is a snapshot of version " + version + ", and no such event",
+                    clock.instant()));
+        }
+        String hash = HashChain.of(event.get().stored());
+        return Snapshot.hash(newest.get().payload())
+                .filter(saved -> !saved.equals(hash))
+                .map(_ -> new Damage(
+                        stream,
+                        version,
+                        "the snapshot of version " + version + " is of another event than the one that is stored",
+                        clock.instant()));
+    }
+
+    /** Returns those streams that have lost events of which others know. */
+    List<Damage> lost(List<Witness> known) {
+        return known.stream().flatMap(witness -> lost(witness).stream()).toList();
+    }
+
+    private Optional<Damage> lost(Witness witness) {
+        Optional<StreamId> stream = stream(witness.stream());
+        long last = stream.map(stored.events()::lastVersion).orElse(Long.MAX_VALUE);
+        return last >= witness.version()
+                ? Optional.empty()
+                : Optional.of(new Damage(stream.orElseThrow(), last + 1, witness.problem(last), clock.instant()));
+    }
+
+    private static Optional<StreamId> stream(String name) {
+        try {
+            return Optional.of(StreamId.parse(name));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}
