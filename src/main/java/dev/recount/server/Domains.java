@@ -4,6 +4,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.SettingsException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +87,12 @@ public final class Domains {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        StackTraceElement[] frames = first.getStackTrace();
         String told = first.toString().lines().map(String::strip).collect(Collectors.joining(" "));
-        return frames.length == 0 ? told : told + ", at " + frames[0];
+        return Arrays.stream(first.getStackTrace())
+                .filter(frame -> frame.getModuleName() == null)
+                .findFirst()
+                .map(frame -> told + ", at " + frame)
+                .orElse(told);
     }
 
     private static Domain load(String name, ClassLoader loader) {

@@ -122,6 +122,11 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     }
 
     @Override
+    public boolean makeRoom() {
+        return parts.tables().makeRoom(generation);
+    }
+
+    @Override
     public void failed(LogBatch batch, Generation.Failure failure) {
         if (batch.entries().size() > 1) {
             batches.beCarefulUntil(batch.end());

@@ -178,6 +178,11 @@ final class ViewCatchUp {
         }
 
         @Override
+        public boolean makeRoom() {
+            return false;
+        }
+
+        @Override
         public void committed(LogBatch batch, boolean switched) {
             batch.entries().forEach(_ -> events.countDown());
         }

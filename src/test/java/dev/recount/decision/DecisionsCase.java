@@ -2,6 +2,7 @@ package dev.recount.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.journal.HashChain;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
@@ -17,6 +18,8 @@ import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +43,8 @@ abstract class DecisionsCase {
     static final StreamId STREAM = new StreamId("account", "1");
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final Map<StreamId, String> lastHashes = new ConcurrentHashMap<>();
 
     @TempDir
     Path folder;
@@ -92,18 +97,17 @@ abstract class DecisionsCase {
     }
 
     /** Stores the events of an accepted command, the first of which is of this version. */
+    /** By one thread for each stream. */
     void accept(StreamId stream, String id, long first, int events) {
         for (int i = 0; i < events; i++) {
+            String previous = lastHashes.getOrDefault(stream, HashChain.beginning(stream));
             String detail = i == 0 ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"data\":{\"amount\":2.50}" : "";
             String payload = "{\"data\":{},\"time\":\"1993-01-01T00:00:00Z\",\"recorded\":\"" + NOW
                     + "\",\"principal\":\"ben\",\"correlation\":\"talk\",\"command\":{\"id\":\"" + id + "\"" + detail
-                    + "},\"previous\":\"p\"}";
-            Appends.append(
-                            queue,
-                            stream,
-                            first + i,
-                            new StoredEvent("account.Deposited/1", payload.getBytes(StandardCharsets.UTF_8)))
-                    .join();
+                    + "},\"previous\":\"" + previous + "\"}";
+            var event = new StoredEvent("account.Deposited/1", payload.getBytes(StandardCharsets.UTF_8));
+            Appends.append(queue, stream, first + i, event).join();
+            lastHashes.put(stream, HashChain.of(event));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.recount.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.example.shop.Shop;
+import dev.recount.example.bank.Bank;
 import dev.recount.example.bank.account.Account;
 import dev.recount.example.bank.account.AccountCommand;
 import dev.recount.example.bank.account.AccountEvent;
@@ -30,6 +32,8 @@ import dev.recount.process.Program;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.testing.UpcasterFixture;
+import java.nio.charset.StandardCharsets;
+import java.util.jar.JarEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -88,13 +92,16 @@ class ChangeYourEventsTest {
                                                                     missing -> ((BigDecimal) missing).negate()))),
                                     "Received"));
 
-    /** The commands of the page, in a folder with the file of the examples' events, and a jar with nothing in it. */
+    /** The commands of the page, in a folder with the file of the examples' events, and a jar that names them. */
     @Test
     @Tag("process")
     @ResourceLock(providers = Processes.class)
     void doesAsWritten(@TempDir Path folder) throws IOException {
         Files.copy(Path.of("event-schema.json"), folder.resolve("events.json"));
-        new JarOutputStream(Files.newOutputStream(folder.resolve("my.jar")), new Manifest()).close();
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("my.jar")), new Manifest())) {
+            jar.putNextEntry(new JarEntry("META-INF/services/" + Domain.class.getName()));
+            jar.write((Bank.class.getName() + "\n" + Shop.class.getName()).getBytes(StandardCharsets.UTF_8));
+        }
         try (Shell shell = new Shell(folder, Program.script())) {
             Walk.through("docs/change-your-events.md", shell)
                     .on("text", (message, _) -> isTold(shell, message))

@@ -53,7 +53,7 @@ class StartFailuresTest {
                 "recount.domain.shup.smtp-port = 25    | recount.domain.shup: no such domain is served; served are bank, shop",
                 "recount.domain.shop.smtp-port = smtp  | recount.domain.shop.smtp-port: must be a whole number",
                 "recount.domain.bank.vault = deep      | recount.domain.bank: this domain has no settings",
-                "recount.domains = [\"dev.recount.process.StartFailuresTest$Uninitializable\"] | Uninitializable is not a",
+                "recount.domains = [\"dev.recount.process.StartFailuresTest$Uninitializable\"] | Uninitializable.<clinit>",
             })
     void aSettingThatCannotBeUsedIsNamed(String text, String named) throws IOException {
         Path config = Files.writeString(temporary.resolve("own.conf"), text);

@@ -116,6 +116,7 @@ public final class PostgresServer implements AutoCloseable {
         properties.setProperty("socketTimeout", seconds(silence));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        properties.setProperty("logServerErrorDetail", "false"); // it holds the values of rows
         properties.setProperty("ApplicationName", "recount " + process + "-" + opened.incrementAndGet());
         properties.setProperty(
                 "options",

@@ -24,4 +24,15 @@ public final class Refusal {
     public static boolean isLasting(DatabaseException failure) {
         return failure.getCause() instanceof SQLException refused && isLasting(refused);
     }
+
+    /** Returns what the database says of it, without the statement and the values that were in it. */
+    public static String message(SQLException refused) {
+        SQLException cause = refused.getNextException() == null ? refused : refused.getNextException();
+        return String.valueOf(cause.getMessage()).split("; SQL statement:", 2)[0];
+    }
+
+    /** Tells whether a value was larger than the database can hold in its place. */
+    public static boolean isOfSize(SQLException refused) {
+        return "54000".equals(refused.getSQLState());
+    }
 }

@@ -2,6 +2,7 @@ package dev.recount.handler.reaction;
 
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.Work;
+import dev.recount.journal.CommandRecord.Detail;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.model.EventId;
 import dev.recount.model.Principal;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** One attempt at a reaction: the effects that it may have until it is over. */
@@ -97,10 +99,11 @@ final class Attempt implements Effects {
         var stream = new StreamId(type.name(), id);
         EncodedCommand encoded = reactions.commands().encode(type, command);
         SentCommands.Place place = sent.next(cause.part, stream);
-        String digest = encoded.digest();
-        CommandAnswer answer =
-                sent.find(place, digest).or(() -> sentBefore(place, digest)).orElseGet(() -> send(place, encoded));
-        sent.answered(place, digest, answer);
+        Predicate<Detail> isSame = earlier -> reactions.commands().isSame(type, encoded, earlier);
+        CommandAnswer answer = sent.find(place, isSame)
+                .or(() -> inDoubt ? sentBefore(place, isSame) : Optional.empty())
+                .orElseGet(() -> send(place, encoded, isSame));
+        sent.answered(place, encoded, answer);
         return answer;
     }
 
@@ -108,10 +111,17 @@ final class Attempt implements Effects {
         return reactions.handler().name() + ":" + key(place.stream().toString(), Integer.toString(place.ordinal()));
     }
 
-    private Optional<CommandAnswer> sentBefore(SentCommands.Place place, String digest) {
-        return inDoubt
-                ? Waiting.on(reactions.sentBefore().find(place, commandId(place), digest, work.position()))
-                : Optional.empty();
+    private Optional<CommandAnswer> sentBefore(SentCommands.Place place, Predicate<Detail> isSame) {
+        return Waiting.on(reactions.sentBefore().find(place, commandId(place), isSame, work.position()));
+    }
+
+    /** An attempt whose answer was lost may have sent it in a form of before, which the stream takes for another. */
+    private CommandAnswer send(SentCommands.Place place, EncodedCommand command, Predicate<Detail> isSame) {
+        try {
+            return send(place, command);
+        } catch (ReusedIdException reused) {
+            return sentBefore(place, isSame).orElseThrow(() -> reused);
+        }
     }
 
     private CommandAnswer send(SentCommands.Place place, EncodedCommand command) {

@@ -1,7 +1,7 @@
 package dev.recount.handler.reaction;
 
 /** The failure of something that a reaction asked for. */
-final class EffectException extends RuntimeException {
+class EffectException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.recount.handler.reaction;
 
 import dev.recount.journal.CommandRecord;
+import dev.recount.journal.CommandRecord.Detail;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.EventReader;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Finds in the journal what became of a command that an attempt may have sent whose end nobody saw, as when the server
@@ -42,21 +44,22 @@ final class SentBefore {
     /**
      * Looks for a command among the events of its stream.
      *
+     * @param isSame tells whether a command on record is the one that is sent now
      * @param cause where the event stands that led to the command; what the command led to stands behind it,
      *     if it is in the same journal; if not, its stream is looked through from the beginning
      */
     CompletionStage<Optional<CommandAnswer>> find(
-            SentCommands.Place place, String commandId, String digest, Position cause) {
+            SentCommands.Place place, String commandId, Predicate<Detail> isSame, Position cause) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     long version = log.versionAt(place.stream(), cause);
-                    return find(place, version, new CommandRecord(commandId, Optional.empty()), digest);
+                    return find(place, version, new CommandRecord(commandId, Optional.empty()), isSame);
                 },
                 executors.of(place.stream()));
     }
 
     private Optional<CommandAnswer> find(
-            SentCommands.Place place, long afterVersion, CommandRecord command, String digest) {
+            SentCommands.Place place, long afterVersion, CommandRecord command, Predicate<Detail> isSame) {
         long last = 0;
         long from = afterVersion + 1;
         JournalPage page;
@@ -65,7 +68,7 @@ final class SentBefore {
             for (JournalEntry entry : page.entries()) {
                 CommandRecord cause = reader.open(entry).header().command();
                 if (cause.id().equals(command.id())) {
-                    cause.detail().ifPresent(asked -> SentCommands.requireSame(place, asked.digest(), digest));
+                    cause.detail().ifPresent(asked -> SentCommands.requireSame(place, asked, isSame));
                     last = entry.version();
                 } else if (last > 0) {
                     return Optional.of(new CommandAnswer.Accepted(last));

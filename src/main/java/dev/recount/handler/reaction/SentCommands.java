@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.journal.CommandRecord.Detail;
+import dev.recount.journal.EncodedCommand;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The commands that the attempts at one piece of work have sent, and what was answered. */
 final class SentCommands {
@@ -28,7 +31,7 @@ final class SentCommands {
      */
     record Place(int part, StreamId stream, int ordinal) {}
 
-    private record Sent(String digest, CommandAnswer answer) {}
+    private record Sent(Detail command, CommandAnswer answer) {}
 
     /** Takes up what earlier attempts have sent, as {@link #toString} writes it. */
     static SentCommands parse(String json) {
@@ -39,12 +42,19 @@ final class SentCommands {
                         each.path("part").asInt(1),
                         StreamId.parse(each.path("stream").asText()),
                         each.path("ordinal").asInt());
-                sent.answered.put(place, new Sent(each.path("command").asText(), answer(each)));
+                sent.answered.put(place, new Sent(command(each), answer(each)));
             }
         } catch (JsonProcessingException malformed) {
             throw new IllegalStateException("the answers to commands of earlier attempts cannot be read", malformed);
         }
         return sent;
+    }
+
+    private static Detail command(JsonNode sent) {
+        return new Detail(
+                sent.path("name").asText(),
+                sent.path("command").asText(),
+                Optional.ofNullable(sent.path("data").textValue()));
     }
 
     private static CommandAnswer answer(JsonNode sent) {
@@ -62,27 +72,29 @@ final class SentCommands {
     /**
      * Returns the answer that the command at a place has had, if it has been answered.
      *
+     * @param isSame tells whether a command that was sent then is the one that is sent now
      * @throws EffectException if another command was sent at that place
      */
-    synchronized Optional<CommandAnswer> find(Place place, String digest) {
+    synchronized Optional<CommandAnswer> find(Place place, Predicate<Detail> isSame) {
         Sent sent = answered.get(place);
         if (sent == null) {
             return Optional.empty();
         }
-        requireSame(place, sent.digest, digest);
+        requireSame(place, sent.command, isSame);
         return Optional.of(sent.answer);
     }
 
     /** Makes sure that the same command is sent at a place again. */
-    static void requireSame(Place place, String earlier, String now) {
-        if (!earlier.equals(now)) {
+    static void requireSame(Place place, Detail earlier, Predicate<Detail> isSame) {
+        if (!isSame.test(earlier)) {
             throw new EffectException("command " + place.ordinal + " to " + place.stream
                     + " is not the one that an earlier attempt has sent: a reaction must send the same commands again");
         }
     }
 
-    synchronized void answered(Place place, String digest, CommandAnswer answer) {
-        answered.put(place, new Sent(digest, answer));
+    synchronized void answered(Place place, EncodedCommand command, CommandAnswer answer) {
+        var detail = new Detail(command.name(), command.digest(), Optional.of(command.text()));
+        answered.put(place, new Sent(detail, answer));
     }
 
     @Override
@@ -95,7 +107,8 @@ final class SentCommands {
             }
             each.put("stream", place.stream.toString());
             each.put("ordinal", place.ordinal);
-            each.put("command", sent.digest);
+            each.put("name", sent.command.name()).put("command", sent.command.digest());
+            sent.command.data().ifPresent(data -> each.put("data", data));
             switch (sent.answer) {
                 case CommandAnswer.Accepted(var version) -> each.put("version", version);
                 case CommandAnswer.Rejected(var reason, var message) ->

@@ -54,6 +54,24 @@ public final class GenerationTables {
     }
 
     /**
+     * Makes room for texts that are longer than the indexes of a generation's tables can hold.
+     *
+     * @return whether there was none before
+     */
+    public boolean makeRoom(Generation generation) {
+        Definition definition = generation.definition();
+        boolean made = database.run(statements ->
+                schema.makeRoom(statements, generation.names(), definition.shape(), definition.indexes()));
+        if (made) {
+            LOG.info(
+                    "The view {} has texts that are too long for a sorted index: its rows are found by their hashes from"
+                            + " now on",
+                    generation.view());
+        }
+        return made;
+    }
+
+    /**
      * Drops a generation, unless it is live. It is forgotten before its tables go, as not every database drops tables
      * in a transaction; what is left of it after a kill goes with the next sweep.
      *

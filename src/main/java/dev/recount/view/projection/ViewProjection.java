@@ -44,6 +44,9 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         /** A batch has been committed, and with it the switch to this generation if so. */
         void committed(LogBatch batch, boolean switched);
 
+        /** Makes room for texts longer than the tables' indexes can hold; tells whether there was none before. */
+        boolean makeRoom();
+
         /** A batch could not be taken in because of one of its events, of which it has at least one. */
         void failed(LogBatch batch, Failure failure);
     }
@@ -66,7 +69,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
         }
-        write(batch);
+        write(session, batch);
         boolean switched = batch.atHead()
                 && !listener.isLive()
                 && GenerationProgress.switchTo(statements, generation, batch.end());
@@ -106,16 +109,26 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         source.projection().project(source.type().events().base().cast(event), context, rows);
     }
 
-    private void write(LogBatch batch) throws SQLException {
+    private void write(ProjectionSession session, LogBatch batch) throws SQLException {
         try {
             rows.write();
         } catch (SQLException refused) {
+            if (Refusal.isOfSize(refused) && makesRoom(session)) {
+                throw refused; // the batch comes again
+            }
             List<LogEntry> entries = batch.entries();
             if (!entries.isEmpty() && Refusal.isLasting(refused)) {
-                listener.failed(batch, failure(entries.getFirst(), "the row cannot be kept: " + refused.getMessage()));
+                listener.failed(
+                        batch, failure(entries.getFirst(), "the row cannot be kept: " + Refusal.message(refused)));
             }
             throw refused;
         }
+    }
+
+    /** The tables cannot be changed while the transaction that has written to them is open. */
+    private boolean makesRoom(ProjectionSession session) throws SQLException {
+        session.rollback();
+        return listener.makeRoom();
     }
 
     private static Failure failure(LogEntry entry, @Nullable String message) {

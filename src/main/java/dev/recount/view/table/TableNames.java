@@ -24,6 +24,11 @@ public record TableNames(String view, int generation) {
         return current() + "__history";
     }
 
+    /** Returns the name of an index of what is, counted from 0. */
+    String index(int index) {
+        return current() + "__index_" + (index + 1);
+    }
+
     /** Returns the name under which people find what is, whichever generation is live. */
     String published() {
         return base();

@@ -4,6 +4,7 @@ import static dev.recount.view.table.TableNames.list;
 import static dev.recount.view.table.TableNames.quoted;
 
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.sql.Statements;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.Shape;
 import java.sql.Connection;
@@ -44,14 +45,40 @@ public final class TableSchema {
             List<Column> indexed = indexes.get(i).stream()
                     .map(name -> shape.find(name).orElseThrow())
                     .toList();
-            statements.add("CREATE INDEX IF NOT EXISTS \"" + names.current() + "__index_" + (i + 1) + "\" ON "
-                    + quoted(names.current()) + " (" + list(indexed) + ")");
+            statements.add("CREATE INDEX IF NOT EXISTS \"" + names.index(i) + "\" ON " + quoted(names.current()) + " ("
+                    + list(indexed) + ")");
         }
         if (shape.history()) {
             statements.add("CREATE TABLE IF NOT EXISTS " + quoted(names.history()) + " (" + columns + ", " + VALID_FROM
                     + ", " + VALID_TO + ", PRIMARY KEY (" + key + ", valid_from))");
         }
         execute(connection, statements);
+    }
+
+    /**
+     * Makes room for texts of any length: a sorted index of PostgreSQL holds about 2,700 bytes a row. Where it has a text,
+     * rows are found by the hash of that instead, and sorted when they are asked for.
+     *
+     * @return whether there was such an index
+     */
+    public boolean makeRoom(Statements statements, TableNames names, Shape shape, List<List<String>> indexes)
+            throws SQLException {
+        if (kind != DatabaseKind.POSTGRESQL) {
+            return false;
+        }
+        List<SortedIndex> sorted = SortedIndex.withTexts(names, shape, indexes);
+        boolean any = false;
+        for (SortedIndex index : sorted) {
+            any |= index.exists(statements);
+        }
+        if (any) {
+            execute(
+                    statements.connection(),
+                    sorted.stream()
+                            .flatMap(index -> index.replacement().stream())
+                            .toList());
+        }
+        return any;
     }
 
     private String declared(Column column) {
