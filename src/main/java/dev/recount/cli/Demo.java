@@ -2,6 +2,7 @@ package dev.recount.cli;
 
 import dev.recount.cli.load.BulkImport;
 import dev.recount.cli.load.BulkTraffic;
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.model.domain.Domain;
@@ -83,7 +84,7 @@ final class Demo implements Callable<Integer> {
         EnduringServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
         for (Domain domain : options.domains(settings)) {
-            fill(domain, url, out);
+            fill(domain, url, Caller.named(settings.http().principalHeader(), "demo"), out);
         }
         if (exit) {
             return 0;
@@ -95,18 +96,18 @@ final class Demo implements Callable<Integer> {
         return 0;
     }
 
-    private static void fill(Domain domain, URI url, PrintWriter out) throws InterruptedException {
+    private static void fill(Domain domain, URI url, Caller caller, PrintWriter out) throws InterruptedException {
         if (domain.importer().isPresent()) {
             out.println("Loading the sample of the " + domain.name());
             out.flush();
-            new BulkImport(url, domain, out)
+            new BulkImport(url, caller, domain, out)
                     .run(domain.importer().get().sample())
                     .print(out);
         }
         if (domain.traffic().isPresent()) {
             out.println("Making up some traffic of the " + domain.name());
             out.flush();
-            new BulkTraffic(url, domain, out)
+            new BulkTraffic(url, caller, domain, out)
                     .run(SEED, OptionalLong.of(TRAFFIC), OptionalInt.of(TRAFFIC_PER_SECOND))
                     .print(out);
         }

@@ -44,7 +44,8 @@ final class Move implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        JournalSettings target = Settings.read(Optional.of(config)).journal();
+        JournalSettings target =
+                Settings.read(Optional.of(config), System.getenv()).journal();
         dev.recount.server.move.JournalMove.run(target.in(new DatabasePlace.Folder(folder)), target, (table, rows) -> {
             out.printf("%,12d rows of %s are the same%n", rows, table);
             out.flush();

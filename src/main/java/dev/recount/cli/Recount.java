@@ -18,6 +18,8 @@ import dev.recount.server.ScalaConsole;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.torture.evidence.TrialFailedException;
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -52,9 +54,13 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Recount {
 
+    /** What it would print on the console, it throws as well; kept here, as a logger is forgotten otherwise. */
+    private static final Logger POSTGRES_DRIVER = Logger.getLogger("org.postgresql");
+
     /** Runs the command that the arguments name, and exits: 0 done, 1 failed, 2 wrongly called. */
     public static void main(String[] arguments) {
         ScalaConsole.hush();
+        POSTGRES_DRIVER.setLevel(Level.OFF);
         System.exit(new CommandLine(new Recount())
                 .setExecutionExceptionHandler(Recount::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)

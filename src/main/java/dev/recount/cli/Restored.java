@@ -35,7 +35,8 @@ final class Restored implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JournalSettings journal = Settings.read(Optional.of(config)).journal();
+        JournalSettings journal =
+                Settings.read(Optional.of(config), System.getenv()).journal();
         for (int index = 0; index < journal.journals(); index++) {
             JournalDatabase.continueAfterRestore(journal, index);
             spec.commandLine().getOut().println("the journal in " + journal.place(index) + " can be served");

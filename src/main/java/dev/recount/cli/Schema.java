@@ -62,7 +62,7 @@ final class Schema implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.read(Optional.ofNullable(config));
+        Settings settings = Settings.read(Optional.ofNullable(config), System.getenv());
         List<Domain> domains = Domains.configure(classPath.domains(settings.domains()), settings.domainSettings());
         EventSchema schema = EventSchema.of(domains);
         if (check) {

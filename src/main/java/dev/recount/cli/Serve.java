@@ -39,6 +39,10 @@ final class Serve implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         out.println("Recount serves " + types + " at http://" + settings.http().host() + ":" + server.port()
                 + ", with its journal in " + settings.journal());
+        settings.http()
+                .management()
+                .ifPresent(own -> out.println("Health, metrics and administration are at http://" + own.host() + ":"
+                        + server.managementPort() + "."));
         out.println("Ctrl-C stops it.");
         out.flush();
         new CountDownLatch(1).await();

@@ -3,21 +3,27 @@ package dev.recount.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +55,9 @@ final class ShowNodes implements Callable<Integer> {
             defaultValue = "0")
     private int waitSeconds;
 
+    @Mixin
+    private Caller caller = new Caller();
+
     @Spec
     private CommandSpec spec;
 
@@ -60,7 +69,7 @@ final class ShowNodes implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-        while (!urls.stream().allMatch(this::isReady) && System.nanoTime() < deadline) {
+        while (!urls.stream().allMatch(url -> problem(url).isEmpty()) && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE);
         }
         boolean ready = true;
@@ -69,13 +78,14 @@ final class ShowNodes implements Callable<Integer> {
         for (URI url : urls) {
             Optional<JsonNode> told = get(url, "/admin/cluster");
             cluster = cluster.or(() -> told);
-            boolean answers = isReady(url);
-            ready &= answers;
+            Optional<String> problem = problem(url);
+            ready &= problem.isEmpty();
             out.printf(
                     "%-28s %-10s %s%n",
                     url,
-                    answers ? "ready" : "NOT READY",
-                    told.map(each -> each.path("self").asText()).orElse(""));
+                    problem.isEmpty() ? "ready" : "NOT READY",
+                    Stream.concat(told.map(each -> each.path("self").asText()).stream(), problem.stream())
+                            .collect(Collectors.joining(": ")));
         }
         cluster.ifPresent(known -> print(known, out));
         out.flush();
@@ -100,21 +110,57 @@ final class ShowNodes implements Callable<Integer> {
         }
     }
 
-    private boolean isReady(URI url) {
-        return get(url, "/health/ready").isPresent();
+    /** Returns why a node is not ready, as it says itself, if it is not. */
+    private Optional<String> problem(URI url) {
+        return switch (ask(url, "/health/ready")) {
+            case Reply.Answered(int status, JsonNode _) when status == 200 -> Optional.empty();
+            case Reply.Answered(int status, JsonNode body) ->
+                Optional.of(causes(body).orElse("it answers " + status));
+            case Reply.Silent(String why) -> Optional.of("it does not answer (" + why + ")");
+        };
     }
 
-    /** Returns what a node answers, if it answers as it should. */
+    private static Optional<String> causes(JsonNode problem) {
+        String failed = problem.path("checks").properties().stream()
+                .filter(check -> !check.getValue().asText().equals("ok"))
+                .map(check -> check.getKey() + ": " + check.getValue().asText())
+                .collect(Collectors.joining("; "));
+        return Stream.of(failed, problem.path("detail").asText())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
     private Optional<JsonNode> get(URI url, String path) {
+        return switch (ask(url, path)) {
+            case Reply.Answered(int status, JsonNode body) when status == 200 -> Optional.of(body);
+            case Reply.Answered _, Reply.Silent _ -> Optional.empty();
+        };
+    }
+
+    /** The outcome of a question to a node. */
+    private sealed interface Reply {
+
+        record Answered(int status, JsonNode body) implements Reply {}
+
+        record Silent(String why) implements Reply {}
+    }
+
+    private Reply ask(URI url, String path) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).build(),
+                    caller.on(HttpRequest.newBuilder(url.resolve(path)))
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
+            return new Reply.Answered(answer.statusCode(), JSON.readTree(answer.body()));
         } catch (JsonProcessingException noRecount) {
             throw new CommandFailedException(url + " answers with something that is not JSON");
+        } catch (HttpTimeoutException late) {
+            return new Reply.Silent("within " + PATIENCE.toSeconds() + " s");
+        } catch (ConnectException refused) {
+            return new Reply.Silent("nobody listens there");
         } catch (IOException away) {
-            return Optional.empty();
+            return new Reply.Silent(away.toString());
         } catch (InterruptedException interrupted) {
             throw new CommandFailedException("interrupted");
         }

@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.Version;
 import dev.recount.torture.Trial;
 import dev.recount.torture.Verdict;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -118,6 +120,9 @@ final class Torture implements Callable<Integer> {
             description = "The settings of a node: verify the database in the end as recount verify does.")
     private @Nullable Path verifyConfig;
 
+    @Mixin
+    private Caller caller = new Caller();
+
     @Spec
     private CommandSpec spec;
 
@@ -157,6 +162,7 @@ final class Torture implements Callable<Integer> {
                 streams,
                 Optional.ofNullable(cluster).map(ClusterScript::new),
                 faultKinds(),
+                caller.headers(),
                 Optional.ofNullable(verifyConfig));
     }
 

@@ -2,10 +2,15 @@ package dev.recount.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.recount.database.h2.H2File;
+import dev.recount.database.h2.H2Watch;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.postgres.Session;
 import dev.recount.database.sql.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +25,7 @@ public final class Database implements AutoCloseable {
     private final H2File.AccessMode accessMode;
     private final DatabasePlace place;
     private final Optional<PostgresServer> postgres;
+    private final Optional<H2Watch> watch;
     private final Pools pools = new Pools();
     private final HikariDataSource pool;
     private volatile long settled;
@@ -32,7 +38,15 @@ public final class Database implements AutoCloseable {
         this.postgres = place instanceof DatabasePlace.Postgres server
                 ? Optional.of(PostgresServer.reach(server, settings.setting()))
                 : Optional.empty();
-        this.pool = open("journal", settings.connections());
+        this.watch = place instanceof DatabasePlace.Folder(var folder) && accessMode == H2File.AccessMode.WRITING
+                ? Optional.of(new H2Watch(folder))
+                : Optional.empty();
+        try {
+            this.pool = open("journal", settings.connections());
+        } catch (RuntimeException failure) {
+            closeGuards();
+            throw failure;
+        }
     }
 
     private static DatabaseKind kind(DatabasePlace place) {
@@ -52,9 +66,11 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
         if (settings.place() instanceof DatabasePlace.Folder(var path)) {
             H2File.makeFolder(path);
+            H2File.requireDatabase(path);
         }
         return prepared(settings, H2File.AccessMode.WRITING, database -> {
             database.migrate();
+            database.probe();
             preparation.accept(database);
         });
     }
@@ -68,6 +84,8 @@ public final class Database implements AutoCloseable {
     public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
         if (settings.place() instanceof DatabasePlace.Folder(var path) && !H2File.exists(path)) {
             throw new DatabaseException("there is no journal in " + path);
+        } else if (settings.place() instanceof DatabasePlace.Folder(var path)) {
+            H2File.requireDatabase(path);
         }
         return prepared(settings, H2File.AccessMode.READING, preparation);
     }
@@ -91,10 +109,14 @@ public final class Database implements AutoCloseable {
         if (failure instanceof DatabaseException explained) {
             return explained;
         }
-        if (H2File.isInUse(failure)) {
-            return new DatabaseException("the data folder " + place + " is in use by another process", failure);
-        }
-        return new DatabaseException("the journal in " + place + " cannot be opened: " + failure.getMessage(), failure);
+        return switch (place) {
+            case DatabasePlace.Folder(var folder) -> H2File.explain(folder, failure);
+            case DatabasePlace.Postgres _ ->
+                new DatabaseException(
+                        "the journal in " + place + " cannot be opened: "
+                                + DatabaseException.inOneLine(failure.getMessage()),
+                        failure);
+        };
     }
 
     private void migrate() {
@@ -148,7 +170,7 @@ public final class Database implements AutoCloseable {
         return switch (place) {
             case DatabasePlace.Folder(var path) -> {
                 H2File.locate(config, path, accessMode);
-                yield new HikariDataSource(config);
+                yield watch.map(looking -> looking.pool(config)).orElseGet(() -> new HikariDataSource(config));
             }
             case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);
         };
@@ -161,7 +183,29 @@ public final class Database implements AutoCloseable {
 
     /** Returns why the database cannot be used at the moment, if that is known: there is no use in trying. */
     public Optional<String> problem() {
-        return postgres.flatMap(PostgresServer::problem);
+        return postgres.flatMap(PostgresServer::problem).or(this::loss);
+    }
+
+    /** Returns why the database cannot be used any more by this process, if so: it has to be opened by another. */
+    public Optional<String> loss() {
+        return watch.flatMap(H2Watch::problem);
+    }
+
+    /**
+     * Writes what says nothing, to see that the database can be written; it does not grow by that.
+     *
+     * @throws DatabaseException if it cannot
+     */
+    public void probe() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            // In a statement of its own: a process that stops in the middle of it must not hold up that of another
+            // node.
+            statement.executeUpdate("UPDATE write_probe SET probes = probes + 1 WHERE id = 1");
+        } catch (SQLException refused) {
+            throw new DatabaseException(
+                    "the journal in " + place + " cannot be written: " + refused.getMessage(), refused);
+        }
     }
 
     /**
@@ -199,7 +243,12 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        postgres.ifPresent(PostgresServer::close);
+        closeGuards();
         pools.close();
+    }
+
+    private void closeGuards() {
+        postgres.ifPresent(PostgresServer::close);
+        watch.ifPresent(H2Watch::close);
     }
 }

@@ -15,9 +15,10 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * A handler as any node of the cluster sees it. Every method blocks; it throws {@link DatabaseException} when the
- * database is away, and {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the
- * handler's work does not answer.
+ * A handler as any node of the cluster sees it. Every method but {@link #look} blocks; it throws
+ * {@link DatabaseException} when the database is away, and
+ * {@link dev.recount.cluster.singleton.UnreachableException} when the node that does the handler's work does not
+ * answer.
  */
 public final class HandlerControls {
 
@@ -52,9 +53,14 @@ public final class HandlerControls {
         return name;
     }
 
-    /** Returns where the handler stands. */
+    /** Returns where the handler stands, or fails, within a second. */
     public HandlerStatus status() {
-        return told(HandlerMessage.Order.NONE);
+        return joined(look());
+    }
+
+    /** Tells where the handler stands within a second; fails as the methods that block do. */
+    public CompletionStage<HandlerStatus> look() {
+        return told(HandlerMessage.Order.NONE, Singletons.LOOK_TIMEOUT);
     }
 
     /**
@@ -62,28 +68,33 @@ public final class HandlerControls {
      * finish.
      */
     public HandlerStatus pause() {
-        return told(HandlerMessage.Order.PAUSE);
+        return joined(told(HandlerMessage.Order.PAUSE, timeout));
     }
 
     /** Goes on after a pause. */
     public HandlerStatus resume() {
-        return told(HandlerMessage.Order.RESUME);
+        return joined(told(HandlerMessage.Order.RESUME, timeout));
     }
 
     /** All partitions are told at once, and it stands where they stand together. */
-    private HandlerStatus told(HandlerMessage.Order order) {
-        List<CompletionStage<HandlerReply>> asked = partitions.all().stream()
-                .map(partition -> ask(partition, replyTo -> new HandlerMessage.Tell(order, replyTo)))
+    private CompletionStage<HandlerStatus> told(HandlerMessage.Order order, Duration most) {
+        List<CompletionStage<HandlerStatus>> asked = partitions.all().stream()
+                .map(partition -> singletons
+                        .<HandlerReply>ask(
+                                partition.singleton(), replyTo -> new HandlerMessage.Tell(order, replyTo), most)
+                        .thenApply(HandlerControls::standing))
                 .toList();
         return asked.stream()
-                .map(HandlerControls::answer)
-                .map(reply -> switch (reply) {
-                    case HandlerReply.Standing(var status) -> status;
-                    case HandlerReply.Changed _ -> throw new IllegalStateException("nothing was to be changed");
-                    case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
-                })
-                .reduce(HandlerStatus::with)
+                .reduce((one, other) -> one.thenCombine(other, HandlerStatus::with))
                 .orElseThrow();
+    }
+
+    private static HandlerStatus standing(HandlerReply reply) {
+        return switch (reply) {
+            case HandlerReply.Standing(var status) -> status;
+            case HandlerReply.Changed _ -> throw new IllegalStateException("nothing was to be changed");
+            case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
+        };
     }
 
     /** Returns what is pending after an id, in order, at most so much. */
@@ -106,19 +117,14 @@ public final class HandlerControls {
     }
 
     private boolean changed(StreamId stream, Function<ActorRef<HandlerReply>, HandlerMessage> change) {
-        return switch (answer(ask(partitions.of(stream), change))) {
+        return switch (joined(singletons.ask(partitions.of(stream).singleton(), change::apply, timeout))) {
             case HandlerReply.Changed(var found) -> found;
             case HandlerReply.Standing _ -> throw new IllegalStateException("nobody asked where it stands");
             case HandlerReply.Failed(var problem) -> throw new DatabaseException(problem);
         };
     }
 
-    private CompletionStage<HandlerReply> ask(
-            HandlerPartition partition, Function<ActorRef<HandlerReply>, HandlerMessage> question) {
-        return singletons.ask(partition.singleton(), question::apply, timeout);
-    }
-
-    private static HandlerReply answer(CompletionStage<HandlerReply> asked) {
+    private static <T> T joined(CompletionStage<T> asked) {
         try {
             return asked.toCompletableFuture().join();
         } catch (CompletionException failure) {

@@ -58,7 +58,12 @@ final class HandlerProjection {
         // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
         // filling up.
         this.dispatcher = new HandlerDispatcher(
-                partition.name(), worker, memory, services.clock(), window + 3 * SAVE_AFTER_EVENTS);
+                partition.name(),
+                worker,
+                memory,
+                services.clock(),
+                window + 3 * SAVE_AFTER_EVENTS,
+                () -> progress.reached(services.log().reader().head(partition.journal())));
         dispatcher.start();
         var events = new LogEvents(
                 services.log().journal(partition.journal()),

@@ -8,6 +8,8 @@ import dev.recount.history.History;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.bulk.BulkEndpoint;
 import dev.recount.http.cluster.ClusterEndpoint;
+import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.http.connection.Listener;
 import dev.recount.http.decisions.DecisionEndpoint;
 import dev.recount.http.endpoint.Dispatcher;
 import dev.recount.http.endpoint.EndpointTable;
@@ -32,12 +34,14 @@ import dev.recount.log.Log;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
@@ -54,9 +58,11 @@ public final class HttpApi {
     private final HttpSettings settings;
     private final ActorSystem system;
     private final EventEndpoint events;
+    private final RequestHeaders headers;
     private final EndpointTable table;
-    private final Dispatcher dispatcher;
+    private final List<Endpoints> management;
     private final StreamingAnswers answers = new StreamingAnswers();
+    private final List<Listener.Bound> ports = new CopyOnWriteArrayList<>();
 
     /** The parts of the server that the endpoints call. */
     public record Services(
@@ -75,19 +81,24 @@ public final class HttpApi {
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
         this.settings = settings;
         this.system = system;
-        var headers = new RequestHeaders(settings.principalHeader(), services.clock());
+        this.headers = new RequestHeaders(settings.principalHeader(), services.clock());
         this.events = new EventEndpoint(services.codecs(), services.log(), headers, settings.subscriptions(), answers);
-        this.table = new EndpointTable(parts(services, headers).stream()
-                .flatMap(part -> part.endpoints().stream())
-                .toList());
-        this.dispatcher = new Dispatcher(table, headers, settings);
+        this.management = management(services);
+        List<Endpoints> parts = new ArrayList<>(parts(services, headers));
+        if (settings.management().isEmpty()) {
+            parts.addAll(management);
+        }
+        this.table = table(parts);
+    }
+
+    private static EndpointTable table(List<Endpoints> parts) {
+        return new EndpointTable(
+                parts.stream().flatMap(part -> part.endpoints().stream()).toList());
     }
 
     private List<Endpoints> parts(Services services, RequestHeaders headers) {
         var paths = new StreamPaths(services.codecs());
         return List.of(
-                new HealthEndpoints(services.operations()),
-                new MetricsEndpoint(services.operations().metrics()),
                 new BulkEndpoint(services.codecs(), services.streams(), headers, settings, answers, system),
                 new CommandEndpoint(
                         paths,
@@ -100,11 +111,18 @@ public final class HttpApi {
                 new DecisionEndpoint(paths, services.decisions()),
                 events,
                 new ViewEndpoints(services.views(), headers),
+                new OpenApiEndpoint(services.codecs(), services.views(), this::table));
+    }
+
+    /** What operators ask for, which may be to be asked for elsewhere. */
+    private static List<Endpoints> management(Services services) {
+        return List.of(
+                new HealthEndpoints(services.operations()),
+                new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
-                new ClusterEndpoint(services.members(), services.singletons()),
-                new OpenApiEndpoint(services.codecs(), services.views(), this::table));
+                new ClusterEndpoint(services.members(), services.singletons()));
     }
 
     /** Returns the table of everything that is answered. */
@@ -125,20 +143,46 @@ public final class HttpApi {
         return events.subscriptionLag();
     }
 
-    /**
-     * Starts to listen; at the system's coordinated shutdown, what was asked is answered, and then all connections end.
-     */
-    public CompletionStage<ServerBinding> bind() {
-        return Http.get(system)
-                .newServerAt(settings.host(), settings.port())
-                .withSettings(serverSettings())
-                .bind(this::answer)
-                .thenApply(this::stopWithSystem);
+    /** Returns how many connections of clients are open. */
+    public int connections() {
+        return ports.stream().mapToInt(Listener.Bound::connections).sum();
     }
 
-    private ServerBinding stopWithSystem(ServerBinding binding) {
-        new GracefulStop(binding, answers, settings.shutdownTimeout(), system).addToCoordinatedShutdown();
-        return binding;
+    /**
+     * Starts to listen.
+     *
+     * @return the port of all that is not for operators alone
+     */
+    public CompletionStage<Listener.Bound> bind() {
+        return bind(settings.host(), settings.port(), settings.limits(), table);
+    }
+
+    /**
+     * Starts to listen to operators, where they have a port of their own.
+     *
+     * @return their port, if they have one
+     */
+    public CompletionStage<Optional<Listener.Bound>> bindManagement() {
+        return settings.management()
+                .map(own -> bind(own.host(), own.port(), own.limits(settings.limits()), table(management))
+                        .thenApply(Optional::of))
+                .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+    }
+
+    private CompletionStage<Listener.Bound> bind(
+            String host, int port, ConnectionLimits limits, EndpointTable endpoints) {
+        var dispatcher = new Dispatcher(endpoints, headers, settings);
+        return new Listener(system, serverSettings(), limits, request -> answer(dispatcher, request))
+                .bind(host, port)
+                .thenApply(bound -> {
+                    ports.add(bound);
+                    return bound;
+                });
+    }
+
+    /** Sees to it that at the system's coordinated shutdown, what was asked is answered before all connections end. */
+    public void stopWithSystem() {
+        new GracefulStop(List.copyOf(ports), answers, settings.shutdownTimeout(), system).addToCoordinatedShutdown();
     }
 
     private ServerSettings serverSettings() {
@@ -148,7 +192,7 @@ public final class HttpApi {
                 .withRawRequestUriHeader(true);
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+    private CompletionStage<HttpResponse> answer(Dispatcher dispatcher, HttpRequest request) {
         return dispatcher.answer(request).thenApply(this::lastWhenStopping);
     }
 

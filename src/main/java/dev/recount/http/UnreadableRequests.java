@@ -1,6 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.http.connection.HeadFault;
 import java.util.Locale;
 import org.apache.pekko.event.LoggingAdapter;
 import org.apache.pekko.http.ParsingErrorHandler;
@@ -21,9 +22,16 @@ public final class UnreadableRequests extends ParsingErrorHandler {
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
+        return HeadFault.of(error.summary())
+                .map(HeadFault::problem)
+                .orElseGet(() -> problem(status, error))
+                .response();
+    }
+
+    private static Problem problem(StatusCode status, ErrorInfo error) {
         String code = status.intValue() == 400
                 ? "MALFORMED"
                 : status.reason().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
-        return new Problem(status.intValue(), code, "the request cannot be read: " + error.summary()).response();
+        return new Problem(status.intValue(), code, "the request cannot be read: " + error.summary());
     }
 }

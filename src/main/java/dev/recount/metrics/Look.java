@@ -1,5 +1,6 @@
 package dev.recount.metrics;
 
+import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
@@ -9,6 +10,8 @@ import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 /**
@@ -19,18 +22,31 @@ import java.util.stream.IntStream;
  */
 record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views, List<HandlerStatus> handlers) {
 
-    /** Looks; blocks, and fails when the database cannot be asked. */
+    /** Looks; blocks, and fails when the database cannot be asked. Of what nobody answers for, nothing is found. */
     static Look at(Log log, Views views, Handlers handlers) {
         List<Optional<Long>> oldest = IntStream.range(0, log.size())
                 .mapToObj(journal -> oldestOpenTransaction(log, journal))
                 .toList();
-        List<ViewStatus> ofViews = views.names().stream()
-                .map(name -> views.status(name).toCompletableFuture().join())
-                .toList();
-        return new Look(
-                oldest,
-                ofViews,
-                handlers.all().stream().map(HandlerControls::status).toList());
+        List<CompletionStage<ViewStatus>> ofViews =
+                views.names().stream().map(views::status).toList();
+        List<CompletionStage<HandlerStatus>> ofHandlers =
+                handlers.all().stream().map(HandlerControls::look).toList();
+        return new Look(oldest, known(ofViews), known(ofHandlers));
+    }
+
+    private static <T> List<T> known(List<CompletionStage<T>> asked) {
+        return asked.stream().flatMap(each -> known(each).stream()).toList();
+    }
+
+    private static <T> Optional<T> known(CompletionStage<T> asked) {
+        try {
+            return Optional.of(asked.toCompletableFuture().join());
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof UnreachableException) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     /**

@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param causation the event or command that led to the command, if another did
  */
 public record Metadata(
-        Instant time, Instant recorded, Principal principal, String correlation, Optional<String> causation) {}
+        Instant time, Instant recorded, Principal principal, String correlation, Optional<String> causation) {
+
+    /** Tells whether it was brought in afterwards: it was stored later than it happened. */
+    public boolean isImported() {
+        return time.isBefore(recorded);
+    }
+}

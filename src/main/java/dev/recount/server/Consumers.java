@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.cluster.singleton.Singletons;
+import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.handler.HandlerServices;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.reaction.Reactions;
@@ -15,6 +16,7 @@ import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,15 +70,22 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
      */
     boolean areIdle(Log log) {
         List<Position> before = heads(log);
-        return handlers.areIdle()
-                && views.names().stream()
-                        .map(view -> views.status(view).toCompletableFuture().join())
-                        .allMatch(Consumers::isIdle)
-                && before.equals(heads(log));
+        return handlers.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
     }
 
     private static List<Position> heads(Log log) {
         return IntStream.range(0, log.size()).mapToObj(log.reader()::head).toList();
+    }
+
+    private boolean isIdle(String view) {
+        try {
+            return isIdle(views.status(view).toCompletableFuture().join());
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof UnreachableException) {
+                return false; // it is busy, or about to begin
+            }
+            throw failure;
+        }
     }
 
     private static boolean isIdle(ViewStatus view) {

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.SettingsException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,10 @@ public final class Domains {
             try {
                 ServiceLoader.load(Domain.class, loader).forEach(domains::add);
             } catch (ServiceConfigurationError unusable) {
-                throw new SettingsException("a domain cannot be loaded: " + unusable.getMessage());
+                throw new SettingsException("a domain cannot be loaded: " + unusable.getMessage()
+                        + (unusable.getCause() == null ? "" : " (" + cause(unusable.getCause()) + ")"));
             } catch (LinkageError unusable) {
-                throw new SettingsException("a domain cannot be loaded: " + unusable);
+                throw new SettingsException("a domain cannot be loaded: " + cause(unusable));
             }
         } else {
             classNames.forEach(name -> domains.add(load(name, loader)));
@@ -51,10 +53,11 @@ public final class Domains {
     }
 
     /**
-     * Gives each domain the settings that there are for it.
+     * Gives each domain the settings that there are for it, and makes sure that they can be served together.
      *
      * @throws SettingsException if there are settings for a domain that is not served
-     * @throws dev.recount.model.DomainException if a domain cannot use one of its settings; the message names it
+     * @throws dev.recount.model.DomainException if a domain cannot use one of its settings, or they cannot be served
+     *     together; the message names what does not fit
      */
     public static List<Domain> configure(List<Domain> domains, Map<String, Map<String, String>> settings) {
         Set<String> served = domains.stream().map(Domain::name).collect(Collectors.toCollection(TreeSet::new));
@@ -64,12 +67,28 @@ public final class Domains {
                         + String.join(", ", served));
             }
         }
-        return domains.stream()
+        List<Domain> configured = domains.stream()
                 .map(domain -> Optional.ofNullable(settings.get(domain.name()))
                         .filter(own -> !own.isEmpty())
                         .map(domain::configured)
                         .orElse(domain))
                 .toList();
+        Registrations.check(configured);
+        return configured;
+    }
+
+    /**
+     * Returns in one line what a failure of a domain's own code comes from, with the place of it: where that code is
+     * called by reflection or as a class is loaded, the failure that is thrown says nothing of it.
+     */
+    static String cause(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        StackTraceElement[] frames = first.getStackTrace();
+        String told = first.toString().lines().map(String::strip).collect(Collectors.joining(" "));
+        return frames.length == 0 ? told : told + ", at " + frames[0];
     }
 
     private static Domain load(String name, ClassLoader loader) {
@@ -78,6 +97,8 @@ public final class Domains {
                     .asSubclass(Domain.class)
                     .getConstructor()
                     .newInstance();
+        } catch (InvocationTargetException | ExceptionInInitializerError failure) {
+            throw new SettingsException("recount.domains: " + name + " cannot be made: " + cause(failure));
         } catch (ReflectiveOperationException | ClassCastException | LinkageError unusable) {
             throw new SettingsException("recount.domains: " + name
                     + " is not a public class that implements dev.recount.model.domain.Domain and has a public constructor without"

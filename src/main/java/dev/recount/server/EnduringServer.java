@@ -73,6 +73,11 @@ public final class EnduringServer implements AutoCloseable {
         return settings.http().port();
     }
 
+    /** Returns the port that it listens on to operators now. */
+    public synchronized int managementPort() {
+        return running.managementPort();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

@@ -82,4 +82,13 @@ final class Gauges {
                 api::subscriptionLag);
         return this;
     }
+
+    Gauges connections(HttpApi api) {
+        metrics.gauge("recount.http.connections", "Connections of clients that are open", api::connections);
+        metrics.gauge(
+                "recount.http.connections.limit",
+                "The most of them that there may be (recount.http.max-connections, and those of subscriptions)",
+                settings.http().limits()::most);
+        return this;
+    }
 }

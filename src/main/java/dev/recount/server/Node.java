@@ -5,6 +5,7 @@ import dev.recount.cluster.NodeRegistry;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.replay.Snapshot;
+import dev.recount.server.health.HealthChecks;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.stream.pekko.journal.EventSerializer;
@@ -32,7 +33,7 @@ import org.apache.pekko.serialization.SerializerDetails;
 import org.jspecify.annotations.Nullable;
 
 /** This process as a member of the cluster. */
-final class Node {
+final class Node implements HealthChecks.NodeState {
 
     private static final String NAME = "recount";
     private static final int JOIN_SECONDS = 60;
@@ -135,16 +136,24 @@ final class Node {
     }
 
     /** Tells why this node cannot serve, if so: it is no member of the cluster, or about to stop. */
-    Optional<String> problem() {
+    @Override
+    public Optional<String> problem() {
         MemberStatus status = Cluster.get(system).selfMember().status();
-        if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+        if (isStopping()) {
             return Optional.of("the server stops");
         }
         return status.equals(MemberStatus.up()) ? Optional.empty() : Optional.of("the node is " + status);
     }
 
+    /** Tells whether the node has begun to stop. */
+    @Override
+    public boolean isStopping() {
+        return CoordinatedShutdown.get(system).getShutdownReason().isPresent();
+    }
+
     /** Tells whether the node has ended, so that nothing here will ever be answered. */
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return system.whenTerminated().isCompleted();
     }
 

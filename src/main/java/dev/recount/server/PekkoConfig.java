@@ -13,9 +13,6 @@ import java.util.Map;
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
 public final class PekkoConfig {
 
-    /** Room for those who ask and go. */
-    private static final int CONNECTIONS = 4_096;
-
     private PekkoConfig() {}
 
     static Config of(Settings settings) {
@@ -60,10 +57,6 @@ public final class PekkoConfig {
                 entry(
                         "pekko.coordinated-shutdown.phases.service-stop.timeout",
                         settings.handlers().stopTimeout().toSeconds() + 5 + " s"),
-                // Those who follow the log keep their connections, and must not take those of others.
-                entry(
-                        "pekko.http.server.max-connections",
-                        CONNECTIONS + settings.http().subscriptions().most()),
                 entry("pekko.projection.jdbc.dialect", dialect(settings)),
                 entry(
                         "recount.projections.thread-pool-executor.fixed-pool-size",

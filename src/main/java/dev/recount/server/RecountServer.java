@@ -10,6 +10,8 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
+import dev.recount.server.health.HealthChecks;
+import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
@@ -17,27 +19,27 @@ import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.ServerBinding;
 
 /** A running server, which serves domains over HTTP until it is closed. */
 public final class RecountServer implements AutoCloseable {
 
+    static {
+        ScalaConsole.hush();
+    }
+
     private final Closings closings;
     private final RunningStreams running;
     private final Consumers consumers;
-    private final InetSocketAddress address;
+    private final Ports ports;
 
-    private RecountServer(Closings closings, RunningStreams running, Consumers consumers, InetSocketAddress address) {
+    private RecountServer(Closings closings, RunningStreams running, Consumers consumers, Ports ports) {
         this.closings = closings;
         this.running = running;
         this.consumers = consumers;
-        this.address = address;
+        this.ports = ports;
     }
 
     /**
@@ -99,8 +101,9 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
-                .integrity(integrity);
-        return new RecountServer(closings, running, consumers, bind(api, settings));
+                .integrity(integrity)
+                .connections(api);
+        return new RecountServer(closings, running, consumers, Ports.open(api, settings.http()));
     }
 
     private static HttpApi.Services services(
@@ -109,7 +112,11 @@ public final class RecountServer implements AutoCloseable {
         WriteSide writeSide = ground.writeSide();
         History history = ground.readSide().history();
         var health = new HealthChecks(
-                running.node(), storage.reader(), writeSide.events(), writeSide.rejections(), storage.databases());
+                running.node(),
+                VitalActors.of(running.node().system(), running.node()),
+                writeSide.events(),
+                writeSide.rejections(),
+                storage.databases());
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),
@@ -124,29 +131,14 @@ public final class RecountServer implements AutoCloseable {
                 clock);
     }
 
-    private static InetSocketAddress bind(HttpApi api, Settings settings) {
-        try {
-            ServerBinding binding = api.bind().toCompletableFuture().join();
-            return binding.localAddress();
-        } catch (CompletionException refused) {
-            throw new SettingsException("recount.http.host and port: the server cannot listen on "
-                    + settings.http().host() + ":" + settings.http().port() + " (" + reason(refused) + ")");
-        }
-    }
-
-    /** Returns what the operating system said, out of what Pekko made of it. */
-    private static String reason(Throwable refused) {
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException said) {
-                return String.valueOf(said.getMessage());
-            }
-        }
-        return refused.toString();
-    }
-
     /** Returns the port that the server listens on. */
     public int port() {
-        return address.getPort();
+        return ports.http().getPort();
+    }
+
+    /** Returns the port that it listens on to operators: that of all others, where they have none of their own. */
+    public int managementPort() {
+        return ports.management().getPort();
     }
 
     /** Returns the streams, for what is in the same process. */

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.cluster.CommitSignal;
 import dev.recount.cluster.NodeRegistry;
+import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.log.LogReader;
@@ -11,11 +12,13 @@ import dev.recount.server.storage.Closings;
 import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** The streams of a node, and the log of what they and those of other nodes write. */
 final class RunningStreams implements AutoCloseable {
@@ -46,14 +49,25 @@ final class RunningStreams implements AutoCloseable {
             closings.add(node::stop);
             Log log = follow(settings, ground, node);
             closings.add(log::close);
-            Predicate<StreamId> away =
-                    stream -> storage.databases().of(stream).problem().isPresent();
             var services = new Streams.Services(
-                    ground.codecs, ground.readSide.past(), ground.writeSide.rejections(), away, listener, clock);
+                    ground.codecs,
+                    ground.readSide.past(),
+                    ground.writeSide.rejections(),
+                    stream -> untried(stream, storage.databases().of(stream)),
+                    listener,
+                    clock);
             var streams = new Streams(node.system(), services, settings.streams());
             streams.started().toCompletableFuture().join();
             return new RunningStreams(node, log, streams, closings);
         });
+    }
+
+    /** Returns what is answered for a stream if its database is known to be away. */
+    private static Optional<Outcome.Refused> untried(StreamId stream, Database database) {
+        return database.loss()
+                .map(loss -> new Outcome.Refused(stream, Refusal.JOURNAL_CLOSED, loss))
+                .or(() -> database.problem()
+                        .map(_ -> new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
     }
 
     private static Log follow(Settings settings, Ground ground, Node node) {

@@ -63,9 +63,10 @@ public final class CommandHandling<S, C, E> {
         try {
             command = codec.commands().read(encoded.name(), encoded.json());
         } catch (IllegalArgumentException | MalformedException otherRevision) {
-            return refuse(
-                    Refusal.DOMAIN_DEFECT,
-                    "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage());
+            String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
+            return earlier(state, request)
+                    .<Step<C>>map(Step.Answer::new)
+                    .orElseGet(() -> refuse(Refusal.DOMAIN_DEFECT, problem));
         }
         if (state instanceof StreamState.Live<S> live) {
             var enrichment = decider.enrich(live, request, command, clock.instant());
@@ -74,6 +75,15 @@ public final class CommandHandling<S, C, E> {
             }
         }
         return decide(state, request, command, traceparent);
+    }
+
+    private Optional<Outcome> earlier(StreamState<S> state, CommandRequest request) {
+        return state instanceof StreamState.Live<S> live ? decider.earlier(live, request) : Optional.empty();
+    }
+
+    /** Returns the outcome of a command that was carried out, without its detail, whatever it asked for. */
+    public Optional<Outcome.Accepted> recall(StreamState.Live<S> state, String commandId) {
+        return decider.earlier(state, commandId);
     }
 
     /** Decides on a command that needs nothing from outside any more. */

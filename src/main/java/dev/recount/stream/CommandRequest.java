@@ -37,10 +37,16 @@ public record CommandRequest(
      *
      * @param expectedVersion the version that the stream must have, if any will not do
      * @param time when its events happened, if not now
+     * @param orLater whether they happen with the stream's last event where that is later, rather than be refused
      */
-    public record Conditions(OptionalLong expectedVersion, Optional<Instant> time) {
+    public record Conditions(OptionalLong expectedVersion, Optional<Instant> time, boolean orLater) {
 
         /** Any version, now. */
-        public static final Conditions NONE = new Conditions(OptionalLong.empty(), Optional.empty());
+        public static final Conditions NONE = new Conditions(OptionalLong.empty(), Optional.empty(), false);
+
+        /** Returns any version, at a time, or with the stream's last event if that is later. */
+        public static Conditions notBefore(Instant time) {
+            return new Conditions(OptionalLong.empty(), Optional.of(time), true);
+        }
     }
 }

@@ -73,12 +73,14 @@ final class Decider<S, C, E> {
     }
 
     private Context context(StreamState.Live<S> state, CommandRequest request, Instant now) {
-        Instant time = request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS);
-        boolean clockWentBack = request.conditions().time().isEmpty() && time.isBefore(state.time());
+        CommandRequest.Conditions conditions = request.conditions();
+        Instant time = conditions.time().orElse(now).truncatedTo(ChronoUnit.MICROS);
+        // without a time of the command's own, the clock went back
+        boolean withTheLast = (conditions.time().isEmpty() || conditions.orLater()) && time.isBefore(state.time());
         return new Context(
                 stream,
                 state.version(),
-                clockWentBack ? state.time() : time,
+                withTheLast ? state.time() : time,
                 request.origin().principal());
     }
 
@@ -91,10 +93,9 @@ final class Decider<S, C, E> {
                     context.principal().name() + " may not send "
                             + request.command().name() + " to " + stream);
         }
-        Optional<CommandMemory.Remembered> earlier =
-                state.commands().find(request.origin().commandId());
+        Optional<Outcome> earlier = earlier(state, request);
         if (earlier.isPresent()) {
-            return repeat(earlier.get(), request);
+            return earlier;
         }
         var expected = request.conditions().expectedVersion();
         if (expected.isPresent() && expected.getAsLong() != state.version()) {
@@ -108,13 +109,25 @@ final class Decider<S, C, E> {
         return Optional.empty();
     }
 
-    private Optional<Outcome> repeat(CommandMemory.Remembered earlier, CommandRequest request) {
-        if (!earlier.digest().equals(request.command().digest())) {
-            return refuse(
-                    Refusal.COMMAND_ID_REUSED,
-                    "the command id " + request.origin().commandId() + " came before with another command");
-        }
-        return Optional.of(new Outcome.Accepted(stream, earlier.first(), earlier.last(), true, Optional.empty()));
+    /** Returns the outcome of a command that was carried out before under the same id, or that another one was. */
+    Optional<Outcome> earlier(StreamState.Live<S> state, CommandRequest request) {
+        String id = request.origin().commandId();
+        return state.commands()
+                .find(id)
+                .flatMap(earlier -> earlier.digest().equals(request.command().digest())
+                        ? Optional.of(repeat(earlier))
+                        : refuse(
+                                Refusal.COMMAND_ID_REUSED,
+                                "the command id " + id + " came before with another command"));
+    }
+
+    /** Returns the outcome of a command that was carried out before, whatever it asked for. */
+    Optional<Outcome.Accepted> earlier(StreamState.Live<S> state, String commandId) {
+        return state.commands().find(commandId).map(this::repeat);
+    }
+
+    private Outcome.Accepted repeat(CommandMemory.Remembered earlier) {
+        return new Outcome.Accepted(stream, earlier.first(), earlier.last(), true, Optional.empty());
     }
 
     private boolean permits(C command, Context context) {

@@ -22,6 +22,8 @@ public enum Refusal {
     OVERLOADED,
     /** The journal did not take the events; nothing was done, and it can be sent again. */
     UNAVAILABLE,
+    /** The journal's database takes nothing any more until the server is started again; nothing was done. */
+    JOURNAL_CLOSED,
     /** It is not known whether the command was carried out; sent again with the same id, it is carried out once. */
     UNCONFIRMED
 }

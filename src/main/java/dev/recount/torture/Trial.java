@@ -42,6 +42,7 @@ public final class Trial {
      *
      * @param accounts how many accounts there are besides those that all clients use
      * @param script the script that carries out faults; nothing if there are to be none
+     * @param headers what goes with each request, names and values in turn
      * @param verifyConfig the settings of a server on the same database, if that is to be verified
      */
     public record Setup(
@@ -50,6 +51,7 @@ public final class Trial {
             int accounts,
             Optional<ClusterScript> script,
             Set<FaultKind> kinds,
+            List<String> headers,
             Optional<Path> verifyConfig) {}
 
     public Trial(Setup setup, PrintWriter out) {
@@ -66,7 +68,7 @@ public final class Trial {
         Run run = setup.run;
         evidence.add(run);
         List<Follower> followers = new ArrayList<>();
-        try (var calls = new Calls();
+        try (var calls = new Calls(setup.headers);
                 var monitor = new Monitor(run.nodes(), calls)) {
             requireReady(calls);
             for (int number = 1; number <= run.nodes().size(); number++) {

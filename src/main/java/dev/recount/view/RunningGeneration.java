@@ -83,6 +83,11 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         projection = Optional.of(RunningProjection.start(parts.system(), building));
     }
 
+    /** Notes that it cannot begin, which is forgotten with its first batch. */
+    void stoppedBefore() {
+        failed = true;
+    }
+
     /** Stops to build; completes once it has. */
     CompletionStage<?> stop() {
         CompletionStage<?> stopped = projection

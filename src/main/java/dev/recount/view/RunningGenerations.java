@@ -1,5 +1,7 @@
 package dev.recount.view;
 
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Refusal;
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
 import dev.recount.view.generation.Generation;
@@ -109,8 +111,23 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     private void follow() {
         for (RunningGeneration<R> each : present()) {
             if (!each.isRunning() && isOfToday(each.generation())) {
-                each.start(mapping);
+                start(each);
             }
+        }
+    }
+
+    /** A table that the database will never make stops the view, as an event does that it cannot take in. */
+    private void start(RunningGeneration<R> generation) {
+        try {
+            generation.start(mapping);
+        } catch (DatabaseException refused) {
+            if (!Refusal.isLasting(refused)) {
+                throw refused;
+            }
+            LOG.error("{} cannot be built: {}", view, refused.getMessage());
+            generation.stoppedBefore();
+            parts.generations()
+                    .fail(generation.generation(), Failure.atBeginning(String.valueOf(refused.getMessage())));
         }
     }
 

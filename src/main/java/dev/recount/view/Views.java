@@ -115,9 +115,9 @@ public final class Views implements AutoCloseable {
         return queries.waiting();
     }
 
-    /** Tells how a view is doing; fails as {@link Singletons#ask} does. */
+    /** Tells how a view is doing, within a second; fails as {@link Singletons#ask} does. */
     public CompletionStage<ViewStatus> status(String view) {
-        return told(view, ViewMessage.Order.NONE);
+        return told(view, ViewMessage.Order.NONE, Singletons.LOOK_TIMEOUT);
     }
 
     /** Lets a view stop to follow the log until it is resumed; fails as {@link Singletons#ask} does. */
@@ -141,8 +141,12 @@ public final class Views implements AutoCloseable {
     }
 
     private CompletionStage<ViewStatus> told(String view, ViewMessage.Order order) {
+        return told(view, order, ORDER_TIMEOUT);
+    }
+
+    private CompletionStage<ViewStatus> told(String view, ViewMessage.Order order, Duration timeout) {
         return singletons
-                .<ViewReply>ask(known(view).name(), replyTo -> new ViewMessage.Tell(order, replyTo), ORDER_TIMEOUT)
+                .<ViewReply>ask(known(view).name(), replyTo -> new ViewMessage.Tell(order, replyTo), timeout)
                 .thenApply(reply -> switch (reply) {
                     case ViewReply.Standing(var status) -> status;
                     case ViewReply.Failed(var problem) -> throw new ViewException(problem);

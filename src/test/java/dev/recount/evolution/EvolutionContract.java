@@ -68,6 +68,56 @@ abstract class EvolutionContract extends EvolutionCase {
     }
 
     @Test
+    void repeatsWhatCommandsLedToThatCanBeSentNoMore() {
+        TestClient client = start();
+        String register = "{ \"cents\":1050.0,\"name\":\"bolt\"}";
+        String overhaul = "{\"name\":\"Nut M8\",\"cents\":120,\"count\":300}";
+
+        Answer first = client.post("/streams/article/bolt/Register", register, "Idempotency-Key", "old-1");
+        Answer removed = client.post("/streams/article/nut/Overhaul", overhaul, "Idempotency-Key", "old-10");
+        Answer other = client.post(
+                "/streams/article/bolt/Register", register.replace("1050", "1051"), "Idempotency-Key", "old-1");
+        Answer more = client.post(
+                "/streams/article/nut/Overhaul", overhaul.replace("}", ",\"note\":\"\"}"), "Idempotency-Key", "old-10");
+        Answer elsewhere = client.post("/streams/article/bolt/Overhaul", overhaul, "Idempotency-Key", "old-10");
+
+        assertThat(first.status()).as("%s", first.body()).isEqualTo(200);
+        assertThat(first.body().path("version").asInt()).isEqualTo(1);
+        assertThat(first.body().path("repeat").asBoolean()).isTrue();
+        assertThat(first.body().path("state").path("name").asText()).isEqualTo("bolt");
+        assertThat(removed.status()).as("%s", removed.body()).isEqualTo(200);
+        assertThat(removed.body().path("version").asInt()).isEqualTo(6);
+        assertThat(List.of(other.status(), more.status(), elsewhere.status())).containsExactly(400, 404, 404);
+        assertThat(client.post("/streams/article/bolt/Register", register, "Idempotency-Key", "new")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.post("/streams/article/bolt/Register", register).status())
+                .isEqualTo(400);
+        assertThat(client.get("/streams/article/bolt").body().path("version").asInt())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void repeatsThemInBulkToo() {
+        TestClient client = start();
+        String line = "{\"stream\":\"article/nut\",\"command\":\"Overhaul\","
+                + "\"data\":{\"name\":\"Nut M8\",\"cents\":120,\"count\":300},\"id\":\"old-10\"}";
+
+        List<JsonNode> results = client.bulk(List.of(line, line.replace("old-10", "new"), line.replace("120", "121")));
+
+        assertThat(results)
+                .extracting(result -> result.path("line").asInt() + " "
+                        + result.path("status").asInt())
+                .containsExactlyInAnyOrder("1 200", "2 404", "3 404");
+        assertThat(results)
+                .filteredOn(result -> result.path("line").asInt() == 1)
+                .allSatisfy(result -> {
+                    assertThat(result.path("version").asInt()).isEqualTo(6);
+                    assertThat(result.path("repeat").asBoolean()).isTrue();
+                });
+    }
+
+    @Test
     void keepsItsBytesWhateverIsReadOfIt() throws IOException, SQLException {
         TestClient client = start();
         client.get("/streams/article/bolt");

@@ -20,6 +20,7 @@ class OperateTest {
     void doesAsWritten() {
         var place = TestDatabases.postgres();
         try (Shell shell = Shell.besideTheDemo(folder)) {
+            // Beside these, only commands with conf/postgres.conf open a journal on this page.
             shell.set("RECOUNT_POSTGRES_URL", place.url())
                     .set("RECOUNT_POSTGRES_USER", place.user())
                     .set("RECOUNT_POSTGRES_PASSWORD", place.password())

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.example.bank.Bank;
+import dev.recount.model.domain.Domain;
 import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Tag;
@@ -35,15 +39,18 @@ class RunAServerTest {
             prepare(shell);
             shell.set("PGHOST", superuser.getHost())
                     .set("PGPORT", Integer.toString(superuser.getPort()))
-                    .set("PGUSER", "postgres")
-                    .set("RECOUNT_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:" + superuser.getPort() + "/recount")
-                    .set("RECOUNT_POSTGRES_PASSWORD", "change-me");
+                    .set("PGUSER", "postgres");
+            String there = "jdbc:postgresql://127.0.0.1:" + superuser.getPort() + "/recount";
 
             Walk.through("docs/run-a-server.md", shell)
                     .showing(defect())
                     .changing(commands -> commands.replace(
-                            "./recount move",
-                            "RECOUNT_POSTGRES_URL='" + empty.url() + "' RECOUNT_POSTGRES_USER=postgres ./recount move"))
+                                    "./recount move",
+                                    "RECOUNT_POSTGRES_URL='" + empty.url()
+                                            + "' RECOUNT_POSTGRES_USER=postgres ./recount move")
+                            .replace(
+                                    "./recount serve --config conf/postgres.conf",
+                                    "RECOUNT_POSTGRES_URL='" + there + "' ./recount serve --config conf/postgres.conf"))
                     .on("text", (message, _) -> isToldByTheServer(shell, message))
                     .go();
         }
@@ -52,7 +59,10 @@ class RunAServerTest {
     private void prepare(Shell shell) throws IOException {
         shell.with("/tmp/accounts", folder.resolve("accounts").toString()).with("http://127.0.0.1:9000", Demo.url());
         Files.writeString(folder.resolve("my.conf"), "recount.streams.answer-timeout = 60 s\n");
-        new JarOutputStream(Files.newOutputStream(folder.resolve("my-domain.jar")), new Manifest()).close();
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("my-domain.jar")), new Manifest())) {
+            jar.putNextEntry(new JarEntry("META-INF/services/" + Domain.class.getName()));
+            jar.write(Bank.class.getName().getBytes(StandardCharsets.UTF_8));
+        }
         Files.writeString(folder.resolve("wrong.conf"), "recount.http.prot = 80\n");
         Files.createSymbolicLink(
                 folder.resolve("DIR"),

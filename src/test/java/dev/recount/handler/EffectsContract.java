@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -150,6 +151,56 @@ abstract class EffectsContract extends HandlerScenario {
         awaitDone("timed", "timed@1", "at-once", "timed@2", "replaced");
         assertThat(server.entries("timed")).containsExactly("at-once", "replaced");
         assertThat(server.booked("timed").path(1).path("causationid").asText()).isEqualTo("order/timed@2");
+    }
+
+    @Test
+    void happensWhenTheEventDidThatWasBroughtIn() {
+        Instant then = clock.instant().minus(Duration.ofDays(30));
+        Instant halfAnHourLater = then.plus(Duration.ofMinutes(30));
+        Instant anHourLater = then.plus(Duration.ofHours(1));
+        Instant twoHoursLater = then.plus(Duration.ofHours(2));
+        List.of("rung", "cancelled", "quiet", "busy")
+                .forEach(order -> behaviours.put(order, (what, effects) -> {
+                    effects.send(Ledger.TYPE, order, new Ledger.Command.Book(what));
+                    if (what.endsWith("@1")) {
+                        effects.setTimer("bell", Duration.ofHours(1));
+                    } else if (what.equals("cancelled@2") || what.equals("busy@2")) {
+                        effects.cancelTimer("bell");
+                    }
+                }));
+        server.book("busy", "now");
+        server.post(EVENTS, "pause");
+        placeAt("rung", then);
+        placeAt("cancelled", then);
+        placeAt("busy", then);
+        placeAt("busy", then);
+        placeAt("cancelled", halfAnHourLater);
+        placeAt("quiet", anHourLater);
+        placeAt("rung", twoHoursLater);
+
+        server.post(EVENTS, "resume");
+
+        awaitDone("rung", "rung@1", "bell", "rung@2");
+        awaitDone("cancelled", "cancelled@1", "cancelled@2");
+        awaitDone("busy", "busy@1", "busy@2");
+        awaitDone("quiet", "quiet@1", "bell");
+        assertThat(times("rung")).containsExactly(then, anHourLater, twoHoursLater);
+        assertThat(times("cancelled")).containsExactly(then, halfAnHourLater);
+        assertThat(times("quiet")).containsExactly(anHourLater, twoHoursLater);
+        assertThat(times("busy")).as("not before what is there").containsOnly(clock.instant());
+    }
+
+    private List<Instant> times(String ledger) {
+        return server.booked(ledger).findValuesAsText("time").stream()
+                .map(Instant::parse)
+                .toList();
+    }
+
+    private void placeAt(String order, Instant time) {
+        assertThat(server.client()
+                        .post("/streams/order/" + order + "/Place", "{\"note\":\"\"}", "Recount-Time", time.toString())
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -42,14 +42,7 @@ final class BankServer implements BeforeAllCallback {
 
     /** Uses a server of the class's own that soon loses patience with a body. */
     static BankServer withBodyTimeout(Duration bodyTimeout) {
-        return new BankServer(http -> new HttpSettings(
-                http.host(),
-                http.port(),
-                http.maxCommandBytes(),
-                bodyTimeout,
-                http.shutdownTimeout(),
-                http.principalHeader(),
-                http.subscriptions()));
+        return new BankServer(http -> http.withBodyTimeout(bodyTimeout));
     }
 
     @Override
@@ -95,6 +88,10 @@ final class BankServer implements BeforeAllCallback {
 
     int port() {
         return server().port();
+    }
+
+    int managementPort() {
+        return server().managementPort();
     }
 
     /** Sends a request of any bytes over a connection of its own and reads the answer. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.TestClient.Answer;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,6 +73,15 @@ class CommandConditionsTest {
             Answer answer = account.deposit("If-Match", condition);
             assertThat(answer.response().headers().firstValue("Idempotency-Key"))
                     .as(condition)
+                    .isNotEmpty();
+        }
+        for (Answer refused : List.of(
+                account.deposit("If-Unmodified-Since", "Sat, 29 Oct 1994 19:43:31 GMT"),
+                account.send("Deposit", "{\"amount\":1"),
+                account.send("Nothing", "{}"),
+                account.send("Deposit", "x".repeat(300_000)))) {
+            assertThat(refused.status()).isIn(400, 404, 413);
+            assertThat(refused.response().headers().firstValue("Idempotency-Key"))
                     .isNotEmpty();
         }
         Answer named = account.deposit("Idempotency-Key", "my-own");

@@ -4,9 +4,7 @@ import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.http.request.HttpSettings;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,14 +14,7 @@ class PrincipalTest {
     private static final String HEADER = "X-Forwarded-User";
 
     @RegisterExtension
-    static final BankServer BANK = new BankServer(http -> new HttpSettings(
-            http.host(),
-            http.port(),
-            http.maxCommandBytes(),
-            http.bodyTimeout(),
-            http.shutdownTimeout(),
-            Optional.of(HEADER),
-            http.subscriptions()));
+    static final BankServer BANK = new BankServer(http -> http.withPrincipalHeader(HEADER));
 
     @Test
     void isStoredWithTheEvents() {

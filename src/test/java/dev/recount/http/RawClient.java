@@ -31,6 +31,11 @@ final class RawClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
+    /** Connects from another address of this machine's. */
+    static RawClient from(String address, int port) throws IOException {
+        return new RawClient(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0));
+    }
+
     /** Connects as a client that takes little at a time. */
     static RawClient withSmallBuffers(int port) throws IOException {
         var socket = new Socket();

@@ -256,8 +256,8 @@ class RoutesTest {
         @Test
         void isTold() {
             assertThat(BANK.client().get("/health/live").body())
-                    .hasToString("{\"status\":\"live\",\"checks\":{\"node\":\"ok\",\"journal-writer\":\"ok\","
-                            + "\"rejection-writer\":\"ok\"}}");
+                    .hasToString("{\"status\":\"live\",\"checks\":{\"node\":\"ok\",\"actors\":\"ok\","
+                            + "\"journal\":\"ok\",\"journal-writer\":\"ok\",\"rejection-writer\":\"ok\"}}");
             assertThat(BANK.client().get("/health/ready").body())
                     .hasToString("{\"status\":\"ready\",\"checks\":{\"node\":\"ok\",\"journal\":\"ok\"}}");
         }

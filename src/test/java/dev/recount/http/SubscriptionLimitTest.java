@@ -17,14 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SubscriptionLimitTest {
 
     @RegisterExtension
-    static final BankServer BANK = new BankServer(http -> new HttpSettings(
-            http.host(),
-            http.port(),
-            http.maxCommandBytes(),
-            http.bodyTimeout(),
-            http.shutdownTimeout(),
-            http.principalHeader(),
-            new HttpSettings.Subscriptions(2, Duration.ofMillis(100))));
+    static final BankServer BANK =
+            new BankServer(http -> http.with(new HttpSettings.Subscriptions(2, Duration.ofMillis(100))));
 
     private static TestSubscription open() throws IOException {
         return TestSubscription.open(BANK.client(), "/events");

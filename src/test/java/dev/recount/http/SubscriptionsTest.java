@@ -25,14 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubscriptionsTest {
 
     @RegisterExtension
-    static final BankServer BANK = new BankServer(http -> new HttpSettings(
-            http.host(),
-            http.port(),
-            http.maxCommandBytes(),
-            http.bodyTimeout(),
-            http.shutdownTimeout(),
-            http.principalHeader(),
-            new HttpSettings.Subscriptions(1_000, Duration.ofMillis(100))));
+    static final BankServer BANK =
+            new BankServer(http -> http.with(new HttpSettings.Subscriptions(1_000, Duration.ofMillis(100))));
 
     private static TestSubscription open(String query, String... headers) throws IOException {
         return TestSubscription.open(BANK.client(), "/events" + query, headers);

@@ -122,6 +122,8 @@ class ManifestsTest {
         Settings settings = settings("recount-0");
 
         assertThat(settings.http().port()).isEqualTo(containerPort("http"));
+        assertThat(settings.http().management())
+                .hasValueSatisfying(management -> assertThat(management.port()).isEqualTo(containerPort("management")));
         assertThat(settings.journal().place()).isInstanceOfSatisfying(DatabasePlace.Postgres.class, postgres -> {
             assertThat(postgres.user()).isEqualTo("recount");
             assertThat(postgres.password()).isEqualTo("of-RECOUNT_POSTGRES_PASSWORD");

@@ -58,6 +58,7 @@ public final class LocalCluster implements AutoCloseable {
                 "RECOUNT_PROGRAM", program.toString(),
                 "RECOUNT_CLUSTER", folder.resolve("cluster").toString(),
                 "RECOUNT_CLUSTER_SETTINGS", settings.toString(),
+                "RECOUNT_CLUSTER_PATIENCE", "400",
                 "RECOUNT_CLUSTER_PORT", Integer.toString(firstPort));
     }
 

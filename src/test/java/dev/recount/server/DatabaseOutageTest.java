@@ -11,6 +11,7 @@ import dev.recount.example.shop.Shop;
 import dev.recount.process.Processes;
 import dev.recount.server.TestClient.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,6 +99,21 @@ class DatabaseOutageTest {
                 .path("detail")
                 .asText()
                 .contains("the journal's database is away");
+    }
+
+    private void assertThatItIsToldSoonThatNothingIsKnownOfViews() {
+        long begun = System.nanoTime();
+        Answer views = server.client().get("/admin/views");
+        Answer cluster = server.client().get("/admin/cluster");
+        Answer handlers = server.client().get("/admin/handlers");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("three answers, each within a second")
+                .isLessThan(Duration.ofSeconds(4));
+        assertThat(List.of(views.status(), cluster.status(), handlers.status())).containsOnly(200);
+        assertThat(views.body().path("views")).isNotEmpty().allSatisfy(view -> {
+            assertThat(view.path("state").asText()).isEqualTo("UNKNOWN");
+            assertThat(view.path("problem").asText()).isNotEmpty();
+        });
     }
 
     private Answer open(String account) {
@@ -240,6 +256,7 @@ class DatabaseOutageTest {
         assertThat(server.client().get("/streams/account/h").status()).isEqualTo(503);
         assertThat(server.client().get("/streams/account/h/events").status()).isEqualTo(503);
         assertThat(server.client().get("/views/balances/h").status()).isEqualTo(503);
+        assertThatItIsToldSoonThatNothingIsKnownOfViews();
 
         postgres.thaw();
 

@@ -44,6 +44,11 @@ public final class TestServer implements AutoCloseable {
         return server.port();
     }
 
+    /** Returns the port that it listens on to operators. */
+    public int managementPort() {
+        return server.managementPort();
+    }
+
     @Override
     public void close() {
         server.close();

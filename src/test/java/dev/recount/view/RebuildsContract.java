@@ -212,6 +212,38 @@ abstract class RebuildsContract extends ViewScenario {
         assertThat(sumOf("plums")).isEqualTo(3);
     }
 
+    /** Another table of the same name stands for whatever a database refuses for good. */
+    @Test
+    void stopsWithItsCauseWhereItsTableCannotBeMade() {
+        awaitLive();
+        ask("/views/totals/pears", count("t1", "pears", 3));
+        restart(Tally.totals().index("sum"), () -> execute("CREATE TABLE views.\"totals__2\" (other INT)"));
+
+        JsonNode refused = client().get("/admin/views/totals").body();
+        assertThat(refused.path("state").asText()).as(refused.toString()).isEqualTo("FAILED");
+        JsonNode failure = refused.path("building").path("failure");
+        assertThat(failure.path("message").asText()).containsIgnoringCase("sum");
+        assertThat(failure.has("event")).isFalse();
+        assertThat(sumOf("pears")).isEqualTo(3);
+        assertThat(order("totals", "resume").body().path("state").asText()).isEqualTo("FAILED");
+
+        execute("DROP TABLE views.\"totals__2\"");
+        order("totals", "resume");
+        JsonNode status = await("/admin/views/totals", answer -> !answer.body().has("building"))
+                .body();
+        assertThat(status.path("live").path("generation").asInt()).isEqualTo(2);
+        assertThat(status.path("state").asText()).isEqualTo("RUNNING");
+    }
+
+    private void execute(String sql) {
+        try (Database database = JournalDatabase.open(settings());
+                Connection connection = database.pool().getConnection()) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
     private static Set<String> tables(Connection connection) {
         try (var rows =
                 connection.getMetaData().getTables(null, "views", null, new String[] {"TABLE", "VIEW", "BASE TABLE"})) {

@@ -85,15 +85,7 @@ public final class Arena implements AutoCloseable {
      * closes it.
      */
     public RecountServer server(DatabasePlace place, Domain domain) {
-        HttpSettings http = settings.http();
-        var here = new HttpSettings(
-                HOST,
-                0,
-                http.maxCommandBytes(),
-                http.bodyTimeout(),
-                http.shutdownTimeout(),
-                http.principalHeader(),
-                http.subscriptions());
+        HttpSettings here = settings.http().at(HOST, 0);
         var alone = new Settings(
                 List.of(),
                 Map.of(),

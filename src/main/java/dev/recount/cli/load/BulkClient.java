@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
@@ -28,6 +29,7 @@ final class BulkClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI streams;
+    private final Caller caller;
     private final Codecs codecs;
     private final String work;
 
@@ -36,8 +38,9 @@ final class BulkClient {
      *
      * @param work what they are sent for, which a person may have to start again
      */
-    BulkClient(URI server, Codecs codecs, String work) {
+    BulkClient(URI server, Caller caller, Codecs codecs, String work) {
         this.streams = server.resolve("/streams");
+        this.caller = caller;
         this.codecs = codecs;
         this.work = work;
     }
@@ -72,7 +75,7 @@ final class BulkClient {
     List<Result> send(List<Line> commands) throws InterruptedException {
         var body = new StringBuilder(commands.size() * 200);
         commands.forEach(command -> body.append(json(command)).append('\n'));
-        HttpRequest request = HttpRequest.newBuilder(streams)
+        HttpRequest request = caller.on(HttpRequest.newBuilder(streams))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();

@@ -1,5 +1,6 @@
 package dev.recount.cli.load;
 
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
@@ -33,8 +34,8 @@ public final class BulkImport {
     private long failed;
     private long badLines;
 
-    public BulkImport(URI server, Domain domain, PrintWriter out) {
-        this.client = new BulkClient(server, new Codecs(domain.streamTypes()), "import");
+    public BulkImport(URI server, Caller caller, Domain domain, PrintWriter out) {
+        this.client = new BulkClient(server, caller, new Codecs(domain.streamTypes()), "import");
         this.importer = domain.importer().orElseThrow();
         this.out = out;
     }

@@ -1,5 +1,6 @@
 package dev.recount.cli.load;
 
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
@@ -34,8 +35,8 @@ public final class BulkTraffic {
     private final Map<Integer, Map<String, Integer>> outcomes = new TreeMap<>();
     private long sent;
 
-    public BulkTraffic(URI server, Domain domain, PrintWriter out) {
-        this.client = new BulkClient(server, new Codecs(domain.streamTypes()), "traffic");
+    public BulkTraffic(URI server, Caller caller, Domain domain, PrintWriter out) {
+        this.client = new BulkClient(server, caller, new Codecs(domain.streamTypes()), "traffic");
         this.traffic = domain.traffic().orElseThrow();
         this.out = out;
     }

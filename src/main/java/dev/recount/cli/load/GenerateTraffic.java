@@ -69,7 +69,7 @@ public final class GenerateTraffic implements Callable<Integer> {
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
         out.println("Sending traffic of the " + domain.name() + ", with --seed " + chosen);
         out.flush();
-        TrafficReport report = new BulkTraffic(url, domain, out).run(chosen, limit(), pace());
+        TrafficReport report = new BulkTraffic(url, client.caller(), domain, out).run(chosen, limit(), pace());
         report.print(out);
         return report.isClean() ? 0 : 1;
     }

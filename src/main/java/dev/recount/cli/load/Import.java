@@ -49,7 +49,7 @@ public final class Import implements Callable<Integer> {
                 client.domain("import", candidate -> candidate.importer().isPresent());
         PrintWriter out = spec.commandLine().getOut();
         Importer.Folder files = name -> Files.newBufferedReader(folder.resolve(name), StandardCharsets.ISO_8859_1);
-        ImportReport report = new BulkImport(url, domain, out).run(files);
+        ImportReport report = new BulkImport(url, client.caller(), domain, out).run(files);
         report.print(out);
         return report.isClean() ? 0 : 1;
     }

@@ -2,17 +2,25 @@ package dev.recount.cli.option;
 
 import dev.recount.model.domain.Domain;
 import dev.recount.server.Domains;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The class path on which domains are looked for, besides those that ship with the program. */
 public final class ClassPath {
+
+    private static final String SERVICES = "META-INF/services/" + Domain.class.getName();
 
     @Option(
             names = "--class-path",
@@ -36,8 +44,15 @@ public final class ClassPath {
         return domains(names, loader());
     }
 
-    /** Finds the same domains in classes that are loaded by this loader. */
+    /**
+     * Finds the same domains in classes that are loaded by this loader.
+     *
+     * @throws CommandFailedException if they are to be found in jars or folders that list none
+     */
     public List<Domain> domains(List<String> names, ClassLoader loader) {
+        if (names.isEmpty() && !entries.isEmpty()) {
+            requireDomain();
+        }
         if (!examples) {
             return Domains.find(names, loader);
         }
@@ -70,8 +85,38 @@ public final class ClassPath {
         return entries();
     }
 
+    private void requireDomain() {
+        try (var own = new URLClassLoader(urls(), null)) {
+            for (URL list : Collections.list(own.findResources(SERVICES))) {
+                if (listsAny(list)) {
+                    return;
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new CommandFailedException("--class-path: " + unreadable.getMessage());
+        }
+        throw new CommandFailedException("--class-path: there is no domain in "
+                + entries.stream().map(Path::toString).collect(Collectors.joining(", "))
+                + ": it has to be listed in " + SERVICES + ", or to be named in recount.domains");
+    }
+
+    private static boolean listsAny(URL list) throws IOException {
+        URLConnection connection = list.openConnection();
+        connection.setUseCaches(false); // a jar that stays open could not be replaced
+        try (InputStream text = connection.getInputStream()) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", ""))
+                    .anyMatch(line -> !line.isBlank());
+        }
+    }
+
+    private URL[] urls() {
+        return existing().stream().map(ClassPath::url).toArray(URL[]::new);
+    }
+
     private ClassLoader loader() {
-        URL[] urls = existing().stream().map(ClassPath::url).toArray(URL[]::new);
+        URL[] urls = urls();
         return urls.length == 0
                 ? ClassPath.class.getClassLoader()
                 : new URLClassLoader(urls, ClassPath.class.getClassLoader());

@@ -14,6 +14,9 @@ public final class ClientOptions {
     @Mixin
     private ServerAddress server = new ServerAddress();
 
+    @Mixin
+    private Caller caller = new Caller();
+
     @Option(
             names = "--domain",
             paramLabel = "NAME",
@@ -30,6 +33,10 @@ public final class ClientOptions {
      */
     public URI url() {
         return server.url();
+    }
+
+    public Caller caller() {
+        return caller;
     }
 
     /**

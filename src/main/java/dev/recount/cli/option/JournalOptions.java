@@ -33,7 +33,7 @@ public final class JournalOptions {
 
     /** Reads the settings that these options and their file say. */
     public Settings settings() {
-        Settings settings = Settings.read(Optional.ofNullable(config));
+        Settings settings = Settings.read(Optional.ofNullable(config), System.getenv());
         if (data == null) {
             return settings;
         } else if (settings.journal().place() instanceof DatabasePlace.Postgres postgres) {

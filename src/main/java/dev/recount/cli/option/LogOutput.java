@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.recount.cli.log.RepeatedFailures;
 import dev.recount.server.settings.LogSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /** The lines that are logged, and their form. */
 public final class LogOutput {
 
-    private static final String APPENDER = "console";
+    private static final String LINES = "lines";
+    private static final String CONSOLE = "console";
 
     private LogOutput() {}
 
@@ -22,7 +24,8 @@ public final class LogOutput {
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.valueOf(settings.level()));
             if (settings.format() == LogSettings.Format.JSON
-                    && root.getAppender(APPENDER) instanceof OutputStreamAppender<ILoggingEvent> appender) {
+                    && root.getAppender(LINES) instanceof RepeatedFailures lines
+                    && lines.getAppender(CONSOLE) instanceof OutputStreamAppender<ILoggingEvent> appender) {
                 appender.setEncoder(json(context));
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.ServerAddress;
 import dev.recount.model.StreamId;
@@ -34,6 +35,9 @@ final class StreamClient {
     @Mixin
     private ServerAddress server = new ServerAddress();
 
+    @Mixin
+    private Caller caller = new Caller();
+
     /**
      * Asks the server about the stream.
      *
@@ -59,7 +63,7 @@ final class StreamClient {
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                    http.send(caller.on(HttpRequest.newBuilder(address)).build(), HttpResponse.BodyHandlers.ofString());
             return body(address, answer);
         } catch (IOException away) {
             throw new CommandFailedException("the server at " + server.url() + " does not answer (" + away + ")");

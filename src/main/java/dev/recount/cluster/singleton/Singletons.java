@@ -40,8 +40,18 @@ public final class Singletons {
     /** The longest time until a piece of work is taken up elsewhere, once the cluster knows that a node is gone. */
     private static final Duration REMINDER_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(2);
+    /** The longest time that who only wants to know something is kept waiting, so that it is told within a second. */
+    public static final Duration LOOK_TIMEOUT = Duration.ofMillis(900);
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+    /**
+     * The pieces of work that a node knows.
+     *
+     * @param nodes the node that does each of them
+     * @param unknown those of which it is not known who does them, as nobody answers for them
+     */
+    public record Spread(Map<String, String> nodes, List<String> unknown) {}
 
     private final ClusterSharding sharding;
     private final Map<String, Hosted<?>> hosted = new ConcurrentHashMap<>();
@@ -107,14 +117,12 @@ public final class Singletons {
         whereabouts(START_TIMEOUT).toCompletableFuture().join();
     }
 
-    /**
-     * Tells which node does which piece of the work that this node knows; work that no node does for now is left out.
-     */
-    public CompletionStage<Map<String, String>> whereabouts() {
+    /** Tells which node does which piece of the work that this node knows, within a second. */
+    public CompletionStage<Spread> whereabouts() {
         return whereabouts(LOOK_TIMEOUT);
     }
 
-    private CompletionStage<Map<String, String>> whereabouts(Duration timeout) {
+    private CompletionStage<Spread> whereabouts(Duration timeout) {
         var found = new ConcurrentSkipListMap<String, String>();
         return CompletableFuture.allOf(hosted.keySet().stream()
                         .map(name -> this.<Whereabouts>ask(name, Whereabouts.Wanted::new, timeout)
@@ -122,7 +130,12 @@ public final class Singletons {
                                 .thenAccept(where -> found.put(name, where.node()))
                                 .exceptionally(_ -> null))
                         .toArray(CompletableFuture[]::new))
-                .thenApply(_ -> found);
+                .thenApply(_ -> new Spread(
+                        found,
+                        hosted.keySet().stream()
+                                .filter(name -> !found.containsKey(name))
+                                .sorted()
+                                .toList()));
     }
 
     /** Ends all work that this node does, and takes up none any more; blocks. */

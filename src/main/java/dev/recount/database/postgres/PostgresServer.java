@@ -146,6 +146,7 @@ public final class PostgresServer implements AutoCloseable {
     public HikariDataSource pool(HikariConfig config, Optional<Duration> longest) {
         config.setDataSource(new PostgresConnections(this, longest.orElse(settings.statementTimeout())));
         config.setInitializationFailTimeout(-1);
+        config.setExceptionOverride(new StaleConnections());
         return new PostgresPool(config, heartbeat);
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * The requirements that a PostgreSQL server has to meet to hold a journal.
@@ -14,6 +15,9 @@ import java.sql.Statement;
 record ServerRequirements(String setting) {
 
     private static final int OLDEST_VERSION = 14;
+
+    /** The encodings that keep every text as it is: the second one keeps bytes, whatever they mean. */
+    private static final Set<String> WHOLE = Set.of("UTF8", "SQL_ASCII");
 
     /**
      * Makes sure that a server meets them.
@@ -25,7 +29,7 @@ record ServerRequirements(String setting) {
     void require(Connection one, Connection other) throws SQLException {
         requireVersion(one);
         String encoding = value(one, "SHOW server_encoding");
-        if (!encoding.equals("UTF8")) {
+        if (!WHOLE.contains(encoding)) {
             throw new DatabaseException(setting + ": the database has the encoding " + encoding
                     + ", in which not every text can be stored; make one with CREATE DATABASE … ENCODING 'UTF8'"
                     + " TEMPLATE template0");

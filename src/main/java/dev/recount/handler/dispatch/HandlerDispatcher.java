@@ -2,6 +2,7 @@ package dev.recount.handler.dispatch;
 
 import dev.recount.handler.store.Backlog;
 import dev.recount.handler.store.Work;
+import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ public final class HandlerDispatcher implements Schedule.Task {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerDispatcher.class);
 
     private static final int TIMERS_AT_A_TIME = 500;
-    private static final Duration PAUSE_WHEN_AWAY = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HandlerWorker worker;
     private final HandlerWorker.Memory memory;
@@ -29,22 +31,39 @@ public final class HandlerDispatcher implements Schedule.Task {
     private final StreamExecutor threads;
     private final Schedule schedule;
     private final int repeatable;
+    private final Supplier<CompletionStage<?>> headReached;
+    private final AtomicReference<Catching> catching = new AtomicReference<>(Catching.NOT_ASKED);
     private volatile Delivery delivery;
     private volatile boolean active = true;
+
+    /** The way to the end of the log, before which timers of events that were brought in are not seen to. */
+    private enum Catching {
+        NOT_ASKED,
+        UP,
+        CAUGHT_UP
+    }
 
     /**
      * Prepares a handler to work.
      *
      * @param repeatable the most events after the saved offset that may have been reacted to before
+     * @param headReached completes once all events of the log that are there when it is asked for have been reacted to,
+     *     or are pending
      */
     public HandlerDispatcher(
-            String name, HandlerWorker worker, HandlerWorker.Memory memory, Clock clock, int repeatable) {
+            String name,
+            HandlerWorker worker,
+            HandlerWorker.Memory memory,
+            Clock clock,
+            int repeatable,
+            Supplier<CompletionStage<?>> headReached) {
         this.worker = worker;
         this.memory = memory;
         this.clock = clock;
         this.threads = new StreamExecutor("handler-" + name);
         this.schedule = new Schedule(name, clock, this);
         this.repeatable = repeatable;
+        this.headReached = headReached;
         this.delivery = new Delivery(repeatable);
     }
 
@@ -70,6 +89,7 @@ public final class HandlerDispatcher implements Schedule.Task {
                 () -> {
                     current.requireWhole();
                     try {
+                        ringBefore(entry);
                         plan(entry.stream(), worker.take(entry, inDoubt));
                     } catch (RuntimeException failure) {
                         current.breakOff();
@@ -78,6 +98,19 @@ public final class HandlerDispatcher implements Schedule.Task {
                     return entry.position();
                 },
                 threads.of(entry.stream()));
+    }
+
+    /** Of events that were brought in, a timer that was due before one is seen to before it. */
+    private void ringBefore(LogEntry entry) {
+        if (worker.hasTimers()
+                && entry.recorded() instanceof Recorded.RecordedEvent event
+                && event.metadata().isImported()) {
+            List<Work.Timer> due =
+                    memory.timers().importedDue(entry.stream(), event.metadata().time());
+            if (!due.isEmpty()) {
+                ring(due, clock.instant());
+            }
+        }
     }
 
     private void plan(StreamId stream, HandlerWorker.Next next) {
@@ -106,7 +139,7 @@ public final class HandlerDispatcher implements Schedule.Task {
             plan(stream, worker.workOff(stream));
         } catch (RuntimeException failure) {
             LOG.warn("What is pending for {} cannot be seen to now: {}", stream, failure.toString());
-            schedule.retryAt(clock.instant().plus(PAUSE_WHEN_AWAY), stream);
+            schedule.retryAt(clock.instant().plus(PAUSE), stream);
         }
     }
 
@@ -114,12 +147,25 @@ public final class HandlerDispatcher implements Schedule.Task {
     public void ring() {
         Instant now = clock.instant();
         try {
-            List<Work.Timer> due = memory.timers().due(now, TIMERS_AT_A_TIME);
-            ring(due, now);
-            memory.timers().nextDue().ifPresent(schedule::timerAt);
+            boolean all = catching.compareAndSet(Catching.CAUGHT_UP, Catching.NOT_ASKED);
+            ring(memory.timers().due(now, all, TIMERS_AT_A_TIME), now);
+            memory.timers().nextByClock(now).ifPresent(schedule::timerAt);
+            memory.timers().nextDue().filter(due -> !due.isAfter(now)).ifPresent(_ -> catchUp());
         } catch (RuntimeException failure) {
             LOG.warn("Timers cannot be seen to now: {}", failure.toString());
-            schedule.timerAt(now.plus(PAUSE_WHEN_AWAY));
+            schedule.timerAt(now.plus(PAUSE));
+        }
+    }
+
+    /** Timers of events that were brought in are seen to only after all later events of theirs. */
+    private void catchUp() {
+        if (catching.get() == Catching.NOT_ASKED) {
+            CompletionStage<?> reached = headReached.get();
+            catching.set(Catching.UP);
+            reached.thenRun(() -> {
+                catching.set(Catching.CAUGHT_UP);
+                schedule.timerAt(Instant.EPOCH);
+            });
         }
     }
 

@@ -59,6 +59,10 @@ public final class HandlerWorker {
         return backlogs;
     }
 
+    boolean hasTimers() {
+        return reactions.haveTimers();
+    }
+
     /**
      * The work that comes next after some for a stream.
      *

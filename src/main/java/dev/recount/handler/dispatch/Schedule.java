@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Schedule implements AutoCloseable {
 
-    /** A clock may be set; beyond this, it is looked at again. */
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    /** A clock may be set; beyond this, it is looked at again, so that what is due then is seen to within a second. */
+    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
 
     private final Clock clock;
     private final Task task;

@@ -11,6 +11,7 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.type.StreamType;
 import dev.recount.stream.CommandRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,9 @@ final class Attempt implements Effects {
      * The cause of a reaction.
      *
      * @param part which of the events it is that are stored as one, from 1
+     * @param happened when it was, if it was brought in afterwards
      */
-    record Cause(Work work, int part, String correlation) {
+    record Cause(Work work, int part, String correlation, Optional<Instant> happened) {
 
         /** Tells it from all other work for its stream; of what is one event, the work's own key. */
         String key() {
@@ -119,7 +121,15 @@ final class Attempt implements Effects {
                 Principal.ofHandler(reactions.handler().name()),
                 cause.correlation,
                 Optional.of(cause.eventId()));
-        return reactions.commands().send(place.stream(), command, origin);
+        return reactions
+                .commands()
+                .send(
+                        place.stream(),
+                        command,
+                        origin,
+                        cause.happened
+                                .map(CommandRequest.Conditions::notBefore)
+                                .orElse(CommandRequest.Conditions.NONE));
     }
 
     @Override
@@ -142,7 +152,8 @@ final class Attempt implements Effects {
                 work.stream(),
                 name,
                 key("timer", name, Integer.toString(timers.size())),
-                reactions.clock().instant().plus(after),
+                cause.happened.orElseGet(reactions.clock()::instant).plus(after),
+                cause.happened.isPresent(),
                 work.version(),
                 work.position(),
                 cause.correlation,

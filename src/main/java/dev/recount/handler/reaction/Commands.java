@@ -43,8 +43,12 @@ final class Commands {
         return (StreamCodec<S, C, ?>) codec;
     }
 
-    CommandAnswer send(StreamId stream, EncodedCommand command, CommandRequest.Origin origin) {
-        var request = new CommandRequest(stream, command, origin, CommandRequest.Conditions.NONE, true);
+    CommandAnswer send(
+            StreamId stream,
+            EncodedCommand command,
+            CommandRequest.Origin origin,
+            CommandRequest.Conditions conditions) {
+        var request = new CommandRequest(stream, command, origin, conditions, true);
         Duration pause = FIRST_PAUSE;
         Outcome outcome = Waiting.on(streams.execute(request));
         for (int tries = 1; tries < MOST_TRIES && isOverloaded(outcome); tries++) {

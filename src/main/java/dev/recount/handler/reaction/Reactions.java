@@ -9,6 +9,7 @@ import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.EventContext;
+import dev.recount.model.Metadata;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.LogContext;
@@ -16,6 +17,7 @@ import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,11 @@ public final class Reactions {
         return handler;
     }
 
+    /** Tells whether the handler reacts to timers. */
+    public boolean haveTimers() {
+        return handler.timers().isPresent();
+    }
+
     Commands commands() {
         return commands;
     }
@@ -85,9 +92,10 @@ public final class Reactions {
     /**
      * A reaction with what it reacts to.
      *
+     * @param happened when that was, if it was brought in afterwards
      * @param bodies what is to be called, in order: once for each of the events that are stored as one
      */
-    private record Call(String correlation, List<Body> bodies) {}
+    private record Call(String correlation, Optional<Instant> happened, List<Body> bodies) {}
 
     @FunctionalInterface
     private interface Body {
@@ -113,6 +121,7 @@ public final class Reactions {
                 Optional<Call> call = handler.timers()
                         .map(reaction -> new Call(
                                 timer.correlation(),
+                                timer.imported() ? Optional.of(timer.due()) : Optional.empty(),
                                 List.of(effects -> reaction.react(timer.name(), timer.stream(), effects))));
                 yield attempt(work, call, answers, inDoubt);
             }
@@ -141,7 +150,11 @@ public final class Reactions {
             EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
             bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));
         }
-        return new Call(recorded.metadata().correlation(), bodies);
+        Metadata metadata = recorded.metadata();
+        return new Call(
+                metadata.correlation(),
+                metadata.isImported() ? Optional.of(metadata.time()) : Optional.empty(),
+                bodies);
     }
 
     private AttemptOutcome attempt(Work work, Optional<Call> call, String answers, boolean inDoubt) {
@@ -166,7 +179,8 @@ public final class Reactions {
 
     private AttemptOutcome run(Work work, Call call, SentCommands sent, boolean inDoubt) {
         List<Attempt> attempts = IntStream.rangeClosed(1, call.bodies.size())
-                .mapToObj(part -> new Attempt(this, new Attempt.Cause(work, part, call.correlation), inDoubt, sent))
+                .mapToObj(part -> new Attempt.Cause(work, part, call.correlation, call.happened))
+                .map(cause -> new Attempt(this, cause, inDoubt, sent))
                 .toList();
         var task = new FutureTask<>(() -> {
             try (var _ = LogContext.of(work.stream(), call.correlation)) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class PendingRows {
 
     static final String COLUMNS =
-            "id, stream, work, version, log_position, event_type, timer, due, correlation, in_doubt, attempts,"
-                    + " next_attempt, parked, error, since, answers";
+            "id, stream, work, version, log_position, event_type, timer, due, imported, correlation, in_doubt,"
+                    + " attempts, next_attempt, parked, error, since, answers";
 
     private PendingRows() {}
 
@@ -42,6 +42,7 @@ final class PendingRows {
                         timer,
                         row.getString("work"),
                         Instant.ofEpochMilli(row.getLong("due")),
+                        row.getBoolean("imported"),
                         version,
                         position,
                         row.getString("correlation"),
@@ -74,8 +75,8 @@ final class PendingRows {
         Optional<Work.Timer> timer = work instanceof Work.Timer due ? Optional.of(due) : Optional.empty();
         statements.update(
                 "INSERT INTO handler_pending (handler, stream, work, version, log_position, event_type, timer, due,"
-                        + " correlation, in_doubt, attempts, next_attempt, parked, error, since, answers)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " imported, correlation, in_doubt, attempts, next_attempt, parked, error, since, answers)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 handler,
                 work.stream().toString(),
                 work.key(),
@@ -84,6 +85,7 @@ final class PendingRows {
                 work instanceof Work.Event event ? event.type() : null,
                 timer.map(Work.Timer::name).orElse(null),
                 millis(timer.map(Work.Timer::due)),
+                timer.map(Work.Timer::imported).orElse(false),
                 timer.map(Work.Timer::correlation).orElse(null),
                 work.inDoubt(),
                 failure.map(Failure::attempts).orElse(0),

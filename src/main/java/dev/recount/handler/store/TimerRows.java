@@ -11,7 +11,8 @@ import java.util.List;
 /** Timers as rows of their table. */
 final class TimerRows {
 
-    static final String COLUMNS = "stream, timer, timer_id, due, version, log_position, correlation, in_doubt";
+    static final String COLUMNS =
+            "stream, timer, timer_id, due, imported, version, log_position, correlation, in_doubt";
 
     private TimerRows() {}
 
@@ -21,6 +22,7 @@ final class TimerRows {
                 row.getString("timer"),
                 row.getString("timer_id"),
                 Instant.ofEpochMilli(row.getLong("due")),
+                row.getBoolean("imported"),
                 row.getLong("version"),
                 Position.parse(row.getString("log_position")),
                 row.getString("correlation"),
@@ -53,12 +55,13 @@ final class TimerRows {
         }
         cancel(statements, handler, timer.stream(), timer.name());
         statements.update(
-                "INSERT INTO handler_timer (handler, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO handler_timer (handler, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 handler,
                 timer.stream().toString(),
                 timer.name(),
                 timer.key(),
                 timer.due().toEpochMilli(),
+                timer.imported(),
                 timer.version(),
                 timer.position().toString(),
                 timer.correlation(),

@@ -41,15 +41,42 @@ public final class TimerTable {
                 .getFirst());
     }
 
-    /** Returns the timers that are due, at most so many. */
-    public List<Work.Timer> due(Instant now, int limit) {
+    /** Returns when the first timer is due for which nothing but the clock has to be waited for. */
+    public Optional<Instant> nextByClock(Instant now) {
+        return database.run(statements -> statements
+                .select(
+                        "SELECT MIN(due) AS due FROM handler_timer WHERE handler = ? AND (due > ? OR NOT imported)",
+                        row -> PendingRows.time(row, "due"),
+                        handler,
+                        now.toEpochMilli())
+                .getFirst());
+    }
+
+    /**
+     * Returns the timers that are due, at most so many.
+     *
+     * @param imported whether with those that count from when their event happened
+     */
+    public List<Work.Timer> due(Instant now, boolean imported, int limit) {
         return database.run(statements -> statements.select(
-                "SELECT " + TimerRows.COLUMNS
-                        + " FROM handler_timer WHERE handler = ? AND due <= ? ORDER BY due, stream, timer LIMIT ?",
+                "SELECT " + TimerRows.COLUMNS + " FROM handler_timer WHERE handler = ? AND due <= ?"
+                        + (imported ? "" : " AND NOT imported") + " ORDER BY due, stream, timer LIMIT ?",
                 TimerRows::read,
                 handler,
                 now.toEpochMilli(),
                 limit));
+    }
+
+    /** Returns the timers of a stream that count from when their event happened, and are due at a time. */
+    public List<Work.Timer> importedDue(StreamId stream, Instant time) {
+        return database.run(statements -> statements.select(
+                "SELECT " + TimerRows.COLUMNS
+                        + " FROM handler_timer WHERE handler = ? AND stream = ? AND due <= ? AND imported"
+                        + " ORDER BY due, timer",
+                TimerRows::read,
+                handler,
+                stream.toString(),
+                time.toEpochMilli()));
     }
 
     /** Makes timers that are due work to be done, but for those that are not set any more. */

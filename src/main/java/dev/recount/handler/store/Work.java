@@ -73,6 +73,7 @@ public sealed interface Work {
      * A timer.
      *
      * @param key tells one setting of the timer from another
+     * @param imported whether it counts from when its event happened, as that was brought in afterwards
      * @param correlation the conversation of the event that led to it
      */
     record Timer(
@@ -80,6 +81,7 @@ public sealed interface Work {
             String name,
             String key,
             Instant due,
+            boolean imported,
             long version,
             Position position,
             String correlation,

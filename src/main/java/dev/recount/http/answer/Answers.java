@@ -75,7 +75,7 @@ public final class Answers {
             case EVENT_TOO_LARGE -> 413;
             case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
             case ENRICHMENT_FAILED -> 502;
-            case OVERLOADED, UNAVAILABLE -> 503;
+            case OVERLOADED, UNAVAILABLE, JOURNAL_CLOSED -> 503;
             case UNCONFIRMED -> 504;
         };
     }
@@ -84,6 +84,7 @@ public final class Answers {
         return switch (refusal) {
             case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
             case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
+            case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
             case NOT_PERMITTED,
                     COMMAND_ID_REUSED,
                     TIME_BEFORE_LAST_EVENT,

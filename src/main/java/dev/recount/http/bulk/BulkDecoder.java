@@ -6,11 +6,13 @@ import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
+import dev.recount.stream.SentAgain;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -36,7 +38,7 @@ final class BulkDecoder {
 
     BulkLine decode(int number, byte[] bytes) {
         try {
-            return new BulkLine.Command(number, request(BulkFields.parse(bytes)));
+            return line(number, BulkFields.parse(bytes));
         } catch (ProblemException bad) {
             return new BulkLine.Bad(number, bad.problem());
         } catch (RuntimeException defect) {
@@ -45,13 +47,22 @@ final class BulkDecoder {
         }
     }
 
-    private CommandRequest request(BulkFields fields) {
+    private BulkLine line(int number, BulkFields fields) {
         StreamId stream = stream(fields.required("stream"));
-        String name = fields.required("command");
-        EncodedCommand command = codecs.find(stream.type())
-                .map(codec -> CommandBody.read(codec, name, fields.data(), "data"))
+        var raw = new EncodedCommand(fields.required("command"), fields.data());
+        StreamCodec<?, ?, ?> codec = codecs.find(stream.type())
                 .orElseThrow(() -> new ProblemException(Problem.notFound("there is no stream type " + stream.type())));
-        return new CommandRequest(stream, command, origin(fields), conditions(fields), true);
+        Origin origin = origin(fields);
+        Conditions conditions = conditions(fields);
+        try {
+            EncodedCommand command = CommandBody.read(codec, raw.name(), raw.json(), "data");
+            return new BulkLine.Command(number, new CommandRequest(stream, command, origin, conditions, true));
+        } catch (ProblemException notOfToday) {
+            return fields.optional("id").isPresent()
+                    ? new BulkLine.Past(
+                            number, new SentAgain(stream, origin.commandId(), principal, raw), notOfToday.problem())
+                    : new BulkLine.Bad(number, notOfToday.problem());
+        }
     }
 
     private static StreamId stream(String text) {
@@ -76,7 +87,7 @@ final class BulkDecoder {
     private Conditions conditions(BulkFields fields) {
         OptionalLong expectedVersion =
                 fields.optional("expectedVersion").map(BulkDecoder::version).orElse(OptionalLong.empty());
-        return new Conditions(expectedVersion, fields.optional("time").map(text -> headers.time("time", text)));
+        return new Conditions(expectedVersion, fields.optional("time").map(text -> headers.time("time", text)), false);
     }
 
     private static OptionalLong version(String text) {

@@ -8,6 +8,7 @@ import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,19 +38,22 @@ final class BulkExecution {
 
     CompletionStage<BulkResult> execute(BulkLine line) {
         return switch (line) {
-            case BulkLine.Bad(var number, var problem) -> completed(number, problem);
+            case BulkLine.Bad(var number, var problem) ->
+                CompletableFuture.completedFuture(new BulkResult.Failed(number, problem, Optional.empty()));
+            case BulkLine.Past(var number, var sent, var problem) ->
+                streams.recall(sent)
+                        .thenApply(known -> known.map(outcome -> result(number, sent.commandId(), outcome))
+                                .orElseGet(
+                                        () -> new BulkResult.Failed(number, problem, Optional.of(sent.commandId()))));
             case BulkLine.Command(var number, var request)
             when stopped.contains(request.stream()) ->
-                completed(
+                CompletableFuture.completedFuture(new BulkResult.Failed(
                         number,
                         new Problem(
-                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out"));
+                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out"),
+                        Optional.of(request.origin().commandId())));
             case BulkLine.Command(var number, var request) -> admitted(number, request, MAX_TRIES);
         };
-    }
-
-    private static CompletionStage<BulkResult> completed(int number, Problem problem) {
-        return CompletableFuture.completedFuture(new BulkResult.Failed(number, problem));
     }
 
     /** Waits where a single command is refused for overload: holding back is what a bulk request asks for. */
@@ -57,24 +61,25 @@ final class BulkExecution {
         return streams.execute(request)
                 .thenCompose(outcome -> isOverload(outcome) && tries > 1
                         ? Patterns.after(RETRY_AFTER, system, () -> admitted(number, request, tries - 1))
-                        : CompletableFuture.completedFuture(result(number, outcome)));
+                        : CompletableFuture.completedFuture(
+                                result(number, request.origin().commandId(), outcome)));
     }
 
     private static boolean isOverload(Outcome outcome) {
         return outcome instanceof Outcome.Refused(var _, var refusal, var _) && refusal == Refusal.OVERLOADED;
     }
 
-    private BulkResult result(int number, Outcome outcome) {
+    private BulkResult result(int number, String commandId, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new BulkResult.Accepted(number, accepted);
             case Outcome.Rejected _, Outcome.VersionConflict _ ->
-                new BulkResult.Failed(number, Answers.problem(outcome));
+                new BulkResult.Failed(number, Answers.problem(outcome), Optional.of(commandId));
             case Outcome.Refused refused -> {
                 Problem problem = Answers.problem(refused);
                 if (problem.status() >= 500) {
                     stopped.add(refused.stream());
                 }
-                yield new BulkResult.Failed(number, problem);
+                yield new BulkResult.Failed(number, problem, Optional.of(commandId));
             }
         };
     }

@@ -1,16 +1,31 @@
 package dev.recount.http.bulk;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.SentAgain;
+import java.util.Optional;
 
 /** A line of a bulk request, numbered from 1. */
 sealed interface BulkLine {
 
     int number();
 
+    /** Returns the stream whose lines it has to keep its place among, if there is one. */
+    default Optional<StreamId> stream() {
+        return switch (this) {
+            case Command(var _, var request) -> Optional.of(request.stream());
+            case Past(var _, var sent, var _) -> Optional.of(sent.stream());
+            case Bad _ -> Optional.empty();
+        };
+    }
+
     /** A command to be carried out. */
     record Command(int number, CommandRequest request) implements BulkLine {}
 
     /** A line that asks for nothing that can be carried out. */
     record Bad(int number, Problem problem) implements BulkLine {}
+
+    /** A line that asks for nothing that can be carried out today, but may have been before. */
+    record Past(int number, SentAgain sent, Problem problem) implements BulkLine {}
 }

@@ -2,6 +2,7 @@ package dev.recount.http.bulk;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.stream.Outcome;
+import java.util.Optional;
 
 /** The outcome of a line of a bulk request. */
 sealed interface BulkResult {
@@ -9,6 +10,11 @@ sealed interface BulkResult {
     /** The command was carried out, now or before. */
     record Accepted(int line, Outcome.Accepted outcome) implements BulkResult {}
 
-    /** The line was not carried out, or it is not known whether it was. */
-    record Failed(int line, Problem problem) implements BulkResult {}
+    /**
+     * The line was not carried out, or it is not known whether it was.
+     *
+     * @param commandId the id of its command, the client's or a new one, with which it can be sent again; nothing for a
+     *     line that is no command
+     */
+    record Failed(int line, Problem problem, Optional<String> commandId) implements BulkResult {}
 }

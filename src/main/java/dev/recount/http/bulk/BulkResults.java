@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 
 /** Results that are to be sent, a JSON object a line. */
@@ -41,7 +42,8 @@ final class BulkResults {
                 json.writeStartObject();
                 switch (result) {
                     case BulkResult.Accepted(int line, var outcome) -> write(json, line, outcome);
-                    case BulkResult.Failed(int line, var problem) -> write(json, line, problem);
+                    case BulkResult.Failed(int line, var problem, var commandId) ->
+                        write(json, line, problem, commandId);
                 }
                 json.writeEndObject();
                 json.writeRaw('\n');
@@ -62,10 +64,14 @@ final class BulkResults {
         json.writeBooleanField("repeat", accepted.repeat());
     }
 
-    private static void write(JsonGenerator json, int line, Problem problem) throws IOException {
+    private static void write(JsonGenerator json, int line, Problem problem, Optional<String> commandId)
+            throws IOException {
         json.writeNumberField("line", line);
         json.writeNumberField("status", problem.status());
         json.writeStringField("code", problem.code());
         json.writeStringField("detail", problem.detail());
+        if (commandId.isPresent()) {
+            json.writeStringField("id", commandId.get());
+        }
     }
 }

@@ -102,17 +102,10 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
         public void onPush() {
             BulkLine line = grab(in);
             open++;
-            switch (line) {
-                case BulkLine.Bad _ -> ready.add(line);
-                case BulkLine.Command(var _, var request) -> {
-                    Queue<BulkLine> before = later.putIfAbsent(request.stream(), new ArrayDeque<>(0));
-                    if (before == null) {
-                        ready.add(line);
-                    } else {
-                        before.add(line);
-                    }
-                }
-            }
+            line.stream()
+                    .map(stream -> later.putIfAbsent(stream, new ArrayDeque<>(0)))
+                    .orElse(ready)
+                    .add(line);
             goOn();
         }
 
@@ -172,9 +165,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
         private void leave(BulkLine line) {
             open--;
             running--;
-            if (line instanceof BulkLine.Command(var _, var request)) {
-                later.computeIfPresent(request.stream(), (_, waiting) -> makeReady(waiting));
-            }
+            line.stream().ifPresent(stream -> later.computeIfPresent(stream, (_, waiting) -> makeReady(waiting)));
         }
 
         /**

@@ -10,7 +10,6 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -36,10 +35,10 @@ public final class ClusterEndpoint implements Endpoints {
 
     private CompletionStage<HttpResponse> answer(Call call) {
         call.requireNoQuery();
-        return singletons.whereabouts().thenApply(nodes -> Answers.ok(document(members.all(), nodes)));
+        return singletons.whereabouts().thenApply(work -> Answers.ok(document(members.all(), work)));
     }
 
-    private ObjectNode document(List<Members.Node> nodes, Map<String, String> whereabouts) {
+    private ObjectNode document(List<Members.Node> nodes, Singletons.Spread work) {
         ObjectNode document = Answers.JSON.createObjectNode().put("self", members.self());
         ArrayNode list = document.putArray("nodes");
         nodes.forEach(node -> list.addObject()
@@ -47,7 +46,10 @@ public final class ClusterEndpoint implements Endpoints {
                 .put("status", node.status())
                 .put("reachable", node.reachable()));
         ObjectNode singletonNodes = document.putObject("singletons");
-        whereabouts.forEach(singletonNodes::put);
+        work.nodes().forEach(singletonNodes::put);
+        if (!work.unknown().isEmpty()) {
+            work.unknown().forEach(document.putArray("unknown")::add);
+        }
         return document;
     }
 }

@@ -4,6 +4,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.KnownHosts;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
@@ -27,17 +28,20 @@ public final class Dispatcher {
 
     private final EndpointTable table;
     private final RequestHeaders headers;
+    private final KnownHosts hosts;
     private final Failures failures;
 
     public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings) {
         this.table = table;
         this.headers = headers;
+        this.hosts = settings.hosts();
         this.failures = new Failures(settings);
     }
 
     /** Answers a request; the stage never fails. */
     public CompletionStage<HttpResponse> answer(HttpRequest request) {
         try {
+            hosts.require(request);
             return switch (table.find(request.method(), RequestPath.of(request))) {
                 case EndpointTable.Found.One(var endpoint, var match) -> answer(endpoint, match, request);
                 case EndpointTable.Found.OtherMethods(var allowed) -> completed(notAllowed(String.join(", ", allowed)));
@@ -50,11 +54,20 @@ public final class Dispatcher {
     }
 
     private CompletionStage<HttpResponse> answer(Endpoint endpoint, PathPattern.Match match, HttpRequest request) {
+        String commandId = endpoint.readsHeader(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
+        try {
+            return answer(endpoint, match, request, commandId);
+        } catch (RuntimeException failure) {
+            return completed(withCommandId(failures.response(failure), commandId));
+        }
+    }
+
+    private CompletionStage<HttpResponse> answer(
+            Endpoint endpoint, PathPattern.Match match, HttpRequest request, String commandId) {
         boolean isOpen = endpoint.access() == Access.OPEN;
         Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
         boolean isRead = endpoint.method().equals(HttpMethods.GET);
         ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
-        String commandId = endpoint.readsHeader(RequestHeaders.COMMAND_ID) ? headers.commandId(request) : "";
         TracedWork work = isOpen
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))

@@ -7,6 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawRequestURI;
 
@@ -15,6 +18,13 @@ import org.apache.pekko.http.javadsl.model.headers.RawRequestURI;
  * already, so that it names something else than what a proxy before the server has seen and let pass.
  */
 final class RequestPath {
+
+    private static final Pattern ENCODED = Pattern.compile("%(2e|2f|5c|25)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> CODES = Map.of("2e", ".", "2f", "/", "5c", "/", "25", "%");
+    private static final int MOST_DECODINGS = 8;
+
+    /** One or two dots between slashes of either kind, or with what some take for a parameter of them. */
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?:^|[/\\\\])\\.\\.?(?:[/\\\\;]|$)");
 
     private RequestPath() {}
 
@@ -62,10 +72,22 @@ final class RequestPath {
 
     private static String segment(String encoded) {
         String segment = encoded.indexOf('%') < 0 ? encoded : decoded(encoded);
-        if (segment.equals(".") || segment.equals("..")) {
-            throw new ProblemException(Problem.malformed("path: must not have dot segments"));
+        if (segment.indexOf('.') >= 0 || segment.indexOf('%') >= 0) {
+            requireNoDots(segment);
         }
         return segment;
+    }
+
+    /** What decodes once more than is due, or takes what was encoded for a slash, finds no dot segment either. */
+    private static void requireNoDots(String segment) {
+        String text = segment;
+        for (int i = 0; i < MOST_DECODINGS && ENCODED.matcher(text).find(); i++) {
+            text = ENCODED.matcher(text)
+                    .replaceAll(code -> CODES.get(code.group(1).toLowerCase(Locale.ROOT)));
+        }
+        if (DOT_SEGMENT.matcher(text).find()) {
+            throw new ProblemException(Problem.malformed("path: must not have dot segments"));
+        }
     }
 
     private static String decoded(String encoded) {

@@ -14,13 +14,6 @@ final class HandlerAnswers {
 
     private HandlerAnswers() {}
 
-    static ObjectNode all(List<HandlerStatus> statuses) {
-        ObjectNode body = Answers.JSON.createObjectNode();
-        ArrayNode handlers = body.putArray("handlers");
-        statuses.forEach(status -> handlers.add(of(status)));
-        return body;
-    }
-
     static ObjectNode of(HandlerStatus status) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("handler", status.name());

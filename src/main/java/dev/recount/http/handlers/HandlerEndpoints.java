@@ -5,6 +5,7 @@ import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Inquiry;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
@@ -20,8 +21,10 @@ import dev.recount.http.request.StreamPaths;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Tells how handlers stand, and lets operators see to what they could not do. */
 public final class HandlerEndpoints implements Endpoints {
@@ -38,8 +41,7 @@ public final class HandlerEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(
-                        "/admin/handlers", Access.OPERATE, "The handlers and how they stand.", unasked(_ -> all())),
+                Endpoint.get("/admin/handlers", Access.OPERATE, "The handlers and how they stand.", this::all),
                 Endpoint.get("/admin/handlers/{handler}", Access.OPERATE, "One handler.", unasked(this::status)),
                 Endpoint.post(
                         "/admin/handlers/{handler}/pause",
@@ -84,9 +86,11 @@ public final class HandlerEndpoints implements Endpoints {
         });
     }
 
-    private ObjectNode all() {
-        return HandlerAnswers.all(
-                handlers.all().stream().map(HandlerControls::status).toList());
+    private CompletionStage<HttpResponse> all(Call call) {
+        call.requireNoQuery();
+        var inquiry = new Inquiry<HandlerStatus>("handler", HandlerAnswers::of);
+        handlers.all().forEach(handler -> inquiry.ask(handler.name(), handler.look()));
+        return inquiry.answer("handlers");
     }
 
     private ObjectNode status(Call call) {

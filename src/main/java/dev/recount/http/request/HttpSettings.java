@@ -1,5 +1,6 @@
 package dev.recount.http.request;
 
+import dev.recount.http.connection.ConnectionLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param shutdownTimeout how long requests may take to finish when the server stops
  * @param principalHeader the header in which a trusted proxy names the caller, if there is one
  * @param subscriptions how those are served who follow the log
+ * @param limits the limits of connections
+ * @param hosts the names under which clients reach the server
+ * @param management where operators reach it, if not there too
  */
 public record HttpSettings(
         String host,
@@ -21,7 +25,10 @@ public record HttpSettings(
         Duration bodyTimeout,
         Duration shutdownTimeout,
         Optional<String> principalHeader,
-        Subscriptions subscriptions) {
+        Subscriptions subscriptions,
+        ConnectionLimits limits,
+        KnownHosts hosts,
+        Optional<Management> management) {
 
     /**
      * The settings of subscriptions to the log.
@@ -31,9 +38,115 @@ public record HttpSettings(
      */
     public record Subscriptions(int most, Duration heartbeatInterval) {}
 
+    /**
+     * The port of operators.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 for any free one
+     */
+    public record Management(String host, int port) {
+
+        /** Those who operate a server are few. */
+        private static final int MOST = 256;
+
+        /** Returns the limits of its connections, which do not depend on how many there are elsewhere. */
+        public ConnectionLimits limits(ConnectionLimits elsewhere) {
+            return new ConnectionLimits(MOST, MOST, elsewhere.headTimeout());
+        }
+    }
+
+    /** Returns the same settings, listening elsewhere. */
+    public HttpSettings at(String otherHost, int otherPort) {
+        return new HttpSettings(
+                otherHost,
+                otherPort,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                principalHeader,
+                subscriptions,
+                limits,
+                hosts,
+                management);
+    }
+
     /** Returns the same settings with another port. */
     public HttpSettings withPort(int other) {
+        return at(host, other);
+    }
+
+    /** Returns the same settings with more or less patience with bodies. */
+    public HttpSettings withBodyTimeout(Duration changed) {
         return new HttpSettings(
-                host, other, maxCommandBytes, bodyTimeout, shutdownTimeout, principalHeader, subscriptions);
+                host,
+                port,
+                maxCommandBytes,
+                changed,
+                shutdownTimeout,
+                principalHeader,
+                subscriptions,
+                limits,
+                hosts,
+                management);
+    }
+
+    /** Returns the same settings behind a proxy that names the caller. */
+    public HttpSettings withPrincipalHeader(String changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                Optional.of(changed),
+                subscriptions,
+                limits,
+                hosts,
+                management);
+    }
+
+    /** Returns the same settings, serving those who follow the log in another way. */
+    public HttpSettings with(Subscriptions changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                principalHeader,
+                changed,
+                limits,
+                hosts,
+                management);
+    }
+
+    /** Returns the same settings with other limits of connections. */
+    public HttpSettings with(ConnectionLimits changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                principalHeader,
+                subscriptions,
+                changed,
+                hosts,
+                management);
+    }
+
+    /** Returns the same settings with a port for operators. */
+    public HttpSettings with(Management changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                principalHeader,
+                subscriptions,
+                limits,
+                hosts,
+                Optional.of(changed));
     }
 }

@@ -52,6 +52,11 @@ public final class RequestHeaders {
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 
+    /** Tells whether the client has given its command an id. */
+    public boolean hasCommandId(HttpRequest request) {
+        return !values(request, COMMAND_ID).isEmpty();
+    }
+
     /** Returns where a command of a caller comes from, if it comes alone. */
     public Origin origin(HttpRequest request, Principal caller, String commandId) {
         String conversation = correlation(request)
@@ -131,7 +136,7 @@ public final class RequestHeaders {
             }
             version = OptionalLong.of(0);
         }
-        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)));
+        return new Conditions(version, value(request, "Recount-Time").map(text -> time("Recount-Time", text)), false);
     }
 
     private static OptionalLong version(String text) {

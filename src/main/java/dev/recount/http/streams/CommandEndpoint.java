@@ -16,6 +16,8 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Outcome;
+import dev.recount.stream.SentAgain;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
@@ -57,12 +59,26 @@ public record CommandEndpoint(
         TracedWork work = call.work().with("recount.stream", stream.toString());
         return whole(request.entity())
                 .thenCompose(body -> {
-                    EncodedCommand command = CommandBody.read(
-                            codec, call.path("Command"), body.getData().toArray(), "");
+                    var raw = new EncodedCommand(
+                            call.path("Command"), body.getData().toArray());
+                    EncodedCommand command;
+                    try {
+                        command = CommandBody.read(codec, raw.name(), raw.json(), "");
+                    } catch (ProblemException notOfToday) {
+                        return earlier(
+                                request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday);
+                    }
                     var sent = new CommandRequest(stream, command, origin, conditions, false);
                     return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
                 })
                 .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader()));
+    }
+
+    /** A command that was carried out before has its outcome, also where it could not be sent any more today. */
+    private CompletionStage<Outcome> earlier(HttpRequest request, SentAgain sent, ProblemException notOfToday) {
+        return headers.hasCommandId(request)
+                ? streams.recall(sent).thenApply(known -> known.orElseThrow(() -> notOfToday))
+                : CompletableFuture.failedStage(notOfToday);
     }
 
     private static void requireJson(HttpEntity entity) {

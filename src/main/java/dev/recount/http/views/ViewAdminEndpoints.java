@@ -1,8 +1,8 @@
 package dev.recount.http.views;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Inquiry;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
@@ -14,8 +14,8 @@ import dev.recount.http.request.CommandBody;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import dev.recount.view.Views;
+import dev.recount.view.generation.Generation;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -45,16 +45,9 @@ public final class ViewAdminEndpoints implements Endpoints {
 
     private CompletionStage<HttpResponse> all(Call call) {
         call.requireNoQuery();
-        List<CompletableFuture<ViewStatus>> statuses = views.names().stream()
-                .map(view -> views.status(view).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(statuses.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> {
-                    ObjectNode body = Answers.JSON.createObjectNode();
-                    ArrayNode list = body.putArray("views");
-                    statuses.forEach(status -> list.add(document(status.join())));
-                    return Answers.ok(body);
-                });
+        var inquiry = new Inquiry<ViewStatus>("view", ViewAdminEndpoints::document);
+        views.names().forEach(view -> inquiry.ask(view, views.status(view)));
+        return inquiry.answer("views");
     }
 
     private Handling told(Function<String, CompletionStage<ViewStatus>> order) {
@@ -86,12 +79,15 @@ public final class ViewAdminEndpoints implements Endpoints {
                 .put("position", generation.position().toString())
                 .put("head", generation.head().toString());
         document.set("lag", Answers.of(generation.lag()));
-        generation
-                .failure()
-                .ifPresent(failure -> document.putObject("failure")
-                        .put("position", failure.position().toString())
-                        .put("event", failure.event())
-                        .put("message", failure.message()));
+        generation.failure().ifPresent(failure -> document.set("failure", document(failure)));
         return document;
+    }
+
+    private static ObjectNode document(Generation.Failure failure) {
+        ObjectNode document = Answers.JSON.createObjectNode();
+        if (!failure.event().isEmpty()) {
+            document.put("position", failure.position().toString()).put("event", failure.event());
+        }
+        return document.put("message", failure.message());
     }
 }

@@ -101,13 +101,4 @@ public final class JournalReader {
     public long count(String storedName) {
         return tables.all().stream().mapToLong(table -> table.count(storedName)).sum();
     }
-
-    /**
-     * Makes sure that a journal answers.
-     *
-     * @param index which, from 0 for the home one
-     */
-    public void ping(int index) {
-        tables.all().get(index).ping();
-    }
 }

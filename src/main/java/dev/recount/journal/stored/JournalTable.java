@@ -231,11 +231,6 @@ final class JournalTable {
                 .getFirst();
     }
 
-    /** Makes sure that the journal answers. */
-    void ping() {
-        query("SELECT 1", _ -> {}, row -> row.getInt(1));
-    }
-
     private <T> List<T> query(String sql, Select.Binding binding, Select.Mapping<T> mapping) {
         return new Select<>(sql, binding, mapping).from(database);
     }

@@ -32,7 +32,7 @@ public interface Effects {
      * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same
      * name for the same stream is replaced. Takes effect when the reaction has succeeded.
      *
-     * @param after how long from now
+     * @param after how long from now; of an event that was brought in afterwards, from when it happened
      */
     void setTimer(String name, Duration after);
 

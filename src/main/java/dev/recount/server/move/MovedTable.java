@@ -45,14 +45,14 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     Destination.ofStream(1, 2)),
             new MovedTable(
                     "handler_pending",
-                    "id, handler, stream, work, version, log_position, event_type, timer, due, correlation, in_doubt,"
+                    "id, handler, stream, work, version, log_position, event_type, timer, due, imported, correlation, in_doubt,"
                             + " attempts, next_attempt, parked, error, since, answers",
                     ALL,
                     "id",
                     Destination.ofShare(1, 2, 5)),
             new MovedTable(
                     "handler_timer",
-                    "handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt",
+                    "handler, stream, timer, timer_id, due, version, log_position, correlation, in_doubt, imported",
                     ALL,
                     "",
                     Destination.ofShare(0, 1, 6)),

@@ -57,7 +57,19 @@ final class JournalGroup {
 
     private static DatabasePlace place(SettingsReader root, SettingsReader postgres) {
         DatabasePlace.Postgres server = postgres(postgres, postgres);
+        requireUrl(server, postgres);
         return server.url().isBlank() ? new DatabasePlace.Folder(root.path("data")) : reachable(server, postgres);
+    }
+
+    /** Who names a role or a password wants a PostgreSQL, and would be served from an empty folder. */
+    private static void requireUrl(DatabasePlace.Postgres server, SettingsReader postgres) {
+        if (server.url().isBlank()
+                && !(server.user().isEmpty() && server.password().isEmpty())) {
+            throw postgres.impossible(
+                    "url",
+                    "must not be empty where there is a user or a password; where it comes from the environment, the"
+                            + " variable is not set");
+        }
     }
 
     private static DatabasePlace.Postgres postgres(SettingsReader place, SettingsReader limits) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** The settings that there are: those that have a default. */
 final class KnownSettings {
@@ -24,11 +25,24 @@ final class KnownSettings {
      * @throws SettingsException if it cannot be read
      */
     static Config parse(Path file) {
+        return parse(file, Config::resolve);
+    }
+
+    /**
+     * Parses a file, and leaves what comes from elsewhere as it is written.
+     *
+     * @throws SettingsException if it cannot be read
+     */
+    static Config parseAsWritten(Path file) {
+        return parse(file, UnaryOperator.identity());
+    }
+
+    private static Config parse(Path file, UnaryOperator<Config> resolution) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new SettingsException("the configuration file " + file + " cannot be read");
         }
         try {
-            return ConfigFactory.parseFile(file.toFile()).resolve();
+            return resolution.apply(ConfigFactory.parseFile(file.toFile()));
         } catch (ConfigException malformed) {
             throw new SettingsException("the configuration file " + file + ": " + malformed.getMessage());
         }

@@ -43,6 +43,18 @@ public record Settings(
         return new SettingsFile(SettingsReader.of(file)).settings();
     }
 
+    /**
+     * Reads the settings as {@link #read(Optional)} does, for a process with this environment.
+     *
+     * @throws SettingsException also if the environment has a variable that is meant for them and that the file does
+     *     not read, as its name is misspelt in one of them
+     */
+    public static Settings read(Optional<Path> file, Map<String, String> environment) {
+        Settings settings = read(file);
+        EnvironmentVariables.requireRead(file, environment);
+        return settings;
+    }
+
     /** Returns the settings of the databases that hold the journal. */
     public JournalSettings journal() {
         return storage.journals();

@@ -4,14 +4,12 @@ import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.scrub.ScrubSettings;
-import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
 import dev.recount.view.ViewSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,7 +38,7 @@ final class SettingsFile {
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
                 log(reader),
-                http(reader.within("http")),
+                HttpGroup.read(reader),
                 streams,
                 JournalGroup.read(reader, streams),
                 new ConsumerSettings(
@@ -65,19 +63,6 @@ final class SettingsFile {
         return domains.groups().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(), name -> domains.within(name).all()));
-    }
-
-    private static HttpSettings http(SettingsReader http) {
-        return new HttpSettings(
-                http.text("host"),
-                http.integer("port", 0, 65_535),
-                http.bytes("max-command-size", 1 << 10, 1 << 20),
-                http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
-                http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                Optional.of(http.optionalText("principal-header")).filter(name -> !name.isEmpty()),
-                new HttpSettings.Subscriptions(
-                        http.integer("max-subscriptions", 1, 100_000),
-                        http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30))));
     }
 
     private static StreamSettings streams(SettingsReader streams, SettingsReader decisions) {

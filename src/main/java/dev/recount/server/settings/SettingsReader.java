@@ -18,12 +18,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads settings one by one, each within its bounds; what cannot be used is named. */
 final class SettingsReader {
 
     static final String ROOT = "recount";
+
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
+
+    /** Headers of HTTP's own, of which some never get as far as the caller is looked for, and of ours. */
+    private static final Pattern OTHER_HEADER = Pattern.compile(
+            "(?i)accept(-.*)?|authorization|connection|content-.*|cookie|date|expect|host|if-.*|idempotency-key|keep-alive"
+                    + "|last-event-id|origin|proxy-.*|range|recount-.*|referer|sec-.*|te|traceparent|tracestate|trailer"
+                    + "|transfer-encoding|upgrade|user-agent|via");
 
     private final Config config;
     private final String path;
@@ -60,6 +69,19 @@ final class SettingsReader {
 
     String optionalText(String name) {
         return get(name, config::getString, "a text");
+    }
+
+    /** Returns the name of a header that tells of the caller, or nothing where there is none. */
+    Optional<String> headerName(String name) {
+        String header = optionalText(name);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        } else if (!HEADER.matcher(header).matches()) {
+            throw impossible(name, "must be the name of a header, of letters, digits and the like, not " + header);
+        } else if (OTHER_HEADER.matcher(header).matches()) {
+            throw impossible(name, "must be a header that tells of the caller alone, not " + header);
+        }
+        return Optional.of(header);
     }
 
     Path path(String name) {

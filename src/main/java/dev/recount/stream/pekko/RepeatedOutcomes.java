@@ -1,9 +1,12 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.SameCommand;
+import dev.recount.stream.SentAgain;
 import dev.recount.stream.StateReply;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +28,37 @@ record RepeatedOutcomes(Streams.Past past) {
         }
         return CompletableFuture.supplyAsync(
                         () -> detailed(accepted), past.executors().of(accepted.stream()))
-                .exceptionally(_ -> new Outcome.Refused(
-                        accepted.stream(),
-                        Refusal.UNCONFIRMED,
-                        "the command was carried out before, but the journal cannot be read"));
+                .exceptionally(_ -> unreadable(accepted));
+    }
+
+    private static Outcome unreadable(Outcome.Accepted accepted) {
+        return new Outcome.Refused(
+                accepted.stream(),
+                Refusal.UNCONFIRMED,
+                "the command was carried out before, but the journal cannot be read");
+    }
+
+    /** Completes an outcome if the command that it is of is on record as the one that is sent again. */
+    CompletionStage<Optional<Outcome>> complete(Outcome.Accepted accepted, SentAgain sent) {
+        return CompletableFuture.supplyAsync(
+                        () -> isOf(accepted, sent) ? Optional.of(detailed(accepted)) : Optional.<Outcome>empty(),
+                        past.executors().of(accepted.stream()))
+                .exceptionally(_ -> Optional.of(unreadable(accepted)));
+    }
+
+    /** Whoever sent it has to have sent it before: what is permitted today, no rule can tell of it. */
+    private boolean isOf(Outcome.Accepted accepted, SentAgain sent) {
+        List<JournalEntry> first =
+                past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.firstVersion());
+        if (first.isEmpty()) {
+            return false;
+        }
+        EventHeader header = past.replay().reader().open(first.getFirst()).header();
+        return header.metadata().principal().equals(sent.principal())
+                && header.command()
+                        .detail()
+                        .filter(recorded -> SameCommand.is(sent.command(), recorded))
+                        .isPresent();
     }
 
     private Outcome detailed(Outcome.Accepted accepted) {

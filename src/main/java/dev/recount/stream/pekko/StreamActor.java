@@ -88,6 +88,8 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 }
             }
             case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, commands.read(state));
+            case StreamMessage.Recall(var _, var commandId, var replyTo) ->
+                Effect().reply(replyTo, recalled(state, commandId));
             case StreamMessage.Enriched<?>(var execute, var command) -> {
                 enrichments.ended();
                 try (var _ = LogContext.of(execute.request())) {
@@ -103,6 +105,17 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 enrichments.mayLeave()
                         ? Effect().stop().thenNoReply()
                         : Effect().noReply();
+        };
+    }
+
+    private Recalled recalled(StreamState<S> state, String commandId) {
+        return switch (state) {
+            case StreamState.Damaged<S>(var _, var problem) ->
+                new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
+            case StreamState.Live<S> live ->
+                commands.recall(live, commandId)
+                        .<Recalled>map(Recalled.Known::new)
+                        .orElseGet(Recalled.Unknown::new);
         };
     }
 

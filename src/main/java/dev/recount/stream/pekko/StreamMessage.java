@@ -21,6 +21,9 @@ sealed interface StreamMessage {
     /** Tell the state. */
     record Read(StreamId stream, ActorRef<StateReply> replyTo) implements StreamMessage {}
 
+    /** Tell the outcome of a command that was carried out, without its detail. */
+    record Recall(StreamId stream, String commandId, ActorRef<Recalled> replyTo) implements StreamMessage {}
+
     /** The command that was to be enriched is; sent by the actor to itself. */
     record Enriched<C>(Execute execute, C command) implements StreamMessage {}
 

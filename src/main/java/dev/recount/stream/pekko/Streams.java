@@ -9,6 +9,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.RejectionRecorder;
+import dev.recount.stream.SentAgain;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
@@ -23,7 +24,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -39,7 +39,7 @@ public final class Streams {
     private final StreamRegions regions;
     private final RepeatedOutcomes repeats;
     private final RejectionRecorder rejections;
-    private final Predicate<StreamId> away;
+    private final Function<StreamId, Optional<Outcome.Refused>> away;
     private final StreamListener listener;
     private final StreamSettings settings;
     private final Timeout answerTimeout;
@@ -56,14 +56,14 @@ public final class Streams {
      * The parts of the server that the streams stand on.
      *
      * @param rejections the record of rejections of each journal
-     * @param away tells whether the database of a stream's journal is known to be away, so that nothing needs to be
-     *     tried
+     * @param away tells what is answered for a stream where the database of its journal is known to be away, so that
+     *     nothing needs to be tried
      */
     public record Services(
             Codecs codecs,
             Past past,
             PerJournal<RejectionLog> rejections,
-            Predicate<StreamId> away,
+            Function<StreamId, Optional<Outcome.Refused>> away,
             StreamListener listener,
             Clock clock) {}
 
@@ -106,6 +106,25 @@ public final class Streams {
                 });
     }
 
+    /**
+     * Returns the outcome of a command that today's code cannot read, where it was carried out before and is the same;
+     * or that this cannot be told now.
+     */
+    public CompletionStage<Optional<Outcome>> recall(SentAgain sent) {
+        return admitted(
+                        () -> this.<Recalled>ask(
+                                sent.stream(),
+                                replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo)),
+                        Recalled.NotAsked::new,
+                        sent.stream(),
+                        Refusal.UNAVAILABLE)
+                .thenCompose(recalled -> switch (recalled) {
+                    case Recalled.Known(var outcome) -> repeats.complete(outcome, sent);
+                    case Recalled.NotAsked(var refused) -> CompletableFuture.completedStage(Optional.of(refused));
+                    case Recalled.Unknown() -> CompletableFuture.completedStage(Optional.empty());
+                });
+    }
+
     /** Tells the state of a stream after all that was accepted before. */
     public CompletionStage<StateReply> read(StreamId stream) {
         return admitted(
@@ -138,9 +157,9 @@ public final class Streams {
             Function<Outcome.Refused, T> refusal,
             StreamId stream,
             Refusal withoutAnswer) {
-        if (away.test(stream)) {
-            return CompletableFuture.completedStage(
-                    refusal.apply(new Outcome.Refused(stream, Refusal.UNAVAILABLE, "the journal's database is away")));
+        Optional<Outcome.Refused> untried = away.apply(stream);
+        if (untried.isPresent()) {
+            return CompletableFuture.completedStage(refusal.apply(untried.get()));
         }
         if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();

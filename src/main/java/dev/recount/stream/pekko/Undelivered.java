@@ -50,6 +50,8 @@ final class Undelivered {
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
                 replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
+            case StreamMessage.Recall(var stream, var _, var replyTo) ->
+                replyTo.tell(new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Enriched<?> enriched -> refuse(enriched.execute());
             case StreamMessage.NotEnriched notEnriched -> refuse(notEnriched.execute());
             case StreamMessage.Passivate.INSTANCE -> {}

@@ -2,7 +2,6 @@ package dev.recount.testing.server;
 
 import dev.recount.model.domain.Domain;
 import dev.recount.server.RecountServer;
-import dev.recount.server.ScalaConsole;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.TemporaryFolder;
 import java.io.IOException;
@@ -82,7 +81,6 @@ public final class RecountTestServer implements AutoCloseable {
     }
 
     private void open() {
-        ScalaConsole.hush();
         running = RecountServer.start(settings, domains, clock);
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,15 +29,32 @@ public final class Calls implements AutoCloseable {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
+    private final List<String> always;
+
+    /**
+     * Prepares to ask.
+     *
+     * @param always the headers that go with each request, names and values in turn
+     */
+    public Calls(List<String> always) {
+        this.always = List.copyOf(always);
+    }
+
+    /** Begins a request, with what goes with each. */
+    public HttpRequest.Builder request(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        return always.isEmpty() ? request : request.headers(always.toArray(String[]::new));
+    }
+
     /** Asks for something; the headers are names and values in turn. */
     public Reply get(String url, Duration timeout, String... headers) {
-        return exchange(with(HttpRequest.newBuilder(URI.create(url)).GET(), headers), timeout);
+        return exchange(with(request(url).GET(), headers), timeout);
     }
 
     public Reply post(String url, JsonNode body, Duration timeout, String... headers) {
         return exchange(
                 with(
-                        HttpRequest.newBuilder(URI.create(url))
+                        request(url)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
                         headers),

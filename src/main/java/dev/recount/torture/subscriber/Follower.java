@@ -5,7 +5,6 @@ import dev.recount.torture.evidence.EvidenceFiles;
 import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.ReceivedEvent;
 import dev.recount.torture.http.Calls;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -65,8 +64,7 @@ public final class Follower implements AutoCloseable {
     }
 
     private void connect(String url) throws InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + "/events?after=now")).header("Accept", "text/event-stream");
+        HttpRequest.Builder request = calls.request(url + "/events?after=now").header("Accept", "text/event-stream");
         if (!position.isEmpty()) {
             request.header("Last-Event-ID", position);
         }

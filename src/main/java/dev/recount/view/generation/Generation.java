@@ -45,10 +45,15 @@ public record Generation(String view, int number, int rules, Definition definiti
      * The reason for which a view has stopped.
      *
      * @param position the position of the event at which it did
-     * @param event the event's name, unique for good
+     * @param event the event's name, unique for good; empty where the view stopped before its first one
      * @param message what went wrong
      */
     public record Failure(Position position, String event, String message) {
+
+        /** Returns the failure of a generation of which no table can be made. */
+        public static Failure atBeginning(String message) {
+            return new Failure(Position.START, "", message);
+        }
 
         private static final int MAX_MESSAGE_CHARS = 2_000;
 

@@ -1,6 +1,7 @@
 package dev.recount.view.projection;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Refusal;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
@@ -13,7 +14,6 @@ import dev.recount.view.generation.Generation.Failure;
 import dev.recount.view.generation.GenerationProgress;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSession> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
-
-    /** The classes of SQL states that say that a row cannot be kept as it is, as against a database in trouble. */
-    private static final Set<String> UNFIT_DATA = Set.of("22", "23", "54");
 
     private final View<R> view;
     private final Generation generation;
@@ -94,7 +91,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
                 }
             }
         } catch (DatabaseException failure) {
-            if (failure.getCause() instanceof SQLException refused && isUnfit(refused)) {
+            if (Refusal.isLasting(failure)) {
                 listener.failed(batch, failure(entry, failure.getMessage()));
             }
             throw failure;
@@ -114,16 +111,11 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             rows.write();
         } catch (SQLException refused) {
             List<LogEntry> entries = batch.entries();
-            if (!entries.isEmpty() && isUnfit(refused)) {
+            if (!entries.isEmpty() && Refusal.isLasting(refused)) {
                 listener.failed(batch, failure(entries.getFirst(), "the row cannot be kept: " + refused.getMessage()));
             }
             throw refused;
         }
-    }
-
-    private static boolean isUnfit(SQLException refused) {
-        String state = refused.getSQLState();
-        return state != null && state.length() >= 2 && UNFIT_DATA.contains(state.substring(0, 2));
     }
 
     private static Failure failure(LogEntry entry, @Nullable String message) {

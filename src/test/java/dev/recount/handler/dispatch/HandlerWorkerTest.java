@@ -56,7 +56,7 @@ class HandlerWorkerTest {
             TimerTable timers = store.timers("clumsy");
             HandlerWorker worker = worker(database, reader, new HandlerWorker.Memory(queue, timers));
             var timer = new Work.Timer(
-                    STREAM, "bell", "first", clock.instant(), 1, event.position(), "conversation", false);
+                    STREAM, "bell", "first", clock.instant(), false, 1, event.position(), "conversation", false);
             timers.change(STREAM, List.of(new TimerChange.Set(timer)));
 
             worker.backlogs().add(STREAM, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.http.answer.Problem;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class BulkResultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"two\nlines", "\"quoted\"", "\u0000", "Zoë", "\uD83D\uDC1F", "\uD83D", "\uDC1F\uD83D"})
     void tellAnyText(String detail) throws IOException {
-        results.add(new BulkResult.Failed(7, Problem.malformed(detail)));
+        results.add(new BulkResult.Failed(7, Problem.malformed(detail), Optional.empty()));
 
         String line = results.take().utf8String();
 
@@ -30,7 +31,7 @@ class BulkResultsTest {
     @Test
     void areTakenOnce() {
         results.add(SampleLines.accepted(SampleLines.line(1, "a")));
-        results.add(new BulkResult.Failed(2, Problem.malformed("bad")));
+        results.add(new BulkResult.Failed(2, Problem.malformed("bad"), Optional.empty()));
 
         assertThat(results.take().utf8String())
                 .isEqualTo("{\"line\":1,\"status\":200,\"stream\":\"account/a\",\"version\":1,"

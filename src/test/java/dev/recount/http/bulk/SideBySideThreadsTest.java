@@ -10,6 +10,7 @@ import dev.recount.model.StreamId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,9 @@ class SideBySideThreadsTest extends SideBySideCase {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             run(lines, new SideBySide.Limits(64, 1_000), line -> switch (line) {
                         case BulkLine.Bad(var number, var problem) ->
-                            CompletableFuture.completedStage(new BulkResult.Failed(number, problem));
+                            CompletableFuture.completedStage(new BulkResult.Failed(number, problem, Optional.empty()));
+                        case BulkLine.Past(var number, var _, var problem) ->
+                            CompletableFuture.completedStage(new BulkResult.Failed(number, problem, Optional.empty()));
                         case BulkLine.Command(var number, var request) ->
                             CompletableFuture.supplyAsync(
                                     () -> {

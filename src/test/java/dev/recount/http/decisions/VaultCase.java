@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,14 +67,7 @@ abstract class VaultCase {
         HttpSettings http = settings.http();
         StreamSettings streams = settings.streams();
         return settings.withJournal(settings.journal().in(place))
-                .withHttp(new HttpSettings(
-                        http.host(),
-                        http.port(),
-                        http.maxCommandBytes(),
-                        http.bodyTimeout(),
-                        http.shutdownTimeout(),
-                        Optional.of(USER),
-                        http.subscriptions()))
+                .withHttp(http.withPrincipalHeader(USER))
                 .withStreams(streams.with(decisions));
     }
 

@@ -111,6 +111,12 @@ class SettingsTest {
             recount.cluster.seed-nodes = ["a'b:1"]    | recount.cluster.seed-nodes: must be a host name or an address, not a'b
             recount.cluster.seed-nodes = ["a:1"]      | recount.cluster.port: must not be 0 where there are seed-nodes
             recount { http                            | own.conf
+            recount.http.principal-header = "X User"  | recount.http.principal-header: must be the name of a header
+            recount.http.principal-header = "X-User:" | recount.http.principal-header: must be the name of a header
+            recount.http.principal-header = Content-Type | recount.http.principal-header: must be a header that tells of the caller alone
+            recount.http.principal-header = recount-after | recount.http.principal-header: must be a header that tells of the caller alone
+            recount.journal.postgres.user = recount   | recount.journal.postgres.url: must not be empty where there is a user or a password
+            recount.journal.postgres.password = x     | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.journal.further = x               | recount.journal.further: must be a list of groups of settings
             recount.journal.further = [{ url = x }]   | recount.journal.further: there can be further journals only beside one
             recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ url = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
@@ -121,6 +127,39 @@ class SettingsTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void namesTheVariableOfTheEnvironmentThatNothingReads() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("own.conf"),
+                "include file(\"" + Path.of("conf/postgres.conf").toAbsolutePath() + "\")");
+
+        assertThatThrownBy(() -> Settings.read(Optional.of(file), Map.of("RECOUNT_POSTGRES_ULR", "jdbc:postgresql:x")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the environment variable RECOUNT_POSTGRES_ULR is read by nothing: " + file
+                        + " reads RECOUNT_POSTGRES_PASSWORD, RECOUNT_POSTGRES_URL, RECOUNT_POSTGRES_USER");
+        assertThatThrownBy(() -> Settings.read(Optional.empty(), Map.of("RECOUNT_POSTGRES_URL", "jdbc:postgresql:x")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("the environment variable RECOUNT_POSTGRES_URL is read by nothing:"
+                        + " there is no file of settings (--config) that names it");
+    }
+
+    @Test
+    void letsBeWhatScriptsAndKubernetesReadAndTell() {
+        Map<String, String> environment = Map.of(
+                "RECOUNT_POSTGRES_PASSWORD", "s3cret",
+                "RECOUNT_JAVA_OPTS", "-Xmx1g",
+                "RECOUNT_CLUSTER_NODES", "5",
+                "RECOUNT_SERVICE_HOST", "10.0.0.1",
+                "RECOUNT_NODES_SERVICE_PORT_HTTP", "8080",
+                "RECOUNT_PORT", "tcp://10.0.0.1:8080",
+                "RECOUNT_PORT_8080_TCP_ADDR", "10.0.0.1",
+                "RECOUNTS", "others");
+
+        Settings settings = Settings.read(Optional.of(Path.of("conf/postgres.conf")), environment);
+
+        assertThat(settings.journal().place()).isInstanceOf(DatabasePlace.Postgres.class);
     }
 
     @Test

@@ -52,6 +52,11 @@ class MessagesBetweenNodesTest {
                         KIT.<Outcome>createTestProbe().ref(),
                         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
                 new StreamMessage.Read(STREAM, KIT.<StateReply>createTestProbe().ref()),
+                new StreamMessage.Recall(
+                        STREAM, "id-1", KIT.<Recalled>createTestProbe().ref()),
+                new Recalled.Known(new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty())),
+                new Recalled.NotAsked(refused),
+                new Recalled.Unknown(),
                 StreamMessage.Passivate.INSTANCE,
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
                 new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
@@ -68,7 +73,8 @@ class MessagesBetweenNodesTest {
                 STREAM,
                 new EncodedCommand("Add", "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
-                new CommandRequest.Conditions(OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z"))),
+                new CommandRequest.Conditions(
+                        OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);
     }
 

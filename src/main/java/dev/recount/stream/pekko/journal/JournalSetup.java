@@ -6,8 +6,15 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.recount.database.Database;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.PerJournal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.setup.Setup;
+import org.apache.pekko.persistence.Persistence;
 import scala.Option;
 
 /**
@@ -61,6 +68,20 @@ public final class JournalSetup extends Setup {
                             one.getConfig(SNAPSHOTS).withValue(SHARED, number).root());
         }
         return plugins;
+    }
+
+    /** Returns the actors through which the streams of a system store, by the names of their plugins. */
+    public static Map<String, ActorRef> actors(ActorSystem system) {
+        Persistence persistence = Persistence.get(system);
+        int journals = of(system).databases.all().size();
+        return IntStream.range(0, journals)
+                .mapToObj(index -> List.of(journalPlugin(index), snapshotPlugin(index)))
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        plugin -> plugin.startsWith(JOURNAL)
+                                ? persistence.journalFor(plugin, ConfigFactory.empty())
+                                : persistence.snapshotStoreFor(plugin, ConfigFactory.empty())));
     }
 
     static JournalSetup of(ActorSystem system) {

@@ -1,0 +1,77 @@
+package dev.recount.cli.option;
+
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that talk to a running server, which say who asks and what goes with each request. */
+public final class Caller {
+
+    /** The header in which proxies usually name the caller. */
+    private static final String USUAL = "X-Forwarded-User";
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Who asks, in the header " + USUAL
+                    + "; where the server's principal-header is another, use --header.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME:VALUE",
+            description =
+                    "A header that goes with each request, such as 'Authorization: Bearer …'. Can be given several times.")
+    private List<String> headers = new ArrayList<>();
+
+    /** Returns a caller that a header names, or one that nothing names. */
+    public static Caller named(Optional<String> header, String name) {
+        var caller = new Caller();
+        header.ifPresent(known -> caller.headers.add(known + ": " + name));
+        return caller;
+    }
+
+    /**
+     * Returns the headers, names and values in turn.
+     *
+     * @throws CommandFailedException if one of them can be none
+     */
+    public List<String> headers() {
+        var all = new ArrayList<String>();
+        if (name != null) {
+            add("--as", USUAL, name, all);
+        }
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new CommandFailedException(
+                        "--header: must be a name and a value, such as 'X-Forwarded-User: anna', not " + header);
+            }
+            add(
+                    "--header",
+                    header.substring(0, colon),
+                    header.substring(colon + 1).strip(),
+                    all);
+        }
+        return all;
+    }
+
+    private static void add(String option, String name, String value, List<String> all) {
+        try {
+            var _ = HttpRequest.newBuilder().header(name, value);
+        } catch (IllegalArgumentException impossible) {
+            throw new CommandFailedException(option + ": " + impossible.getMessage());
+        }
+        all.add(name);
+        all.add(value);
+    }
+
+    /** Adds the headers to a request. */
+    public HttpRequest.Builder on(HttpRequest.Builder request) {
+        List<String> all = headers();
+        return all.isEmpty() ? request : request.headers(all.toArray(String[]::new));
+    }
+}

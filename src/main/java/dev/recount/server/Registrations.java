@@ -1,0 +1,114 @@
+package dev.recount.server;
+
+import dev.recount.model.DomainException;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
+import dev.recount.model.view.View;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The registrations of all domains that are served together: names that tell domains, stream types, views and handlers
+ * apart, and stream types for all that views and handlers follow.
+ */
+final class Registrations {
+
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, StreamType<?, ?, ?>> served = new HashMap<>();
+
+    private Registrations() {}
+
+    /**
+     * Makes sure that these domains can be served together.
+     *
+     * @throws DomainException if not; the message names what does not fit, and its domain
+     */
+    static void check(List<Domain> domains) {
+        var registrations = new Registrations();
+        domains.forEach(domain -> registrations.own("domain", domain.name(), domain));
+        domains.forEach(registrations::addTypes);
+        domains.forEach(registrations::addFollowers);
+    }
+
+    private void addTypes(Domain domain) {
+        for (StreamType<?, ?, ?> type : told(domain, "stream types", domain::streamTypes)) {
+            own("stream type", type.name(), domain);
+            served.put(type.name(), type);
+        }
+    }
+
+    private void addFollowers(Domain domain) {
+        for (View<?> view : told(domain, "views", domain::views)) {
+            own("view", view.name(), domain);
+            follow(
+                    domain,
+                    view.toString(),
+                    view.streamTypes(),
+                    name -> view.source(name).orElseThrow().type());
+        }
+        for (Handler handler : told(domain, "handlers", domain::handlers)) {
+            own("handler", handler.name(), domain);
+            follow(
+                    domain,
+                    handler.toString(),
+                    handler.streamTypes(),
+                    name -> handler.subscription(name).orElseThrow().type());
+        }
+    }
+
+    /** A failure of the domain's own code is told with its place, as nothing else would lead there. */
+    private static <T> List<T> told(Domain domain, String what, Supplier<List<T>> registered) {
+        try {
+            return registered.get();
+        } catch (DomainException explained) {
+            throw explained;
+        } catch (RuntimeException | LinkageError failure) {
+            throw new DomainException(
+                    "the " + what + " of the domain " + described(domain) + " cannot be told: "
+                            + Domains.cause(failure),
+                    failure);
+        }
+    }
+
+    private void own(String kind, String name, Domain domain) {
+        String other = owners.put(kind + " " + name, described(domain));
+        if (other != null) {
+            throw new DomainException(
+                    kind.equals("domain")
+                            ? "two domains are named " + name + ": " + other + " and " + described(domain)
+                            : "the " + kind + " " + name + " is defined twice, by " + other + " and by "
+                                    + described(domain));
+        }
+    }
+
+    private void follow(
+            Domain domain, String follower, Collection<String> types, Function<String, StreamType<?, ?, ?>> followed) {
+        if (types.isEmpty()) {
+            throw new DomainException("the " + follower + " of " + described(domain) + " follows no stream type");
+        }
+        for (String type : types) {
+            StreamType<?, ?, ?> known = served.get(type);
+            if (known == null) {
+                throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "
+                        + type + ", which no domain serves; served are "
+                        + served.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            }
+            if (!known.events().byName().equals(followed.apply(type).events().byName())) {
+                throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "
+                        + type + " of "
+                        + followed.apply(type).aggregate().getClass().getName() + ", but that of "
+                        + known.aggregate().getClass().getName() + " is served, which has other events");
+            }
+        }
+    }
+
+    private static String described(Domain domain) {
+        return domain.name() + " (" + domain.getClass().getName() + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.recount.server.settings;
+
+import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.KnownHosts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of the groups {@code recount.http} and {@code recount.management}. */
+final class HttpGroup {
+
+    private static final Duration MINUTES_10 = Duration.ofMinutes(10);
+
+    private HttpGroup() {}
+
+    static HttpSettings read(SettingsReader reader) {
+        SettingsReader http = reader.within("http");
+        Optional<HttpSettings.Management> management = management(reader.within("management"));
+        var subscriptions = new HttpSettings.Subscriptions(
+                http.integer("max-subscriptions", 1, 100_000),
+                http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30)));
+        return new HttpSettings(
+                http.text("host"),
+                http.integer("port", 0, 65_535),
+                http.bytes("max-command-size", 1 << 10, 1 << 20),
+                http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
+                http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
+                http.headerName("principal-header"),
+                subscriptions,
+                limits(http, subscriptions.most()),
+                hosts(reader, management),
+                management);
+    }
+
+    /** Those who follow the log keep their connections, and must not take those of others. */
+    private static ConnectionLimits limits(SettingsReader http, int subscriptions) {
+        int most = http.integer("max-connections", 1, 1_000_000);
+        return new ConnectionLimits(
+                most + subscriptions,
+                http.integer("max-connections-per-address", 1, 1_000_000),
+                http.duration("head-timeout", Duration.ofMillis(100), Duration.ofMinutes(1)));
+    }
+
+    private static KnownHosts hosts(SettingsReader reader, Optional<HttpSettings.Management> management) {
+        SettingsReader http = reader.within("http");
+        var names = new ArrayList<>(
+                List.of(http.text("host"), reader.within("cluster").text("host")));
+        management.map(HttpSettings.Management::host).ifPresent(names::add);
+        for (String name : http.texts("allowed-hosts")) {
+            if (!name.matches("\\*|(\\*\\.)?[A-Za-z0-9._-]+")) {
+                throw http.impossible(
+                        "allowed-hosts", "must be names without ports, as in \"recount.example.com\", not " + name);
+            }
+            names.add(name);
+        }
+        return new KnownHosts(names);
+    }
+
+    private static Optional<HttpSettings.Management> management(SettingsReader management) {
+        int port = management.integer("port", 0, 65_535);
+        String host = management.optionalText("host");
+        return host.isEmpty() ? Optional.empty() : Optional.of(new HttpSettings.Management(host, port));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.recount.stream.pekko;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.recount.stream.Outcome;
+
+/** The answer to a question for an earlier command. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+sealed interface Recalled {
+
+    /** The stream has carried it out. */
+    record Known(Outcome.Accepted outcome) implements Recalled {}
+
+    /** The stream could not be asked. */
+    record NotAsked(Outcome.Refused refused) implements Recalled {}
+
+    /** The stream knows nothing of it. */
+    record Unknown() implements Recalled {}
+}
