@@ -101,8 +101,8 @@ public final class RecountServer implements AutoCloseable {
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
-                .integrity(integrity)
-                .connections(api);
+                .connections(api)
+                .integrity(integrity);
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http()));
     }
 
