@@ -9,25 +9,26 @@ public final class StoredEvent {
     private final String manifest;
     private final byte[] payload;
 
-    /** The hash that was kept beside the event when it was written; null if none is known. */
-    private final byte @Nullable [] kept;
+    /** The hash that was kept beside the event when it was written; null if none is known. It goes to no other node. */
+    private transient byte @Nullable [] kept;
 
-    private volatile byte @Nullable [] hash;
+    private transient volatile byte @Nullable [] hash;
 
-    /** An event of which nothing but itself is known. */
+    /** An event of which nothing but itself is known; the one constructor, by which another node makes it again. */
     public StoredEvent(String manifest, byte[] payload) {
-        this(manifest, payload, null);
+        this.manifest = manifest;
+        this.payload = payload;
     }
 
     /**
-     * An event as it was found.
+     * Returns an event as it was found.
      *
      * @param kept the hash that stands beside it, if one does
      */
-    public StoredEvent(String manifest, byte[] payload, byte @Nullable [] kept) {
-        this.manifest = manifest;
-        this.payload = payload;
-        this.kept = kept;
+    public static StoredEvent found(String manifest, byte[] payload, byte @Nullable [] kept) {
+        var event = new StoredEvent(manifest, payload);
+        event.kept = kept;
+        return event;
     }
 
     /** Returns the stored name, such as {@code account.Deposited/1}. */

@@ -170,7 +170,7 @@ final class LogTable {
     }
 
     private static StoredEvent stored(ResultSet row) throws SQLException {
-        return new StoredEvent(row.getString(3), row.getBytes(4), row.getBytes(5));
+        return StoredEvent.found(row.getString(3), row.getBytes(4), row.getBytes(5));
     }
 
     private <T> List<T> query(String text, Select.Binding binding, Select.Mapping<T> mapping) {

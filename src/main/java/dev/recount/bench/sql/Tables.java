@@ -58,7 +58,7 @@ public final class Tables {
                     cents[account] += cents(new JournalEntry(
                             JournalKey.stream(events.getString(1)),
                             events.getLong(2),
-                            new StoredEvent(events.getString(3), events.getBytes(4), events.getBytes(5))));
+                            StoredEvent.found(events.getString(3), events.getBytes(4), events.getBytes(5))));
                 }
             }
             connection.rollback();

@@ -96,7 +96,7 @@ final class JournalTable {
                                 row.getLong(1),
                                 links.next(
                                         row.getLong(2),
-                                        new StoredEvent(row.getString(3), row.getBytes(4), row.getBytes(5))))))
+                                        StoredEvent.found(row.getString(3), row.getBytes(4), row.getBytes(5))))))
                 .stream()
                 .filter(entry -> entry.version() >= from)
                 .limit(limit)

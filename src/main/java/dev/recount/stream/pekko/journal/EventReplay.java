@@ -64,7 +64,7 @@ final class EventReplay implements Runnable {
                     row.getLong(3),
                     row.getString(4),
                     row.getInt(5),
-                    new StoredEvent(row.getString(6), row.getBytes(7), row.getBytes(8)));
+                    StoredEvent.found(row.getString(6), row.getBytes(7), row.getBytes(8)));
         }
     }
 
