@@ -97,7 +97,6 @@ abstract class DecisionsCase {
     }
 
     /** Stores the events of an accepted command, the first of which is of this version. */
-    /** By one thread for each stream. */
     void accept(StreamId stream, String id, long first, int events) {
         for (int i = 0; i < events; i++) {
             String previous = lastHashes.getOrDefault(stream, HashChain.beginning(stream));
