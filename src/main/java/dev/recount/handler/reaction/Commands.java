@@ -39,8 +39,8 @@ final class Commands {
     }
 
     /**
-     * Tells whether a command is the one that an earlier attempt has sent. One that today's code could not have sent was
-     * sent by the code of before, in whose form it was the same.
+     * Tells whether a command is the one that an earlier attempt has sent. One that today's code could not have sent
+     * was sent by the code of before, in whose form it was the same.
      */
     <C> boolean isSame(StreamType<?, C, ?> type, EncodedCommand now, Detail earlier) {
         if (earlier.digest().equals(now.digest()) || earlier.data().isEmpty()) {

@@ -56,8 +56,8 @@ public final class TableSchema {
     }
 
     /**
-     * Makes room for texts of any length: a sorted index of PostgreSQL holds about 2,700 bytes a row. Where it has a text,
-     * rows are found by the hash of that instead, and sorted when they are asked for.
+     * Makes room for texts of any length: a sorted index of PostgreSQL holds about 2,700 bytes a row. Where it has a
+     * text, rows are found by the hash of that instead, and sorted when they are asked for.
      *
      * @return whether there was such an index
      */
