@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.shop.Shop;
+import dev.recount.process.Processes;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three nodes that make one server. */
 @Tag("slow")
+@ResourceLock(Processes.CLUSTER)
 class ClusterTest {
 
     private static final String REGISTER = "{\"name\":\"N\",\"email\":\"n@example.org\",\"address\":{\"street\":\"S\","
@@ -65,7 +68,7 @@ class ClusterTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(200).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
             Pause.briefly();
@@ -168,7 +171,7 @@ class ClusterTest {
             int before = live(node, path);
             accepted(cluster.client(node).post(path + "/rebuild", ""));
             int asked = node;
-            await("rebuilt", () -> live(asked, path) > before && !building(asked, path));
+            await("rebuilt by node " + asked, () -> live(asked, path) > before && !building(asked, path));
             assertThat(cluster.client(node).get("/views/products/spoon").status())
                     .isEqualTo(200);
         }

@@ -12,6 +12,7 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.process.Processes;
 import dev.recount.server.move.JournalMove;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,9 +27,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A journal that goes on elsewhere: moved into PostgreSQL, or restored into another cluster. */
 @Tag("slow")
+@ResourceLock(Processes.CLUSTER)
 class ElsewhereTest {
 
     private static final int ORDERS = 30;
