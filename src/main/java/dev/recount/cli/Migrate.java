@@ -1,15 +1,13 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.PostgresOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
-import dev.recount.server.settings.Settings;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code recount migrate}. */
@@ -23,19 +21,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Migrate implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            required = true,
-            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
-    private Path config = Path.of("");
+    @Mixin
+    private PostgresOptions postgres = new PostgresOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        JournalSettings journal = Settings.read(Optional.of(config)).journal();
+        JournalSettings journal = postgres.journal();
         try (Journals journals = Journals.open(journal)) {
             for (int index = 0; index < journals.databases().all().size(); index++) {
                 spec.commandLine().getOut().println("the journal in " + journal.place(index) + " is up to date");

@@ -1,14 +1,14 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.PostgresOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,12 +31,8 @@ final class Move implements Callable<Integer> {
             description = "The folder that holds the journal.")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            required = true,
-            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
-    private Path config = Path.of("");
+    @Mixin
+    private PostgresOptions postgres = new PostgresOptions();
 
     @Spec
     private CommandSpec spec;
@@ -44,8 +40,7 @@ final class Move implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        JournalSettings target =
-                Settings.read(Optional.of(config), System.getenv()).journal();
+        JournalSettings target = postgres.journal();
         dev.recount.server.move.JournalMove.run(target.in(new DatabasePlace.Folder(folder)), target, (table, rows) -> {
             out.printf("%,12d rows of %s are the same%n", rows, table);
             out.flush();

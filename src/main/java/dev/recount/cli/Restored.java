@@ -1,15 +1,13 @@
 package dev.recount.cli;
 
+import dev.recount.cli.option.PostgresOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.server.settings.Settings;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code recount restored}. */
@@ -23,20 +21,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Restored implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            required = true,
-            description = "A file with the settings recount.journal.postgres, such as conf/postgres.conf.")
-    private Path config = Path.of("");
+    @Mixin
+    private PostgresOptions postgres = new PostgresOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        JournalSettings journal =
-                Settings.read(Optional.of(config), System.getenv()).journal();
+        JournalSettings journal = postgres.journal();
         for (int index = 0; index < journal.journals(); index++) {
             JournalDatabase.continueAfterRestore(journal, index);
             spec.commandLine().getOut().println("the journal in " + journal.place(index) + " can be served");
