@@ -120,16 +120,31 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate() {
-        Flyway flyway = Flyway.configure()
+        if (postgres.isEmpty() || Session.ownsTables(unhurried())) {
+            flyway().migrate();
+        } else {
+            requireToday(
+                    ", and the role of the server may not change them: run recount migrate --config FILE once, with"
+                            + " the role that owns them");
+        }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure()
                 .dataSource(unhurried())
                 .locations(kind.schema())
                 .load();
-        if (postgres.isEmpty() || Session.ownsTables(unhurried())) {
-            flyway.migrate();
-        } else if (flyway.info().pending().length > 0) {
-            throw new DatabaseException("the tables in " + place
-                    + " are of an earlier version, and the role of the server may not change them: run recount migrate"
-                    + " --config FILE once, with the role that owns them");
+    }
+
+    /**
+     * Makes sure that the tables are of today.
+     *
+     * @param remedy what to do if they are not
+     * @throws DatabaseException if they are not
+     */
+    public void requireToday(String remedy) {
+        if (flyway().info().pending().length > 0) {
+            throw new DatabaseException("the tables in " + place + " are of an earlier version" + remedy);
         }
     }
 

@@ -45,7 +45,7 @@ public final class JournalMove {
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
         var writing = new ArrayList<Connection>();
-        try (Database source = JournalDatabase.openAsItIs(from);
+        try (Database source = sourceOf(from);
                 Journals journals = Journals.open(to);
                 Connection reading = source.unhurried().getConnection()) {
             for (Database database : journals.databases().all()) {
@@ -57,6 +57,17 @@ public final class JournalMove {
             throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
         } finally {
             writing.forEach(JournalMove::close);
+        }
+    }
+
+    private static Database sourceOf(JournalSettings from) {
+        Database source = JournalDatabase.openAsItIs(from);
+        try {
+            source.requireToday(": serve the folder once with this version, stop the server, and move it then");
+            return source;
+        } catch (RuntimeException failure) {
+            source.close();
+            throw failure;
         }
     }
 
