@@ -1,6 +1,7 @@
 package dev.recount.journal;
 
 import dev.recount.model.StreamId;
+import java.util.Optional;
 
 /** The text under which a stream's events and states lie in the journal. */
 public final class JournalKey {
@@ -23,5 +24,14 @@ public final class JournalKey {
     public static StreamId stream(String key) {
         int separator = key.indexOf(SEPARATOR);
         return new StreamId(key.substring(0, separator), key.substring(separator + 1));
+    }
+
+    /** Returns the stream of a text, which may be that of something else. */
+    public static Optional<StreamId> find(String key) {
+        try {
+            return Optional.of(stream(key)).filter(stream -> of(stream).equals(key));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,10 +8,7 @@ import dev.recount.journal.damage.Damage;
 import dev.recount.journal.stored.DamageTable;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.Witnesses;
-import dev.recount.model.StreamId;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,6 @@ final class Scrub implements Singleton<ClusterMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scrub.class);
 
-    private static final int PAGE = 500;
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     /** The time between two looks at the streams that are marked, and after which the place is saved. */
@@ -148,21 +144,14 @@ final class Scrub implements Singleton<ClusterMessage> {
         }
 
         private void journal(int index) {
-            List<String> page;
-            String last = table.place(index);
-            do {
-                page = journal.names(index, last, PAGE);
-                for (String name : page) {
-                    look(index, name);
-                    last = name;
-                }
-            } while (page.size() == PAGE);
+            journal.forEachName(index, table.place(index), name -> look(index, name));
             table.setPlace(index, "");
         }
 
         private void look(int index, String name) {
             pace.step();
-            stream(name).flatMap(stream -> check.quick(stream, pace)).ifPresent(marks::add);
+            // what has no stream's name is an affair of recount verify
+            JournalKey.find(name).flatMap(stream -> check.quick(stream, pace)).ifPresent(marks::add);
             streams.incrementAndGet();
             if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
                 table.setPlace(index, name);
@@ -178,16 +167,6 @@ final class Scrub implements Singleton<ClusterMessage> {
                     marks.remove(marked.stream());
                 }
             }
-        }
-    }
-
-    /** What has no stream's name is an affair of {@code recount verify}. */
-    private static Optional<StreamId> stream(String name) {
-        try {
-            return Optional.of(JournalKey.stream(name))
-                    .filter(stream -> JournalKey.of(stream).equals(name));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
-            return Optional.empty();
         }
     }
 }

@@ -108,18 +108,10 @@ final class StreamCheck {
     }
 
     private Optional<Damage> lost(Witness witness) {
-        Optional<StreamId> stream = stream(witness.stream());
+        Optional<StreamId> stream = witness.streamId();
         long last = stream.map(stored.events()::lastVersion).orElse(Long.MAX_VALUE);
         return last >= witness.version()
                 ? Optional.empty()
                 : Optional.of(new Damage(stream.orElseThrow(), last + 1, witness.problem(last), clock.instant()));
-    }
-
-    private static Optional<StreamId> stream(String name) {
-        try {
-            return Optional.of(StreamId.parse(name));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 }

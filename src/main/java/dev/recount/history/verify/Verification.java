@@ -23,8 +23,6 @@ import java.util.function.Consumer;
  */
 public final class Verification {
 
-    private static final int PAGE = 1_000;
-
     private final StoredStreams stored;
     private final Codecs codecs;
     private final VerificationProgress progress;
@@ -68,34 +66,18 @@ public final class Verification {
 
     /** Snapshots are held against the replay of their streams. */
     private void ask(Witness witness) {
-        long last = stream(witness).map(stored.events()::lastVersion).orElse(0L);
+        long last = witness.streamId().map(stored.events()::lastVersion).orElse(0L);
         if (witness.version() > last && !witness.isSnapshot()) {
             progress.found(new Finding(witness.stream(), witness.version(), witness.problem(last)));
         }
     }
 
-    private static Optional<StreamId> stream(Witness witness) {
-        try {
-            return Optional.of(StreamId.parse(witness.stream()));
-        } catch (IllegalArgumentException unusable) {
-            return Optional.empty();
-        }
-    }
-
     private void all(int journal) {
-        List<String> page;
-        String last = "";
-        do {
-            page = stored.events().names(journal, last, PAGE);
-            for (String name : page) {
-                named(name, journal);
-                last = name;
-            }
-        } while (page.size() == PAGE);
+        stored.events().forEachName(journal, "", name -> named(name, journal));
     }
 
     private void named(String name, int journal) {
-        Optional<StreamId> stream = stream(name);
+        Optional<StreamId> stream = JournalKey.find(name);
         if (stream.isEmpty()) {
             progress.found(new Finding(name, 0, "is not the name of a stream"));
         } else if (new Placement(stored.events().journals()).of(stream.get()) != journal) {
@@ -103,15 +85,6 @@ public final class Verification {
             progress.found(new Finding(stream.get().toString(), 0, where));
         } else {
             one(stream.get());
-        }
-    }
-
-    private static Optional<StreamId> stream(String name) {
-        try {
-            return Optional.of(JournalKey.stream(name))
-                    .filter(stream -> JournalKey.of(stream).equals(name));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException unusable) {
-            return Optional.empty();
         }
     }
 

@@ -3,12 +3,14 @@ package dev.recount.journal.stored;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -19,6 +21,8 @@ import javax.sql.DataSource;
  * <p>Only those events are returned that will outlive the process, see {@link Database#settled}.
  */
 public final class JournalReader {
+
+    private static final int NAMES = 256;
 
     private final PerJournal<JournalTable> tables;
 
@@ -73,14 +77,23 @@ public final class JournalReader {
     }
 
     /**
-     * Returns the names, as Pekko keeps them, of all streams of one journal that come after the given name, in order,
-     * at most so many.
+     * Goes round all streams of one journal that come after the given name, in order.
      *
      * @param index which journal, from 0 for the home one
      * @param after a name, or an empty text for the first
+     * @param each is given the name of each as Pekko keeps it, which may be none of ours, see {@link JournalKey#find}
      */
-    public List<String> names(int index, String after, int limit) {
-        return tables.all().get(index).names(after, limit);
+    public void forEachName(int index, String after, Consumer<String> each) {
+        JournalTable table = tables.all().get(index);
+        List<String> page;
+        String last = after;
+        do {
+            page = table.names(last, NAMES);
+            for (String name : page) {
+                each.accept(name);
+                last = name;
+            }
+        } while (page.size() == NAMES);
     }
 
     /** Returns the names under which events are stored, each once, at the cost of reading those alone. */

@@ -1,5 +1,8 @@
 package dev.recount.journal.stored;
 
+import dev.recount.model.StreamId;
+import java.util.Optional;
+
 /**
  * A word of another table for an event of a stream.
  *
@@ -10,6 +13,15 @@ package dev.recount.journal.stored;
 public record Witness(String stream, long version, String from) {
 
     static final String SNAPSHOT = "there is a snapshot";
+
+    /** Returns the stream, if what the table names is one. */
+    public Optional<StreamId> streamId() {
+        try {
+            return Optional.of(StreamId.parse(stream));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
 
     /** Tells whether it is the word of a snapshot. */
     public boolean isSnapshot() {

@@ -58,7 +58,9 @@ class JournalReaderTest {
                     .containsExactly(2L, 3L);
             assertThat(reader.event(OLD, 4)).isEmpty();
             assertThat(reader.streams("test", Optional.empty(), 10)).containsExactly("old");
-            assertThat(reader.names(0, "", 10)).containsExactly("test|old");
+            var names = new ArrayList<String>();
+            reader.forEachName(0, "", names::add);
+            assertThat(names).containsExactly("test|old");
 
             database.settle(1_204);
 
