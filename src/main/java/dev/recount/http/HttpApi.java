@@ -114,7 +114,7 @@ public final class HttpApi {
                 new OpenApiEndpoint(services.codecs(), services.views(), this::table));
     }
 
-    /** What operators ask for, which may be to be asked for elsewhere. */
+    /** The endpoints of operators, which may have a port of their own. */
     private static List<Endpoints> management(Services services) {
         return List.of(
                 new HealthEndpoints(services.operations()),

@@ -37,7 +37,7 @@ public final class SavedOffsets {
                         .toList();
     }
 
-    /** What was moved into several journals has one position for all, which is an event of only one of them. */
+    /** A projection that was moved into several journals has one position for all, of an event of only one of them. */
     private boolean isMissing(Saved saved, Database journal) {
         LogPlace place = saved.position.place(journal.index());
         boolean moved = journals.all().size() > 1 && place.transaction() == 0;

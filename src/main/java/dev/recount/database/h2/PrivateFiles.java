@@ -46,7 +46,7 @@ final class PrivateFiles {
         permit(file, FILE);
     }
 
-    /** What belongs to somebody else, as a folder that was mounted, stays as that one has made it. */
+    /** A file of somebody else, as a folder that was mounted, stays as that one has made it. */
     private static void permit(Path path, Set<PosixFilePermission> permissions) {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view != null) {

@@ -18,7 +18,7 @@ final class Framing {
 
     private int heldLength;
 
-    /** How much of what is held has been taken already: the whole lines of a head. */
+    /** The bytes of what is held that have been taken already: the whole lines of a head. */
     private int taken;
 
     private RequestHead head = new RequestHead();

@@ -78,7 +78,7 @@ final class RequestPath {
         return segment;
     }
 
-    /** What decodes once more than is due, or takes what was encoded for a slash, finds no dot segment either. */
+    /** Programs that decode once more than is due, or take what was encoded for a slash, find no dot segment either. */
     private static void requireNoDots(String segment) {
         String text = segment;
         for (int i = 0; i < MOST_DECODINGS && ENCODED.matcher(text).find(); i++) {

@@ -46,7 +46,7 @@ public record HttpSettings(
      */
     public record Management(String host, int port) {
 
-        /** Those who operate a server are few. */
+        /** Enough for those who operate a server, who are few. */
         private static final int MOST = 256;
 
         /** Returns the limits of its connections, which do not depend on how many there are elsewhere. */

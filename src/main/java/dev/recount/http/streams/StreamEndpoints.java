@@ -113,7 +113,7 @@ public final class StreamEndpoints implements Endpoints {
         return Answers.ok(body);
     }
 
-    /** What seems to be the end of a damaged stream is none. */
+    /** The end of a damaged stream may not be its true one. */
     private void requireNothingLost(StreamId stream, JournalPage page) {
         Optional<Damage> damage = paths.codecs().reader().damaged().of(stream);
         if (page.atEnd() && damage.isPresent()) {

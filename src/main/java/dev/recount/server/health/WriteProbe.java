@@ -17,7 +17,7 @@ final class WriteProbe {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Who asks whether the server is ready is not kept waiting by a database on which that does not depend. */
+    /** A database on which it does not depend whether the server is ready keeps nobody waiting who asks for that. */
     private static final Duration PATIENCE_WITH_FURTHER = Duration.ofMillis(500);
 
     private static final Duration FRESH = Duration.ofMillis(500);
