@@ -1,5 +1,7 @@
 package dev.recount.model;
 
+import java.util.Optional;
+
 /**
  * The caller who sent a command, as the server's authentication tells; kept with every event.
  *
@@ -21,6 +23,11 @@ public record Principal(String name) {
     /** Returns the sender of the commands of an event handler; no caller of the server can have this name. */
     public static Principal ofHandler(String handler) {
         return new Principal(HANDLER + handler);
+    }
+
+    /** Returns the name of the event handler that this is, if it is one. */
+    public Optional<String> handler() {
+        return isHandler() ? Optional.of(name.substring(HANDLER.length())) : Optional.empty();
     }
 
     /** Tells whether this is an event handler of the server. */

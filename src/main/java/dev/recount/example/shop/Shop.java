@@ -18,6 +18,7 @@ import dev.recount.model.domain.Traffic;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,18 @@ import java.util.stream.Stream;
 public final class Shop implements Domain {
 
     private final ShopSettings settings;
+    private final StreamType<?, ?, ?> stock;
+    private final View<?> customers;
 
     /** Makes a shop that sends no mail. */
     public Shop() {
-        this(ShopSettings.DEFAULT);
+        this(ShopSettings.DEFAULT, Stock.TYPE, Buyer.view());
     }
 
-    private Shop(ShopSettings settings) {
+    private Shop(ShopSettings settings, StreamType<?, ?, ?> stock, View<?> customers) {
         this.settings = settings;
+        this.stock = stock;
+        this.customers = customers;
     }
 
     @Override
@@ -45,17 +50,17 @@ public final class Shop implements Domain {
 
     @Override
     public Domain configured(Map<String, String> own) {
-        return new Shop(ShopSettings.of(own));
+        return new Shop(ShopSettings.of(own), stock, customers);
     }
 
     @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
-        return List.of(Customer.TYPE, Cart.TYPE, Order.TYPE, Stock.TYPE);
+        return List.of(Customer.TYPE, Cart.TYPE, Order.TYPE, stock);
     }
 
     @Override
     public List<View<?>> views() {
-        return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), Buyer.view());
+        return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), customers);
     }
 
     /**
@@ -69,6 +74,14 @@ public final class Shop implements Domain {
                 .flatMap(mail -> Stream.of(
                         ConfirmOrder.handler(mail, clock), RemindCart.handler(mail, settings.abandonedAfter(), clock)));
         return Stream.concat(always, mailing).toList();
+    }
+
+    /** Returns a shop that reorders early, and one whose customers are premium from 500.00 on. */
+    @Override
+    public Map<String, Domain> alternatives() {
+        return Map.of(
+                "reorder-early", new Shop(settings, Stock.REORDERED_EARLY, customers),
+                "premium-500", new Shop(settings, stock, Buyer.view(new BigDecimal("500.00"))));
     }
 
     @Override

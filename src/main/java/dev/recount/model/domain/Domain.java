@@ -55,6 +55,16 @@ public interface Domain {
         throw new DomainException("recount.domain." + name() + ": this domain has no settings");
     }
 
+    /**
+     * Returns this domain under other rules, each by a name of its own, so that people can ask what would have been
+     * decided, or would be, under those. Nothing of them is ever served.
+     *
+     * @throws DomainException if a definition is mistaken
+     */
+    default Map<String, Domain> alternatives() {
+        return Map.of();
+    }
+
     /** Returns the importer that reads records kept elsewhere as commands of this domain, if there is one. */
     default Optional<Importer> importer() {
         return Optional.empty();

@@ -27,6 +27,7 @@ public final class Handler {
     private final RetryPolicy retries;
     private final Map<String, Subscription<?>> subscriptions;
     private final Optional<TimerReaction> timers;
+    private final boolean outsideEffects;
 
     /** The event at which a handler begins that has never run. */
     public enum Start {
@@ -48,12 +49,14 @@ public final class Handler {
             Start start,
             RetryPolicy retries,
             Map<String, Subscription<?>> subscriptions,
-            Optional<TimerReaction> timers) {
+            Optional<TimerReaction> timers,
+            boolean outsideEffects) {
         this.name = name;
         this.start = start;
         this.retries = retries;
         this.subscriptions = subscriptions;
         this.timers = timers;
+        this.outsideEffects = outsideEffects;
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Handler {
      * @throws DomainException if the name cannot be used
      */
     public static Handler fromBeginning(String name) {
-        return new Handler(checked(name), Start.BEGINNING, RetryPolicy.DEFAULT, Map.of(), Optional.empty());
+        return new Handler(checked(name), Start.BEGINNING, RetryPolicy.DEFAULT, Map.of(), Optional.empty(), true);
     }
 
     /**
@@ -73,7 +76,7 @@ public final class Handler {
      * @throws DomainException if the name cannot be used
      */
     public static Handler fromNow(String name) {
-        return new Handler(checked(name), Start.NOW, RetryPolicy.DEFAULT, Map.of(), Optional.empty());
+        return new Handler(checked(name), Start.NOW, RetryPolicy.DEFAULT, Map.of(), Optional.empty(), true);
     }
 
     private static String checked(String name) {
@@ -94,17 +97,25 @@ public final class Handler {
         if (more.put(type.name(), new Subscription<>(type, reaction)) != null) {
             throw new DomainException("handler " + name + " has two reactions to " + type.name());
         }
-        return new Handler(name, start, retries, more, timers);
+        return new Handler(name, start, retries, more, timers, outsideEffects);
     }
 
     /** Reacts to the timers that its reactions set. */
     public Handler onTimer(TimerReaction reaction) {
-        return new Handler(name, start, retries, subscriptions, Optional.of(reaction));
+        return new Handler(name, start, retries, subscriptions, Optional.of(reaction), outsideEffects);
     }
 
     /** Sets the policy by which failures are tried again; without this, it is {@link RetryPolicy#DEFAULT}. */
     public Handler retry(RetryPolicy policy) {
-        return new Handler(name, start, policy, subscriptions, timers);
+        return new Handler(name, start, policy, subscriptions, timers, outsideEffects);
+    }
+
+    /**
+     * Declares that its reactions do nothing but what their {@link Effects} offer, and call nobody else, so that they
+     * can be run again in a computed past without anybody noticing.
+     */
+    public Handler withoutOutsideEffects() {
+        return new Handler(name, start, retries, subscriptions, timers, false);
     }
 
     public String name() {
@@ -132,6 +143,11 @@ public final class Handler {
     /** Returns the reaction to timers that are due, if the handler has one. */
     public Optional<TimerReaction> timers() {
         return timers;
+    }
+
+    /** Tells whether its reactions may do something outside, as they may unless they are declared free of that. */
+    public boolean hasOutsideEffects() {
+        return outsideEffects;
     }
 
     @Override

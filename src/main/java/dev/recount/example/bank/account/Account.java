@@ -23,6 +23,7 @@ import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.type.StreamType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -32,13 +33,32 @@ import java.util.Optional;
 public final class Account implements Aggregate<AccountState, AccountCommand, AccountEvent> {
 
     /** The stream type of accounts. */
-    public static final StreamType<AccountState, AccountCommand, AccountEvent> TYPE =
-            StreamType.of("account", new Account()).settledAt(MonthClosed.class);
+    public static final StreamType<AccountState, AccountCommand, AccountEvent> TYPE = type(new Account());
 
     private static final int LONGEST_OWNER = 200;
     private static final String OWNER_RULE = "an owner has 1 to 200 characters, and not only blank ones";
     private static final String AMOUNT_RULE = "an amount is positive, with at most 15 digits and two decimals";
     private static final String LIMIT_RULE = "a limit is zero or positive, with at most 15 digits and two decimals";
+
+    private final Optional<BigDecimal> mostOverdraft;
+
+    /** Makes the rules by which an account may be overdrawn as far as was agreed. */
+    public Account() {
+        this(Optional.empty());
+    }
+
+    private Account(Optional<BigDecimal> mostOverdraft) {
+        this.mostOverdraft = mostOverdraft;
+    }
+
+    /** Returns the stream type of accounts that nobody may overdraw by more than an amount, whatever was agreed. */
+    public static StreamType<AccountState, AccountCommand, AccountEvent> withMostOverdraft(BigDecimal amount) {
+        return type(new Account(Optional.of(amount)));
+    }
+
+    private static StreamType<AccountState, AccountCommand, AccountEvent> type(Account rules) {
+        return StreamType.of("account", rules).settledAt(MonthClosed.class);
+    }
 
     @Override
     public AccountState initial() {
@@ -76,18 +96,24 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
         };
     }
 
-    private static Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
+    private Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
         return switch (command) {
             case Open _ -> reject(AccountRejection.ALREADY_OPEN, "the account is open already");
             case Booking booking when !Money.isPositive(booking.amount()) -> invalid(AMOUNT_RULE);
             case Deposit(var amount, var method) -> accept(new Deposited(Money.exact(amount), method));
-            case Withdraw(var amount, var _) when !account.covers(amount) -> insufficient(account);
+            case Withdraw(var amount, var _) when !covers(account, amount) -> insufficient(account);
             case Withdraw(var amount, var method) -> accept(new Withdrawn(Money.exact(amount), method));
             case CreditInterest(var amount) -> accept(new InterestCredited(Money.exact(amount)));
             case ChargeFee(var amount, var reason) -> accept(new FeeCharged(Money.exact(amount), reason));
             case CloseMonth(var month) -> closeMonth(account, month, now);
             case Close() -> close(account);
         };
+    }
+
+    private boolean covers(AccountState.Open account, BigDecimal amount) {
+        return mostOverdraft
+                .map(most -> account.withOverdraftUpTo(most).covers(amount))
+                .orElseGet(() -> account.covers(amount));
     }
 
     private static Decision<AccountEvent> closeMonth(AccountState.Open account, YearMonth month, Instant now) {

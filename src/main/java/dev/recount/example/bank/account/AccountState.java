@@ -27,6 +27,11 @@ public sealed interface AccountState {
                     .orElse(true);
         }
 
+        /** Returns the same account with an overdraft limit of at most this amount. */
+        Open withOverdraftUpTo(BigDecimal most) {
+            return new Open(owner, balance, overdraftLimit.min(most), lastClosedMonth);
+        }
+
         Open plus(BigDecimal amount) {
             return new Open(owner, balance.add(amount), overdraftLimit, lastClosedMonth);
         }

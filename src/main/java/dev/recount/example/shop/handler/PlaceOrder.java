@@ -26,7 +26,7 @@ public final class PlaceOrder {
 
     /** Returns the handler {@code place-order}. */
     public static Handler handler() {
-        return Handler.fromBeginning("place-order").on(Cart.TYPE, PlaceOrder::react);
+        return Handler.fromBeginning("place-order").withoutOutsideEffects().on(Cart.TYPE, PlaceOrder::react);
     }
 
     private static void react(CartEvent event, EventContext context, Effects effects) {

@@ -36,7 +36,7 @@ public final class ReserveStock {
 
     /** Returns the handler {@code reserve-stock}. */
     public static Handler handler() {
-        return Handler.fromBeginning("reserve-stock").on(Order.TYPE, ReserveStock::react);
+        return Handler.fromBeginning("reserve-stock").withoutOutsideEffects().on(Order.TYPE, ReserveStock::react);
     }
 
     private static void react(OrderEvent event, EventContext context, Effects effects) {

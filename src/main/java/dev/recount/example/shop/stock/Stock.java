@@ -37,13 +37,33 @@ import java.util.function.IntFunction;
 public final class Stock implements Aggregate<StockState, StockCommand, StockEvent> {
 
     /** The stream type of stock. */
-    public static final StreamType<StockState, StockCommand, StockEvent> TYPE =
-            StreamType.of("stock", new Stock()).authorize(Stock::permits);
+    public static final StreamType<StockState, StockCommand, StockEvent> TYPE = type(new Stock());
+
+    /**
+     * The stream type of stock that is reordered early: while half as much again is there as the reorder point that is
+     * asked for.
+     */
+    public static final StreamType<StockState, StockCommand, StockEvent> REORDERED_EARLY = type(new Stock(true));
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int MOST_AT_ONCE = 1_000_000;
     private static final int MOST_ON_HAND = 1_000_000_000;
+
+    private final boolean reordersEarly;
+
+    /** Makes the rules by which a reorder point is the one that is asked for. */
+    public Stock() {
+        this(false);
+    }
+
+    private Stock(boolean reordersEarly) {
+        this.reordersEarly = reordersEarly;
+    }
+
+    private static StreamType<StockState, StockCommand, StockEvent> type(Stock rules) {
+        return StreamType.of("stock", rules).authorize(Stock::permits);
+    }
 
     /** Only the handler that follows orders may hold pieces for them. */
     private static boolean permits(StockCommand command, Context context) {
@@ -102,7 +122,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
         };
     }
 
-    private static Decision<StockEvent> decideOffered(StockState.Offered stock, StockCommand command) {
+    private Decision<StockEvent> decideOffered(StockState.Offered stock, StockCommand command) {
         return switch (command) {
             case Offer _ -> reject(StockRejection.ALREADY_OFFERED, "the product is offered already");
             case ChangePrice(var price) -> changePrice(stock, price);
@@ -128,8 +148,9 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
         return price.compareTo(stock.product().price()) == 0 ? accept() : accept(new PriceChanged(Money.exact(price)));
     }
 
-    private static Decision<StockEvent> setReorderPoint(StockState.Offered stock, int quantity) {
-        return quantity == stock.reorderPoint() ? accept() : accept(new ReorderPointSet(quantity));
+    private Decision<StockEvent> setReorderPoint(StockState.Offered stock, int quantity) {
+        int point = reordersEarly ? quantity + quantity / 2 : quantity;
+        return point == stock.reorderPoint() ? accept() : accept(new ReorderPointSet(point));
     }
 
     private static Decision<StockEvent> reserve(StockState.Offered stock, String order, int quantity) {

@@ -49,11 +49,16 @@ public record Buyer(
 
     /** Returns the view of these rows. */
     public static View<Buyer> view() {
+        return view(PREMIUM_FROM);
+    }
+
+    /** Returns the view of these rows, in which a customer who has paid this amount in all is premium. */
+    public static View<Buyer> view(BigDecimal premiumFrom) {
         return View.of("customers", Buyer.class)
                 .index("tier")
                 .index("email")
                 .on(Customer.TYPE, Buyer::project)
-                .on(Order.TYPE, Buyer::project);
+                .on(Order.TYPE, (event, _, rows) -> project(event, premiumFrom, rows));
     }
 
     private static void project(CustomerEvent event, EventContext context, Rows<Buyer> rows) {
@@ -67,10 +72,10 @@ public record Buyer(
         }
     }
 
-    private static void project(OrderEvent event, EventContext context, Rows<Buyer> rows) {
+    private static void project(OrderEvent event, BigDecimal premiumFrom, Rows<Buyer> rows) {
         switch (event) {
             case Paid(var purchase, var amount, var _) ->
-                rows.updateOrPut(unknown(purchase.customer()), row -> row.paid(amount));
+                rows.updateOrPut(unknown(purchase.customer()), row -> row.paid(amount, premiumFrom));
             case Placed _, Confirmed _, Shipped _, Cancelled _ -> {} // cost the customer nothing
         }
     }
@@ -92,9 +97,9 @@ public record Buyer(
         return new Buyer(customer, name, email, Optional.of(place.city()), Optional.of(place), orders, spending, tier);
     }
 
-    private Buyer paid(BigDecimal amount) {
+    private Buyer paid(BigDecimal amount, BigDecimal premiumFrom) {
         BigDecimal sum = spending.add(amount);
-        Tier reached = sum.compareTo(PREMIUM_FROM) >= 0 ? Tier.PREMIUM : Tier.REGULAR;
+        Tier reached = sum.compareTo(premiumFrom) >= 0 ? Tier.PREMIUM : Tier.REGULAR;
         return new Buyer(customer, name, email, city, address, orders + 1, sum, reached);
     }
 }
