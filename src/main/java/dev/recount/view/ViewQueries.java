@@ -34,7 +34,7 @@ final class ViewQueries implements AutoCloseable {
         this.parts = parts;
         this.singletons = singletons;
         ViewSettings settings = parts.settings();
-        this.tables = new TableQueries(database, settings.connections(), settings.queryTimeout());
+        this.tables = new TableQueries(database, "queries", settings.connections(), settings.queryTimeout());
         this.threads = new QueryThreads(settings.connections(), settings.maxWaiting(), settings.queryTimeout());
     }
 
@@ -126,7 +126,8 @@ final class ViewQueries implements AutoCloseable {
         try {
             var reader =
                     new QuestionReader(view.viewName(), generation.definition().shape());
-            return new Outcome.Answered(tables.answer(generation, seen, reader.query(question)));
+            return new Outcome.Answered(
+                    tables.answer(TableQueries.Tables.of(generation), seen, reader.query(question)));
         } catch (UnfitQuestionException unfit) {
             return new Outcome.Unfit(unfit.sentence());
         }

@@ -82,6 +82,6 @@ public record Generation(String view, int number, int rules, Definition definiti
 
     /** Returns the names of its tables. */
     public TableNames names() {
-        return new TableNames(view, number);
+        return TableNames.of(view, number);
     }
 }

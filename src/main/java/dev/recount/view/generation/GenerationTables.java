@@ -110,7 +110,7 @@ public final class GenerationTables {
     }
 
     private void remove(Statements statements, String view, int number) throws SQLException {
-        schema.drop(statements.connection(), new TableNames(view, number));
+        schema.drop(statements.connection(), TableNames.of(view, number));
         statements.update("DELETE FROM view_generation WHERE view_name = ? AND generation = ?", view, number);
         Generation.offset(view, number).forget(statements);
         Epoch.forget(statements, Generation.projection(view, number));

@@ -46,7 +46,7 @@ public final class BatchRows<R> implements Rows<R> {
     }
 
     /** Begins a batch; what an earlier one did without coming to its commit is forgotten. */
-    void begin(Connection transaction) {
+    public void begin(Connection transaction) {
         connection = transaction;
         changes.clear();
         ends.clear();
@@ -60,12 +60,12 @@ public final class BatchRows<R> implements Rows<R> {
     }
 
     /** Writes the changes of the batch. */
-    void write() throws SQLException {
+    public void write() throws SQLException {
         table.write(connection(), changes.values(), spans);
     }
 
     /** Takes the changes of the batch as done. */
-    void committed() {
+    public void committed() {
         changes.forEach((key, change) -> recent.keep(key, change.after()));
     }
 

@@ -5,7 +5,6 @@ import dev.recount.database.sql.Refusal;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
-import dev.recount.model.EventContext;
 import dev.recount.model.view.View;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.ProjectionSession;
@@ -30,6 +29,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     private final View<R> view;
     private final Generation generation;
     private final BatchRows<R> rows;
+    private final RowChanges<R> changes;
     private final Listener listener;
 
     /** The generation that the projection builds, which is told of its work after it was committed or rolled back. */
@@ -56,6 +56,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         this.view = view;
         this.generation = generation;
         this.rows = rows;
+        this.changes = new RowChanges<>(view, rows);
         this.listener = listener;
     }
 
@@ -84,14 +85,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             switch (entry.recorded()) {
                 case Recorded.Unreadable(var _, var problem) ->
                     throw new IllegalStateException("the event cannot be read: " + problem);
-                case Recorded.RecordedEvent event -> {
-                    rows.at(event.metadata().time());
-                    View.Source<?, R> source =
-                            view.source(entry.stream().type()).orElseThrow();
-                    for (int i = 0; i < event.parts().size(); i++) {
-                        project(source, event.parts().get(i).event(), entry.context(event.metadata(), i + 1));
-                    }
-                }
+                case Recorded.RecordedEvent event -> changes.take(entry.stream(), entry.version(), event);
             }
         } catch (DatabaseException failure) {
             if (Refusal.isLasting(failure)) {
@@ -103,10 +97,6 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             listener.failed(batch, failure(entry, defect.toString()));
             throw new IllegalStateException(view + " failed on " + entry, defect);
         }
-    }
-
-    private <E> void project(View.Source<E, R> source, Object event, EventContext context) {
-        source.projection().project(source.type().events().base().cast(event), context, rows);
     }
 
     private void write(ProjectionSession session, LogBatch batch) throws SQLException {

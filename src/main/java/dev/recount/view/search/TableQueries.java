@@ -12,6 +12,7 @@ import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.RowCursor;
+import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.query.ViewQuery;
 import dev.recount.view.table.TableNames;
@@ -50,13 +51,38 @@ public final class TableQueries {
     /**
      * Prepares to answer.
      *
+     * @param name the name of the connections
      * @param connections the most queries at a time
      * @param timeout how long a query may take
      */
-    public TableQueries(Database database, int connections, Duration timeout) {
-        this.database = database.open("queries", connections, timeout);
+    public TableQueries(Database database, String name, int connections, Duration timeout) {
+        this.database = database.open(name, connections, timeout);
         this.dialect = database.kind() == DatabaseKind.H2 ? SQLDialect.H2 : SQLDialect.POSTGRES;
         this.timeout = timeout;
+    }
+
+    /**
+     * The tables of a building of a view, that of a generation or another.
+     *
+     * @param view the name of the view
+     * @param kept tells, in a transaction, the position up to which their rows have seen the log
+     */
+    public record Tables(String view, TableNames names, Shape shape, Kept kept) {
+
+        /** Returns the tables of a generation. */
+        public static Tables of(Generation generation) {
+            return new Tables(
+                    generation.view(),
+                    generation.names(),
+                    generation.definition().shape(),
+                    statements -> generation.offset().position(statements));
+        }
+
+        /** The position that rows are of. */
+        @FunctionalInterface
+        public interface Kept {
+            Position position(Statements statements) throws SQLException;
+        }
     }
 
     /**
@@ -66,7 +92,7 @@ public final class TableQueries {
      *     without a transaction is not among what it keeps
      * @throws DatabaseException if the database does not, or not in time
      */
-    public ViewAnswer answer(Generation generation, Position seen, ViewQuery query) {
+    public ViewAnswer answer(Tables tables, Position seen, ViewQuery query) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -74,8 +100,8 @@ public final class TableQueries {
             try {
                 // The rows are those of the kept position exactly. What was seen before they were read, and is not in
                 // it, did not concern the view, or it would be kept.
-                Position kept = generation.offset().position(new Statements(connection));
-                return answer(DSL.using(connection, dialect), generation, kept.join(seen), query);
+                Position kept = tables.kept().position(new Statements(connection));
+                return answer(DSL.using(connection, dialect), tables, kept.join(seen), query);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -90,12 +116,31 @@ public final class TableQueries {
         }
     }
 
-    private ViewAnswer answer(DSLContext sql, Generation generation, Position position, ViewQuery query) {
-        Table<?> rows = rows(generation, query.at());
+    /**
+     * Returns the rows that differ between two buildings of a view, by their keys, at most so many.
+     *
+     * @param query what each row has to fulfil, and the place after which to begin
+     * @throws DatabaseException if the database does not answer, or not in time
+     */
+    public RowDifferences difference(Tables one, Tables other, ViewQuery query) {
+        try (Connection connection = database.getConnection()) {
+            connection.setReadOnly(true);
+            try {
+                return RowDifferences.find(DSL.using(connection, dialect), one, other, query, seconds());
+            } finally {
+                connection.setReadOnly(false);
+            }
+        } catch (DataAccessException | SQLException failure) {
+            throw new DatabaseException("the views cannot be compared: " + failure.getMessage(), failure);
+        }
+    }
+
+    private ViewAnswer answer(DSLContext sql, Tables tables, Position position, ViewQuery query) {
+        Table<?> rows = rows(tables, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
         List<Column> columns = query.grouping()
                 .map(grouping -> new Groups(grouping).columns())
-                .orElse(generation.definition().shape().columns());
+                .orElse(tables.shape().columns());
         List<List<@Nullable Object>> found = query.grouping()
                 .map(_ -> groups(sql, rows, condition, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
@@ -106,19 +151,18 @@ public final class TableQueries {
                 found,
                 query.count() ? OptionalLong.of(count(sql, rows, condition)) : OptionalLong.empty(),
                 found.size() == query.limit()
-                        ? Optional.of(
-                                RowCursor.write(generation.view(), query, ordered(columns, found.getLast(), query)))
+                        ? Optional.of(RowCursor.write(tables.view(), query, ordered(columns, found.getLast(), query)))
                         : Optional.empty());
     }
 
     /** Returns the rows as they are, or as they were. */
-    private static Table<?> rows(Generation generation, Optional<Instant> at) {
-        Table<Record> current = named(generation.names().current());
+    private static Table<?> rows(Tables tables, Optional<Instant> at) {
+        Table<Record> current = named(tables.names(), tables.names().current());
         if (at.isEmpty()) {
             return current.as("row");
         }
         List<org.jooq.Field<?>> columns = new ArrayList<>();
-        generation.definition().shape().columns().forEach(column -> columns.add(TableConditions.field(column)));
+        tables.shape().columns().forEach(column -> columns.add(TableConditions.field(column)));
         var from = TableConditions.time("valid_from");
         var to = TableConditions.time("valid_to");
         OffsetDateTime time = at.get().atOffset(ZoneOffset.UTC);
@@ -126,13 +170,13 @@ public final class TableQueries {
                 .from(current)
                 .where(from.le(time))
                 .unionAll(DSL.select(columns)
-                        .from(named(generation.names().history()))
+                        .from(named(tables.names(), tables.names().history()))
                         .where(from.le(time).and(to.gt(time))))
                 .asTable("row");
     }
 
-    private static Table<Record> named(String table) {
-        return table(name(TableNames.SCHEMA, table));
+    static Table<Record> named(TableNames names, String table) {
+        return table(name(names.schema(), table));
     }
 
     private List<List<@Nullable Object>> rows(
@@ -170,9 +214,9 @@ public final class TableQueries {
                 .value1();
     }
 
-    private static List<@Nullable Object> values(List<Column> columns, Record row) {
-        var values = new ArrayList<@Nullable Object>(row.size());
-        for (int i = 0; i < row.size(); i++) {
+    static List<@Nullable Object> values(List<Column> columns, Record row) {
+        var values = new ArrayList<@Nullable Object>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
             values.add(TableConditions.value(columns.get(i), row.get(i)));
         }
         return Collections.unmodifiableList(values);

@@ -54,8 +54,8 @@ public final class RowTable<R> {
         String hasKey = shape.keyColumns().stream()
                 .map(column -> quoted(column) + " = ?")
                 .collect(Collectors.joining(" AND "));
-        String current = quoted(names.current());
-        String history = quoted(names.history());
+        String current = names.quoted(names.current());
+        String history = names.quoted(names.history());
         this.keyTypes = shape.keyColumns().stream().map(Column::type).toList();
         this.any = "SELECT COUNT(*) FROM (SELECT 1 FROM " + current + " LIMIT 1) first_one";
         this.anySpan = "SELECT COUNT(*) FROM (SELECT 1 FROM " + history + " LIMIT 1) first_one";

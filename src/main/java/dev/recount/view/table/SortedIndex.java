@@ -13,32 +13,33 @@ import java.util.List;
 /**
  * A sorted index of PostgreSQL with texts among its columns, which it can hold only up to a length.
  *
+ * @param names the names of the tables that it may belong to
  * @param table the name of its table
  * @param name its own
  * @param isKey whether it is that of the primary key
  * @param texts the texts
  */
-record SortedIndex(String table, String name, boolean isKey, List<Column> texts) {
+record SortedIndex(TableNames names, String table, String name, boolean isKey, List<Column> texts) {
 
     /** Returns those of a generation's tables. */
     static List<SortedIndex> withTexts(TableNames names, Shape shape, List<List<String>> indexes) {
         var all = new ArrayList<SortedIndex>();
-        all.add(key(names.current(), shape));
+        all.add(key(names, names.current(), shape));
         if (shape.history()) {
-            all.add(key(names.history(), shape));
+            all.add(key(names, names.history(), shape));
         }
         for (int i = 0; i < indexes.size(); i++) {
             List<Column> columns = indexes.get(i).stream()
                     .map(column -> shape.find(column).orElseThrow())
                     .toList();
-            all.add(new SortedIndex(names.current(), names.index(i), false, texts(columns)));
+            all.add(new SortedIndex(names, names.current(), names.index(i), false, texts(columns)));
         }
         all.removeIf(index -> index.texts.isEmpty());
         return all;
     }
 
-    private static SortedIndex key(String table, Shape shape) {
-        return new SortedIndex(table, table + "_pkey", true, texts(shape.keyColumns()));
+    private static SortedIndex key(TableNames names, String table, Shape shape) {
+        return new SortedIndex(names, table, table + "_pkey", true, texts(shape.keyColumns()));
     }
 
     private static List<Column> texts(List<Column> columns) {
@@ -49,7 +50,7 @@ record SortedIndex(String table, String name, boolean isKey, List<Column> texts)
 
     boolean exists(Statements statements) throws SQLException {
         return statements
-                .select("SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), quoted(name))
+                .select("SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), names.quoted(name))
                 .getFirst();
     }
 
@@ -58,10 +59,10 @@ record SortedIndex(String table, String name, boolean isKey, List<Column> texts)
         var statements = new ArrayList<String>();
         statements.add(
                 isKey
-                        ? "ALTER TABLE " + quoted(table) + " DROP CONSTRAINT IF EXISTS \"" + name + '"'
-                        : "DROP INDEX IF EXISTS " + quoted(name));
+                        ? "ALTER TABLE " + names.quoted(table) + " DROP CONSTRAINT IF EXISTS \"" + name + '"'
+                        : "DROP INDEX IF EXISTS " + names.quoted(name));
         for (Column text : texts) {
-            statements.add("CREATE INDEX ON " + quoted(table) + " USING hash (" + quoted(text) + ")");
+            statements.add("CREATE INDEX ON " + names.quoted(table) + " USING hash (" + quoted(text) + ")");
         }
         return statements;
     }

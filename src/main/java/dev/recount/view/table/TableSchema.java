@@ -39,18 +39,18 @@ public final class TableSchema {
         String columns = shape.columns().stream().map(this::declared).collect(Collectors.joining(", "));
         String key = list(shape.keyColumns());
         var statements = new ArrayList<String>();
-        statements.add("CREATE TABLE IF NOT EXISTS " + quoted(names.current()) + " (" + columns + ", " + VALID_FROM
-                + ", PRIMARY KEY (" + key + "))");
+        statements.add("CREATE TABLE IF NOT EXISTS " + names.quoted(names.current()) + " (" + columns + ", "
+                + VALID_FROM + ", PRIMARY KEY (" + key + "))");
         for (int i = 0; i < indexes.size(); i++) {
             List<Column> indexed = indexes.get(i).stream()
                     .map(name -> shape.find(name).orElseThrow())
                     .toList();
-            statements.add("CREATE INDEX IF NOT EXISTS \"" + names.index(i) + "\" ON " + quoted(names.current()) + " ("
-                    + list(indexed) + ")");
+            statements.add("CREATE INDEX IF NOT EXISTS \"" + names.index(i) + "\" ON " + names.quoted(names.current())
+                    + " (" + list(indexed) + ")");
         }
         if (shape.history()) {
-            statements.add("CREATE TABLE IF NOT EXISTS " + quoted(names.history()) + " (" + columns + ", " + VALID_FROM
-                    + ", " + VALID_TO + ", PRIMARY KEY (" + key + ", valid_from))");
+            statements.add("CREATE TABLE IF NOT EXISTS " + names.quoted(names.history()) + " (" + columns + ", "
+                    + VALID_FROM + ", " + VALID_TO + ", PRIMARY KEY (" + key + ", valid_from))");
         }
         execute(connection, statements);
     }
@@ -94,23 +94,24 @@ public final class TableSchema {
     /** Lets the published names stand for this generation, whatever they stood for. */
     public void publish(Connection connection, TableNames names, Shape shape) throws SQLException {
         var statements = new ArrayList<String>();
-        published(names, shape).keySet().forEach(name -> statements.add(dropped(name)));
+        published(names, shape).keySet().forEach(name -> statements.add(dropped(names, name)));
         statements.addAll(publishing("CREATE VIEW ", names, shape));
         execute(connection, statements);
     }
 
     /** Lets no published name stand for what was. */
     public void withdrawHistory(Connection connection, TableNames names) throws SQLException {
-        execute(connection, List.of(dropped(names.publishedHistory())));
+        execute(connection, List.of(dropped(names, names.publishedHistory())));
     }
 
-    private static String dropped(String published) {
-        return "DROP VIEW IF EXISTS " + quoted(published);
+    private static String dropped(TableNames names, String published) {
+        return "DROP VIEW IF EXISTS " + names.quoted(published);
     }
 
     private static List<String> publishing(String create, TableNames names, Shape shape) {
         return published(names, shape).entrySet().stream()
-                .map(each -> create + quoted(each.getKey()) + " AS SELECT * FROM " + quoted(each.getValue()))
+                .map(each ->
+                        create + names.quoted(each.getKey()) + " AS SELECT * FROM " + names.quoted(each.getValue()))
                 .toList();
     }
 
@@ -125,8 +126,8 @@ public final class TableSchema {
         execute(
                 connection,
                 List.of(
-                        "DROP TABLE IF EXISTS " + quoted(names.current()),
-                        "DROP TABLE IF EXISTS " + quoted(names.history())));
+                        "DROP TABLE IF EXISTS " + names.quoted(names.current()),
+                        "DROP TABLE IF EXISTS " + names.quoted(names.history())));
     }
 
     private void execute(Connection connection, List<String> statements) throws SQLException {

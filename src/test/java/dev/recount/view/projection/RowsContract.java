@@ -68,7 +68,7 @@ abstract class RowsContract {
     void open() {
         database = JournalDatabase.open(TestDatabases.settings(kind(), folder));
         generations = new Generations(database);
-        queries = new TableQueries(database, 2, Duration.ofSeconds(30));
+        queries = new TableQueries(database, "queries", 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
         generations.load("items");
         generation = generations.add("items", 1, Definition.of(VIEW, mapping.shape()));
@@ -88,7 +88,7 @@ abstract class RowsContract {
     }
 
     ViewAnswer ask(ViewQuery query) {
-        return queries.answer(generation, Position.START, query);
+        return queries.answer(dev.recount.view.search.TableQueries.Tables.of(generation), Position.START, query);
     }
 
     /** Does one batch's work, and commits it or not. */
