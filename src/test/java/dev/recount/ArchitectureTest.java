@@ -102,6 +102,7 @@ class ArchitectureTest {
             "history",
             "view",
             "handler",
+            "world",
             "metrics",
             "http",
             "server",
@@ -215,6 +216,7 @@ class ArchitectureTest {
                                 "dev.recount.view.search..",
                                 "dev.recount.view.projection..",
                                 "dev.recount.handler.store..",
+                                "dev.recount.world.table..",
                                 "dev.recount.bench..")
                         .negate())
                 .should()

@@ -11,6 +11,7 @@ import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
 import dev.recount.cli.project.New;
 import dev.recount.cli.watch.Dev;
+import dev.recount.cli.world.WhatIf;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.schema.SchemaException;
 import dev.recount.model.DomainException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             ShowHistory.class,
             ShowDifference.class,
             ShowDecisions.class,
+            WhatIf.class,
             Schema.class,
             Verify.class,
             Move.class,

@@ -63,16 +63,9 @@ public final class RejectionLog implements AutoCloseable {
         return table.after(stream, number, limit);
     }
 
-    /**
-     * Returns the rejections of all streams after a number, in the order in which they were recorded, at most so many.
-     */
-    public List<RecordedRejection> after(long number, int limit) {
-        return table.after(number, limit);
-    }
-
-    /** Returns the number of the last rejection, 0 if there is none, or none any more. */
-    public long lastNumber() {
-        return table.lastNumber();
+    /** Returns what reads this record. */
+    public Rejections reader() {
+        return new Rejections(table);
     }
 
     /** Writes what waits, and stops. */

@@ -23,16 +23,20 @@ import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.http.streams.CommandEndpoint;
 import dev.recount.http.streams.StreamEndpoints;
 import dev.recount.http.views.ViewAdminEndpoints;
 import dev.recount.http.views.ViewEndpoints;
+import dev.recount.http.worlds.WorldEndpoints;
+import dev.recount.http.worlds.WorldViewEndpoints;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
+import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +76,7 @@ public final class HttpApi {
             Decisions decisions,
             Views views,
             Handlers handlers,
+            Worlds worlds,
             Log log,
             Members members,
             Singletons singletons,
@@ -83,8 +88,9 @@ public final class HttpApi {
         this.system = system;
         this.headers = new RequestHeaders(settings.principalHeader(), services.clock());
         this.events = new EventEndpoint(services.codecs(), services.log(), headers, settings.subscriptions(), answers);
-        this.management = management(services);
-        List<Endpoints> parts = new ArrayList<>(parts(services, headers));
+        var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
+        this.management = management(services, bodies);
+        List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
         if (settings.management().isEmpty()) {
             parts.addAll(management);
         }
@@ -96,16 +102,11 @@ public final class HttpApi {
                 parts.stream().flatMap(part -> part.endpoints().stream()).toList());
     }
 
-    private List<Endpoints> parts(Services services, RequestHeaders headers) {
+    private List<Endpoints> parts(Services services, RequestHeaders headers, RequestBodies bodies) {
         var paths = new StreamPaths(services.codecs());
         return List.of(
                 new BulkEndpoint(services.codecs(), services.streams(), headers, settings, answers, system),
-                new CommandEndpoint(
-                        paths,
-                        services.streams(),
-                        headers,
-                        settings,
-                        SystemMaterializer.get(system).materializer()),
+                new CommandEndpoint(paths, services.streams(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
                 new DecisionEndpoint(paths, services.decisions()),
@@ -115,12 +116,14 @@ public final class HttpApi {
     }
 
     /** The endpoints of operators, which may have a port of their own. */
-    private static List<Endpoints> management(Services services) {
+    private static List<Endpoints> management(Services services, RequestBodies bodies) {
         return List.of(
                 new HealthEndpoints(services.operations()),
                 new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
+                new WorldEndpoints(services.worlds(), bodies),
+                new WorldViewEndpoints(services.worlds()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }

@@ -18,7 +18,8 @@ import java.util.StringJoiner;
  */
 public final class CommandMemory {
 
-    static final CommandMemory EMPTY = new CommandMemory(new FullBlock[0], new int[0], CommandBlock.EMPTY, 0);
+    /** The memory of a stream that remembers nothing. */
+    public static final CommandMemory EMPTY = new CommandMemory(new FullBlock[0], new int[0], CommandBlock.EMPTY, 0);
 
     private final FullBlock[] full;
     private final int[] hashes;

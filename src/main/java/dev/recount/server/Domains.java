@@ -68,6 +68,18 @@ public final class Domains {
                         + String.join(", ", served));
             }
         }
+        return configureKnown(domains, settings);
+    }
+
+    /**
+     * Gives each domain the settings that there are for it, and makes sure that they fit together; settings of others
+     * are passed over.
+     *
+     * @throws dev.recount.model.DomainException if a domain cannot use one of its settings, or they do not fit
+     *     together;
+     *     the message names what does not fit
+     */
+    static List<Domain> configureKnown(List<Domain> domains, Map<String, Map<String, String>> settings) {
         List<Domain> configured = domains.stream()
                 .map(domain -> Optional.ofNullable(settings.get(domain.name()))
                         .filter(own -> !own.isEmpty())

@@ -70,7 +70,7 @@ final class Node implements HealthChecks.NodeState {
 
     private void join(List<SeedNode> seedNodes, NodeRegistry registry) {
         Cluster cluster = Cluster.get(system);
-        SeedNode self = place(cluster.selfAddress());
+        SeedNode self = self();
         var up = new CompletableFuture<@Nullable Void>();
         cluster.registerOnMemberUp(() -> up.complete(null));
         if (seedNodes.isEmpty()) {
@@ -129,6 +129,11 @@ final class Node implements HealthChecks.NodeState {
                 SerializerDetails.create(
                         "recount-event", new EventSerializer(codecs.reader()), List.of(RecordedEvent.class)),
                 SerializerDetails.create("recount-snapshot", new SnapshotSerializer(codecs), List.of(Snapshot.class))));
+    }
+
+    /** Returns the address at which the others reach this node. */
+    SeedNode self() {
+        return place(Cluster.get(system).selfAddress());
     }
 
     ActorSystem<Void> system() {

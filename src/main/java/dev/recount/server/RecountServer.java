@@ -19,6 +19,7 @@ import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -92,10 +93,12 @@ public final class RecountServer implements AutoCloseable {
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
         consumers.singletons().awaitAll();
+        Worlds worlds = WorldsPart.open(settings, domains, ground, running, clock);
+        closings.add(worlds::close);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
-                services(ground, running, consumers, metrics, clock));
+                services(ground, running, consumers, worlds, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
                 .waiting(writeSide.events(), writeSide.rejections())
@@ -107,7 +110,12 @@ public final class RecountServer implements AutoCloseable {
     }
 
     private static HttpApi.Services services(
-            RunningStreams.Ground ground, RunningStreams running, Consumers consumers, Metrics metrics, Clock clock) {
+            RunningStreams.Ground ground,
+            RunningStreams running,
+            Consumers consumers,
+            Worlds worlds,
+            Metrics metrics,
+            Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
         History history = ground.readSide().history();
@@ -124,6 +132,7 @@ public final class RecountServer implements AutoCloseable {
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
                 consumers.views(),
                 consumers.handlers(),
+                worlds,
                 running.log(),
                 new Members(running.node().system()),
                 consumers.singletons(),

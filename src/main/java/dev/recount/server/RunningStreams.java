@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.CommitSignal;
 import dev.recount.cluster.NodeRegistry;
 import dev.recount.database.Database;
@@ -18,6 +19,7 @@ import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The streams of a node, and the log of what they and those of other nodes write. */
@@ -26,12 +28,14 @@ final class RunningStreams implements AutoCloseable {
     private final Node node;
     private final Log log;
     private final Streams streams;
+    private final NodeRegistry registry;
     private final Closings closings;
 
-    private RunningStreams(Node node, Log log, Streams streams, Closings closings) {
+    private RunningStreams(Node node, Log log, Streams streams, NodeRegistry registry, Closings closings) {
         this.node = node;
         this.log = log;
         this.streams = streams;
+        this.registry = registry;
         this.closings = closings;
     }
 
@@ -58,7 +62,7 @@ final class RunningStreams implements AutoCloseable {
                     clock);
             var streams = new Streams(node.system(), services, settings.streams());
             streams.started().toCompletableFuture().join();
-            return new RunningStreams(node, log, streams, closings);
+            return new RunningStreams(node, log, streams, registry, closings);
         });
     }
 
@@ -85,6 +89,16 @@ final class RunningStreams implements AutoCloseable {
 
     Node node() {
         return node;
+    }
+
+    /** Returns the address of this node. */
+    SeedNode self() {
+        return node.self();
+    }
+
+    /** Returns the other nodes that are at work on the database; blocks. */
+    List<SeedNode> others() {
+        return registry.others(self());
     }
 
     Log log() {

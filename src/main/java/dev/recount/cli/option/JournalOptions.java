@@ -31,6 +31,11 @@ public final class JournalOptions {
 
     private @Nullable List<Domain> found;
 
+    /** Tells whether they say where a journal is. */
+    public boolean nameJournal() {
+        return data != null || config != null;
+    }
+
     /** Reads the settings that these options and their file say. */
     public Settings settings() {
         Settings settings = Settings.read(Optional.ofNullable(config), System.getenv());

@@ -1,6 +1,7 @@
 package dev.recount.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.cli.option.Printable;
 import dev.recount.history.JsonDifference;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.recount.cli.past;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.recount.cli.option.Printable;
 import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.recount.cli.past;
 
+import dev.recount.cli.option.Printable;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -49,7 +49,8 @@ public record Roles(String owner, String server) {
                     CREATE ROLE "{server}" LOGIN;
                 END IF;
                 EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO "{owner}"', current_database());
-                EXECUTE format('GRANT CONNECT ON DATABASE %I TO "{server}"', current_database());
+                -- Each world has a schema of its own, which the server makes and drops.
+                EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO "{server}"', current_database());
                 -- All tables are the owner's, but for those that the server makes and drops itself: the rows of views.
                 -- A sequence goes with the table that numbers its rows by it.
                 FOR each IN SELECT relname FROM pg_class

@@ -1,6 +1,6 @@
 package dev.recount.decision.log;
 
-import dev.recount.decision.RejectionLog;
+import dev.recount.decision.Rejections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
@@ -18,9 +18,9 @@ import java.util.Optional;
 public final class DecisionLog {
 
     private final LogReader log;
-    private final PerJournal<RejectionLog> rejections;
+    private final PerJournal<Rejections> rejections;
 
-    public DecisionLog(LogReader log, PerJournal<RejectionLog> rejections) {
+    public DecisionLog(LogReader log, PerJournal<Rejections> rejections) {
         this.log = log;
         this.rejections = rejections;
     }

@@ -1,6 +1,6 @@
 package dev.recount.decision.log;
 
-import dev.recount.decision.RejectionLog;
+import dev.recount.decision.Rejections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.LogReader;
 import java.time.Instant;
@@ -18,10 +18,7 @@ public final class DecisionReader {
     private DecisionPosition reached;
 
     DecisionReader(
-            LogReader log,
-            PerJournal<RejectionLog> rejections,
-            DecisionPosition start,
-            Optional<DecisionPosition> end) {
+            LogReader log, PerJournal<Rejections> rejections, DecisionPosition start, Optional<DecisionPosition> end) {
         this.journals = IntStream.range(0, rejections.all().size())
                 .mapToObj(journal -> new JournalDecisions(
                         new AcceptedInLog(log, journal, start.place(journal), end.map(last -> last.place(journal))),

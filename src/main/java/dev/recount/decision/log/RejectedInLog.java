@@ -1,7 +1,7 @@
 package dev.recount.decision.log;
 
 import dev.recount.decision.RecordedRejection;
-import dev.recount.decision.RejectionLog;
+import dev.recount.decision.Rejections;
 import dev.recount.decision.log.LoggedDecision.Rejected;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.LogPlace;
@@ -24,7 +24,7 @@ final class RejectedInLog {
     /** A rejection is recorded after it was decided on, and meanwhile its stream may have accepted a command. */
     private static final Duration MOST_DELAY = Duration.ofSeconds(10);
 
-    private final RejectionLog rejections;
+    private final Rejections rejections;
     private final LogReader log;
     private final int journal;
     private final long end;
@@ -46,7 +46,7 @@ final class RejectedInLog {
         }
     }
 
-    RejectedInLog(RejectionLog rejections, LogReader log, int journal, long after, Optional<Long> end) {
+    RejectedInLog(Rejections rejections, LogReader log, int journal, long after, Optional<Long> end) {
         this.rejections = rejections;
         this.log = log;
         this.journal = journal;

@@ -51,6 +51,11 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         return of(HttpMethods.POST, path, access, summary, handling);
     }
 
+    /** Returns an endpoint that drops something. */
+    public static Endpoint delete(String path, Access access, String summary, Handling handling) {
+        return of(HttpMethods.DELETE, path, access, summary, handling);
+    }
+
     private static Endpoint of(HttpMethod method, String path, Access access, String summary, Handling handling) {
         return new Endpoint(new Route(method, PathPattern.parse(path)), access, summary, List.of(), handling);
     }

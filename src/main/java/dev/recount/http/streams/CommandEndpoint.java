@@ -1,7 +1,6 @@
 package dev.recount.http.streams;
 
 import dev.recount.http.answer.Answers;
-import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
@@ -9,7 +8,7 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.request.CommandBody;
-import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
@@ -21,18 +20,13 @@ import dev.recount.stream.SentAgain;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.RequestEntity;
-import org.apache.pekko.stream.Materializer;
 
 /** {@code POST /streams/{type}/{id}/{Command}}: one command. */
-public record CommandEndpoint(
-        StreamPaths paths, Streams streams, RequestHeaders headers, HttpSettings settings, Materializer materializer)
+public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders headers, RequestBodies bodies)
         implements Endpoints {
 
     @Override
@@ -54,13 +48,10 @@ public record CommandEndpoint(
         call.requireNoQuery();
         CommandRequest.Origin origin = headers.origin(request, call.caller(), call.commandId());
         CommandRequest.Conditions conditions = headers.conditions(request);
-        requireJson(request.entity());
-        requireSize(request.entity());
         TracedWork work = call.work().with("recount.stream", stream.toString());
-        return whole(request.entity())
+        return bodies.json(request.entity())
                 .thenCompose(body -> {
-                    var raw = new EncodedCommand(
-                            call.path("Command"), body.getData().toArray());
+                    var raw = new EncodedCommand(call.path("Command"), body);
                     EncodedCommand command;
                     try {
                         command = CommandBody.read(codec, raw.name(), raw.json(), "");
@@ -79,30 +70,5 @@ public record CommandEndpoint(
         return headers.hasCommandId(request)
                 ? streams.recall(sent).thenApply(known -> known.orElseThrow(() -> notOfToday))
                 : CompletableFuture.failedStage(notOfToday);
-    }
-
-    private static void requireJson(HttpEntity entity) {
-        var media = entity.getContentType().mediaType();
-        boolean isJson = media.subType().equals("json") || media.subType().endsWith("+json");
-        if (!entity.isKnownEmpty() && !isJson) {
-            throw new ProblemException(
-                    new Problem(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/json, not " + media));
-        }
-    }
-
-    /** Refuses a body by the length that it declares; one that declares none is refused where it passes the limit. */
-    private void requireSize(HttpEntity entity) {
-        OptionalLong declared = entity.getContentLengthOption();
-        if (declared.isPresent() && declared.getAsLong() > settings.maxCommandBytes()) {
-            throw new ProblemException(Problem.tooLarge(settings.maxCommandBytes()));
-        }
-    }
-
-    /** Returns the body when all of it has come, as that of a small request has from the beginning. */
-    private CompletionStage<HttpEntity.Strict> whole(RequestEntity entity) {
-        return entity instanceof HttpEntity.Strict strict
-                ? CompletableFuture.completedStage(strict)
-                : entity.withSizeLimit(settings.maxCommandBytes())
-                        .toStrict(settings.bodyTimeout().toMillis(), materializer);
     }
 }

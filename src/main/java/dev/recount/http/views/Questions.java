@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** The questions to views that requests put. */
-final class Questions {
+public final class Questions {
 
     private static final Set<String> OWN = Set.of("sort", "limit", "after", "count", "group", "sum", "at");
 
     private Questions() {}
 
     /** Reads a question about many rows. */
-    static Question.OfRows ofRows(HttpRequest request) {
+    public static Question.OfRows ofRows(HttpRequest request) {
         QueryParameters parameters = QueryParameters.ofAnyName(request);
         return new Question.OfRows(
                 terms(parameters),
@@ -36,7 +36,7 @@ final class Questions {
     }
 
     /** Reads a question about the row of a key. */
-    static Question.OfRow ofRow(List<String> key, HttpRequest request) {
+    public static Question.OfRow ofRow(List<String> key, HttpRequest request) {
         return new Question.OfRow(key, time(new QueryParameters(request, "at")));
     }
 

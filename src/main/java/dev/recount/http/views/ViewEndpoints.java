@@ -14,7 +14,6 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.view.Views;
-import dev.recount.view.query.Column;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
@@ -24,9 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Query;
-import org.apache.pekko.http.javadsl.model.Uri;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of views: those that a query asks for, or one by its key. */
 public final class ViewEndpoints implements Endpoints {
@@ -98,12 +94,20 @@ public final class ViewEndpoints implements Endpoints {
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
         if (key.isEmpty()) {
-            return ask(view, request, Questions.ofRows(request), answer -> page(view, request, answer));
+            return ask(
+                    view,
+                    request,
+                    Questions.ofRows(request),
+                    answer -> ViewAnswers.page(head(view, answer), request.getUri(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(view, request, Questions.ofRow(key, request), answer -> row(view, key, answer));
+        return ask(
+                view,
+                request,
+                Questions.ofRow(key, request),
+                answer -> ViewAnswers.row(head(view, answer), key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(
@@ -122,62 +126,11 @@ public final class ViewEndpoints implements Endpoints {
         });
     }
 
-    private HttpResponse row(String view, List<String> key, ViewAnswer answer) {
-        if (answer.rows().isEmpty()) {
-            return Problem.notFound(
-                            "there is no row " + String.join("/", key) + " in " + view + ", or there was none then")
-                    .response();
-        }
-        ObjectNode body = head(view, answer);
-        write(body.putObject("row"), answer.columns(), answer.rows().get(0));
-        return Answers.ok(body);
-    }
-
-    private HttpResponse page(String view, HttpRequest request, ViewAnswer answer) {
-        ObjectNode body = head(view, answer);
-        answer.count().ifPresent(count -> body.put("count", count));
-        int groupedBy = answer.groupedBy();
-        ArrayNode rows = body.putArray(groupedBy > 0 ? "groups" : "rows");
-        for (List<@Nullable Object> row : answer.rows()) {
-            if (groupedBy > 0) {
-                writeGroup(rows.addObject(), groupedBy, answer.columns(), row);
-            } else {
-                write(rows.addObject(), answer.columns(), row);
-            }
-        }
-        answer.next().ifPresent(cursor -> body.put("next", next(request.getUri(), cursor)));
-        return Answers.ok(body);
-    }
-
     private ObjectNode head(String view, ViewAnswer answer) {
         return Answers.JSON
                 .createObjectNode()
                 .put("view", view)
                 .put("position", answer.position().toString())
                 .put("behind", views.behind(answer.position()));
-    }
-
-    private static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
-        for (int i = 0; i < columns.size(); i++) {
-            RowJson.write(document, columns.get(i), row.get(i));
-        }
-    }
-
-    private static void writeGroup(
-            ObjectNode document, int groupedBy, List<Column> columns, List<@Nullable Object> row) {
-        write(document.putObject("group"), columns.subList(0, groupedBy), row.subList(0, groupedBy));
-        RowJson.write(document, columns.get(groupedBy), row.get(groupedBy));
-        if (columns.size() > groupedBy + 1) {
-            int sums = groupedBy + 1;
-            write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));
-        }
-    }
-
-    private static String next(Uri uri, String cursor) {
-        Query query = Query.create(uri.query().toList().stream()
-                        .filter(parameter -> !parameter.first().equals("after"))
-                        .toList())
-                .withParam("after", cursor);
-        return uri.getPathString() + "?" + query.render(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8);
     }
 }

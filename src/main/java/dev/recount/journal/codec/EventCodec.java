@@ -126,6 +126,18 @@ public final class EventCodec<E> {
         }
     }
 
+    /**
+     * Reads the data alone of an event of today's form; a field that is not one of the event's is refused.
+     *
+     * @throws MalformedException if there is no such event, or it cannot be read; says why
+     */
+    public List<E> readToday(String event, String data) {
+        if (!type.events().byName().containsKey(event)) {
+            throw new MalformedException("", type.name() + " has no event " + event);
+        }
+        return readData(event, forms.revision(event), data);
+    }
+
     /** Tells whether events stored under a name are today's, or can be made into today's. */
     boolean canRead(String storedName) {
         return forms.today(storedName) != null || forms.isOld(storedName);

@@ -10,6 +10,7 @@ import dev.recount.journal.spread.JournalSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.view.ViewSettings;
+import dev.recount.world.WorldSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ public record Settings(
     /** Returns the settings of event handlers. */
     public HandlerSettings handlers() {
         return consumers.handlers();
+    }
+
+    /** Returns the settings of worlds. */
+    public WorldSettings worlds() {
+        return consumers.worlds();
     }
 
     /** Returns the same settings with another port. */
@@ -144,6 +150,21 @@ public record Settings(
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers.with(changed),
+                history,
+                integrity,
+                cluster);
+    }
+
+    /** Returns the same settings with other worlds. */
+    public Settings withWorlds(WorldSettings changed) {
         return new Settings(
                 domains,
                 domainSettings,

@@ -8,8 +8,10 @@ import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
 import dev.recount.view.ViewSettings;
+import dev.recount.world.WorldSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,7 +46,8 @@ final class SettingsFile {
                 new ConsumerSettings(
                         projections(reader.within("projections")),
                         views(reader.within("views")),
-                        handlers(reader.within("handlers"))),
+                        handlers(reader.within("handlers")),
+                        worlds(reader.within("worlds"))),
                 history(reader.within("history")),
                 integrity(reader.within("integrity")),
                 ClusterGroup.read(reader.within("cluster")));
@@ -102,6 +105,14 @@ final class SettingsFile {
                 handlers.integer("parallelism", 1, 10_000),
                 handlers.duration("reaction-timeout", Duration.ofMillis(100), MINUTES_10),
                 handlers.duration("stop-timeout", Duration.ZERO, MINUTES_10));
+    }
+
+    private static WorldSettings worlds(SettingsReader worlds) {
+        return new WorldSettings(
+                worlds.integer("max", 0, 1_000),
+                worlds.duration("max-age", Duration.ofSeconds(1), Duration.ofDays(365)),
+                worlds.optionalText("rules").isEmpty() ? Optional.empty() : Optional.of(worlds.path("rules")),
+                worlds.integer("streams-in-memory", 1, 100_000_000));
     }
 
     private static ScrubSettings integrity(SettingsReader integrity) {

@@ -7,6 +7,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
 import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 
 /** The writers of each journal: of its events, and of the rejections beside them. */
@@ -15,6 +16,7 @@ public final class WriteSide implements AutoCloseable {
     private final PerJournal<AppendQueue> events;
     private final PerJournal<RejectionLog> rejections;
     private final Closings closings;
+    private final LongAdder commits = new LongAdder();
 
     private WriteSide(PerJournal<AppendQueue> events, PerJournal<RejectionLog> rejections, Closings closings) {
         this.events = events;
@@ -55,8 +57,16 @@ public final class WriteSide implements AutoCloseable {
     public void whenCommitted(IntConsumer listener) {
         for (int journal = 0; journal < events.all().size(); journal++) {
             int committed = journal;
-            events.all().get(journal).whenCommitted(() -> listener.accept(committed));
+            events.all().get(journal).whenCommitted(() -> {
+                commits.increment();
+                listener.accept(committed);
+            });
         }
+    }
+
+    /** Returns how many transactions with events this node has committed. */
+    public long commits() {
+        return commits.sum();
     }
 
     public void measure(Metrics metrics) {

@@ -64,7 +64,8 @@ abstract class DecisionLogContract {
         queues = journals.databases().map(database -> new AppendQueue(database, TestDatabases.LIMITS));
         rejections = journals.databases()
                 .map(database -> new RejectionLog(database, TestDatabases.LIMITS, Duration.ofDays(90), CLOCK));
-        log = new DecisionLog(new LogReader(journals.databases(), new Codecs(List.of())), rejections);
+        log = new DecisionLog(
+                new LogReader(journals.databases(), new Codecs(List.of())), rejections.map(RejectionLog::reader));
     }
 
     @AfterEach

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Folders to read from. */
-final class TestFolders {
+public final class TestFolders {
 
     private TestFolders() {}
 
     /** All 800 accounts. */
-    static Folder full() {
+    public static Folder full() {
         return fileName -> new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(TestFolders.class.getResourceAsStream(fileName)), StandardCharsets.ISO_8859_1));
     }
@@ -44,7 +44,7 @@ final class TestFolders {
         }
     }
 
-    static <T extends Entry> List<T> entries(Folder folder, Class<T> kind) {
+    public static <T extends Entry> List<T> entries(Folder folder, Class<T> kind) {
         return entries(folder).stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

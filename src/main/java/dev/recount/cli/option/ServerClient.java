@@ -1,0 +1,93 @@
+package dev.recount.cli.option;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import picocli.CommandLine.Mixin;
+
+/** The running server that a command talks to, which answers with JSON. */
+public final class ServerClient {
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    @Mixin
+    private ServerAddress server = new ServerAddress();
+
+    @Mixin
+    private Caller caller = new Caller();
+
+    /**
+     * Asks the server for something.
+     *
+     * @param path the path with its query
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode get(String path) throws InterruptedException {
+        return send(path, HttpRequest.newBuilder());
+    }
+
+    /**
+     * Has the server do something.
+     *
+     * @param json the body
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode post(String path, String json) throws InterruptedException {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /**
+     * Has the server drop something.
+     *
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public void delete(String path) throws InterruptedException {
+        var _ = send(path, HttpRequest.newBuilder().DELETE());
+    }
+
+    private JsonNode send(String path, HttpRequest.Builder request) throws InterruptedException {
+        URI address = server.url().resolve(path);
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer =
+                    http.send(caller.on(request.uri(address)).build(), HttpResponse.BodyHandlers.ofString());
+            return body(address, answer);
+        } catch (IOException away) {
+            throw new CommandFailedException("the server at " + server.url() + " does not answer (" + away + ")");
+        }
+    }
+
+    private static JsonNode body(URI address, HttpResponse<String> answer) {
+        if (answer.statusCode() == 204) {
+            return MissingNode.getInstance();
+        }
+        try {
+            JsonNode body = EXACT.readTree(answer.body());
+            if (answer.statusCode() / 100 == 2) {
+                return body;
+            } else if (body.has("detail")) {
+                throw new CommandFailedException(
+                        Printable.of(body.path("detail").asText()));
+            }
+        } catch (JsonProcessingException noRecount) {
+            throw new CommandFailedException(
+                    address + " answers " + answer.statusCode() + " with something that is not JSON");
+        }
+        throw new CommandFailedException(address + " answers " + answer.statusCode());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.recount.http.worlds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.views.Questions;
+import dev.recount.http.views.ViewAnswers;
+import dev.recount.view.query.Column;
+import dev.recount.view.query.Question;
+import dev.recount.view.query.UnfitQuestionException;
+import dev.recount.view.search.RowDifferences;
+import dev.recount.world.WorldException;
+import dev.recount.world.WorldView;
+import dev.recount.world.Worlds;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The views of worlds, which are asked as those that are served, and held against what is on record. */
+public final class WorldViewEndpoints implements Endpoints {
+
+    private static final String PATH = "/admin/worlds/{world}/views/{view}";
+
+    private final Worlds worlds;
+
+    public WorldViewEndpoints(Worlds worlds) {
+        this.worlds = worlds;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(PATH, Access.OPERATE, "The rows of a world's view that a query asks for.", this::rows)
+                        .reading(
+                                Parameter.query(
+                                        "sort",
+                                        Form.TEXT,
+                                        "Fields, separated by commas; one with a minus before it in descending order."),
+                                Parameter.LIMIT,
+                                Parameter.query(
+                                        "after",
+                                        Form.TEXT,
+                                        "The place after which the page begins, as a page before it gave it."),
+                                Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."),
+                                Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."),
+                                Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
+                                Parameter.query("at", Form.TIME, "The time as of which the rows are asked for.")),
+                Endpoint.get(
+                                PATH + "/difference",
+                                Access.OPERATE,
+                                "The rows of a world's view that are others than on record, by their keys, in pages.",
+                                this::difference)
+                        .reading(
+                                Parameter.LIMIT,
+                                Parameter.query(
+                                        "after",
+                                        Form.TEXT,
+                                        "The place after which the page begins, as a page before it gave it.")),
+                Endpoint.get(PATH + "/rows/{key...}", Access.OPERATE, "The row of a key in a world.", this::row)
+                        .reading(Parameter.query("at", Form.TIME, "The time as of which the row is asked for.")));
+    }
+
+    private CompletionStage<HttpResponse> rows(Call call) {
+        Question question = Questions.ofRows(call.request());
+        return answered(call, view -> {
+            var answer = worlds.answer(view, question);
+            return ViewAnswers.page(head(view), call.request().getUri(), answer);
+        });
+    }
+
+    private CompletionStage<HttpResponse> row(Call call) {
+        Question question = Questions.ofRow(call.rest(), call.request());
+        return answered(call, view -> ViewAnswers.row(head(view), call.rest(), worlds.answer(view, question)));
+    }
+
+    private CompletionStage<HttpResponse> difference(Call call) {
+        Question question = Questions.ofRows(call.request());
+        return answered(call, view -> {
+            RowDifferences found = worlds.difference(view, question);
+            ObjectNode body = head(view);
+            ArrayNode rows = body.putArray("rows");
+            for (RowDifferences.Pair pair : found.rows()) {
+                ObjectNode both = rows.addObject();
+                pair.one().ifPresent(row -> write(both.putObject("recorded"), found.columns(), row));
+                pair.other().ifPresent(row -> write(both.putObject("other"), found.columns(), row));
+            }
+            found.next()
+                    .ifPresent(cursor ->
+                            body.put("next", ViewAnswers.next(call.request().getUri(), cursor)));
+            return Answers.ok(body);
+        });
+    }
+
+    private static void write(ObjectNode json, List<Column> columns, List<@Nullable Object> row) {
+        ViewAnswers.write(json, columns, row);
+    }
+
+    private static ObjectNode head(WorldView view) {
+        return Answers.JSON
+                .createObjectNode()
+                .put("world", view.world())
+                .put("view", view.other().view())
+                .put("position", view.position().toString());
+    }
+
+    private CompletionStage<HttpResponse> answered(Call call, Function<WorldView, HttpResponse> question) {
+        long world = WorldEndpoints.number(call);
+        String view = call.path("view");
+        return worlds.inTurn(() -> {
+            try {
+                return question.apply(worlds.view(world, view).orElseThrow(() -> WorldEndpoints.unknown(world)));
+            } catch (WorldException refused) {
+                throw new ProblemException(Problem.notFound(String.valueOf(refused.getMessage())));
+            } catch (UnfitQuestionException unfit) {
+                return Problem.malformed(unfit.sentence()).response();
+            }
+        });
+    }
+}

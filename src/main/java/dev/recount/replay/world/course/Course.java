@@ -1,0 +1,257 @@
+package dev.recount.replay.world.course;
+
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.json.MalformedException;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.replay.CommandMemory;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.StreamState;
+import dev.recount.replay.world.outcome.Gap;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream on its way under one set of rules, by events that need not be those on record.
+ *
+ * @param <S> the state
+ * @param <C> the commands
+ * @param <E> the events
+ */
+public final class Course<S, C, E> {
+
+    /** The code of what an authorisation refuses, as it is on record. */
+    private static final String NOT_PERMITTED = "NOT_PERMITTED";
+
+    /** The code of what rules fail on. */
+    private static final String DEFECT = "DOMAIN_DEFECT";
+
+    private static final EventHeader ANY = new EventHeader(
+            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty()),
+            new CommandRecord("", Optional.empty()),
+            "");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Course.class);
+
+    private final StreamId stream;
+    private final StreamCodec<S, C, E> codec;
+    private final Evolution<S, E> evolution;
+    private StreamState<S> state;
+
+    private Course(StreamId stream, StreamCodec<S, C, E> codec) {
+        this.stream = stream;
+        this.codec = codec;
+        this.evolution = new Evolution<>(stream, codec, 0);
+        this.state = evolution.beginning();
+    }
+
+    /** Returns a stream before its first event. */
+    static <S, C, E> Course<S, C, E> beginning(StreamId stream, StreamCodec<S, C, E> codec) {
+        return new Course<>(stream, codec);
+    }
+
+    /** Returns a stream as it was kept. */
+    static <S, C, E> Course<S, C, E> from(StreamId stream, StreamCodec<S, C, E> codec, SavedCourse saved) {
+        var course = new Course<>(stream, codec);
+        course.state = saved.state()
+                .<StreamState<S>>map(json -> new StreamState.Live<>(
+                        codec.states().read(json), saved.version(), saved.time(), saved.hash(), CommandMemory.EMPTY))
+                .orElseGet(() -> new StreamState.Damaged<>(saved.version(), saved.problem()));
+        return course;
+    }
+
+    SavedCourse saved() {
+        return switch (state) {
+            case StreamState.Live<S> live ->
+                new SavedCourse(live.version(), live.time(), live.hash(), Optional.of(json(live)), "");
+            case StreamState.Damaged<S>(var version, var problem) ->
+                new SavedCourse(version, Instant.EPOCH, "", Optional.empty(), problem);
+        };
+    }
+
+    public long version() {
+        return state.version();
+    }
+
+    public boolean isDamaged() {
+        return state instanceof StreamState.Damaged<S>;
+    }
+
+    /** Lets something happen that stands in the journal; returns it as it happens here, if it can be read. */
+    public Optional<RecordedEvent> happen(Recorded recorded) {
+        Recorded here = linked(recorded);
+        state = evolution.after(state, here);
+        return here instanceof RecordedEvent event && !isDamaged() ? Optional.of(event) : Optional.empty();
+    }
+
+    /** The event before it may be another one here than the one whose hash it holds. */
+    private Recorded linked(Recorded recorded) {
+        if (recorded instanceof RecordedEvent event
+                && state instanceof StreamState.Live<S> live
+                && !event.header().previous().equals(live.hash())) {
+            return new RecordedEvent(event.parts(), event.header().after(live.hash()), event.stored());
+        }
+        return recorded;
+    }
+
+    /** Decides on a command of a name and data that is on record; a stream that is damaged decides on nothing. */
+    public Ruling decide(String name, String data, Metadata metadata) {
+        if (!(state instanceof StreamState.Live<S> live)) {
+            return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
+        }
+        C command;
+        try {
+            command = codec.commands().read(name, data.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | MalformedException unreadable) {
+            return new Ruling.Undecided(Gap.COMMAND_UNREADABLE);
+        }
+        return decide(live, command, metadata);
+    }
+
+    /** Decides on a command. */
+    public Ruling decide(Object command, Metadata metadata) {
+        return state instanceof StreamState.Live<S> live
+                ? decide(live, codec.type().commands().base().cast(command), metadata)
+                : new Ruling.Undecided(Gap.STREAM_UNREADABLE);
+    }
+
+    private Ruling decide(StreamState.Live<S> live, C command, Metadata metadata) {
+        var context = new Context(stream, live.version(), time(metadata), metadata.principal());
+        String name = command.getClass().getSimpleName();
+        try {
+            if (!codec.type()
+                    .authorization()
+                    .map(rule -> rule.permits(command, context))
+                    .orElse(true)) {
+                return new Ruling.Rejected(
+                        NOT_PERMITTED, metadata.principal().name() + " may not send " + name + " to " + stream);
+            }
+            return switch (codec.type().aggregate().decide(live.state(), command, context)) {
+                case Decision.Accepted<E>(var events) -> new Ruling.Accepted(List.copyOf(events));
+                case Decision.Rejected<E>(var reason, var message) -> new Ruling.Rejected(reason, message);
+            };
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
+            LOG.debug("The rules of {} failed on {} for {}", codec.type(), name, stream, defect);
+            return new Ruling.Rejected(DEFECT, "the rules failed: " + defect);
+        }
+    }
+
+    /** Returns when events happen here of a command that happened at a time on record. */
+    public Instant time(Metadata metadata) {
+        Instant last = state instanceof StreamState.Live<S> live ? live.time() : Instant.MIN;
+        return metadata.time().isBefore(last) ? last : metadata.time();
+    }
+
+    /**
+     * Lets events happen that were decided on here.
+     *
+     * @return the events as they are stored here; fewer where one cannot be written or folded, which ends the course
+     */
+    public List<RecordedEvent> happen(List<Object> events, Metadata metadata, CommandRecord command) {
+        var happened = new ArrayList<RecordedEvent>(events.size());
+        Instant time = time(metadata);
+        var here = new Metadata(
+                time, metadata.recorded(), metadata.principal(), metadata.correlation(), metadata.causation());
+        for (Object event : events) {
+            if (!(state instanceof StreamState.Live<S> live)) {
+                break;
+            }
+            var header = new EventHeader(here, command, live.hash());
+            happened.addAll(
+                    written(live, event, happened.isEmpty() ? header : header.withoutDetail())
+                            .flatMap(this::happen)
+                            .stream()
+                            .toList());
+        }
+        return happened;
+    }
+
+    private Optional<RecordedEvent> written(StreamState.Live<S> live, Object event, EventHeader header) {
+        try {
+            return Optional.of(codec.events().write(codec.type().events().base().cast(event), header));
+        } catch (IllegalArgumentException unwritable) {
+            state = new StreamState.Damaged<>(live.version(), String.valueOf(unwritable.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The outcome of events that did not come to happen.
+     *
+     * @param events the events as they would be stored
+     * @param state the state that they would lead to, as JSON; nothing if there is none
+     */
+    public record Trial(List<RecordedEvent> events, Optional<String> state) {}
+
+    /** Tells what events would lead to, without letting them happen. */
+    public Trial tried(List<Object> events, Metadata metadata, CommandRecord command) {
+        StreamState<S> before = state;
+        var trial = new Trial(happen(events, metadata, command), json());
+        state = before;
+        return trial;
+    }
+
+    /**
+     * Reads events of today's form.
+     *
+     * @param data the fields of the one that was written as JSON
+     * @throws MalformedException if there is no such event, or it cannot be read
+     */
+    public List<Object> read(String event, String data) {
+        return List.copyOf(codec.events().readToday(event, data));
+    }
+
+    /** Tells whether events are the same once they are stored, as numbers with other records of the same digits are. */
+    public boolean areSame(List<Object> some, List<Object> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!some.get(i).equals(others.get(i)) && !Arrays.equals(bytes(some.get(i)), bytes(others.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private byte[] bytes(Object event) {
+        return codec.events()
+                .write(codec.type().events().base().cast(event), ANY)
+                .stored()
+                .payload();
+    }
+
+    /** Returns the state; nothing where the course has ended at an event. */
+    public Optional<Object> state() {
+        return state instanceof StreamState.Live<S> live ? Optional.of(live.state()) : Optional.empty();
+    }
+
+    /** Returns a command's fields as JSON. */
+    public String write(Object command) {
+        return codec.commands()
+                .write(codec.type().commands().base().cast(command))
+                .text();
+    }
+
+    /** Returns the state as JSON; nothing where the course has ended at an event. */
+    public Optional<String> json() {
+        return state instanceof StreamState.Live<S> live ? Optional.of(json(live)) : Optional.empty();
+    }
+
+    private String json(StreamState.Live<S> live) {
+        return codec.states().write(live.state());
+    }
+}

@@ -1,0 +1,209 @@
+package dev.recount.world;
+
+import dev.recount.decision.log.DecisionLog;
+import dev.recount.decision.log.DecisionPosition;
+import dev.recount.decision.log.DecisionReader;
+import dev.recount.decision.log.LoggedDecision;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.log.position.Position;
+import dev.recount.model.Metadata;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import dev.recount.replay.world.RecordedStep;
+import dev.recount.replay.world.Rules;
+import dev.recount.replay.world.WorldEngine;
+import dev.recount.replay.world.WorldListener;
+import dev.recount.replay.world.WorldQuestion;
+import dev.recount.replay.world.course.WorldStreams;
+import dev.recount.replay.world.outcome.WorldDifference;
+import dev.recount.replay.world.outcome.WorldSummary;
+import dev.recount.replay.world.reaction.RecordedSends;
+import dev.recount.world.table.DifferenceTable;
+import dev.recount.world.table.WorldTables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The computation of one world, from the first decision on record to the last that there was when it began. It blocks,
+ * and runs once; what it has come to can be asked from any thread.
+ */
+public final class WorldRun {
+
+    private static final int BATCH_DECISIONS = 2_000;
+    private static final int BATCH_DIFFERENCES = 500;
+
+    /** Of an event that cannot be read, nothing is known. */
+    private static final Metadata UNKNOWN =
+            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty());
+
+    private final DecisionLog decisions;
+    private final DecisionPosition end;
+    private final WorldTables tables;
+    private final WorldStreams streams;
+    private final WorldEngine engine;
+    private final WorldQuestion question;
+    private final RecordedSends sends = new RecordedSends();
+    private final Runnable afterBatch;
+    private long differences;
+    private volatile boolean cancelled;
+
+    /**
+     * The parts of a world.
+     *
+     * @param recorded the rules that are served
+     * @param other the rules of the world
+     * @param streamsInMemory how many streams are held in memory
+     */
+    public record Parts(DecisionLog decisions, Rules recorded, Rules other, WorldTables tables, int streamsInMemory) {}
+
+    /**
+     * Prepares a world.
+     *
+     * @param afterBatch is run after each batch; it may rest, and let others work
+     */
+    public WorldRun(WorldQuestion question, Parts parts, Runnable afterBatch) {
+        this.decisions = parts.decisions;
+        this.end = parts.decisions.head();
+        this.tables = parts.tables;
+        this.streams = new WorldStreams(parts.recorded.codecs(), parts.other.codecs(), tables, parts.streamsInMemory);
+        this.engine = new WorldEngine(question, parts.recorded, parts.other, streams, sends, new Follower());
+        this.question = question;
+        this.afterBatch = afterBatch;
+    }
+
+    /** Returns the position up to which the log is in the world once it is whole. */
+    public Position end() {
+        return end.log();
+    }
+
+    /** Returns what it has come to so far. */
+    public WorldSummary summary() {
+        return engine.summary();
+    }
+
+    /** Lets it end as soon as it can. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /**
+     * Computes the world.
+     *
+     * @throws CancellationException if it is cancelled
+     * @throws dev.recount.database.sql.DatabaseException if a database does not answer
+     * @throws IllegalStateException if a view's rules fail; names the view and the event
+     */
+    public void run() {
+        if (!question.runs().isEmpty()) {
+            findSends();
+        }
+        try (engine) {
+            take(decisions.between(DecisionPosition.START, end));
+        }
+        streams.flushAll();
+        tables.commit();
+    }
+
+    private void take(DecisionReader reader) {
+        int taken = 0;
+        Optional<LoggedDecision> next = reader.next();
+        while (next.isPresent()) {
+            engine.take(step(next.get()));
+            if (++taken == BATCH_DECISIONS || tables.found() >= BATCH_DIFFERENCES) {
+                taken = 0;
+                commit();
+            }
+            next = reader.next();
+        }
+    }
+
+    /** Goes through the record once before, for what the handlers sent that are run. */
+    private void findSends() {
+        DecisionReader reader = decisions.between(DecisionPosition.START, end);
+        for (Optional<LoggedDecision> next = reader.next(); next.isPresent(); next = reader.next()) {
+            StreamId target = next.get().stream();
+            next.get().circumstances().ifPresent(metadata -> {
+                Optional<String> handler = metadata.principal().handler().filter(question.runs()::contains);
+                handler.ifPresent(name -> WorldEngine.cause(metadata)
+                        .ifPresent(cause -> sends.add(name, cause, target, metadata.time())));
+            });
+            requireWanted();
+        }
+    }
+
+    private void requireWanted() {
+        if (cancelled) {
+            throw new CancellationException("the world is not wanted any more");
+        }
+    }
+
+    private void commit() {
+        streams.flush();
+        tables.commit();
+        afterBatch.run();
+        requireWanted();
+    }
+
+    private static RecordedStep step(LoggedDecision decision) {
+        return switch (decision) {
+            case LoggedDecision.Accepted accepted -> {
+                var detail = accepted.detail();
+                yield new RecordedStep(
+                        accepted.stream(),
+                        accepted.metadata(),
+                        accepted.command().id(),
+                        Optional.of(new RecordedStep.Command(detail.name(), detail.data())),
+                        accepted.events(),
+                        Optional.empty());
+            }
+            case LoggedDecision.Rejected rejected -> {
+                var command = rejected.decision().command();
+                yield new RecordedStep(
+                        rejected.stream(),
+                        command.metadata(),
+                        command.id(),
+                        Optional.of(new RecordedStep.Command(command.name(), command.data())),
+                        List.of(),
+                        Optional.of(rejected.decision()));
+            }
+            case LoggedDecision.Unattributed(var event, var header) ->
+                new RecordedStep(
+                        event.stream(),
+                        header.map(EventHeader::metadata).orElse(UNKNOWN),
+                        header.map(known -> known.command().id()).orElse(""),
+                        Optional.empty(),
+                        List.of(event),
+                        Optional.empty());
+        };
+    }
+
+    /** Writes what is found. */
+    private final class Follower implements WorldListener {
+
+        private final boolean followsAll = tables.haveViews();
+
+        @Override
+        public void differs(WorldDifference difference) {
+            long number = ++differences;
+            tables.add(new DifferenceTable.Row(
+                    number,
+                    difference.stream(),
+                    difference.command().name(),
+                    difference.change().name(),
+                    DifferenceJson.of(number, difference).toString()));
+        }
+
+        @Override
+        public void happened(Side side, StreamId stream, long version, RecordedEvent event) {
+            tables.take(side, stream, version, event);
+        }
+
+        @Override
+        public boolean followsAll() {
+            return followsAll;
+        }
+    }
+}

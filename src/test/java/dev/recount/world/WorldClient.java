@@ -1,0 +1,61 @@
+package dev.recount.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client of a server's worlds. */
+final class WorldClient {
+
+    private final TestClient client;
+
+    WorldClient(TestClient client) {
+        this.client = client;
+    }
+
+    /** Has a world computed, and returns what is told of it once it is whole. */
+    JsonNode computed(String question) {
+        TestClient.Answer asked = client.post("/admin/worlds", question);
+        assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
+        String path = "/admin/worlds/" + asked.body().path("id").asLong();
+        Pause.until(() -> !client.get(path).body().path("state").asText().equals("RUNNING"));
+        JsonNode told = client.get(path).body();
+        assertThat(told.path("state").asText()).as("%s", told).isEqualTo("DONE");
+        return told;
+    }
+
+    void drop(JsonNode world) {
+        String path = "/admin/worlds/" + world.path("id").asLong();
+        assertThat(client.sendPlainly(client.request(path).DELETE().build()).statusCode())
+                .isEqualTo(204);
+        assertThat(client.get(path).status()).isEqualTo(404);
+    }
+
+    JsonNode get(JsonNode world, String path) {
+        TestClient.Answer answer =
+                client.get("/admin/worlds/" + world.path("id").asLong() + path);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** Returns all entries of a list that comes in pages. */
+    List<JsonNode> all(JsonNode world, String path, String list) {
+        var all = new ArrayList<JsonNode>();
+        String next = "/admin/worlds/" + world.path("id").asLong() + path;
+        while (!next.isEmpty()) {
+            JsonNode page = client.get(next).body();
+            page.path(list).forEach(all::add);
+            next = page.path("next").asText();
+        }
+        return all;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return client.request(path);
+    }
+}
