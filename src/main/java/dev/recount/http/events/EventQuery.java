@@ -2,6 +2,7 @@ package dev.recount.http.events;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.journal.codec.Codecs;
@@ -62,7 +63,7 @@ final class EventQuery {
     }
 
     EventFilter filter() {
-        return new EventFilter(types(), events(), stream());
+        return new EventFilter(types(), events(), stream(), Circumstances.of(parameters));
     }
 
     private Set<String> types() {
