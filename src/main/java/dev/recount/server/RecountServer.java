@@ -2,6 +2,8 @@ package dev.recount.server;
 
 import dev.recount.cluster.Members;
 import dev.recount.decision.Decisions;
+import dev.recount.decision.log.DecisionLog;
+import dev.recount.decision.log.DecisionPages;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
@@ -122,6 +124,8 @@ public final class RecountServer implements AutoCloseable {
                 running.streams(),
                 history,
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
+                new DecisionPages(
+                        new DecisionLog(running.log().reader(), writeSide.rejections()), history.executor()),
                 consumers.views(),
                 consumers.handlers(),
                 running.log(),

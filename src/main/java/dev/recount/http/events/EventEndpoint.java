@@ -17,7 +17,7 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
-import dev.recount.journal.codec.Codecs;
+import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
@@ -42,19 +42,19 @@ public final class EventEndpoint implements Endpoints {
     private static final MediaType EVENT_STREAM = (MediaType) MediaTypes.TEXT_EVENT_STREAM;
     private static final MediaType JSON = (MediaType) MediaTypes.APPLICATION_JSON;
 
-    private final Codecs codecs;
+    private final StreamPaths paths;
     private final Log log;
     private final RequestHeaders headers;
     private final EventPages pages;
     private final Subscriptions subscriptions;
 
     public EventEndpoint(
-            Codecs codecs,
+            StreamPaths paths,
             Log log,
             RequestHeaders headers,
             HttpSettings.Subscriptions settings,
             StreamingAnswers answers) {
-        this.codecs = codecs;
+        this.paths = paths;
         this.log = log;
         this.headers = headers;
         this.pages = new EventPages(log);
@@ -115,7 +115,7 @@ public final class EventEndpoint implements Endpoints {
         if (parameters.has("limit")) {
             throw new ProblemException(Problem.malformed("limit: is for pages; events that are streamed have no end"));
         }
-        var query = new EventQuery(parameters, codecs);
+        var query = new EventQuery(parameters, paths);
         EventFilter filter = query.filter();
         CompletionStage<Bookmark> after = headers.lastEventId(call.request())
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
@@ -130,7 +130,7 @@ public final class EventEndpoint implements Endpoints {
     }
 
     private CompletionStage<HttpResponse> page(QueryParameters parameters) {
-        var query = new EventQuery(parameters, codecs);
+        var query = new EventQuery(parameters, paths);
         EventFilter filter = query.filter();
         int limit = parameters.limit();
         return query.after(log)

@@ -71,6 +71,11 @@ public final class QueryParameters {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** Returns the parts of a parameter that have commas between them; none if it is not there. */
+    public List<String> list(String name) {
+        return text(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
     /** Reads whether something is asked for; without the parameter it is not. */
     public boolean flag(String name) {
         return switch (values.getOrDefault(name, "false")) {
