@@ -9,6 +9,7 @@ import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
+import dev.recount.cli.past.replay.ReplayPast;
 import dev.recount.cli.project.New;
 import dev.recount.cli.watch.Dev;
 import dev.recount.database.sql.DatabaseException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             ShowHistory.class,
             ShowDifference.class,
             ShowDecisions.class,
+            ReplayPast.class,
             Schema.class,
             Verify.class,
             Move.class,

@@ -124,8 +124,7 @@ public final class RecountServer implements AutoCloseable {
                 running.streams(),
                 history,
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
-                new DecisionPages(
-                        new DecisionLog(running.log().reader(), writeSide.rejections()), history.executor()),
+                new DecisionPages(new DecisionLog(running.log().reader(), writeSide.rejections()), history.executor()),
                 consumers.views(),
                 consumers.handlers(),
                 running.log(),

@@ -122,8 +122,8 @@ class EventPagesTest {
         var lines = new ArrayList<String>();
         lines.add(line.formatted(stream, "Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}", id, 1, 1));
         IntStream.rangeClosed(2, 9)
-                .forEach(day -> lines.add(line.formatted(
-                        stream, "Deposit", "{\"amount\":10,\"method\":\"CASH\"}", id, day, day)));
+                .forEach(day -> lines.add(
+                        line.formatted(stream, "Deposit", "{\"amount\":10,\"method\":\"CASH\"}", id, day, day)));
         assertThat(BANK.client().bulk(lines))
                 .allMatch(result -> result.path("status").asInt() == 200);
         return stream;
@@ -139,7 +139,8 @@ class EventPagesTest {
             assertThat(versions(of + "from=1993-02-04&to=1993-02-06T12:00:00Z")).containsExactly(4, 5, 6);
             assertThat(versions(of + "from=1993-02-04T12:00:00.000000001Z&to=1993-02-06T11:59:59Z"))
                     .containsExactly(5);
-            assertThat(versions(of + "principal=anonymous&to=1993-02-02&limit=1")).containsExactly(1, 2);
+            assertThat(versions(of + "principal=anonymous&to=1993-02-02&limit=1"))
+                    .containsExactly(1, 2);
             assertThat(versions(of + "principal=ann")).isEmpty();
             assertThat(versions(of + "causation=account/1@1")).isEmpty();
         }

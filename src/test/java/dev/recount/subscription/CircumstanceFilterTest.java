@@ -47,8 +47,10 @@ class CircumstanceFilterTest {
     @Test
     void countsBothEndsOfATimeIn() {
         assertThat(times(Optional.of(TIME), Optional.of(TIME)).wants(CAUSED)).isTrue();
-        assertThat(times(Optional.of(TIME.plusNanos(1)), Optional.empty()).wants(CAUSED)).isFalse();
-        assertThat(times(Optional.empty(), Optional.of(TIME.minusNanos(1))).wants(CAUSED)).isFalse();
+        assertThat(times(Optional.of(TIME.plusNanos(1)), Optional.empty()).wants(CAUSED))
+                .isFalse();
+        assertThat(times(Optional.empty(), Optional.of(TIME.minusNanos(1))).wants(CAUSED))
+                .isFalse();
     }
 
     @Test

@@ -85,7 +85,11 @@ public final class DecisionPages {
                         + accepted.detail().data().map(String::length).orElse(0);
             case Rejected rejected ->
                 rejected.decision().message().length()
-                        + rejected.decision().command().data().map(String::length).orElse(0);
+                        + rejected.decision()
+                                .command()
+                                .data()
+                                .map(String::length)
+                                .orElse(0);
             case Unattributed _ -> 64;
         };
     }

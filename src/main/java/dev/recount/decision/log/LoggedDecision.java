@@ -53,8 +53,7 @@ public sealed interface LoggedDecision {
         }
 
         private static Stream<RecordedDecision.AcceptedEvent> today(LogEntry entry) {
-            return LoggedDecision.types(entry)
-                    .map(type -> new RecordedDecision.AcceptedEvent(entry.version(), type));
+            return LoggedDecision.types(entry).map(type -> new RecordedDecision.AcceptedEvent(entry.version(), type));
         }
 
         /** Returns the command's name, digest and, where commands are recorded, data. */

@@ -51,6 +51,7 @@ final class DecisionJson {
     private static ObjectNode accepted(RecordedDecision.Accepted accepted) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "accepted");
+        json.put("firstVersion", accepted.firstVersion());
         json.put("version", accepted.lastVersion());
         add(json, accepted.command());
         ArrayNode events = json.putArray("events");

@@ -72,12 +72,11 @@ public final class DecisionLogEndpoint implements Endpoints {
     }
 
     private static Optional<Outcome> outcome(QueryParameters query) {
-        return query.text("outcome")
-                .map(outcome -> switch (outcome) {
-                    case "accepted" -> Outcome.ACCEPTED;
-                    case "rejected" -> Outcome.REJECTED;
-                    default -> throw new ProblemException(Problem.malformed("outcome: must be accepted or rejected"));
-                });
+        return query.text("outcome").map(outcome -> switch (outcome) {
+            case "accepted" -> Outcome.ACCEPTED;
+            case "rejected" -> Outcome.REJECTED;
+            default -> throw new ProblemException(Problem.malformed("outcome: must be accepted or rejected"));
+        });
     }
 
     private CompletionStage<DecisionPosition> after(QueryParameters query) {
@@ -122,7 +121,8 @@ public final class DecisionLogEndpoint implements Endpoints {
             query.add(Pair.create("type", String.join(",", filter.types())));
         }
         filter.outcome()
-                .ifPresent(outcome -> query.add(Pair.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
+                .ifPresent(outcome ->
+                        query.add(Pair.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
         query.addAll(Circumstances.query(filter.circumstances()));
         query.add(Pair.create("limit", Integer.toString(limit)));
         return Uri.create("/decisions").query(Query.create(query)).toString();

@@ -19,7 +19,8 @@ public final class Circumstances {
             Parameter.query("correlation", Form.TEXT, "Only what belongs to this conversation."),
             Parameter.query("causation", Form.TEXT, "Only what this event or command led to."),
             Parameter.query("principal", Form.TEXT, "Only what this caller or handler asked for."),
-            Parameter.query("from", Form.TIME, "The earliest time at which it happened; a day stands for its beginning."),
+            Parameter.query(
+                    "from", Form.TIME, "The earliest time at which it happened; a day stands for its beginning."),
             Parameter.query("to", Form.TIME, "The latest time at which it happened; a day stands for its end."));
 
     private static final int LONGEST = 512;

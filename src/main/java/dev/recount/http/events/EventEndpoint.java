@@ -89,8 +89,7 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.query("event", Form.TEXT, "Types of events, separated by commas."),
                         Parameter.LIMIT,
                         Parameter.header(
-                                "Last-Event-ID",
-                                "The last event that the reader has seen, where events are streamed."))
+                                "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
                 .reading(Circumstances.PARAMETERS));
     }
 

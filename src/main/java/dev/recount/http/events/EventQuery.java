@@ -62,8 +62,7 @@ final class EventQuery {
     }
 
     EventFilter filter() {
-        return new EventFilter(
-                paths.types(parameters, "type"), events(), stream(), Circumstances.of(parameters));
+        return new EventFilter(paths.types(parameters, "type"), events(), stream(), Circumstances.of(parameters));
     }
 
     private Set<String> events() {
@@ -78,8 +77,11 @@ final class EventQuery {
             throw new ProblemException(
                     Problem.malformed("event: an event is written type.Event, as in account.Deposited"));
         }
-        Set<String> known =
-                paths.codec("event", event.substring(0, dot)).type().events().byName().keySet();
+        Set<String> known = paths.codec("event", event.substring(0, dot))
+                .type()
+                .events()
+                .byName()
+                .keySet();
         if (!known.contains(event.substring(dot + 1))) {
             throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
                     + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));

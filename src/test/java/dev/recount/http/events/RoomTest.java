@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Subscriptions that come at once, none of which has begun yet. */
 class RoomTest {
 
-    private static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Optional.empty(), CircumstanceFilter.ALL);
+    private static final EventFilter ALL =
+            new EventFilter(Set.of(), Set.of(), Optional.empty(), CircumstanceFilter.ALL);
 
     @TempDir
     Path folder;

@@ -1,0 +1,94 @@
+package dev.recount.cli.past;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.cli.option.Caller;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.ServerAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+
+/** A running server, as it is asked about the past. */
+public final class ServerClient {
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    @Mixin
+    private ServerAddress server = new ServerAddress();
+
+    @Mixin
+    private Caller caller = new Caller();
+
+    /**
+     * Asks the server.
+     *
+     * @param query the parameters by their names
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode get(String path, Map<String, String> query) throws InterruptedException {
+        return get(query.isEmpty() ? path : path + "?" + form(query));
+    }
+
+    /**
+     * Asks the server for the page after one that says where that is.
+     *
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode next(JsonNode page) throws InterruptedException {
+        return get(page.path("next").asText());
+    }
+
+    /**
+     * Asks the server for a path with its query, such as a page gave it.
+     *
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode get(String path) throws InterruptedException {
+        URI address = server.url().resolve(path);
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer =
+                    http.send(caller.on(HttpRequest.newBuilder(address)).build(), HttpResponse.BodyHandlers.ofString());
+            return body(address, answer);
+        } catch (IOException away) {
+            throw new CommandFailedException("the server at " + server.url() + " does not answer (" + away + ")");
+        }
+    }
+
+    private static String form(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static JsonNode body(URI address, HttpResponse<String> answer) {
+        try {
+            JsonNode body = EXACT.readTree(answer.body());
+            if (answer.statusCode() == 200) {
+                return body;
+            } else if (body.has("detail")) {
+                throw new CommandFailedException(
+                        Printable.of(body.path("detail").asText()));
+            }
+        } catch (JsonProcessingException noRecount) {
+            throw new CommandFailedException(
+                    address + " answers " + answer.statusCode() + " with something that is not JSON");
+        }
+        throw new CommandFailedException(address + " answers " + answer.statusCode());
+    }
+}
