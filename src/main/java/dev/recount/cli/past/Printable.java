@@ -29,7 +29,8 @@ public final class Printable {
     /** Returns a change of a JSON Patch on one line. */
     public static String change(JsonNode change) {
         String value = change.has("value") ? " " + change.path("value") : "";
-        return of("%-7s %s%s".formatted(change.path("op").asText(), change.path("path").asText(), value));
+        return of("%-7s %s%s"
+                .formatted(change.path("op").asText(), change.path("path").asText(), value));
     }
 
     private static String escaped(String character) {

@@ -61,7 +61,7 @@ final class StreamPages {
             if (filter.wants(circumstances(entry))) {
                 entries.add(entry);
                 if (entries.size() == limit) {
-                    boolean isLast = step.atEnd() && entry == step.entries().getLast();
+                    boolean isLast = step.atEnd() && entry.version() == reached(step, 0);
                     return new Page(entries, entry.version(), isLast);
                 }
             }

@@ -26,11 +26,7 @@ final class PastEvents {
             long ahead = step.decision().has("stream") ? step.events() - step.number() + 1 : PAGE;
             page = server.get(
                     "/streams/" + stream + "/history",
-                    Map.of(
-                            "after",
-                            Long.toString(step.version() - 1),
-                            "limit",
-                            Long.toString(Math.min(ahead, PAGE))));
+                    Map.of("after", Long.toString(step.version() - 1), "limit", Long.toString(Math.min(ahead, PAGE))));
             known = known(step);
         }
         return known;

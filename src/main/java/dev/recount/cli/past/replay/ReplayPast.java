@@ -5,11 +5,13 @@ import dev.recount.cli.option.Version;
 import dev.recount.cli.past.ServerClient;
 import dev.recount.model.StreamId;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,7 +68,11 @@ public final class ReplayPast implements Callable<Integer> {
 
     /** Reads what is typed, or comes through a pipe. */
     public ReplayPast() {
-        this(System.in, System.console() != null && System.console().isTerminal());
+        this(
+                System.in,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
     }
 
     ReplayPast(InputStream input, boolean isTerminal) {
@@ -77,7 +83,8 @@ public final class ReplayPast implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if ((stream == null) == (correlation == null)) {
-            throw new ParameterException(spec.commandLine(), "Either STREAM or --correlation says what to step through.");
+            throw new ParameterException(
+                    spec.commandLine(), "Either STREAM or --correlation says what to step through.");
         } else if (from > to) {
             throw new ParameterException(spec.commandLine(), "--from is after --to.");
         }

@@ -132,9 +132,7 @@ final class Session {
             mistake("go needs the version of an event, as in: go 17");
             return;
         }
-        String stream = sign < 0
-                ? steps.current().map(Step::stream).orElseThrow()
-                : target.substring(0, sign);
+        String stream = sign < 0 ? steps.current().map(Step::stream).orElseThrow() : target.substring(0, sign);
         long number = Long.parseLong(version);
         if (steps.current().filter(step -> isNoLater(step, stream, number)).isEmpty()) {
             steps.first();
@@ -188,7 +186,8 @@ final class Session {
 
     private void state() throws InterruptedException {
         JsonNode state = events.state(steps.current().orElseThrow());
-        out.println(state.isMissingNode() ? "There is none, or it is not known." : Printable.json(state.toPrettyString()));
+        out.println(
+                state.isMissingNode() ? "There is none, or it is not known." : Printable.json(state.toPrettyString()));
     }
 
     private void show() throws InterruptedException {

@@ -55,12 +55,12 @@ final class StepPages {
         var steps = new ArrayList<Step>();
         long version = before;
         for (JsonNode decision : answer.path("decisions")) {
-            String stream =
-                    decision.path("stream").asText(answer.path("stream").asText());
+            String stream = decision.path("stream").asText(answer.path("stream").asText());
             if (decision.path("outcome").asText().equals("rejected")) {
                 steps.add(new Step.Rejected(stream, decision));
             } else {
-                long first = decision.path("firstVersion").asLong(decision.path("version").asLong());
+                long first = decision.path("firstVersion")
+                        .asLong(decision.path("version").asLong());
                 for (long lost = version + 1; isOneStream && lost < first; lost++) {
                     steps.add(new Step.Happened(stream, lost, MissingNode.getInstance(), 1, 1));
                 }
@@ -71,7 +71,13 @@ final class StepPages {
             }
         }
         boolean isLast = answer.path("head").asBoolean() || (isOneStream && version > to);
-        return new Page(path, inRange(steps, before), before, version, answer.path("next").asText(), isLast);
+        return new Page(
+                path,
+                inRange(steps, before),
+                before,
+                version,
+                answer.path("next").asText(),
+                isLast);
     }
 
     private List<Step> inRange(List<Step> steps, long before) {

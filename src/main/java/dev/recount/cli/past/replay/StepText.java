@@ -51,11 +51,14 @@ final class StepText {
 
     private void rejected(Step.Rejected step) {
         JsonNode decision = step.decision();
-        lines.add(step + "  rejected " + Printable.of(decision.path("command").path("name").asText()));
+        lines.add(step + "  rejected "
+                + Printable.of(decision.path("command").path("name").asText()));
         times(decision);
         command(decision.path("command"));
         sender(decision);
-        String version = decision.has("version") ? " at version " + decision.path("version").asText() : "";
+        String version = decision.has("version")
+                ? " at version " + decision.path("version").asText()
+                : "";
         add(
                 "decided",
                 "rejected" + version + ", " + decision.path("reason").asText() + ": "
@@ -79,11 +82,15 @@ final class StepText {
 
     private void command(JsonNode command) {
         String data = command.has("data") ? " " + command.path("data") : ", its data is not on record";
-        add("command", command.path("name").asText("unknown") + data + ", id " + command.path("id").asText("unknown"));
+        add(
+                "command",
+                command.path("name").asText("unknown") + data + ", id "
+                        + command.path("id").asText("unknown"));
     }
 
     private void sender(JsonNode told) {
-        String why = told.has("causation") ? ", because of " + told.path("causation").asText() : "";
+        String why =
+                told.has("causation") ? ", because of " + told.path("causation").asText() : "";
         add(
                 "asked",
                 "by " + told.path("principal").asText() + why + ", conversation "

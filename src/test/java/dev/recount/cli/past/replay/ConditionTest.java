@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
 
-    private static final String STATE = "{\"balance\":-1.50,\"owner\":\"Ann Lee\",\"month\":null,\"open\":true,"
-            + "\"limits\":{\"a/b\":[10,20]}}";
+    private static final String STATE =
+            "{\"balance\":-1.50,\"owner\":\"Ann Lee\",\"month\":null,\"open\":true," + "\"limits\":{\"a/b\":[10,20]}}";
 
     private static JsonNode state() throws JsonProcessingException {
         return new JsonMapper().readTree(STATE);

@@ -39,7 +39,8 @@ class ReplayPastTest {
         send(200, "one/Withdraw", "{\"amount\":80,\"method\":\"CASH\"}", "1993-01-04T00:00:00Z", "c2");
         send(200, "one/Deposit", "{\"amount\":30,\"method\":\"CASH\"}", "1993-01-05T00:00:00Z", "talk");
         var lines = new ArrayList<String>();
-        lines.add("{\"stream\":\"account/long\",\"command\":\"Open\",\"data\":{\"owner\":\"Ann\",\"overdraftLimit\":0}}");
+        lines.add(
+                "{\"stream\":\"account/long\",\"command\":\"Open\",\"data\":{\"owner\":\"Ann\",\"overdraftLimit\":0}}");
         IntStream.range(1, LONG)
                 .forEach(_ -> lines.add("{\"stream\":\"account/long\",\"command\":\"Deposit\",\"data\":"
                         + "{\"amount\":1,\"method\":\"CASH\"}}"));
@@ -138,7 +139,9 @@ class ReplayPastTest {
 
     @Test
     void goesToAVersionAndUntilAConditionHolds() {
-        assertThat(replay("go 3;go 2;go account/one@4;first;until /balance < 0;until;until balance = 0;q;n", "account/one")
+        assertThat(replay(
+                                "go 3;go 2;go account/one@4;first;until /balance < 0;until;until balance = 0;q;n",
+                                "account/one")
                         .steps())
                 .containsExactly(
                         "one@1  Opened",
