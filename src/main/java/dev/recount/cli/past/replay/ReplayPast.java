@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Steps through the past of a stream, or of a conversation across streams: shows each event with its data, the"
                     + " command that led to it, who asked for it, when and why, what was decided, and what changed in the"
                     + " state; and each command that was rejected.",
-            "It reads a command a line, from a terminal or from a pipe, and ends with its input:"
+            "It reads a command a line, from a terminal or from a pipe, as told below, and ends with its input."
         },
         footer = {"%n" + Session.HELP},
         versionProvider = Version.class,

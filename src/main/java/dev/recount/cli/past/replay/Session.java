@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Session {
 
     static final String HELP = """
-            next [N], n      the next step, or N of them; an empty line does the same
+            next [N], n      the next step, or N of them; so does an empty line
             back [N], b      the step before, or N of them
             go VERSION, g    to an event, by its version; or STREAM@VERSION
             first, last      to the first step, or the last
-            until CONDITION  on to the first step after which the state is so, as in: until /balance < 0
-                             It is a JSON Pointer, one of = != < <= > >=, and a value: JSON, or else a text.
+            until CONDITION  on to the first step after which the state is so, as
+                             in: until /balance < 0. It is a JSON Pointer, one of
+                             = != < <= > >=, and a value: JSON, or else a text.
                              Without a condition, the same one as before.
             state            the whole state after this step
             help, quit""";
