@@ -75,10 +75,7 @@ class DamagedEventsTest {
                 .toIterable()
                 .containsExactlyInAnyOrder("stream", "outcome", "version", "events", "problem");
         assertThat(decisions.at("/2/outcome").asText()).isEqualTo("accepted");
-        assertThat(server.client()
-                        .get("/decisions?outcome=rejected")
-                        .body()
-                        .path("decisions"))
+        assertThat(server.client().get("/decisions?outcome=rejected").body().path("decisions"))
                 .isEmpty();
     }
 }

@@ -242,9 +242,8 @@ abstract class DecisionLogContract {
         DecisionPages.Page first = pages.read(DecisionPosition.START, filter, 10)
                 .toCompletableFuture()
                 .join();
-        DecisionPages.Page second = pages.read(first.reached(), filter, 10)
-                .toCompletableFuture()
-                .join();
+        DecisionPages.Page second =
+                pages.read(first.reached(), filter, 10).toCompletableFuture().join();
 
         assertThat(first.decisions()).isEmpty();
         assertThat(first.isHead()).isFalse();

@@ -17,7 +17,6 @@ class DecisionLogRoutesTest extends VaultCase {
         return DatabaseKind.H2;
     }
 
-
     private List<JsonNode> all(String query) {
         List<JsonNode> all = new ArrayList<>();
         JsonNode page = get("/decisions?" + query).body();

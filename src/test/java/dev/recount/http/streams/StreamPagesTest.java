@@ -43,8 +43,9 @@ class StreamPagesTest {
 
                 StreamPages.Page first =
                         pages.read(STREAM, 0, 10).toCompletableFuture().join();
-                StreamPages.Page second =
-                        pages.read(STREAM, first.reached(), 10).toCompletableFuture().join();
+                StreamPages.Page second = pages.read(STREAM, first.reached(), 10)
+                        .toCompletableFuture()
+                        .join();
 
                 assertThat(first).isEqualTo(new StreamPages.Page(List.of(), 10_000, false));
                 assertThat(second).isEqualTo(new StreamPages.Page(List.of(), 10_050, true));
