@@ -9,6 +9,7 @@ import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
+import dev.recount.cli.past.replay.ReplayPast;
 import dev.recount.cli.project.New;
 import dev.recount.cli.watch.Dev;
 import dev.recount.cli.world.WhatIf;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             ShowDifference.class,
             ShowDecisions.class,
             WhatIf.class,
+            ReplayPast.class,
             Schema.class,
             Verify.class,
             Move.class,

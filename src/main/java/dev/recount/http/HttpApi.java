@@ -3,6 +3,7 @@ package dev.recount.http;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.decision.Decisions;
+import dev.recount.decision.log.DecisionPages;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.answer.StreamingAnswers;
@@ -11,6 +12,7 @@ import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.connection.Listener;
 import dev.recount.http.decisions.DecisionEndpoint;
+import dev.recount.http.decisions.DecisionLogEndpoint;
 import dev.recount.http.endpoint.Dispatcher;
 import dev.recount.http.endpoint.EndpointTable;
 import dev.recount.http.endpoint.Endpoints;
@@ -74,6 +76,7 @@ public final class HttpApi {
             Streams streams,
             History history,
             Decisions decisions,
+            DecisionPages allDecisions,
             Views views,
             Handlers handlers,
             Worlds worlds,
@@ -87,7 +90,8 @@ public final class HttpApi {
         this.settings = settings;
         this.system = system;
         this.headers = new RequestHeaders(settings.principalHeader(), services.clock());
-        this.events = new EventEndpoint(services.codecs(), services.log(), headers, settings.subscriptions(), answers);
+        this.events = new EventEndpoint(
+                new StreamPaths(services.codecs()), services.log(), headers, settings.subscriptions(), answers);
         var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
         this.management = management(services, bodies);
         List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
@@ -110,6 +114,7 @@ public final class HttpApi {
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
                 new DecisionEndpoint(paths, services.decisions()),
+                new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,
                 new ViewEndpoints(services.views(), headers),
                 new OpenApiEndpoint(services.codecs(), services.views(), this::table));

@@ -4,9 +4,13 @@ import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -59,6 +63,14 @@ public final class LogReader {
     public Optional<Position> positionOf(StreamId stream, long version) {
         LogTable table = tables.of(stream);
         return table.placeOf(stream, version).map(place -> Position.of(table.index(), place));
+    }
+
+    /**
+     * Returns where events of a journal stand in it, by the names under which they are stored; those that are not
+     * stored are left out, and for others readers may still have to wait.
+     */
+    public Map<EventId, LogPlace> placesOf(int journal, Collection<EventId> events) {
+        return table(journal).placesOf(events);
     }
 
     /** Returns the position of the last event of a journal that readers can see. */

@@ -52,6 +52,13 @@ final class LogSql {
         return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
     }
 
+    /** Returns the query for the places of events, given by the names of their streams and their versions. */
+    String placesSql() {
+        return "SELECT asked_id, asked_version, " + place()
+                + " FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY)) AS asked(asked_id, asked_version)"
+                + " JOIN event_journal ON persistence_id = asked_id AND sequence_number = asked_version";
+    }
+
     /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
     String place() {
         return switch (kind) {

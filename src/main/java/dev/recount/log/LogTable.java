@@ -9,13 +9,20 @@ import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.log.position.LogPlace;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
+import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -100,6 +107,27 @@ final class LogTable {
                         row -> LogSql.place(row, 1))
                 .stream()
                 .findFirst();
+    }
+
+    /** Returns where events stand, those that are stored; readers may still have to wait for them. */
+    Map<EventId, LogPlace> placesOf(Collection<EventId> events) {
+        var places = new HashMap<EventId, LogPlace>();
+        query(
+                sql.placesSql(),
+                select -> {
+                    select.setArray(1, array(select, "varchar", events, event -> JournalKey.of(event.stream())));
+                    select.setArray(2, array(select, "bigint", events, EventId::version));
+                },
+                row -> places.put(
+                        EventId.of(JournalKey.stream(row.getString(1)), row.getLong(2)), LogSql.place(row, 3)));
+        return places;
+    }
+
+    private static Array array(
+            PreparedStatement select, String type, Collection<EventId> events, Function<EventId, Object> element)
+            throws SQLException {
+        return select.getConnection()
+                .createArrayOf(type, events.stream().map(element).toArray());
     }
 
     /** Returns the place of the last event that readers can see. */

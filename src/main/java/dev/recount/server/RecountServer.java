@@ -2,6 +2,9 @@ package dev.recount.server;
 
 import dev.recount.cluster.Members;
 import dev.recount.decision.Decisions;
+import dev.recount.decision.RejectionLog;
+import dev.recount.decision.log.DecisionLog;
+import dev.recount.decision.log.DecisionPages;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
@@ -130,6 +133,9 @@ public final class RecountServer implements AutoCloseable {
                 running.streams(),
                 history,
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
+                new DecisionPages(
+                        new DecisionLog(running.log().reader(), writeSide.rejections().map(RejectionLog::reader)),
+                        history.executor()),
                 consumers.views(),
                 consumers.handlers(),
                 worlds,

@@ -1,6 +1,8 @@
 package dev.recount.subscription;
 
+import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
+import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,10 @@ import java.util.Set;
  * @param types the stream types; empty for all
  * @param events the types of events, such as {@code account.Deposited}; empty for all
  * @param stream the one stream, if it is only one
+ * @param circumstances the circumstances of the events
  */
-public record EventFilter(Set<String> types, Set<String> events, Optional<StreamId> stream) {
+public record EventFilter(
+        Set<String> types, Set<String> events, Optional<StreamId> stream, CircumstanceFilter circumstances) {
 
     /**
      * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
@@ -41,7 +45,16 @@ public record EventFilter(Set<String> types, Set<String> events, Optional<Stream
 
     private boolean matches(LogEntry entry) {
         return (types.isEmpty() || types.contains(entry.stream().type()))
-                && (stream.isEmpty() || stream.get().equals(entry.stream()));
+                && (stream.isEmpty() || stream.get().equals(entry.stream()))
+                && (circumstances.equals(CircumstanceFilter.ALL) || circumstances.wants(circumstances(entry)));
+    }
+
+    private static Optional<Metadata> circumstances(LogEntry entry) {
+        try {
+            return Optional.of(entry.header().metadata());
+        } catch (MalformedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** An entry that has no event's name any more, or another one than it was written with, may have been any event. */

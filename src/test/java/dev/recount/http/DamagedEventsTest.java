@@ -60,6 +60,22 @@ class DamagedEventsTest {
             Problems.assertInnocent(damaged.path("problem").asText());
             assertThat(subscription.nextEvent()).isEqualTo(damaged);
             assertThat(subscription.nextEvent().path("version").asInt()).isEqualTo(4);
+            assertThat(server.client().get("/events?correlation=none").body().at("/events/0"))
+                    .as("what may be of any conversation")
+                    .isEqualTo(damaged);
+            assertDecisionsAreTold(server);
         }
+    }
+
+    private static void assertDecisionsAreTold(TestServer server) {
+        JsonNode decisions = server.client().get("/decisions").body().path("decisions");
+        assertThat(decisions).hasSize(4);
+        assertThat(decisions.at("/1/events").toString()).isEqualTo("[{\"version\":2,\"type\":\"account.Renamed\"}]");
+        assertThat(decisions.at("/2").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("stream", "outcome", "version", "events", "problem");
+        assertThat(decisions.at("/2/outcome").asText()).isEqualTo("accepted");
+        assertThat(server.client().get("/decisions?outcome=rejected").body().path("decisions"))
+                .isEmpty();
     }
 }

@@ -114,6 +114,60 @@ class EventPagesTest {
                 .containsExactlyElementsOf(written.subList(3, 5));
     }
 
+    /** An account of which each event is of a conversation of its own, on a day of its own. */
+    private static String talkative(String id) {
+        String stream = "account/" + id;
+        String line = "{\"stream\":\"%s\",\"command\":\"%s\",\"data\":%s,\"correlation\":\"%s-%d\","
+                + "\"time\":\"1993-02-%02dT12:00:00Z\"}";
+        var lines = new ArrayList<String>();
+        lines.add(line.formatted(stream, "Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}", id, 1, 1));
+        IntStream.rangeClosed(2, 9)
+                .forEach(day -> lines.add(
+                        line.formatted(stream, "Deposit", "{\"amount\":10,\"method\":\"CASH\"}", id, day, day)));
+        assertThat(BANK.client().bulk(lines))
+                .allMatch(result -> result.path("status").asInt() == 200);
+        return stream;
+    }
+
+    @Test
+    void holdTheEventsOfAskedCircumstancesAlone() {
+        String stream = talkative("talk");
+
+        for (String of : new String[] {"/events?stream=" + stream + "&", "/streams/" + stream + "/events?"}) {
+            assertThat(versions(of + "correlation=talk-3")).containsExactly(3);
+            assertThat(versions(of + "correlation=talk")).isEmpty();
+            assertThat(versions(of + "from=1993-02-04&to=1993-02-06T12:00:00Z")).containsExactly(4, 5, 6);
+            assertThat(versions(of + "from=1993-02-04T12:00:00.000000001Z&to=1993-02-06T11:59:59Z"))
+                    .containsExactly(5);
+            assertThat(versions(of + "principal=anonymous&to=1993-02-02&limit=1"))
+                    .containsExactly(1, 2);
+            assertThat(versions(of + "principal=ann")).isEmpty();
+            assertThat(versions(of + "causation=account/1@1")).isEmpty();
+        }
+        assertThat(versions("/events?correlation=talk-9")).containsExactly(9);
+    }
+
+    private static List<Integer> versions(String path) {
+        List<JsonNode> read = new ArrayList<>();
+        JsonNode page = page(path);
+        read.addAll(events(page));
+        while (page.has("next") && !page.path("head").asBoolean()) {
+            page = page(page.path("next").asText());
+            read.addAll(events(page));
+        }
+        return read.stream().map(event -> event.path("version").asInt()).toList();
+    }
+
+    @Test
+    void goOnWithWhatWasAskedFor() {
+        String stream = talkative("more");
+
+        String asked = "principal=anonymous&from=1993-02-02T00:00:00Z&to=1993-02-05T23:59:59.999999999Z&limit=2";
+        for (String of : new String[] {"/events?stream=" + stream + "&", "/streams/" + stream + "/events?"}) {
+            assertThat(page(of + asked).path("next").asText()).endsWith(asked);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -149,6 +203,12 @@ class EventPagesTest {
             limit=0                          | 400 | limit:
             limit=1001                       | 400 | limit:
             from=start                       | 400 | from:
+            to=1993-13-01                    | 400 | to:
+            from=1993-02-01&to=1993-01-31    | 400 | from:
+            correlation=                     | 400 | correlation:
+            causation=%20                    | 400 | causation:
+            principal=                       | 400 | principal:
+            recorded=1993-01-01              | 400 | recorded:
             type=loan                        | 404 | type:
             type=account,                    | 404 | type:
             stream=account                   | 400 | stream:

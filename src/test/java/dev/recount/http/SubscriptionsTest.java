@@ -79,6 +79,24 @@ class SubscriptionsTest {
     }
 
     @Test
+    void getWhatIsOfTheirConversationAlone() throws IOException {
+        BankAccount account = BankAccount.open(BANK.client());
+        deposit(account, 2);
+        try (TestSubscription subscription = open("?correlation=theirs&principal=anonymous")) {
+            deposit(account, 1);
+
+            BANK.client()
+                    .post(
+                            "/streams/" + account.stream() + "/Deposit",
+                            "{\"amount\":1,\"method\":\"CASH\"}",
+                            "Recount-Correlation",
+                            "theirs");
+
+            assertThat(subscription.nextEvent().path("id").asText()).isEqualTo(account.stream() + "@5");
+        }
+    }
+
+    @Test
     void getNothingOldWhoBeginNow() throws IOException {
         BankAccount account = BankAccount.open(BANK.client());
         deposit(account, 2);

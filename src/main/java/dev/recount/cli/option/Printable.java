@@ -1,5 +1,6 @@
 package dev.recount.cli.option;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,13 @@ public final class Printable {
             String character = found.group();
             return character.equals("\n") ? character : escaped(character);
         });
+    }
+
+    /** Returns a change of a JSON Patch on one line. */
+    public static String change(JsonNode change) {
+        String value = change.has("value") ? " " + change.path("value") : "";
+        return of("%-7s %s%s"
+                .formatted(change.path("op").asText(), change.path("path").asText(), value));
     }
 
     private static String escaped(String character) {

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 
 /** The running server that a command talks to, which answers with JSON. */
@@ -35,6 +39,32 @@ public final class ServerClient {
      */
     public JsonNode get(String path) throws InterruptedException {
         return send(path, HttpRequest.newBuilder());
+    }
+
+    /**
+     * Asks the server for something.
+     *
+     * @param query the parameters by their names
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode get(String path, Map<String, String> query) throws InterruptedException {
+        return get(query.isEmpty() ? path : path + "?" + form(query));
+    }
+
+    private static String form(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /**
+     * Asks the server for the page after one that says where that is.
+     *
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode next(JsonNode page) throws InterruptedException {
+        return get(page.path("next").asText());
     }
 
     /**

@@ -43,7 +43,7 @@ public final class ShowDifference implements Callable<Integer> {
         out.println(difference.path("stream").asText() + " from version "
                 + difference.path("from").asText() + " to "
                 + difference.path("to").asText());
-        difference.path("patch").forEach(change -> out.println(line(change)));
+        difference.path("patch").forEach(change -> out.println(Printable.change(change)));
         out.flush();
         return 0;
     }
@@ -51,11 +51,5 @@ public final class ShowDifference implements Callable<Integer> {
     /** Whole numbers are versions; whether anything else makes sense, the server knows. */
     private static String parameter(String name, String text) {
         return text.matches("-?[0-9]+") ? name : name + "At";
-    }
-
-    private static String line(JsonNode change) {
-        String value = change.has("value") ? " " + change.path("value") : "";
-        return Printable.of("%-7s %s%s"
-                .formatted(change.path("op").asText(), change.path("path").asText(), value));
     }
 }

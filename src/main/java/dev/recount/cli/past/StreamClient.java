@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.model.StreamId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +25,7 @@ final class StreamClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     JsonNode get(String path, Map<String, String> query) throws InterruptedException {
-        return server.get("/streams/" + named() + path + (query.isEmpty() ? "" : "?" + form(query)));
+        return server.get("/streams/" + named(stream) + path, query);
     }
 
     /**
@@ -37,21 +34,14 @@ final class StreamClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     JsonNode next(JsonNode page) throws InterruptedException {
-        return server.get(page.path("next").asText());
+        return server.next(page);
     }
 
-    private StreamId named() {
+    private static StreamId named(String stream) {
         try {
             return StreamId.parse(stream);
         } catch (IllegalArgumentException unusable) {
             throw new CommandFailedException(String.valueOf(unusable.getMessage()));
         }
-    }
-
-    private static String form(Map<String, String> query) {
-        return query.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }

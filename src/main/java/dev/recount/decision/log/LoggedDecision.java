@@ -1,14 +1,17 @@
 package dev.recount.decision.log;
 
+import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.RecordedRejection;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
+import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A decision on a command of any stream, with all that is on record of it. */
 public sealed interface LoggedDecision {
@@ -39,6 +42,18 @@ public sealed interface LoggedDecision {
         /** Returns the command. */
         public CommandRecord command() {
             return header.command();
+        }
+
+        /** Returns the decision; an event that cannot be made into today's is told by the name it is stored under. */
+        public RecordedDecision.Accepted decision() {
+            var decided = new DecidedCommand(command().id(), detail().name(), detail().data(), metadata());
+            List<RecordedDecision.AcceptedEvent> today =
+                    events.stream().flatMap(Accepted::today).toList();
+            return new RecordedDecision.Accepted(decided, firstVersion(), lastVersion(), today);
+        }
+
+        private static Stream<RecordedDecision.AcceptedEvent> today(LogEntry entry) {
+            return LoggedDecision.types(entry).map(type -> new RecordedDecision.AcceptedEvent(entry.version(), type));
         }
 
         /** Returns the command's name, digest and, where commands are recorded, data. */
@@ -111,6 +126,19 @@ public sealed interface LoggedDecision {
         @Override
         public Optional<Metadata> circumstances() {
             return header.map(EventHeader::metadata);
+        }
+
+        /** Returns the types of today's events that it is, or that which it is stored under. */
+        public List<String> types() {
+            return LoggedDecision.types(event).toList();
+        }
+    }
+
+    private static Stream<String> types(LogEntry entry) {
+        try {
+            return entry.documents().stream().map(document -> document.name().type());
+        } catch (MalformedException unreadable) {
+            return Stream.of(entry.stored().type());
         }
     }
 }

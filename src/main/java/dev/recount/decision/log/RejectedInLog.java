@@ -5,15 +5,16 @@ import dev.recount.decision.Rejections;
 import dev.recount.decision.log.LoggedDecision.Rejected;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.LogPlace;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** The rejections of the streams of one journal, one after another. */
 final class RejectedInLog {
@@ -28,21 +29,20 @@ final class RejectedInLog {
     private final LogReader log;
     private final int journal;
     private final long end;
-    private final Deque<RecordedRejection> chunk = new ArrayDeque<>();
-    private @Nullable Next next;
+    private final Deque<Next> chunk = new ArrayDeque<>();
     private long taken;
     private long read;
     private boolean ended;
 
     /**
-     * The rejection that comes next.
+     * A rejection that comes next.
      *
      * @param basis the place of the event that made the version that it was decided at
      */
     record Next(RecordedRejection rejection, LogPlace basis) {
 
         Instant recorded() {
-            return RejectedInLog.recorded(rejection);
+            return rejection.decision().command().metadata().recorded();
         }
     }
 
@@ -56,11 +56,7 @@ final class RejectedInLog {
     }
 
     Optional<Next> peek() {
-        if (next == null && hasMore()) {
-            RecordedRejection first = chunk.element();
-            next = new Next(first, basis(first));
-        }
-        return Optional.ofNullable(next);
+        return hasMore() ? Optional.of(chunk.element()) : Optional.empty();
     }
 
     /** Tells whether one of those that come next was decided on by a stream before the event of a version. */
@@ -68,7 +64,8 @@ final class RejectedInLog {
         Instant latest = time.plus(MOST_DELAY);
         return chunk.stream()
                 .limit(CHUNK)
-                .takeWhile(rejection -> !recorded(rejection).isAfter(latest))
+                .takeWhile(next -> !next.recorded().isAfter(latest))
+                .map(Next::rejection)
                 .anyMatch(rejection ->
                         rejection.stream().equals(stream) && version(rejection).orElse(version) < version);
     }
@@ -77,13 +74,8 @@ final class RejectedInLog {
         return rejection.decision().version();
     }
 
-    private static Instant recorded(RecordedRejection rejection) {
-        return rejection.decision().command().metadata().recorded();
-    }
-
     Rejected take() {
-        RecordedRejection first = chunk.remove();
-        next = null;
+        RecordedRejection first = chunk.remove().rejection();
         taken = first.number();
         return new Rejected(journal, first);
     }
@@ -93,23 +85,34 @@ final class RejectedInLog {
         return taken;
     }
 
-    /** An event that is not stored any more keeps nothing waiting. */
-    private LogPlace basis(RecordedRejection rejection) {
-        long version = version(rejection).orElse(0);
-        return version == 0
-                ? LogPlace.START
-                : log.positionOf(rejection.stream(), version)
-                        .map(position -> position.place(journal))
-                        .orElse(LogPlace.START);
-    }
-
     private boolean hasMore() {
         if (chunk.size() < CHUNK && !ended) {
             List<RecordedRejection> found = rejections.after(read, CHUNK);
-            found.stream().filter(each -> each.number() <= end).forEach(chunk::add);
+            add(found.stream().filter(each -> each.number() <= end).toList());
             ended = found.size() < CHUNK || found.getLast().number() >= end;
             read = found.isEmpty() ? read : found.getLast().number();
         }
         return !chunk.isEmpty();
+    }
+
+    /** An event that is not stored any more keeps no rejection waiting. */
+    private void add(List<RecordedRejection> found) {
+        List<EventId> decidedAt = found.stream()
+                .flatMap(rejection -> decidedAt(rejection).stream())
+                .distinct()
+                .toList();
+        Map<EventId, LogPlace> places = decidedAt.isEmpty() ? Map.of() : log.placesOf(journal, decidedAt);
+        for (RecordedRejection rejection : found) {
+            LogPlace basis = decidedAt(rejection)
+                    .map(event -> places.getOrDefault(event, LogPlace.START))
+                    .orElse(LogPlace.START);
+            chunk.add(new Next(rejection, basis));
+        }
+    }
+
+    /** Returns the event that made the version that a rejection was decided at, if there is one. */
+    private static Optional<EventId> decidedAt(RecordedRejection rejection) {
+        long version = version(rejection).orElse(0);
+        return version > 0 ? Optional.of(EventId.of(rejection.stream(), version)) : Optional.empty();
     }
 }

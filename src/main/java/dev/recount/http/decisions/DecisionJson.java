@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
+import dev.recount.decision.log.LoggedDecision;
 import dev.recount.http.answer.Answers;
 
 /** Decisions as the outside sees them. */
@@ -19,9 +20,38 @@ final class DecisionJson {
         };
     }
 
+    /** Returns a decision of any stream, which it names. */
+    static ObjectNode of(LoggedDecision decision) {
+        ObjectNode json = Answers.JSON.createObjectNode();
+        json.put("stream", decision.stream().toString());
+        return json.setAll(
+                switch (decision) {
+                    case LoggedDecision.Accepted accepted -> accepted(accepted.decision());
+                    case LoggedDecision.Rejected rejected -> rejected(rejected.decision());
+                    case LoggedDecision.Unattributed unattributed -> unattributed(unattributed);
+                });
+    }
+
+    /** An event is there, so something was accepted; it must not be passed over in silence. */
+    private static ObjectNode unattributed(LoggedDecision.Unattributed unattributed) {
+        ObjectNode json = Answers.JSON.createObjectNode();
+        json.put("outcome", "accepted");
+        json.put("version", unattributed.event().version());
+        unattributed.circumstances().ifPresent(metadata -> Answers.add(json, metadata));
+        ArrayNode events = json.putArray("events");
+        unattributed
+                .types()
+                .forEach(type -> events.addObject()
+                        .put("version", unattributed.event().version())
+                        .put("type", type));
+        json.put("problem", "the command that led to this event is not known");
+        return json;
+    }
+
     private static ObjectNode accepted(RecordedDecision.Accepted accepted) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "accepted");
+        json.put("firstVersion", accepted.firstVersion());
         json.put("version", accepted.lastVersion());
         add(json, accepted.command());
         ArrayNode events = json.putArray("events");

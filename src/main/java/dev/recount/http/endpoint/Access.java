@@ -8,7 +8,7 @@ public enum Access {
     READ,
     /** To send commands. */
     WRITE,
-    /** To follow the log. */
+    /** To follow the log, and to see the decisions of all streams. */
     SUBSCRIBE,
     /** To ask views. */
     QUERY,

@@ -2,6 +2,7 @@ package dev.recount.http.endpoint;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -60,9 +61,19 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         return new Endpoint(new Route(method, PathPattern.parse(path)), access, summary, List.of(), handling);
     }
 
-    /** Returns the same endpoint, which reads these parameters. */
+    /** Returns the same endpoint, which reads these parameters after those that it reads already. */
     public Endpoint reading(Parameter... more) {
-        return new Endpoint(route, access, summary, List.of(more), handling);
+        return reading(List.of(more));
+    }
+
+    /** Returns the same endpoint, which reads these parameters after those that it reads already. */
+    public Endpoint reading(List<Parameter> more) {
+        return new Endpoint(
+                route,
+                access,
+                summary,
+                Stream.concat(parameters.stream(), more.stream()).toList(),
+                handling);
     }
 
     /** Tells whether it reads a header. */

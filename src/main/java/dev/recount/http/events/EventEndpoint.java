@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
@@ -13,7 +17,7 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
-import dev.recount.journal.codec.Codecs;
+import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
@@ -38,19 +42,19 @@ public final class EventEndpoint implements Endpoints {
     private static final MediaType EVENT_STREAM = (MediaType) MediaTypes.TEXT_EVENT_STREAM;
     private static final MediaType JSON = (MediaType) MediaTypes.APPLICATION_JSON;
 
-    private final Codecs codecs;
+    private final StreamPaths paths;
     private final Log log;
     private final RequestHeaders headers;
     private final EventPages pages;
     private final Subscriptions subscriptions;
 
     public EventEndpoint(
-            Codecs codecs,
+            StreamPaths paths,
             Log log,
             RequestHeaders headers,
             HttpSettings.Subscriptions settings,
             StreamingAnswers answers) {
-        this.codecs = codecs;
+        this.paths = paths;
         this.log = log;
         this.headers = headers;
         this.pages = new EventPages(log);
@@ -76,7 +80,7 @@ public final class EventEndpoint implements Endpoints {
                         "/events",
                         Access.SUBSCRIBE,
                         "The log, in pages, or as it grows where Server-Sent Events are accepted.",
-                        call -> answer(call.request()))
+                        this::answer)
                 .reading(
                         Parameter.query(
                                 "after", Form.TEXT, "The position after which the page begins; start or head also do."),
@@ -85,12 +89,12 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.query("event", Form.TEXT, "Types of events, separated by commas."),
                         Parameter.LIMIT,
                         Parameter.header(
-                                "Last-Event-ID",
-                                "The last event that the reader has seen, where events are streamed.")));
+                                "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
+                .reading(Circumstances.PARAMETERS));
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request) {
-        return wantsEventStream(request) ? subscribe(request) : page(request);
+    private CompletionStage<HttpResponse> answer(Call call) {
+        return wantsEventStream(call.request()) ? subscribe(call) : page(call.query());
     }
 
     /**
@@ -105,10 +109,14 @@ public final class EventEndpoint implements Endpoints {
                 && accepted.acceptedMediaRanges().exists(range -> range.matches(EVENT_STREAM) && !range.matches(JSON));
     }
 
-    private CompletionStage<HttpResponse> subscribe(HttpRequest request) {
-        var query = new EventQuery(new QueryParameters(request, "after", "type", "stream", "event"), codecs);
+    private CompletionStage<HttpResponse> subscribe(Call call) {
+        QueryParameters parameters = call.query();
+        if (parameters.has("limit")) {
+            throw new ProblemException(Problem.malformed("limit: is for pages; events that are streamed have no end"));
+        }
+        var query = new EventQuery(parameters, paths);
         EventFilter filter = query.filter();
-        CompletionStage<Bookmark> after = headers.lastEventId(request)
+        CompletionStage<Bookmark> after = headers.lastEventId(call.request())
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         return subscriptions
@@ -120,9 +128,8 @@ public final class EventEndpoint implements Endpoints {
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
     }
 
-    private CompletionStage<HttpResponse> page(HttpRequest request) {
-        var parameters = new QueryParameters(request, "after", "type", "stream", "event", "limit");
-        var query = new EventQuery(parameters, codecs);
+    private CompletionStage<HttpResponse> page(QueryParameters parameters) {
+        var query = new EventQuery(parameters, paths);
         EventFilter filter = query.filter();
         int limit = parameters.limit();
         return query.after(log)
@@ -149,6 +156,7 @@ public final class EventEndpoint implements Endpoints {
         if (!filter.events().isEmpty()) {
             query.add(Pair.create("event", String.join(",", filter.events())));
         }
+        query.addAll(Circumstances.query(filter.circumstances()));
         query.add(Pair.create("limit", Integer.toString(limit)));
         return Uri.create("/events").query(Query.create(query)).toString();
     }

@@ -2,10 +2,10 @@ package dev.recount.http.events;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
-import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.codec.StreamCodec;
+import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
@@ -24,11 +24,11 @@ import java.util.concurrent.CompletionStage;
 final class EventQuery {
 
     private final QueryParameters parameters;
-    private final Codecs codecs;
+    private final StreamPaths paths;
 
-    EventQuery(QueryParameters parameters, Codecs codecs) {
+    EventQuery(QueryParameters parameters, StreamPaths paths) {
         this.parameters = parameters;
-        this.codecs = codecs;
+        this.paths = paths;
     }
 
     /** Returns where to go on from. */
@@ -62,17 +62,11 @@ final class EventQuery {
     }
 
     EventFilter filter() {
-        return new EventFilter(types(), events(), stream());
-    }
-
-    private Set<String> types() {
-        List<String> types = list("type");
-        types.forEach(type -> codec("type", type));
-        return new LinkedHashSet<>(types);
+        return new EventFilter(paths.types(parameters, "type"), events(), stream(), Circumstances.of(parameters));
     }
 
     private Set<String> events() {
-        List<String> events = list("event");
+        List<String> events = parameters.list("event");
         events.forEach(this::requireEvent);
         return new LinkedHashSet<>(events);
     }
@@ -83,8 +77,11 @@ final class EventQuery {
             throw new ProblemException(
                     Problem.malformed("event: an event is written type.Event, as in account.Deposited"));
         }
-        Set<String> known =
-                codec("event", event.substring(0, dot)).type().events().byName().keySet();
+        Set<String> known = paths.codec("event", event.substring(0, dot))
+                .type()
+                .events()
+                .byName()
+                .keySet();
         if (!known.contains(event.substring(dot + 1))) {
             throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
                     + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));
@@ -95,21 +92,11 @@ final class EventQuery {
         return parameters.text("stream").map(text -> {
             try {
                 StreamId stream = StreamId.parse(text);
-                codec("stream", stream.type());
+                paths.codec("stream", stream.type());
                 return stream;
             } catch (IllegalArgumentException malformed) {
                 throw new ProblemException(Problem.malformed("stream: " + malformed.getMessage()));
             }
         });
-    }
-
-    private List<String> list(String name) {
-        return parameters.text(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
-    }
-
-    private StreamCodec<?, ?, ?> codec(String parameter, String type) {
-        return codecs.find(type)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound(parameter + ": there is no stream type " + CommandBody.shortened(type))));
     }
 }

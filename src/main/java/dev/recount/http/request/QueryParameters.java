@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -70,6 +71,11 @@ public final class QueryParameters {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** Returns the parts of a parameter that have commas between them; none if it is not there. */
+    public List<String> list(String name) {
+        return text(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
     /** Reads whether something is asked for; without the parameter it is not. */
     public boolean flag(String name) {
         return switch (values.getOrDefault(name, "false")) {
@@ -102,15 +108,22 @@ public final class QueryParameters {
 
     /** Reads an instant, or a day, which stands for its end in UTC. */
     public Instant time(String name) {
+        return time(name, day -> beginning(day.plusDays(1)).minusNanos(1));
+    }
+
+    /** Reads an instant, or a day, which stands for its beginning in UTC. */
+    public Instant timeFrom(String name) {
+        return time(name, QueryParameters::beginning);
+    }
+
+    private static Instant beginning(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private Instant time(String name, Function<LocalDate, Instant> ofDay) {
         String text = values.getOrDefault(name, "");
         try {
-            return text.length() == "1993-12-31".length()
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                            .minusNanos(1)
-                    : Instant.parse(text);
+            return text.length() == "1993-12-31".length() ? ofDay.apply(LocalDate.parse(text)) : Instant.parse(text);
         } catch (DateTimeParseException malformed) {
             throw new ProblemException(Problem.malformed(
                     name + ": must be a day, as in 1993-12-31, or an instant in UTC, as in 1993-12-31T12:00:00Z"

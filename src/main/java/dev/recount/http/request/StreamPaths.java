@@ -5,6 +5,8 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The types and ids of streams in the paths and queries of requests; those that there cannot be are problems. */
 public record StreamPaths(Codecs codecs) {
@@ -20,6 +22,20 @@ public record StreamPaths(Codecs codecs) {
         return codecs.find(type)
                 .orElseThrow(() -> new ProblemException(
                         Problem.notFound("there is no stream type " + CommandBody.shortened(type))));
+    }
+
+    /** Returns the stream types that a parameter of a query names, with commas between; none if it is not there. */
+    public Set<String> types(QueryParameters query, String parameter) {
+        Set<String> types = new LinkedHashSet<>(query.list(parameter));
+        types.forEach(type -> codec(parameter, type));
+        return types;
+    }
+
+    /** Returns the codec of a type that a parameter of a query names. */
+    public StreamCodec<?, ?, ?> codec(String parameter, String type) {
+        return codecs.find(type)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound(parameter + ": there is no stream type " + CommandBody.shortened(type))));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
@@ -16,15 +17,19 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
-import dev.recount.journal.JournalPage;
 import dev.recount.journal.damage.Damage;
 import dev.recount.model.StreamId;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.subscription.CircumstanceFilter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Query;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.japi.Pair;
 
 /** One stream at a time: state and events; and the ids of a type's streams. */
 public final class StreamEndpoints implements Endpoints {
@@ -62,7 +67,8 @@ public final class StreamEndpoints implements Endpoints {
                                 this::events)
                         .reading(
                                 Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
-                                Parameter.LIMIT));
+                                Parameter.LIMIT)
+                        .reading(Circumstances.PARAMETERS));
     }
 
     private StreamId stream(Call call) {
@@ -83,40 +89,55 @@ public final class StreamEndpoints implements Endpoints {
         QueryParameters query = call.query();
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        return history.events(stream, after + 1, limit)
+        CircumstanceFilter filter = Circumstances.of(query);
+        return new StreamPages(history, paths.codecs().reader(), filter)
+                .read(stream, after, limit)
                 .thenCompose(page -> page.entries().isEmpty()
-                        ? noEvents(stream, page, limit)
-                        : CompletableFuture.completedStage(events(stream, page, limit)));
+                        ? noEvents(stream, page, filter, limit)
+                        : CompletableFuture.completedStage(events(stream, page, filter, limit)));
     }
 
-    /** Tells a stream that has no event after a version from one that has no event at all. */
-    private CompletionStage<HttpResponse> noEvents(StreamId stream, JournalPage page, int limit) {
-        requireNothingLost(stream, page);
+    /** Tells a stream that has no such event after a version from one that has no event at all. */
+    private CompletionStage<HttpResponse> noEvents(
+            StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
+        if (!page.atEnd()) {
+            return CompletableFuture.completedStage(events(stream, page, filter, limit));
+        }
+        requireNothingLost(stream, page.atEnd());
         return history.events(stream, 1, 1)
                 .thenApply(first -> first.entries().isEmpty()
                         ? Answers.noSuchStream(stream).response()
-                        : events(stream, page, limit));
+                        : events(stream, page, filter, limit));
     }
 
-    private HttpResponse events(StreamId stream, JournalPage page, int limit) {
+    private HttpResponse events(StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
         page.entries()
                 .forEach(entry ->
                         events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
-        requireNothingLost(stream, page);
+        requireNothingLost(stream, page.atEnd());
         if (!page.atEnd()) {
-            long last = page.entries().getLast().version();
-            body.put("next", "/streams/" + stream + "/events?after=" + last + "&limit=" + limit);
+            body.put("next", next(stream, page, filter, limit));
         }
         return Answers.ok(body);
     }
 
+    private static String next(StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
+        var query = new ArrayList<Pair<String, String>>();
+        query.add(Pair.create("after", Long.toString(page.reached())));
+        query.addAll(Circumstances.query(filter));
+        query.add(Pair.create("limit", Integer.toString(limit)));
+        return Uri.create("/streams/" + stream + "/events")
+                .query(Query.create(query))
+                .toString();
+    }
+
     /** The end of a damaged stream may not be its true one. */
-    private void requireNothingLost(StreamId stream, JournalPage page) {
+    private void requireNothingLost(StreamId stream, boolean atEnd) {
         Optional<Damage> damage = paths.codecs().reader().damaged().of(stream);
-        if (page.atEnd() && damage.isPresent()) {
+        if (atEnd && damage.isPresent()) {
             throw new ProblemException(
                     new Problem(500, "STREAM_DAMAGED", damage.get().problem()));
         }

@@ -23,6 +23,7 @@ import dev.recount.log.LogReader;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.subscription.CircumstanceFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -229,6 +231,25 @@ abstract class DecisionLogContract {
         assertThat(reader.next()).map(DecisionLogContract::id).contains("r");
         assertThat(reader.next()).isEmpty();
         assertThat(reader.reached()).isEqualTo(end);
+    }
+
+    @Test
+    void passesOverNoMoreThanItCanInAMoment() {
+        accept(ONE, "many", 1, 10_500, at(0));
+        accept(ONE, "more", 10_501, 1, at(1));
+        var pages = new DecisionPages(log, Runnable::run);
+        var filter = new DecisionFilter(Set.of("loan"), Optional.empty(), CircumstanceFilter.ALL);
+
+        DecisionPages.Page first = pages.read(DecisionPosition.START, filter, 10)
+                .toCompletableFuture()
+                .join();
+        DecisionPages.Page second =
+                pages.read(first.reached(), filter, 10).toCompletableFuture().join();
+
+        assertThat(first.decisions()).isEmpty();
+        assertThat(first.isHead()).isFalse();
+        assertThat(second.isHead()).isTrue();
+        assertThat(second.reached()).isEqualTo(log.head());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.recount.log.Log;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.subscription.Bookmark;
+import dev.recount.subscription.CircumstanceFilter;
 import dev.recount.subscription.EventFilter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Subscriptions that come at once, none of which has begun yet. */
 class RoomTest {
 
-    private static final EventFilter ALL = new EventFilter(Set.of(), Set.of(), Optional.empty());
+    private static final EventFilter ALL =
+            new EventFilter(Set.of(), Set.of(), Optional.empty(), CircumstanceFilter.ALL);
 
     @TempDir
     Path folder;

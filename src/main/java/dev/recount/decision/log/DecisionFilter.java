@@ -1,0 +1,34 @@
+package dev.recount.decision.log;
+
+import dev.recount.decision.log.LoggedDecision.Rejected;
+import dev.recount.subscription.CircumstanceFilter;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The choice of decisions that a reader wants.
+ *
+ * @param types the stream types; empty for all
+ * @param outcome the outcome, if it is only one
+ * @param circumstances the circumstances of the decisions
+ */
+public record DecisionFilter(Set<String> types, Optional<Outcome> outcome, CircumstanceFilter circumstances) {
+
+    /** The outcome of a decision. */
+    public enum Outcome {
+        /** The command led to events. */
+        ACCEPTED,
+        /** It changed nothing. */
+        REJECTED
+    }
+
+    boolean wants(LoggedDecision decision) {
+        return (types.isEmpty() || types.contains(decision.stream().type()))
+                && outcome.filter(wanted -> wanted != outcome(decision)).isEmpty()
+                && circumstances.wants(decision.circumstances());
+    }
+
+    private static Outcome outcome(LoggedDecision decision) {
+        return decision instanceof Rejected ? Outcome.REJECTED : Outcome.ACCEPTED;
+    }
+}
