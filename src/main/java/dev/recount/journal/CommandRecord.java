@@ -17,5 +17,11 @@ public record CommandRecord(String id, Optional<Detail> detail) {
      * @param digest the digest of what the client sent, to tell a repeat from another command of the same id
      * @param data the command that was decided on, enriched, as JSON; nothing where commands are not recorded
      */
-    public record Detail(String name, String digest, Optional<String> data) {}
+    public record Detail(String name, String digest, Optional<String> data) {
+
+        /** Returns the same without its data. */
+        public Detail withoutData() {
+            return new Detail(name, digest, Optional.empty());
+        }
+    }
 }

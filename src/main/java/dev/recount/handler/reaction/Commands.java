@@ -93,6 +93,8 @@ final class Commands {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new CommandAnswer.Accepted(accepted.version());
             case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);
+            case Outcome.NotPermitted(var _, var _, var message) ->
+                throw new EffectException(command + " to " + stream + ": NOT_PERMITTED, " + message);
             case Outcome.VersionConflict conflict ->
                 throw new EffectException(command + " to " + stream + ": at version " + conflict.actual());
             case Outcome.Refused(var _, var refusal, var message)

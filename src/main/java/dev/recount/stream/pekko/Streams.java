@@ -70,7 +70,7 @@ public final class Streams {
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
         this.repeats = new RepeatedOutcomes(services.past);
-        this.rejections = new RejectionRecorder(services.rejections, settings, services.clock);
+        this.rejections = new RejectionRecorder(services.rejections, settings);
         this.away = services.away;
         this.listener = services.listener;
         this.settings = settings;
