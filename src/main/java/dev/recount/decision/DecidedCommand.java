@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param name the command's name
  * @param data its fields as JSON, unless commands were not recorded then
  * @param metadata when its events happened, or would have; when it was decided on; who asked for it and why
+ * @param rules the fingerprint of the rules that decided on it, unless that was not kept yet
  */
-public record DecidedCommand(String id, String name, Optional<String> data, Metadata metadata) {}
+public record DecidedCommand(
+        String id, String name, Optional<String> data, Metadata metadata, Optional<String> rules) {}

@@ -34,8 +34,8 @@ final class RejectionTable {
 
     private static final String INSERT = """
             INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, command_data,
-                reason, message, time, recorded, principal, correlation, causation)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                reason, message, time, recorded, principal, correlation, causation, rules)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DatabaseKind kind;
     private final Transactions transactions;
@@ -102,7 +102,8 @@ final class RejectionTable {
             metadata.recorded().atOffset(ZoneOffset.UTC),
             StorableText.of(metadata.principal().name()),
             StorableText.of(metadata.correlation()),
-            metadata.causation().map(StorableText::of).orElse(null)
+            metadata.causation().map(StorableText::of).orElse(null),
+            command.rules().orElse(null)
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
@@ -129,7 +130,8 @@ final class RejectionTable {
                         time(row, "recorded"),
                         new Principal(row.getString("principal")),
                         row.getString("correlation"),
-                        Optional.ofNullable(row.getString("causation"))));
+                        Optional.ofNullable(row.getString("causation"))),
+                Optional.ofNullable(row.getString("rules")));
         return new Numbered(
                 row.getLong("id"),
                 new RecordedDecision.Rejected(command, known, row.getString("reason"), row.getString("message")));

@@ -19,6 +19,13 @@ public record HistoryEntry(JournalEntry event, EventHeader header, Optional<Caus
      *
      * @param name the command's name
      * @param data the command that was decided on, as JSON; only with the first of its events
+     * @param rules the fingerprint of the rules that decided on it, if that was kept
      */
-    public record Cause(String id, String name, Optional<String> data) {}
+    public record Cause(String id, String name, Optional<String> data, Optional<String> rules) {
+
+        /** Returns the same for an event that is not the command's first. */
+        Cause withoutData() {
+            return new Cause(id, name, Optional.empty(), rules);
+        }
+    }
 }

@@ -16,12 +16,13 @@ public record CommandRecord(String id, Optional<Detail> detail) {
      * @param name the command's name
      * @param digest the digest of what the client sent, to tell a repeat from another command of the same id
      * @param data the command that was decided on, enriched, as JSON; nothing where commands are not recorded
+     * @param rules the fingerprint of the rules that decided on it; nothing where it was not kept yet
      */
-    public record Detail(String name, String digest, Optional<String> data) {
+    public record Detail(String name, String digest, Optional<String> data, Optional<String> rules) {
 
         /** Returns the same without its data. */
         public Detail withoutData() {
-            return new Detail(name, digest, Optional.empty());
+            return new Detail(name, digest, Optional.empty(), rules);
         }
     }
 }

@@ -159,8 +159,8 @@ final class Decider<S, C, E> {
             case Decision.Accepted<E>(var events) ->
                 recorder.record(state, events, recorder.header(request, command, context, now), request);
             case Decision.Rejected<E>(var reason, var message) ->
-                new Verdict.Answer(new Outcome.Rejected(
-                        stream, recorder.basis(request, command, context, now), reason, message));
+                new Verdict.Answer(
+                        new Outcome.Rejected(stream, recorder.basis(request, command, context, now), reason, message));
         };
     }
 

@@ -45,8 +45,10 @@ final class Recorder<S, C, E> {
      */
     Outcome.Basis basis(CommandRequest request, C command, Context context, Instant now) {
         CommandRecord.Detail decidedOn = detail(request, command);
-        boolean isTooLarge =
-                decidedOn.data().filter(data -> data.length() > settings.maxEventBytes()).isPresent();
+        boolean isTooLarge = decidedOn
+                .data()
+                .filter(data -> data.length() > settings.maxEventBytes())
+                .isPresent();
         return new Outcome.Basis(
                 context.version(), context.time(), now, isTooLarge ? decidedOn.withoutData() : decidedOn);
     }
@@ -57,7 +59,8 @@ final class Recorder<S, C, E> {
         return new CommandRecord.Detail(
                 decidedOn.name(),
                 request.command().digest(),
-                settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty());
+                settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty(),
+                codec.rules());
     }
 
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */

@@ -64,14 +64,14 @@ public final class RejectionRecorder {
         };
     }
 
-    private static Rejected rejected(
-            CommandRequest request, Outcome.Basis basis, String reason, String message) {
+    private static Rejected rejected(CommandRequest request, Outcome.Basis basis, String reason, String message) {
         CommandRequest.Origin origin = request.origin();
         var command = new DecidedCommand(
                 origin.commandId(),
                 basis.command().name(),
                 basis.command().data(),
-                origin.metadata(basis.time(), basis.decided()));
+                origin.metadata(basis.time(), basis.decided()),
+                basis.command().rules());
         return new Rejected(command, OptionalLong.of(basis.version()), reason, message);
     }
 }

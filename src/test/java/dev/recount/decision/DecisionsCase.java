@@ -90,7 +90,8 @@ abstract class DecisionsCase {
                         id,
                         "Withdraw",
                         Optional.of("{\"amount\":1.10}"),
-                        new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2"))),
+                        new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2")),
+                        Optional.of("r".repeat(40))),
                 version,
                 "INSUFFICIENT_FUNDS",
                 "the balance is 0.00");
@@ -100,7 +101,9 @@ abstract class DecisionsCase {
     void accept(StreamId stream, String id, long first, int events) {
         for (int i = 0; i < events; i++) {
             String previous = lastHashes.getOrDefault(stream, HashChain.beginning(stream));
-            String detail = i == 0 ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"data\":{\"amount\":2.50}" : "";
+            String detail = i == 0
+                    ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"rules\":\"bank-1\",\"data\":{\"amount\":2.50}"
+                    : "";
             String payload = "{\"data\":{},\"time\":\"1993-01-01T00:00:00Z\",\"recorded\":\"" + NOW
                     + "\",\"principal\":\"ben\",\"correlation\":\"talk\",\"command\":{\"id\":\"" + id + "\"" + detail
                     + "},\"previous\":\"" + previous + "\"}";

@@ -39,7 +39,8 @@ abstract class DecisionsContract extends DecisionsCase {
                                 NOW,
                                 new Principal("ann"),
                                 "talk",
-                                Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty()),
                 OptionalLong.empty(),
                 "NOT_PERMITTED",
                 "ž".repeat(200_000));
@@ -85,7 +86,8 @@ abstract class DecisionsContract extends DecisionsCase {
                                 NOW,
                                 new Principal("ben"),
                                 "talk",
-                                Optional.empty())));
+                                Optional.empty()),
+                        Optional.of("bank-1")));
         assertThat(page(STREAM, new DecisionCursor(100, 0), 10).decisions())
                 .as("from within the first command's events")
                 .containsExactly(all.getLast());

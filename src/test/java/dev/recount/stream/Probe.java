@@ -77,7 +77,8 @@ public final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.
             case Command.AddAll(var amounts) ->
                 accept(amounts.stream().map(Event.Added::new).toList());
             case Command.Note(var text) -> accept(new Event.Noted(text));
-            case Command.LookUp(var _, var answer) when answer.filter("no"::equals).isPresent() ->
+            case Command.LookUp(var _, var answer)
+            when answer.filter("no"::equals).isPresent() ->
                 reject(Reason.UNKNOWN, "there is no answer, at " + context.time());
             case Command.LookUp(var _, var answer) -> accept(new Event.Noted(answer.orElse("nobody was asked")));
             case Command.FailToDecide() -> throw new IllegalStateException("secret of the rules");

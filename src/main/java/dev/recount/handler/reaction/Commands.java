@@ -53,7 +53,8 @@ final class Commands {
         try {
             byte[] data = earlier.data().get().getBytes(StandardCharsets.UTF_8);
             EncodedCommand today = codec.write(codec.read(earlier.name(), data));
-            return SameCommand.is(now, new Detail(today.name(), today.digest(), Optional.of(today.text())));
+            return SameCommand.is(
+                    now, new Detail(today.name(), today.digest(), Optional.of(today.text()), earlier.rules()));
         } catch (MalformedException ofBefore) {
             return true;
         }

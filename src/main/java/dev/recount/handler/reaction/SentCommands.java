@@ -54,7 +54,8 @@ final class SentCommands {
         return new Detail(
                 sent.path("name").asText(),
                 sent.path("command").asText(),
-                Optional.ofNullable(sent.path("data").textValue()));
+                Optional.ofNullable(sent.path("data").textValue()),
+                Optional.empty());
     }
 
     private static CommandAnswer answer(JsonNode sent) {
@@ -93,7 +94,7 @@ final class SentCommands {
     }
 
     synchronized void answered(Place place, EncodedCommand command, CommandAnswer answer) {
-        var detail = new Detail(command.name(), command.digest(), Optional.of(command.text()));
+        var detail = new Detail(command.name(), command.digest(), Optional.of(command.text()), Optional.empty());
         answered.put(place, new Sent(detail, answer));
     }
 

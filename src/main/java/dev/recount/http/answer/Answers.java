@@ -85,11 +85,7 @@ public final class Answers {
             case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
             case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
             case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
-            case COMMAND_ID_REUSED,
-                    TIME_BEFORE_LAST_EVENT,
-                    EVENT_TOO_LARGE,
-                    DOMAIN_DEFECT,
-                    STREAM_DAMAGED -> "";
+            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT, EVENT_TOO_LARGE, DOMAIN_DEFECT, STREAM_DAMAGED -> "";
         };
     }
 

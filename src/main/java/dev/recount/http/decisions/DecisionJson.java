@@ -47,5 +47,6 @@ final class DecisionJson {
         command.put("name", decided.name());
         decided.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
         Answers.add(json, decided.metadata());
+        decided.rules().ifPresent(rules -> json.put("rules", rules));
     }
 }

@@ -60,6 +60,7 @@ final class HistoryAnswers {
         entry.cause().ifPresent(cause -> {
             ObjectNode command = json.putObject("command").put("id", cause.id()).put("name", cause.name());
             cause.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
+            cause.rules().ifPresent(rules -> json.put("rules", rules));
         });
         json.putRawValue("state", new RawValue(entry.state()));
         return json;

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"data":{"amount":700.00,"method":"CASH"},"time":"1993-01-01T00:00:00Z","recorded":"2026-01-01T12:00:00.123456Z",
- *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","data":{…}},
+ *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","rules":"…",
+ *   "data":{…}},
  *  "previous":"…"}
  * }</pre>
  *
- * <p>The command's name and digest are there with its first event alone, and its data only where commands are recorded.
+ * <p>The command's name, its digest and the fingerprint of the rules that decided on it are there with its first event
+ * alone, its data only where commands are recorded.
  */
 final class EventJson {
 
@@ -71,6 +73,9 @@ final class EventJson {
             CommandRecord.Detail detail = command.detail().get();
             json.writeStringField("name", detail.name());
             json.writeStringField("digest", detail.digest());
+            if (detail.rules().isPresent()) {
+                json.writeStringField("rules", detail.rules().get());
+            }
             if (detail.data().isPresent()) {
                 json.writeFieldName("data");
                 json.writeRawValue(detail.data().get());
@@ -132,6 +137,7 @@ final class EventJson {
         String id = null;
         String name = null;
         String digest = null;
+        String rules = null;
         String data = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -140,6 +146,7 @@ final class EventJson {
                 case "id" -> id = json.getText();
                 case "name" -> name = json.getText();
                 case "digest" -> digest = json.getText();
+                case "rules" -> rules = json.getText();
                 case "data" -> data = JsonSlice.at(json, payload).text();
                 default -> throw new IOException("a stored command has no field " + field);
             }
@@ -147,7 +154,8 @@ final class EventJson {
         return new CommandRecord(
                 present(id, "command.id"),
                 name != null && digest != null
-                        ? Optional.of(new CommandRecord.Detail(name, digest, Optional.ofNullable(data)))
+                        ? Optional.of(new CommandRecord.Detail(
+                                name, digest, Optional.ofNullable(data), Optional.ofNullable(rules)))
                         : Optional.empty());
     }
 

@@ -76,7 +76,7 @@ class MessagesBetweenNodesTest {
                 3,
                 Instant.parse("1993-01-01T00:00:00Z"),
                 decided,
-                new CommandRecord.Detail("Add", "digest", Optional.of("{\"amount\":-1}")));
+                new CommandRecord.Detail("Add", "digest", Optional.of("{\"amount\":-1}"), Optional.of("rules")));
     }
 
     private static CommandRequest request() {

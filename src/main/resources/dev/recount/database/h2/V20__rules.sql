@@ -1,0 +1,3 @@
+-- The fingerprint of the rules that rejected the command: a revision that the domain gave, or what follows from its jar or folder
+-- of classes. Null where it was rejected by a server of before.
+ALTER TABLE rejection ADD COLUMN rules VARCHAR(40);
