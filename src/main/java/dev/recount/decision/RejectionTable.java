@@ -34,8 +34,8 @@ final class RejectionTable {
 
     private static final String INSERT = """
             INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, command_data,
-                reason, message, time, recorded, principal, correlation, causation, rules)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                reason, message, time, recorded, principal, correlation, causation, rules, command_revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DatabaseKind kind;
     private final Transactions transactions;
@@ -103,7 +103,8 @@ final class RejectionTable {
             StorableText.of(metadata.principal().name()),
             StorableText.of(metadata.correlation()),
             metadata.causation().map(StorableText::of).orElse(null),
-            command.rules().orElse(null)
+            command.rules().orElse(null),
+            command.revision()
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
@@ -124,6 +125,7 @@ final class RejectionTable {
         var command = new DecidedCommand(
                 row.getString("command_id"),
                 row.getString("command_name"),
+                row.getInt("command_revision"),
                 Optional.ofNullable(row.getString("command_data")),
                 new Metadata(
                         time(row, "time"),

@@ -42,7 +42,7 @@ final class Causes {
     }
 
     private static Cause cause(String commandId, CommandRecord.Detail asked) {
-        return new Cause(commandId, asked.name(), asked.data(), asked.rules());
+        return new Cause(commandId, asked.name(), asked.revision(), asked.data(), asked.rules());
     }
 
     /** Goes back to the first event of the command, which is close by: the events of a command follow each other. */

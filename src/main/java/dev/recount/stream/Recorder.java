@@ -58,6 +58,7 @@ final class Recorder<S, C, E> {
                 codec.type().enrichment().isPresent() ? codec.commands().write(command) : request.command();
         return new CommandRecord.Detail(
                 decidedOn.name(),
+                decidedOn.revision(),
                 request.command().digest(),
                 settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty(),
                 codec.rules());

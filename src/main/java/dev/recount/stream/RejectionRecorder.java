@@ -69,6 +69,7 @@ public final class RejectionRecorder {
         var command = new DecidedCommand(
                 origin.commandId(),
                 basis.command().name(),
+                basis.command().revision(),
                 basis.command().data(),
                 origin.metadata(basis.time(), basis.decided()),
                 basis.command().rules());

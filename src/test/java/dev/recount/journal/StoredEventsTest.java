@@ -34,7 +34,7 @@ class StoredEventsTest {
 
         assertThat(StoredForm.document(old).header().command().detail())
                 .contains(
-                        new CommandRecord.Detail("Place", "digest", Optional.of("{\"price\":1.10}"), Optional.empty()));
+                        new CommandRecord.Detail("Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.empty()));
         assertThat(StoredForm.read(old)).isInstanceOf(RecordedEvent.class);
     }
 
@@ -54,7 +54,7 @@ class StoredEventsTest {
                 .isEqualTo(new CommandRecord(
                         "id",
                         Optional.of(
-                                new CommandRecord.Detail("Place", "digest", Optional.empty(), Optional.of("rules")))));
+                                new CommandRecord.Detail("Place", 1, "digest", Optional.empty(), Optional.of("rules")))));
         var read = (RecordedEvent) StoredForm.read(quiet);
         var again = (Orders.Event) read.events().getFirst();
         assertThat(StoredForm.text(new StoredForm()

@@ -28,7 +28,7 @@ final class StoredForm {
             new CommandRecord(
                     "id",
                     Optional.of(new CommandRecord.Detail(
-                            "Place", "digest", Optional.of("{\"price\":1.10}"), Optional.of("rules")))),
+                            "Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.of("rules")))),
             "hash");
 
     static final Codecs CODECS = new Codecs(List.of(StreamType.of("order", new Orders())));

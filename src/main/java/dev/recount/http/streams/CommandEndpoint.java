@@ -59,7 +59,7 @@ public record CommandEndpoint(
         TracedWork work = call.work().with("recount.stream", stream.toString());
         return whole(request.entity())
                 .thenCompose(body -> {
-                    var raw = new EncodedCommand(
+                    var raw = EncodedCommand.sent(
                             call.path("Command"), body.getData().toArray());
                     EncodedCommand command;
                     try {

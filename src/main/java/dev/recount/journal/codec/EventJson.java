@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The command's name, its digest and the fingerprint of the rules that decided on it are there with its first event
- * alone, its data only where commands are recorded.
+ * alone, its data only where commands are recorded, and the revision of its form where that is not the first.
  */
 final class EventJson {
 
@@ -72,6 +72,9 @@ final class EventJson {
         if (command.detail().isPresent()) {
             CommandRecord.Detail detail = command.detail().get();
             json.writeStringField("name", detail.name());
+            if (detail.revision() > 1) {
+                json.writeNumberField("revision", detail.revision());
+            }
             json.writeStringField("digest", detail.digest());
             if (detail.rules().isPresent()) {
                 json.writeStringField("rules", detail.rules().get());
@@ -136,6 +139,7 @@ final class EventJson {
     private static CommandRecord readCommand(JsonParser json, byte[] payload) throws IOException {
         String id = null;
         String name = null;
+        int revision = 1;
         String digest = null;
         String rules = null;
         String data = null;
@@ -145,6 +149,7 @@ final class EventJson {
             switch (field) {
                 case "id" -> id = json.getText();
                 case "name" -> name = json.getText();
+                case "revision" -> revision = json.getIntValue();
                 case "digest" -> digest = json.getText();
                 case "rules" -> rules = json.getText();
                 case "data" -> data = JsonSlice.at(json, payload).text();
@@ -155,7 +160,7 @@ final class EventJson {
                 present(id, "command.id"),
                 name != null && digest != null
                         ? Optional.of(new CommandRecord.Detail(
-                                name, digest, Optional.ofNullable(data), Optional.ofNullable(rules)))
+                                name, revision, digest, Optional.ofNullable(data), Optional.ofNullable(rules)))
                         : Optional.empty());
     }
 

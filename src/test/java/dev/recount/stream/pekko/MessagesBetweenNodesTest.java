@@ -76,13 +76,13 @@ class MessagesBetweenNodesTest {
                 3,
                 Instant.parse("1993-01-01T00:00:00Z"),
                 decided,
-                new CommandRecord.Detail("Add", "digest", Optional.of("{\"amount\":-1}"), Optional.of("rules")));
+                new CommandRecord.Detail("Add", 1, "digest", Optional.of("{\"amount\":-1}"), Optional.of("rules")));
     }
 
     private static CommandRequest request() {
         return new CommandRequest(
                 STREAM,
-                new EncodedCommand("Add", "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
+                new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
