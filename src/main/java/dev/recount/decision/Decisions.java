@@ -62,7 +62,7 @@ public final class Decisions {
         var rejected = new Rejections(rejections.of(stream), stream, after.rejection());
         // Accepted commands first: a rejection that was recorded before the last of them is then among those found.
         Optional<Accepted> nextAccepted = accepted.next();
-        Optional<RejectionTable.Numbered> nextRejected = rejected.next();
+        Optional<RecordedRejection> nextRejected = rejected.next();
         boolean isBeyond = nextAccepted.isEmpty() && after.version() > journal.lastVersion(stream);
         var decisions = new ArrayList<RecordedDecision>();
         DecisionCursor reached = after;
@@ -114,7 +114,7 @@ public final class Decisions {
 
         private final RejectionLog log;
         private final StreamId stream;
-        private final List<RejectionTable.Numbered> chunk = new ArrayList<>();
+        private final List<RecordedRejection> chunk = new ArrayList<>();
         private int next;
         private long read;
         private boolean ended;
@@ -125,7 +125,7 @@ public final class Decisions {
             this.read = after;
         }
 
-        Optional<RejectionTable.Numbered> next() {
+        Optional<RecordedRejection> next() {
             if (next == chunk.size() && !ended) {
                 chunk.clear();
                 chunk.addAll(log.after(stream, read, CHUNK));

@@ -59,8 +59,20 @@ public final class RejectionLog implements AutoCloseable {
     }
 
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */
-    List<RejectionTable.Numbered> after(StreamId stream, long number, int limit) {
+    List<RecordedRejection> after(StreamId stream, long number, int limit) {
         return table.after(stream, number, limit);
+    }
+
+    /**
+     * Returns the rejections of all streams after a number, in the order in which they were recorded, at most so many.
+     */
+    public List<RecordedRejection> after(long number, int limit) {
+        return table.after(number, limit);
+    }
+
+    /** Returns the number of the last rejection, 0 if there is none, or none any more. */
+    public long lastNumber() {
+        return table.lastNumber();
     }
 
     /** Writes what waits, and stops. */

@@ -41,9 +41,6 @@ final class RejectionTable {
     private final Transactions transactions;
     private volatile long settled;
 
-    /** A row with its number. */
-    record Numbered(long number, RecordedDecision.Rejected decision) {}
-
     RejectionTable(Database database, DataSource pool) {
         this.kind = database.kind();
         this.transactions = new Transactions(pool, "the record of rejections cannot be reached");
@@ -112,14 +109,32 @@ final class RejectionTable {
     }
 
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */
-    List<Numbered> after(StreamId stream, long number, int limit) {
+    List<RecordedRejection> after(StreamId stream, long number, int limit) {
         return transactions.run(statements ->
                 statements.select("""
                 SELECT * FROM rejection WHERE stream_type = ? AND stream_id = ? AND id > ? AND id <= ?
                 ORDER BY id LIMIT ?""", RejectionTable::read, stream.type(), stream.id(), number, settled, limit));
     }
 
-    private static Numbered read(ResultSet row) throws SQLException {
+    /** Returns the rejections of all streams after a number, in the order in which they were recorded. */
+    List<RecordedRejection> after(long number, int limit) {
+        return transactions.run(statements -> statements.select(
+                "SELECT * FROM rejection WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                RejectionTable::read,
+                number,
+                settled,
+                limit));
+    }
+
+    /** Returns the number of the last rejection, 0 if there is none, or none any more. */
+    long lastNumber() {
+        return transactions
+                .run(statements -> statements.select(
+                        "SELECT COALESCE(MAX(id), 0) FROM rejection WHERE id <= ?", row -> row.getLong(1), settled))
+                .getFirst();
+    }
+
+    private static RecordedRejection read(ResultSet row) throws SQLException {
         long version = row.getLong("stream_version");
         OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(version);
         var command = new DecidedCommand(
@@ -134,8 +149,10 @@ final class RejectionTable {
                         row.getString("correlation"),
                         Optional.ofNullable(row.getString("causation"))),
                 Optional.ofNullable(row.getString("rules")));
-        return new Numbered(
+        var stream = new StreamId(row.getString("stream_type"), row.getString("stream_id"));
+        return new RecordedRejection(
                 row.getLong("id"),
+                stream,
                 new RecordedDecision.Rejected(command, known, row.getString("reason"), row.getString("message")));
     }
 

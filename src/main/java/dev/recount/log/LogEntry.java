@@ -1,6 +1,7 @@
 package dev.recount.log;
 
 import dev.recount.journal.EventDocument;
+import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
@@ -85,6 +86,15 @@ public final class LogEntry {
     /** Returns the event as today's code reads it. */
     public Recorded recorded() {
         return opened().recorded();
+    }
+
+    /**
+     * Returns what stands beside the event's data.
+     *
+     * @throws dev.recount.json.MalformedException if what is stored cannot be read
+     */
+    public EventHeader header() {
+        return opened().header();
     }
 
     /** Tells whether it is stored in an earlier form, so that it may be several of today's events, or none. */

@@ -6,10 +6,8 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.decision.RecordedDecision.Rejected;
-import dev.recount.journal.HashChain;
-import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
-import dev.recount.journal.append.Appends;
+import dev.recount.journal.append.CommandAppends;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
@@ -18,7 +16,6 @@ import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,10 +23,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +39,7 @@ abstract class DecisionsCase {
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final Map<StreamId, String> lastHashes = new ConcurrentHashMap<>();
+    private final CommandAppends appends = new CommandAppends();
 
     @TempDir
     Path folder;
@@ -99,18 +94,7 @@ abstract class DecisionsCase {
 
     /** Stores the events of an accepted command, the first of which is of this version. */
     void accept(StreamId stream, String id, long first, int events) {
-        for (int i = 0; i < events; i++) {
-            String previous = lastHashes.getOrDefault(stream, HashChain.beginning(stream));
-            String detail = i == 0
-                    ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"rules\":\"bank-1\",\"data\":{\"amount\":2.50}"
-                    : "";
-            String payload = "{\"data\":{},\"time\":\"1993-01-01T00:00:00Z\",\"recorded\":\"" + NOW
-                    + "\",\"principal\":\"ben\",\"correlation\":\"talk\",\"command\":{\"id\":\"" + id + "\"" + detail
-                    + "},\"previous\":\"" + previous + "\"}";
-            var event = new StoredEvent("account.Deposited/1", payload.getBytes(StandardCharsets.UTF_8));
-            Appends.append(queue, stream, first + i, event).join();
-            lastHashes.put(stream, HashChain.of(event));
-        }
+        appends.append(queue, stream, id, first, events, NOW).join();
     }
 
     final List<RecordedDecision> all(StreamId stream, int limit) {
