@@ -67,7 +67,12 @@ final class AcceptedCommands {
         }
         EventHeader header = first.header;
         var command = new DecidedCommand(
-                header.command().id(), detail.name(), detail.revision(), detail.data(), header.metadata(), detail.rules());
+                header.command().id(),
+                detail.name(),
+                detail.revision(),
+                detail.data(),
+                header.metadata(),
+                detail.rules());
         return new Accepted(command, first.version, lastVersion, List.copyOf(own));
     }
 

@@ -22,8 +22,7 @@ public record HistoryEntry(JournalEntry event, EventHeader header, Optional<Caus
      * @param data the command that was decided on, as JSON; only with the first of its events
      * @param rules the fingerprint of the rules that decided on it, if that was kept
      */
-    public record Cause(
-            String id, String name, int revision, Optional<String> data, Optional<String> rules) {
+    public record Cause(String id, String name, int revision, Optional<String> data, Optional<String> rules) {
 
         /** Returns the same for an event that is not the command's first. */
         Cause withoutData() {

@@ -19,8 +19,7 @@ public record CommandRecord(String id, Optional<Detail> detail) {
      * @param data the command that was decided on, enriched, as JSON; nothing where commands are not recorded
      * @param rules the fingerprint of the rules that decided on it; nothing where it was not kept yet
      */
-    public record Detail(
-            String name, int revision, String digest, Optional<String> data, Optional<String> rules) {
+    public record Detail(String name, int revision, String digest, Optional<String> data, Optional<String> rules) {
 
         /** Returns a command with all of its data, as decided on by no rules yet. */
         public static Detail of(EncodedCommand command) {
@@ -31,7 +30,6 @@ public record CommandRecord(String id, Optional<Detail> detail) {
                     Optional.of(command.text()),
                     Optional.empty());
         }
-
 
         /** Returns the same without its data. */
         public Detail withoutData() {

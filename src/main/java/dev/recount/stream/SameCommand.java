@@ -38,7 +38,8 @@ public final class SameCommand {
      * @return false where it cannot be read
      */
     public static boolean is(EncodedCommand sent, CommandRecord.Detail recorded, CommandCodec<?> codec) {
-        return recorded.data().isPresent() && ofToday(recorded, codec).filter(today -> is(sent, today)).isPresent();
+        return recorded.data().isPresent()
+                && ofToday(recorded, codec).filter(today -> is(sent, today)).isPresent();
     }
 
     /** Returns a command that is on record with its data in today's form, if it can be read. */

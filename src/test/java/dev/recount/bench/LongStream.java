@@ -101,7 +101,8 @@ final class LongStream {
         var command = new CommandRecord(
                 id,
                 Optional.of(new CommandRecord.Detail(
-                        "Deposit", 1,
+                        "Deposit",
+                        1,
                         HashChain.beginning(ID),
                         Optional.of("{\"amount\":1.50,\"method\":\"CASH\"}"),
                         Optional.empty())));

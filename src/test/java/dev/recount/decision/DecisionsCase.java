@@ -83,7 +83,8 @@ abstract class DecisionsCase {
         return new Rejected(
                 new DecidedCommand(
                         id,
-                        "Withdraw", 1,
+                        "Withdraw",
+                        1,
                         Optional.of("{\"amount\":1.10}"),
                         new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2")),
                         Optional.of("r".repeat(40))),

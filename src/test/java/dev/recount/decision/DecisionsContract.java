@@ -32,7 +32,8 @@ abstract class DecisionsContract extends DecisionsCase {
         Rejected bare = new Rejected(
                 new DecidedCommand(
                         "id-2",
-                        "Withdraw", 1,
+                        "Withdraw",
+                        1,
                         Optional.empty(),
                         new Metadata(
                                 Instant.parse("0000-01-01T00:00:00Z"),
@@ -79,7 +80,8 @@ abstract class DecisionsContract extends DecisionsCase {
         assertThat(many.command())
                 .isEqualTo(new DecidedCommand(
                         "many",
-                        "Deposit", 1,
+                        "Deposit",
+                        1,
                         Optional.of("{\"amount\":2.50}"),
                         new Metadata(
                                 Instant.parse("1993-01-01T00:00:00Z"),

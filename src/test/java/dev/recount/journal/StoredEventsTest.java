@@ -33,8 +33,8 @@ class StoredEventsTest {
                 StoredForm.stored(STORED.manifest(), StoredForm.text(STORED).replace("\"rules\":\"rules\",", ""));
 
         assertThat(StoredForm.document(old).header().command().detail())
-                .contains(
-                        new CommandRecord.Detail("Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.empty()));
+                .contains(new CommandRecord.Detail(
+                        "Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.empty()));
         assertThat(StoredForm.read(old)).isInstanceOf(RecordedEvent.class);
     }
 
@@ -53,8 +53,8 @@ class StoredEventsTest {
         assertThat(command)
                 .isEqualTo(new CommandRecord(
                         "id",
-                        Optional.of(
-                                new CommandRecord.Detail("Place", 1, "digest", Optional.empty(), Optional.of("rules")))));
+                        Optional.of(new CommandRecord.Detail(
+                                "Place", 1, "digest", Optional.empty(), Optional.of("rules")))));
         var read = (RecordedEvent) StoredForm.read(quiet);
         var again = (Orders.Event) read.events().getFirst();
         assertThat(StoredForm.text(new StoredForm()

@@ -76,7 +76,8 @@ class OldCommandsTest {
     }
 
     private static void takesWhatClientsOfBeforeSend(TestClient client) {
-        JsonNode shipped = send(client, "Ship", "{\"to\":\"Cem\",\"grams\":20}", "new").body();
+        JsonNode shipped =
+                send(client, "Ship", "{\"to\":\"Cem\",\"grams\":20}", "new").body();
         assertThat(shipped.path("events").path(0).path("data").toString())
                 .isEqualTo("{\"to\":\"Cem\",\"kilos\":0.020}");
         assertThat(send(client, "Hold", "{\"why\":\"snow\"}", "snowed").status())

@@ -41,9 +41,9 @@ public final class Shipping {
     static final class Before implements Aggregate<State, Before.Command, Event> {
 
         sealed interface Command {
-            record Ship(String to, int grams) implements Command {}
+            record Ship(String to, int grams) implements Before.Command {}
 
-            record Hold(String why) implements Command {}
+            record Hold(String why) implements Before.Command {}
         }
 
         @Override
@@ -52,12 +52,13 @@ public final class Shipping {
         }
 
         @Override
-        public Decision<Event> decide(State state, Command command, Context context) {
+        public Decision<Event> decide(State state, Before.Command command, Context context) {
             return switch (command) {
-                case Command.Ship(var to, var _) when to.isEmpty() -> Decision.reject(Reason.NOBODY, "to nobody");
-                case Command.Ship(var to, var grams) ->
+                case Before.Command.Ship(var to, var _)
+                when to.isEmpty() -> Decision.reject(Reason.NOBODY, "to nobody");
+                case Before.Command.Ship(var to, var grams) ->
                     Decision.accept(new Event.Sent(to, BigDecimal.valueOf(grams, 3)));
-                case Command.Hold(var why) -> Decision.accept(new Event.Held(why));
+                case Before.Command.Hold(var why) -> Decision.accept(new Event.Held(why));
             };
         }
 
@@ -72,9 +73,9 @@ public final class Shipping {
 
         /** The commands of today. */
         public sealed interface Command {
-            record Send(String to, BigDecimal kilos) implements Command {}
+            record Send(String to, BigDecimal kilos) implements Today.Command {}
 
-            record Hold(String reason) implements Command {}
+            record Hold(String reason) implements Today.Command {}
         }
 
         @Override
@@ -83,11 +84,11 @@ public final class Shipping {
         }
 
         @Override
-        public Decision<Event> decide(State state, Command command, Context context) {
+        public Decision<Event> decide(State state, Today.Command command, Context context) {
             return switch (command) {
-                case Command.Send(var to, var _) when to.isEmpty() -> Decision.reject(Reason.NOBODY, "to nobody");
-                case Command.Send(var to, var kilos) -> Decision.accept(new Event.Sent(to, kilos));
-                case Command.Hold(var reason) -> Decision.accept(new Event.Held(reason));
+                case Today.Command.Send(var to, var _) when to.isEmpty() -> Decision.reject(Reason.NOBODY, "to nobody");
+                case Today.Command.Send(var to, var kilos) -> Decision.accept(new Event.Sent(to, kilos));
+                case Today.Command.Hold(var reason) -> Decision.accept(new Event.Held(reason));
             };
         }
 

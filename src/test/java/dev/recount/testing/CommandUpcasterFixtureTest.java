@@ -78,7 +78,8 @@ class CommandUpcasterFixtureTest {
     @Test
     void saysWhatDoesNotHold() {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> recorded.given("Hold", 1, "{\"why\": \"rain\"}").then(new Command.Hold("snow")))
+                .isThrownBy(
+                        () -> recorded.given("Hold", 1, "{\"why\": \"rain\"}").then(new Command.Hold("snow")))
                 .withMessageContaining("but today it is [Hold[reason=rain]]");
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> recorded.given("Hold", 3, "{}"))

@@ -35,7 +35,9 @@ final class HistoryTable {
     /** Returns the line before the first event of several that were decided on by these rules, if they are known. */
     static String rules(String rules) {
         return " ".repeat(10)
-                + (rules.isEmpty() ? "decided by rules that are not known" : "decided by the rules " + rules);
+                + (rules.isEmpty()
+                        ? "decided by rules that are not known"
+                        : "decided by the rules " + Printable.of(rules));
     }
 
     private static String event(JsonNode event) {

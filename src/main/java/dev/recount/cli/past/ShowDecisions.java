@@ -50,7 +50,7 @@ public final class ShowDecisions implements Callable<Integer> {
                     decision.path("outcome").asText(),
                     decision.path("time").asText(),
                     Printable.of(decision.path("principal").asText()),
-                    decision.path("rules").asText(),
+                    Printable.of(decision.path("rules").asText()),
                     decision.path("command").path("name").asText(),
                     Printable.of(consequence(decision)));
         }

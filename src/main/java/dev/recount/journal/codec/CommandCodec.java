@@ -158,7 +158,10 @@ public final class CommandCodec<C> {
 
     /** Tells whether a form is an earlier one, of which one of today's is made. */
     public boolean isOld(String name, int revision) {
-        return revision > 0 && oldForms.stream().anyMatch(form -> form.revision() == revision && form.event().equals(name));
+        return revision > 0
+                && oldForms.stream()
+                        .anyMatch(form ->
+                                form.revision() == revision && form.event().equals(name));
     }
 
     /** Reads fields from JSON. */

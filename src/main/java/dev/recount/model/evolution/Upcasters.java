@@ -163,8 +163,8 @@ public final class Upcasters {
     public EventData upcastCommand(EventData command) {
         List<EventData> commands = upcast(command);
         if (commands.size() != 1) {
-            throw new IllegalStateException(
-                    "the upcasters make " + commands.size() + " commands of " + command.form() + "; one command stays one");
+            throw new IllegalStateException("the upcasters make " + commands.size() + " commands of " + command.form()
+                    + "; one command stays one");
         }
         return commands.getFirst();
     }

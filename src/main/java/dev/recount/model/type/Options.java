@@ -23,23 +23,20 @@ record Options<C>(
         boolean acceptsOldCommands) {
 
     static <C> Options<C> none() {
-        return new Options<>(
-                SnapshotPolicy.DEFAULT, Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+        return new Options<>(SnapshotPolicy.DEFAULT, Optional.empty(), Optional.empty(), List.of(), List.of(), false);
     }
 
     Options<C> with(SnapshotPolicy policy) {
-        return new Options<>(
-                policy, enrichment, authorization, upcasters, commandUpcasters, acceptsOldCommands);
+        return new Options<>(policy, enrichment, authorization, upcasters, commandUpcasters, acceptsOldCommands);
     }
 
-    Options<C> with(Enrichment<C> lookUp) {
+    Options<C> enriching(Enrichment<C> lookUp) {
         return new Options<>(
                 snapshots, Optional.of(lookUp), authorization, upcasters, commandUpcasters, acceptsOldCommands);
     }
 
-    Options<C> with(Authorization<C> rule) {
-        return new Options<>(
-                snapshots, enrichment, Optional.of(rule), upcasters, commandUpcasters, acceptsOldCommands);
+    Options<C> authorizing(Authorization<C> rule) {
+        return new Options<>(snapshots, enrichment, Optional.of(rule), upcasters, commandUpcasters, acceptsOldCommands);
     }
 
     Options<C> withUpcasters(List<Upcaster> steps) {

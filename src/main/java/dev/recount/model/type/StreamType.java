@@ -64,7 +64,8 @@ public final class StreamType<S, C, E> {
 
     /** Saves the state every so many events; without this, every 100. */
     public StreamType<S, C, E> snapshotEvery(int events) {
-        return with(new SnapshotPolicy(events, snapshots().settledAt(), snapshots().stateRevision()));
+        return with(
+                new SnapshotPolicy(events, snapshots().settledAt(), snapshots().stateRevision()));
     }
 
     /**
@@ -81,7 +82,8 @@ public final class StreamType<S, C, E> {
             }
             settledAt.add(event);
         }
-        return with(new SnapshotPolicy(snapshots().every(), settledAt, snapshots().stateRevision()));
+        return with(
+                new SnapshotPolicy(snapshots().every(), settledAt, snapshots().stateRevision()));
     }
 
     /** Sets the revision of the state's meaning; snapshots of another revision are ignored. Without this, 1. */
@@ -91,12 +93,12 @@ public final class StreamType<S, C, E> {
 
     /** Looks up outside what commands need before they are decided on. */
     public StreamType<S, C, E> enrich(Enrichment<C> lookUp) {
-        return new StreamType<>(this, options.with(lookUp));
+        return new StreamType<>(this, options.enriching(lookUp));
     }
 
     /** Lets only those commands be decided on that the rule permits. */
     public StreamType<S, C, E> authorize(Authorization<C> rule) {
-        return new StreamType<>(this, options.with(rule));
+        return new StreamType<>(this, options.authorizing(rule));
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.journal.CommandRecord;
-import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
@@ -59,8 +59,7 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
         return header.metadata().principal().equals(sent.principal())
                 && header.command()
                         .detail()
-                        .filter(recorded -> SameCommand.is(sent.command(), recorded)
-                                || isReadToday(sent, recorded))
+                        .filter(recorded -> SameCommand.is(sent.command(), recorded) || isReadToday(sent, recorded))
                         .isPresent();
     }
 

@@ -59,8 +59,9 @@ class UpcastersTest {
         void areHeldAgainstTheCommandsOfToday() {
             assertThatExceptionOfType(DomainException.class)
                     .isThrownBy(() -> of(Upcaster.from("Buy", 1).as("Purchase")))
-                    .withMessage("stream type article: the command Buy/1 is made a Purchase/1, but there is no such command;"
-                            + " today's are Order, Return");
+                    .withMessage(
+                            "stream type article: the command Buy/1 is made a Purchase/1, but there is no such command;"
+                                    + " today's are Order, Return");
         }
     }
 
