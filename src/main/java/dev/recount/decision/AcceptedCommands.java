@@ -66,7 +66,13 @@ final class AcceptedCommands {
             lastVersion = further.version;
         }
         EventHeader header = first.header;
-        var command = new DecidedCommand(header.command().id(), detail.name(), detail.data(), header.metadata());
+        var command = new DecidedCommand(
+                header.command().id(),
+                detail.name(),
+                detail.revision(),
+                detail.data(),
+                header.metadata(),
+                detail.rules());
         return new Accepted(command, first.version, lastVersion, List.copyOf(own));
     }
 

@@ -34,8 +34,8 @@ final class RejectionTable {
 
     private static final String INSERT = """
             INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, command_data,
-                reason, message, time, recorded, principal, correlation, causation)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                reason, message, time, recorded, principal, correlation, causation, rules, command_revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DatabaseKind kind;
     private final Transactions transactions;
@@ -99,7 +99,9 @@ final class RejectionTable {
             metadata.recorded().atOffset(ZoneOffset.UTC),
             StorableText.of(metadata.principal().name()),
             StorableText.of(metadata.correlation()),
-            metadata.causation().map(StorableText::of).orElse(null)
+            metadata.causation().map(StorableText::of).orElse(null),
+            command.rules().orElse(null),
+            command.revision()
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
@@ -138,13 +140,15 @@ final class RejectionTable {
         var command = new DecidedCommand(
                 row.getString("command_id"),
                 row.getString("command_name"),
+                row.getInt("command_revision"),
                 Optional.ofNullable(row.getString("command_data")),
                 new Metadata(
                         time(row, "time"),
                         time(row, "recorded"),
                         new Principal(row.getString("principal")),
                         row.getString("correlation"),
-                        Optional.ofNullable(row.getString("causation"))));
+                        Optional.ofNullable(row.getString("causation"))),
+                Optional.ofNullable(row.getString("rules")));
         var stream = new StreamId(row.getString("stream_type"), row.getString("stream_id"));
         return new RecordedRejection(
                 row.getLong("id"),

@@ -32,13 +32,17 @@ final class Causes {
     Optional<Cause> of(JournalEntry entry, CommandRecord command) {
         Cause known = last;
         if (command.detail().isPresent()) {
-            CommandRecord.Detail asked = command.detail().get();
-            last = new Cause(command.id(), asked.name(), Optional.empty());
-            return Optional.of(new Cause(command.id(), asked.name(), asked.data()));
+            Cause first = cause(command.id(), command.detail().get());
+            last = first.withoutData();
+            return Optional.of(first);
         } else if (known == null || !known.id().equals(command.id())) {
             last = begun(entry, command.id()).orElse(null);
         }
         return Optional.ofNullable(last);
+    }
+
+    private static Cause cause(String commandId, CommandRecord.Detail asked) {
+        return new Cause(commandId, asked.name(), asked.revision(), asked.data(), asked.rules());
     }
 
     /** Goes back to the first event of the command, which is close by: the events of a command follow each other. */
@@ -51,7 +55,7 @@ final class Causes {
                 return Optional.empty();
             }
             Optional<Cause> begun =
-                    command.get().detail().map(asked -> new Cause(commandId, asked.name(), Optional.empty()));
+                    command.get().detail().map(asked -> cause(commandId, asked).withoutData());
             if (begun.isPresent()) {
                 return begun;
             }

@@ -7,16 +7,29 @@ import java.security.MessageDigest;
 public final class EncodedCommand {
 
     private final String name;
+    private final int revision;
     private final byte[] json;
 
-    public EncodedCommand(String name, byte[] json) {
+    /** A command in a form; the one constructor, by which another node makes it again. */
+    public EncodedCommand(String name, int revision, byte[] json) {
         this.name = name;
+        this.revision = revision;
         this.json = json;
+    }
+
+    /** Returns a command as a client sent it, who says nothing of its revision. */
+    public static EncodedCommand sent(String name, byte[] json) {
+        return new EncodedCommand(name, 1, json);
     }
 
     /** Returns the command's name, the simple name of its record. */
     public String name() {
         return name;
+    }
+
+    /** Returns the revision of its form, from 1. */
+    public int revision() {
+        return revision;
     }
 
     /** Returns the bytes themselves, UTF-8 JSON; not a copy, and not to be changed. */

@@ -57,6 +57,7 @@ final class StreamMeters implements StreamListener {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted.repeat() ? "REPEAT" : "ACCEPTED";
             case Outcome.Rejected _ -> "REJECTED";
+            case Outcome.NotPermitted _ -> "NOT_PERMITTED";
             case Outcome.VersionConflict _ -> "VERSION_CONFLICT";
             case Outcome.Refused refused -> refused.refusal().name();
         };

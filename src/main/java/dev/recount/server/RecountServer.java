@@ -12,7 +12,6 @@ import dev.recount.http.operations.Operations;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
-import dev.recount.model.type.StreamType;
 import dev.recount.server.health.HealthChecks;
 import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
@@ -70,9 +69,7 @@ public final class RecountServer implements AutoCloseable {
     }
 
     static Codecs codecs(List<Domain> domains) {
-        return new Codecs(domains.stream()
-                .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
-                .toList());
+        return Codecs.of(domains);
     }
 
     private static RecountServer start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {

@@ -32,6 +32,10 @@ final class Registrations {
     static void check(List<Domain> domains) {
         var registrations = new Registrations();
         domains.forEach(domain -> registrations.own("domain", domain.name(), domain));
+        domains.forEach(domain -> told(
+                domain,
+                "revision of the rules",
+                () -> domain.revision().stream().toList()));
         domains.forEach(registrations::addTypes);
         domains.forEach(registrations::addFollowers);
     }

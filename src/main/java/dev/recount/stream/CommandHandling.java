@@ -61,8 +61,8 @@ public final class CommandHandling<S, C, E> {
         EncodedCommand encoded = request.command();
         C command;
         try {
-            command = codec.commands().read(encoded.name(), encoded.json());
-        } catch (IllegalArgumentException | MalformedException otherRevision) {
+            command = codec.commands().readRecorded(encoded.name(), encoded.revision(), encoded.json());
+        } catch (MalformedException otherRevision) {
             String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
             return earlier(state, request)
                     .<Step<C>>map(Step.Answer::new)

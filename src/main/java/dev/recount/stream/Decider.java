@@ -88,10 +88,11 @@ final class Decider<S, C, E> {
     private Optional<Outcome> precheck(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         Context context = context(state, request, now);
         if (!permits(command, context)) {
-            return refuse(
-                    Refusal.NOT_PERMITTED,
+            return Optional.of(new Outcome.NotPermitted(
+                    stream,
+                    recorder.basis(request, command, context, now),
                     context.principal().name() + " may not send "
-                            + request.command().name() + " to " + stream);
+                            + request.command().name() + " to " + stream));
         }
         Optional<Outcome> earlier = earlier(state, request);
         if (earlier.isPresent()) {
@@ -158,7 +159,8 @@ final class Decider<S, C, E> {
             case Decision.Accepted<E>(var events) ->
                 recorder.record(state, events, recorder.header(request, command, context, now), request);
             case Decision.Rejected<E>(var reason, var message) ->
-                new Verdict.Answer(new Outcome.Rejected(stream, state.version(), reason, message));
+                new Verdict.Answer(
+                        new Outcome.Rejected(stream, recorder.basis(request, command, context, now), reason, message));
         };
     }
 

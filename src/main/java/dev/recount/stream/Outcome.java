@@ -1,8 +1,10 @@
 package dev.recount.stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.recount.journal.CommandRecord;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.StreamId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +24,26 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /** The domain rejected the command; nothing was stored. */
-    record Rejected(StreamId stream, long version, String reason, String message) implements Outcome {}
+    record Rejected(StreamId stream, Basis basis, String reason, String message) implements Outcome {}
+
+    /** The domain does not let the caller send the command; nothing was stored. */
+    record NotPermitted(StreamId stream, Basis basis, String message) implements Outcome {}
 
     /** The stream has another version than the caller expects; nothing was stored. */
     record VersionConflict(StreamId stream, long expected, long actual) implements Outcome {}
 
     /** The command was not decided on, or its decision could not be stored. */
     record Refused(StreamId stream, Refusal refusal, String message) implements Outcome {}
+
+    /**
+     * The facts that a rejection rests on, as far as its command did not bring them.
+     *
+     * @param version the version of the stream
+     * @param time when its events would have happened
+     * @param decided when it was decided on
+     * @param command what was decided on, enriched where it had to be
+     */
+    record Basis(long version, Instant time, Instant decided, CommandRecord.Detail command) {}
 
     /**
      * The events of an accepted command, and what they led to.

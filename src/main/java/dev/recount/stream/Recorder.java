@@ -33,16 +33,35 @@ final class Recorder<S, C, E> {
 
     /** Returns what is kept with the first event of a command; the hash of the event before it is still to come. */
     EventHeader header(CommandRequest request, C command, Context context, Instant now) {
-        EncodedCommand decidedOn =
-                codec.type().enrichment().isPresent() ? codec.commands().write(command) : request.command();
-        var detail = new CommandRecord.Detail(
-                decidedOn.name(),
-                request.command().digest(),
-                settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty());
         return new EventHeader(
                 request.origin().metadata(context.time(), now),
-                new CommandRecord(request.origin().commandId(), Optional.of(detail)),
+                new CommandRecord(request.origin().commandId(), Optional.of(detail(request, command))),
                 "");
+    }
+
+    /**
+     * Returns what a rejection rests on. An enrichment may have made more of the command than is stored of an event;
+     * then its data is left out.
+     */
+    Outcome.Basis basis(CommandRequest request, C command, Context context, Instant now) {
+        CommandRecord.Detail decidedOn = detail(request, command);
+        boolean isTooLarge = decidedOn
+                .data()
+                .filter(data -> data.length() > settings.maxEventBytes())
+                .isPresent();
+        return new Outcome.Basis(
+                context.version(), context.time(), now, isTooLarge ? decidedOn.withoutData() : decidedOn);
+    }
+
+    private CommandRecord.Detail detail(CommandRequest request, C command) {
+        EncodedCommand decidedOn =
+                codec.type().enrichment().isPresent() ? codec.commands().write(command) : request.command();
+        return new CommandRecord.Detail(
+                decidedOn.name(),
+                decidedOn.revision(),
+                request.command().digest(),
+                settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty(),
+                codec.rules());
     }
 
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */

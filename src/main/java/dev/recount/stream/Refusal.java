@@ -4,8 +4,6 @@ package dev.recount.stream;
 public enum Refusal {
     /** The same command id came before, with another command. */
     COMMAND_ID_REUSED,
-    /** The caller may not send this command. */
-    NOT_PERMITTED,
     /** The time given lies before the stream's last event. */
     TIME_BEFORE_LAST_EVENT,
     /** One of the events would be larger than is stored. */

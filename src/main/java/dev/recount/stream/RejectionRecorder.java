@@ -5,9 +5,6 @@ import dev.recount.decision.RecordedDecision.Rejected;
 import dev.recount.decision.Rejection;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.spread.PerJournal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +20,10 @@ public final class RejectionRecorder {
 
     private final PerJournal<RejectionLog> logs;
     private final StreamSettings settings;
-    private final Clock clock;
 
-    public RejectionRecorder(PerJournal<RejectionLog> logs, StreamSettings settings, Clock clock) {
+    public RejectionRecorder(PerJournal<RejectionLog> logs, StreamSettings settings) {
         this.logs = logs;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /**
@@ -59,26 +54,25 @@ public final class RejectionRecorder {
     }
 
     /** Only what the domain's own rules say is a decision of theirs. */
-    private Optional<Rejected> decision(CommandRequest request, Outcome outcome) {
+    private static Optional<Rejected> decision(CommandRequest request, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Rejected(var _, var version, var reason, var message) ->
-                Optional.of(new Rejected(command(request), OptionalLong.of(version), reason, message));
-            case Outcome.Refused(var _, var refusal, var message)
-            when refusal == Refusal.NOT_PERMITTED ->
-                Optional.of(new Rejected(command(request), OptionalLong.empty(), refusal.name(), message));
+            case Outcome.Rejected(var _, var basis, var reason, var message) ->
+                Optional.of(rejected(request, basis, reason, message));
+            case Outcome.NotPermitted(var _, var basis, var message) ->
+                Optional.of(rejected(request, basis, "NOT_PERMITTED", message));
             case Outcome.Accepted _, Outcome.VersionConflict _, Outcome.Refused _ -> Optional.empty();
         };
     }
 
-    private DecidedCommand command(CommandRequest request) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private static Rejected rejected(CommandRequest request, Outcome.Basis basis, String reason, String message) {
         CommandRequest.Origin origin = request.origin();
-        return new DecidedCommand(
+        var command = new DecidedCommand(
                 origin.commandId(),
-                request.command().name(),
-                settings.decisions().recordCommands()
-                        ? Optional.of(request.command().text())
-                        : Optional.empty(),
-                origin.metadata(request.conditions().time().orElse(now).truncatedTo(ChronoUnit.MICROS), now));
+                basis.command().name(),
+                basis.command().revision(),
+                basis.command().data(),
+                origin.metadata(basis.time(), basis.decided()),
+                basis.command().rules());
+        return new Rejected(command, OptionalLong.of(basis.version()), reason, message);
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.codec.CommandCodec;
 import dev.recount.json.Json;
+import dev.recount.json.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,6 +30,27 @@ public final class SameCommand {
     public static boolean is(EncodedCommand sent, CommandRecord.Detail recorded) {
         return sent.name().equals(recorded.name())
                 && (sent.digest().equals(recorded.digest()) || areAlike(sent.json(), recorded.data()));
+    }
+
+    /**
+     * Tells whether what was sent is what is on record, read as one of today's commands.
+     *
+     * @return false where it cannot be read
+     */
+    public static boolean is(EncodedCommand sent, CommandRecord.Detail recorded, CommandCodec<?> codec) {
+        return recorded.data().isPresent()
+                && ofToday(recorded, codec).filter(today -> is(sent, today)).isPresent();
+    }
+
+    /** Returns a command that is on record with its data in today's form, if it can be read. */
+    public static <C> Optional<CommandRecord.Detail> ofToday(CommandRecord.Detail recorded, CommandCodec<C> codec) {
+        try {
+            return recorded.data()
+                    .map(data -> codec.write(codec.readRecorded(recorded.name(), recorded.revision(), data)))
+                    .map(CommandRecord.Detail::of);
+        } catch (MalformedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean areAlike(byte[] sent, Optional<String> recorded) {

@@ -39,6 +39,7 @@ public final class DifferenceJson {
     private static ObjectNode command(WorldDifference.Command command) {
         ObjectNode json = JSON.createObjectNode().put("id", command.id()).put("name", command.name());
         command.data().ifPresent(data -> json.putRawValue("data", new RawValue(data)));
+        command.rules().ifPresent(rules -> json.put("rules", rules));
         Metadata metadata = command.metadata();
         json.put("time", metadata.time().toString())
                 .put("principal", metadata.principal().name())

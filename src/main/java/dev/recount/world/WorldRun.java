@@ -155,7 +155,8 @@ public final class WorldRun {
                         accepted.stream(),
                         accepted.metadata(),
                         accepted.command().id(),
-                        Optional.of(new RecordedStep.Command(detail.name(), detail.data())),
+                        Optional.of(new RecordedStep.Command(
+                                detail.name(), detail.revision(), detail.data(), detail.rules())),
                         accepted.events(),
                         Optional.empty());
             }
@@ -165,7 +166,8 @@ public final class WorldRun {
                         rejected.stream(),
                         command.metadata(),
                         command.id(),
-                        Optional.of(new RecordedStep.Command(command.name(), command.data())),
+                        Optional.of(new RecordedStep.Command(
+                                command.name(), command.revision(), command.data(), command.rules())),
                         List.of(),
                         Optional.of(rejected.decision()));
             }

@@ -51,7 +51,7 @@ public class HotPaths {
                 new CommandRecord(
                         "payment-1",
                         Optional.of(new CommandRecord.Detail(
-                                deposit.name(), deposit.digest(), Optional.of(deposit.text())))),
+                                deposit.name(), 1, deposit.digest(), Optional.of(deposit.text()), Optional.empty()))),
                 HashChain.of(stored));
     }
 

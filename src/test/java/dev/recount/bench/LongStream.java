@@ -101,7 +101,11 @@ final class LongStream {
         var command = new CommandRecord(
                 id,
                 Optional.of(new CommandRecord.Detail(
-                        "Deposit", HashChain.beginning(ID), Optional.of("{\"amount\":1.50,\"method\":\"CASH\"}"))));
+                        "Deposit",
+                        1,
+                        HashChain.beginning(ID),
+                        Optional.of("{\"amount\":1.50,\"method\":\"CASH\"}"),
+                        Optional.empty())));
         return codec.events()
                 .write(
                         event,

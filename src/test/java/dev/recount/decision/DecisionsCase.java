@@ -84,8 +84,10 @@ abstract class DecisionsCase {
                 new DecidedCommand(
                         id,
                         "Withdraw",
+                        1,
                         Optional.of("{\"amount\":1.10}"),
-                        new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2"))),
+                        new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2")),
+                        Optional.of("r".repeat(40))),
                 version,
                 "INSUFFICIENT_FUNDS",
                 "the balance is 0.00");

@@ -33,13 +33,15 @@ abstract class DecisionsContract extends DecisionsCase {
                 new DecidedCommand(
                         "id-2",
                         "Withdraw",
+                        1,
                         Optional.empty(),
                         new Metadata(
                                 Instant.parse("0000-01-01T00:00:00Z"),
                                 NOW,
                                 new Principal("ann"),
                                 "talk",
-                                Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty()),
                 OptionalLong.empty(),
                 "NOT_PERMITTED",
                 "ž".repeat(200_000));
@@ -79,13 +81,15 @@ abstract class DecisionsContract extends DecisionsCase {
                 .isEqualTo(new DecidedCommand(
                         "many",
                         "Deposit",
+                        1,
                         Optional.of("{\"amount\":2.50}"),
                         new Metadata(
                                 Instant.parse("1993-01-01T00:00:00Z"),
                                 NOW,
                                 new Principal("ben"),
                                 "talk",
-                                Optional.empty())));
+                                Optional.empty()),
+                        Optional.of("bank-1")));
         assertThat(page(STREAM, new DecisionCursor(100, 0), 10).decisions())
                 .as("from within the first command's events")
                 .containsExactly(all.getLast());

@@ -31,6 +31,7 @@ import dev.recount.process.Processes;
 import dev.recount.process.Program;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import dev.recount.testing.CommandUpcasterFixture;
 import dev.recount.testing.UpcasterFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +92,13 @@ class ChangeYourEventsTest {
                                                                     "quantity",
                                                                     missing -> ((BigDecimal) missing).negate()))),
                                     "Received"));
+
+    private static final StreamType<StockState, StockCommand, StockEvent> RESTOCKED = StreamType.of(
+                    "stock", new Stock())
+            .upcastCommand(
+                    Upcaster.from("Restock", 1).as("Receive"),
+                    Upcaster.from("Receive", 1).rename("count", "quantity"))
+            .acceptOldCommands();
 
     /** The commands of the page, in a folder with the file of the examples' events, and a jar that names them. */
     @Test
@@ -164,6 +172,15 @@ class ChangeYourEventsTest {
                         new ReorderPointSet(10),
                         new ReorderPointSet(5),
                         new Received(3));
+    }
+
+    @Test
+    void theShopReadsWhatItWasOnceAsked() {
+        CommandUpcasterFixture.of(RESTOCKED)
+                .given("Restock", 1, "{\"count\": 3}")
+                .given("Receive", 2, "{\"quantity\": 4}")
+                .sent("Restock", "{\"count\": 5}")
+                .then(new StockCommand.Receive(3), new StockCommand.Receive(4), new StockCommand.Receive(5));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.domain.Domain;
+import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
@@ -116,6 +117,26 @@ class RenamedCommandTest {
         })) {
             await("the reaction to succeed", () -> parked(today.client()).isEmpty());
             assertThat(entries(today.client())).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void failsWhereTheCommandOfBeforeIsReadAsAnotherThanThatOfToday() {
+        try (TestServer before = start(LedgerOfBefore.TYPE, RenamedCommandTest::breakOffAfterThree)) {
+            place(before.client());
+        }
+
+        StreamType<?, ?, ?> ledger = Ledger.TYPE.upcastCommand(
+                Upcaster.from("Enter", 1).rename("text", "entry").as("Book"));
+        try (TestServer today = start(ledger, effects -> {
+            effects.send(Ledger.TYPE, "all", new Ledger.Command.Book("one"));
+            effects.send(Ledger.TYPE, "all", new Ledger.Command.Book("another"));
+        })) {
+            await(
+                    "the reaction to fail for this",
+                    () -> parked(today.client()).stream()
+                            .anyMatch(error -> error.startsWith("command 2 to ledger/all is not the one")));
+            assertThat(entries(today.client())).containsExactly("one", "two");
         }
     }
 

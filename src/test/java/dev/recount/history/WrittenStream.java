@@ -59,8 +59,8 @@ public final class WrittenStream<S, C, E> {
 
     /** Adds the events of one command, named {@code Command}. */
     public void add(List<? extends E> ofOneCommand, Instant time) {
-        var detail =
-                new CommandRecord.Detail("Command", "digest", Optional.of("{\"events\":" + ofOneCommand.size() + "}"));
+        var detail = new CommandRecord.Detail(
+                "Command", 1, "digest", Optional.of("{\"events\":" + ofOneCommand.size() + "}"), Optional.empty());
         Optional<CommandRecord.Detail> asked = Optional.of(detail);
         String commandId = "c" + (events.size() + 1);
         for (E event : ofOneCommand) {

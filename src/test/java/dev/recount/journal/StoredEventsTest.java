@@ -24,7 +24,18 @@ class StoredEventsTest {
                         {"data":{"customer":"Ann","items":[{"sku":"bolt","price":0.10,"count":12}],"payment":null},\
                         "time":"1993-01-01T00:00:00Z","recorded":"2026-01-01T12:00:00.123456Z","principal":"ann",\
                         "correlation":"conversation","causation":"cause","command":{"id":"id","name":"Place",\
-                        "digest":"digest","data":{"price":1.10}},"previous":"hash"}""");
+                        "digest":"digest","rules":"rules","data":{"price":1.10}},"previous":"hash"}""");
+    }
+
+    @Test
+    void mayBeOfATimeWhenTheRulesOfADecisionWereNotKept() {
+        StoredEvent old =
+                StoredForm.stored(STORED.manifest(), StoredForm.text(STORED).replace("\"rules\":\"rules\",", ""));
+
+        assertThat(StoredForm.document(old).header().command().detail())
+                .contains(new CommandRecord.Detail(
+                        "Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.empty()));
+        assertThat(StoredForm.read(old)).isInstanceOf(RecordedEvent.class);
     }
 
     @Test
@@ -41,7 +52,9 @@ class StoredEventsTest {
 
         assertThat(command)
                 .isEqualTo(new CommandRecord(
-                        "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.empty()))));
+                        "id",
+                        Optional.of(new CommandRecord.Detail(
+                                "Place", 1, "digest", Optional.empty(), Optional.of("rules")))));
         var read = (RecordedEvent) StoredForm.read(quiet);
         var again = (Orders.Event) read.events().getFirst();
         assertThat(StoredForm.text(new StoredForm()

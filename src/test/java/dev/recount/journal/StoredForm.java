@@ -26,7 +26,9 @@ final class StoredForm {
                     "conversation",
                     Optional.of("cause")),
             new CommandRecord(
-                    "id", Optional.of(new CommandRecord.Detail("Place", "digest", Optional.of("{\"price\":1.10}")))),
+                    "id",
+                    Optional.of(new CommandRecord.Detail(
+                            "Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.of("rules")))),
             "hash");
 
     static final Codecs CODECS = new Codecs(List.of(StreamType.of("order", new Orders())));

@@ -145,7 +145,7 @@ class UnreadableEventsTest {
                     "[" + "7".repeat(300) + "]",
                     "{\"a\":1,\"a\":2}",
                     "{")) {
-                var detail = new CommandRecord.Detail("Place", "digest", Optional.of(data));
+                var detail = new CommandRecord.Detail("Place", 1, "digest", Optional.of(data), Optional.empty());
                 EventHeader known = StoredForm.HEADER;
                 var header = new EventHeader(
                         known.metadata(), new CommandRecord("id", Optional.of(detail)), known.previous());

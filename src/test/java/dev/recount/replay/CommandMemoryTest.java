@@ -130,7 +130,8 @@ class CommandMemoryTest {
     }
 
     private static CommandRecord begins(String id, String digest) {
-        return new CommandRecord(id, Optional.of(new CommandRecord.Detail("Deposit", digest, Optional.empty())));
+        return new CommandRecord(
+                id, Optional.of(new CommandRecord.Detail("Deposit", 1, digest, Optional.empty(), Optional.empty())));
     }
 
     private static CommandRecord goesOn(String id) {

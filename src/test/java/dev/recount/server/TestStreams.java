@@ -11,6 +11,7 @@ import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.pekko.Streams;
 import java.time.Clock;
+import java.util.List;
 
 /** The streams of a domain without HTTP, views and handlers. */
 public final class TestStreams implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class TestStreams implements AutoCloseable {
     /** Starts the streams, and returns once they can be reached. */
     public TestStreams(Settings settings, Domain domain) {
         Clock clock = Clock.systemUTC();
-        var codecs = new Codecs(domain.streamTypes());
+        var codecs = Codecs.of(List.of(domain));
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
         WriteSide writeSide = WriteSide.open(settings, storage.databases(), clock);

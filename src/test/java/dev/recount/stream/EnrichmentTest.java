@@ -2,6 +2,7 @@ package dev.recount.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.model.Context;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -94,6 +95,43 @@ class EnrichmentTest {
         answer("why").complete("because");
 
         assertThat(reply.join().body().path("state").path("lastNote").asText()).isEqualTo("because");
+    }
+
+    @Test
+    void recordsTheEnrichedCommandThatWasRejectedAndTheTimeOfItsDecision() throws InterruptedException {
+        client.post("/streams/probe/rejected/Add", "{\"amount\":1}");
+        CompletableFuture<Answer> reply = ask("rejected", "whether");
+        asked.take();
+        answer("whether").complete("no");
+        assertThat(reply.join().code()).isEqualTo("UNKNOWN");
+
+        JsonNode decision = client.get("/streams/probe/rejected/decisions")
+                .body()
+                .path("decisions")
+                .path(1);
+
+        assertThat(decision.path("command").path("data").toString())
+                .isEqualTo("{\"question\":\"whether\",\"answer\":\"no\"}");
+        assertThat(decision.path("version").asLong()).isEqualTo(1);
+        assertThat(decision.path("message").asText())
+                .isEqualTo("there is no answer, at " + decision.path("time").asText());
+    }
+
+    @Test
+    void leavesOutTheDataOfARejectedCommandThatAnEnrichmentMadeTooLarge() throws InterruptedException {
+        String question = "x".repeat(1_500);
+        CompletableFuture<Answer> reply = ask("swollen", question);
+        asked.take();
+        answer(question).complete("no");
+        assertThat(reply.join().code()).isEqualTo("UNKNOWN");
+
+        JsonNode decision = client.get("/streams/probe/swollen/decisions")
+                .body()
+                .path("decisions")
+                .path(0);
+
+        assertThat(decision.path("command").path("name").asText()).isEqualTo("LookUp");
+        assertThat(decision.path("command").has("data")).isFalse();
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
 public final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.Event> {
 
     enum Reason {
-        NEGATIVE
+        NEGATIVE,
+        UNKNOWN
     }
 
     sealed interface Command {
@@ -76,6 +77,9 @@ public final class Probe implements Aggregate<Probe.State, Probe.Command, Probe.
             case Command.AddAll(var amounts) ->
                 accept(amounts.stream().map(Event.Added::new).toList());
             case Command.Note(var text) -> accept(new Event.Noted(text));
+            case Command.LookUp(var _, var answer)
+            when answer.filter("no"::equals).isPresent() ->
+                reject(Reason.UNKNOWN, "there is no answer, at " + context.time());
             case Command.LookUp(var _, var answer) -> accept(new Event.Noted(answer.orElse("nobody was asked")));
             case Command.FailToDecide() -> throw new IllegalStateException("secret of the rules");
             case Command.FailToEvolve() -> accept(new Event.Added(1), new Event.Broke());

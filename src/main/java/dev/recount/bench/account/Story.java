@@ -56,7 +56,7 @@ public final class Story {
         version++;
         String id = stream.id() + "-" + version;
         Instant time = BEGINNING.plusSeconds(version);
-        var detail = new CommandRecord.Detail(command.name(), command.digest(), Optional.of(command.text()));
+        var detail = CommandRecord.Detail.of(command);
         StoredEvent event = CODEC.events()
                 .write(
                         new DepositAccount.Deposited(amount, DepositAccount.Method.TRANSFER),

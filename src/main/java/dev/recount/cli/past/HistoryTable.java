@@ -33,6 +33,14 @@ final class HistoryTable {
                 brief(changes(before, entry.path("state")), CHANGES));
     }
 
+    /** Returns the line before the first event of several that were decided on by these rules, if they are known. */
+    static String rules(String rules) {
+        return " ".repeat(10)
+                + (rules.isEmpty()
+                        ? "decided by rules that are not known"
+                        : "decided by the rules " + Printable.of(rules));
+    }
+
     private static String event(JsonNode event) {
         String type = event.path("type").asText();
         String data = event.path("data").toString();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ShowDecisions implements Callable<Integer> {
 
-    private static final String ROW = "%7s  %-8s  %-27s  %-20s  %-16s  %s%n";
+    private static final String ROW = "%7s  %-8s  %-27s  %-20s  %-12s  %-16s  %s%n";
 
     @Mixin
     private StreamClient client = new StreamClient();
@@ -33,7 +33,7 @@ public final class ShowDecisions implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode page = client.get("/decisions", Map.of("limit", "1000"));
-        out.printf(ROW, "VERSION", "OUTCOME", "TIME", "PRINCIPAL", "COMMAND", "WHAT CAME OF IT");
+        out.printf(ROW, "VERSION", "OUTCOME", "TIME", "PRINCIPAL", "RULES", "COMMAND", "WHAT CAME OF IT");
         print(page, out);
         while (!page.path("head").asBoolean()) {
             page = client.next(page);
@@ -51,6 +51,7 @@ public final class ShowDecisions implements Callable<Integer> {
                     decision.path("outcome").asText(),
                     decision.path("time").asText(),
                     Printable.of(decision.path("principal").asText()),
+                    Printable.of(decision.path("rules").asText()),
                     decision.path("command").path("name").asText(),
                     Printable.of(consequence(decision)));
         }

@@ -64,7 +64,12 @@ public final class ShowHistory implements Callable<Integer> {
         JsonNode history = page.path("history");
         out.println(HistoryTable.HEAD);
         JsonNode before = history.isEmpty() ? MissingNode.getInstance() : stateBefore(history.path(0));
+        String rules = history.path(0).path("rules").asText();
         for (JsonNode entry : history) {
+            if (!entry.path("rules").asText().equals(rules)) {
+                rules = entry.path("rules").asText();
+                out.println(HistoryTable.rules(rules));
+            }
             out.println(HistoryTable.line(entry, before));
             before = entry.path("state");
         }

@@ -46,7 +46,13 @@ public sealed interface LoggedDecision {
 
         /** Returns the decision; an event that cannot be made into today's is told by the name it is stored under. */
         public RecordedDecision.Accepted decision() {
-            var decided = new DecidedCommand(command().id(), detail().name(), detail().data(), metadata());
+            var decided = new DecidedCommand(
+                    command().id(),
+                    detail().name(),
+                    detail().revision(),
+                    detail().data(),
+                    metadata(),
+                    detail().rules());
             List<RecordedDecision.AcceptedEvent> today =
                     events.stream().flatMap(Accepted::today).toList();
             return new RecordedDecision.Accepted(decided, firstVersion(), lastVersion(), today);

@@ -33,6 +33,11 @@ public final class Bank implements Domain {
     }
 
     @Override
+    public Optional<String> revision() {
+        return Optional.of("bank-1");
+    }
+
+    @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
         return List.of(accounts);
     }

@@ -49,6 +49,11 @@ public final class Shop implements Domain {
     }
 
     @Override
+    public Optional<String> revision() {
+        return Optional.of("shop-1");
+    }
+
+    @Override
     public Domain configured(Map<String, String> own) {
         return new Shop(ShopSettings.of(own), stock, customers);
     }

@@ -3,9 +3,7 @@ package dev.recount.handler.reaction;
 import dev.recount.journal.CommandRecord.Detail;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.codec.CommandCodec;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.type.StreamType;
@@ -15,7 +13,6 @@ import dev.recount.stream.Refusal;
 import dev.recount.stream.SameCommand;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,24 +36,16 @@ final class Commands {
     }
 
     /**
-     * Tells whether a command is the one that an earlier attempt has sent. One that today's code could not have sent
-     * was sent by the code of before, in whose form it was the same.
+     * Tells whether a command is the one that an earlier attempt has sent. One of an earlier form is read as today's;
+     * one that today's code could not have sent was sent by the code of before, in whose form it was the same.
      */
     <C> boolean isSame(StreamType<?, C, ?> type, EncodedCommand now, Detail earlier) {
         if (earlier.digest().equals(now.digest()) || earlier.data().isEmpty()) {
             return earlier.digest().equals(now.digest());
         }
-        CommandCodec<C> codec = codec(type).commands();
-        if (!codec.has(earlier.name())) {
-            return true;
-        }
-        try {
-            byte[] data = earlier.data().get().getBytes(StandardCharsets.UTF_8);
-            EncodedCommand today = codec.write(codec.read(earlier.name(), data));
-            return SameCommand.is(now, new Detail(today.name(), today.digest(), Optional.of(today.text())));
-        } catch (MalformedException ofBefore) {
-            return true;
-        }
+        return SameCommand.ofToday(earlier, codec(type).commands())
+                .map(today -> SameCommand.is(now, today))
+                .orElse(true);
     }
 
     /** A stream type that a domain names is only taken for one of this server if it has the same records. */
@@ -93,6 +82,8 @@ final class Commands {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new CommandAnswer.Accepted(accepted.version());
             case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);
+            case Outcome.NotPermitted(var _, var _, var message) ->
+                throw new EffectException(command + " to " + stream + ": NOT_PERMITTED, " + message);
             case Outcome.VersionConflict conflict ->
                 throw new EffectException(command + " to " + stream + ": at version " + conflict.actual());
             case Outcome.Refused(var _, var refusal, var message)

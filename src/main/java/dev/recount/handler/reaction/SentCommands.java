@@ -53,8 +53,10 @@ final class SentCommands {
     private static Detail command(JsonNode sent) {
         return new Detail(
                 sent.path("name").asText(),
+                sent.path("revision").asInt(1),
                 sent.path("command").asText(),
-                Optional.ofNullable(sent.path("data").textValue()));
+                Optional.ofNullable(sent.path("data").textValue()),
+                Optional.empty());
     }
 
     private static CommandAnswer answer(JsonNode sent) {
@@ -93,8 +95,7 @@ final class SentCommands {
     }
 
     synchronized void answered(Place place, EncodedCommand command, CommandAnswer answer) {
-        var detail = new Detail(command.name(), command.digest(), Optional.of(command.text()));
-        answered.put(place, new Sent(detail, answer));
+        answered.put(place, new Sent(Detail.of(command), answer));
     }
 
     @Override
@@ -108,6 +109,9 @@ final class SentCommands {
             each.put("stream", place.stream.toString());
             each.put("ordinal", place.ordinal);
             each.put("name", sent.command.name()).put("command", sent.command.digest());
+            if (sent.command.revision() > 1) {
+                each.put("revision", sent.command.revision());
+            }
             sent.command.data().ifPresent(data -> each.put("data", data));
             switch (sent.answer) {
                 case CommandAnswer.Accepted(var version) -> each.put("version", version);

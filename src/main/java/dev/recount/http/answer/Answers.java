@@ -48,7 +48,7 @@ public final class Answers {
     public static HttpResponse of(Outcome outcome, EventReader reader) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(accepted, reader);
-            case Outcome.Rejected _, Outcome.VersionConflict _, Outcome.Refused _ ->
+            case Outcome.Rejected _, Outcome.NotPermitted _, Outcome.VersionConflict _, Outcome.Refused _ ->
                 problem(outcome).response();
         };
     }
@@ -58,6 +58,7 @@ public final class Answers {
         return switch (outcome) {
             case Outcome.Accepted accepted -> throw new IllegalArgumentException("no problem: " + accepted);
             case Outcome.Rejected(var _, var _, var reason, var message) -> new Problem(422, reason, message);
+            case Outcome.NotPermitted(var _, var _, var message) -> new Problem(403, "NOT_PERMITTED", message);
             case Outcome.VersionConflict(var stream, var expected, var actual) ->
                 new Problem(
                         412,
@@ -70,7 +71,6 @@ public final class Answers {
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
-            case NOT_PERMITTED -> 403;
             case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT -> 409;
             case EVENT_TOO_LARGE -> 413;
             case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
@@ -85,12 +85,7 @@ public final class Answers {
             case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
             case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
             case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
-            case NOT_PERMITTED,
-                    COMMAND_ID_REUSED,
-                    TIME_BEFORE_LAST_EVENT,
-                    EVENT_TOO_LARGE,
-                    DOMAIN_DEFECT,
-                    STREAM_DAMAGED -> "";
+            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT, EVENT_TOO_LARGE, DOMAIN_DEFECT, STREAM_DAMAGED -> "";
         };
     }
 

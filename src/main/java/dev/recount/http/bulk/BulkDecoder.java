@@ -49,7 +49,7 @@ final class BulkDecoder {
 
     private BulkLine line(int number, BulkFields fields) {
         StreamId stream = stream(fields.required("stream"));
-        var raw = new EncodedCommand(fields.required("command"), fields.data());
+        var raw = EncodedCommand.sent(fields.required("command"), fields.data());
         StreamCodec<?, ?, ?> codec = codecs.find(stream.type())
                 .orElseThrow(() -> new ProblemException(Problem.notFound("there is no stream type " + stream.type())));
         Origin origin = origin(fields);

@@ -75,7 +75,11 @@ final class DecisionJson {
         ObjectNode command = json.putObject("command");
         command.put("id", decided.id());
         command.put("name", decided.name());
+        if (decided.revision() > 1) {
+            command.put("revision", decided.revision());
+        }
         decided.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
         Answers.add(json, decided.metadata());
+        decided.rules().ifPresent(rules -> json.put("rules", rules));
     }
 }

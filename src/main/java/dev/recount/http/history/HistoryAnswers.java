@@ -59,7 +59,11 @@ final class HistoryAnswers {
         json.putArray("events").addAll(CloudEvents.of(entry.event(), reader));
         entry.cause().ifPresent(cause -> {
             ObjectNode command = json.putObject("command").put("id", cause.id()).put("name", cause.name());
+            if (cause.revision() > 1) {
+                command.put("revision", cause.revision());
+            }
             cause.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
+            cause.rules().ifPresent(rules -> json.put("rules", rules));
         });
         json.putRawValue("state", new RawValue(entry.state()));
         return json;

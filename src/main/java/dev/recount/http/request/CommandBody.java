@@ -20,13 +20,13 @@ public final class CommandBody {
      * @throws ProblemException if there is no such command, or its fields are not as they should be
      */
     public static <C> EncodedCommand read(StreamCodec<?, C, ?> codec, String name, byte[] json, String path) {
-        if (!codec.commands().has(name)) {
+        if (!codec.commands().accepts(name)) {
             throw new ProblemException(
                     Problem.notFound(codec.type().name() + " has no command " + shortened(name) + "; it has "
                             + String.join(", ", codec.type().commands().byName().keySet())));
         }
         try {
-            return codec.commands().write(codec.commands().read(name, json.length == 0 ? NO_FIELDS : json));
+            return codec.commands().write(codec.commands().readSent(name, json.length == 0 ? NO_FIELDS : json));
         } catch (MalformedException malformed) {
             throw new ProblemException(Problem.malformed(malformed.within(path).sentence()));
         }

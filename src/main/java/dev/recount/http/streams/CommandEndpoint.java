@@ -51,7 +51,7 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
         TracedWork work = call.work().with("recount.stream", stream.toString());
         return bodies.json(request.entity())
                 .thenCompose(body -> {
-                    var raw = new EncodedCommand(call.path("Command"), body);
+                    var raw = EncodedCommand.sent(call.path("Command"), body);
                     EncodedCommand command;
                     try {
                         command = CommandBody.read(codec, raw.name(), raw.json(), "");

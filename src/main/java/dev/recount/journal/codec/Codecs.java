@@ -1,6 +1,8 @@
 package dev.recount.journal.codec;
 
+import dev.recount.journal.rules.RulesFingerprint;
 import dev.recount.model.DomainException;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
 import java.util.Collection;
 import java.util.List;
@@ -15,18 +17,38 @@ public final class Codecs {
     private final EventReader reader = new EventReader(this);
 
     /**
-     * Makes the codecs.
+     * Makes the codecs of stream types whose rules have no fingerprint, and decide on nothing that is kept.
      *
      * @throws DomainException if two stream types have one name, or one of their types cannot be written as JSON
      */
     public Codecs(Collection<StreamType<?, ?, ?>> types) {
-        for (StreamType<?, ?, ?> type : types) {
-            StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type));
-            if (other != null) {
-                throw new DomainException("the stream type " + type.name() + " is defined twice, with "
-                        + other.type().aggregate().getClass().getName() + " and with "
-                        + type.aggregate().getClass().getName());
-            }
+        types.forEach(type -> add(type, Optional.empty()));
+    }
+
+    private Codecs() {}
+
+    /**
+     * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules. Reads
+     * the jars or folders that domains without a revision come from.
+     *
+     * @throws DomainException if two stream types have one name, one of their types cannot be written as JSON, or a
+     *     domain has no fingerprint that could be kept
+     */
+    public static Codecs of(Collection<? extends Domain> domains) {
+        var codecs = new Codecs();
+        for (Domain domain : domains) {
+            Optional<String> rules = RulesFingerprint.of(domain);
+            domain.streamTypes().forEach(type -> codecs.add(type, rules));
+        }
+        return codecs;
+    }
+
+    private void add(StreamType<?, ?, ?> type, Optional<String> rules) {
+        StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules));
+        if (other != null) {
+            throw new DomainException("the stream type " + type.name() + " is defined twice, with "
+                    + other.type().aggregate().getClass().getName() + " and with "
+                    + type.aggregate().getClass().getName());
         }
     }
 

@@ -4,10 +4,22 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.EncodedCommand;
+import dev.recount.json.JsonProblems;
 import dev.recount.json.MalformedException;
+import dev.recount.model.evolution.EventData;
+import dev.recount.model.evolution.EventForm;
+import dev.recount.model.evolution.Fields;
+import dev.recount.model.evolution.Upcasters;
 import dev.recount.model.type.StreamType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The form in which commands of one stream type come and are recorded.
@@ -19,14 +31,29 @@ public final class CommandCodec<C> {
     private final StreamType<?, C, ?> type;
     private final ObjectWriter writer;
     private final Map<String, ObjectReader> readers;
+    private final Map<String, Integer> revisions;
+    private final Upcasters upcasters;
+    private final Set<EventForm> oldForms;
 
+    /**
+     * Makes the codec.
+     *
+     * @throws dev.recount.model.DomainException if the upcasters of the stream type's commands are mistaken
+     */
     CommandCodec(StreamType<?, C, ?> type, JsonMapper mapper) {
         this.type = type;
         this.writer = mapper.writer();
+        this.upcasters = type.commandUpcasters();
+        this.oldForms = Set.copyOf(upcasters.forms());
         Map<String, ObjectReader> byName = new HashMap<>();
+        Map<String, Integer> today = new HashMap<>();
         ObjectReader reader = mapper.reader();
-        type.commands().byName().forEach((name, record) -> byName.put(name, reader.forType(record)));
+        type.commands().byName().forEach((name, record) -> {
+            byName.put(name, reader.forType(record));
+            today.put(name, upcasters.revision(name));
+        });
         this.readers = Map.copyOf(byName);
+        this.revisions = Map.copyOf(today);
     }
 
     /** Tells whether the stream type has a command of this name. */
@@ -34,8 +61,18 @@ public final class CommandCodec<C> {
         return readers.containsKey(name);
     }
 
+    /** Tells whether clients may send a command under this name, be it one of before. */
+    public boolean accepts(String name) {
+        return has(name) || !acceptedForms(name).isEmpty();
+    }
+
+    /** Tells whether there are commands of earlier forms of which today's are made. */
+    public boolean readsOldForms() {
+        return !oldForms.isEmpty();
+    }
+
     /**
-     * Reads a command's fields.
+     * Reads the fields of one of today's commands.
      *
      * @throws IllegalArgumentException if there is no such command
      * @throws MalformedException if the fields are not as they should be
@@ -52,8 +89,117 @@ public final class CommandCodec<C> {
         return command;
     }
 
+    /**
+     * Reads a command that a client sends: as one of today's, or else, where the stream type accepts those, as one of
+     * the latest earlier form of this name of which one of today's can be made.
+     *
+     * @throws IllegalArgumentException if there is no such command
+     * @throws MalformedException if the fields are not as they should be
+     */
+    public C readSent(String name, byte[] json) {
+        List<EventForm> earlier = acceptedForms(name);
+        if (earlier.isEmpty()) {
+            return read(name, json);
+        }
+        Optional<MalformedException> problem = Optional.empty();
+        if (has(name)) {
+            try {
+                return read(name, json);
+            } catch (MalformedException notOfToday) {
+                problem = Optional.of(notOfToday);
+            }
+        }
+        for (EventForm form : earlier) {
+            try {
+                return upcast(form, fields(() -> FieldsJson.readSent(json)));
+            } catch (MalformedException notOfThisForm) {
+                problem = problem.or(() -> Optional.of(notOfThisForm));
+            }
+        }
+        throw problem.orElseThrow();
+    }
+
+    /** Returns the earlier forms of a name that clients may send, the latest first. */
+    private List<EventForm> acceptedForms(String name) {
+        return type.acceptsOldCommands()
+                ? oldForms.stream()
+                        .filter(form -> form.event().equals(name))
+                        .sorted(Comparator.reverseOrder())
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Reads a command that was recorded, in whatever form that was, as one of today's.
+     *
+     * @throws MalformedException if it cannot be; says why
+     */
+    public C readRecorded(String name, int revision, String json) {
+        return readRecorded(name, revision, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a command that was recorded, in whatever form that was, as one of today's.
+     *
+     * @param json its fields as UTF-8
+     * @throws MalformedException if it cannot be; says why
+     */
+    public C readRecorded(String name, int revision, byte[] json) {
+        if (revisions.getOrDefault(name, 0) == revision) {
+            return read(name, json);
+        }
+        if (!isOld(name, revision)) {
+            throw new MalformedException(
+                    "", "no command of today and no upcaster reads " + type.name() + "." + name + "/" + revision);
+        }
+        return upcast(
+                new EventForm(name, revision), fields(() -> FieldsJson.read(new String(json, StandardCharsets.UTF_8))));
+    }
+
+    /** Tells whether a form is an earlier one, of which one of today's is made. */
+    public boolean isOld(String name, int revision) {
+        return revision > 0
+                && oldForms.stream()
+                        .anyMatch(form ->
+                                form.revision() == revision && form.event().equals(name));
+    }
+
+    /** Reads fields from JSON. */
+    @FunctionalInterface
+    private interface FieldsReader {
+        Fields read() throws IOException;
+    }
+
+    private static Fields fields(FieldsReader reader) {
+        try {
+            return reader.read();
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        }
+    }
+
+    private C upcast(EventForm form, Fields fields) {
+        EventData today;
+        byte[] json;
+        try {
+            today = upcasters.upcastCommand(new EventData(form, fields));
+            json = FieldsJson.write(today.fields()).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException | IllegalStateException failed) {
+            throw new MalformedException("", String.valueOf(failed.getMessage()));
+        }
+        try {
+            return read(today.form().event(), json);
+        } catch (MalformedException unfit) {
+            throw new MalformedException(
+                    "",
+                    "what the upcasters make of " + form + " does not fit " + today.form() + ": " + unfit.sentence());
+        }
+    }
+
     /** Returns the one form in which a command is compared and recorded. */
     public EncodedCommand write(C command) {
-        return new EncodedCommand(command.getClass().getSimpleName(), ValueJson.write(writer, command));
+        String name = command.getClass().getSimpleName();
+        return new EncodedCommand(
+                name, Objects.requireNonNull(revisions.get(name), name), ValueJson.write(writer, command));
     }
 }

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"data":{"amount":700.00,"method":"CASH"},"time":"1993-01-01T00:00:00Z","recorded":"2026-01-01T12:00:00.123456Z",
- *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","data":{…}},
+ *  "principal":"anonymous","correlation":"695247","command":{"id":"695247","name":"Deposit","digest":"…","rules":"…",
+ *   "data":{…}},
  *  "previous":"…"}
  * }</pre>
  *
- * <p>The command's name and digest are there with its first event alone, and its data only where commands are recorded.
+ * <p>The command's name, its digest and the fingerprint of the rules that decided on it are there with its first event
+ * alone, its data only where commands are recorded, and the revision of its form where that is not the first.
  */
 final class EventJson {
 
@@ -70,7 +72,13 @@ final class EventJson {
         if (command.detail().isPresent()) {
             CommandRecord.Detail detail = command.detail().get();
             json.writeStringField("name", detail.name());
+            if (detail.revision() > 1) {
+                json.writeNumberField("revision", detail.revision());
+            }
             json.writeStringField("digest", detail.digest());
+            if (detail.rules().isPresent()) {
+                json.writeStringField("rules", detail.rules().get());
+            }
             if (detail.data().isPresent()) {
                 json.writeFieldName("data");
                 json.writeRawValue(detail.data().get());
@@ -131,7 +139,9 @@ final class EventJson {
     private static CommandRecord readCommand(JsonParser json, byte[] payload) throws IOException {
         String id = null;
         String name = null;
+        int revision = 1;
         String digest = null;
+        String rules = null;
         String data = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -139,7 +149,9 @@ final class EventJson {
             switch (field) {
                 case "id" -> id = json.getText();
                 case "name" -> name = json.getText();
+                case "revision" -> revision = json.getIntValue();
                 case "digest" -> digest = json.getText();
+                case "rules" -> rules = json.getText();
                 case "data" -> data = JsonSlice.at(json, payload).text();
                 default -> throw new IOException("a stored command has no field " + field);
             }
@@ -147,7 +159,8 @@ final class EventJson {
         return new CommandRecord(
                 present(id, "command.id"),
                 name != null && digest != null
-                        ? Optional.of(new CommandRecord.Detail(name, digest, Optional.ofNullable(data)))
+                        ? Optional.of(new CommandRecord.Detail(
+                                name, revision, digest, Optional.ofNullable(data), Optional.ofNullable(rules)))
                         : Optional.empty());
     }
 

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of events as JSON. */
+/** The fields of events and commands as JSON. */
 final class FieldsJson {
 
     /** Beyond it, a number is written with an exponent, so that it stays one that can be read. */
     private static final int MAX_SCALE = 100;
+
+    /** More than any number of a record has. */
+    private static final int LARGEST_SCALE = 1_000;
 
     private static final JsonMapper JSON = Json.frame();
 
@@ -36,6 +39,47 @@ final class FieldsJson {
                 throw new IOException("the data of an event is a JSON object");
             }
             return object(parser);
+        }
+    }
+
+    /**
+     * Reads fields that came from outside, which are bytes of UTF-8 and nothing else.
+     *
+     * @throws IOException if they are not one JSON object, or one of the numbers is too long to count with
+     */
+    static Fields readSent(byte[] json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("a JSON object is expected");
+            }
+            Fields fields = object(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("there is more after the end of the JSON object");
+            }
+            requireBounded(fields);
+            return fields;
+        }
+    }
+
+    /** A step of an upcaster could take all memory to write 1e999999999 with its decimals. */
+    private static void requireBounded(@Nullable Object value) throws IOException {
+        switch (value) {
+            case Fields fields -> {
+                for (Object each : fields.asMap().values()) {
+                    requireBounded(each);
+                }
+            }
+            case List<?> list -> {
+                for (Object each : list) {
+                    requireBounded(each);
+                }
+            }
+            case BigDecimal number -> {
+                if (Math.abs((long) number.scale()) > LARGEST_SCALE) {
+                    throw new IOException("a number is too long");
+                }
+            }
+            case null, default -> {}
         }
     }
 

@@ -65,6 +65,15 @@ public interface Domain {
         return Map.of();
     }
 
+    /**
+     * Returns the revision of this domain's rules, such as the version of the build that they come from: 1 to 40
+     * printable characters of ASCII. It is kept with each decision, to tell later by which rules that was made. Without
+     * it, that is a fingerprint of the jar, or of the folder of classes, that this class comes from.
+     */
+    default Optional<String> revision() {
+        return Optional.empty();
+    }
+
     /** Returns the importer that reads records kept elsewhere as commands of this domain, if there is one. */
     default Optional<Importer> importer() {
         return Optional.empty();

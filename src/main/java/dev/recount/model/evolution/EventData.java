@@ -1,4 +1,4 @@
 package dev.recount.model.evolution;
 
-/** An event as data: its form, and its fields in that form. */
+/** An event, or a command, as data: its form, and its fields in that form. */
 public record EventData(EventForm form, Fields fields) {}

@@ -3,7 +3,7 @@ package dev.recount.model.evolution;
 import dev.recount.model.DomainException;
 
 /**
- * One form of an event: its name, and the revision of its fields.
+ * One form of an event, or of a command: its name, and the revision of its fields.
  *
  * @param event the name, such as {@code PriceChanged}
  * @param revision from 1

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step from an old form of an event towards today's.
+ * One step from an old form of an event towards today's; or of a command.
  *
  * <pre>{@code
  * Upcaster.from("Restocked", 1).rename("count", "quantity").add("supplier", "unknown")
@@ -30,17 +31,19 @@ public final class Upcaster {
 
     private final EventForm from;
     private final UnaryOperator<Fields> change;
-    private final Set<EventForm> targets;
-    private final Function<Fields, List<Upcast>> result;
+    private final Result result;
 
-    private Upcaster(
-            EventForm from,
-            UnaryOperator<Fields> change,
-            Set<EventForm> targets,
-            Function<Fields, List<Upcast>> result) {
+    /**
+     * The last part of the step.
+     *
+     * @param targets all forms that may come out
+     * @param splits whether it is made to come to more or fewer than one
+     */
+    private record Result(Set<EventForm> targets, boolean splits, Function<Fields, List<Upcast>> function) {}
+
+    private Upcaster(EventForm from, UnaryOperator<Fields> change, Result result) {
         this.from = from;
         this.change = change;
-        this.targets = targets;
         this.result = result;
     }
 
@@ -52,7 +55,10 @@ public final class Upcaster {
      */
     public static Upcaster from(String event, int revision) {
         var from = new EventForm(event, revision);
-        return new Upcaster(from, fields -> fields, Set.of(from.next()), fields -> List.of(new Upcast(event, fields)));
+        return new Upcaster(
+                from,
+                fields -> fields,
+                new Result(Set.of(from.next()), false, fields -> List.of(new Upcast(event, fields))));
     }
 
     /** Adds a field with this value, where it is not there yet. */
@@ -97,7 +103,7 @@ public final class Upcaster {
 
     /** Changes the fields in any way. */
     public Upcaster map(UnaryOperator<Fields> more) {
-        return new Upcaster(from, fields -> more.apply(change.apply(fields)), targets, result);
+        return new Upcaster(from, fields -> more.apply(change.apply(fields)), result);
     }
 
     /**
@@ -113,16 +119,17 @@ public final class Upcaster {
     public Upcaster split(Part... parts) {
         List<Part> all = List.of(parts);
         return into(
+                true,
                 fields -> all.stream()
                         .filter(part -> part.isIn(fields))
                         .map(part -> part.of(fields))
                         .toList(),
-                all.stream().map(Part::event).toArray(String[]::new));
+                all.stream().map(Part::event));
     }
 
     /** Makes nothing of it: what it said is no event any more. Its place in the stream stays. */
     public Upcaster drop() {
-        return into(_ -> List.of());
+        return into(true, _ -> List.of(), Stream.of());
     }
 
     /**
@@ -132,9 +139,13 @@ public final class Upcaster {
      *     later form than the first
      */
     public Upcaster into(Function<Fields, List<Upcast>> function, String... events) {
+        return into(false, function, Arrays.stream(events));
+    }
+
+    private Upcaster into(boolean splits, Function<Fields, List<Upcast>> function, Stream<String> events) {
         Set<EventForm> forms = new LinkedHashSet<>();
-        Arrays.stream(events).map(event -> EventForm.target(event, from)).forEach(forms::add);
-        return new Upcaster(from, change, forms, function);
+        events.map(event -> EventForm.target(event, from)).forEach(forms::add);
+        return new Upcaster(from, change, new Result(forms, splits, function));
     }
 
     EventForm from() {
@@ -143,18 +154,23 @@ public final class Upcaster {
 
     /** Returns all forms that may come out. */
     Set<EventForm> targets() {
-        return targets;
+        return result.targets;
+    }
+
+    /** Tells whether it is made to come to more or fewer than one. */
+    boolean splits() {
+        return result.splits;
     }
 
     List<EventData> apply(Fields fields) {
-        return result.apply(change.apply(fields)).stream()
+        return result.function.apply(change.apply(fields)).stream()
                 .map(upcast -> new EventData(EventForm.target(upcast.event(), from), upcast.fields()))
                 .peek(this::requireTarget)
                 .toList();
     }
 
     private void requireTarget(EventData data) {
-        if (!targets.contains(data.form())) {
+        if (!result.targets.contains(data.form())) {
             throw new IllegalStateException("makes a " + data.form() + ", which is not among the events that it names");
         }
     }

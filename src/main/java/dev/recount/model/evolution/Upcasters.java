@@ -11,15 +11,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All upcasters of a stream type, held against each other and against the events of today. */
+/** All upcasters of a stream type's events, or of its commands, held against each other and against those of today. */
 public final class Upcasters {
 
     private final String streamType;
+    private final String kind;
     private final Set<String> today;
     private final Map<EventForm, Upcaster> steps = new TreeMap<>();
 
-    private Upcasters(String streamType, Set<String> today) {
+    private Upcasters(String streamType, String kind, Set<String> today) {
         this.streamType = streamType;
+        this.kind = kind;
         this.today = today;
     }
 
@@ -31,16 +33,37 @@ public final class Upcasters {
      *     event or back to where it began; the message names the stream type and the event
      */
     public static Upcasters of(String streamType, Set<String> events, List<Upcaster> upcasters) {
-        var all = new Upcasters(streamType, Set.copyOf(events));
+        return new Upcasters(streamType, "event", Set.copyOf(events)).with(upcasters);
+    }
+
+    /**
+     * Takes the upcasters of a stream type's commands together.
+     *
+     * @param commands the names of today's commands
+     * @throws DomainException as for events, or if one splits or drops a command
+     */
+    public static Upcasters ofCommands(String streamType, Set<String> commands, List<Upcaster> upcasters) {
+        var all = new Upcasters(streamType, "command", Set.copyOf(commands));
         for (Upcaster upcaster : upcasters) {
-            if (all.steps.putIfAbsent(upcaster.from(), upcaster) != null) {
-                throw all.mistake(upcaster.from(), "has two upcasters");
+            if (upcaster.splits()) {
+                throw all.mistake(
+                        upcaster.from(),
+                        "is split or dropped by its upcaster, but one command stays one: it was decided on as one");
             }
         }
-        all.steps.keySet().forEach(all::requirePredecessor);
-        all.steps.values().forEach(all::requireTargets);
-        all.steps.keySet().forEach(form -> all.requireEnd(form, new LinkedHashSet<>(), new HashSet<>()));
-        return all;
+        return all.with(upcasters);
+    }
+
+    private Upcasters with(List<Upcaster> upcasters) {
+        for (Upcaster upcaster : upcasters) {
+            if (steps.putIfAbsent(upcaster.from(), upcaster) != null) {
+                throw mistake(upcaster.from(), "has two upcasters");
+            }
+        }
+        steps.keySet().forEach(this::requirePredecessor);
+        steps.values().forEach(this::requireTargets);
+        steps.keySet().forEach(form -> requireEnd(form, new LinkedHashSet<>(), new HashSet<>()));
+        return this;
     }
 
     private void requirePredecessor(EventForm form) {
@@ -48,7 +71,7 @@ public final class Upcasters {
             throw mistake(
                     form,
                     "has an upcaster, but " + form.event() + "/" + (form.revision() - 1)
-                            + " has none: the steps of an event begin at revision 1 and leave none out");
+                            + " has none: the steps of one " + kind + " begin at revision 1 and leave none out");
         }
     }
 
@@ -63,7 +86,7 @@ public final class Upcasters {
     private String unknown(EventForm target) {
         return today.contains(target.event())
                 ? target.event() + " is at revision " + revision(target.event()) + " today"
-                : "there is no such event; today's are " + String.join(", ", new TreeSet<>(today));
+                : "there is no such " + kind + "; today's are " + String.join(", ", new TreeSet<>(today));
     }
 
     private void requireEnd(EventForm form, Set<EventForm> before, Set<EventForm> seen) {
@@ -80,10 +103,11 @@ public final class Upcasters {
     }
 
     private DomainException mistake(EventForm form, String problem) {
-        return new DomainException("stream type " + streamType + ": " + form + " " + problem);
+        String what = kind.equals("event") ? "" : "the " + kind + " ";
+        return new DomainException("stream type " + streamType + ": " + what + form + " " + problem);
     }
 
-    /** Returns the revision in which an event is written today. */
+    /** Returns the revision in which one of this name is written today. */
     public int revision(String event) {
         int revision = 1;
         while (steps.containsKey(new EventForm(event, revision))) {
@@ -129,5 +153,19 @@ public final class Upcasters {
         List<EventData> today = new ArrayList<>();
         next.forEach(each -> today.addAll(upcast(each)));
         return List.copyOf(today);
+    }
+
+    /**
+     * Makes today's command of an old one; of one that is of today, itself.
+     *
+     * @throws IllegalStateException if an upcaster fails, or makes none or several of it
+     */
+    public EventData upcastCommand(EventData command) {
+        List<EventData> commands = upcast(command);
+        if (commands.size() != 1) {
+            throw new IllegalStateException("the upcasters make " + commands.size() + " commands of " + command.form()
+                    + "; one command stays one");
+        }
+        return commands.getFirst();
     }
 }

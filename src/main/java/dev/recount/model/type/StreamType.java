@@ -7,7 +7,6 @@ import dev.recount.model.Enrichment;
 import dev.recount.model.StreamId;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.evolution.Upcasters;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +28,7 @@ public final class StreamType<S, C, E> {
     private final Class<S> state;
     private final Cases<C> commands;
     private final Cases<E> events;
-    private final SnapshotPolicy snapshots;
-    private final Optional<Enrichment<C>> enrichment;
-    private final Optional<Authorization<C>> authorization;
-    private final List<Upcaster> upcasters;
+    private final Options<C> options;
 
     private StreamType(String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature) {
         this.name = name;
@@ -40,27 +36,16 @@ public final class StreamType<S, C, E> {
         this.state = signature.state();
         this.commands = Cases.of(signature.command());
         this.events = Cases.of(signature.event());
-        this.snapshots = SnapshotPolicy.DEFAULT;
-        this.enrichment = Optional.empty();
-        this.authorization = Optional.empty();
-        this.upcasters = List.of();
+        this.options = Options.none();
     }
 
-    private StreamType(
-            StreamType<S, C, E> from,
-            SnapshotPolicy snapshots,
-            Optional<Enrichment<C>> enrichment,
-            Optional<Authorization<C>> authorization,
-            List<Upcaster> upcasters) {
+    private StreamType(StreamType<S, C, E> from, Options<C> options) {
         this.name = from.name;
         this.aggregate = from.aggregate;
         this.state = from.state;
         this.commands = from.commands;
         this.events = from.events;
-        this.snapshots = snapshots;
-        this.enrichment = enrichment;
-        this.authorization = authorization;
-        this.upcasters = upcasters;
+        this.options = options;
     }
 
     /**
@@ -79,7 +64,8 @@ public final class StreamType<S, C, E> {
 
     /** Saves the state every so many events; without this, every 100. */
     public StreamType<S, C, E> snapshotEvery(int events) {
-        return with(new SnapshotPolicy(events, snapshots.settledAt(), snapshots.stateRevision()));
+        return with(
+                new SnapshotPolicy(events, snapshots().settledAt(), snapshots().stateRevision()));
     }
 
     /**
@@ -89,29 +75,30 @@ public final class StreamType<S, C, E> {
      */
     @SafeVarargs
     public final StreamType<S, C, E> settledAt(Class<? extends E>... settlingEvents) {
-        Set<Class<?>> settledAt = new LinkedHashSet<>(snapshots.settledAt());
+        Set<Class<?>> settledAt = new LinkedHashSet<>(snapshots().settledAt());
         for (Class<? extends E> event : settlingEvents) {
             if (!events.byName().containsValue(event)) {
                 throw new DomainException(event.getName() + " is not one of the events of " + name);
             }
             settledAt.add(event);
         }
-        return with(new SnapshotPolicy(snapshots.every(), settledAt, snapshots.stateRevision()));
+        return with(
+                new SnapshotPolicy(snapshots().every(), settledAt, snapshots().stateRevision()));
     }
 
     /** Sets the revision of the state's meaning; snapshots of another revision are ignored. Without this, 1. */
     public StreamType<S, C, E> stateRevision(int revision) {
-        return with(new SnapshotPolicy(snapshots.every(), snapshots.settledAt(), revision));
+        return with(new SnapshotPolicy(snapshots().every(), snapshots().settledAt(), revision));
     }
 
     /** Looks up outside what commands need before they are decided on. */
     public StreamType<S, C, E> enrich(Enrichment<C> lookUp) {
-        return new StreamType<>(this, snapshots, Optional.of(lookUp), authorization, upcasters);
+        return new StreamType<>(this, options.enriching(lookUp));
     }
 
     /** Lets only those commands be decided on that the rule permits. */
     public StreamType<S, C, E> authorize(Authorization<C> rule) {
-        return new StreamType<>(this, snapshots, enrichment, Optional.of(rule), upcasters);
+        return new StreamType<>(this, options.authorizing(rule));
     }
 
     /**
@@ -119,13 +106,30 @@ public final class StreamType<S, C, E> {
      * last one of its name that has an upcaster; without any, in revision 1.
      */
     public StreamType<S, C, E> upcast(Upcaster... steps) {
-        var more = new ArrayList<>(upcasters);
-        more.addAll(List.of(steps));
-        return new StreamType<>(this, snapshots, enrichment, authorization, List.copyOf(more));
+        return new StreamType<>(this, options.withUpcasters(List.of(steps)));
+    }
+
+    /**
+     * Reads commands that were recorded in earlier forms as today's, wherever they are read again: to decide on them
+     * again, to know a repeat, or what a reaction has sent. A command is recorded in the revision that follows the last
+     * one of its name that has an upcaster; without any, in revision 1. One command stays one: a step may not split or
+     * drop it.
+     */
+    public StreamType<S, C, E> upcastCommand(Upcaster... steps) {
+        return new StreamType<>(this, options.withCommandUpcasters(List.of(steps)));
+    }
+
+    /**
+     * Takes commands from clients in the forms that {@link #upcastCommand} names, too: under a name of before, or with
+     * the fields of before. A client says no revision: what fits today's form is of today's, and else it is of the
+     * latest form of that name of which today's can be made.
+     */
+    public StreamType<S, C, E> acceptOldCommands() {
+        return new StreamType<>(this, options.acceptingOldCommands());
     }
 
     private StreamType<S, C, E> with(SnapshotPolicy policy) {
-        return new StreamType<>(this, policy, enrichment, authorization, upcasters);
+        return new StreamType<>(this, options.with(policy));
     }
 
     public String name() {
@@ -149,15 +153,15 @@ public final class StreamType<S, C, E> {
     }
 
     public SnapshotPolicy snapshots() {
-        return snapshots;
+        return options.snapshots();
     }
 
     public Optional<Enrichment<C>> enrichment() {
-        return enrichment;
+        return options.enrichment();
     }
 
     public Optional<Authorization<C>> authorization() {
-        return authorization;
+        return options.authorization();
     }
 
     /**
@@ -166,7 +170,22 @@ public final class StreamType<S, C, E> {
      * @throws DomainException if the upcasters do not fit together, or not with the events; the message names the event
      */
     public Upcasters upcasters() {
-        return Upcasters.of(name, events.byName().keySet(), upcasters);
+        return Upcasters.of(name, events.byName().keySet(), options.upcasters());
+    }
+
+    /**
+     * Returns the upcasters of commands, which read those of earlier forms.
+     *
+     * @throws DomainException if the upcasters do not fit together, or not with the commands; the message names the
+     *     command
+     */
+    public Upcasters commandUpcasters() {
+        return Upcasters.ofCommands(name, commands.byName().keySet(), options.commandUpcasters());
+    }
+
+    /** Tells whether clients may send commands in earlier forms. */
+    public boolean acceptsOldCommands() {
+        return options.acceptsOldCommands();
     }
 
     @Override

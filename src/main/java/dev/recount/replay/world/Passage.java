@@ -116,7 +116,8 @@ final class Passage {
         } else if (others.stream().anyMatch(Recorded.Unreadable.class::isInstance)) {
             return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
         }
-        return stream.other().decide(command.name(), command.data().get(), step.metadata());
+        return stream.other().decide(
+                        command.name(), command.revision(), command.data().get(), step.metadata());
     }
 
     private void reject(Ruling.Rejected rejected) {
@@ -224,7 +225,8 @@ final class Passage {
     private CommandRecord command() {
         return new CommandRecord(
                 step.commandId(),
-                step.command().map(command -> new CommandRecord.Detail(command.name(), "", command.data())));
+                step.command().map(command -> new CommandRecord.Detail(
+                        command.name(), command.revision(), "", command.data(), command.rules())));
     }
 
     /** Sends other commands in the place of the one on record. */
@@ -232,12 +234,13 @@ final class Passage {
         var happened = new ArrayList<RecordedEvent>();
         DecidedOutcome outcome = new DecidedOutcome.NotSent();
         for (Edits.Item item : commands) {
-            Ruling ruling = stream.other().decide(item.name(), item.data(), step.metadata());
+            Ruling ruling = stream.other().send(item.name(), item.data(), step.metadata());
             switch (ruling) {
                 case Ruling.Accepted(var events) -> {
                     var record = new CommandRecord(
                             step.commandId(),
-                            Optional.of(new CommandRecord.Detail(item.name(), "", Optional.of(item.data()))));
+                            Optional.of(new CommandRecord.Detail(
+                                    item.name(), 1, "", Optional.of(item.data()), Optional.empty())));
                     happened.addAll(stream.other().happen(events, step.metadata(), record));
                 }
                 case Ruling.Rejected rejected -> outcome = engine.outcome(stream, rejected, List.of());
@@ -287,6 +290,7 @@ final class Passage {
                 step.commandId(),
                 step.command().map(RecordedStep.Command::name).orElse(""),
                 step.command().flatMap(RecordedStep.Command::data),
+                step.command().flatMap(RecordedStep.Command::rules),
                 step.metadata());
         engine.differs(
                 stream,

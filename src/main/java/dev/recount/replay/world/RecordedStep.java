@@ -31,9 +31,11 @@ public record RecordedStep(
     /**
      * A command on record.
      *
+     * @param revision the revision of its form
      * @param data its fields as JSON, if they are on record
+     * @param rules the fingerprint of the rules that decided on it, if that is on record
      */
-    public record Command(String name, Optional<String> data) {}
+    public record Command(String name, int revision, Optional<String> data, Optional<String> rules) {}
 
     /** Returns the names of its events, as they are stored. */
     Stream<EventId> ids() {

@@ -4,7 +4,6 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
-import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,7 @@ public record Rules(String name, Codecs codecs, List<View<?>> views, List<Handle
     public static Rules of(String name, List<Domain> domains) {
         return new Rules(
                 name,
-                new Codecs(domains.stream()
-                        .<StreamType<?, ?, ?>>flatMap(domain -> domain.streamTypes().stream())
-                        .toList()),
+                Codecs.of(domains),
                 domains.stream()
                         .<View<?>>flatMap(domain -> domain.views().stream())
                         .toList(),

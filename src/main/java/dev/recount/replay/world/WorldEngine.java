@@ -227,7 +227,7 @@ public final class WorldEngine implements AutoCloseable {
             String name = sent.command().getClass().getSimpleName();
             var record = new CommandRecord(
                     sent.cause().here() + " " + sent.handler(),
-                    Optional.of(new CommandRecord.Detail(name, "", Optional.empty())));
+                    Optional.of(new CommandRecord.Detail(name, 1, "", Optional.empty(), Optional.empty())));
             List<RecordedEvent> happened = ruling instanceof Ruling.Accepted(var events)
                     ? target.other().happen(events, sent.metadata(), record)
                     : List.of();
@@ -262,6 +262,7 @@ public final class WorldEngine implements AutoCloseable {
                     record.id(),
                     record.detail().orElseThrow().name(),
                     Optional.of(target.other().write(sent.command())),
+                    Optional.empty(),
                     sent.metadata());
             differs(
                     target,

@@ -1,7 +1,9 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
@@ -14,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The outcomes of commands that came before, made whole out of the journal. */
-record RepeatedOutcomes(Streams.Past past) {
+record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
 
     /**
      * Completes an outcome that lacks the detail that its request asks for: a stream remembers of an earlier command
@@ -57,7 +59,24 @@ record RepeatedOutcomes(Streams.Past past) {
         return header.metadata().principal().equals(sent.principal())
                 && header.command()
                         .detail()
-                        .filter(recorded -> SameCommand.is(sent.command(), recorded))
+                        .filter(recorded -> SameCommand.is(sent.command(), recorded) || isReadToday(sent, recorded))
+                        .isPresent();
+    }
+
+    /** What was recorded in an earlier form may be what is sent in today's. */
+    private boolean isReadToday(SentAgain sent, CommandRecord.Detail recorded) {
+        return codecs.find(sent.stream().type())
+                .filter(codec -> codec.commands().isOld(recorded.name(), recorded.revision()))
+                .filter(codec -> SameCommand.is(sent.command(), recorded, codec.commands()))
+                .isPresent();
+    }
+
+    /** Tells whether an outcome may be that of a command that came before, and is on record in an earlier form. */
+    boolean mayBeOfEarlierForm(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var stream, var refusal, var _)
+                && refusal == Refusal.COMMAND_ID_REUSED
+                && codecs.find(stream.type())
+                        .filter(codec -> codec.commands().readsOldForms())
                         .isPresent();
     }
 

@@ -69,8 +69,8 @@ public final class Streams {
 
     /** Starts this node's share of the streams. */
     public Streams(ActorSystem<?> system, Services services, StreamSettings settings) {
-        this.repeats = new RepeatedOutcomes(services.past);
-        this.rejections = new RejectionRecorder(services.rejections, settings, services.clock);
+        this.repeats = new RepeatedOutcomes(services.past, services.codecs);
+        this.rejections = new RejectionRecorder(services.rejections, settings);
         this.away = services.away;
         this.listener = services.listener;
         this.settings = settings;
@@ -99,7 +99,9 @@ public final class Streams {
                         refused -> refused,
                         stream,
                         Refusal.UNCONFIRMED)
-                .thenCompose(outcome -> repeats.complete(outcome, request))
+                .thenCompose(outcome -> repeats.mayBeOfEarlierForm(outcome)
+                        ? recall(SentAgain.of(request)).thenApply(known -> known.orElse(outcome))
+                        : repeats.complete(outcome, request))
                 .thenApply(outcome -> {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;

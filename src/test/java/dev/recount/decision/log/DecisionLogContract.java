@@ -88,7 +88,7 @@ abstract class DecisionLogContract {
 
     private void reject(StreamId stream, String id, OptionalLong version, Instant recorded) {
         var metadata = new Metadata(recorded, recorded, new Principal("ann"), "talk", Optional.of("order/1@2"));
-        var command = new DecidedCommand(id, "Withdraw", Optional.of("{\"amount\":1}"), metadata);
+        var command = new DecidedCommand(id, "Withdraw", 1, Optional.of("{\"amount\":1}"), metadata, Optional.empty());
         var decision = new RecordedDecision.Rejected(command, version, "INSUFFICIENT_FUNDS", "there is nothing");
         rejections.of(stream).append(new Rejection(stream, decision)).join();
     }

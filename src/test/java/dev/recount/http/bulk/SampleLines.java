@@ -21,7 +21,7 @@ final class SampleLines {
     private SampleLines() {}
 
     static BulkLine line(int number, String stream) {
-        var command = new EncodedCommand("Deposit", new byte[0]);
+        var command = new EncodedCommand("Deposit", 1, new byte[0]);
         var origin = new CommandRequest.Origin("c" + number, Principal.ANONYMOUS, "c" + number, Optional.empty());
         return new BulkLine.Command(
                 number,

@@ -23,7 +23,9 @@ public final class CommandAppends {
             AppendQueue queue, StreamId stream, String id, long first, int events, Instant recorded) {
         var rows = new ArrayList<EventRow>();
         for (int i = 0; i < events; i++) {
-            String detail = i == 0 ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"data\":{\"amount\":2.50}" : "";
+            String detail = i == 0
+                    ? ",\"name\":\"Deposit\",\"digest\":\"d\",\"rules\":\"bank-1\",\"data\":{\"amount\":2.50}"
+                    : "";
             rows.add(row(stream, first + i, "{\"id\":\"" + id + "\"" + detail + "}", recorded));
         }
         return queue.append(rows);

@@ -26,6 +26,46 @@ class UpcastersTest {
     }
 
     @Nested
+    class OfCommands {
+
+        private static Upcasters of(Upcaster... upcasters) {
+            return Upcasters.ofCommands("article", Set.of("Order", "Return"), List.of(upcasters));
+        }
+
+        @Test
+        void makeOneOfOne() {
+            Upcasters all = of(
+                    Upcaster.from("Buy", 1).as("Order"),
+                    Upcaster.from("Order", 1).rename("count", "quantity").add("note", "none"));
+
+            assertThat(all.revision("Order")).isEqualTo(2);
+            assertThat(all.upcastCommand(new EventData(new EventForm("Buy", 1), Fields.NONE.with("count", 3))))
+                    .hasToString("EventData[form=Order/2, fields={quantity=3, note=none}]");
+        }
+
+        @Test
+        void areRefusedIfTheySplitOrDropOne() {
+            for (Upcaster other : List.of(
+                    Upcaster.from("Buy", 1).split(Part.of("Order"), Part.of("Return")),
+                    Upcaster.from("Buy", 1).drop())) {
+                assertThatExceptionOfType(DomainException.class)
+                        .isThrownBy(() -> of(other))
+                        .withMessage("stream type article: the command Buy/1 is split or dropped by its upcaster,"
+                                + " but one command stays one: it was decided on as one");
+            }
+        }
+
+        @Test
+        void areHeldAgainstTheCommandsOfToday() {
+            assertThatExceptionOfType(DomainException.class)
+                    .isThrownBy(() -> of(Upcaster.from("Buy", 1).as("Purchase")))
+                    .withMessage(
+                            "stream type article: the command Buy/1 is made a Purchase/1, but there is no such command;"
+                                    + " today's are Order, Return");
+        }
+    }
+
+    @Nested
     class MakeOfAnOldEvent {
 
         @Test

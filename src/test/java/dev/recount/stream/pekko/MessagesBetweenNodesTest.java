@@ -3,6 +3,7 @@ package dev.recount.stream.pekko;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StoredEvent;
 import dev.recount.model.Principal;
@@ -60,7 +61,8 @@ class MessagesBetweenNodesTest {
                 StreamMessage.Passivate.INSTANCE,
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
                 new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
-                new Outcome.Rejected(STREAM, 3, "NEGATIVE", "no"),
+                new Outcome.Rejected(STREAM, basis(), "NEGATIVE", "no"),
+                new Outcome.NotPermitted(STREAM, basis(), "no"),
                 new Outcome.VersionConflict(STREAM, 3, 4),
                 refused,
                 new StateReply.Found(STREAM, 7, Instant.parse("1993-01-01T00:00:00.123456Z"), new Outcome.State("{}")),
@@ -68,10 +70,19 @@ class MessagesBetweenNodesTest {
                 new StateReply.Failed(refused));
     }
 
+    private static Outcome.Basis basis() {
+        Instant decided = Instant.parse("2026-01-01T12:00:00.123456Z");
+        return new Outcome.Basis(
+                3,
+                Instant.parse("1993-01-01T00:00:00Z"),
+                decided,
+                new CommandRecord.Detail("Add", 1, "digest", Optional.of("{\"amount\":-1}"), Optional.of("rules")));
+    }
+
     private static CommandRequest request() {
         return new CommandRequest(
                 STREAM,
-                new EncodedCommand("Add", "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
+                new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),

@@ -107,18 +107,32 @@ public final class Course<S, C, E> {
         return recorded;
     }
 
-    /** Decides on a command of a name and data that is on record; a stream that is damaged decides on nothing. */
-    public Ruling decide(String name, String data, Metadata metadata) {
+    /**
+     * Decides on a command that is on record; a stream that is damaged decides on nothing.
+     *
+     * @param revision the revision of the form in which it is on record
+     * @param data its fields as JSON
+     */
+    public Ruling decide(String name, int revision, String data, Metadata metadata) {
         if (!(state instanceof StreamState.Live<S> live)) {
             return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
         }
         C command;
         try {
-            command = codec.commands().read(name, data.getBytes(StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException | MalformedException unreadable) {
+            command = codec.commands().readRecorded(name, revision, data);
+        } catch (MalformedException unreadable) {
             return new Ruling.Undecided(Gap.COMMAND_UNREADABLE);
         }
         return decide(live, command, metadata);
+    }
+
+    /**
+     * Decides on a command of today's form that somebody sends.
+     *
+     * @param data its fields as JSON
+     */
+    public Ruling send(String name, String data, Metadata metadata) {
+        return decide(codec.commands().read(name, data.getBytes(StandardCharsets.UTF_8)), metadata);
     }
 
     /** Decides on a command. */

@@ -29,9 +29,10 @@ public record WorldDifference(
      * @param id its id
      * @param name its name
      * @param data its fields as JSON, if they are on record
+     * @param rules the fingerprint of the rules that decided on it, if that is on record
      * @param metadata when it was, who sent it, and why
      */
-    public record Command(String id, String name, Optional<String> data, Metadata metadata) {}
+    public record Command(String id, String name, Optional<String> data, Optional<String> rules, Metadata metadata) {}
 
     /**
      * The states after the decision, as JSON.
