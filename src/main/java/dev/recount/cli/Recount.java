@@ -11,6 +11,7 @@ import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
 import dev.recount.cli.past.replay.ReplayPast;
 import dev.recount.cli.project.New;
+import dev.recount.cli.regression.CheckRules;
 import dev.recount.cli.watch.Dev;
 import dev.recount.cli.world.WhatIf;
 import dev.recount.database.sql.DatabaseException;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             WhatIf.class,
             ReplayPast.class,
             Schema.class,
+            CheckRules.class,
             Verify.class,
             Move.class,
             Restored.class,

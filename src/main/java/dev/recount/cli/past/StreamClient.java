@@ -37,7 +37,7 @@ final class StreamClient {
         return server.next(page);
     }
 
-    private static StreamId named(String stream) {
+    static StreamId named(String stream) {
         try {
             return StreamId.parse(stream);
         } catch (IllegalArgumentException unusable) {

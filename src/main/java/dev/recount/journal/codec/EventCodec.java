@@ -2,13 +2,16 @@ package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.EventName;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
+import dev.recount.json.Json;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the events
  */
 public final class EventCodec<E> {
+
+    private static final ObjectWriter FRAME = Json.frame().writer();
 
     private final StreamType<?, ?, E> type;
     private final JsonMapper mapper;
@@ -62,6 +67,12 @@ public final class EventCodec<E> {
         var stored = new StoredEvent(name.toString(), EventJson.write(mapper.writer(), value, header));
         requireReadable(stored);
         return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), header, stored);
+    }
+
+    /** Returns an event as it would be stored that is known by its name and its data as JSON; nothing is held against it. */
+    public static StoredEvent stored(EventDocument event) {
+        byte[] payload = EventJson.write(FRAME, new RawValue(event.data()), event.header());
+        return new StoredEvent(event.name().toString(), payload);
     }
 
     private void requireReadable(StoredEvent written) {

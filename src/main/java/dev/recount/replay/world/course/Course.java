@@ -59,7 +59,7 @@ public final class Course<S, C, E> {
     }
 
     /** Returns a stream before its first event. */
-    static <S, C, E> Course<S, C, E> beginning(StreamId stream, StreamCodec<S, C, E> codec) {
+    public static <S, C, E> Course<S, C, E> beginning(StreamId stream, StreamCodec<S, C, E> codec) {
         return new Course<>(stream, codec);
     }
 
