@@ -131,7 +131,8 @@ public final class RecountServer implements AutoCloseable {
                 history,
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
                 new DecisionPages(
-                        new DecisionLog(running.log().reader(), writeSide.rejections().map(RejectionLog::reader)),
+                        new DecisionLog(
+                                running.log().reader(), writeSide.rejections().map(RejectionLog::reader)),
                         history.executor()),
                 consumers.views(),
                 consumers.handlers(),

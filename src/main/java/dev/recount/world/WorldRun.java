@@ -134,7 +134,12 @@ public final class WorldRun {
         }
     }
 
-    private void requireWanted() {
+    /**
+     * Makes sure that it is still to be computed.
+     *
+     * @throws CancellationException if it is not
+     */
+    void requireWanted() {
         if (cancelled) {
             throw new CancellationException("the world is not wanted any more");
         }

@@ -1,28 +1,15 @@
 package dev.recount.world;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.decision.log.DecisionLog;
-import dev.recount.log.position.Position;
 import dev.recount.model.DomainException;
-import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldQuestion;
-import dev.recount.replay.world.course.SavedStream;
-import dev.recount.view.query.Question;
-import dev.recount.view.query.QuestionReader;
-import dev.recount.view.query.Shape;
-import dev.recount.view.query.ViewAnswer;
 import dev.recount.view.search.QueryThreads;
-import dev.recount.view.search.RowDifferences;
-import dev.recount.view.search.TableQueries;
-import dev.recount.view.search.TableQueries.Tables;
 import dev.recount.world.WorldException.Kind;
-import dev.recount.world.WorldJson.State;
 import dev.recount.world.rules.RuleBook;
-import dev.recount.world.table.DifferenceTable;
 import dev.recount.world.table.WorldRegistry;
 import dev.recount.world.table.WorldRegistry.Entry;
 import dev.recount.world.table.WorldSchema;
@@ -33,11 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,7 +44,10 @@ public final class Worlds implements AutoCloseable {
     private static final int QUERIES = 2;
     private static final int MOST_WAITING = 100;
     private static final Duration QUERY_TIMEOUT = Duration.ofMinutes(1);
-    private static final long TELL_MS = 500;
+
+    /** Each takes a connection and, while nobody writes, a processor. */
+    private static final int MOST_COMPUTED = 2;
+
     private static final long SWEEP_MS = 5_000;
 
     private final Services services;
@@ -65,9 +55,10 @@ public final class Worlds implements AutoCloseable {
     private final WorldSettings settings;
     private final WorldRegistry registry;
     private final WorldStore store;
-    private final TableQueries queries;
+    private final WorldAnswers answers;
+    private final WorldComputation.Surroundings surroundings;
     private final QueryThreads threads = new QueryThreads(QUERIES, MOST_WAITING, QUERY_TIMEOUT);
-    private final Map<Long, WorldThread> running = new ConcurrentHashMap<>();
+    private final Map<Long, WorldComputation> computations = new ConcurrentHashMap<>();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("worlds").factory());
 
@@ -94,8 +85,9 @@ public final class Worlds implements AutoCloseable {
         this.rules = rules;
         this.settings = settings;
         this.registry = new WorldRegistry(services.database);
-        this.store = new WorldStore(services.database, settings.most());
-        this.queries = new TableQueries(services.database, "world-queries", QUERIES, QUERY_TIMEOUT);
+        this.store = new WorldStore(services.database, MOST_COMPUTED);
+        this.answers = new WorldAnswers(services.database, store, rules, QUERIES, QUERY_TIMEOUT);
+        this.surroundings = new WorldComputation.Surroundings(registry, new Semaphore(MOST_COMPUTED, true), sweeper);
     }
 
     /** Drops now, and then again and again, what nobody will ask for any more. */
@@ -110,6 +102,11 @@ public final class Worlds implements AutoCloseable {
      */
     public <T> CompletionStage<T> inTurn(Supplier<T> question) {
         return threads.ask(question);
+    }
+
+    /** Returns what tells of the worlds. */
+    public WorldAnswers answers() {
+        return answers;
     }
 
     /** Returns the rules that there are. */
@@ -144,11 +141,9 @@ public final class Worlds implements AutoCloseable {
                     question,
                     new WorldRun.Parts(services.decisions, rules.served(), other, tables, settings.streamsInMemory()),
                     () -> services.pace.run());
-            var thread = new WorldThread(number, asked, run, tables);
-            running.put(number, thread);
-            String told = thread.tell(State.RUNNING, Optional.empty());
-            thread.start();
-            return new Asked(number, told);
+            var computation = new WorldComputation(number, asked, run, tables, surroundings);
+            computations.put(number, computation);
+            return new Asked(number, computation.begin());
         } catch (DatabaseException refused) {
             registry.drop(number);
             throw new WorldException(Kind.UNAVAILABLE, String.valueOf(refused.getMessage()));
@@ -183,85 +178,17 @@ public final class Worlds implements AutoCloseable {
         return store.create(new WorldSchema(number), new WorldTables.Views(recorded, here));
     }
 
-    /** Returns what is told of all worlds, the oldest first. */
-    public List<String> all() {
-        return registry.all().stream()
-                .filter(entry -> !entry.unwanted())
-                .map(Entry::told)
-                .toList();
-    }
-
-    /** Returns what is told of a world, if there is one. */
-    public Optional<String> find(long number) {
-        return entry(number).map(Entry::told);
-    }
-
-    private Optional<Entry> entry(long number) {
-        return registry.find(number).filter(entry -> !entry.unwanted());
-    }
-
-    /**
-     * Returns the differences of a world, by a choice, after a number, at most so many; nothing if there is no world.
-     */
-    public Optional<List<DifferenceTable.Found>> differences(
-            long number, DifferenceTable.Choice choice, long after, int limit) {
-        return entry(number).map(_ -> store.differences(new WorldSchema(number), choice, after, limit));
-    }
-
-    /** Returns a stream of a world, if there is the world, and it has the stream. */
-    public Optional<SavedStream> stream(long number, StreamId stream) {
-        return entry(number).flatMap(_ -> store.stream(new WorldSchema(number), stream));
-    }
-
-    /**
-     * Returns the tables of a view of a world, which may still be computed.
-     *
-     * @throws WorldException if the world has no such view, or its rules are no more
-     */
-    public Optional<WorldView> view(long number, String view) {
-        return entry(number).map(entry -> WorldView.of(new WorldSchema(number), entry.told(), view, rules));
-    }
-
-    /**
-     * Answers a question about the rows of a world's view.
-     *
-     * @throws dev.recount.view.query.UnfitQuestionException if it cannot be asked so
-     */
-    public ViewAnswer answer(WorldView view, Question question) {
-        Tables tables = view.other();
-        return queries.answer(
-                tables, view.position(), new QuestionReader(tables.view(), tables.shape()).query(question));
-    }
-
-    /**
-     * Returns the rows of a world's view that are others than on record, by their keys.
-     *
-     * @throws WorldException if the view is another one under the rules that are served, or not there
-     * @throws dev.recount.view.query.UnfitQuestionException if it cannot be asked so
-     */
-    public RowDifferences difference(WorldView view, Question question) {
-        Tables other = view.other();
-        Tables recorded = view.recorded()
-                .filter(served -> served.shape().key().equals(other.shape().key()))
-                .filter(served -> RowDifferences.common(served, other)
-                        .containsAll(other.shape().keyColumns()))
-                .orElseThrow(() -> new WorldException(
-                        Kind.UNFIT, "the rules that are served have no view " + other.view() + " of this key"));
-        var shape =
-                new Shape(RowDifferences.common(recorded, other), other.shape().key(), false);
-        return queries.difference(recorded, other, new QuestionReader(other.view(), shape).query(question));
-    }
-
     /** Drops a world, and ends its computation; tells whether there was one. */
     public boolean drop(long number) {
-        Optional<Entry> found = entry(number);
+        Optional<Entry> found = registry.find(number).filter(entry -> !entry.unwanted());
         found.ifPresent(entry -> {
             registry.unwant(number);
-            WorldThread own = running.get(number);
+            WorldComputation own = computations.get(number);
             if (own != null) {
                 own.end();
             }
             if (!entry.running() || entry.owner().equals(services.node)) {
+                computations.remove(number);
                 registry.drop(number);
             }
         });
@@ -290,7 +217,7 @@ public final class Worlds implements AutoCloseable {
                         "World {} is dropped: {}",
                         entry.number(),
                         orphaned ? "its node is no more" : "it is not wanted");
-                Optional.ofNullable(running.get(entry.number())).ifPresent(WorldThread::end);
+                Optional.ofNullable(computations.remove(entry.number())).ifPresent(WorldComputation::end);
                 registry.drop(entry.number());
             }
         }
@@ -305,90 +232,13 @@ public final class Worlds implements AutoCloseable {
     public void close() {
         sweeper.shutdownNow();
         threads.close();
-        List.copyOf(running.values()).forEach(WorldThread::end);
+        List.copyOf(computations.values()).forEach(WorldComputation::end);
         try {
             registry.all().stream()
                     .filter(entry -> entry.owner().equals(services.node))
                     .forEach(entry -> registry.drop(entry.number()));
         } catch (DatabaseException away) {
             LOG.warn("Worlds stay until the next start, as the database cannot be reached: {}", away.getMessage());
-        }
-    }
-
-    /** The thread that computes a world. */
-    private final class WorldThread {
-
-        private final long number;
-        private final AskedQuestion asked;
-        private final WorldRun run;
-        private final WorldTables tables;
-        private final Thread thread;
-        private State state = State.RUNNING;
-
-        WorldThread(long number, AskedQuestion asked, WorldRun run, WorldTables tables) {
-            this.number = number;
-            this.asked = asked;
-            this.run = run;
-            this.tables = tables;
-            this.thread = Thread.ofPlatform().name("world-" + number).unstarted(this::compute);
-        }
-
-        void start() {
-            thread.start();
-            var _ = sweeper.schedule(this::tellOfProgress, TELL_MS, TimeUnit.MILLISECONDS);
-        }
-
-        private synchronized void tellOfProgress() {
-            if (state != State.RUNNING || sweeper.isShutdown()) {
-                return;
-            }
-            try {
-                if (!registry.tell(number, true, told(State.RUNNING, Optional.empty()))) {
-                    run.cancel();
-                }
-            } catch (DatabaseException away) {
-                LOG.debug("Nothing can be told of world {} now", number, away);
-            }
-            var _ = sweeper.schedule(this::tellOfProgress, TELL_MS, TimeUnit.MILLISECONDS);
-        }
-
-        private void compute() {
-            try (tables) {
-                run.run();
-                tell(State.DONE, Optional.empty());
-            } catch (CancellationException unwanted) {
-                LOG.info("World {} is not computed any further", number);
-            } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-                LOG.warn("World {} cannot be computed", number, failure);
-                tell(State.FAILED, Optional.of(String.valueOf(failure.getMessage())));
-            } finally {
-                running.remove(number);
-            }
-        }
-
-        synchronized String tell(State reached, Optional<String> problem) {
-            state = reached;
-            String told = told(reached, problem);
-            registry.tell(number, reached == State.RUNNING, told);
-            return told;
-        }
-
-        private String told(State reached, Optional<String> problem) {
-            ObjectNode json = WorldJson.of(number, reached, asked);
-            problem.ifPresent(what -> json.put("problem", what));
-            json.put("position", run.end().toString());
-            json.put("total", Position.START.numbersTo(run.end()));
-            WorldJson.add(json, run.summary());
-            return json.toString();
-        }
-
-        void end() {
-            run.cancel();
-            try {
-                thread.join();
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.recount.example.bank.account.AccountCommand;
 import dev.recount.example.bank.account.AccountEvent;
 import dev.recount.example.bank.account.AccountState;
 import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.EventHeader;
-import dev.recount.journal.HashChain;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
@@ -93,19 +93,20 @@ final class LongStream {
     }
 
     private RecordedEvent event(int version, String previous) {
+        var amount = new BigDecimal(version % 1_000 + ".50");
+        var method = AccountCommand.Deposit.Method.CASH;
         AccountEvent event = version == 1
                 ? new AccountEvent.Opened("Ann", new BigDecimal("100.00"))
-                : new AccountEvent.Deposited(
-                        new BigDecimal(version % 1_000 + ".50"), AccountCommand.Deposit.Method.CASH);
+                : new AccountEvent.Deposited(amount, method);
+        AccountCommand cause = version == 1
+                ? new AccountCommand.Open("Ann", new BigDecimal("100.00"))
+                : new AccountCommand.Deposit(amount, method);
+        EncodedCommand encoded = codec.commands().write(cause);
         String id = "c" + version;
         var command = new CommandRecord(
                 id,
                 Optional.of(new CommandRecord.Detail(
-                        "Deposit",
-                        1,
-                        HashChain.beginning(ID),
-                        Optional.of("{\"amount\":1.50,\"method\":\"CASH\"}"),
-                        Optional.empty())));
+                        encoded.name(), 1, encoded.digest(), Optional.of(encoded.text()), Optional.empty())));
         return codec.events()
                 .write(
                         event,

@@ -38,7 +38,7 @@ class OpenApiTest {
                 .toList();
 
         List<String> documented = Files.readAllLines(Path.of("docs/http.md")).stream()
-                .filter(line -> line.startsWith("| `GET /") || line.startsWith("| `POST /"))
+                .filter(line -> line.matches("\\| `(GET|POST|DELETE) /.*"))
                 .sorted()
                 .toList();
 

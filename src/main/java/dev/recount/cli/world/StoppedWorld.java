@@ -60,7 +60,7 @@ final class StoppedWorld implements WorldSource {
 
     @Override
     public JsonNode told() {
-        return json(worlds.find(number).orElseThrow());
+        return json(worlds.answers().find(number).orElseThrow());
     }
 
     @Override
@@ -68,7 +68,7 @@ final class StoppedWorld implements WorldSource {
         long after = 0;
         List<DifferenceTable.Found> page;
         do {
-            page = worlds.differences(number, ALL, after, PAGE).orElseThrow();
+            page = worlds.answers().differences(number, ALL, after, PAGE).orElseThrow();
             page.forEach(found -> each.accept(json(found.body())));
             after = page.isEmpty() ? after : page.getLast().number();
         } while (page.size() == PAGE);
@@ -76,12 +76,12 @@ final class StoppedWorld implements WorldSource {
 
     @Override
     public void rows(String view, Consumer<JsonNode> each) {
-        WorldView found = worlds.view(number, view).orElseThrow();
+        WorldView found = worlds.answers().view(number, view).orElseThrow();
         Optional<String> after = Optional.empty();
         do {
             var question = new Question.OfRows(
                     List.of(), List.of(), List.of(), List.of(), PAGE, false, Optional.empty(), after);
-            RowDifferences page = explained(() -> worlds.difference(found, question));
+            RowDifferences page = explained(() -> worlds.answers().difference(found, question));
             for (RowDifferences.Pair pair : page.rows()) {
                 ObjectNode both = EXACT.createObjectNode();
                 pair.one().ifPresent(row -> ViewAnswers.write(both.putObject("recorded"), page.columns(), row));

@@ -80,7 +80,7 @@ public final class WorldEndpoints implements Endpoints {
             ArrayNode rules = body.putArray("rules");
             worlds.rules().names().forEach(rules::add);
             ArrayNode all = body.putArray("worlds");
-            worlds.all().forEach(told -> all.addRawValue(new RawValue(told)));
+            worlds.answers().all().forEach(told -> all.addRawValue(new RawValue(told)));
             return Answers.ok(body);
         });
     }
@@ -100,7 +100,7 @@ public final class WorldEndpoints implements Endpoints {
     private CompletionStage<HttpResponse> one(Call call) {
         call.requireNoQuery();
         long world = number(call);
-        return answered(() -> Answers.ok(worlds.find(world).orElseThrow(() -> unknown(world))));
+        return answered(() -> Answers.ok(worlds.answers().find(world).orElseThrow(() -> unknown(world))));
     }
 
     private CompletionStage<HttpResponse> drop(Call call) {
@@ -127,7 +127,7 @@ public final class WorldEndpoints implements Endpoints {
         int limit = query.limit();
         return answered(() -> {
             List<DifferenceTable.Found> found =
-                    worlds.differences(world, choice, after, limit).orElseThrow(() -> unknown(world));
+                    worlds.answers().differences(world, choice, after, limit).orElseThrow(() -> unknown(world));
             ObjectNode body = Answers.JSON.createObjectNode();
             ArrayNode all = body.putArray("differences");
             found.forEach(each -> all.addRawValue(new RawValue(each.body())));
@@ -171,10 +171,10 @@ public final class WorldEndpoints implements Endpoints {
             throw new ProblemException(Problem.malformed("stream: " + unusable.getMessage()));
         }
         return answered(() -> {
-            if (worlds.find(world).isEmpty()) {
+            if (worlds.answers().find(world).isEmpty()) {
                 throw unknown(world);
             }
-            return Answers.ok(document(worlds.stream(world, stream)
+            return Answers.ok(document(worlds.answers().stream(world, stream)
                     .orElseThrow(() -> new ProblemException(
                             Problem.notFound("world " + world + " has no stream " + stream + ", or not yet")))));
         });

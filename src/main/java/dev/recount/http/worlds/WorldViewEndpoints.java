@@ -73,20 +73,23 @@ public final class WorldViewEndpoints implements Endpoints {
     private CompletionStage<HttpResponse> rows(Call call) {
         Question question = Questions.ofRows(call.request());
         return answered(call, view -> {
-            var answer = worlds.answer(view, question);
+            var answer = worlds.answers().answer(view, question);
             return ViewAnswers.page(head(view), call.request().getUri(), answer);
         });
     }
 
     private CompletionStage<HttpResponse> row(Call call) {
         Question question = Questions.ofRow(call.rest(), call.request());
-        return answered(call, view -> ViewAnswers.row(head(view), call.rest(), worlds.answer(view, question)));
+        return answered(
+                call,
+                view -> ViewAnswers.row(
+                        head(view), call.rest(), worlds.answers().answer(view, question)));
     }
 
     private CompletionStage<HttpResponse> difference(Call call) {
         Question question = Questions.ofRows(call.request());
         return answered(call, view -> {
-            RowDifferences found = worlds.difference(view, question);
+            RowDifferences found = worlds.answers().difference(view, question);
             ObjectNode body = head(view);
             ArrayNode rows = body.putArray("rows");
             for (RowDifferences.Pair pair : found.rows()) {
@@ -118,7 +121,8 @@ public final class WorldViewEndpoints implements Endpoints {
         String view = call.path("view");
         return worlds.inTurn(() -> {
             try {
-                return question.apply(worlds.view(world, view).orElseThrow(() -> WorldEndpoints.unknown(world)));
+                return question.apply(
+                        worlds.answers().view(world, view).orElseThrow(() -> WorldEndpoints.unknown(world)));
             } catch (WorldException refused) {
                 throw new ProblemException(Problem.notFound(String.valueOf(refused.getMessage())));
             } catch (UnfitQuestionException unfit) {

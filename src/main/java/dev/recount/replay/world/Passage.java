@@ -116,8 +116,8 @@ final class Passage {
         } else if (others.stream().anyMatch(Recorded.Unreadable.class::isInstance)) {
             return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
         }
-        return stream.other().decide(
-                        command.name(), command.revision(), command.data().get(), step.metadata());
+        return stream.other()
+                .decide(command.name(), command.revision(), command.data().get(), step.metadata());
     }
 
     private void reject(Ruling.Rejected rejected) {
@@ -225,8 +225,9 @@ final class Passage {
     private CommandRecord command() {
         return new CommandRecord(
                 step.commandId(),
-                step.command().map(command -> new CommandRecord.Detail(
-                        command.name(), command.revision(), "", command.data(), command.rules())));
+                step.command()
+                        .map(command -> new CommandRecord.Detail(
+                                command.name(), command.revision(), "", command.data(), command.rules())));
     }
 
     /** Sends other commands in the place of the one on record. */

@@ -27,11 +27,11 @@ public final class WorldStore {
      */
     public WorldStore(Database database, int most) {
         this.database = database;
-        this.writers = database.open("worlds", most + 1);
+        this.writers = database.open("worlds", most);
         this.readers = new Transactions(database.pool(), "the world cannot be read");
     }
 
-    /** Makes the tables of a world, and opens them. */
+    /** Makes the tables of a world. */
     public WorldTables create(WorldSchema schema, WorldTables.Views views) {
         return WorldTables.create(database, writers, schema, views);
     }

@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a world while it is computed, written batch by batch, each in one transaction; for one thread.
@@ -32,12 +34,13 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
     private final List<WorldViewTable<?>> recorded = new ArrayList<>();
     private final List<WorldViewTable<?>> other = new ArrayList<>();
     private final List<DifferenceTable.Row> found = new ArrayList<>();
-    private final Connection connection;
+    private final DataSource writers;
+    private @Nullable Connection opened;
 
-    private WorldTables(WorldSchema schema, Connection connection) {
+    private WorldTables(WorldSchema schema, DataSource writers) {
         this.streams = new StreamTable(schema);
         this.differences = new DifferenceTable(schema);
-        this.connection = connection;
+        this.writers = writers;
     }
 
     /**
@@ -49,32 +52,43 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
     public record Views(List<View<?>> recorded, List<View<?>> other) {}
 
     /**
-     * Makes the tables of a world, and opens them.
+     * Makes the tables of a world.
      *
-     * @param pool gives the one connection by which they are written
+     * @param writers gives the one connection by which they are written
      * @throws DatabaseException if the database does not allow it
      */
-    public static WorldTables create(Database database, DataSource pool, WorldSchema schema, Views views) {
-        try {
-            Connection connection = pool.getConnection();
-            var tables = new WorldTables(schema, connection);
-            new Transactions(pool, "the tables of a world cannot be made").run(statements -> {
-                schema.create(statements);
-                for (View<?> view : views.recorded) {
-                    tables.recorded.add(
-                            create(statements, view, WorldViewTable.recorded(schema, view.name()), database));
-                }
-                for (View<?> view : views.other) {
-                    tables.other.add(create(statements, view, WorldViewTable.other(schema, view.name()), database));
-                }
-                return tables;
-            });
-            connection.setAutoCommit(false);
-            tables.begin();
+    static WorldTables create(Database database, DataSource writers, WorldSchema schema, Views views) {
+        var tables = new WorldTables(schema, writers);
+        return new Transactions(database.pool(), "the tables of a world cannot be made").run(statements -> {
+            schema.create(statements);
+            for (View<?> view : views.recorded) {
+                tables.recorded.add(create(statements, view, WorldViewTable.recorded(schema, view.name()), database));
+            }
+            for (View<?> view : views.other) {
+                tables.other.add(create(statements, view, WorldViewTable.other(schema, view.name()), database));
+            }
             return tables;
+        });
+    }
+
+    /**
+     * Opens them; the first batch begins.
+     *
+     * @throws DatabaseException if the database does not answer
+     */
+    public void open() {
+        try {
+            Connection connection = writers.getConnection();
+            opened = connection;
+            connection.setAutoCommit(false);
+            begin();
         } catch (SQLException refused) {
-            throw new DatabaseException("the tables of a world cannot be made: " + refused.getMessage(), refused);
+            throw new DatabaseException("a world cannot be written: " + refused.getMessage(), refused);
         }
+    }
+
+    private Connection connection() {
+        return Objects.requireNonNull(opened, "the tables are not open");
     }
 
     private static WorldViewTable<?> create(
@@ -89,8 +103,8 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
     }
 
     private void begin() {
-        recorded.forEach(view -> view.begin(connection));
-        other.forEach(view -> view.begin(connection));
+        recorded.forEach(view -> view.begin(connection()));
+        other.forEach(view -> view.begin(connection()));
     }
 
     /** Takes an event into the views of a side. */
@@ -111,7 +125,7 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
     @Override
     public Optional<SavedStream> load(StreamId stream) {
         try {
-            return streams.find(new Statements(connection), stream);
+            return streams.find(new Statements(connection()), stream);
         } catch (SQLException unreadable) {
             throw new DatabaseException("a world's streams cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -123,7 +137,7 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
             return;
         }
         try {
-            streams.write(connection, saved);
+            streams.write(connection(), saved);
         } catch (SQLException unwritable) {
             throw new DatabaseException("a world's streams cannot be written: " + unwritable.getMessage(), unwritable);
         }
@@ -132,7 +146,7 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
     /** Writes and commits the batch; the next one begins. */
     public void commit() {
         try {
-            differences.write(connection, found);
+            differences.write(connection(), found);
             found.clear();
             for (WorldViewTable<?> view : recorded) {
                 view.write();
@@ -140,7 +154,7 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
             for (WorldViewTable<?> view : other) {
                 view.write();
             }
-            connection.commit();
+            connection().commit();
             recorded.forEach(WorldViewTable::committed);
             other.forEach(WorldViewTable::committed);
             begin();
@@ -151,8 +165,10 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
 
     @Override
     public void close() {
-        try (connection) {
-            connection.rollback();
+        try (Connection connection = opened) {
+            if (connection != null) {
+                connection.rollback();
+            }
         } catch (SQLException gone) {
             throw new DatabaseException("a world's connection cannot be closed: " + gone.getMessage(), gone);
         }

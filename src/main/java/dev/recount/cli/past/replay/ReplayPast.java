@@ -1,8 +1,8 @@
 package dev.recount.cli.past.replay;
 
 import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.Version;
 import dev.recount.cli.option.ServerClient;
+import dev.recount.cli.option.Version;
 import dev.recount.model.StreamId;
 import java.io.BufferedReader;
 import java.io.Console;

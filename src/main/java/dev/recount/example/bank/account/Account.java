@@ -69,7 +69,7 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
     public Decision<AccountEvent> decide(AccountState state, AccountCommand command, Context context) {
         return switch (state) {
             case AccountState.Unopened() -> decideUnopened(command);
-            case AccountState.Open account -> decideOpen(account, command, context.time());
+            case AccountState.Open account -> decideOpen(limited(account), command, context.time());
             case AccountState.Closed _ -> reject(AccountRejection.CLOSED, "the account is closed for good");
         };
     }
@@ -96,12 +96,12 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
         };
     }
 
-    private Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
+    private static Decision<AccountEvent> decideOpen(AccountState.Open account, AccountCommand command, Instant now) {
         return switch (command) {
             case Open _ -> reject(AccountRejection.ALREADY_OPEN, "the account is open already");
             case Booking booking when !Money.isPositive(booking.amount()) -> invalid(AMOUNT_RULE);
             case Deposit(var amount, var method) -> accept(new Deposited(Money.exact(amount), method));
-            case Withdraw(var amount, var _) when !covers(account, amount) -> insufficient(account);
+            case Withdraw(var amount, var _) when !account.covers(amount) -> insufficient(account);
             case Withdraw(var amount, var method) -> accept(new Withdrawn(Money.exact(amount), method));
             case CreditInterest(var amount) -> accept(new InterestCredited(Money.exact(amount)));
             case ChargeFee(var amount, var reason) -> accept(new FeeCharged(Money.exact(amount), reason));
@@ -110,10 +110,8 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
         };
     }
 
-    private boolean covers(AccountState.Open account, BigDecimal amount) {
-        return mostOverdraft
-                .map(most -> account.withOverdraftUpTo(most).covers(amount))
-                .orElseGet(() -> account.covers(amount));
+    private AccountState.Open limited(AccountState.Open account) {
+        return mostOverdraft.map(account::withOverdraftUpTo).orElse(account);
     }
 
     private static Decision<AccountEvent> closeMonth(AccountState.Open account, YearMonth month, Instant now) {
