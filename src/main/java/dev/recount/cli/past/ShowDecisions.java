@@ -44,8 +44,7 @@ public final class ShowDecisions implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'STREAM'");
         }
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode page =
-                server.get("/streams/" + StreamClient.named(stream) + "/decisions", Map.of("limit", "1000"));
+        JsonNode page = server.get("/streams/" + StreamClient.named(stream) + "/decisions", Map.of("limit", "1000"));
         out.printf(ROW, "VERSION", "OUTCOME", "TIME", "PRINCIPAL", "RULES", "COMMAND", "WHAT CAME OF IT");
         print(page, out);
         while (!page.path("head").asBoolean()) {

@@ -61,7 +61,8 @@ public final class CheckRules implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A file with settings that name the domains and give them theirs. Without it, all that are found.")
+            description =
+                    "A file with settings that name the domains and give them theirs. Without it, all that are found.")
     private @Nullable Path config;
 
     @Mixin
@@ -112,8 +113,7 @@ public final class CheckRules implements Callable<Integer> {
         List<DecisionDifference> unexpected = approved.without(report.differences());
         PrintWriter print = spec.commandLine().getOut();
         unexpected.forEach(difference -> print.println(Printable.of(difference.toString())));
-        report.undecided()
-                .forEach((why, count) -> print.printf("%,d could not be decided again: %s%n", count, why));
+        report.undecided().forEach((why, count) -> print.printf("%,d could not be decided again: %s%n", count, why));
         long unused = approved.unused(report.differences());
         if (unused > 0) {
             print.printf("%,d approved differences are none any more%n", unused);

@@ -79,11 +79,13 @@ public final class ExportDecisions implements Callable<Integer> {
         var chosen = new HashSet<Object>();
         var count = new long[1];
         try (BufferedWriter file = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            read(choice, step -> choice.of(step).ifPresent(written -> {
-                write(file, written);
-                chosen.add(written.stream());
-                count[0] += written.isHistory() ? 0 : 1;
-            }));
+            read(
+                    choice,
+                    step -> choice.of(step).ifPresent(written -> {
+                        write(file, written);
+                        chosen.add(written.stream());
+                        count[0] += written.isHistory() ? 0 : 1;
+                    }));
         } catch (IOException | UncheckedIOException unwritable) {
             throw new CommandFailedException("--out: " + unwritable.getMessage());
         }

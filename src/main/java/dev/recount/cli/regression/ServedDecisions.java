@@ -61,8 +61,8 @@ final class ServedDecisions {
                     each.accept(step(stream, decision, events));
                 }
             } catch (MalformedException unknown) {
-                throw new CommandFailedException("the server tells of a decision otherwise than this program knows it: "
-                        + unknown.sentence());
+                throw new CommandFailedException(
+                        "the server tells of a decision otherwise than this program knows it: " + unknown.sentence());
             }
         }
     }

@@ -69,7 +69,10 @@ public final class EventCodec<E> {
         return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), header, stored);
     }
 
-    /** Returns an event as it would be stored that is known by its name and its data as JSON; nothing is held against it. */
+    /**
+     * Returns an event as it would be stored that is known by its name and its data as JSON; nothing is held against
+     * it.
+     */
     public static StoredEvent stored(EventDocument event) {
         byte[] payload = EventJson.write(FRAME, new RawValue(event.data()), event.header());
         return new StoredEvent(event.name().toString(), payload);

@@ -60,7 +60,8 @@ public record Approvals(Set<String> lines) {
 
     /** Returns how many lines are of no difference any more. */
     public long unused(List<DecisionDifference> differences) {
-        Set<String> used = differences.stream().map(DecisionDifference::toString).collect(Collectors.toSet());
+        Set<String> used =
+                differences.stream().map(DecisionDifference::toString).collect(Collectors.toSet());
         return lines.stream().filter(line -> !used.contains(line)).count();
     }
 }

@@ -66,7 +66,8 @@ public record DecidedStep(
 
         @Override
         public String toString() {
-            return type.substring(type.indexOf('.') + 1) + data.map(fields -> " " + fields).orElse(" (unreadable)");
+            return type.substring(type.indexOf('.') + 1)
+                    + data.map(fields -> " " + fields).orElse(" (unreadable)");
         }
     }
 

@@ -162,14 +162,13 @@ public final class Regression {
     }
 
     private void compare(Course<?, ?, ?> course, DecidedStep step, List<Recorded> recorded, Ruling ruling) {
-        boolean isSame =
-                switch (ruling) {
-                    case Ruling.Rejected(var reason, var _) ->
-                        step.outcome() instanceof Rejected(var before, var _) && before.equals(reason);
-                    case Ruling.Accepted(var events) ->
-                        step.outcome() instanceof Accepted && course.areSame(objects(recorded), events);
-                    case Ruling.Undecided _ -> false;
-                };
+        boolean isSame = switch (ruling) {
+            case Ruling.Rejected(var reason, var _) ->
+                step.outcome() instanceof Rejected(var before, var _) && before.equals(reason);
+            case Ruling.Accepted(var events) ->
+                step.outcome() instanceof Accepted && course.areSame(objects(recorded), events);
+            case Ruling.Undecided _ -> false;
+        };
         if (!isSame) {
             differs(course, step, told(course, step, ruling));
         }
@@ -230,8 +229,8 @@ public final class Regression {
 
     private Stream<Event> documents(StreamId stream, RecordedEvent event) {
         return reader.open(new JournalEntry(stream, 1, event.stored())).documents().stream()
-                .map(document -> new Event(
-                        1, document.name().type(), document.name().revision(), Optional.of(document.data())));
+                .map(document ->
+                        new Event(1, document.name().type(), document.name().revision(), Optional.of(document.data())));
     }
 
     private static String accepted(List<Event> events) {
