@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.cli.load.BulkTraffic;
 import dev.recount.cli.option.Caller;
 import dev.recount.example.shop.Shop;
-import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -42,7 +41,7 @@ class ShopWorldsTest {
                         new Shop(),
                         new PrintWriter(Writer.nullWriter()))
                 .run(7, OptionalLong.of(COMMANDS), OptionalInt.empty());
-        Pause.until(() -> server.client()
+        WorldClient.await(() -> server.client()
                 .get("/admin/handlers")
                 .body()
                 .path("handlers")

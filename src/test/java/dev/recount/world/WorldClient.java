@@ -3,14 +3,19 @@ package dev.recount.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A client of a server's worlds. */
 final class WorldClient {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
     private final TestClient client;
 
@@ -23,10 +28,19 @@ final class WorldClient {
         TestClient.Answer asked = client.post("/admin/worlds", question);
         assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
         String path = "/admin/worlds/" + asked.body().path("id").asLong();
-        Pause.until(() -> !client.get(path).body().path("state").asText().equals("RUNNING"));
+        await(() -> !client.get(path).body().path("state").asText().equals("RUNNING"));
         JsonNode told = client.get(path).body();
         assertThat(told.path("state").asText()).as("%s", told).isEqualTo("DONE");
         return told;
+    }
+
+    /** Waits for something that may take minutes on a busy machine, and asks seldom enough not to slow it down. */
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+        }
     }
 
     void drop(JsonNode world) {

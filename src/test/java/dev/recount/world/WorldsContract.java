@@ -117,7 +117,7 @@ abstract class WorldsContract {
             var asked = server.client().post("/admin/worlds", "{\"rules\": \"failing\", \"views\": [\"balances\"]}");
             assertThat(asked.status()).isEqualTo(202);
             String path = "/admin/worlds/" + asked.body().path("id").asLong();
-            dev.recount.server.Pause.until(() ->
+            WorldClient.await(() ->
                     server.client().get(path).body().path("state").asText().equals("FAILED"));
             assertThat(server.client().get(path).body().path("problem").asText())
                     .startsWith("view balances failed on account/");
