@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -51,6 +52,14 @@ public final class Json {
     /** Returns a mapper for the frame around an event's and a command's data, which adds to their depth. */
     public static JsonMapper frame() {
         return new JsonMapper(factory(2 * MAX_DEPTH));
+    }
+
+    /** Returns a mapper for the same, whose trees keep each number's digits, as those of money have to be kept. */
+    public static JsonMapper exact() {
+        return frame().rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 
     private static JsonFactory factory(int maxDepth) {

@@ -3,7 +3,6 @@ package dev.recount.world;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.json.Json;
 import dev.recount.replay.world.Mode;
@@ -20,12 +19,10 @@ import java.util.Set;
 /** The questions for worlds as people and programs write them: JSON objects. */
 public final class QuestionJson {
 
-    private static final JsonMapper JSON = Json.frame()
+    private static final JsonMapper JSON = Json.exact()
             .rebuild()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final Set<String> FIELDS =

@@ -1,13 +1,12 @@
 package dev.recount.cli.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.http.views.ViewAnswers;
+import dev.recount.json.Json;
 import dev.recount.server.StoppedWorlds;
 import dev.recount.view.query.Question;
 import dev.recount.view.search.RowDifferences;
@@ -29,10 +28,7 @@ final class StoppedWorld implements WorldSource {
     private static final DifferenceTable.Choice ALL =
             new DifferenceTable.Choice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper EXACT = Json.exact();
 
     private final StoppedWorlds stopped;
     private final Worlds worlds;

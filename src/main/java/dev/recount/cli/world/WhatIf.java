@@ -8,10 +8,12 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
+import dev.recount.json.Json;
 import dev.recount.server.StoppedWorlds;
 import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
 public final class WhatIf implements Callable<Integer> {
 
     private static final long PROGRESS_MS = 200;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper EXACT = Json.exact();
 
     @Option(
             names = "--rules",
@@ -146,7 +148,7 @@ public final class WhatIf implements Callable<Integer> {
     }
 
     private String question() {
-        ObjectNode question = JSON.createObjectNode().put("mode", mode);
+        ObjectNode question = EXACT.createObjectNode().put("mode", mode);
         Optional.ofNullable(rules)
                 .map(name -> jar().map(file -> withoutEnding(file.getFileName().toString()))
                         .orElse(name))
@@ -177,7 +179,7 @@ public final class WhatIf implements Callable<Integer> {
             var lines = new ArrayList<JsonNode>();
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 if (!line.isBlank()) {
-                    lines.add(WorldReport.EXACT.readTree(line));
+                    lines.add(EXACT.readTree(line));
                 }
             }
             return lines;
@@ -188,7 +190,7 @@ public final class WhatIf implements Callable<Integer> {
 
     private void write(WorldSource world, JsonNode told, PrintWriter print) throws InterruptedException {
         try (PrintWriter file = out == null
-                ? new PrintWriter(java.io.Writer.nullWriter())
+                ? new PrintWriter(Writer.nullWriter())
                 : new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
             if (out != null) {
                 world.differences(file::println);

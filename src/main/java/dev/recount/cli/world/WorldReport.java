@@ -1,19 +1,11 @@
 package dev.recount.cli.world;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.cli.option.Printable;
 import java.io.PrintWriter;
 
 /** The summary of a world, as a person reads it. */
 record WorldReport(PrintWriter out) {
-
-    static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final String ROW = "%10s  %-13s  %-28s  %s%n";
 

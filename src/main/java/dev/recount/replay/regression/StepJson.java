@@ -1,9 +1,7 @@
 package dev.recount.replay.regression;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,12 +27,7 @@ public final class StepJson {
 
     private static final JsonMapper JSON = Json.frame();
 
-    /** Numbers keep all of their digits, as those of money do. */
-    private static final JsonMapper EXACT = Json.frame()
-            .rebuild()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper EXACT = Json.exact();
 
     private StepJson() {}
 
