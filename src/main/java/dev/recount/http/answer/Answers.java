@@ -15,9 +15,12 @@ import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /** Turns outcomes into responses: the one place that knows which outcome is which status. */
@@ -137,6 +140,15 @@ public final class Answers {
     /** Returns a document as a response. */
     public static HttpResponse ok(ObjectNode body) {
         return ok(body.toString());
+    }
+
+    /** Returns the target of the same request for the page that begins after a place, as {@code after} names it. */
+    public static String next(Uri uri, String cursor) {
+        Query query = Query.create(uri.query().toList().stream()
+                        .filter(parameter -> !parameter.first().equals("after"))
+                        .toList())
+                .withParam("after", cursor);
+        return uri.getPathString() + "?" + query.render(HttpCharsets.UTF_8);
     }
 
     /** Returns an answer with a body that is JSON already. */

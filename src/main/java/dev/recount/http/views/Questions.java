@@ -1,5 +1,7 @@
 package dev.recount.http.views;
 
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Question.Operator;
@@ -16,6 +18,21 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** The questions to views that requests put. */
 public final class Questions {
+
+    /** The place at which a page begins. */
+    public static final Parameter AFTER =
+            Parameter.query("after", Form.TEXT, "The place after which the page begins, as a page before it gave it.");
+
+    /** The parameters of a question about many rows, beside those that the view's fields are. */
+    public static final List<Parameter> PARAMETERS = List.of(
+            Parameter.query(
+                    "sort", Form.TEXT, "Fields, separated by commas; one with a minus before it in descending order."),
+            Parameter.LIMIT,
+            AFTER,
+            Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."),
+            Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."),
+            Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
+            Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."));
 
     private static final Set<String> OWN = Set.of("sort", "limit", "after", "count", "group", "sum", "at");
 

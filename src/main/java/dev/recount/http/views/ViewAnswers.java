@@ -8,7 +8,6 @@ import dev.recount.view.query.Column;
 import dev.recount.view.query.ViewAnswer;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Query;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class ViewAnswers {
                 write(rows.addObject(), answer.columns(), row);
             }
         }
-        answer.next().ifPresent(cursor -> head.put("next", next(uri, cursor)));
+        answer.next().ifPresent(cursor -> head.put("next", Answers.next(uri, cursor)));
         return Answers.ok(head);
     }
 
@@ -68,14 +67,5 @@ public final class ViewAnswers {
             int sums = groupedBy + 1;
             write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));
         }
-    }
-
-    /** Returns the target of the page that begins at a cursor. */
-    public static String next(Uri uri, String cursor) {
-        Query query = Query.create(uri.query().toList().stream()
-                        .filter(parameter -> !parameter.first().equals("after"))
-                        .toList())
-                .withParam("after", cursor);
-        return uri.getPathString() + "?" + query.render(org.apache.pekko.http.javadsl.model.HttpCharsets.UTF_8);
     }
 }

@@ -48,22 +48,9 @@ public final class ViewEndpoints implements Endpoints {
                                 Access.QUERY,
                                 "The rows of a view that a query asks for, in pages.",
                                 call -> rows(call.path("view"), List.of(), call.request()))
-                        .reading(
-                                Parameter.query(
-                                        "sort",
-                                        Form.TEXT,
-                                        "Fields, separated by commas; one with a minus before it in descending order."),
-                                Parameter.LIMIT,
-                                Parameter.query(
-                                        "after",
-                                        Form.TEXT,
-                                        "The place after which the page begins, as a page before it gave it."),
-                                Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."),
-                                Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."),
-                                Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
-                                Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
-                                Parameter.header(
-                                        "Recount-After", "The token of an event that the answer must have seen.")),
+                        .reading(Questions.PARAMETERS)
+                        .reading(Parameter.header(
+                                "Recount-After", "The token of an event that the answer must have seen.")),
                 Endpoint.get(
                                 "/views/{view}/{key...}",
                                 Access.QUERY,

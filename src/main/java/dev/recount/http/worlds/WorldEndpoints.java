@@ -134,23 +134,12 @@ public final class WorldEndpoints implements Endpoints {
             if (found.size() == limit) {
                 body.put(
                         "next",
-                        call.request().getUri().getPathString()
-                                + next(query, found.getLast().number(), limit));
+                        Answers.next(
+                                call.request().getUri(),
+                                Long.toString(found.getLast().number())));
             }
             return Answers.ok(body);
         });
-    }
-
-    private static String next(QueryParameters query, long number, int limit) {
-        var text = new StringBuilder("?after=" + number + "&limit=" + limit);
-        for (String name : List.of("streams", "command", "change")) {
-            query.text(name)
-                    .ifPresent(value -> text.append('&')
-                            .append(name)
-                            .append('=')
-                            .append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        }
-        return text.toString();
     }
 
     private static Selection selection(String text) {

@@ -41,31 +41,13 @@ public final class WorldViewEndpoints implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(PATH, Access.OPERATE, "The rows of a world's view that a query asks for.", this::rows)
-                        .reading(
-                                Parameter.query(
-                                        "sort",
-                                        Form.TEXT,
-                                        "Fields, separated by commas; one with a minus before it in descending order."),
-                                Parameter.LIMIT,
-                                Parameter.query(
-                                        "after",
-                                        Form.TEXT,
-                                        "The place after which the page begins, as a page before it gave it."),
-                                Parameter.query("count", Form.TEXT, "Whether the rows are counted: true or false."),
-                                Parameter.query("group", Form.TEXT, "Fields by which rows are counted together."),
-                                Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
-                                Parameter.query("at", Form.TIME, "The time as of which the rows are asked for.")),
+                        .reading(Questions.PARAMETERS),
                 Endpoint.get(
                                 PATH + "/difference",
                                 Access.OPERATE,
                                 "The rows of a world's view that are others than on record, by their keys, in pages.",
                                 this::difference)
-                        .reading(
-                                Parameter.LIMIT,
-                                Parameter.query(
-                                        "after",
-                                        Form.TEXT,
-                                        "The place after which the page begins, as a page before it gave it.")),
+                        .reading(Parameter.LIMIT, Questions.AFTER),
                 Endpoint.get(PATH + "/rows/{key...}", Access.OPERATE, "The row of a key in a world.", this::row)
                         .reading(Parameter.query("at", Form.TIME, "The time as of which the row is asked for.")));
     }
@@ -99,7 +81,7 @@ public final class WorldViewEndpoints implements Endpoints {
             }
             found.next()
                     .ifPresent(cursor ->
-                            body.put("next", ViewAnswers.next(call.request().getUri(), cursor)));
+                            body.put("next", Answers.next(call.request().getUri(), cursor)));
             return Answers.ok(body);
         });
     }
