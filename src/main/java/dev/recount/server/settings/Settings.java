@@ -99,17 +99,7 @@ public record Settings(
 
     /** Returns the same settings, keeping and asking views in another way. */
     public Settings withViews(ViewSettings changed) {
-        return new Settings(
-                domains,
-                domainSettings,
-                log,
-                http,
-                streams,
-                storage,
-                consumers.with(changed),
-                history,
-                integrity,
-                cluster);
+        return withConsumers(consumers.with(changed));
     }
 
     /** Returns the same settings, keeping streams in another way. */
@@ -150,32 +140,12 @@ public record Settings(
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
-        return new Settings(
-                domains,
-                domainSettings,
-                log,
-                http,
-                streams,
-                storage,
-                consumers.with(changed),
-                history,
-                integrity,
-                cluster);
+        return withConsumers(consumers.with(changed));
     }
 
     /** Returns the same settings with other worlds. */
     public Settings withWorlds(WorldSettings changed) {
-        return new Settings(
-                domains,
-                domainSettings,
-                log,
-                http,
-                streams,
-                storage,
-                consumers.with(changed),
-                history,
-                integrity,
-                cluster);
+        return withConsumers(consumers.with(changed));
     }
 
     /** Returns the same settings with time travel that may take more or less. */
@@ -193,5 +163,9 @@ public record Settings(
     public Settings withCluster(ClusterSettings changed) {
         return new Settings(
                 domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed);
+    }
+
+    private Settings withConsumers(ConsumerSettings changed) {
+        return new Settings(domains, domainSettings, log, http, streams, storage, changed, history, integrity, cluster);
     }
 }
