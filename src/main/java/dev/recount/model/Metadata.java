@@ -15,6 +15,10 @@ import java.util.Optional;
 public record Metadata(
         Instant time, Instant recorded, Principal principal, String correlation, Optional<String> causation) {
 
+    /** The circumstances of something of which nothing is known. */
+    public static final Metadata UNKNOWN =
+            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty());
+
     /** Tells whether it was brought in afterwards: it was stored later than it happened. */
     public boolean isImported() {
         return time.isBefore(recorded);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.decision.DecidedCommand;
 import dev.recount.history.JsonDifference;
 import dev.recount.json.Json;
 import dev.recount.model.Metadata;
@@ -36,7 +37,7 @@ public final class DifferenceJson {
         return json;
     }
 
-    private static ObjectNode command(WorldDifference.Command command) {
+    private static ObjectNode command(DecidedCommand command) {
         ObjectNode json = JSON.createObjectNode().put("id", command.id()).put("name", command.name());
         command.data().ifPresent(data -> json.putRawValue("data", new RawValue(data)));
         command.rules().ifPresent(rules -> json.put("rules", rules));

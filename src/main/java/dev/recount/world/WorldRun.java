@@ -4,13 +4,9 @@ import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.journal.EventHeader;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.log.position.Position;
-import dev.recount.model.Metadata;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
-import dev.recount.replay.world.RecordedStep;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldEngine;
 import dev.recount.replay.world.WorldListener;
@@ -21,8 +17,6 @@ import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import dev.recount.world.table.DifferenceTable;
 import dev.recount.world.table.WorldTables;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -34,10 +28,6 @@ public final class WorldRun {
 
     private static final int BATCH_DECISIONS = 2_000;
     private static final int BATCH_DIFFERENCES = 500;
-
-    /** Of an event that cannot be read, nothing is known. */
-    private static final Metadata UNKNOWN =
-            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty());
 
     private final DecisionLog decisions;
     private final DecisionPosition end;
@@ -111,7 +101,7 @@ public final class WorldRun {
         int taken = 0;
         Optional<LoggedDecision> next = reader.next();
         while (next.isPresent()) {
-            engine.take(step(next.get()));
+            engine.take(next.get());
             if (++taken == BATCH_DECISIONS || tables.found() >= BATCH_DIFFERENCES) {
                 taken = 0;
                 commit();
@@ -150,41 +140,6 @@ public final class WorldRun {
         tables.commit();
         afterBatch.run();
         requireWanted();
-    }
-
-    private static RecordedStep step(LoggedDecision decision) {
-        return switch (decision) {
-            case LoggedDecision.Accepted accepted -> {
-                var detail = accepted.detail();
-                yield new RecordedStep(
-                        accepted.stream(),
-                        accepted.metadata(),
-                        accepted.command().id(),
-                        Optional.of(new RecordedStep.Command(
-                                detail.name(), detail.revision(), detail.data(), detail.rules())),
-                        accepted.events(),
-                        Optional.empty());
-            }
-            case LoggedDecision.Rejected rejected -> {
-                var command = rejected.decision().command();
-                yield new RecordedStep(
-                        rejected.stream(),
-                        command.metadata(),
-                        command.id(),
-                        Optional.of(new RecordedStep.Command(
-                                command.name(), command.revision(), command.data(), command.rules())),
-                        List.of(),
-                        Optional.of(rejected.decision()));
-            }
-            case LoggedDecision.Unattributed(var event, var header) ->
-                new RecordedStep(
-                        event.stream(),
-                        header.map(EventHeader::metadata).orElse(UNKNOWN),
-                        header.map(known -> known.command().id()).orElse(""),
-                        Optional.empty(),
-                        List.of(event),
-                        Optional.empty());
-        };
     }
 
     /** Writes what is found. */

@@ -4,6 +4,7 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
+import dev.recount.model.StreamId;
 import dev.recount.replay.regression.DecidedStep;
 import dev.recount.replay.regression.StepChoice;
 import dev.recount.replay.regression.StepJson;
@@ -76,7 +77,7 @@ public final class ExportDecisions implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         StepChoice choice = choice();
-        var chosen = new HashSet<Object>();
+        var chosen = new HashSet<StreamId>();
         var count = new long[1];
         try (BufferedWriter file = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
             read(
@@ -93,7 +94,7 @@ public final class ExportDecisions implements Callable<Integer> {
         return 0;
     }
 
-    private void told(Set<Object> chosen, long decisions) {
+    private void told(Set<StreamId> chosen, long decisions) {
         spec.commandLine()
                 .getOut()
                 .printf("%,d decisions of %,d streams written into %s%n", decisions, chosen.size(), out);

@@ -5,13 +5,11 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.json.MalformedException;
 import dev.recount.model.Metadata;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.regression.DecidedStep;
 import dev.recount.replay.regression.StepChoice;
 import dev.recount.replay.regression.StepJson;
 import dev.recount.replay.world.WorldQuestion.Selection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,9 +19,6 @@ import java.util.function.Consumer;
 final class ServedDecisions {
 
     private static final String LIMIT = "limit=1000";
-
-    private static final Metadata UNKNOWN =
-            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty());
 
     private final ServerClient server;
     private final StepChoice choice;
@@ -80,7 +75,7 @@ final class ServedDecisions {
                 stream,
                 before,
                 false,
-                decision.has("time") ? StepJson.metadata(decision) : UNKNOWN,
+                decision.has("time") ? StepJson.metadata(decision) : Metadata.UNKNOWN,
                 Optional.of(decision.path("command"))
                         .filter(JsonNode::isObject)
                         .map(command -> StepJson.command(

@@ -62,20 +62,13 @@ public final class DecisionPages {
             if (next.isEmpty()) {
                 return new Page(List.copyOf(wanted), reader.reached(), true);
             }
-            seen += entries(next.get());
+            seen += Math.max(1, next.get().events().size());
             if (filter.wants(next.get())) {
                 wanted.add(next.get());
                 characters += size(next.get());
             }
         }
         return new Page(List.copyOf(wanted), reader.reached(), false);
-    }
-
-    private static int entries(LoggedDecision decision) {
-        return switch (decision) {
-            case Accepted accepted -> accepted.events().size();
-            case Rejected _, Unattributed _ -> 1;
-        };
     }
 
     private static long size(LoggedDecision decision) {

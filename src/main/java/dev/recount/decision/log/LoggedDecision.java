@@ -22,6 +22,15 @@ public sealed interface LoggedDecision {
     /** Returns when it was, who sent the command and why, as far as that can be read. */
     Optional<Metadata> circumstances();
 
+    /** Returns the id of the command; empty if that cannot be read. */
+    String commandId();
+
+    /** Returns the command that was decided on, if it is known. */
+    Optional<DecidedCommand> decided();
+
+    /** Returns the events that it led to, as the log has them, in order. */
+    List<LogEntry> events();
+
     /**
      * The command was accepted.
      *
@@ -46,16 +55,9 @@ public sealed interface LoggedDecision {
 
         /** Returns the decision; an event that cannot be made into today's is told by the name it is stored under. */
         public RecordedDecision.Accepted decision() {
-            var decided = new DecidedCommand(
-                    command().id(),
-                    detail().name(),
-                    detail().revision(),
-                    detail().data(),
-                    metadata(),
-                    detail().rules());
             List<RecordedDecision.AcceptedEvent> today =
                     events.stream().flatMap(Accepted::today).toList();
-            return new RecordedDecision.Accepted(decided, firstVersion(), lastVersion(), today);
+            return new RecordedDecision.Accepted(decidedCommand(), firstVersion(), lastVersion(), today);
         }
 
         private static Stream<RecordedDecision.AcceptedEvent> today(LogEntry entry) {
@@ -75,6 +77,26 @@ public sealed interface LoggedDecision {
         @Override
         public Optional<Metadata> circumstances() {
             return Optional.of(metadata());
+        }
+
+        @Override
+        public String commandId() {
+            return command().id();
+        }
+
+        @Override
+        public Optional<DecidedCommand> decided() {
+            return Optional.of(decidedCommand());
+        }
+
+        private DecidedCommand decidedCommand() {
+            return new DecidedCommand(
+                    command().id(),
+                    detail().name(),
+                    detail().revision(),
+                    detail().data(),
+                    metadata(),
+                    detail().rules());
         }
 
         /** Returns the version of its first event; it was decided on at the one before. */
@@ -110,6 +132,21 @@ public sealed interface LoggedDecision {
             return Optional.of(decision().command().metadata());
         }
 
+        @Override
+        public String commandId() {
+            return decision().command().id();
+        }
+
+        @Override
+        public Optional<DecidedCommand> decided() {
+            return Optional.of(decision().command());
+        }
+
+        @Override
+        public List<LogEntry> events() {
+            return List.of();
+        }
+
         /** Returns the decision. */
         public RecordedDecision.Rejected decision() {
             return rejection.decision();
@@ -132,6 +169,21 @@ public sealed interface LoggedDecision {
         @Override
         public Optional<Metadata> circumstances() {
             return header.map(EventHeader::metadata);
+        }
+
+        @Override
+        public String commandId() {
+            return header.map(known -> known.command().id()).orElse("");
+        }
+
+        @Override
+        public Optional<DecidedCommand> decided() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<LogEntry> events() {
+            return List.of(event);
         }
 
         /** Returns the types of today's events that it is, or that which it is stored under. */

@@ -1,9 +1,13 @@
 package dev.recount.replay.world;
 
+import dev.recount.decision.log.LoggedDecision;
+import dev.recount.log.LogEntry;
 import dev.recount.model.EventId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The parts of the record that a world leaves out, or has something else in their place.
@@ -35,19 +39,21 @@ public record Edits(Map<EventId, List<Item>> commands, Map<EventId, List<Item>> 
     }
 
     /**
-     * Returns the commands that are sent instead of the one that led to any of the events of a step, if it is edited.
+     * Returns the commands that are sent instead of the one that led to any of the events of a decision, if it is
+     * edited.
      */
-    Optional<List<Item>> commands(RecordedStep step) {
+    Optional<List<Item>> commands(LoggedDecision decision) {
         return commands.isEmpty()
                 ? Optional.empty()
-                : step.ids()
-                        .map(commands::get)
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst();
+                : ids(decision).map(commands::get).filter(Objects::nonNull).findFirst();
     }
 
-    /** Tells whether one of the events of a step has others in its place. */
-    boolean replaceEvents(RecordedStep step) {
-        return !events.isEmpty() && step.ids().anyMatch(events::containsKey);
+    private static Stream<EventId> ids(LoggedDecision decision) {
+        return decision.events().stream().map(LogEntry::id);
+    }
+
+    /** Tells whether one of the events of a decision has others in its place. */
+    boolean replaceEvents(LoggedDecision decision) {
+        return !events.isEmpty() && ids(decision).anyMatch(events::containsKey);
     }
 }

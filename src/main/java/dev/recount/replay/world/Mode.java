@@ -8,8 +8,8 @@ public enum Mode {
      */
     DECISIONS,
     /**
-     * What the other rules decide happens, and later commands meet that: what is different is due to the rules, and to
-     * all that follows.
+     * The decisions of the other rules happen, and later commands meet them: what is different is due to the rules, and
+     * to all that follows.
      */
     COUNTERFACTUAL
 }

@@ -1,10 +1,14 @@
 package dev.recount.replay.world;
 
+import dev.recount.decision.DecidedCommand;
+import dev.recount.decision.RecordedDecision;
+import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.log.LogEntry;
-import dev.recount.replay.world.WorldEngine.Made;
+import dev.recount.model.Metadata;
+import dev.recount.replay.world.MadeAnew.Made;
 import dev.recount.replay.world.course.Course;
 import dev.recount.replay.world.course.Ruling;
 import dev.recount.replay.world.course.WorldStream;
@@ -23,7 +27,9 @@ import java.util.Optional;
 final class Passage {
 
     private final WorldEngine engine;
-    private final RecordedStep step;
+    private final LoggedDecision step;
+    private final Metadata metadata;
+    private final Optional<RecordedDecision.Rejected> rejection;
     private final WorldStream stream;
     private final boolean decides;
     private final boolean counterfactual;
@@ -31,18 +37,21 @@ final class Passage {
     /** The events on record, as the rules of the world read them. */
     private final List<Recorded> others = new ArrayList<>();
 
-    Passage(WorldEngine engine, RecordedStep step, WorldStream stream) {
+    Passage(WorldEngine engine, LoggedDecision step, WorldStream stream) {
         this.engine = engine;
         this.step = step;
+        this.metadata = step.circumstances().orElse(Metadata.UNKNOWN);
+        this.rejection =
+                step instanceof LoggedDecision.Rejected rejected ? Optional.of(rejected.decision()) : Optional.empty();
         this.stream = stream;
-        this.decides = engine.question().decides(step.stream(), step.metadata());
+        this.decides = engine.question().decides(step.stream(), metadata);
         this.counterfactual = engine.question().mode() == Mode.COUNTERFACTUAL;
     }
 
     void run() {
         Edits edits = engine.question().edits();
-        boolean madeAnew = decides && counterfactual && engine.isMadeAnew(step.metadata());
-        Optional<Made> made = madeAnew ? engine.madeAnew(step) : Optional.empty();
+        boolean madeAnew = decides && counterfactual && engine.madeAnew().covers(metadata);
+        Optional<Made> made = madeAnew ? engine.madeAnew().insteadOf(stream.id(), metadata) : Optional.empty();
         happenOnRecord();
         Optional<List<Edits.Item>> instead = edits.commands(step);
         if (instead.isPresent()) {
@@ -53,7 +62,7 @@ final class Passage {
             happenAsRecorded();
         } else if (madeAnew) {
             made.ifPresentOrElse(this::compare, this::drop);
-        } else if (counterfactual && !engine.isCaused(step.metadata())) {
+        } else if (counterfactual && !engine.isCaused(metadata)) {
             drop();
         } else {
             decide();
@@ -107,17 +116,17 @@ final class Passage {
     }
 
     private Ruling ruling() {
-        if (step.command().isEmpty()) {
+        if (step.decided().isEmpty()) {
             return new Ruling.Undecided(Gap.COMMAND_NOT_RECORDED);
         }
-        RecordedStep.Command command = step.command().get();
+        DecidedCommand command = step.decided().get();
         if (command.data().isEmpty()) {
             return new Ruling.Undecided(Gap.DATA_NOT_RECORDED);
         } else if (others.stream().anyMatch(Recorded.Unreadable.class::isInstance)) {
             return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
         }
         return stream.other()
-                .decide(command.name(), command.revision(), command.data().get(), step.metadata());
+                .decide(command.name(), command.revision(), command.data().get(), metadata);
     }
 
     private void reject(Ruling.Rejected rejected) {
@@ -137,28 +146,28 @@ final class Passage {
     }
 
     private boolean isSame(Ruling.Rejected rejected) {
-        return step.rejection().isPresent() && step.rejection().get().reason().equals(rejected.reason());
+        return rejection.isPresent() && rejection.get().reason().equals(rejected.reason());
     }
 
     private Change change(Ruling ruling) {
-        boolean wasRejected = step.rejection().isPresent();
+        boolean wasRejected = rejection.isPresent();
         return ruling instanceof Ruling.Rejected
                 ? wasRejected ? Change.OTHER_REASON : Change.REJECTED
                 : wasRejected ? Change.ACCEPTED : Change.OTHER_EVENTS;
     }
 
     private void accept(List<Object> events) {
-        if (step.rejection().isEmpty() && areAsRecorded(events)) {
+        if (rejection.isEmpty() && areAsRecorded(events)) {
             happenAsRecorded();
             return;
         }
         var ruling = new Ruling.Accepted(events);
         if (counterfactual) {
-            List<RecordedEvent> happened = stream.other().happen(events, step.metadata(), command());
+            List<RecordedEvent> happened = stream.other().happen(events, metadata, command());
             tell(happened);
             differs(change(ruling), engine.outcome(stream, ruling, happened), states());
         } else {
-            Course.Trial trial = stream.other().tried(events, step.metadata(), command());
+            Course.Trial trial = stream.other().tried(events, metadata, command());
             happenAsRecorded();
             differs(
                     change(ruling),
@@ -181,7 +190,7 @@ final class Passage {
         stream.shift((long) made.happened().size() - step.events().size());
         boolean same = switch (made.ruling()) {
             case Ruling.Rejected rejected -> isSame(rejected);
-            case Ruling.Accepted(var events) -> step.rejection().isEmpty() && areReadable() && areAsRecorded(events);
+            case Ruling.Accepted(var events) -> rejection.isEmpty() && areReadable() && areAsRecorded(events);
             case Ruling.Undecided _ -> false;
         };
         if (!same) {
@@ -225,7 +234,7 @@ final class Passage {
     private CommandRecord command() {
         return new CommandRecord(
                 step.commandId(),
-                step.command()
+                step.decided()
                         .map(command -> new CommandRecord.Detail(
                                 command.name(), command.revision(), "", command.data(), command.rules())));
     }
@@ -235,14 +244,14 @@ final class Passage {
         var happened = new ArrayList<RecordedEvent>();
         DecidedOutcome outcome = new DecidedOutcome.NotSent();
         for (Edits.Item item : commands) {
-            Ruling ruling = stream.other().send(item.name(), item.data(), step.metadata());
+            Ruling ruling = stream.other().send(item.name(), item.data(), metadata);
             switch (ruling) {
                 case Ruling.Accepted(var events) -> {
                     var record = new CommandRecord(
                             step.commandId(),
                             Optional.of(new CommandRecord.Detail(
                                     item.name(), 1, "", Optional.of(item.data()), Optional.empty())));
-                    happened.addAll(stream.other().happen(events, step.metadata(), record));
+                    happened.addAll(stream.other().happen(events, metadata, record));
                 }
                 case Ruling.Rejected rejected -> outcome = engine.outcome(stream, rejected, List.of());
                 case Ruling.Undecided(var gap) -> engine.tally().gap(gap);
@@ -262,7 +271,7 @@ final class Passage {
                 List<Object> events = instead.stream()
                         .flatMap(item -> stream.other().read(item.name(), item.data()).stream())
                         .toList();
-                happened.addAll(stream.other().happen(events, step.metadata(), command()));
+                happened.addAll(stream.other().happen(events, metadata, command()));
             }
         }
         edited(happened, accepted(happened));
@@ -282,17 +291,14 @@ final class Passage {
     }
 
     private void differs(Change change, DecidedOutcome outcome, States states) {
-        DecidedOutcome recorded = step.rejection()
+        DecidedOutcome recorded = rejection
                 .<DecidedOutcome>map(rejection -> new DecidedOutcome.Rejected(rejection.reason(), rejection.message()))
                 .orElseGet(() -> new DecidedOutcome.Accepted(step.events().stream()
                         .flatMap(entry -> entry.documents().stream())
                         .toList()));
-        var command = new WorldDifference.Command(
-                step.commandId(),
-                step.command().map(RecordedStep.Command::name).orElse(""),
-                step.command().flatMap(RecordedStep.Command::data),
-                step.command().flatMap(RecordedStep.Command::rules),
-                step.metadata());
+        DecidedCommand command = step.decided()
+                .orElseGet(() ->
+                        new DecidedCommand(step.commandId(), "", 1, Optional.empty(), metadata, Optional.empty()));
         engine.differs(
                 stream,
                 new WorldDifference(

@@ -26,9 +26,18 @@ public record Rules(String name, Codecs codecs, List<View<?>> views, List<Handle
      * @throws dev.recount.model.DomainException if a definition is mistaken
      */
     public static Rules of(String name, List<Domain> domains) {
+        return of(name, Codecs.of(domains), domains);
+    }
+
+    /**
+     * Returns the rules of some domains whose codecs there are.
+     *
+     * @throws dev.recount.model.DomainException if a definition is mistaken
+     */
+    public static Rules of(String name, Codecs codecs, List<Domain> domains) {
         return new Rules(
                 name,
-                Codecs.of(domains),
+                codecs,
                 domains.stream()
                         .<View<?>>flatMap(domain -> domain.views().stream())
                         .toList(),

@@ -9,7 +9,6 @@ import dev.recount.json.MalformedException;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Metadata;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.Evolution;
@@ -39,10 +38,8 @@ public final class Course<S, C, E> {
     /** The code of what rules fail on. */
     private static final String DEFECT = "DOMAIN_DEFECT";
 
-    private static final EventHeader ANY = new EventHeader(
-            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty()),
-            new CommandRecord("", Optional.empty()),
-            "");
+    private static final EventHeader ANY =
+            new EventHeader(Metadata.UNKNOWN, new CommandRecord("", Optional.empty()), "");
 
     private static final Logger LOG = LoggerFactory.getLogger(Course.class);
 
@@ -82,10 +79,12 @@ public final class Course<S, C, E> {
         };
     }
 
+    /** Returns how many events it has had. */
     public long version() {
         return state.version();
     }
 
+    /** Tells whether it has ended at an event that cannot be read or folded. */
     public boolean isDamaged() {
         return state instanceof StreamState.Damaged<S>;
     }

@@ -1,6 +1,6 @@
 package dev.recount.replay.world.outcome;
 
-import dev.recount.model.Metadata;
+import dev.recount.decision.DecidedCommand;
 import dev.recount.model.StreamId;
 import java.util.Optional;
 
@@ -17,22 +17,11 @@ import java.util.Optional;
 public record WorldDifference(
         StreamId stream,
         long version,
-        Command command,
+        DecidedCommand command,
         Change change,
         DecidedOutcome recorded,
         DecidedOutcome other,
         States states) {
-
-    /**
-     * The command that was decided on.
-     *
-     * @param id its id
-     * @param name its name
-     * @param data its fields as JSON, if they are on record
-     * @param rules the fingerprint of the rules that decided on it, if that is on record
-     * @param metadata when it was, who sent it, and why
-     */
-    public record Command(String id, String name, Optional<String> data, Optional<String> rules, Metadata metadata) {}
 
     /**
      * The states after the decision, as JSON.
