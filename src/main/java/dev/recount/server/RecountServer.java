@@ -65,15 +65,11 @@ public final class RecountServer implements AutoCloseable {
      * @throws dev.recount.model.DomainException if a domain is mistaken, or cannot use a setting; the message names it
      */
     public static void check(Settings settings, List<Domain> domains) {
-        codecs(Domains.configure(domains, settings.domainSettings()));
-    }
-
-    static Codecs codecs(List<Domain> domains) {
-        return Codecs.of(domains);
+        var _ = Codecs.of(Domains.configure(domains, settings.domainSettings()));
     }
 
     private static RecountServer start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
-        Codecs codecs = codecs(domains);
+        Codecs codecs = Codecs.of(domains);
         var metrics = new Metrics(settings.journal().journals());
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
@@ -93,12 +89,14 @@ public final class RecountServer implements AutoCloseable {
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
         consumers.singletons().awaitAll();
-        Worlds worlds = WorldsPart.open(settings, domains, ground, running, clock);
+        var decisions =
+                new DecisionLog(running.log().reader(), writeSide.rejections().map(RejectionLog::reader));
+        Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
         closings.add(worlds::close);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
-                services(ground, running, consumers, worlds, metrics, clock));
+                services(ground, running, consumers, decisions, worlds, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
                 .waiting(writeSide.events(), writeSide.rejections())
@@ -113,6 +111,7 @@ public final class RecountServer implements AutoCloseable {
             RunningStreams.Ground ground,
             RunningStreams running,
             Consumers consumers,
+            DecisionLog decisions,
             Worlds worlds,
             Metrics metrics,
             Clock clock) {
@@ -130,10 +129,7 @@ public final class RecountServer implements AutoCloseable {
                 running.streams(),
                 history,
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
-                new DecisionPages(
-                        new DecisionLog(
-                                running.log().reader(), writeSide.rejections().map(RejectionLog::reader)),
-                        history.executor()),
+                new DecisionPages(decisions, history.executor()),
                 consumers.views(),
                 consumers.handlers(),
                 worlds,

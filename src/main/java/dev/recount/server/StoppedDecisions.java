@@ -1,22 +1,14 @@
 package dev.recount.server;
 
-import dev.recount.decision.DecidedCommand;
-import dev.recount.decision.Rejections;
-import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.journal.CommandRecord;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.spread.Journals;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
-import dev.recount.log.LogReader;
 import dev.recount.model.Metadata;
-import dev.recount.model.Principal;
 import dev.recount.replay.regression.DecidedStep;
 import dev.recount.server.settings.Settings;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,9 +18,6 @@ import java.util.stream.Stream;
 /** The decisions in the journal of a server that does not run, with their events as they are stored. */
 public final class StoppedDecisions {
 
-    private static final Metadata UNKNOWN =
-            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "", Optional.empty());
-
     private StoppedDecisions() {}
 
     /**
@@ -37,14 +26,9 @@ public final class StoppedDecisions {
      * @throws dev.recount.database.sql.DatabaseException if there is no journal, or it cannot be read
      */
     public static void forEach(Settings settings, Consumer<DecidedStep> each) {
-        try (Journals journals = Journals.openAsTheyAre(settings.journal())) {
-            journals.databases().all().forEach(database -> database.requireToday(": serve them once before"));
+        try (StoppedJournal journal = StoppedJournal.open(settings)) {
             // Without stream types, events are told in the form in which they are stored.
-            var asStored = new Codecs(List.of());
-            var log = new DecisionLog(
-                    new LogReader(journals.databases(), asStored),
-                    journals.databases().map(Rejections::of));
-            DecisionReader reader = log.after(DecisionPosition.START);
+            DecisionReader reader = journal.decisions(new Codecs(List.of())).after(DecisionPosition.START);
             for (Optional<LoggedDecision> next = reader.next(); next.isPresent(); next = reader.next()) {
                 each.accept(step(next.get()));
             }
@@ -52,44 +36,21 @@ public final class StoppedDecisions {
     }
 
     private static DecidedStep step(LoggedDecision decision) {
-        return switch (decision) {
-            case LoggedDecision.Accepted accepted -> {
-                CommandRecord.Detail detail = accepted.detail();
-                yield new DecidedStep(
-                        accepted.stream(),
-                        OptionalLong.of(accepted.firstVersion() - 1),
-                        false,
-                        accepted.metadata(),
-                        Optional.of(new DecidedStep.Command(
-                                accepted.command().id(),
-                                detail.name(),
-                                detail.revision(),
-                                detail.data(),
-                                detail.rules())),
-                        accepted(accepted.events()));
-            }
-            case LoggedDecision.Rejected rejected -> {
-                DecidedCommand command = rejected.decision().command();
-                yield new DecidedStep(
-                        rejected.stream(),
-                        rejected.decision().version(),
-                        false,
-                        command.metadata(),
-                        Optional.of(new DecidedStep.Command(
+        return new DecidedStep(
+                decision.stream(),
+                decision instanceof LoggedDecision.Rejected rejected
+                        ? rejected.decision().version()
+                        : OptionalLong.of(decision.events().getFirst().version() - 1),
+                false,
+                decision.circumstances().orElse(Metadata.UNKNOWN),
+                decision.decided()
+                        .map(command -> new DecidedStep.Command(
                                 command.id(), command.name(), command.revision(), command.data(), command.rules())),
-                        new DecidedStep.Rejected(
+                decision instanceof LoggedDecision.Rejected rejected
+                        ? new DecidedStep.Rejected(
                                 rejected.decision().reason(),
-                                rejected.decision().message()));
-            }
-            case LoggedDecision.Unattributed unattributed ->
-                new DecidedStep(
-                        unattributed.stream(),
-                        OptionalLong.of(unattributed.event().version() - 1),
-                        false,
-                        unattributed.circumstances().orElse(UNKNOWN),
-                        Optional.empty(),
-                        accepted(List.of(unattributed.event())));
-        };
+                                rejected.decision().message())
+                        : accepted(decision.events()));
     }
 
     private static DecidedStep.Accepted accepted(List<LogEntry> events) {

@@ -3,6 +3,7 @@ package dev.recount.server;
 import dev.recount.history.verify.Finding;
 import dev.recount.history.verify.Report;
 import dev.recount.history.verify.Verification;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
@@ -31,7 +32,7 @@ public final class StoppedServer {
      */
     public Report verify(List<StreamId> streams, Consumer<Finding> findings, Consumer<Report> interim) {
         try (Journals journals = Journals.openAsTheyAre(settings.journal())) {
-            var codecs = RecountServer.codecs(Domains.configure(domains, settings.domainSettings()));
+            var codecs = Codecs.of(Domains.configure(domains, settings.domainSettings()));
             var verification = new Verification(journals.databases(), codecs, findings, interim);
             return streams.isEmpty() ? verification.all() : verification.only(streams);
         }

@@ -3,17 +3,13 @@ package dev.recount.server;
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseSettings;
 import dev.recount.database.place.DatabasePlace;
-import dev.recount.decision.Rejections;
-import dev.recount.decision.log.DecisionLog;
-import dev.recount.journal.spread.Journals;
-import dev.recount.log.LogReader;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.Closings;
 import dev.recount.server.storage.TemporaryFolder;
 import dev.recount.world.Worlds;
 import dev.recount.world.rules.RuleBook;
-import dev.recount.world.rules.RuleFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -44,23 +40,21 @@ public final class StoppedWorlds implements AutoCloseable {
     public static StoppedWorlds open(Settings settings, List<Domain> domains, Optional<Path> jars) {
         List<Domain> configured = Domains.configure(domains, settings.domainSettings());
         return Closings.open(closings -> {
-            Journals journals = Journals.openAsTheyAre(settings.journal());
-            closings.add(journals::close);
-            journals.databases().all().forEach(database -> database.requireToday(": serve them once before"));
+            StoppedJournal journal = StoppedJournal.open(settings);
+            closings.add(journal::close);
             TemporaryFolder folder = TemporaryFolder.create("recount-worlds");
             closings.add(folder::close);
             Database own = Database.open(
                     new DatabaseSettings(new DatabasePlace.Folder(folder.path()), "worlds", 0, CONNECTIONS), _ -> {});
             closings.add(own::close);
-            var codecs = RecountServer.codecs(configured);
-            var decisions = new DecisionLog(
-                    new LogReader(journals.databases(), codecs),
-                    journals.databases().map(Rejections::of));
-            var book = new RuleBook(
+            var codecs = Codecs.of(configured);
+            var services = new Worlds.Services(
+                    journal.decisions(codecs), own, "stopped", List::of, () -> () -> {}, Clock.systemUTC());
+            RuleBook book = WorldsPart.book(
+                    settings,
                     configured,
-                    jars.or(() -> settings.worlds().rules()).map(RuleFolder::new),
-                    others -> Domains.configureKnown(others, settings.domainSettings()));
-            var services = new Worlds.Services(decisions, own, "stopped", List::of, () -> {}, Clock.systemUTC());
+                    codecs,
+                    jars.or(() -> settings.worlds().rules()));
             var worlds = new Worlds(services, book, settings.worlds());
             closings.add(worlds::close);
             return new StoppedWorlds(worlds, closings);

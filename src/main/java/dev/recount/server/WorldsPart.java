@@ -1,17 +1,17 @@
 package dev.recount.server;
 
 import dev.recount.cluster.ClusterSettings.SeedNode;
-import dev.recount.decision.RejectionLog;
 import dev.recount.decision.log.DecisionLog;
-import dev.recount.log.LogReader;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
-import dev.recount.server.storage.WriteSide;
 import dev.recount.world.Worlds;
 import dev.recount.world.rules.RuleBook;
 import dev.recount.world.rules.RuleFolder;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The worlds of a server, put together. */
 final class WorldsPart {
@@ -24,27 +24,34 @@ final class WorldsPart {
             List<Domain> domains,
             RunningStreams.Ground ground,
             RunningStreams running,
+            DecisionLog decisions,
             Clock clock) {
-        WriteSide writeSide = ground.writeSide();
-        var decisions = new DecisionLog(
-                new LogReader(ground.storage().databases(), ground.codecs()),
-                writeSide.rejections().map(RejectionLog::reader));
         var services = new Worlds.Services(
                 decisions,
                 ground.storage().home(),
                 running.self().toString(),
                 () -> running.others().stream().map(SeedNode::toString).toList(),
-                new WriterPace(writeSide::commits)::rest,
+                () -> new WriterPace(ground.writeSide()::commits),
                 clock);
-        var worlds = new Worlds(services, book(settings, domains), settings.worlds());
+        var worlds = new Worlds(
+                services,
+                book(settings, domains, ground.codecs(), settings.worlds().rules()),
+                settings.worlds());
         worlds.start();
         return worlds;
     }
 
-    private static RuleBook book(Settings settings, List<Domain> domains) {
+    /**
+     * Returns the rules that worlds can be asked under.
+     *
+     * @param codecs those of the domains
+     * @param jars the folder of jars with other rules, if there is one
+     */
+    static RuleBook book(Settings settings, List<Domain> domains, Codecs codecs, Optional<Path> jars) {
         return new RuleBook(
                 domains,
-                settings.worlds().rules().map(RuleFolder::new),
+                codecs,
+                jars.map(RuleFolder::new),
                 others -> Domains.configureKnown(others, settings.domainSettings()));
     }
 }

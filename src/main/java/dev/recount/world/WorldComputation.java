@@ -29,6 +29,8 @@ final class WorldComputation {
     private final Surroundings surroundings;
     private final Thread thread;
     private State state = State.RUNNING;
+    private Optional<String> problem = Optional.empty();
+    private boolean isTold;
 
     /**
      * All that computations share.
@@ -49,28 +51,36 @@ final class WorldComputation {
 
     /** Begins, as soon as fewer others are at work than may be; returns what is told of it. */
     String begin() {
-        String told = tell(State.RUNNING, Optional.empty());
+        String told = told();
+        surroundings.registry.tell(number, true, told);
         thread.start();
         tellLater();
         return told;
     }
 
     private void tellLater() {
-        var _ = surroundings.timer.schedule(this::tellOfProgress, TELL_MS, TimeUnit.MILLISECONDS);
+        if (!surroundings.timer.isShutdown()) {
+            var _ = surroundings.timer.schedule(this::tellOfProgress, TELL_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
+    /** Tells how it stands, until it has told how it ended. */
     private synchronized void tellOfProgress() {
-        if (state != State.RUNNING || surroundings.timer.isShutdown()) {
+        if (isTold) {
             return;
         }
         try {
-            if (!surroundings.registry.tell(number, true, told(State.RUNNING, Optional.empty()))) {
+            boolean isWanted = surroundings.registry.tell(number, state == State.RUNNING, told());
+            isTold = !isWanted || state != State.RUNNING;
+            if (!isWanted) {
                 run.cancel();
             }
         } catch (DatabaseException away) {
             LOG.debug("Nothing can be told of world {} now", number, away);
         }
-        tellLater();
+        if (!isTold) {
+            tellLater();
+        }
     }
 
     private void compute() {
@@ -85,26 +95,25 @@ final class WorldComputation {
         try (tables) {
             tables.open();
             run.run();
-            tell(State.DONE, Optional.empty());
+            ended(State.DONE, Optional.empty());
         } catch (CancellationException unwanted) {
             LOG.info("World {} is not computed any further", number);
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             LOG.warn("World {} cannot be computed", number, failure);
-            tell(State.FAILED, Optional.of(String.valueOf(failure.getMessage())));
+            ended(State.FAILED, Optional.of(String.valueOf(failure.getMessage())));
         } finally {
             surroundings.slots.release();
         }
     }
 
-    private synchronized String tell(State reached, Optional<String> problem) {
+    private synchronized void ended(State reached, Optional<String> why) {
         state = reached;
-        String told = told(reached, problem);
-        surroundings.registry.tell(number, reached == State.RUNNING, told);
-        return told;
+        problem = why;
+        tellOfProgress();
     }
 
-    private String told(State reached, Optional<String> problem) {
-        ObjectNode json = WorldJson.of(number, reached, asked);
+    private String told() {
+        ObjectNode json = WorldJson.of(number, state, asked);
         problem.ifPresent(what -> json.put("problem", what));
         json.put("position", run.end().toString());
         json.put("total", Position.START.numbersTo(run.end()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.json.Json;
 import dev.recount.replay.world.outcome.WorldSummary;
 import java.util.List;
+import java.util.Locale;
 
 /** Worlds as people and programs read them. */
 final class WorldJson {
@@ -36,7 +37,7 @@ final class WorldJson {
     static ObjectNode question(AskedQuestion question) {
         ObjectNode json = JSON.createObjectNode();
         question.rules().ifPresent(rules -> json.put("rules", rules));
-        json.put("mode", question.mode().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("mode", question.mode().name().toLowerCase(Locale.ROOT));
         question.streams().ifPresent(streams -> json.put("streams", streams));
         question.from().ifPresent(from -> json.put("from", from.toString()));
         question.to().ifPresent(to -> json.put("to", to.toString()));

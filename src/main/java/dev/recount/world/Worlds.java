@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The worlds of a server. Each is computed by the node that was asked for it, and told of by all. None survives its
  * node: what is left of those of a node that is no more is dropped by the others, or at its next start.
  *
- * <p>Every method blocks, and throws {@link DatabaseException} when the database does not answer.
+ * <p>Every method but {@link #inTurn} blocks, and throws {@link DatabaseException} when the database does not answer.
  */
 public final class Worlds implements AutoCloseable {
 
@@ -69,14 +69,14 @@ public final class Worlds implements AutoCloseable {
      * @param database the database of the tables
      * @param node the name of this node
      * @param others tells the names of the other nodes that are at work
-     * @param pace is run after each batch; it may rest, and let writers work
+     * @param paces gives what a computation runs after each of its batches; it may rest, and let writers work
      */
     public record Services(
             DecisionLog decisions,
             Database database,
             String node,
             Supplier<List<String>> others,
-            Runnable pace,
+            Supplier<Runnable> paces,
             Clock clock) {}
 
     /** Opens the worlds, and drops what is left of those of nodes that are no more. */
@@ -140,7 +140,7 @@ public final class Worlds implements AutoCloseable {
             var run = new WorldRun(
                     question,
                     new WorldRun.Parts(services.decisions, rules.served(), other, tables, settings.streamsInMemory()),
-                    () -> services.pace.run());
+                    services.paces.get());
             var computation = new WorldComputation(number, asked, run, tables, surroundings);
             computations.put(number, computation);
             return new Asked(number, computation.begin());
@@ -206,6 +206,9 @@ public final class Worlds implements AutoCloseable {
     /** A world of this node that is not at work here is one of before its start. */
     private void sweep(boolean atStart) {
         List<Entry> all = registry.all();
+        if (all.isEmpty() && !atStart) {
+            return;
+        }
         var others = services.others.get();
         for (Entry entry : all) {
             boolean own = entry.owner().equals(services.node);

@@ -118,8 +118,8 @@ public final class WorldBench {
         var domains = List.<dev.recount.model.domain.Domain>of(new Bank());
         var decisions =
                 new DecisionLog(new LogReader(database, Codecs.of(domains)), PerJournal.one(Rejections.of(database)));
-        var services = new Worlds.Services(decisions, database, "bench", List::of, () -> {}, CLOCK);
-        var book = new RuleBook(domains, Optional.empty(), others -> others);
+        var services = new Worlds.Services(decisions, database, "bench", List::of, () -> () -> {}, CLOCK);
+        var book = new RuleBook(domains, Codecs.of(domains), Optional.empty(), others -> others);
         try (var worlds =
                 new Worlds(services, book, new WorldSettings(1, Duration.ofDays(1), Optional.empty(), 20_000))) {
             long began = System.nanoTime();

@@ -28,15 +28,6 @@ final class StreamClient {
         return server.get("/streams/" + named(stream) + path, query);
     }
 
-    /**
-     * Asks the server for the page after one that says where that is.
-     *
-     * @throws CommandFailedException if there is no such server, or it answers with a problem
-     */
-    JsonNode next(JsonNode page) throws InterruptedException {
-        return server.next(page);
-    }
-
     static StreamId named(String stream) {
         try {
             return StreamId.parse(stream);

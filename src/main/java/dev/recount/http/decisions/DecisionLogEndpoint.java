@@ -88,7 +88,7 @@ public final class DecisionLogEndpoint implements Endpoints {
         };
     }
 
-    /** Who waited at a place that the log has not come to would miss what comes until then. */
+    /** A reader that waited at a place to which the log has not come would miss everything until then. */
     private CompletionStage<DecisionPosition> position(String text) {
         DecisionPosition position;
         try {

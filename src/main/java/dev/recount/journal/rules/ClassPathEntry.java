@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** A jar, or a folder of classes. */
 record ClassPathEntry(Path path) {
 
-    /** Where a jar says how and when it was made, which is not the same for the same rules. */
+    /** The folder in which a jar says how and when it was made, which is not the same for the same rules. */
     private static final String ABOUT_THE_JAR = "META-INF/";
 
     private static final String CLASSES_FOR_LATER_RELEASES = "META-INF/versions/";

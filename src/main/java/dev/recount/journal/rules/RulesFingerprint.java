@@ -11,7 +11,7 @@ public final class RulesFingerprint {
 
     private static final Pattern REVISION = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,38}[\\x21-\\x7e])?");
 
-    /** What a class was loaded from does not change for it, whatever lies there later. */
+    /** The source of a class does not change for it, whatever lies there later. */
     private static final ClassValue<Optional<String>> OF_CLASSES = new ClassValue<>() {
         @Override
         protected Optional<String> computeValue(Class<?> type) {

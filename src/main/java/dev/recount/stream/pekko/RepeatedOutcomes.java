@@ -63,7 +63,7 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
                         .isPresent();
     }
 
-    /** What was recorded in an earlier form may be what is sent in today's. */
+    /** A command that was recorded in an earlier form may be the one that is sent in today's. */
     private boolean isReadToday(SentAgain sent, CommandRecord.Detail recorded) {
         return codecs.find(sent.stream().type())
                 .filter(codec -> codec.commands().isOld(recorded.name(), recorded.revision()))

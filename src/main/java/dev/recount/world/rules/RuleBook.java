@@ -1,5 +1,6 @@
 package dev.recount.world.rules;
 
+import dev.recount.journal.codec.Codecs;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.replay.world.Rules;
@@ -25,12 +26,14 @@ public final class RuleBook {
      * Opens the book.
      *
      * @param domains the domains that are served
+     * @param codecs theirs
      * @param folder the folder of jars with other rules, if there is one
      * @param check makes sure that domains fit together, and throws a {@link DomainException} if they do not
      */
-    public RuleBook(List<Domain> domains, Optional<RuleFolder> folder, UnaryOperator<List<Domain>> check) {
+    public RuleBook(
+            List<Domain> domains, Codecs codecs, Optional<RuleFolder> folder, UnaryOperator<List<Domain>> check) {
         this.domains = List.copyOf(domains);
-        this.served = Rules.of(SERVED, domains);
+        this.served = Rules.of(SERVED, codecs, domains);
         this.folder = folder;
         this.check = check;
     }

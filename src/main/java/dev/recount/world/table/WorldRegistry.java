@@ -42,7 +42,8 @@ public final class WorldRegistry {
                     .select("SELECT last_number FROM world_number", row -> row.getLong(1))
                     .getFirst();
             statements.update(
-                    "INSERT INTO world (number, owner, created, running, unwanted, told) VALUES (?, ?, ?, TRUE, FALSE, '{}')",
+                    "INSERT INTO world (number, owner, created, running, unwanted, told)"
+                            + " VALUES (?, ?, ?, TRUE, FALSE, '{}')",
                     number,
                     owner,
                     created.atOffset(ZoneOffset.UTC));

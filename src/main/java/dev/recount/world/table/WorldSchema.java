@@ -38,11 +38,11 @@ public record WorldSchema(long number) {
     /** Makes the schema and its own tables. */
     public void create(Statements statements) throws SQLException {
         statements.update("CREATE SCHEMA " + name());
-        statements.update(
-                "CREATE TABLE " + streams()
-                        + " (stream_type VARCHAR(64) NOT NULL, stream_id VARCHAR(255) NOT NULL, "
-                        + COURSE.formatted("recorded") + ", " + COURSE.formatted("other")
-                        + ", missing BYTEA NOT NULL, differences BIGINT NOT NULL, reacted_from BIGINT NOT NULL, shift BIGINT NOT NULL, PRIMARY KEY (stream_type, stream_id))");
+        statements.update("CREATE TABLE " + streams()
+                + " (stream_type VARCHAR(64) NOT NULL, stream_id VARCHAR(255) NOT NULL, "
+                + COURSE.formatted("recorded") + ", " + COURSE.formatted("other")
+                + ", missing BYTEA NOT NULL, differences BIGINT NOT NULL,"
+                + " reacted_from BIGINT NOT NULL, shift BIGINT NOT NULL, PRIMARY KEY (stream_type, stream_id))");
         statements.update("CREATE TABLE " + differences()
                 + " (number BIGINT PRIMARY KEY, stream_type VARCHAR(64) NOT NULL, stream_id VARCHAR(255) NOT NULL,"
                 + " command VARCHAR(256) NOT NULL, change VARCHAR(32) NOT NULL, body TEXT NOT NULL)");
@@ -57,7 +57,8 @@ public record WorldSchema(long number) {
     public static List<Long> existing(Database database) {
         return new Transactions(database.pool(), "the schemas of worlds cannot be read")
                         .run(statements -> statements.select(
-                                "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'world\\_%' ESCAPE '\\'",
+                                "SELECT schema_name FROM information_schema.schemata"
+                                        + " WHERE schema_name LIKE 'world\\_%' ESCAPE '\\'",
                                 row -> row.getString(1)))
                         .stream()
                         .map(name -> name.substring(PREFIX.length()))
