@@ -1,5 +1,6 @@
 package dev.recount.cli.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,14 +177,21 @@ public final class WhatIf implements Callable<Integer> {
     }
 
     private static List<JsonNode> lines(Path file) {
+        var lines = new ArrayList<JsonNode>();
+        int number = 0;
         try {
-            var lines = new ArrayList<JsonNode>();
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                number++;
                 if (!line.isBlank()) {
                     lines.add(EXACT.readTree(line));
                 }
             }
             return lines;
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailedException("--instead: there is no file " + file);
+        } catch (JsonProcessingException malformed) {
+            throw new CommandFailedException(
+                    "--instead: " + file + ", line " + number + ": it is not JSON: " + malformed.getOriginalMessage());
         } catch (IOException unreadable) {
             throw new CommandFailedException("--instead: " + file + ": " + unreadable.getMessage());
         }
