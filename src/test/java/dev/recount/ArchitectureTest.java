@@ -100,6 +100,7 @@ class ArchitectureTest {
             "projection",
             "stream",
             "history",
+            "correction",
             "view",
             "handler",
             "world",

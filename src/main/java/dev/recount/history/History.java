@@ -3,9 +3,11 @@ package dev.recount.history;
 import dev.recount.database.Database;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.StateReply;
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
 public final class History implements AutoCloseable {
 
     private final JournalReader journal;
+    private final LogReader log;
+    private final Replay replay;
     private final PastStates states;
     private final ThreadPoolExecutor executor;
 
@@ -42,33 +46,57 @@ public final class History implements AutoCloseable {
                 Thread.ofPlatform().name("history-", 0).factory());
         StoredStreams stored = StoredStreams.open(journals, "history", settings.connections());
         this.journal = stored.events();
-        this.states = new PastStates(new Replay(stored, codecs));
+        this.log = new LogReader(journals, codecs);
+        this.replay = new Replay(stored, codecs);
+        this.states = new PastStates(replay, log);
+    }
+
+    /** Returns what makes past states, for others who ask for them on the {@link #executor}. */
+    public Replay replay() {
+        return replay;
     }
 
     /** Returns the state of a stream at a moment; nothing if it had no event then. */
-    public CompletionStage<StateReply> stateAt(StreamId stream, Moment moment) {
-        return ask(() -> states.stateAt(stream, moment));
+    public CompletionStage<StateReply> stateAt(StreamId stream, Moment moment, Knowledge known) {
+        return ask(() -> states.stateAt(stream, moment, known));
     }
 
-    /** Returns what is different in a stream's state at the second moment. */
-    public CompletionStage<Difference> difference(StreamId stream, Moment from, Moment to) {
+    /** Returns what is different in a stream's state at the second point. */
+    public CompletionStage<Difference> difference(StreamId stream, Point from, Point to) {
         return ask(() -> states.difference(stream, from, to));
+    }
+
+    /**
+     * A point of a stream's past.
+     *
+     * @param moment when it was so
+     * @param known when it was known
+     */
+    public record Point(Moment moment, Knowledge known) {
+
+        /** Returns a moment as it is known today. */
+        public static Point today(Moment moment) {
+            return new Point(moment, Knowledge.Today.INSTANCE);
+        }
     }
 
     /**
      * Returns the events of a stream after a version, with what they led to and what caused them, in order, at most so
      * many.
      */
-    public CompletionStage<HistoryPage> page(StreamId stream, long afterVersion, int limit) {
-        return ask(() -> states.page(stream, afterVersion, limit));
+    public CompletionStage<HistoryPage> page(StreamId stream, long afterVersion, int limit, Knowledge known) {
+        return ask(() -> states.page(stream, afterVersion, limit, known));
     }
 
-    /**
-     * Returns a stream's events from a version on, as they are stored, in order, at most so many, and fewer where they
-     * are large.
-     */
-    public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit) {
-        return ask(() -> journal.events(stream, fromVersion, limit));
+    /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
+    public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit, Knowledge known) {
+        return ask(() -> journal.events(
+                stream, fromVersion, limit, journal.corrections(stream).known(known.of(stream, log))));
+    }
+
+    /** Returns the corrections of a stream. */
+    public CompletionStage<Corrections> corrections(StreamId stream) {
+        return ask(() -> journal.corrections(stream));
     }
 
     /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */

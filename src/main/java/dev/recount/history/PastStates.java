@@ -1,8 +1,10 @@
 package dev.recount.history;
 
 import dev.recount.journal.EventHeader;
+import dev.recount.journal.correction.Known;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
+import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
@@ -19,41 +21,47 @@ final class PastStates {
     private static final long MOST_BYTES = 8 << 20;
 
     private final Replay replay;
+    private final LogReader log;
     private final JournalReader journal;
     private final VersionSearch search;
 
-    PastStates(Replay replay) {
+    PastStates(Replay replay, LogReader log) {
         this.replay = replay;
+        this.log = log;
         this.journal = replay.journal();
         this.search = new VersionSearch(journal, replay.reader());
     }
 
     /** Returns the state of a stream at a moment at which it had one: after some event. */
-    StateReply stateAt(StreamId stream, Moment moment) {
-        StateReply reply = pointAt(stream, moment);
+    StateReply stateAt(StreamId stream, Moment moment, Knowledge knowledge) {
+        StateReply reply = pointAt(stream, moment, knowledge.of(stream, log));
         return reply instanceof StateReply.Found found && found.version() == 0
                 ? new StateReply.NotFound(stream)
                 : reply;
     }
 
     /** Returns the state of a stream at a moment, also before the first event. */
-    private StateReply pointAt(StreamId stream, Moment moment) {
+    private StateReply pointAt(StreamId stream, Moment moment, Known known) {
         return switch (moment) {
-            case Moment.Version(var version) -> StateReply.of(replay.stateAt(stream, version));
-            case Moment.Latest.INSTANCE -> last(stream, journal.lastVersion(stream));
+            case Moment.Version(var version) -> StateReply.of(replay.stateAt(stream, version, known));
+            case Moment.Latest.INSTANCE -> last(stream, journal.lastVersion(stream), known);
             case Moment.Time(var time) ->
                 switch (search.at(stream, time)) {
-                    case VersionSearch.Result.Found(var version) -> last(stream, version);
+                    case VersionSearch.Result.Found(var version) -> last(stream, version, known);
                     case VersionSearch.Result.Damaged(var problem) -> new StateReply.Failed(damaged(stream, problem));
                 };
         };
     }
 
+    private StateReply pointAt(StreamId stream, History.Point point) {
+        return pointAt(stream, point.moment(), point.known().of(stream, log));
+    }
+
     /** Returns the state after the event that seems to be the last one at a moment; later ones may have been lost. */
-    private StateReply last(StreamId stream, long version) {
+    private StateReply last(StreamId stream, long version, Known known) {
         return lostAfter(stream, version)
                 .<StateReply>map(StateReply.Failed::new)
-                .orElseGet(() -> StateReply.of(replay.stateAt(stream, version)));
+                .orElseGet(() -> StateReply.of(replay.stateAt(stream, version, known)));
     }
 
     private Optional<Outcome.Refused> lostAfter(StreamId stream, long version) {
@@ -62,7 +70,7 @@ final class PastStates {
                 .map(damage -> damaged(stream, damage.problem()));
     }
 
-    Difference difference(StreamId stream, Moment from, Moment to) {
+    Difference difference(StreamId stream, History.Point from, History.Point to) {
         Optional<Outcome.Refused> lost = lostAfter(stream, 0);
         if (lost.isPresent()) {
             return new Difference.Failed(lost.get());
@@ -87,7 +95,7 @@ final class PastStates {
         };
     }
 
-    HistoryPage page(StreamId stream, long afterVersion, int limit) {
+    HistoryPage page(StreamId stream, long afterVersion, int limit, Knowledge knowledge) {
         Optional<Outcome.Refused> lost = lostAfter(stream, 0);
         if (lost.isPresent()) {
             return new HistoryPage.Failed(lost.get());
@@ -95,7 +103,8 @@ final class PastStates {
             return new HistoryPage.NotFound(stream);
         }
         try {
-            return page(replay.near(stream, afterVersion).to(afterVersion), stream, afterVersion, limit);
+            Known known = knowledge.of(stream, log);
+            return page(replay.near(stream, afterVersion, known).to(afterVersion), stream, afterVersion, limit);
         } catch (MalformedException unreadable) {
             return new HistoryPage.Failed(damaged(stream, unreadable.sentence()));
         }

@@ -2,6 +2,7 @@ package dev.recount.http;
 
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
+import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
 import dev.recount.decision.log.DecisionPages;
 import dev.recount.handler.Handlers;
@@ -28,6 +29,7 @@ import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.http.corrections.CorrectionEndpoints;
 import dev.recount.http.streams.CommandEndpoint;
 import dev.recount.http.streams.StreamEndpoints;
 import dev.recount.http.views.ViewAdminEndpoints;
@@ -75,6 +77,7 @@ public final class HttpApi {
             Codecs codecs,
             Streams streams,
             History history,
+            Corrector corrector,
             Decisions decisions,
             DecisionPages allDecisions,
             Views views,
@@ -113,6 +116,7 @@ public final class HttpApi {
                 new CommandEndpoint(paths, services.streams(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
+                new CorrectionEndpoints(paths, services.corrector(), services.history(), headers, bodies),
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,

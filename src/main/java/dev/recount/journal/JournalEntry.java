@@ -1,5 +1,8 @@
 package dev.recount.journal;
 
+import dev.recount.journal.correction.Correction;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Overlay;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 
@@ -9,12 +12,24 @@ import dev.recount.model.StreamId;
  * @param stream the stream that it belongs to
  * @param version the event's number within its stream, from 1
  * @param before the event before it in its stream
+ * @param overlay how corrections ask it to be read
  */
-public record JournalEntry(StreamId stream, long version, StoredEvent stored, Before before) {
+public record JournalEntry(StreamId stream, long version, StoredEvent stored, Before before, Overlay overlay) {
 
-    /** A place of which the one before was not looked at. */
+    /** A place that is read as it is stored. */
+    public JournalEntry(StreamId stream, long version, StoredEvent stored, Before before) {
+        this(stream, version, stored, before, Overlay.NONE);
+    }
+
+    /** A place that is read as it is stored, of which the one before was not looked at. */
     public JournalEntry(StreamId stream, long version, StoredEvent stored) {
         this(stream, version, stored, Before.Unknown.INSTANCE);
+    }
+
+    /** Returns the same, read as corrections of its stream ask. */
+    public JournalEntry with(Corrections corrections) {
+        return new JournalEntry(
+                stream, version, stored, before, corrections.of(version, Correction.isStoredAs(stored.manifest())));
     }
 
     /** Returns the name of what is stored, as of one event. */

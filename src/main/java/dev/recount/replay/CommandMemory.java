@@ -111,7 +111,7 @@ public final class CommandMemory {
     }
 
     /** Returns the memory after one more event, without all but the last so many commands. */
-    CommandMemory after(CommandRecord command, long version, int limit) {
+    public CommandMemory after(CommandRecord command, long version, int limit) {
         if (limit == 0) {
             return EMPTY;
         }

@@ -51,6 +51,14 @@ public final class Evolution<S, E> {
         return after;
     }
 
+    /**
+     * Sets the stream as it will be once an event is stored that says how earlier ones are to be read, so that more
+     * than the event tells it.
+     */
+    public void foresee(StreamState<S> before, Recorded recorded, StreamState<S> after) {
+        foreseen = new Step<>(before, recorded, after);
+    }
+
     /** Returns the stream after one more event; one that does not fit damages it instead of failing. */
     @SuppressWarnings("ReferenceEquality") // the very same, as other states and events may be costly to compare
     public StreamState<S> after(StreamState<S> before, Recorded recorded) {

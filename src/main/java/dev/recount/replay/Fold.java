@@ -5,8 +5,10 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +25,7 @@ public final class Fold<S> {
     private final StreamCodec<S, ?, ?> codec;
     private final Source source;
     private final Evolution<S, ?> evolution;
+    private final Corrections corrections;
     private StreamState<S> state;
 
     /**
@@ -42,17 +45,38 @@ public final class Fold<S> {
      */
     public record Step<S>(JournalEntry entry, Recorded.RecordedEvent event, StreamState.Live<S> state) {}
 
-    private Fold(StreamId stream, StreamCodec<S, ?, ?> codec, Source source, Evolution<S, ?> evolution) {
+    private Fold(
+            StreamId stream,
+            StreamCodec<S, ?, ?> codec,
+            Source source,
+            Evolution<S, ?> evolution,
+            Corrections corrections) {
         this.stream = stream;
         this.codec = codec;
         this.source = source;
         this.evolution = evolution;
+        this.corrections = corrections;
         this.state = evolution.beginning();
     }
 
-    /** Returns a stream before its first event. */
+    /** Returns a stream before its first event, which is read as all of its corrections ask. */
     public static <S> Fold<S> beginning(StreamId stream, StreamCodec<S, ?, ?> codec, Source source) {
-        return new Fold<>(stream, codec, source, new Evolution<>(stream, codec, 0));
+        return beginning(stream, codec, source, source.journal.corrections(stream), 0);
+    }
+
+    /**
+     * Returns a stream before its first event.
+     *
+     * @param corrections those of the stream, as it is read as those ask that are laid over
+     * @param rememberedCommands the number of commands that its state remembers
+     */
+    static <S> Fold<S> beginning(
+            StreamId stream,
+            StreamCodec<S, ?, ?> codec,
+            Source source,
+            Corrections corrections,
+            int rememberedCommands) {
+        return new Fold<>(stream, codec, source, new Evolution<>(stream, codec, rememberedCommands), corrections);
     }
 
     /** Goes on from a state that was saved. */
@@ -75,7 +99,7 @@ public final class Fold<S> {
         boolean goesOn = state.version() < version;
         while (goesOn) {
             int limit = (int) Math.min(PAGE, version - state.version());
-            JournalPage page = source.journal.events(stream, state.version() + 1, limit);
+            JournalPage page = source.journal.events(stream, state.version() + 1, limit, corrections);
             for (JournalEntry entry : page.entries()) {
                 if (!fold(entry, goOn)) {
                     return this;
@@ -101,6 +125,11 @@ public final class Fold<S> {
     /** Returns the state that the fold has come to. */
     public StreamState<S> state() {
         return state;
+    }
+
+    /** Returns the state that the fold has come to, as it would be saved. */
+    public Optional<Snapshot<S>> snapshot() {
+        return state instanceof StreamState.Live<S> live ? Optional.of(new Snapshot<>(codec, live)) : Optional.empty();
     }
 
     /** Returns a state as JSON. */

@@ -5,6 +5,8 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.journal.damage.Damage;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
@@ -39,13 +41,14 @@ public final class Replay {
         return source.reader();
     }
 
-    /** Returns the events of a stream from one version up to another, as far as there are any. */
+    /** Returns the events of a stream from one version up to another, as they were recorded, as far as there are any. */
     public List<JournalEntry> events(StreamId stream, long from, long to) {
+        Corrections recorded = source.journal().corrections(stream).known(Known.Recorded.INSTANCE);
         var events = new ArrayList<JournalEntry>();
         JournalPage page;
         do {
             long next = from + events.size();
-            page = source.journal().events(stream, next, (int) (to - next + 1));
+            page = source.journal().events(stream, next, (int) (to - next + 1), recorded);
             events.addAll(page.entries());
         } while (!page.atEnd() && from + events.size() <= to);
         return events;
@@ -54,10 +57,12 @@ public final class Replay {
     /**
      * Returns the state after the event of a version, or before the first for version 0; {@link PastState.NotFound} if
      * the stream has not come to it.
+     *
+     * @param known the corrections that are laid over
      */
-    public PastState stateAt(StreamId stream, long version) {
+    public PastState stateAt(StreamId stream, long version, Known known) {
         return lost(stream, version)
-                .orElseGet(() -> near(stream, version).to(version).past(version));
+                .orElseGet(() -> near(stream, version, known).to(version).past(version));
     }
 
     /** Returns what is told of a version that a damaged stream is known to have come to, and is not there any more. */
@@ -72,16 +77,35 @@ public final class Replay {
         return source.reader().damaged().of(stream);
     }
 
-    /** Returns a stream at the nearest saved state up to a version, or before its first event. */
-    public Fold<?> near(StreamId stream, long version) {
-        return near(codecs.find(stream.type()).orElseThrow(), stream, version);
+    /**
+     * Returns a stream at the nearest saved state up to a version, or before its first event.
+     *
+     * @param known the corrections that are laid over
+     */
+    public Fold<?> near(StreamId stream, long version, Known known) {
+        return near(stream, version, source.journal().corrections(stream).known(known), 0);
     }
 
-    private <S> Fold<S> near(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
-        Fold<S> fold = Fold.beginning(stream, codec, source);
+    /**
+     * Returns a stream at the nearest saved state up to a version, or before its first event.
+     *
+     * @param corrections those of the stream, as it is read as those ask that are laid over
+     * @param rememberedCommands the number of commands that its states remember
+     */
+    public Fold<?> near(StreamId stream, long version, Corrections corrections, int rememberedCommands) {
+        return near(codecs.find(stream.type()).orElseThrow(), stream, version, corrections, rememberedCommands);
+    }
+
+    private <S> Fold<S> near(
+            StreamCodec<S, ?, ?> codec,
+            StreamId stream,
+            long version,
+            Corrections corrections,
+            int rememberedCommands) {
+        Fold<S> fold = Fold.beginning(stream, codec, source, corrections, rememberedCommands);
         long trusted = damage(stream)
                 .map(damage -> Math.min(version, damage.version() - 1))
                 .orElse(version);
-        return saved.nearest(codec, stream, trusted).map(fold::from).orElse(fold);
+        return saved.nearest(codec, stream, trusted, corrections).map(fold::from).orElse(fold);
     }
 }

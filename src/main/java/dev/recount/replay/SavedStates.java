@@ -2,6 +2,7 @@ package dev.recount.replay;
 
 import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
@@ -18,14 +19,16 @@ final class SavedStates {
     }
 
     /**
-     * Returns the last saved state up to a version that can be used: of today's name, readable, and of the event that
-     * the journal has at its version. Others are passed over.
+     * Returns the last saved state up to a version that can be used: of today's name, readable, of the event that the
+     * journal has at its version, and the one that these corrections lead to. Others are passed over.
      */
-    <S> Optional<StreamState.Live<S>> nearest(StreamCodec<S, ?, ?> codec, StreamId stream, long version) {
+    <S> Optional<StreamState.Live<S>> nearest(
+            StreamCodec<S, ?, ?> codec, StreamId stream, long version, Corrections corrections) {
         String name = Snapshot.name(codec);
         Optional<SnapshotRow> row = stored.snapshots().latest(stream, name, version);
         while (row.isPresent()) {
-            Optional<StreamState.Live<S>> state = usable(codec, stream, row.get());
+            Optional<StreamState.Live<S>> state =
+                    corrections.leave(row.get().version()) ? usable(codec, stream, row.get()) : Optional.empty();
             if (state.isPresent()) {
                 return state;
             }

@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.cluster.Members;
+import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
 import dev.recount.decision.RejectionLog;
 import dev.recount.decision.log.DecisionLog;
@@ -96,7 +97,7 @@ public final class RecountServer implements AutoCloseable {
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
-                services(ground, running, consumers, decisions, worlds, metrics, clock));
+                services(settings, ground, running, consumers, decisions, worlds, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
                 .waiting(writeSide.events(), writeSide.rejections())
@@ -108,6 +109,7 @@ public final class RecountServer implements AutoCloseable {
     }
 
     private static HttpApi.Services services(
+            Settings settings,
             RunningStreams.Ground ground,
             RunningStreams running,
             Consumers consumers,
@@ -128,6 +130,13 @@ public final class RecountServer implements AutoCloseable {
                 ground.codecs(),
                 running.streams(),
                 history,
+                new Corrector(
+                        running.streams(),
+                        history.replay(),
+                        ground.codecs(),
+                        settings.streams(),
+                        history.executor(),
+                        clock),
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
                 new DecisionPages(decisions, history.executor()),
                 consumers.views(),

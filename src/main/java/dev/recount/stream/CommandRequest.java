@@ -26,6 +26,11 @@ public record CommandRequest(
      */
     public record Origin(String commandId, Principal principal, String correlation, Optional<String> causation) {
 
+        /** Returns what would be kept of it with a decision of now. */
+        public Metadata metadata(Instant now) {
+            return metadata(now, now);
+        }
+
         /** Returns what is kept of it with the decision on the command, which is of these times. */
         Metadata metadata(Instant time, Instant recorded) {
             return new Metadata(time, recorded, principal, correlation, causation);

@@ -5,6 +5,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
+import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
@@ -78,7 +79,7 @@ public final class TimeTravelBench {
                 for (int i = 0; i < QUESTIONS; i++) {
                     long version = events / 4L + random.nextInt(events / 2);
                     long began = System.nanoTime();
-                    StateReply reply = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)))
+                    StateReply reply = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)), Knowledge.Today.INSTANCE)
                             .toCompletableFuture()
                             .join();
                     nanos[i] = System.nanoTime() - began;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,7 @@ abstract class HistoryChangesContract extends HistoryCase {
                 int from = random.nextInt(purse.version() + 1);
                 int to = random.nextInt(purse.version() + 1);
                 var difference = (Difference.Found)
-                        get(history.difference(purse.id(), new Moment.Version(from), new Moment.Version(to)));
+                        get(difference(purse.id(), new Moment.Version(from), new Moment.Version(to)));
 
                 JsonNode sent = EXACT.readTree(difference.patch().toString());
                 JsonNode patched = JsonPatch.apply(sent, EXACT.readTree(purse.json(from)));
@@ -54,12 +55,12 @@ abstract class HistoryChangesContract extends HistoryCase {
         var purse = store(true).getFirst();
         Instant time = purse.time(purse.version());
 
-        assertThat(get(history.difference(purse.id(), new Moment.Time(Instant.EPOCH), new Moment.Time(time))))
-                .isEqualTo(get(history.difference(purse.id(), new Moment.Version(0), Moment.Latest.INSTANCE)));
-        assertThat(get(history.difference(
+        assertThat(get(difference(purse.id(), new Moment.Time(Instant.EPOCH), new Moment.Time(time))))
+                .isEqualTo(get(difference(purse.id(), new Moment.Version(0), Moment.Latest.INSTANCE)));
+        assertThat(get(difference(
                         purse.id(), new Moment.Version(purse.version() + 1L), Moment.Latest.INSTANCE)))
                 .isInstanceOf(Difference.NotFound.class);
-        assertThat(get(history.difference(
+        assertThat(get(difference(
                         new StreamId("purse", "none"), new Moment.Version(0), Moment.Latest.INSTANCE)))
                 .isInstanceOf(Difference.NotFound.class);
     }
@@ -71,7 +72,7 @@ abstract class HistoryChangesContract extends HistoryCase {
             var entries = new ArrayList<HistoryEntry>();
             HistoryPage.Found page;
             do {
-                page = (HistoryPage.Found) get(history.page(purse.id(), entries.size(), limit));
+                page = (HistoryPage.Found) get(history.page(purse.id(), entries.size(), limit, Knowledge.Today.INSTANCE));
                 entries.addAll(page.entries());
             } while (page.isFull());
 
@@ -87,6 +88,10 @@ abstract class HistoryChangesContract extends HistoryCase {
                 assertThat(cause.id()).as("seed %d", seed).isEqualTo("c" + first);
             }
         }
-        assertThat(get(history.page(new StreamId("purse", "none"), 0, 10))).isInstanceOf(HistoryPage.NotFound.class);
+        assertThat(get(history.page(new StreamId("purse", "none"), 0, 10, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.NotFound.class);
+    }
+
+    private CompletionStage<Difference> difference(StreamId stream, Moment from, Moment to) {
+        return history.difference(stream, History.Point.today(from), History.Point.today(to));
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 abstract class HistoryContract extends HistoryCase {
 
     private StateReply at(StreamId stream, Moment moment) {
-        return get(history.stateAt(stream, moment));
+        return get(history.stateAt(stream, moment, Knowledge.Today.INSTANCE));
     }
 
     private void assertPastIsTheFold(WrittenStream<?, ?, ?> purse) {
@@ -109,8 +109,8 @@ abstract class HistoryContract extends HistoryCase {
         assertDamaged(at(purse.id(), new Moment.Version(29)), "events are missing after version 19");
         assertState(at(purse.id(), new Moment.Version(30)), purse, 30);
         assertState(at(purse.id(), Moment.Latest.INSTANCE), purse, purse.version());
-        assertThat(get(history.page(purse.id(), 10, 5))).isInstanceOf(HistoryPage.Found.class);
-        assertThat(get(history.page(purse.id(), 15, 5))).isInstanceOf(HistoryPage.Failed.class);
+        assertThat(get(history.page(purse.id(), 10, 5, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.Found.class);
+        assertThat(get(history.page(purse.id(), 15, 5, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.Failed.class);
 
         for (int version = 1; version <= purse.version(); version++) {
             Instant time = purse.time(version);
@@ -161,7 +161,7 @@ abstract class HistoryContract extends HistoryCase {
         try (History narrow = history(new HistorySettings(1, 1))) {
             var stages = new ArrayList<CompletionStage<StateReply>>();
             for (int i = 0; i < 500; i++) {
-                stages.add(narrow.stateAt(purse.id(), Moment.Latest.INSTANCE));
+                stages.add(narrow.stateAt(purse.id(), Moment.Latest.INSTANCE, Knowledge.Today.INSTANCE));
             }
             long refused = 0;
             for (CompletionStage<StateReply> stage : stages) {

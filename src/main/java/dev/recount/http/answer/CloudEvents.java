@@ -1,10 +1,12 @@
 package dev.recount.http.answer;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.OpenedEvent;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.EventId;
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
  * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
- * {@code causationid}, {@code commandid}, {@code previoushash}; and {@code position} and {@code problem} in the log.
+ * {@code causationid}, {@code commandid}, {@code previoushash}; {@code correctedby} and {@code originaldata}; and {@code position} and {@code problem} in the log.
  */
 public final class CloudEvents {
 
@@ -30,16 +32,44 @@ public final class CloudEvents {
      * @throws ProblemException if it is damaged
      */
     public static List<ObjectNode> of(JournalEntry entry, EventReader reader) {
+        return of(entry, reader, false);
+    }
+
+    /**
+     * Returns the events that an entry of a stream is: of an earlier form, or corrected, there may be several, or none.
+     *
+     * @param original whether those that were corrected also tell the data that was recorded
+     * @throws ProblemException if it is damaged
+     */
+    public static List<ObjectNode> of(JournalEntry entry, EventReader reader, boolean original) {
         try {
-            List<EventDocument> documents = reader.open(entry).documents();
-            return IntStream.rangeClosed(1, documents.size())
+            OpenedEvent opened = reader.open(entry);
+            List<EventDocument> documents = opened.documents();
+            List<ObjectNode> events = IntStream.rangeClosed(1, documents.size())
                     .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
                     .toList();
+            events.forEach(event -> {
+                add(event, entry);
+                if (original && entry.overlay().isCorrected()) {
+                    ArrayNode data = event.putArray("originaldata");
+                    opened.storedDocuments().forEach(stored -> data.addRawValue(new RawValue(stored.data())));
+                }
+            });
+            return events;
         } catch (MalformedException unreadable) {
             throw new ProblemException(new Problem(
                     500,
                     "STREAM_DAMAGED",
                     "the event of version " + entry.version() + " of " + entry.stream() + " cannot be read"));
+        }
+    }
+
+    /** Says of an event that was corrected which correction said so last. */
+    private static void add(ObjectNode event, JournalEntry entry) {
+        if (entry.overlay().isCorrected()) {
+            event.put(
+                    "correctedby",
+                    EventId.of(entry.stream(), entry.overlay().by().getLast()).toString());
         }
     }
 

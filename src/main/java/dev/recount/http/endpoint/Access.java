@@ -8,6 +8,8 @@ public enum Access {
     READ,
     /** To send commands. */
     WRITE,
+    /** To say how events are to be read that are recorded already. */
+    CORRECT,
     /** To follow the log, and to see the decisions of all streams. */
     SUBSCRIBE,
     /** To ask views. */

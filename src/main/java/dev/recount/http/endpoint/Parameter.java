@@ -32,6 +32,12 @@ public record Parameter(String name, Location location, Form form, String summar
     public static final Parameter LIMIT =
             query("limit", Form.NUMBER, "The most entries that are answered, up to 1,000.");
 
+    /** As of when corrections are laid over. */
+    public static final Parameter KNOWN = query(
+            "known",
+            Form.TEXT,
+            "As of when: recorded, without corrections; or those that had been made by a time or a position.");
+
     /** Returns a parameter of the query. */
     public static Parameter query(String name, Form form, String summary) {
         return new Parameter(name, Location.QUERY, form, summary);

@@ -9,6 +9,7 @@ import dev.recount.history.HistoryPage;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
 import dev.recount.journal.codec.EventReader;
+import java.util.function.LongFunction;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Turns what was found in the past into responses. */
@@ -31,23 +32,23 @@ final class HistoryAnswers {
         };
     }
 
-    static HttpResponse of(HistoryPage page, int limit, EventReader reader) {
+    static HttpResponse of(HistoryPage page, LongFunction<String> next, EventReader reader) {
         return switch (page) {
-            case HistoryPage.Found found -> found(found, limit, reader);
+            case HistoryPage.Found found -> found(found, next, reader);
             case HistoryPage.NotFound(var stream) ->
                 Answers.noSuchStream(stream).response();
             case HistoryPage.Failed(var refused) -> Answers.problem(refused).response();
         };
     }
 
-    private static HttpResponse found(HistoryPage.Found page, int limit, EventReader reader) {
+    private static HttpResponse found(HistoryPage.Found page, LongFunction<String> next, EventReader reader) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", page.stream().toString());
         ArrayNode history = body.putArray("history");
         page.entries().forEach(entry -> history.add(entry(entry, reader)));
         if (page.isFull()) {
             long last = page.entries().getLast().event().version();
-            body.put("next", "/streams/" + page.stream() + "/history?after=" + last + "&limit=" + limit);
+            body.put("next", next.apply(last));
         }
         return Answers.ok(body);
     }

@@ -1,7 +1,10 @@
 package dev.recount.http.history;
 
 import dev.recount.history.History;
+import dev.recount.history.History.Point;
+import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
+import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Access;
@@ -15,7 +18,9 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.model.StreamId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** {@code GET /streams/{type}/{id}/diff} and {@code GET /streams/{type}/{id}/history}. */
@@ -41,7 +46,9 @@ public final class HistoryEndpoints implements Endpoints {
                                 Parameter.query("from", Form.NUMBER, "The version from which on."),
                                 Parameter.query("to", Form.NUMBER, "The version up to which."),
                                 Parameter.query("fromAt", Form.TIME, "The time from which on."),
-                                Parameter.query("toAt", Form.TIME, "The time up to which.")),
+                                Parameter.query("toAt", Form.TIME, "The time up to which."),
+                                Parameter.query("fromKnown", Form.TEXT, "As of when the first state is known."),
+                                Parameter.KNOWN),
                 Endpoint.get(
                                 "/streams/{type}/{id}/history",
                                 Access.READ,
@@ -49,7 +56,8 @@ public final class HistoryEndpoints implements Endpoints {
                                 this::page)
                         .reading(
                                 Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
-                                Parameter.LIMIT));
+                                Parameter.LIMIT,
+                                Parameter.KNOWN));
     }
 
     private StreamId stream(Call call) {
@@ -59,11 +67,16 @@ public final class HistoryEndpoints implements Endpoints {
     private CompletionStage<HttpResponse> difference(Call call) {
         StreamId stream = stream(call);
         QueryParameters query = call.query();
+        Moment to = Moments.read(query, "to", "toAt", 0).orElse(Moment.Latest.INSTANCE);
+        Knowledge known = Moments.known(query, "known");
+        boolean isOfKnowledge = query.has("fromKnown");
         Moment from = Moments.read(query, "from", "fromAt", 0)
+                .or(() -> isOfKnowledge ? Optional.of(to) : Optional.empty())
                 .orElseThrow(() -> new ProblemException(
                         Problem.malformed("from: is missing; 0 is the state before the first event")));
-        Moment to = Moments.read(query, "to", "toAt", 0).orElse(Moment.Latest.INSTANCE);
-        return history.difference(stream, from, to).thenApply(HistoryAnswers::of);
+        Knowledge fromKnown = isOfKnowledge ? Moments.known(query, "fromKnown") : known;
+        return history.difference(stream, new Point(from, fromKnown), new Point(to, known))
+                .thenApply(HistoryAnswers::of);
     }
 
     private CompletionStage<HttpResponse> page(Call call) {
@@ -71,7 +84,11 @@ public final class HistoryEndpoints implements Endpoints {
         QueryParameters query = call.query();
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        return history.page(stream, after, limit)
-                .thenApply(page -> HistoryAnswers.of(page, limit, paths.codecs().reader()));
+        return history.page(stream, after, limit, Moments.known(query, "known"))
+                .thenApply(page -> HistoryAnswers.of(page, next(call), paths.codecs().reader()));
+    }
+
+    private static LongFunction<String> next(Call call) {
+        return last -> Answers.next(call.request().getUri(), Long.toString(last));
     }
 }

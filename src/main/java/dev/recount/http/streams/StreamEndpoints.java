@@ -3,6 +3,8 @@ package dev.recount.http.streams;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
+import dev.recount.history.Knowledge;
+import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
 import dev.recount.http.answer.Problem;
@@ -19,17 +21,13 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.damage.Damage;
 import dev.recount.model.StreamId;
+import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
-import dev.recount.subscription.CircumstanceFilter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Query;
-import org.apache.pekko.http.javadsl.model.Uri;
-import org.apache.pekko.japi.Pair;
 
 /** One stream at a time: state and events; and the ids of a type's streams. */
 public final class StreamEndpoints implements Endpoints {
@@ -59,7 +57,8 @@ public final class StreamEndpoints implements Endpoints {
                         .reading(
                                 Parameter.query(
                                         "version", Form.NUMBER, "The version after which the state is asked for."),
-                                Parameter.query("at", Form.TIME, "The time as of which the state is asked for.")),
+                                Parameter.query("at", Form.TIME, "The time as of which the state is asked for."),
+                                Parameter.KNOWN),
                 Endpoint.get(
                                 "/streams/{type}/{id}/events",
                                 Access.READ,
@@ -67,7 +66,10 @@ public final class StreamEndpoints implements Endpoints {
                                 this::events)
                         .reading(
                                 Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
-                                Parameter.LIMIT)
+                                Parameter.LIMIT,
+                                Parameter.KNOWN,
+                                Parameter.query(
+                                        "original", Form.TEXT, "true, for the data of corrected events as recorded."))
                         .reading(Circumstances.PARAMETERS));
     }
 
@@ -78,10 +80,12 @@ public final class StreamEndpoints implements Endpoints {
     private CompletionStage<HttpResponse> state(Call call) {
         StreamId stream = stream(call);
         QueryParameters query = call.query();
-        return Moments.read(query, "version", "at", 1)
-                .map(moment -> history.stateAt(stream, moment))
-                .orElseGet(() -> streams.read(stream))
-                .thenApply(Answers::of);
+        Optional<Moment> moment = Moments.read(query, "version", "at", 1);
+        CompletionStage<StateReply> reply = moment.isPresent() || query.has("known")
+                ? history.stateAt(
+                        stream, moment.orElse(Moment.Latest.INSTANCE), Moments.known(query, "known"))
+                : streams.read(stream);
+        return reply.thenApply(Answers::of);
     }
 
     private CompletionStage<HttpResponse> events(Call call) {
@@ -89,49 +93,39 @@ public final class StreamEndpoints implements Endpoints {
         QueryParameters query = call.query();
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
-        CircumstanceFilter filter = Circumstances.of(query);
-        return new StreamPages(history, paths.codecs().reader(), filter)
+        Knowledge known = Moments.known(query, "known");
+        boolean original = query.flag("original");
+        return new StreamPages(history, paths.codecs().reader(), Circumstances.of(query), known)
                 .read(stream, after, limit)
                 .thenCompose(page -> page.entries().isEmpty()
-                        ? noEvents(stream, page, filter, limit)
-                        : CompletableFuture.completedStage(events(stream, page, filter, limit)));
+                        ? noEvents(call, stream, page)
+                        : CompletableFuture.completedStage(events(call, stream, page, original)));
     }
 
     /** Tells a stream that has no such event after a version from one that has no event at all. */
-    private CompletionStage<HttpResponse> noEvents(
-            StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
+    private CompletionStage<HttpResponse> noEvents(Call call, StreamId stream, StreamPages.Page page) {
         if (!page.atEnd()) {
-            return CompletableFuture.completedStage(events(stream, page, filter, limit));
+            return CompletableFuture.completedStage(events(call, stream, page, false));
         }
         requireNothingLost(stream, page.atEnd());
-        return history.events(stream, 1, 1)
+        return history.events(stream, 1, 1, Knowledge.Recorded.INSTANCE)
                 .thenApply(first -> first.entries().isEmpty()
                         ? Answers.noSuchStream(stream).response()
-                        : events(stream, page, filter, limit));
+                        : events(call, stream, page, false));
     }
 
-    private HttpResponse events(StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
+    private HttpResponse events(Call call, StreamId stream, StreamPages.Page page, boolean original) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode events = body.putArray("events");
         page.entries()
                 .forEach(entry ->
-                        events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
+                        events.addAll(CloudEvents.of(entry, paths.codecs().reader(), original)));
         requireNothingLost(stream, page.atEnd());
         if (!page.atEnd()) {
-            body.put("next", next(stream, page, filter, limit));
+            body.put("next", Answers.next(call.request().getUri(), Long.toString(page.reached())));
         }
         return Answers.ok(body);
-    }
-
-    private static String next(StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
-        var query = new ArrayList<Pair<String, String>>();
-        query.add(Pair.create("after", Long.toString(page.reached())));
-        query.addAll(Circumstances.query(filter));
-        query.add(Pair.create("limit", Integer.toString(limit)));
-        return Uri.create("/streams/" + stream + "/events")
-                .query(Query.create(query))
-                .toString();
     }
 
     /** The end of a damaged stream may not be its true one. */

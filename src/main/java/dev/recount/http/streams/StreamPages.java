@@ -1,6 +1,7 @@
 package dev.recount.http.streams;
 
 import dev.recount.history.History;
+import dev.recount.history.Knowledge;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.EventReader;
@@ -23,11 +24,13 @@ final class StreamPages {
     private final History history;
     private final EventReader reader;
     private final CircumstanceFilter filter;
+    private final Knowledge known;
 
-    StreamPages(History history, EventReader reader, CircumstanceFilter filter) {
+    StreamPages(History history, EventReader reader, CircumstanceFilter filter, Knowledge known) {
         this.history = history;
         this.reader = reader;
         this.filter = filter;
+        this.known = known;
     }
 
     /**
@@ -40,14 +43,14 @@ final class StreamPages {
 
     CompletionStage<Page> read(StreamId stream, long after, int limit) {
         if (filter.equals(CircumstanceFilter.ALL)) {
-            return history.events(stream, after + 1, limit)
+            return history.events(stream, after + 1, limit, known)
                     .thenApply(page -> new Page(page.entries(), reached(page, after), page.atEnd()));
         }
         return read(stream, new Page(List.of(), after, false), limit, MOST_STEPS);
     }
 
     private CompletionStage<Page> read(StreamId stream, Page before, int limit, int steps) {
-        return history.events(stream, before.reached + 1, STEP).thenCompose(step -> {
+        return history.events(stream, before.reached + 1, STEP, known).thenCompose(step -> {
             Page page = with(before, step, limit);
             return page.atEnd || page.entries.size() == limit || steps == 1 || isLarge(step)
                     ? CompletableFuture.completedStage(page)

@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -11,6 +12,8 @@ import dev.recount.journal.EventName;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.correction.CorrectedEvent;
+import dev.recount.journal.correction.Correction;
 import dev.recount.json.Json;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
@@ -69,6 +72,13 @@ public final class EventCodec<E> {
         return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), header, stored);
     }
 
+    /** Writes a correction as it will be stored. */
+    public Recorded.RecordedEvent write(Correction correction, EventHeader header) {
+        byte[] payload = EventJson.write(FRAME, new RawValue(CorrectionJson.write(correction)), header);
+        return new Recorded.RecordedEvent(
+                List.of(), header, new StoredEvent(Correction.storedName(type.name()), payload));
+    }
+
     /**
      * Returns an event as it would be stored that is known by its name and its data as JSON; nothing is held against
      * it.
@@ -94,18 +104,41 @@ public final class EventCodec<E> {
     }
 
     /**
-     * Makes today's events of the data of a stored one, whatever form it was stored in.
+     * Makes today's events of the data of a stored one, whatever form it was stored in; none of a correction, which
+     * says how others are to be read.
      *
      * @throws IOException if the data is not what the event's record is made of
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
     List<Recorded.Part> events(EventName name, JsonSlice data) throws IOException {
         ObjectReader reader = forms.today(name.toString());
-        return reader != null
-                ? List.of(new Recorded.Part(name, present(data.read(reader))))
-                : forms.upcast(name.toString(), data.text()).stream()
-                        .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
-                        .toList();
+        if (reader != null) {
+            return List.of(new Recorded.Part(name, present(data.read(reader))));
+        }
+        return Correction.isStoredAs(name.toString()) ? List.of() : upcast(name, data.text());
+    }
+
+    /**
+     * Makes today's events of one that a correction gives.
+     *
+     * @throws IOException if the data is not what the event's record is made of
+     * @throws IllegalStateException if no event of today is made of it
+     */
+    List<Recorded.Part> events(CorrectedEvent event) throws IOException {
+        var name = new EventName(type.name(), event.event(), event.revision());
+        ObjectReader reader = forms.today(name.toString());
+        if (reader != null) {
+            return List.of(new Recorded.Part(name, present(reader.readValue(event.data()))));
+        } else if (!forms.isOld(name.toString())) {
+            throw new IllegalStateException("no event of today and no upcaster reads " + name);
+        }
+        return upcast(name, event.data());
+    }
+
+    private List<Recorded.Part> upcast(EventName name, String data) throws IOException {
+        return forms.upcast(name.toString(), data).stream()
+                .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
+                .toList();
     }
 
     /**
@@ -114,10 +147,24 @@ public final class EventCodec<E> {
      * @throws IOException if the data is no JSON object
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
-    List<EventDocument> documents(EventName name, JsonSlice data, EventHeader header) throws IOException {
-        return forms.upcast(name.toString(), data.text()).stream()
+    List<EventDocument> documents(EventName name, String data, EventHeader header) throws IOException {
+        return forms.upcast(name.toString(), data).stream()
                 .map(part -> new EventDocument(name.as(part.form()), part.data(), header))
                 .toList();
+    }
+
+    /**
+     * Returns an event of today's form as a correction gives it.
+     *
+     * @throws MalformedException if there is no such event, or it cannot be read; says why
+     */
+    public CorrectedEvent given(String event, String data) {
+        E value = readToday(event, data).getFirst();
+        try {
+            return new CorrectedEvent(event, forms.revision(event), mapper.writeValueAsString(value));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be written as JSON", unwritable);
+        }
     }
 
     /**
@@ -154,7 +201,9 @@ public final class EventCodec<E> {
 
     /** Tells whether events stored under a name are today's, or can be made into today's. */
     boolean canRead(String storedName) {
-        return forms.today(storedName) != null || forms.isOld(storedName);
+        return forms.today(storedName) != null
+                || forms.isOld(storedName)
+                || Correction.storedName(type.name()).equals(storedName);
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */

@@ -2,13 +2,21 @@ package dev.recount.journal.codec;
 
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.correction.Correction;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.journal.damage.DamagedStreams;
+import dev.recount.json.MalformedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The one way from what the journal holds to the events of today, for the recovery of streams, time travel, the log and
  * everything that follows it. Whatever is to be laid over stored events, or held against them, is done here and nowhere
- * else, in the order bytes, held against their hash and the event before, header, upcast, decoded.
+ * else, in the order bytes, held against their hash and the event before, header, corrections laid over, upcast,
+ * decoded.
  */
 public final class EventReader {
 
@@ -50,9 +58,38 @@ public final class EventReader {
         return open(entry).recorded();
     }
 
-    /** Tells whether an event is of an earlier form, of which today's have to be made. */
+    /**
+     * Returns the corrections among events of a stream; what should be one, and cannot be read, is left out, and damages
+     * the stream where its own place is read.
+     */
+    public static Corrections corrections(List<JournalEntry> entries) {
+        var corrections = new ArrayList<RecordedCorrection>();
+        for (JournalEntry entry : entries) {
+            if (Correction.isStoredAs(entry.stored().manifest())) {
+                correction(entry).ifPresent(corrections::add);
+            }
+        }
+        return Corrections.of(corrections);
+    }
+
+    private static Optional<RecordedCorrection> correction(JournalEntry entry) {
+        OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty());
+        try {
+            String data = opened.storedDocuments().getFirst().data();
+            return Optional.of(new RecordedCorrection(
+                    entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
+        } catch (IOException | MalformedException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells whether an event may be another, several or none of today's: it is of an earlier form, or was corrected.
+     */
     public boolean isOld(JournalEntry entry) {
         String name = entry.stored().manifest();
-        return codecs.ofEvent(name).filter(codec -> codec.events().isOld(name)).isPresent();
+        return entry.overlay().isCorrected()
+                || codecs.ofEvent(name)
+                        .filter(codec -> codec.events().isOld(name)).isPresent();
     }
 }

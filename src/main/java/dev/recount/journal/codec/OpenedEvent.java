@@ -5,12 +5,16 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.EventName;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.correction.CorrectedEvent;
+import dev.recount.journal.correction.Overlay;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +62,8 @@ public final class OpenedEvent {
     static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> mark) {
         Optional<String> forgery = mark.or(() -> entry.stored().isAsWritten()
                 ? Optional.empty()
-                : Optional.of("it does not have the hash that was kept beside it"));
+                : Optional.of("it does not have the hash that was kept beside it"))
+                .or(entry.overlay()::problem);
         if (forgery.isPresent()) {
             return new OpenedEvent(entry, codec, forgery, "");
         }
@@ -103,13 +108,28 @@ public final class OpenedEvent {
             return unreadable(name + ": " + problem);
         }
         try {
-            List<Recorded.Part> events = codec.get().events(EventName.parse(name), parts.data());
-            return new Recorded.RecordedEvent(events, parts.header(), entry.stored());
+            return new Recorded.RecordedEvent(events(codec.get(), parts.data()), parts.header(), entry.stored());
         } catch (IOException malformed) {
             return unreadable(name + ": " + JsonProblems.explain(malformed).sentence());
         } catch (RuntimeException malformed) {
             return unreadable(name + ": " + malformed.getMessage());
         }
+    }
+
+    private List<Recorded.Part> events(EventCodec<?> known, JsonSlice data) throws IOException {
+        Overlay overlay = entry.overlay();
+        var events = new ArrayList<Recorded.Part>();
+        if (overlay.instead().isPresent()) {
+            for (CorrectedEvent event : overlay.instead().get()) {
+                events.addAll(known.events(event));
+            }
+        } else {
+            events.addAll(known.events(EventName.parse(entry.stored().manifest()), data));
+        }
+        for (CorrectedEvent event : overlay.after()) {
+            events.addAll(known.events(event));
+        }
+        return events;
     }
 
     private Recorded unreadable(String why) {
@@ -123,12 +143,37 @@ public final class OpenedEvent {
      * @throws MalformedException if it is no stored event, or cannot be made into today's
      */
     public List<EventDocument> documents() {
-        String name = entry.stored().manifest();
+        Overlay overlay = entry.overlay();
+        if (!overlay.isCorrected()) {
+            return storedDocuments();
+        }
+        var documents = new ArrayList<EventDocument>();
+        if (overlay.instead().isEmpty()) {
+            documents.addAll(storedDocuments());
+        }
+        for (CorrectedEvent event :
+                Stream.concat(overlay.instead().stream().flatMap(List::stream), overlay.after().stream())
+                        .toList()) {
+            documents.addAll(documents(event.storedName(entry.stream().type()), event.data()));
+        }
+        return documents;
+    }
+
+    /**
+     * Returns today's events that it was before corrections.
+     *
+     * @throws MalformedException if it is no stored event, or cannot be made into today's
+     */
+    public List<EventDocument> storedDocuments() {
+        return documents(entry.stored().manifest(), whole().data().text());
+    }
+
+    private List<EventDocument> documents(String name, String data) {
         EventHeader header = header();
         try {
             return codec.filter(known -> known.isOld(name)).isPresent()
-                    ? codec.get().documents(EventName.parse(name), data(), header)
-                    : List.of(new EventDocument(EventName.parse(name), data().text(), header));
+                    ? codec.get().documents(EventName.parse(name), data, header)
+                    : List.of(new EventDocument(EventName.parse(name), data, header));
         } catch (IOException | RuntimeException malformed) {
             throw new MalformedException("", name + " cannot be read: " + malformed.getMessage());
         }
@@ -141,10 +186,6 @@ public final class OpenedEvent {
      */
     public EventHeader header() {
         return whole().header();
-    }
-
-    private JsonSlice data() {
-        return whole().data();
     }
 
     private EventJson.Parts whole() {

@@ -5,6 +5,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -45,12 +46,31 @@ public final class JournalReader {
         this.tables = journals.map(journal -> new JournalTable(journal, connections.apply(journal)));
     }
 
-    /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
+    /**
+     * Returns a stream's events from a version on, in order, at most so many, and fewer where they are large; read as
+     * all corrections ask.
+     */
     public JournalPage events(StreamId stream, long fromVersion, int limit) {
-        return tables.of(stream).events(stream, fromVersion, limit);
+        return events(stream, fromVersion, limit, corrections(stream));
     }
 
-    /** Returns the event of a version, if there is one. */
+    /**
+     * Returns a stream's events from a version on, in order, at most so many, and fewer where they are large.
+     *
+     * @param corrections the stream's corrections, as those ask that are laid over
+     */
+    public JournalPage events(StreamId stream, long fromVersion, int limit, Corrections corrections) {
+        JournalPage page = tables.of(stream).events(stream, fromVersion, limit);
+        return new JournalPage(
+                page.entries().stream().map(entry -> entry.with(corrections)).toList(), page.atEnd());
+    }
+
+    /** Returns the corrections of a stream. */
+    public Corrections corrections(StreamId stream) {
+        return tables.of(stream).corrections(stream);
+    }
+
+    /** Returns the event of a version as it was recorded, if there is one. */
     public Optional<JournalEntry> event(StreamId stream, long version) {
         return tables.of(stream).event(stream, version);
     }

@@ -8,6 +8,7 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +34,34 @@ final class JournalTable {
     private final Database journal;
     private final DataSource database;
     private final String hash;
+    private final Optional<CorrectionTable> corrections;
 
     JournalTable(Database journal, DataSource connections) {
         this.journal = journal;
         this.database = connections;
-        this.hash = keepsHashes() ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
+        this.hash = has("event_journal", "event_hash") ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
+        this.corrections = has("correction", "sequence_number")
+                ? Optional.of(new CorrectionTable(connections))
+                : Optional.empty();
     }
 
-    /** A journal that is read as it is may be of a time when none were kept. */
-    private boolean keepsHashes() {
+    /** A journal that is read as it is may be of a time when there was no such column. */
+    private boolean has(String table, String column) {
         return !query(
-                        "SELECT 1 FROM information_schema.columns"
-                                + " WHERE table_name = 'event_journal' AND column_name = 'event_hash'",
-                        _ -> {},
+                        "SELECT 1 FROM information_schema.columns WHERE table_name = ? AND column_name = ?",
+                        select -> {
+                            select.setString(1, table);
+                            select.setString(2, column);
+                        },
                         row -> row.getInt(1))
                 .isEmpty();
+    }
+
+    /** Returns the corrections of a stream. */
+    Corrections corrections(StreamId stream) {
+        return corrections
+                .map(table -> table.of(stream, ordering -> ordering <= journal.settled()))
+                .orElse(Corrections.NONE);
     }
 
     private static String bytes(DatabaseKind kind) {

@@ -24,6 +24,11 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work)
                 CommandHandling.traced("append", execute.request(), execute.traceparent()));
     }
 
+    static PendingWrite of(StreamMessage.Correct correct) {
+        return new PendingWrite(
+                correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED);
+    }
+
     /** Answers that the append failed, and whether it is certain that nothing was stored. */
     void failed(Throwable failure) {
         replyTo.tell(

@@ -4,6 +4,8 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Correction;
+import dev.recount.journal.damage.Damage;
 import dev.recount.journal.damage.DamagedStreams;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
@@ -16,6 +18,7 @@ import dev.recount.stream.pekko.journal.LiveSnapshots;
 import dev.recount.stream.snapshot.SnapshotThinning;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -115,7 +118,8 @@ abstract class PersistentStream<S, E>
     @Override
     public final boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
         return recorded instanceof RecordedEvent event
-                && codec.type().snapshots().isDue(event.events(), version);
+                && (Correction.isStoredAs(event.stored().manifest())
+                        || codec.type().snapshots().isDue(event.events(), version));
     }
 
     @Override
@@ -156,6 +160,18 @@ abstract class PersistentStream<S, E>
         return damaged.of(stream)
                 .<StreamState<S>>map(mark -> new StreamState.Damaged<>(mark.version() - 1, mark.problem()))
                 .orElse(state);
+    }
+
+    /** Returns the version of the last event that is stored, whether or not the rules could follow up to it. */
+    final long lastVersion() {
+        return lastSequenceNumber(context);
+    }
+
+    /** Returns what is known to be wrong with the stored events themselves, whatever the rules make of them. */
+    final Optional<String> loss() {
+        return hasGap
+                ? Optional.of("events are missing")
+                : damaged.of(stream).map(Damage::problem);
     }
 
     /** Tells whether the damage that the stream has come into memory with may have been mended since. */

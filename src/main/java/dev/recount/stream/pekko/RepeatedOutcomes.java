@@ -4,6 +4,7 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.correction.Known;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
@@ -84,7 +85,11 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
         return detailed(
                 accepted,
                 past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
-                StateReply.of(past.replay().stateAt(accepted.stream(), accepted.version())));
+                StateReply.of(past.replay()
+                        .stateAt(
+                                accepted.stream(),
+                                accepted.version(),
+                                new Known.AtVersion(accepted.version()))));
     }
 
     private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, StateReply reply) {

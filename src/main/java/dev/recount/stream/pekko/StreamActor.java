@@ -7,11 +7,13 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
+import dev.recount.stream.CorrectionHandling;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamSettings;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -26,6 +28,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
 
     private final StreamId stream;
     private final CommandHandling<S, C, E> commands;
+    private final CorrectionHandling<S, C, E> corrections;
     private final Enrichments enrichments;
     private final Runnable leave;
 
@@ -41,6 +44,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         super(context, stream, codec, settings, services);
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
+        this.corrections = new CorrectionHandling<>(stream, codec, evolution(), settings, services.clock());
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
         this.leave = leave;
     }
@@ -87,6 +91,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                     yield take(commands.execute(state, execute.request(), execute.traceparent()), execute);
                 }
             }
+            case StreamMessage.Correct correct -> correct(stored, correct);
             case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, commands.read(state));
             case StreamMessage.Recall(var _, var commandId, var replyTo) ->
                 Effect().reply(replyTo, recalled(state, commandId));
@@ -108,6 +113,19 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         };
     }
 
+    private ReplyEffect<Recorded, StreamState<S>> correct(StreamState<S> stored, StreamMessage.Correct correct) {
+        Optional<String> loss = loss();
+        if (loss.isPresent()) {
+            return Effect()
+                    .reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
+        }
+        return switch (corrections.correct(stored, lastVersion(), correct.correction())) {
+            case Step.Append<C>(var events, var answer) -> append(events, PendingWrite.of(correct), answer);
+            case Step.Answer<C>(var outcome) -> Effect().reply(correct.replyTo(), outcome);
+            case Step.Enrich<C> enrich -> throw new IllegalStateException("a correction needs nothing: " + enrich);
+        };
+    }
+
     private Recalled recalled(StreamState<S> state, String commandId) {
         return switch (state) {
             case StreamState.Damaged<S>(var _, var problem) ->
@@ -122,7 +140,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Execute execute) {
         return switch (step) {
             case Step.Answer<C>(var outcome) -> Effect().reply(execute.replyTo(), outcome);
-            case Step.Append<C>(var events, var answer) -> append(events, execute, answer);
+            case Step.Append<C>(var events, var answer) -> append(events, PendingWrite.of(execute), answer);
             case Step.Enrich<C>(var enrichment) -> {
                 enrichments.await(enrichment, execute);
                 yield Effect().noReply();
@@ -131,10 +149,9 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     }
 
     private ReplyEffect<Recorded, StreamState<S>> append(
-            List<RecordedEvent> events, StreamMessage.Execute execute, Outcome answer) {
-        var begun = PendingWrite.of(execute);
+            List<RecordedEvent> events, PendingWrite begun, Outcome answer) {
         write = begun;
-        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(execute.replyTo(), _ -> {
+        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(begun.replyTo(), _ -> {
             begun.work().end();
             write = null;
             return answer;

@@ -2,6 +2,7 @@ package dev.recount.stream.pekko;
 
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.StateReply;
 import java.util.Optional;
@@ -17,6 +18,9 @@ sealed interface StreamMessage {
      */
     record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent)
             implements StreamMessage {}
+
+    /** Record a correction. */
+    record Correct(CorrectionRequest correction, ActorRef<Outcome> replyTo) implements StreamMessage {}
 
     /** Tell the state. */
     record Read(StreamId stream, ActorRef<StateReply> replyTo) implements StreamMessage {}

@@ -6,6 +6,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.RejectionRecorder;
@@ -106,6 +107,20 @@ public final class Streams {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;
                 });
+    }
+
+    /**
+     * Has a correction recorded, unless its stream is at another version by now. The stage never fails because of the
+     * correction, the stream or the journal.
+     */
+    public CompletionStage<Outcome> correct(CorrectionRequest correction) {
+        StreamId stream = correction.request().stream();
+        return admitted(
+                        () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.Correct(correction, replyTo)),
+                        refused -> refused,
+                        stream,
+                        Refusal.UNCONFIRMED)
+                .thenCompose(outcome -> repeats.complete(outcome, correction.request()));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
+import dev.recount.history.Knowledge;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.CommandAppends;
 import dev.recount.journal.codec.Codecs;
@@ -39,7 +40,7 @@ class StreamPagesTest {
                     .append(queue, STREAM, "many", 1, 10_050, Instant.EPOCH)
                     .join();
             try (var history = new History(PerJournal.one(database), codecs, new HistorySettings(2, 10))) {
-                var pages = new StreamPages(history, codecs.reader(), NOBODY);
+                var pages = new StreamPages(history, codecs.reader(), NOBODY, Knowledge.Today.INSTANCE);
 
                 StreamPages.Page first =
                         pages.read(STREAM, 0, 10).toCompletableFuture().join();

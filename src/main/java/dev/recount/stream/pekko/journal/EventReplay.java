@@ -4,6 +4,9 @@ import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.stored.CorrectionTable;
+import dev.recount.model.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,6 +45,7 @@ final class EventReplay implements Runnable {
     private final Executor readers;
     private final Serialization serialization;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    private @Nullable Corrections corrections;
     private long next;
     private long left;
     private int page = FIRST_PAGE;
@@ -155,9 +159,19 @@ final class EventReplay implements Runnable {
     /** Reads an event of a stream by the one reader, and one of another persistent actor as that has written it. */
     private Object payload(Stored stored) {
         return serialization.serializerByIdentity().apply(stored.serializer) instanceof EventSerializer events
-                ? events.read(new JournalEntry(JournalKey.stream(range.persistenceId), stored.version, stored.event))
+                ? events.read(entry(stored))
                 : serialization
                         .deserialize(stored.event.payload(), stored.serializer, stored.event.manifest())
                         .get();
+    }
+
+    private JournalEntry entry(Stored stored) {
+        StreamId id = JournalKey.stream(range.persistenceId);
+        Corrections known = corrections;
+        if (known == null) {
+            known = new CorrectionTable(database).of(id);
+            corrections = known;
+        }
+        return new JournalEntry(id, stored.version, stored.event).with(known);
     }
 }

@@ -2,12 +2,16 @@ package dev.recount.stream.pekko.journal;
 
 import dev.recount.database.sql.Select;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.SnapshotSave;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.stored.CorrectionTable;
 import dev.recount.replay.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -42,7 +46,7 @@ public final class SnapshotDao extends DefaultSnapshotDao {
                 event_ser_manifest, event_payload
             FROM snapshot LEFT JOIN event_journal ON event_journal.persistence_id = snapshot.persistence_id
                 AND event_journal.sequence_number = snapshot.sequence_number
-            WHERE snapshot.persistence_id = ?
+            WHERE snapshot.persistence_id = ? AND snapshot.sequence_number <= ?
             ORDER BY snapshot.persistence_id DESC, snapshot.sequence_number DESC LIMIT 1""";
 
     private final Serialization serialization;
@@ -67,8 +71,8 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     }
 
     /**
-     * Returns the newest snapshot, held against the event that it is of: a stream must not go on from one that is
-     * beyond its last event, and give out versions again.
+     * Returns the newest snapshot that does not hold what was corrected later, held against the event that it is of: a
+     * stream must not go on from one that is beyond its last event, and give out versions again.
      */
     @Override
     public Future<Option<Tuple2<SnapshotMetadata, Object>>> latestSnapshot(String persistenceId) {
@@ -76,12 +80,26 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     }
 
     private Option<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId) {
+        Corrections corrections = JournalKey.find(persistenceId)
+                .map(new CorrectionTable(pool)::of)
+                .orElse(Corrections.NONE);
+        Optional<Tuple2<SnapshotMetadata, Object>> found = latest(persistenceId, Long.MAX_VALUE);
+        while (found.isPresent() && !corrections.leave(found.get()._1().sequenceNr())) {
+            found = latest(persistenceId, found.get()._1().sequenceNr() - 1);
+        }
+        return found.map(Option::apply).orElse(Option.empty());
+    }
+
+    private Optional<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId, long upToVersion) {
         return new Select<>(
                         LATEST,
-                        select -> select.setString(1, persistenceId),
+                        select -> {
+                            select.setString(1, persistenceId);
+                            select.setLong(2, upToVersion);
+                        },
                         row -> new Tuple2<>(
                                 new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)), checked(row)))
-                .from(pool).stream().findFirst().map(Option::apply).orElse(Option.empty());
+                .from(pool).stream().findFirst();
     }
 
     private Object checked(ResultSet row) throws SQLException {

@@ -1,0 +1,32 @@
+package dev.recount.correction;
+
+/** A correction that cannot be made; nothing was stored. */
+public final class CorrectionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** A reason for which corrections cannot be made. */
+    public enum Kind {
+        /** The draft is not as it should be; the message names the field. */
+        UNFIT,
+        /** There is no such stream. */
+        NO_STREAM,
+        /** The rules cannot follow the events that would be read; the message says where. */
+        BREAKS
+    }
+
+    CorrectionException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    static CorrectionException unfit(CorrectionDraft draft, String field, String problem) {
+        return new CorrectionException(Kind.UNFIT, draft.field() + field + ": " + problem);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.recount.http.corrections;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.correction.CorrectionDraft;
+import dev.recount.correction.CorrectionDraft.Kind;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.request.CommandBody;
+import dev.recount.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Corrections as they are asked for: one, or several of a stream under {@code corrections}. */
+final class DraftJson {
+
+    private static final JsonMapper JSON = Json.exact()
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private static final String SEVERAL = "corrections";
+    private static final int MOST = 1_000;
+
+    private DraftJson() {}
+
+    /**
+     * Reads what is asked for.
+     *
+     * @throws ProblemException if it is not as it should be; names the field
+     */
+    static List<CorrectionDraft> read(byte[] body) {
+        JsonNode json = object(body);
+        if (!json.has(SEVERAL)) {
+            requireKnown(json, "", Set.of("version", "after", "read", "reason"));
+            return List.of(draft(json, "", reason(json, "")));
+        }
+        requireKnown(json, "", Set.of(SEVERAL, "reason"));
+        JsonNode several = json.get(SEVERAL);
+        if (!several.isArray() || several.isEmpty() || several.size() > MOST) {
+            throw malformed(SEVERAL, "must be a list of 1 to " + MOST + " corrections");
+        }
+        String reason = json.has("reason") ? reason(json, "") : "";
+        var drafts = new ArrayList<CorrectionDraft>();
+        for (JsonNode each : several) {
+            String field = SEVERAL + "[" + drafts.size() + "].";
+            if (!each.isObject()) {
+                throw malformed(SEVERAL + "[" + drafts.size() + "]", "must be an object");
+            }
+            requireKnown(each, field, Set.of("version", "after", "read", "reason"));
+            drafts.add(draft(each, field, each.has("reason") || reason.isEmpty() ? reason(each, field) : reason));
+        }
+        return drafts;
+    }
+
+    private static JsonNode object(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException malformed) {
+            throw new ProblemException(Problem.malformed("the body is not JSON: " + malformed.getOriginalMessage()));
+        } catch (IOException malformed) {
+            throw new ProblemException(Problem.malformed("the body is not JSON: " + malformed.getMessage()));
+        }
+        throw new ProblemException(Problem.malformed("the body must be a JSON object"));
+    }
+
+    private static void requireKnown(JsonNode json, String field, Set<String> known) {
+        json.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw malformed(field + CommandBody.shortened(name), "is not known here");
+            }
+        });
+    }
+
+    private static String reason(JsonNode json, String field) {
+        JsonNode reason = json.path("reason");
+        if (!reason.isTextual()) {
+            throw malformed(field + "reason", "must say why");
+        }
+        return reason.asText();
+    }
+
+    private static CorrectionDraft draft(JsonNode json, String field, String reason) {
+        if (json.has("version") == json.has("after")) {
+            throw malformed(field + "version", "must be there, or after in its place");
+        }
+        Kind kind = json.has("after") ? Kind.AFTER : Kind.INSTEAD;
+        String name = kind == Kind.AFTER ? "after" : "version";
+        JsonNode version = json.get(name);
+        if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+            throw malformed(field + name, "must be a version, as in 7");
+        }
+        return new CorrectionDraft(field, kind, version.asLong(), events(json, field), reason);
+    }
+
+    private static List<CorrectionDraft.Event> events(JsonNode json, String field) {
+        JsonNode read = json.path("read");
+        if (!read.isArray()) {
+            throw malformed(field + "read", "must be a list of events, as in [{\"event\": \"Deposited\", \"data\": {…}}]");
+        }
+        var events = new ArrayList<CorrectionDraft.Event>();
+        for (JsonNode event : read) {
+            String at = field + "read[" + events.size() + "]";
+            if (!event.isObject() || !event.path("event").isTextual()) {
+                throw malformed(at, "must be an object with the name of an event, and its data");
+            }
+            requireKnown(event, at + ".", Set.of("event", "data"));
+            events.add(new CorrectionDraft.Event(
+                    event.get("event").asText(),
+                    event.has("data") ? event.get("data").toString() : "{}"));
+        }
+        return events;
+    }
+
+    private static ProblemException malformed(String field, String problem) {
+        return new ProblemException(Problem.malformed(field + ": " + problem));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Corrections of streams, over HTTP.
+ */
+@NullMarked
+package dev.recount.http.corrections;
+
+import org.jspecify.annotations.NullMarked;

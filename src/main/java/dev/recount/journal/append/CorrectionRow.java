@@ -1,0 +1,32 @@
+package dev.recount.journal.append;
+
+import dev.recount.journal.correction.Correction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The rows by which readers of a stream's earlier events know of its corrections. */
+final class CorrectionRow {
+
+    private static final String INSERT = "INSERT INTO correction (persistence_id, sequence_number) VALUES (?, ?)";
+
+    private CorrectionRow() {}
+
+    /** Inserts a row for each event that is a correction. */
+    static void insert(Connection connection, List<EventRow> events) throws SQLException {
+        List<EventRow> corrections = events.stream()
+                .filter(event -> Correction.isStoredAs(event.storedName()))
+                .toList();
+        if (!corrections.isEmpty()) {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                for (EventRow event : corrections) {
+                    insert.setString(1, event.persistenceId());
+                    insert.setLong(2, event.sequenceNumber());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+        }
+    }
+}

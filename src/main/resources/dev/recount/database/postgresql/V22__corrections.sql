@@ -1,0 +1,7 @@
+-- The places of corrections: events that say how an earlier event of their stream is to be read. Written with those events, and
+-- never changed, so that a reader knows of them before it comes to them.
+CREATE TABLE correction (
+    persistence_id  VARCHAR(255) COLLATE "C" NOT NULL,
+    sequence_number BIGINT NOT NULL,
+    PRIMARY KEY (persistence_id, sequence_number)
+);

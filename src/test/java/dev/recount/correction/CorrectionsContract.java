@@ -1,0 +1,280 @@
+package dev.recount.correction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.example.bank.Bank;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestServer;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Corrections of a bank account: as they are asked for, stored and read, whatever the database. */
+abstract class CorrectionsContract {
+
+    private static final String ACCOUNT = "/streams/account/1";
+    private static final String CORRECTIONS = ACCOUNT + "/corrections";
+
+    @TempDir
+    Path folder;
+
+    private JournalSettings journal;
+    private TestServer server;
+    private TestClient client;
+
+    abstract DatabaseKind kind();
+
+    /** Opens an account with 700.00 of the 1st, 70.00 of the 2nd and 7.00 of the 3rd of January: 777.00. */
+    @BeforeEach
+    void open() {
+        journal = TestDatabases.settings(kind(), folder);
+        start();
+        send("Open", "{\"owner\":\"Ann\",\"overdraftLimit\":100}", 1);
+        send("Deposit", "{\"amount\":700.00,\"method\":\"CASH\"}", 1);
+        send("Deposit", "{\"amount\":70.00,\"method\":\"CASH\"}", 2);
+        send("Deposit", "{\"amount\":7.00,\"method\":\"CASH\"}", 3);
+    }
+
+    private void start() {
+        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank());
+        client = server.client();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void restart() {
+        stop();
+        start();
+    }
+
+    private void send(String command, String data, int day) {
+        Answer answer =
+                client.post(ACCOUNT + "/" + command, data, "Recount-Time", "1993-01-0%dT12:00:00Z".formatted(day));
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    }
+
+    private Answer correct(String correction, String... headers) {
+        return client.post(CORRECTIONS, correction, headers);
+    }
+
+    private long corrected(String correction) {
+        Answer answer = correct(correction);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer.body().path("version").asLong();
+    }
+
+    private static String deposited(long version, String amount) {
+        return "{\"version\":%d,\"read\":[%s],\"reason\":\"a slip of the pen\"}".formatted(version, event(amount));
+    }
+
+    private static String event(String amount) {
+        return "{\"event\":\"Deposited\",\"data\":{\"amount\":%s,\"method\":\"CASH\"}}".formatted(amount);
+    }
+
+    private BigDecimal balance(String query) {
+        Answer answer = client.get(ACCOUNT + query);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return new BigDecimal(
+                answer.body().path("state").path("balance").asText());
+    }
+
+    private void assertBalance(String query, String balance) {
+        assertThat(balance(query)).as(query).isEqualByComparingTo(balance);
+    }
+
+    @Test
+    void changesTheStateAtOnceAndForGood() {
+        Answer answer = correct(deposited(3, "80.00"));
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(5);
+        assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
+        JsonNode event = answer.body().path("events").path(0);
+        assertThat(event.path("type").asText()).isEqualTo("account.recount.Corrected");
+        assertThat(event.path("data").toString())
+                .isEqualTo("{\"instead\":3,\"read\":[{\"event\":\"Deposited\",\"revision\":1,"
+                        + "\"data\":{\"amount\":80.00,\"method\":\"CASH\"}}],\"reason\":\"a slip of the pen\"}");
+        assertBalance("", "787.00");
+        client.post(ACCOUNT + "/Withdraw", "{\"amount\":887.00,\"method\":\"CASH\"}");
+        assertBalance("", "-100.00");
+        restart();
+        assertBalance("", "-100.00");
+        assertBalance("?version=5", "787.00");
+    }
+
+    @Test
+    void tellsThePastAsCorrectedAndAsRecordedAndAsKnownThen() {
+        long first = corrected(deposited(3, "80.00"));
+        String between = client.get("/events?limit=1000").body().path("events").path((int) first - 1).path("position").asText();
+        corrected(deposited(2, "1000.00"));
+
+        for (int round = 0; round < 2; round++) {
+            assertBalance("?version=2", "1000.00");
+            assertBalance("?version=3", "1080.00");
+            assertBalance("?at=1993-01-02", "1080.00");
+            assertBalance("", "1087.00");
+            assertBalance("?known=recorded", "777.00");
+            assertBalance("?version=3&known=recorded", "770.00");
+            assertBalance("?at=1993-01-02&known=recorded", "770.00");
+            assertBalance("?at=1993-01-02&known=" + between, "780.00");
+            assertBalance("?known=" + between, "787.00");
+            assertBalance("?known=1993-01-03", "777.00");
+            assertBalance("?version=1&known=recorded", "0.00");
+            restart();
+        }
+        JsonNode difference = client.get(ACCOUNT + "/diff?fromKnown=recorded").body();
+        assertThat(difference.path("patch").toString())
+                .contains("{\"op\":\"replace\",\"path\":\"/balance\",\"value\":1087.00}");
+        JsonNode history = client.get(ACCOUNT + "/history").body().path("history");
+        assertThat(history.path(2).path("state").path("balance").decimalValue()).isEqualByComparingTo("1080.00");
+        assertThat(history.path(2).path("events").path(0).path("correctedby").asText()).isEqualTo("account/1@5");
+        assertThat(history.path(4).path("command").path("name").asText()).isEqualTo("recount.Correct");
+        assertThat(client.get(ACCOUNT + "/history?known=recorded").body().path("history").path(2).path("state").path("balance").decimalValue())
+                .isEqualByComparingTo("770.00");
+    }
+
+    @Test
+    void tellsEventsWithWhatCorrectedThemAndWhatTheyWere() {
+        corrected(deposited(3, "80.00"));
+        corrected("{\"version\":2,\"read\":[],\"reason\":\"was never paid\"}");
+        corrected("{\"after\":4,\"read\":[%s,%s],\"reason\":\"forgotten\"}".formatted(event("1.00"), event("2.00")));
+
+        List<JsonNode> events = events("?original=true");
+
+        assertThat(events.stream().map(event -> event.path("id").asText()))
+                .containsExactly(
+                        "account/1@1",
+                        "account/1@3",
+                        "account/1@4",
+                        "account/1@4.2",
+                        "account/1@4.3",
+                        "account/1@5",
+                        "account/1@6",
+                        "account/1@7");
+        assertThat(events.get(1).path("data").path("amount").decimalValue()).isEqualByComparingTo("80.00");
+        assertThat(events.get(1).path("originaldata").path(0).path("amount").decimalValue())
+                .isEqualByComparingTo("70.00");
+        assertThat(events.get(1).path("correctedby").asText()).isEqualTo("account/1@5");
+        assertThat(events.get(3).path("time")).isEqualTo(events.get(2).path("time"));
+        assertThat(events("?known=recorded").stream().map(event -> event.path("id").asText()))
+                .containsExactly(
+                        "account/1@1",
+                        "account/1@2",
+                        "account/1@3",
+                        "account/1@4",
+                        "account/1@5",
+                        "account/1@6",
+                        "account/1@7");
+        assertBalance("", "90.00");
+    }
+
+    private List<JsonNode> events(String query) {
+        return client.get(ACCOUNT + "/events" + query).body().path("events").valueStream().toList();
+    }
+
+    @Test
+    void areCorrectedAndTakenBackThemselves() {
+        long first = corrected(deposited(3, "80.00"));
+        long second = corrected(deposited(first, "90.00"));
+        assertBalance("", "797.00");
+        assertThat(client.get(ACCOUNT + "/events").body().path("events").path(2).path("correctedby").asText())
+                .isEqualTo("account/1@" + second);
+
+        assertThat(withdrawn(second, "it was right").status()).isEqualTo(200);
+        assertBalance("", "787.00");
+        assertThat(withdrawn(second, "once more").body().path("detail").asText())
+                .isEqualTo("version: 6 was taken back already");
+        assertThat(withdrawn(first, "it was right from the beginning").status()).isEqualTo(200);
+        assertBalance("", "777.00");
+        restart();
+        assertBalance("", "777.00");
+
+        JsonNode all = client.get(CORRECTIONS).body().path("corrections");
+        assertThat(all).hasSize(4);
+        assertThat(all.path(0).path("withdrawn").asBoolean()).isTrue();
+        assertThat(all.path(0).path("principal").asText()).isEqualTo("anonymous");
+        assertThat(all.path(3).path("correction").toString())
+                .isEqualTo("{\"withdrawn\":5,\"reason\":\"it was right from the beginning\"}");
+    }
+
+    private Answer withdrawn(long version, String reason) {
+        return client.send(client.request(CORRECTIONS + "/" + version + "?reason="
+                        + reason.replace(" ", "%20"))
+                .DELETE()
+                .build());
+    }
+
+    @Test
+    void comeSeveralAtOnceOrNotAtAll() {
+        String several = "{\"corrections\":[{\"version\":2,\"read\":[%s]},{\"version\":%d,\"read\":[%s]}],\"reason\":\"import\"}";
+
+        Answer refused = correct(several.formatted(event("7.00"), 9, event("0.07")));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("detail").asText())
+                .isEqualTo("corrections[1].version: there is no event of version 9; the last is 4");
+        assertBalance("", "777.00");
+        Answer both = correct(several.formatted(event("7.00"), 3, event("0.70")));
+        assertThat(both.body().path("version").asLong()).isEqualTo(6);
+        assertThat(both.body().path("events")).hasSize(2);
+        assertBalance("", "14.70");
+        client.post(ACCOUNT + "/Deposit", "{\"amount\":1,\"method\":\"CASH\"}");
+        assertBalance("", "15.70");
+        restart();
+        assertBalance("", "15.70");
+    }
+
+    @Test
+    void areKnownAgainByTheirIds() {
+        Answer first = correct(deposited(3, "80.00"), "Idempotency-Key", "c1");
+        Answer again = correct(deposited(3, "80.00"), "Idempotency-Key", "c1");
+        Answer other = correct(deposited(3, "81.00"), "Idempotency-Key", "c1");
+
+        assertThat(first.body().path("repeat").asBoolean()).isFalse();
+        assertThat(again.body().path("repeat").asBoolean()).isTrue();
+        assertThat(again.body().path("version")).isEqualTo(first.body().path("version"));
+        assertThat(other.code()).isEqualTo("COMMAND_ID_REUSED");
+        assertThat(correct(deposited(3, "1"), "If-Match", "4").code()).isEqualTo("VERSION_CONFLICT");
+        assertThat(correct(deposited(3, "1.00"), "If-Match", "5").status()).isEqualTo(200);
+        assertBalance("", "708.00");
+    }
+
+    @Test
+    void changeNothingWhereTheyDoNotFit() {
+        for (String[] each : new String[][] {
+            {"{}", "reason: must say why"},
+            {"[]", "the body must be a JSON object"},
+            {"{\"version\":2,\"read\":[],\"reason\":\" \"}", "reason: must say why"},
+            {"{\"read\":[],\"reason\":\"x\"}", "version: must be there, or after in its place"},
+            {"{\"version\":0,\"read\":[],\"reason\":\"x\"}", "version: there is no event of version 0; the last is 4"},
+            {"{\"version\":5,\"read\":[],\"reason\":\"x\"}", "version: there is no event of version 5; the last is 4"},
+            {"{\"version\":\"2\",\"read\":[],\"reason\":\"x\"}", "version: must be a version"},
+            {"{\"version\":2,\"reason\":\"x\"}", "read: must be a list of events"},
+            {"{\"after\":2,\"read\":[],\"reason\":\"x\"}", "read: must have an event at least"},
+            {"{\"version\":2,\"read\":[{\"event\":\"Gone\"}],\"reason\":\"x\"}", "read[0]: account has no event Gone"},
+            {"{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":\"x\"}}],\"reason\":\"x\"}", "read[0]: amount: "},
+            {"{\"version\":2,\"read\":[],\"reason\":\"x\",\"why\":1}", "why: is not known here"},
+            {"{\"corrections\":[],\"reason\":\"x\"}", "corrections: must be a list"},
+        }) {
+            Answer answer = correct(each[0]);
+            assertThat(answer.status()).as("%s: %s", each[0], answer.body()).isEqualTo(400);
+            assertThat(answer.body().path("detail").asText()).startsWith(each[1]);
+        }
+        assertThat(client.post("/streams/account/none/corrections", deposited(1, "1.00")).status())
+                .isEqualTo(404);
+        assertThat(client.get(ACCOUNT).body().path("version").asLong()).isEqualTo(4);
+        assertThat(client.get(ACCOUNT + "?known=nonsense").status()).isEqualTo(400);
+        assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
+    }
+}
