@@ -100,7 +100,9 @@ class ConnectionLimitsTest {
         for (int i = 0; i < MOST_OF_ADDRESS; i++) {
             assertThat(open().send(GET).read().status()).isEqualTo(404);
         }
-        assertProblem(open().read(), 503, "OVERLOADED");
+        try (RawClient oneTooMany = new RawClient(BANK.port())) {
+            assertProblem(oneTooMany.read(), 503, "OVERLOADED");
+        }
         for (int i = MOST_OF_ADDRESS; i < MOST; i++) {
             assertThat(opened(RawClient.from("127.0.0.2", BANK.port()))
                             .send(GET)
@@ -108,8 +110,9 @@ class ConnectionLimitsTest {
                             .status())
                     .isEqualTo(404);
         }
-        RawClient refused = opened(RawClient.from("127.0.0.3", BANK.port()));
-        assertThat(refused.readToEnd()).contains("HTTP/1.1 503 ", "Retry-After: 1", "Connection: close");
+        try (RawClient refused = RawClient.from("127.0.0.3", BANK.port())) {
+            assertThat(refused.readToEnd()).contains("HTTP/1.1 503 ", "Retry-After: 1", "Connection: close");
+        }
         Pause.until(() -> connections() <= MOST + 2); // one that is refused is there until it is closed
         assertThat(connections()).isGreaterThanOrEqualTo(MOST);
 
