@@ -1,0 +1,75 @@
+package dev.recount.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.model.domain.Domain;
+import dev.recount.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A shop's worlds under other rules, against worlds that are made without the engine. */
+@Tag("slow")
+class ShopBruteForceTest {
+
+    private static final int COMMANDS = 4_000;
+
+    private static final StrictShop SHOP = new StrictShop();
+
+    private static TestServer server;
+    private static WorldClient worlds;
+    private static List<JsonNode> decisions;
+
+    @BeforeAll
+    static void trade(@TempDir Path data) throws Exception {
+        server = TestServer.start(data, SHOP);
+        worlds = new WorldClient(server.client());
+        BusyShop.trade(server, SHOP, COMMANDS);
+        decisions = worlds.decisions();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reorder-early", "premium-500", "large-carts", "kept-back", "strict"})
+    void areWhatAFoldOfTheRecordIsInBothModes(String rules) {
+        for (String mode : List.of("decisions", "counterfactual")) {
+            Domain other = SHOP.alternative(rules);
+            var naive = new NaiveWorld(SHOP, other, mode.equals("counterfactual"));
+            decisions.forEach(naive::take);
+
+            JsonNode world = worlds.computed("{\"rules\": \"%s\", \"mode\": \"%s\"}".formatted(rules, mode));
+
+            naive.assertIs(world, worlds);
+            worlds.drop(world);
+        }
+    }
+
+    /** What is compared has to be something: changes of many kinds come about, and what follows from them. */
+    @Test
+    void differInManyWays() {
+        var strict = new NaiveWorld(SHOP, SHOP.alternative("strict"), true);
+        decisions.forEach(strict::take);
+
+        assertThat(strict.differences())
+                .containsKeys(
+                        "cart CheckOut REJECTED [] [CART_IS_SMALL]",
+                        "order Place DROPPED [] []",
+                        "order Confirm DROPPED [] []",
+                        "order Pay REJECTED [] [NOT_PLACED]",
+                        "stock Reserve DROPPED [] []",
+                        "stock Reserve REJECTED [] [OUT_OF_STOCK]",
+                        "stock Dispatch DROPPED [] []",
+                        "stock Dispatch OTHER_EVENTS [] []");
+    }
+}
