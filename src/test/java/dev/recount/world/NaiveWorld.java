@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * A world as anybody would make it: plain maps of states, to which the rules' own {@code decide} and {@code evolve} are
@@ -33,6 +34,7 @@ final class NaiveWorld {
     private final Codecs served;
     private final Codecs others;
     private final boolean counterfactual;
+    private final Set<String> without;
     private final Map<StreamId, Fold<?, ?, ?>> recorded = new HashMap<>();
     private final Map<StreamId, Fold<?, ?, ?>> here = new HashMap<>();
 
@@ -43,9 +45,19 @@ final class NaiveWorld {
     private long decided;
 
     NaiveWorld(Domain served, Domain others, boolean counterfactual) {
+        this(served, others, counterfactual, Set.of());
+    }
+
+    /**
+     * Makes a world without some commands, whatever the mode is.
+     *
+     * @param without an event of each command that is left out
+     */
+    NaiveWorld(Domain served, Domain others, boolean counterfactual, Set<String> without) {
         this.served = new Codecs(served.streamTypes());
         this.others = new Codecs(others.streamTypes());
         this.counterfactual = counterfactual;
+        this.without = without;
     }
 
     /** Takes the next decision on record, as {@code GET /decisions} tells it. */
@@ -61,9 +73,10 @@ final class NaiveWorld {
         }
         long first = before.version + 1;
         before.happen(events(was), decision);
-        if (counterfactual && missing.contains(cause(decision))) {
+        boolean isLeftOut = isLeftOut(stream, first, names.size());
+        if (isLeftOut || (counterfactual && missing.contains(cause(decision)))) {
             happenNot(stream, first, names, List.of());
-            count(decision, "DROPPED", reason(was), "");
+            count(decision, isLeftOut ? "EDITED" : "DROPPED", reason(was), "");
             return;
         }
         decided++;
@@ -75,6 +88,10 @@ final class NaiveWorld {
             after.happen(events(was), decision);
         }
         compare(decision, was, is);
+    }
+
+    private boolean isLeftOut(StreamId stream, long first, int events) {
+        return LongStream.range(first, first + events).anyMatch(version -> without.contains(stream + "@" + version));
     }
 
     /** The rules that are served decide now as they did. */

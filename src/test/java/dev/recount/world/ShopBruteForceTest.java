@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +59,36 @@ class ShopBruteForceTest {
         var naive = new NaiveWorld(SHOP, SHOP.alternative(rules), counterfactual);
         decisions.forEach(naive::take);
         return naive;
+    }
+
+    /** Who bought nothing left more for others, and what never came in was never sold. */
+    @Test
+    void areWhatAFoldIsWithoutSomePurchasesAndDeliveries() {
+        List<String> without =
+                Stream.concat(first("CheckOut", 20), first("Receive", 5)).toList();
+        var naive = new NaiveWorld(SHOP, SHOP, true, Set.copyOf(without));
+        decisions.forEach(naive::take);
+        assertThat(naive.differences())
+                .containsEntry("cart CheckOut EDITED [] []", 20L)
+                .containsEntry("order Place DROPPED [] []", 20L)
+                .containsEntry("stock Receive EDITED [] []", 5L)
+                .containsKey("stock Reserve REJECTED [] [OUT_OF_STOCK]");
+
+        JsonNode world = worlds.computed(
+                "{\"mode\": \"counterfactual\", \"without\": [\"%s\"]}".formatted(String.join("\", \"", without)));
+
+        naive.assertIs(world, worlds);
+        worlds.drop(world);
+    }
+
+    /** Returns events of the first commands of a name that were accepted. */
+    private static Stream<String> first(String command, int commands) {
+        return decisions.stream()
+                .filter(decision ->
+                        decision.path("command").path("name").asText().equals(command) && decision.has("firstVersion"))
+                .limit(commands)
+                .map(decision -> decision.path("stream").asText() + "@"
+                        + decision.path("firstVersion").asLong());
     }
 
     /** What is compared has to be something: changes of many kinds come about, and what follows from them. */
