@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(providers = Processes.class)
 class KillWithWorldsTest {
 
-    private static final int COMMANDS = WaitingRules.DECISIONS_BEFORE + 500;
+    private static final int COMMANDS = WaitingRules.DECISIONS_BEFORE + 100;
 
     @TempDir
     Path folder;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WaitingRules implements Domain {
 
     /** The number of decisions of a world that come before the point, unless a test says otherwise. */
-    public static final int DECISIONS_BEFORE = 2_500;
+    public static final int DECISIONS_BEFORE = 500;
 
     private static final CountDownLatch RELEASED = new CountDownLatch(1);
 
