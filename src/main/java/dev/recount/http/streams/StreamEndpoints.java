@@ -12,6 +12,7 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.NextPage;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
@@ -21,15 +22,11 @@ import dev.recount.journal.damage.Damage;
 import dev.recount.model.StreamId;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.subscription.CircumstanceFilter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Query;
-import org.apache.pekko.http.javadsl.model.Uri;
-import org.apache.pekko.japi.Pair;
 
 /** One stream at a time: state and events; and the ids of a type's streams. */
 public final class StreamEndpoints implements Endpoints {
@@ -119,19 +116,12 @@ public final class StreamEndpoints implements Endpoints {
                         events.addAll(CloudEvents.of(entry, paths.codecs().reader())));
         requireNothingLost(stream, page.atEnd());
         if (!page.atEnd()) {
-            body.put("next", next(stream, page, filter, limit));
+            body.put(
+                    "next",
+                    NextPage.of("/streams/" + stream + "/events", page.reached())
+                            .of(filter, limit));
         }
         return Answers.ok(body);
-    }
-
-    private static String next(StreamId stream, StreamPages.Page page, CircumstanceFilter filter, int limit) {
-        var query = new ArrayList<Pair<String, String>>();
-        query.add(Pair.create("after", Long.toString(page.reached())));
-        query.addAll(Circumstances.query(filter));
-        query.add(Pair.create("limit", Integer.toString(limit)));
-        return Uri.create("/streams/" + stream + "/events")
-                .query(Query.create(query))
-                .toString();
     }
 
     /** The end of a damaged stream may not be its true one. */
