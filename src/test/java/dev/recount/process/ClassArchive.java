@@ -72,9 +72,8 @@ final class ClassArchive {
                 "-cp",
                 classPath,
                 "dev.recount.cli.Recount");
-        try (Program training = new Program(arguments, List.of("serve", "--port", "0", "--data", data.toString()))) {
-            training.awaitLine(line -> line.contains("http://127.0.0.1:"));
-            training.terminate();
+        try (Program training =
+                new Program(arguments, List.of("demo", "--exit", "--port", "0", "--data", data.toString()))) {
             training.exitCode();
         }
     }
