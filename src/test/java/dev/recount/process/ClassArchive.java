@@ -62,7 +62,7 @@ final class ClassArchive {
         return jars;
     }
 
-    /** A start and an end of the server, which the virtual machine watches. */
+    /** A demo, which the virtual machine watches: a server, what it stores, and its clients. */
     private void train() throws IOException {
         Path data = Files.createTempDirectory(folder, "data");
         List<String> arguments = List.of(
