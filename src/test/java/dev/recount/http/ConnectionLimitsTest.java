@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,8 +30,15 @@ class ConnectionLimitsTest {
 
     private static final String GET = "GET /streams/account/none HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+    private static TestClient management;
+
     private final List<RawClient> clients = new ArrayList<>();
-    private final TestClient management = new TestClient(BANK.managementPort());
+
+    /** One for all tests: those of others would be counted until they have rested for long. */
+    @BeforeAll
+    static void openManagement() {
+        management = new TestClient(BANK.managementPort());
+    }
 
     @AfterEach
     void allThatWereOpenedEnd() throws IOException {
