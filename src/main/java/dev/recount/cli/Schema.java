@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         description = {
-            "Writes the shape of every event of the domains into a file, which is kept with their code.",
-            "With --check, it fails if stored events of that file's shapes could not be read any more."
+            "Writes the shape of every event and command of the domains into a file, which is kept with their code.",
+            "With --check, it fails if those of that file's shapes that are stored could not be read any more."
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
@@ -39,13 +39,13 @@ final class Schema implements Callable<Integer> {
     @Option(
             names = "--check",
             description =
-                    "Writes nothing, and fails if an event was changed without an upcaster, or the file is not of today.")
+                    "Writes nothing, and fails if an event or a command was changed without an upcaster, or the file is not of today.")
     private boolean check;
 
     @Option(
             names = "--force",
             description =
-                    "Writes even if events of the file's shapes could not be read, as where none were ever stored for good.")
+                    "Writes even if what has the file's shapes could not be read, as where none was ever stored for good.")
     private boolean force;
 
     @Option(
@@ -72,7 +72,7 @@ final class Schema implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .println((check ? "all events of " + file + " can be read" : "wrote " + file) + " ("
+                .println((check ? "all events and commands of " + file + " can be read" : "wrote " + file) + " ("
                         + String.join(", ", domains.stream().map(Domain::name).toList()) + ")");
         return 0;
     }

@@ -35,6 +35,7 @@ import dev.recount.http.streams.StreamEndpoints;
 import dev.recount.http.views.ViewAdminEndpoints;
 import dev.recount.http.views.ViewEndpoints;
 import dev.recount.http.worlds.WorldEndpoints;
+import dev.recount.http.worlds.WorldStreamEndpoints;
 import dev.recount.http.worlds.WorldViewEndpoints;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
@@ -132,6 +133,7 @@ public final class HttpApi {
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
                 new WorldEndpoints(services.worlds(), bodies),
+                new WorldStreamEndpoints(services.worlds()),
                 new WorldViewEndpoints(services.worlds()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()));

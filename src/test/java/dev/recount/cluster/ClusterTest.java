@@ -10,6 +10,7 @@ import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestSubscription;
 import dev.recount.stream.Probe;
+import dev.recount.world.WaitingRules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +39,12 @@ class ClusterTest {
             + "\"city\":\"C\",\"postalCode\":\"1\",\"country\":\"AT\"}}";
 
     private static TestCluster cluster;
+    private static ClusterWorlds worlds;
 
     @BeforeAll
     static void start() {
-        cluster = TestCluster.start(3, new Shop(), Probe.domain());
+        cluster = TestCluster.start(3, new Shop(), Probe.domain(), new WaitingRules(0));
+        worlds = new ClusterWorlds(cluster);
     }
 
     @AfterAll
@@ -282,5 +285,64 @@ class ClusterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void tellsOfAWorldOnEveryNodeAndDropsItOnAny() {
+        offer("lamp", 5);
+        accepted(cluster.client(2).post("/streams/stock/lamp/SetReorderPoint", "{\"quantity\":4}"));
+        String question = "{\"rules\":\"reorder-early\",\"mode\":\"counterfactual\",\"streams\":\"stock/lamp\","
+                + "\"views\":[\"inventory\"]}";
+        for (int node = 0; node < cluster.size(); node++) {
+            long world = worlds.ask(node, question);
+            worlds.await(node + 1, world, "DONE");
+
+            assertThat(worlds.toldByAll(world, "").path("differences").asInt()).isEqualTo(1);
+            JsonNode difference =
+                    worlds.toldByAll(world, "/differences").path("differences").path(0);
+            assertThat(difference.path("stream").asText()).isEqualTo("stock/lamp");
+            JsonNode stream = worlds.toldByAll(world, "/streams/stock/lamp");
+            assertThat(stream.path("state").path("reorderPoint").asInt()).isEqualTo(6);
+            assertThat(stream.path("recorded")
+                            .path("state")
+                            .path("reorderPoint")
+                            .asInt())
+                    .isEqualTo(4);
+            JsonNode row = worlds.toldByAll(world, "/views/inventory/rows/lamp").path("row");
+            assertThat(worlds.toldByAll(world, "/views/inventory/difference").path("rows"))
+                    .singleElement()
+                    .satisfies(other -> assertThat(other.path("other")).isEqualTo(row));
+            worlds.drop(node + 2, world);
+            worlds.awaitGone(world);
+        }
+    }
+
+    @Test
+    void endsAWorldThatIsBeingComputedWhenAnotherNodeIsToldToDropIt() {
+        accepted(cluster.client(0).post("/streams/purse/waited-for/Put", "{\"amount\":1}"));
+        long world = worlds.ask(0, "{\"rules\":\"waiting\",\"streams\":\"purse/waited-for\"}");
+        try {
+            worlds.await(1, world, "RUNNING");
+            worlds.drop(2, world);
+        } finally {
+            WaitingRules.release();
+        }
+        worlds.awaitGone(world);
+    }
+
+    @Test
+    void losesTheWorldsOfANodeThatIsNoMoreAndNoOthers() {
+        long stays = worlds.ask(0, "{\"streams\":\"stock/none\"}");
+        long goes = worlds.ask(1, "{\"streams\":\"stock/none\"}");
+        worlds.await(1, stays, "DONE");
+        worlds.await(0, goes, "DONE");
+
+        cluster.restart(1);
+
+        worlds.assertUnknown(goes);
+        worlds.awaitGone(goes);
+        worlds.awaitGone(worlds.leaveBehind("killed:2551"));
+        assertThat(worlds.toldByAll(stays, "").path("state").asText()).isEqualTo("DONE");
+        worlds.drop(1, stays);
     }
 }

@@ -72,6 +72,11 @@ final class TestCluster implements AutoCloseable {
                 domains);
     }
 
+    /** Returns the database that the nodes share. */
+    DatabasePlace.Postgres place() {
+        return place;
+    }
+
     int size() {
         return servers.size();
     }

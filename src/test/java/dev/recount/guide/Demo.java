@@ -7,26 +7,44 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code ./recount demo}, once for all pages whose examples run while it does; stopped when the tests end. */
-final class Demo {
+/** A running {@code ./recount demo}. */
+final class Demo implements AutoCloseable {
 
-    private static final String URL = start();
+    private final Program program;
+    private final String url;
 
-    private Demo() {}
-
-    static String url() {
-        return URL;
+    private Demo(Program program) {
+        this.program = program;
+        String line = program.awaitLine(each -> each.startsWith("Recount runs at "));
+        this.url = line.replaceAll("Recount runs at (\\S+) until.*", "$1");
     }
 
-    private static String start() {
+    /** Returns the one of all pages that do not mind what others do to it; it is stopped when the tests end. */
+    static Demo shared() {
+        return Shared.DEMO;
+    }
+
+    /** Starts one in which there is nothing but the sample. */
+    static Demo start() {
         try {
             Path data = Files.createTempDirectory("recount-demo");
-            Program demo = Program.start(
-                    "demo", "--port", "0", "--data", data.toString(), "--config", TestServer.PATIENT.toString());
-            String line = demo.awaitLine(each -> each.startsWith("Recount runs at "));
-            return line.replaceAll("Recount runs at (\\S+) until.*", "$1");
+            return new Demo(Program.start(
+                    "demo", "--port", "0", "--data", data.toString(), "--config", TestServer.PATIENT.toString()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static final class Shared {
+        private static final Demo DEMO = Demo.start();
     }
 }

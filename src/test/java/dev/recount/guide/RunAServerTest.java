@@ -57,7 +57,8 @@ class RunAServerTest {
     }
 
     private void prepare(Shell shell) throws IOException {
-        shell.with("/tmp/accounts", folder.resolve("accounts").toString()).with("http://127.0.0.1:9000", Demo.url());
+        shell.with("/tmp/accounts", folder.resolve("accounts").toString())
+                .with("http://127.0.0.1:9000", Demo.shared().url());
         Files.writeString(folder.resolve("my.conf"), "recount.streams.answer-timeout = 60 s\n");
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("my-domain.jar")), new Manifest())) {
             jar.putNextEntry(new JarEntry("META-INF/services/" + Domain.class.getName()));

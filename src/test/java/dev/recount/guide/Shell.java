@@ -77,7 +77,12 @@ final class Shell implements AutoCloseable {
 
     /** Opens a terminal of a person who has {@code ./recount demo} running in another one. */
     static Shell besideTheDemo(Path folder) {
-        return new Shell(folder, Program.script()).asking(Demo.url());
+        return beside(Demo.shared(), folder);
+    }
+
+    /** Opens a terminal beside a demo. */
+    static Shell beside(Demo demo, Path folder) {
+        return new Shell(folder, Program.script()).asking(demo.url());
     }
 
     /** Lets {@code address} stand for another one from now on. */

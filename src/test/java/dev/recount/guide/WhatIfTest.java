@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The commands of {@code docs/what-if.md}, beside a running {@code ./recount demo}. */
+/** The commands of {@code docs/what-if.md}, beside a {@code ./recount demo} in which nobody else does anything. */
 @Tag("process")
 @ResourceLock(providers = Processes.class)
 class WhatIfTest {
@@ -18,7 +18,8 @@ class WhatIfTest {
 
     @Test
     void doesAsWritten() throws IOException {
-        try (Shell shell = Shell.besideTheDemo(folder)) {
+        try (Demo demo = Demo.start();
+                Shell shell = Shell.beside(demo, folder)) {
             Walk.through("docs/what-if.md", shell)
                     .exactly()
                     .on("text", Walk::isPrinted)

@@ -62,7 +62,7 @@ final class ClassArchive {
         return jars;
     }
 
-    /** A start and an end of the server, which the virtual machine watches. */
+    /** A demo, which the virtual machine watches: a server, what it stores, and its clients. */
     private void train() throws IOException {
         Path data = Files.createTempDirectory(folder, "data");
         List<String> arguments = List.of(
@@ -72,9 +72,8 @@ final class ClassArchive {
                 "-cp",
                 classPath,
                 "dev.recount.cli.Recount");
-        try (Program training = new Program(arguments, List.of("serve", "--port", "0", "--data", data.toString()))) {
-            training.awaitLine(line -> line.contains("http://127.0.0.1:"));
-            training.terminate();
+        try (Program training =
+                new Program(arguments, List.of("demo", "--exit", "--port", "0", "--data", data.toString()))) {
             training.exitCode();
         }
     }

@@ -36,7 +36,7 @@ class KillInBulkTest {
     private static final int CLIENTS = 4;
     private static final int ACCOUNTS_PER_CLIENT = 25;
     private static final int LINES_PER_CLIENT = 1_200;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     @TempDir
     Path data;

@@ -30,7 +30,7 @@ class KillTest {
 
     private static final int ACCOUNTS = 40;
     private static final int CLIENTS = 32;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @TempDir
     Path data;
@@ -67,7 +67,7 @@ class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             try (ServerProcess server = ServerProcess.start(data)) {
                 openAccounts(server.client(), round);
-                int acknowledgedBeforeKill = acknowledged.size() + 100 + random.nextInt(1_500);
+                int acknowledgedBeforeKill = acknowledged.size() + 100 + random.nextInt(1_000);
                 load(server, acknowledgedBeforeKill, random.nextLong());
             }
             Journal journal = Journal.read(data);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(providers = Processes.class)
 class KillUnderSubscriptionTest {
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 4;
     private static final int CLIENTS = 8;
     private static final int EVENTS_A_ROUND = 150;
 

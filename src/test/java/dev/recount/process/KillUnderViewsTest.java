@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(providers = Processes.class)
 class KillUnderViewsTest {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final int CLIENTS = 6;
     private static final List<String> KINDS = List.of("apples", "pears", "plums");
 

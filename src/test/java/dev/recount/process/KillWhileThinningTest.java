@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class KillWhileThinningTest {
 
     private static final int PURSES = 8;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int EVENTS_A_ROUND = 60;
 
     @TempDir

@@ -29,7 +29,7 @@ class KillWithHandlersTest {
 
     private static final int ORDERS = 12;
     private static final int CLIENTS = 12;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     @TempDir
     Path folder;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class KillWithJournalsTest {
 
     private static final int ORDERS = 12;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     @TempDir

@@ -176,6 +176,7 @@ class LocalClusterTest {
         int done = 1;
         for (; !stop.get(); done++) {
             persistently(writer + done, account + "/Deposit", "{\"amount\":1.00,\"method\":\"CASH\"}", "pay-" + done);
+            Pause.briefly(); // the nodes that start need the processor
         }
         return done;
     }

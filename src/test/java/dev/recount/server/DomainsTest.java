@@ -137,6 +137,31 @@ class DomainsTest {
     }
 
     @Test
+    void refusesAViewWhoseTablesWouldMeetThoseOfAnother() {
+        Domain domain = new Domain() {
+            @Override
+            public String name() {
+                return "two";
+            }
+
+            @Override
+            public List<StreamType<?, ?, ?>> streamTypes() {
+                return List.of(ACCOUNT);
+            }
+
+            @Override
+            public List<View<?>> views() {
+                return List.of(ACCOUNTS, View.of("accounts--1", Row.class).on(ACCOUNT, (_, _, _) -> {}));
+            }
+        };
+
+        assertThatThrownBy(() -> Domains.configure(List.of(domain), Map.of()))
+                .isInstanceOf(DomainException.class)
+                .hasMessageContainingAll("the name of a view", "never '--': accounts--1")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void tellsWhyADomainCannotTellItsTypes() {
         Domain failing = new Domain() {
             @Override

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Pause {
 
-    private static final Duration BRIEF = Duration.ofMillis(5);
+    private static final Duration BRIEF = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Pause() {}

@@ -123,7 +123,6 @@ abstract class RebuildsContract extends ViewScenario {
                 seen = sum;
                 JsonNode live = client().get("/admin/views/totals").body().path("live");
                 switched = live.path("generation").asInt() == generation;
-                Pause.briefly();
             }
         }
         stop.set(true);

@@ -3,18 +3,11 @@ package dev.recount.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.recount.cli.load.BulkTraffic;
-import dev.recount.cli.option.Caller;
 import dev.recount.example.shop.Shop;
 import dev.recount.server.TestServer;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,19 +28,7 @@ class ShopWorldsTest {
     static void trade(@TempDir Path data) throws Exception {
         server = TestServer.start(data, new Shop());
         worlds = new WorldClient(server.client());
-        new BulkTraffic(
-                        URI.create("http://127.0.0.1:" + server.port()),
-                        new Caller(),
-                        new Shop(),
-                        new PrintWriter(Writer.nullWriter()))
-                .run(7, OptionalLong.of(COMMANDS), OptionalInt.empty());
-        WorldClient.await(() -> server.client()
-                .get("/admin/handlers")
-                .body()
-                .path("handlers")
-                .valueStream()
-                .allMatch(handler -> handler.path("lag").path("events").asLong() == 0
-                        && handler.path("pending").asLong() == 0));
+        BusyShop.trade(server, new Shop(), COMMANDS);
     }
 
     @AfterAll

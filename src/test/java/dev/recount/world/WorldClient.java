@@ -69,6 +69,18 @@ final class WorldClient {
         return all;
     }
 
+    /** Returns all decisions on record, in the order of the log. */
+    List<JsonNode> decisions() {
+        var all = new ArrayList<JsonNode>();
+        JsonNode page = client.get("/decisions?limit=1000").body();
+        page.path("decisions").forEach(all::add);
+        while (!page.path("head").asBoolean()) {
+            page = client.get(page.path("next").asText()).body();
+            page.path("decisions").forEach(all::add);
+        }
+        return all;
+    }
+
     HttpRequest.Builder request(String path) {
         return client.request(path);
     }

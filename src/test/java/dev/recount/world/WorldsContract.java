@@ -172,7 +172,7 @@ abstract class WorldsContract {
     /** A row of the view that fails. */
     record OnlyKey(String account) {}
 
-    private static void importSample(TestServer server) throws InterruptedException {
+    static void importSample(TestServer server) throws InterruptedException {
         var bank = new Bank();
         new BulkImport(
                         URI.create("http://127.0.0.1:" + server.port()),

@@ -14,21 +14,18 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.NextPage;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Query;
-import org.apache.pekko.http.javadsl.model.Uri;
-import org.apache.pekko.japi.Pair;
 
 /** Tells the decisions on the commands of all streams, in pages. */
 public final class DecisionLogEndpoint implements Endpoints {
@@ -115,16 +112,9 @@ public final class DecisionLogEndpoint implements Endpoints {
     }
 
     private static String next(DecisionPosition reached, DecisionFilter filter, int limit) {
-        var query = new ArrayList<Pair<String, String>>();
-        query.add(Pair.create("after", reached.toString()));
-        if (!filter.types().isEmpty()) {
-            query.add(Pair.create("type", String.join(",", filter.types())));
-        }
-        filter.outcome()
-                .ifPresent(outcome ->
-                        query.add(Pair.create("outcome", outcome.name().toLowerCase(Locale.ROOT))));
-        query.addAll(Circumstances.query(filter.circumstances()));
-        query.add(Pair.create("limit", Integer.toString(limit)));
-        return Uri.create("/decisions").query(Query.create(query)).toString();
+        return NextPage.of("/decisions", reached)
+                .with("type", filter.types())
+                .with("outcome", filter.outcome().map(outcome -> outcome.name().toLowerCase(Locale.ROOT)))
+                .of(filter.circumstances(), limit);
     }
 }

@@ -12,6 +12,7 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.NextPage;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.HttpSettings;
@@ -19,22 +20,19 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
+import dev.recount.model.StreamId;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.EventPages;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
-import org.apache.pekko.http.javadsl.model.Query;
-import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.scaladsl.model.MediaType;
 import org.apache.pekko.http.scaladsl.server.MediaTypeNegotiator;
-import org.apache.pekko.japi.Pair;
 
 /** {@code GET /events}: the log, in pages, or as it grows for those who accept Server-Sent Events. */
 public final class EventEndpoint implements Endpoints {
@@ -147,17 +145,10 @@ public final class EventEndpoint implements Endpoints {
     }
 
     private static String next(Bookmark reached, EventFilter filter, int limit) {
-        List<Pair<String, String>> query = new ArrayList<>();
-        query.add(Pair.create("after", reached.toString()));
-        if (!filter.types().isEmpty()) {
-            query.add(Pair.create("type", String.join(",", filter.types())));
-        }
-        filter.stream().ifPresent(stream -> query.add(Pair.create("stream", stream.toString())));
-        if (!filter.events().isEmpty()) {
-            query.add(Pair.create("event", String.join(",", filter.events())));
-        }
-        query.addAll(Circumstances.query(filter.circumstances()));
-        query.add(Pair.create("limit", Integer.toString(limit)));
-        return Uri.create("/events").query(Query.create(query)).toString();
+        return NextPage.of("/events", reached)
+                .with("type", filter.types())
+                .with("stream", filter.stream().map(StreamId::toString))
+                .with("event", filter.events())
+                .of(filter.circumstances(), limit);
     }
 }

@@ -99,12 +99,11 @@ public final class WorldViewEndpoints implements Endpoints {
     }
 
     private CompletionStage<HttpResponse> answered(Call call, Function<WorldView, HttpResponse> question) {
-        long world = WorldEndpoints.number(call);
+        long world = WorldCalls.number(call);
         String view = call.path("view");
         return worlds.inTurn(() -> {
             try {
-                return question.apply(
-                        worlds.answers().view(world, view).orElseThrow(() -> WorldEndpoints.unknown(world)));
+                return question.apply(worlds.answers().view(world, view).orElseThrow(() -> WorldCalls.unknown(world)));
             } catch (WorldException refused) {
                 throw new ProblemException(Problem.notFound(String.valueOf(refused.getMessage())));
             } catch (UnfitQuestionException unfit) {

@@ -7,15 +7,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.journal.EventName;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.JsonProblems;
-import dev.recount.json.shape.Shapes;
-import dev.recount.json.type.SealedTypes;
 import dev.recount.model.domain.Domain;
-import dev.recount.model.evolution.Upcasters;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,16 +19,16 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The shape of every event of some domains, with its revision, and the earlier forms that are read.
+ * The shape of every event and command of some domains, with its revision, and the earlier forms that are read.
  *
- * <p>Kept as a file beside the code, it tells what stored events look like. A change after which they cannot be read,
- * or would mean something else, is found by a test of one line:
+ * <p>Kept as a file beside the code, it tells what stored events and recorded commands look like. A change after which
+ * they cannot be read, or would mean something else, is found by a test of one line:
  *
  * <pre>{@code
  * EventSchema.of(new Shop()).check(Path.of("event-schema.json"));
@@ -50,11 +46,11 @@ public final class EventSchema {
     private EventSchema(Collection<StreamType<?, ?, ?>> types) {
         types.stream()
                 .sorted(Comparator.comparing(StreamType::name))
-                .forEach(type -> describe(type, schema.putObject(type.name())));
+                .forEach(type -> SchemaDescription.write(type, schema.putObject(type.name())));
     }
 
     /**
-     * Returns the schema of the events of these domains.
+     * Returns the schema of the events and commands of these domains.
      *
      * @throws dev.recount.model.DomainException if a domain is mistaken; the message names what is
      */
@@ -63,7 +59,7 @@ public final class EventSchema {
     }
 
     /**
-     * Returns the schema of the events of these domains.
+     * Returns the schema of the events and commands of these domains.
      *
      * @throws dev.recount.model.DomainException if a domain is mistaken; the message names what is
      */
@@ -74,24 +70,9 @@ public final class EventSchema {
         return of(new Codecs(types));
     }
 
-    /** Returns the schema of the events that these codecs read and write. */
+    /** Returns the schema of the events and commands that these codecs read and write. */
     public static EventSchema of(Codecs codecs) {
         return new EventSchema(codecs.types());
-    }
-
-    private static void describe(StreamType<?, ?, ?> type, ObjectNode description) {
-        Set<Class<?>> namedOutside =
-                Set.of(type.commands().base(), type.events().base());
-        var shapes = new Shapes(new SealedTypes(namedOutside, type.state()));
-        Upcasters upcasters = type.upcasters();
-        ObjectNode events = description.putObject("events");
-        type.events()
-                .byName()
-                .forEach((name, record) -> events.putObject(name)
-                        .put("revision", upcasters.revision(name))
-                        .set("fields", shapes.fields(record)));
-        ArrayNode forms = description.putArray("upcast");
-        upcasters.forms().forEach(form -> forms.add(form.toString()));
     }
 
     /** Returns the shape of each of today's events as JSON, by the name that such events are stored under. */
@@ -132,7 +113,7 @@ public final class EventSchema {
 
     /**
      * Returns what of an earlier schema cannot be read under this one, or would mean something else: each as a sentence
-     * that names the event and the field, and says what to do. Empty if all of it can be read.
+     * that names the record and the field, and says what to do. Empty if all of it can be read.
      *
      * @param earlier a schema as {@link #toString} writes it
      * @throws SchemaException if it is none
@@ -142,7 +123,8 @@ public final class EventSchema {
     }
 
     /**
-     * Makes sure that all events of the schema in a file can be read, and that the file tells all of today's.
+     * Makes sure that all events and commands of the schema in a file can be read, and that the file tells all of
+     * today's.
      *
      * @throws SchemaException if not; the message says what to do
      */
@@ -156,7 +138,7 @@ public final class EventSchema {
         if (!earlier.equals(schema)) {
             throw new SchemaException(
                     file
-                            + " does not tell today's events, though it could all be read: write it again with 'recount schema "
+                            + " does not tell today's events and commands, though it could all be read: write it again with 'recount schema "
                             + file + "', and keep it with the code",
                     List.of());
         }
@@ -165,8 +147,8 @@ public final class EventSchema {
     /**
      * Writes the schema into a file, in the place of an earlier one.
      *
-     * @param even whether to do so even if events of the earlier one cannot be read, as where they were never stored
-     *     for good
+     * @param even whether to do so even if events or commands of the earlier one cannot be read, as where they were
+     *     never stored for good
      * @throws SchemaException if they cannot, or the file cannot be written
      */
     public void write(Path file, boolean even) {
@@ -184,7 +166,7 @@ public final class EventSchema {
         List<String> problems = SchemaChanges.between(earlier, schema);
         if (!problems.isEmpty()) {
             throw new SchemaException(
-                    "stored events of the forms that " + file
+                    "stored events or recorded commands of the forms that " + file
                             + " tells cannot be read any more, or would mean something else:",
                     problems);
         }
@@ -208,7 +190,7 @@ public final class EventSchema {
             throw new SchemaException(
                     source + ": " + JsonProblems.explain(malformed).sentence(), malformed);
         }
-        throw new SchemaException(source + " is not a schema of events", List.of());
+        throw new SchemaException(source + " is not a schema of events and commands", List.of());
     }
 
     private static boolean isSchema(JsonNode schema) {
@@ -216,16 +198,19 @@ public final class EventSchema {
     }
 
     private static boolean isStreamType(JsonNode type) {
-        return type.isObject() && type.path("events").valueStream().allMatch(EventSchema::isEvent);
+        return type.isObject()
+                && Stream.of(RecordKind.values())
+                        .flatMap(kind -> type.path(kind.field()).valueStream())
+                        .allMatch(EventSchema::isRecord);
     }
 
-    private static boolean isEvent(JsonNode event) {
-        return event.path("revision").isInt()
-                && event.path("revision").asInt() > 0
-                && event.path("fields").isObject();
+    private static boolean isRecord(JsonNode described) {
+        return described.path("revision").isInt()
+                && described.path("revision").asInt() > 0
+                && described.path("fields").isObject();
     }
 
-    /** Returns the schema as JSON, which is the same whenever the events are: one line for each field. */
+    /** Returns the schema as JSON, which is the same whenever the records are: one line for each field. */
     @Override
     public String toString() {
         var lines = new DefaultIndenter("  ", "\n");

@@ -12,8 +12,9 @@ final class SchemaChanges {
 
     private final List<String> problems = new ArrayList<>();
     private final boolean unknownFieldsPass;
+    private RecordKind kind = RecordKind.EVENT;
     private String streamType = "";
-    private String event = "";
+    private String record = "";
     private int revision;
 
     private SchemaChanges(boolean unknownFieldsPass) {
@@ -46,35 +47,42 @@ final class SchemaChanges {
             problems.add(name + ": the stream type is gone, so that its stored events cannot be read: put it back");
             return;
         }
-        earlier.path("events").properties().forEach(each -> event(each.getKey(), each.getValue(), today));
-        earlier.path("upcast").forEach(form -> {
+        for (RecordKind each : RecordKind.values()) {
+            kind = each;
+            records(earlier, today);
+        }
+    }
+
+    private void records(JsonNode earlier, JsonNode today) {
+        earlier.path(kind.field()).properties().forEach(each -> record(each.getKey(), each.getValue(), today));
+        earlier.path(kind.formsField()).forEach(form -> {
             if (!isUpcast(form.asText(), today)) {
-                problems.add(name + "." + form.asText()
-                        + ": stored events of this form were read through an upcaster, which is gone: put it back");
+                problems.add(kind.named(streamType + "." + form.asText()) + ": " + kind.keptOnes()
+                        + " of this form were read through an upcaster, which is gone: put it back");
             }
         });
     }
 
-    private static boolean isUpcast(String form, JsonNode today) {
-        return today.path("upcast")
+    private boolean isUpcast(String form, JsonNode today) {
+        return today.path(kind.formsField())
                 .valueStream()
                 .anyMatch(upcast -> upcast.asText().equals(form));
     }
 
-    private void event(String name, JsonNode earlier, JsonNode type) {
-        event = name;
+    private void record(String name, JsonNode earlier, JsonNode type) {
+        record = name;
         revision = earlier.path("revision").asInt();
         if (isUpcast(name + "/" + revision, type)) {
             return;
         }
-        JsonNode today = type.path("events").path(name);
+        JsonNode today = type.path(kind.field()).path(name);
         if (today.isMissingNode()) {
             problem(
-                    "the event is gone, but stored ones are not",
-                    "put it back, or add " + upcaster() + " with as(…), split(…) or drop()");
+                    "the " + kind.noun() + " is gone, but " + kind.kept() + " ones are not",
+                    "put it back, or add " + upcaster() + " with " + kind.ways());
         } else if (today.path("revision").asInt() != revision) {
             problem(
-                    "stored events have revision " + revision + ", but today's is "
+                    kind.keptOnes() + " have revision " + revision + ", but today's is "
                             + today.path("revision").asInt(),
                     "put the upcasters back that led to revision " + revision);
         } else {
@@ -83,12 +91,12 @@ final class SchemaChanges {
     }
 
     private String upcaster() {
-        return "Upcaster.from(\"" + event + "\", " + revision + ")";
+        return "Upcaster.from(\"" + record + "\", " + revision + ")";
     }
 
     private void problem(String problem, String remedy) {
-        problems.add(streamType + "." + event + "/" + revision + ": " + problem + ": " + remedy + " to the stream type "
-                + streamType);
+        problems.add(kind.named(streamType + "." + record + "/" + revision) + ": " + problem + ": " + remedy + " to "
+                + kind.place(streamType));
     }
 
     private void fields(String path, JsonNode earlier, JsonNode today) {
@@ -97,7 +105,7 @@ final class SchemaChanges {
             JsonNode now = today.path(field.getKey());
             if (now.isMissingNode() && !unknownFieldsPass) {
                 problem(
-                        name + " is gone, but stored events have it",
+                        name + " is gone, but " + kind.keptOnes() + " have it",
                         "put it back, or add "
                                 + change(name, "remove(\"" + name + "\"), or rename(\"" + name + "\", …),"));
             } else if (!now.isMissingNode()) {
@@ -108,7 +116,7 @@ final class SchemaChanges {
             if (!earlier.has(field.getKey()) && !field.getValue().has("optional")) {
                 String name = path + field.getKey();
                 problem(
-                        name + " is new, and stored events lack it",
+                        name + " is new, and " + kind.keptOnes() + " lack it",
                         "make it an Optional, or add " + change(name, "add(\"" + name + "\", …)"));
             }
         }
@@ -123,16 +131,16 @@ final class SchemaChanges {
     }
 
     private void shape(String path, JsonNode earlier, JsonNode today) {
-        Optional<String> kind = kind(today);
+        Optional<String> structure = structure(today);
         if (today.has("optional")) {
             shape(path, earlier.has("optional") ? earlier.path("optional") : earlier, today.path("optional"));
-        } else if (kind.isEmpty() || !earlier.has(kind.get())) {
+        } else if (structure.isEmpty() || !earlier.has(structure.get())) {
             if (!earlier.equals(today) && !Shapes.widens(earlier.asText(), today.asText())) {
                 changed(path, earlier, today);
             }
         } else {
-            switch (kind.get()) {
-                case "list", "set" -> shape(path + "[]", earlier.path(kind.get()), today.path(kind.get()));
+            switch (structure.get()) {
+                case "list", "set" -> shape(path + "[]", earlier.path(structure.get()), today.path(structure.get()));
                 case "map" -> {
                     shape(
                             path + "[key]",
@@ -150,7 +158,7 @@ final class SchemaChanges {
         }
     }
 
-    private static Optional<String> kind(JsonNode shape) {
+    private static Optional<String> structure(JsonNode shape) {
         return List.of("list", "set", "map", "record", "enum", "cases").stream()
                 .filter(shape::has)
                 .findFirst();
@@ -175,7 +183,7 @@ final class SchemaChanges {
         for (JsonNode constant : earlier) {
             if (!now.contains(constant)) {
                 problem(
-                        path + " may be " + constant.asText() + " in stored events, and no more today",
+                        path + " may be " + constant.asText() + " in " + kind.keptOnes() + ", and no more today",
                         "put the constant back, or add " + change(path, "changeText(\"" + path + "\", …)"));
             }
         }
@@ -190,7 +198,7 @@ final class SchemaChanges {
             JsonNode now = today.path("cases").path(each.getKey());
             if (now.isMissingNode()) {
                 problem(
-                        path + " may be of type " + each.getKey() + " in stored events, and no more today",
+                        path + " may be of type " + each.getKey() + " in " + kind.keptOnes() + ", and no more today",
                         "put the record back, or add " + change(path, "change(\"" + path + "\", …)"));
             } else {
                 fields(path + "[" + each.getKey() + "].", each.getValue(), now);

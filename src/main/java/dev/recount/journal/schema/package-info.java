@@ -1,6 +1,6 @@
 /**
- * The schema of all events, and samples of stored ones: a change of events is held against both before it meets stored
- * events.
+ * The schema of all events and commands: a change of them is held against it before it meets those that are stored or
+ * recorded.
  */
 @NullMarked
 package dev.recount.journal.schema;

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
  */
 public final class View<R> {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    /** Two hyphens side by side would be what separates the name of a view from the rest of those of its tables. */
+    private static final Pattern NAME = Pattern.compile("(?!.*--)[a-z][a-z0-9-]{0,39}");
 
     private final String name;
     private final Class<R> row;
@@ -68,13 +69,14 @@ public final class View<R> {
     /**
      * Defines a view; the row's first component is its key.
      *
-     * @param name a lower-case letter, then lower-case letters, digits and {@code -}; at most 40 in all
+     * @param name a lower-case letter, then lower-case letters, digits and {@code -}, but never {@code --}; at
+     *     most 40 in all
      * @throws DomainException if the name cannot be used, or the row is a record without components
      */
     public static <R extends Record> View<R> of(String name, Class<R> row) {
         if (!NAME.matcher(name).matches()) {
             throw new DomainException(row.getName() + ": the name of a view has a lower-case letter, then at most 39"
-                    + " lower-case letters, digits and '-': " + name);
+                    + " lower-case letters, digits and '-', but never '--': " + name);
         }
         if (!row.isRecord() || row.getRecordComponents().length == 0) {
             throw new DomainException("view " + name + ": " + row.getName() + " is not a record with components");

@@ -1,21 +1,13 @@
 package dev.recount.replay.regression;
 
-import dev.recount.journal.CommandRecord;
-import dev.recount.journal.EventDocument;
-import dev.recount.journal.EventHeader;
-import dev.recount.journal.EventName;
-import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.Recorded.Unreadable;
-import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.codec.EventCodec;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.regression.DecidedStep.Accepted;
-import dev.recount.replay.regression.DecidedStep.Event;
 import dev.recount.replay.regression.DecidedStep.Rejected;
 import dev.recount.replay.world.course.Course;
 import dev.recount.replay.world.course.Ruling;
@@ -31,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Recorded decisions on their way through today's rules: each command is decided again on the state that the events on
@@ -43,7 +33,8 @@ public final class Regression {
     private static final String OTHER_ORDER = "the rejection was recorded after its stream had gone on";
 
     private final Codecs codecs;
-    private final EventReader reader;
+    private final StepEvents events;
+    private final OutcomeText text;
     private final Map<StreamId, Course<?, ?, ?>> courses = new HashMap<>();
     private final List<DecisionDifference> differences = new ArrayList<>();
     private final Map<String, Long> undecided = new TreeMap<>();
@@ -51,7 +42,9 @@ public final class Regression {
 
     private Regression(Codecs codecs) {
         this.codecs = codecs;
-        this.reader = codecs.reader().withoutMarks();
+        EventReader reader = codecs.reader().withoutMarks();
+        this.events = new StepEvents(reader);
+        this.text = new OutcomeText(reader);
     }
 
     /**
@@ -88,12 +81,12 @@ public final class Regression {
             cannotDecide(Gap.TYPE_UNKNOWN.sentence());
             return;
         }
-        List<Recorded> events = events(step);
-        boolean isReadable = events.stream().allMatch(RecordedEvent.class::isInstance);
+        List<Recorded> recorded = events.of(step);
+        boolean isReadable = recorded.stream().allMatch(RecordedEvent.class::isInstance);
         if (!step.isHistory() && isReadable) {
-            decide(course.get(), step, events);
+            decide(course.get(), step, recorded);
         }
-        happen(course.get(), step, events);
+        happen(course.get(), step, recorded);
     }
 
     private Optional<Course<?, ?, ?>> course(StreamId stream) {
@@ -108,39 +101,6 @@ public final class Regression {
 
     private void cannotDecide(String why) {
         undecided.merge(why, 1L, Long::sum);
-    }
-
-    private List<Recorded> events(DecidedStep step) {
-        var recorded = new ArrayList<Recorded>();
-        if (step.outcome() instanceof Accepted accepted) {
-            long version = step.version().orElseThrow() + 1;
-            for (; version <= accepted.lastVersion(); version++) {
-                recorded.add(recorded(step, version, accepted.of(version)));
-            }
-        }
-        return recorded;
-    }
-
-    /** Returns what has one version, which may be several of today's events, or none. */
-    private Recorded recorded(DecidedStep step, long version, List<Event> events) {
-        String id = step.command().map(DecidedStep.Command::id).orElse("");
-        var header = new EventHeader(step.metadata(), new CommandRecord(id, Optional.empty()), "");
-        var stored = new StoredEvent(step.stream().type() + ".Nothing/1", "{}".getBytes(StandardCharsets.UTF_8));
-        var parts = new ArrayList<Recorded.Part>();
-        for (Event event : events) {
-            if (event.data().isEmpty()) {
-                return new Unreadable(stored, event.type() + " was unreadable when it was exported");
-            }
-            var name = EventName.parse(event.type() + "/" + event.revision());
-            stored = EventCodec.stored(new EventDocument(name, event.data().get(), header));
-            switch (reader.read(new JournalEntry(step.stream(), version, stored))) {
-                case RecordedEvent read -> parts.addAll(read.parts());
-                case Unreadable unreadable -> {
-                    return unreadable;
-                }
-            }
-        }
-        return new RecordedEvent(parts, header, stored);
     }
 
     private void decide(Course<?, ?, ?> course, DecidedStep step, List<Recorded> events) {
@@ -166,11 +126,11 @@ public final class Regression {
             case Ruling.Rejected(var reason, var _) ->
                 step.outcome() instanceof Rejected(var before, var _) && before.equals(reason);
             case Ruling.Accepted(var events) ->
-                step.outcome() instanceof Accepted && course.areSame(objects(recorded), events);
+                step.outcome() instanceof Accepted && course.forms().areSame(objects(recorded), events);
             case Ruling.Undecided _ -> false;
         };
         if (!isSame) {
-            differs(course, step, told(course, step, ruling));
+            differs(course, step, text.of(ruling, course, step));
         }
     }
 
@@ -201,41 +161,6 @@ public final class Regression {
                 .map(known -> known.name() + " (" + known.id() + ")")
                 .orElse("an unknown command");
         long version = step.version().orElse(course.version());
-        differences.add(new DecisionDifference(step.stream(), version, command, told(step), other));
-    }
-
-    private static String told(DecidedStep step) {
-        return switch (step.outcome()) {
-            case Accepted(var _, var events) -> accepted(events);
-            case Rejected(var reason, var _) -> "rejected " + reason;
-        };
-    }
-
-    private String told(Course<?, ?, ?> course, DecidedStep step, Ruling ruling) {
-        return switch (ruling) {
-            case Ruling.Rejected(var reason, var _) -> "rejected " + reason;
-            case Ruling.Undecided(var gap) -> "undecided: " + gap.sentence();
-            case Ruling.Accepted(var events) -> {
-                var record = new CommandRecord("", Optional.empty());
-                List<RecordedEvent> stored =
-                        course.tried(events, step.metadata(), record).events();
-                String told = accepted(stored.stream()
-                        .flatMap(event -> documents(step.stream(), event))
-                        .toList());
-                yield stored.size() == events.size() ? told : told + ", and an event that cannot be stored or folded";
-            }
-        };
-    }
-
-    private Stream<Event> documents(StreamId stream, RecordedEvent event) {
-        return reader.open(new JournalEntry(stream, 1, event.stored())).documents().stream()
-                .map(document ->
-                        new Event(1, document.name().type(), document.name().revision(), Optional.of(document.data())));
-    }
-
-    private static String accepted(List<Event> events) {
-        return events.isEmpty()
-                ? "accepted without an event"
-                : "accepted " + events.stream().map(Event::toString).collect(Collectors.joining(", "));
+        differences.add(new DecisionDifference(step.stream(), version, command, text.of(step.outcome()), other));
     }
 }

@@ -142,7 +142,7 @@ final class MadeAnew implements ReactingWorld, AutoCloseable {
                 record.id(),
                 record.detail().orElseThrow().name(),
                 1,
-                Optional.of(target.other().write(sent.command())),
+                Optional.of(target.other().forms().write(sent.command())),
                 sent.metadata(),
                 Optional.empty());
         engine.differs(

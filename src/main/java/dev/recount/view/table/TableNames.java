@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The names of the tables of a view in SQL; no name of a view has an underscore, so they never meet another's.
+ * The names of the tables of a view in SQL; no name of a view has an underscore, or two hyphens side by side, so they
+ * never meet another's.
  *
  * @param schema the schema of the tables
  * @param current the name of the table that holds what is, without its schema

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.stream.Shipping;
 import dev.recount.testing.UpcasterFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventSchemaTest {
 
     private static final EventSchema SCHEMA = EventSchema.of(Deliveries.domain());
+
+    private static final EventSchema PARCELS = EventSchema.of(new Codecs(List.of(Shipping.TODAY)));
 
     /** A payload of today that the codec reads, to hold against what the schema says about changes of it. */
     private static final String SENT =
@@ -95,6 +100,38 @@ class EventSchemaTest {
         assertThat(text).contains(today);
 
         assertThat(SCHEMA.incompatibilities(text.replace(today, then))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "reason" : "text" | "reason" : "text", "by" : "text" | Hold/2: by is gone, but recorded commands have it | remove("by")
+            "reason" : "text" | "note" : "text" | Hold/2: reason is new, and recorded commands lack it | add("reason", …)
+            "reason" : "text" | "reason" : "int" | Hold/2: reason was int, and is text | change("reason", …)
+            "kilos" : "decimal" | "kilos" : "int" | Send/2: kilos was int, and is decimal | changeNumber("kilos", …)
+            "Hold" :          | "Keep" :                | Keep/2: the command is gone, but recorded ones are not | with as(…)
+            "revision" : 2    | "revision" : 3          | Send/3: recorded commands have revision 3 | put the upcasters back
+            "Hold/1",         | "Hold/1", "Wait/1",     | Wait/1: recorded commands of this form | put it back
+            """)
+    void tellsThatRecordedCommandsCannotBeRead(String now, String then, String problem, String remedy) {
+        String text = PARCELS.toString();
+        assertThat(text).contains(now);
+
+        assertThat(PARCELS.incompatibilities(text.replace(now, then)))
+                .anySatisfy(each ->
+                        assertThat(each).startsWith("command parcel." + problem).contains(remedy));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "revision" : 2            | "revision" : 1
+            "upcastCommands" :        | "unknown" :
+            "commands" :              | "unknown" :
+            """)
+    void allowsCommandsThatCanStillBeRead(String now, String then) {
+        String text = PARCELS.toString();
+        assertThat(text).contains(now);
+
+        assertThat(PARCELS.incompatibilities(text.replace(now, then))).isEmpty();
     }
 
     @Test

@@ -5,23 +5,16 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.json.MalformedException;
-import dev.recount.model.Context;
-import dev.recount.model.Decision;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
 import dev.recount.replay.world.outcome.Gap;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stream on its way under one set of rules, by events that need not be those on record.
@@ -32,26 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Course<S, C, E> {
 
-    /** The code of what an authorisation refuses, as it is on record. */
-    private static final String NOT_PERMITTED = "NOT_PERMITTED";
-
-    /** The code of what rules fail on. */
-    private static final String DEFECT = "DOMAIN_DEFECT";
-
-    private static final EventHeader ANY =
-            new EventHeader(Metadata.UNKNOWN, new CommandRecord("", Optional.empty()), "");
-
-    private static final Logger LOG = LoggerFactory.getLogger(Course.class);
-
-    private final StreamId stream;
     private final StreamCodec<S, C, E> codec;
     private final Evolution<S, E> evolution;
+    private final Decider<S, C, E> decider;
     private StreamState<S> state;
 
     private Course(StreamId stream, StreamCodec<S, C, E> codec) {
-        this.stream = stream;
         this.codec = codec;
         this.evolution = new Evolution<>(stream, codec, 0);
+        this.decider = new Decider<>(stream, codec);
         this.state = evolution.beginning();
     }
 
@@ -77,6 +59,11 @@ public final class Course<S, C, E> {
             case StreamState.Damaged<S>(var version, var problem) ->
                 new SavedCourse(version, Instant.EPOCH, "", Optional.empty(), problem);
         };
+    }
+
+    /** Returns the forms in which its commands and events are kept. */
+    public StoredForms forms() {
+        return new StoredForms(codec);
     }
 
     /** Returns how many events it has had. */
@@ -113,16 +100,9 @@ public final class Course<S, C, E> {
      * @param data its fields as JSON
      */
     public Ruling decide(String name, int revision, String data, Metadata metadata) {
-        if (!(state instanceof StreamState.Live<S> live)) {
-            return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
-        }
-        C command;
-        try {
-            command = codec.commands().readRecorded(name, revision, data);
-        } catch (MalformedException unreadable) {
-            return new Ruling.Undecided(Gap.COMMAND_UNREADABLE);
-        }
-        return decide(live, command, metadata);
+        return state instanceof StreamState.Live<S> live
+                ? decider.decide(live, name, revision, data, metadata)
+                : new Ruling.Undecided(Gap.STREAM_UNREADABLE);
     }
 
     /**
@@ -131,41 +111,14 @@ public final class Course<S, C, E> {
      * @param data its fields as JSON
      */
     public Ruling send(String name, String data, Metadata metadata) {
-        return decide(codec.commands().read(name, data.getBytes(StandardCharsets.UTF_8)), metadata);
+        return decide(decider.read(name, data), metadata);
     }
 
     /** Decides on a command. */
     public Ruling decide(Object command, Metadata metadata) {
         return state instanceof StreamState.Live<S> live
-                ? decide(live, codec.type().commands().base().cast(command), metadata)
+                ? decider.decide(live, command, metadata)
                 : new Ruling.Undecided(Gap.STREAM_UNREADABLE);
-    }
-
-    private Ruling decide(StreamState.Live<S> live, C command, Metadata metadata) {
-        var context = new Context(stream, live.version(), time(metadata), metadata.principal());
-        String name = command.getClass().getSimpleName();
-        try {
-            if (!codec.type()
-                    .authorization()
-                    .map(rule -> rule.permits(command, context))
-                    .orElse(true)) {
-                return new Ruling.Rejected(
-                        NOT_PERMITTED, metadata.principal().name() + " may not send " + name + " to " + stream);
-            }
-            return switch (codec.type().aggregate().decide(live.state(), command, context)) {
-                case Decision.Accepted<E>(var events) -> new Ruling.Accepted(List.copyOf(events));
-                case Decision.Rejected<E>(var reason, var message) -> new Ruling.Rejected(reason, message);
-            };
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
-            LOG.debug("The rules of {} failed on {} for {}", codec.type(), name, stream, defect);
-            return new Ruling.Rejected(DEFECT, "the rules failed: " + defect);
-        }
-    }
-
-    /** Returns when events happen here of a command that happened at a time on record. */
-    public Instant time(Metadata metadata) {
-        Instant last = state instanceof StreamState.Live<S> live ? live.time() : Instant.MIN;
-        return metadata.time().isBefore(last) ? last : metadata.time();
     }
 
     /**
@@ -175,7 +128,7 @@ public final class Course<S, C, E> {
      */
     public List<RecordedEvent> happen(List<Object> events, Metadata metadata, CommandRecord command) {
         var happened = new ArrayList<RecordedEvent>(events.size());
-        Instant time = time(metadata);
+        Instant time = state instanceof StreamState.Live<S> before ? Decider.time(before, metadata) : metadata.time();
         var here = new Metadata(
                 time, metadata.recorded(), metadata.principal(), metadata.correlation(), metadata.causation());
         for (Object event : events) {
@@ -217,46 +170,9 @@ public final class Course<S, C, E> {
         return trial;
     }
 
-    /**
-     * Reads events of today's form.
-     *
-     * @param data the fields of the one that was written as JSON
-     * @throws MalformedException if there is no such event, or it cannot be read
-     */
-    public List<Object> read(String event, String data) {
-        return List.copyOf(codec.events().readToday(event, data));
-    }
-
-    /** Tells whether events are the same once they are stored, as numbers with other records of the same digits are. */
-    public boolean areSame(List<Object> some, List<Object> others) {
-        if (some.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < some.size(); i++) {
-            if (!some.get(i).equals(others.get(i)) && !Arrays.equals(bytes(some.get(i)), bytes(others.get(i)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private byte[] bytes(Object event) {
-        return codec.events()
-                .write(codec.type().events().base().cast(event), ANY)
-                .stored()
-                .payload();
-    }
-
     /** Returns the state; nothing where the course has ended at an event. */
     public Optional<Object> state() {
         return state instanceof StreamState.Live<S> live ? Optional.of(live.state()) : Optional.empty();
-    }
-
-    /** Returns a command's fields as JSON. */
-    public String write(Object command) {
-        return codec.commands()
-                .write(codec.type().commands().base().cast(command))
-                .text();
     }
 
     /** Returns the state as JSON; nothing where the course has ended at an event. */

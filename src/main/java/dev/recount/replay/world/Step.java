@@ -1,0 +1,184 @@
+package dev.recount.replay.world;
+
+import dev.recount.decision.DecidedCommand;
+import dev.recount.decision.RecordedDecision;
+import dev.recount.decision.log.LoggedDecision;
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.Recorded;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.log.LogEntry;
+import dev.recount.model.Metadata;
+import dev.recount.replay.world.course.Ruling;
+import dev.recount.replay.world.course.WorldStream;
+import dev.recount.replay.world.outcome.Change;
+import dev.recount.replay.world.outcome.DecidedOutcome;
+import dev.recount.replay.world.outcome.WorldDifference;
+import dev.recount.replay.world.outcome.WorldDifference.States;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A decision on record, what of it happens in the world, and how the world's is told beside it. */
+final class Step {
+
+    private final WorldEngine engine;
+    private final LoggedDecision logged;
+    private final Metadata metadata;
+    private final Optional<RecordedDecision.Rejected> rejection;
+    private final WorldStream stream;
+    private final boolean isDecided;
+
+    /** The events on record, as the rules of the world read them. */
+    private final List<Recorded> others = new ArrayList<>();
+
+    Step(WorldEngine engine, LoggedDecision logged, WorldStream stream) {
+        this.engine = engine;
+        this.logged = logged;
+        this.metadata = logged.circumstances().orElse(Metadata.UNKNOWN);
+        this.rejection = logged instanceof LoggedDecision.Rejected rejected
+                ? Optional.of(rejected.decision())
+                : Optional.empty();
+        this.stream = stream;
+        this.isDecided = engine.question().decides(logged.stream(), metadata);
+    }
+
+    LoggedDecision logged() {
+        return logged;
+    }
+
+    Metadata metadata() {
+        return metadata;
+    }
+
+    WorldStream stream() {
+        return stream;
+    }
+
+    /** Tells whether it is decided on again. */
+    boolean isDecided() {
+        return isDecided;
+    }
+
+    boolean wasRejected() {
+        return rejection.isPresent();
+    }
+
+    /** Tells whether it was rejected for the same reason. */
+    boolean wasRejectedAs(Ruling.Rejected rejected) {
+        return rejection.isPresent() && rejection.get().reason().equals(rejected.reason());
+    }
+
+    /** Tells whether it was accepted with the same events. */
+    boolean wasAcceptedWith(List<Object> events) {
+        if (wasRejected() || !isReadable()) {
+            return false;
+        }
+        List<Object> recorded = others.stream()
+                .flatMap(event -> ((RecordedEvent) event).events().stream())
+                .toList();
+        return recorded.equals(events) || stream.other().forms().areSame(recorded, events);
+    }
+
+    /** Tells whether the rules of the world can read its events. */
+    boolean isReadable() {
+        return others.stream().allMatch(RecordedEvent.class::isInstance);
+    }
+
+    /** Lets it happen as on record, on that side alone. */
+    void happenOnRecord() {
+        for (LogEntry entry : logged.events()) {
+            stream.recorded().happen(entry.recorded()).ifPresent(event -> engine.happenedOnRecord(stream, event));
+            others.add(engine.readByOthers(entry));
+            if (isDecided) {
+                stream.isReactedTo(entry.version());
+            }
+        }
+    }
+
+    /** Lets it happen in the world as on record. */
+    void happenAsRecorded() {
+        for (int i = 0; i < others.size(); i++) {
+            long version = logged.events().get(i).version();
+            happenAsRecorded(i)
+                    .ifPresent(event -> engine.happened(stream, stream.other().version(), version, event, isDecided));
+        }
+    }
+
+    /** Lets one of its events happen in the world, of which nobody is told. */
+    Optional<RecordedEvent> happenAsRecorded(int event) {
+        return stream.other().happen(others.get(event));
+    }
+
+    /** Lets nothing of it happen in the world. */
+    void happenNot() {
+        logged.events().forEach(event -> stream.doesNotHappen(event.version()));
+        stream.shift(-logged.events().size());
+    }
+
+    /** Tells of events that have happened in the world in the place of those on record. */
+    void happened(List<RecordedEvent> here) {
+        long version = stream.other().version() - here.size();
+        for (int i = 0; i < here.size(); i++) {
+            version++;
+            engine.happened(stream, version, onRecord(i, here.get(i)), here.get(i), isDecided);
+        }
+        standIn(here);
+    }
+
+    /** Returns the version on record in whose place an event stands, if it is the same kind of event; else 0. */
+    private long onRecord(int index, RecordedEvent here) {
+        return logged.events().stream()
+                .skip(index)
+                .findFirst()
+                .filter(entry -> entry.stored().type().equals(here.stored().type()))
+                .map(LogEntry::version)
+                .orElse(0L);
+    }
+
+    /**
+     * Notes what stands in the place of its events. One of them still happens where the world has as many of its name
+     * by this decision.
+     */
+    void standIn(List<RecordedEvent> here) {
+        Map<String, Integer> names = new HashMap<>();
+        here.forEach(event -> names.merge(event.stored().type(), 1, Integer::sum));
+        for (LogEntry entry : logged.events()) {
+            if (names.merge(entry.stored().type(), -1, Integer::sum) < 0) {
+                stream.doesNotHappen(entry.version());
+            }
+        }
+        stream.shift((long) here.size() - logged.events().size());
+    }
+
+    /** Returns its command as it stands beside events of the world. */
+    CommandRecord command() {
+        return new CommandRecord(
+                logged.commandId(),
+                logged.decided()
+                        .map(command -> new CommandRecord.Detail(
+                                command.name(), command.revision(), "", command.data(), command.rules())));
+    }
+
+    /** Returns the states of both sides as they are now. */
+    States states() {
+        return new States(stream.recorded().json(), stream.other().json());
+    }
+
+    /** Tells that the decision is another one in the world. */
+    void differs(Change change, DecidedOutcome outcome, States states) {
+        DecidedOutcome recorded = rejection
+                .<DecidedOutcome>map(rejection -> new DecidedOutcome.Rejected(rejection.reason(), rejection.message()))
+                .orElseGet(() -> new DecidedOutcome.Accepted(logged.events().stream()
+                        .flatMap(entry -> entry.documents().stream())
+                        .toList()));
+        DecidedCommand command = logged.decided()
+                .orElseGet(() ->
+                        new DecidedCommand(logged.commandId(), "", 1, Optional.empty(), metadata, Optional.empty()));
+        engine.differs(
+                stream,
+                new WorldDifference(
+                        stream.id(), stream.recorded().version(), command, change, recorded, outcome, states));
+    }
+}
