@@ -7,6 +7,8 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.OpenedEvent;
+import dev.recount.journal.correction.Correction;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
 import dev.recount.model.EventContext;
@@ -52,6 +54,16 @@ public final class LogEntry {
     /** Returns what the journal holds. */
     JournalEntry entry() {
         return entry;
+    }
+
+    /** Returns the same, read as corrections of its stream ask. */
+    public LogEntry with(Corrections corrections) {
+        return new LogEntry(journal, place, entry.with(corrections), reader);
+    }
+
+    /** Tells whether it says how an earlier event of its stream is to be read. */
+    public boolean isCorrection() {
+        return Correction.isStoredAs(entry.stored().manifest());
     }
 
     /** Returns the name of what is stored, as of one event. */

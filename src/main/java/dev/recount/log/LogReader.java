@@ -3,6 +3,8 @@ package dev.recount.log;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
@@ -10,8 +12,10 @@ import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +61,26 @@ public final class LogReader {
     public long versionAt(StreamId stream, Position position) {
         LogTable table = tables.of(stream);
         return table.versionAt(stream, position.place(table.index()));
+    }
+
+    /** Tells whether a stream of these types was corrected after one position, and not after another. */
+    public boolean isCorrected(Set<String> types, Position after, Position upTo) {
+        return tables.all().stream().anyMatch(table -> table.corrected(types).stream()
+                .map(LogTable.Corrected::place)
+                .anyMatch(place -> place.compareTo(after.place(table.index())) > 0
+                        && place.compareTo(upTo.place(table.index())) <= 0));
+    }
+
+    /** Returns the corrections of all streams of these types that who has come to a position knows, laid over. */
+    public Map<StreamId, Corrections> corrections(Set<String> types, Position known) {
+        var all = new HashMap<StreamId, Corrections>();
+        for (LogTable table : tables.all()) {
+            for (LogTable.Corrected corrected : table.corrected(types)) {
+                all.computeIfAbsent(corrected.stream(), stream -> table.corrections(stream)
+                        .known(new Known.AtVersion(table.versionAt(stream, known.place(table.index())))));
+            }
+        }
+        return all;
     }
 
     /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */

@@ -8,6 +8,8 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.stored.CorrectionTable;
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -93,6 +96,25 @@ final class LogTable {
                         },
                         row -> row.getLong(1))
                 .getFirst();
+    }
+
+    /** A correction that readers can see. */
+    record Corrected(StreamId stream, LogPlace place) {}
+
+    /** Returns all corrections of streams of these types. */
+    List<Corrected> corrected(Set<String> types) {
+        return query(
+                        sql.correctionsSql(),
+                        _ -> {},
+                        row -> new Corrected(JournalKey.stream(row.getString(1)), LogSql.place(row, 2)))
+                .stream()
+                .filter(correction -> types.contains(correction.stream.type()))
+                .toList();
+    }
+
+    /** Returns all corrections of a stream. */
+    Corrections corrections(StreamId stream) {
+        return new CorrectionTable(database).of(stream);
     }
 
     /** Returns where an event stands, if it is stored; readers may still have to wait for it. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.projection.javadsl.SourceProvider;
@@ -32,6 +33,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
     private final int batchSize;
     private final ProjectionProgress progress;
     private final BooleanSupplier atEveryHead;
+    private final UnaryOperator<LogEntry> reading;
     private volatile Position carefulUntil = Position.START;
 
     /**
@@ -42,10 +44,17 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
      * @param progress is told what has been passed over
      * @param atEveryHead tells whether there is to be a batch whenever the head of the log is reached, even with
      *     nothing in it
+     * @param reading how events are read that were corrected
      */
     public LogBatches(
-            Log log, Set<String> streamTypes, int batchSize, ProjectionProgress progress, BooleanSupplier atEveryHead) {
+            Log log,
+            Set<String> streamTypes,
+            int batchSize,
+            ProjectionProgress progress,
+            BooleanSupplier atEveryHead,
+            UnaryOperator<LogEntry> reading) {
         this.log = log;
+        this.reading = reading;
         this.streamTypes = Set.copyOf(streamTypes);
         this.batchSize = batchSize;
         this.progress = progress;
@@ -69,7 +78,7 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
         LogPages pages = log.pages(this::limit);
         return Source.unfoldAsync(new Reached(reading, start, start, 0), before -> next(pages, before))
                 .mapConcat(batch -> batch.map(List::of).orElse(List.of()))
-                .map(LogBatches::decoded)
+                .map(this::decoded)
                 // The next batch is read and decoded while this one is processed.
                 .buffer(1, OverflowStrategy.backpressure())
                 .async();
@@ -106,9 +115,10 @@ public final class LogBatches extends SourceProvider<String, LogBatch> {
                 Optional.of(new LogBatch(before.batchEnd, concerning, end, page.atHead())));
     }
 
-    private static LogBatch decoded(LogBatch batch) {
-        batch.entries().forEach(LogEntry::recorded);
-        return batch;
+    private LogBatch decoded(LogBatch batch) {
+        List<LogEntry> entries = batch.entries().stream().map(reading).toList();
+        entries.forEach(LogEntry::recorded);
+        return new LogBatch(batch.start(), entries, batch.end(), batch.atHead());
     }
 
     @Override

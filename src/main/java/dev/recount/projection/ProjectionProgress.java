@@ -16,6 +16,7 @@ public final class ProjectionProgress {
     private Position skipped = Position.START;
     private Position reached = Position.START;
     private long reading;
+    private boolean held;
     private @Nullable ProjectionProgress successor;
 
     private record Waiting(Position position, CompletableFuture<@Nullable Void> told) {}
@@ -53,6 +54,11 @@ public final class ProjectionProgress {
     public synchronized void processed(Position end) {
         processed = end;
         wake();
+    }
+
+    /** Lets nothing that is done from now on count: those who wait are to wait for another projection. */
+    public synchronized void hold() {
+        held = true;
     }
 
     /** Returns the position up to which everything has been done. */
@@ -102,7 +108,9 @@ public final class ProjectionProgress {
 
     private void wake() {
         // These follow each other on the way of one reader, so that one of two always covers the other.
-        reached = reached.join(processed.covers(emitted) ? processed.join(skipped) : processed);
+        if (!held) {
+            reached = reached.join(processed.covers(emitted) ? processed.join(skipped) : processed);
+        }
         waiting.removeIf(each -> {
             boolean there = reached.covers(each.position);
             if (there) {

@@ -1,6 +1,9 @@
 package dev.recount.view;
 
+import dev.recount.journal.correction.Corrections;
+import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
+import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
@@ -12,6 +15,7 @@ import dev.recount.view.projection.BatchRows;
 import dev.recount.view.projection.ViewProjection;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.RowTable;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +34,8 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     private Optional<RunningProjection> projection = Optional.empty();
     private volatile boolean live;
     private volatile boolean failed;
+    private volatile boolean overtaken;
+    private volatile Map<StreamId, Corrections> corrections = Map.of();
 
     /** The view that the generation is one of. */
     interface Owner {
@@ -37,11 +43,20 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         /** The generation has taken the place of the one that was live. */
         void switchedTo(RunningGeneration<?> successor);
 
+        /** A correction has come too late for events that the generation had taken in before. */
+        void overtaken(RunningGeneration<?> generation);
+
         /** The generation stands at an event that it cannot take in. */
         void stoppedAt(RunningGeneration<?> stopped, Generation.Failure failure);
     }
 
-    RunningGeneration(View<R> view, Generation generation, boolean live, ViewParts parts, Owner owner) {
+    /**
+     * Prepares to build a generation.
+     *
+     * @param overtaken whether a correction has come too late for events that it has taken in
+     */
+    RunningGeneration(
+            View<R> view, Generation generation, boolean live, boolean overtaken, ViewParts parts, Owner owner) {
         this.view = view;
         this.generation = generation;
         this.live = live;
@@ -49,8 +64,32 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         this.parts = parts;
         this.owner = owner;
         this.batches = new LogBatches(
-                parts.log(), view.streamTypes(), parts.projections().batchEvents(), progress, () -> !isLive());
+                parts.log(),
+                view.streamTypes(),
+                parts.projections().batchEvents(),
+                progress,
+                () -> !isLive(),
+                this::corrected);
+        if (overtaken) {
+            overtake();
+        }
         progress.startAt(parts.generations().position(generation));
+    }
+
+    private LogEntry corrected(LogEntry entry) {
+        Corrections known = corrections.get(entry.stream());
+        return known == null ? entry : entry.with(known);
+    }
+
+    /** Tells whether a correction has come too late for events that it had taken in before. */
+    boolean isOvertaken() {
+        return overtaken;
+    }
+
+    /** Lets those who wait for it wait for the next generation: what it shows was corrected. */
+    private void overtake() {
+        overtaken = true;
+        progress.hold();
     }
 
     Generation generation() {
@@ -69,6 +108,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     /** Starts to build, from where it had come to. */
     void start(RowMapping<R> mapping) {
         RowTable<R> table = parts.tables().open(generation, mapping);
+        corrections = parts.log().reader().corrections(view.streamTypes(), generation.known());
         Epoch epoch = parts.generations().takeOver(generation);
         Projection<LogBatch> building = JdbcProjection.exactlyOnce(
                 generation.projection(),
@@ -115,10 +155,18 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     public void committed(LogBatch batch, boolean switched) {
         live = live || switched;
         failed = false;
+        if (!overtaken && batch.entries().stream().anyMatch(this::overtakes)) {
+            overtake();
+            parts.executor().execute(() -> owner.overtaken(this));
+        }
         progress.processed(batch.end());
         if (switched) {
             parts.executor().execute(() -> owner.switchedTo(this));
         }
+    }
+
+    private boolean overtakes(LogEntry entry) {
+        return entry.isCorrection() && generation.isOvertakenBy(entry.position());
     }
 
     @Override

@@ -63,18 +63,20 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     synchronized void start() {
         State state = parts.generations().load(view.name());
         Optional<Generation> kept = state.liveGeneration();
-        live = kept.map(generation -> running(generation, true)).orElse(null);
+        boolean overtaken = kept.filter(this::isOvertaken).isPresent();
+        live = kept.map(generation -> running(generation, true, overtaken)).orElse(null);
         building = null;
         List<Generation> leftOver = new ArrayList<>(state.generations());
         kept.ifPresent(leftOver::remove);
         Optional<Generation> begun = leftOver.stream()
                 .filter(this::isOfToday)
+                .filter(generation -> !isOvertaken(generation))
                 .filter(generation ->
                         kept.isEmpty() || generation.number() > kept.get().number())
                 .reduce((_, last) -> last);
         begun.ifPresent(leftOver::remove);
-        if (begun.isPresent() || kept.filter(this::isOfToday).isEmpty()) {
-            building = running(begun.orElseGet(this::added), false);
+        if (begun.isPresent() || overtaken || kept.filter(this::isOfToday).isEmpty()) {
+            building = running(begun.orElseGet(this::added), false, false);
         }
         kept.ifPresent(generation -> {
             publish(generation);
@@ -88,11 +90,22 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     }
 
     private Generation added() {
-        return parts.generations().add(view.name(), view.revision(), definition);
+        return parts.generations()
+                .add(view.name(), view.revision(), definition, parts.log().head());
     }
 
-    private RunningGeneration<R> running(Generation generation, boolean answers) {
-        return new RunningGeneration<>(view, generation, answers, parts, this);
+    /** Tells whether a generation has passed a correction that came too late for it; those to come it will meet. */
+    private boolean isOvertaken(Generation generation) {
+        return parts.log()
+                .reader()
+                .isCorrected(
+                        view.streamTypes(),
+                        generation.known(),
+                        parts.generations().position(generation));
+    }
+
+    private RunningGeneration<R> running(Generation generation, boolean answers, boolean overtaken) {
+        return new RunningGeneration<>(view, generation, answers, overtaken, parts, this);
     }
 
     /** Tells whether a generation is of today's rules, columns and indexes. */
@@ -166,6 +179,20 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
         if (before != null) {
             parts.tables().drop(before.generation());
         }
+        if (next.isOvertaken()) {
+            overtaken(next);
+        }
+    }
+
+    @Override
+    public synchronized void overtaken(RunningGeneration<?> generation) {
+        if (generation == live && building == null) {
+            LOG.info("{} is built anew, as events were corrected", view);
+            building = running(added(), false, false);
+            if (!parts.generations().state(view.name()).paused()) {
+                follow();
+            }
+        }
     }
 
     @Override
@@ -198,7 +225,7 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
                 completeSwitch(next); // it went live before it was told to stop
             }
         }
-        building = running(added(), false);
+        building = running(added(), false, false);
         if (!parts.generations().state(view.name()).paused()) {
             follow();
         }

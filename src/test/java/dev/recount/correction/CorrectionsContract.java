@@ -277,4 +277,21 @@ abstract class CorrectionsContract {
         assertThat(client.get(ACCOUNT + "?known=nonsense").status()).isEqualTo(400);
         assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
     }
+
+    private BigDecimal viewed(String token) {
+        Answer answer = client.send(client.request("/views/balances/1")
+                .header("Recount-After", token)
+                .GET()
+                .build());
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return new BigDecimal(answer.body().path("row").path("balance").asText());
+    }
+
+    @Test
+    void areSeenInViewsByWhoWaitsForThem() {
+        assertThat(viewed("account/1@4")).isEqualByComparingTo("777.00");
+        long first = corrected(deposited(3, "80.00"));
+        assertThat(viewed("account/1@" + first)).isEqualByComparingTo("787.00");
+        send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+    }
 }

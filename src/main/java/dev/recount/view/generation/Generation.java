@@ -18,9 +18,11 @@ import org.apache.pekko.projection.ProjectionId;
  * @param number tells it from others of the view; later ones have higher numbers
  * @param rules the revision of the rules that it was built with
  * @param definition its columns and indexes
+ * @param known the position up to which it knew of all corrections from its first event on
  * @param failure what stopped it, if something did
  */
-public record Generation(String view, int number, int rules, Definition definition, Optional<Failure> failure) {
+public record Generation(
+        String view, int number, int rules, Definition definition, Position known, Optional<Failure> failure) {
 
     /**
      * The definition of a generation; another one makes rows that cannot stand beside each other.
@@ -60,6 +62,11 @@ public record Generation(String view, int number, int rules, Definition definiti
         public Failure {
             message = StorableText.of(message, MAX_MESSAGE_CHARS);
         }
+    }
+
+    /** Tells whether a correction came too late for events that it had taken in before. */
+    public boolean isOvertakenBy(Position correction) {
+        return !known.covers(correction);
     }
 
     /** Returns the projection that builds it. */

@@ -26,7 +26,8 @@ public final class Generations {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String COLUMNS =
-            "SELECT g.generation, revision, definition, failed_position, failed_event, failure";
+            "SELECT g.generation, revision, definition, known_position, failed_position, failed_event,"
+                    + " failure";
 
     private final Transactions database;
 
@@ -113,7 +114,8 @@ public final class Generations {
                 row.getInt(1),
                 row.getInt(2),
                 definition(row.getString(3)),
-                failure(row.getString(4), row.getString(5), row.getString(6)));
+                Optional.ofNullable(row.getString(4)).map(Position::parse).orElse(Position.START),
+                failure(row.getString(5), row.getString(6), row.getString(7)));
     }
 
     private static Optional<Failure> failure(@Nullable String position, @Nullable String event, @Nullable String text) {
@@ -130,20 +132,26 @@ public final class Generations {
         }
     }
 
-    /** Adds a generation to be built, under a number that no other of its view has had. */
-    public Generation add(String view, int rules, Definition definition) {
+    /**
+     * Adds a generation to be built, under a number that no other of its view has had.
+     *
+     * @param known the position up to which it knows of all corrections
+     */
+    public Generation add(String view, int rules, Definition definition, Position known) {
         return database.run(statements -> {
             statements.update("UPDATE view_state SET last_generation = last_generation + 1 WHERE view_name = ?", view);
             int number = statements
                     .select("SELECT last_generation FROM view_state WHERE view_name = ?", row -> row.getInt(1), view)
                     .getFirst();
             statements.update(
-                    "INSERT INTO view_generation (view_name, generation, revision, definition) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO view_generation (view_name, generation, revision, definition, known_position)"
+                            + " VALUES (?, ?, ?, ?, ?)",
                     view,
                     number,
                     rules,
-                    json(definition));
-            return new Generation(view, number, rules, definition, Optional.empty());
+                    json(definition),
+                    known.toString());
+            return new Generation(view, number, rules, definition, known, Optional.empty());
         });
     }
 

@@ -5,3 +5,6 @@ CREATE TABLE correction (
     sequence_number BIGINT NOT NULL,
     PRIMARY KEY (persistence_id, sequence_number)
 );
+
+-- The position up to which a generation of a view knew of all corrections from its first event on; null where there were none.
+ALTER TABLE view_generation ADD COLUMN known_position TEXT;
