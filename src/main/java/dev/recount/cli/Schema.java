@@ -39,7 +39,8 @@ final class Schema implements Callable<Integer> {
     @Option(
             names = "--check",
             description =
-                    "Writes nothing, and fails if an event or a command was changed without an upcaster, or the file is not of today.")
+                    "Writes nothing, and fails if an event or a command was changed without an upcaster, or the file"
+                            + " is not of today.")
     private boolean check;
 
     @Option(

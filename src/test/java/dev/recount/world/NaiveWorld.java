@@ -106,7 +106,7 @@ final class NaiveWorld {
                         .toList());
     }
 
-    /** What a handler sent names the event because of which it did; which part of it does not matter. */
+    /** Returns the event because of which a handler sent the command; which part of it does not matter. */
     private static String cause(JsonNode decision) {
         return decision.path("principal").asText().startsWith("handler:")
                 ? decision.path("causation").asText().replaceFirst("\\.[0-9]+$", "")

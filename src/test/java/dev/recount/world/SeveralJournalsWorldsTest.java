@@ -72,7 +72,7 @@ class SeveralJournalsWorldsTest {
                         row -> row.path("balance").decimalValue().stripTrailingZeros()));
     }
 
-    /** What a handler sends is often in another journal than what caused it. */
+    /** A command of a handler is often in another journal than the event that caused it. */
     @Test
     void followACauseFromOneJournalToTheOther() throws Exception {
         var journals = TestDatabases.several(2);

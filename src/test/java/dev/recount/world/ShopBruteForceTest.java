@@ -61,7 +61,7 @@ class ShopBruteForceTest {
         return naive;
     }
 
-    /** Who bought nothing left more for others, and what never came in was never sold. */
+    /** A purchase that was never made leaves more for others, and goods that never came in are never sold. */
     @Test
     void areWhatAFoldIsWithoutSomePurchasesAndDeliveries() {
         List<String> without =
@@ -91,7 +91,7 @@ class ShopBruteForceTest {
                         + decision.path("firstVersion").asLong());
     }
 
-    /** What is compared has to be something: changes of many kinds come about, and what follows from them. */
+    /** The comparisons are of something: changes of many kinds come about, and others follow from them. */
     @Test
     void differInManyWays() {
         assertThat(folded("strict", true).differences())

@@ -138,7 +138,8 @@ public final class EventSchema {
         if (!earlier.equals(schema)) {
             throw new SchemaException(
                     file
-                            + " does not tell today's events and commands, though it could all be read: write it again with 'recount schema "
+                            + " does not tell today's events and commands, though it could all be read: write it again with"
+                            + " 'recount schema "
                             + file + "', and keep it with the code",
                     List.of());
         }
