@@ -71,7 +71,7 @@ abstract class RowsContract {
         queries = new TableQueries(database, "queries", 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
         generations.load("items");
-        generation = generations.add("items", 1, Definition.of(VIEW, mapping.shape()));
+        generation = generations.add("items", 1, Definition.of(VIEW, mapping.shape()), Position.START);
         table = new GenerationTables(database).open(generation, mapping);
     }
 
