@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -97,6 +98,10 @@ public final class Corrector {
             throw new CorrectionException(Kind.NO_STREAM, "there is no stream " + stream);
         }
         Corrections before = replay.journal().corrections(stream);
+        Optional<Outcome> earlier = earlier(request, before);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         var check = new DraftCheck(codec, last, before);
         List<Correction> made = drafts.stream().map(check::checked).toList();
         Fold<?> fold = replay.near(stream, last, with(before, last, made, request), settings.rememberedCommands());
@@ -113,8 +118,29 @@ public final class Corrector {
         return outcome;
     }
 
+    /** Corrections are known again however many commands of the stream have come since. */
+    private Optional<Outcome> earlier(CommandRequest request, Corrections before) {
+        String id = request.origin().commandId();
+        List<RecordedCorrection> same = before.all().stream()
+                .filter(each -> each.command().id().equals(id))
+                .toList();
+        if (same.isEmpty()) {
+            return Optional.empty();
+        }
+        StreamId stream = request.stream();
+        if (!same.getFirst().command().digest().equals(Optional.of(request.command().digest()))) {
+            return Optional.of(new Outcome.Refused(
+                    stream, Refusal.COMMAND_ID_REUSED, "the command id " + id + " came before, with another correction"));
+        }
+        var accepted = new Outcome.Accepted(
+                stream, same.getFirst().version(), same.getLast().version(), true, Optional.empty());
+        return Optional.of(streams.completed(accepted, request).toCompletableFuture().join());
+    }
+
     private Corrections with(Corrections before, long last, List<Correction> made, CommandRequest request) {
         Metadata metadata = request.origin().metadata(clock.instant());
+        var command = new RecordedCorrection.Command(
+                request.origin().commandId(), Optional.of(request.command().digest()));
         Corrections corrections = before;
         for (Correction correction : made) {
             long version = Math.max(
@@ -123,7 +149,7 @@ public final class Corrector {
                                     ? 0
                                     : corrections.all().getLast().version())
                     + 1;
-            corrections = corrections.with(new RecordedCorrection(version, metadata, correction));
+            corrections = corrections.with(new RecordedCorrection(version, metadata, command, correction));
         }
         return corrections;
     }

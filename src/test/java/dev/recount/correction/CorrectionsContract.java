@@ -203,7 +203,8 @@ abstract class CorrectionsContract {
 
         JsonNode all = client.get(CORRECTIONS).body().path("corrections");
         assertThat(all).hasSize(4);
-        assertThat(all.path(0).path("withdrawn").asBoolean()).isTrue();
+        assertThat(all.path(0).path("status").asText()).isEqualTo("withdrawn");
+        assertThat(all.path(3).path("status").asText()).isEqualTo("holds");
         assertThat(all.path(0).path("principal").asText()).isEqualTo("anonymous");
         assertThat(all.path(3).path("correction").toString())
                 .isEqualTo("{\"withdrawn\":5,\"reason\":\"it was right from the beginning\"}");

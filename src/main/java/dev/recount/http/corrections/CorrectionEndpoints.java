@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionException;
 import dev.recount.correction.Corrector;
+import dev.recount.correction.DraftJson;
 import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -23,6 +24,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
@@ -84,7 +86,7 @@ public record CorrectionEndpoints(
         for (RecordedCorrection each : corrections.all()) {
             ObjectNode json = all.addObject().put("version", each.version());
             Answers.add(json, each.metadata());
-            json.put("withdrawn", corrections.isWithdrawn(each.version()));
+            json.put("status", corrections.isWithdrawn(each.version()) ? "withdrawn" : "holds");
             json.putRawValue("correction", new RawValue(CorrectionJson.write(each.correction())));
         }
         return Answers.ok(body);
@@ -94,7 +96,15 @@ public record CorrectionEndpoints(
         StreamId stream = stream(call);
         call.requireNoQuery();
         return bodies.json(call.request().entity())
-                .thenCompose(body -> correct(call, request(call, stream, body), DraftJson.read(body)));
+                .thenCompose(body -> correct(call, request(call, stream, body), drafts(body)));
+    }
+
+    private static List<CorrectionDraft> drafts(byte[] body) {
+        try {
+            return DraftJson.read(body);
+        } catch (MalformedException malformed) {
+            throw new ProblemException(Problem.malformed(malformed.sentence()));
+        }
     }
 
     private CompletionStage<HttpResponse> withdraw(Call call) {
