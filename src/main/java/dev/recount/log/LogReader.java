@@ -83,6 +83,11 @@ public final class LogReader {
         return all;
     }
 
+    /** Returns all corrections of a stream, also such as readers may still have to wait for. */
+    public Corrections corrections(StreamId stream) {
+        return tables.of(stream).corrections(stream);
+    }
+
     /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */
     public Optional<Position> positionOf(StreamId stream, long version) {
         LogTable table = tables.of(stream);

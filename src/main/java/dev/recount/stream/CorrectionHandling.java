@@ -126,10 +126,11 @@ public final class CorrectionHandling<S, C, E> {
                                 events.stream().map(RecordedEvent::stored).toList(), state))));
     }
 
+    /** Nothing happens to the stream at the time of a correction, so that events of the past may still follow. */
     private EventHeader header(StreamState.Live<S> corrected, CorrectionRequest request) {
         CommandRequest.Origin origin = request.request().origin();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Metadata metadata = origin.metadata(corrected.time().isAfter(now) ? corrected.time() : now, now);
+        Metadata metadata = origin.metadata(corrected.time(), now);
         var detail = new CommandRecord.Detail(
                 CorrectionRequest.COMMAND,
                 1,

@@ -118,6 +118,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
                         view,
                         generation,
                         new BatchRows<>(table, parts.settings().recentRows()),
+                        parts.log().reader(),
                         this),
                 parts.system());
         projection = Optional.of(RunningProjection.start(parts.system(), building));
@@ -166,7 +167,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     }
 
     private boolean overtakes(LogEntry entry) {
-        return entry.isCorrection() && generation.isOvertakenBy(entry.position());
+        return !view.isByStream() && entry.isCorrection() && generation.isOvertakenBy(entry.position());
     }
 
     @Override

@@ -96,7 +96,7 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
 
     /** Tells whether a generation has passed a correction that came too late for it; those to come it will meet. */
     private boolean isOvertaken(Generation generation) {
-        return parts.log()
+        return !view.isByStream() && parts.log()
                 .reader()
                 .isCorrected(
                         view.streamTypes(),

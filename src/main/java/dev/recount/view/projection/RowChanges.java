@@ -16,7 +16,7 @@ public record RowChanges<R>(View<R> view, BatchRows<R> rows) {
 
     /** Takes in an event of a stream type that the view follows; what the view's rules throw, this throws. */
     public void take(StreamId stream, long version, RecordedEvent event) {
-        rows.at(event.metadata().time());
+        rows.at(stream, event.metadata().time());
         View.Source<?, R> source = view.source(stream.type()).orElseThrow();
         for (int i = 0; i < event.parts().size(); i++) {
             var context = new EventContext(new EventId(stream, version, i + 1), event.metadata());
