@@ -5,7 +5,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
-import dev.recount.history.Knowledge;
+import dev.recount.log.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;

@@ -279,20 +279,61 @@ abstract class CorrectionsContract {
         assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
     }
 
-    private BigDecimal viewed(String token) {
-        Answer answer = client.send(client.request("/views/balances/1")
-                .header("Recount-After", token)
+    private Answer viewed(String path, long version) {
+        Answer answer = client.send(client.request("/views/" + path)
+                .header("Recount-After", "account/1@" + version)
                 .GET()
                 .build());
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        return new BigDecimal(answer.body().path("row").path("balance").asText());
+        assertThat(answer.body().has("uncorrectedSince")).isFalse();
+        return answer;
+    }
+
+    private void assertViewed(String day, long version, String balance, String turnover) {
+        JsonNode account = viewed("balances/1?at=1993-01-0%sT23:00:00Z".formatted(day), version).body();
+        assertThat(new BigDecimal(account.path("row").path("balance").asText())).isEqualByComparingTo(balance);
+        JsonNode month = viewed("turnover/1993-01?at=1993-01-0%sT23:00:00Z".formatted(day), version).body();
+        assertThat(new BigDecimal(month.path("row").path("deposits").asText())).isEqualByComparingTo(turnover);
+    }
+
+    /** Rows of one stream are made anew, and views of other rows are built beside the live one. */
+    @Test
+    void areSeenInViewsAndTheirPastByWhoWaitsForThem() {
+        assertViewed("2", 4, "770.00", "770.00");
+        long first = corrected(deposited(3, "80.00"));
+        assertViewed("2", first, "780.00", "780.00");
+        assertViewed("3", first, "787.00", "787.00");
+        corrected(deposited(2, "1.00"));
+        long third = corrected(deposited(4, "2.00"));
+        send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+        assertViewed("1", third + 1, "1.00", "1.00");
+        assertViewed("3", third + 1, "83.00", "83.00");
+        assertViewed("4", third + 1, "84.00", "84.00");
+        restart();
+        assertViewed("2", third + 1, "81.00", "81.00");
+        long withdrawn = withdrawn(first, "it was right").body().path("version").asLong();
+        assertViewed("2", withdrawn, "71.00", "71.00");
+        assertViewed("4", withdrawn, "74.00", "74.00");
+        assertThat(client.post("/admin/views/balances/rebuild", "").status()).isEqualTo(200);
+        assertViewed("4", withdrawn, "74.00", "74.00");
     }
 
     @Test
-    void areSeenInViewsByWhoWaitsForThem() {
-        assertThat(viewed("account/1@4")).isEqualByComparingTo("777.00");
+    void areReadInTheLogAsCorrectedAndThemselves() {
         long first = corrected(deposited(3, "80.00"));
-        assertThat(viewed("account/1@" + first)).isEqualByComparingTo("787.00");
-        send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+
+        List<JsonNode> log = client.get("/events?limit=1000").body().path("events").valueStream().toList();
+        JsonNode event = log.get(2);
+        assertThat(event.path("id").asText()).isEqualTo("account/1@3");
+        assertThat(event.path("correctedby").asText()).isEqualTo("account/1@" + first);
+        assertThat(event.path("data").path("amount").decimalValue()).isEqualByComparingTo("80.00");
+        assertThat(log.getLast().path("type").asText()).isEqualTo("account.recount.Corrected");
+        assertThat(log.getLast().path("data").path("instead").asLong()).isEqualTo(3);
+        assertThat(client.get("/events?event=account.recount.Corrected").body().path("events"))
+                .hasSize(1);
+        assertThat(client.get("/events?stream=account/1&limit=1000").body().path("events").valueStream().toList())
+                .hasSize(5)
+                .element(2)
+                .matches(one -> one.path("data").path("amount").decimalValue().compareTo(new BigDecimal("80")) == 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.http.events;
 
+import dev.recount.journal.correction.Correction;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Circumstances;
@@ -82,7 +83,8 @@ final class EventQuery {
                 .events()
                 .byName()
                 .keySet();
-        if (!known.contains(event.substring(dot + 1))) {
+        String name = event.substring(dot + 1);
+        if (!known.contains(name) && !name.equals(Correction.EVENT)) {
             throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
                     + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));
         }

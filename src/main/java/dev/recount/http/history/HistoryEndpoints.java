@@ -2,7 +2,7 @@ package dev.recount.http.history;
 
 import dev.recount.history.History;
 import dev.recount.history.History.Point;
-import dev.recount.history.Knowledge;
+import dev.recount.log.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;

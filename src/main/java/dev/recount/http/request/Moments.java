@@ -1,6 +1,6 @@
 package dev.recount.http.request;
 
-import dev.recount.history.Knowledge;
+import dev.recount.log.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;

@@ -3,7 +3,7 @@ package dev.recount.http.streams;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
-import dev.recount.history.Knowledge;
+import dev.recount.log.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;

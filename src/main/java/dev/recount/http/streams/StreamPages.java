@@ -1,7 +1,7 @@
 package dev.recount.http.streams;
 
 import dev.recount.history.History;
-import dev.recount.history.Knowledge;
+import dev.recount.log.Knowledge;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.EventReader;

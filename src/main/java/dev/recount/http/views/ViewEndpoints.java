@@ -114,10 +114,12 @@ public final class ViewEndpoints implements Endpoints {
     }
 
     private ObjectNode head(String view, ViewAnswer answer) {
-        return Answers.JSON
+        ObjectNode head = Answers.JSON
                 .createObjectNode()
                 .put("view", view)
                 .put("position", answer.position().toString())
                 .put("behind", views.behind(answer.position()));
+        answer.uncorrected().ifPresent(position -> head.put("uncorrectedSince", position.toString()));
+        return head;
     }
 }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,17 +82,23 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             GenerationProgress.goOn(statements, generation);
         }
         rows.begin(session.connection());
-        Map<StreamId, LogEntry> corrections = new HashMap<>();
+        Map<StreamId, LogEntry> late = new HashMap<>();
         if (view.isByStream()) {
-            batch.entries().stream().filter(this::comesTooLate).forEach(last -> corrections.put(last.stream(), last));
+            batch.entries().stream().filter(this::comesTooLate).forEach(last -> late.put(last.stream(), last));
         }
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
-            if (corrections.remove(entry.stream(), entry)) {
+            if (late.remove(entry.stream(), entry)) {
                 redo(batch, entry);
             }
         }
         write(session, batch);
+        Optional<LogEntry> uncorrected =
+                view.isByStream() ? Optional.empty() : batch.entries().stream().filter(this::comesTooLate).findFirst();
+        if (uncorrected.isPresent()) {
+            GenerationProgress.comesTooLate(
+                    statements, generation, uncorrected.get().position());
+        }
         boolean switched = batch.atHead()
                 && !listener.isLive()
                 && GenerationProgress.switchTo(statements, generation, batch.end());

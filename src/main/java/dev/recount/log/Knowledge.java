@@ -1,7 +1,6 @@
-package dev.recount.history;
+package dev.recount.log;
 
 import dev.recount.journal.correction.Known;
-import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
