@@ -65,6 +65,17 @@ public final class DraftJson {
         return drafts;
     }
 
+    /**
+     * Reads why something is approved; empty where nothing is said.
+     *
+     * @throws MalformedException if it is not as it should be; names the field
+     */
+    public static String approvalReason(byte[] body) {
+        JsonNode json = object(body);
+        requireKnown(json, "", Set.of("reason"));
+        return json.has("reason") ? reason(json, "") : "";
+    }
+
     private static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }

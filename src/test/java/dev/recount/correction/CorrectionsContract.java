@@ -252,6 +252,33 @@ abstract class CorrectionsContract {
     }
 
     @Test
+    void tellWhatWouldComeOfThem() {
+        Answer answer = client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "4");
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(4);
+        assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
+        assertThat(answer.body().path("patch").toString())
+                .isEqualTo("[{\"op\":\"replace\",\"path\":\"/balance\",\"value\":787.00}]");
+        Answer broken = client.post(
+                CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
+        assertThat(broken.code()).isEqualTo("CORRECTION_BREAKS_STREAM");
+        assertThat(broken.body().path("detail").asText()).contains("version 2");
+        assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
+                        .code())
+                .isEqualTo("VERSION_CONFLICT");
+        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00")).status())
+                .isEqualTo(400);
+        assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
+        long first = corrected(deposited(3, "80.00"));
+        Answer back = client.send(client.request(CORRECTIONS + "/" + first + "?reason=x&dryRun=true")
+                .DELETE()
+                .build());
+        assertThat(back.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        assertBalance("", "787.00");
+    }
+
+    @Test
     void changeNothingWhereTheyDoNotFit() {
         for (String[] each : new String[][] {
             {"{}", "reason: must say why"},

@@ -93,6 +93,12 @@ public final class Correct implements Callable<Integer> {
         private @Nullable Long withdraw;
 
         @Option(
+                names = "--approve",
+                paramLabel = "N",
+                description = "The corrections that somebody else has proposed, as this version.")
+        private @Nullable Long approve;
+
+        @Option(
                 names = "--plan",
                 paramLabel = "FILE",
                 description = "The corrections of a file, a stream a line, as in {\"stream\":\"account/2378\",\"version\":7,"
@@ -122,7 +128,7 @@ public final class Correct implements Callable<Integer> {
         } else if (answer.path("proposed").asBoolean()) {
             return "proposed; somebody else has to approve it";
         }
-        return aim.withdraw == null ? "corrected" : "taken back";
+        return aim.withdraw != null ? "taken back" : aim.approve != null ? "approved" : "corrected";
     }
 
     private int carryOut(Path plan, PrintWriter out) throws InterruptedException {
@@ -164,7 +170,10 @@ public final class Correct implements Callable<Integer> {
         if (aim.withdraw != null) {
             return server.delete(path + "/" + aim.withdraw, query("reason", required("--reason", reason)), headers);
         }
-        return server.post(path + (isDry ? "?dryRun=true" : ""), body(), headers);
+        if (aim.approve != null) {
+            return server.post(path + "/" + aim.approve + "/approval" + dryness(), approval(), headers);
+        }
+        return server.post(path + dryness(), body(), headers);
     }
 
     private Map<String, String> query(String name, String value) {
@@ -173,6 +182,15 @@ public final class Correct implements Callable<Integer> {
             query.put("dryRun", "true");
         }
         return query;
+    }
+
+    private String dryness() {
+        return isDry ? "?dryRun=true" : "";
+    }
+
+    private String approval() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        return (reason == null ? body : body.put("reason", reason)).toString();
     }
 
     private String body() {

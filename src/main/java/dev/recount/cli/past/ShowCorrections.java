@@ -42,14 +42,28 @@ public final class ShowCorrections implements Callable<Integer> {
                     Printable.of(each.path("principal").asText()),
                     each.path("status").asText(),
                     Printable.of(what(correction)),
-                    Printable.of(correction.path("reason").asText()));
+                    Printable.of(why(correction)));
         }
         out.flush();
         return 0;
     }
 
+    private static String why(JsonNode correction) {
+        return correction.has("proposed")
+                ? correction.path("proposed").path(0).path("reason").asText()
+                : correction.path("reason").asText();
+    }
+
     private static String what(JsonNode correction) {
-        if (correction.has("withdrawn")) {
+        if (correction.has("proposed")) {
+            return correction
+                    .path("proposed")
+                    .valueStream()
+                    .map(ShowCorrections::what)
+                    .collect(Collectors.joining("; "));
+        } else if (correction.has("approved")) {
+            return correction.path("approved").asText() + " is approved";
+        } else if (correction.has("withdrawn")) {
             return correction.path("withdrawn").asText() + " is taken back";
         }
         String events = correction

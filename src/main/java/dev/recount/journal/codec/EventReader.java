@@ -66,7 +66,7 @@ public final class EventReader {
     public static Corrections corrections(List<JournalEntry> entries) {
         var corrections = new ArrayList<RecordedCorrection>();
         for (JournalEntry entry : entries) {
-            if (Correction.isStoredAs(entry.stored().manifest())) {
+            if (Correction.isReserved(entry.stored().manifest())) {
                 correction(entry).ifPresent(corrections::add);
             }
         }
