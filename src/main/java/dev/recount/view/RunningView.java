@@ -1,5 +1,6 @@
 package dev.recount.view;
 
+import java.util.Set;
 import dev.recount.cluster.singleton.Singleton;
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
@@ -36,6 +37,11 @@ final class RunningView<R> implements Singleton<ViewMessage> {
     /** Returns the name of the view itself. */
     String viewName() {
         return view.name();
+    }
+
+    /** Returns the stream types that the view reads. */
+    Set<String> streamTypes() {
+        return view.streamTypes();
     }
 
     @Override

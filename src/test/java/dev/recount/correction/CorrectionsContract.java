@@ -317,6 +317,39 @@ abstract class CorrectionsContract {
         assertViewed("4", withdrawn, "74.00", "74.00");
     }
 
+    private BigDecimal balance(String view, String query) {
+        Answer answer = client.get("/views/" + view + query);
+        assertThat(answer.status()).as("%s: %s", query, answer.body()).isEqualTo(200);
+        JsonNode row = answer.body().path("row");
+        return new BigDecimal(row.path(row.has("balance") ? "balance" : "deposits").asText());
+    }
+
+    @Test
+    void areLeftOutOfViewsByWhoAsksWhatWasKnown() {
+        long first = corrected(deposited(3, "80.00"));
+        List<JsonNode> log = client.get("/events?limit=1000").body().path("events").valueStream().toList();
+        String between = log.getLast().path("position").asText();
+        long second = corrected(deposited(2, "1000.00"));
+        viewed("balances/1", second);
+        viewed("turnover/1993-01", second);
+
+        assertThat(balance("balances/1", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=recorded&at=1993-01-02")).isEqualByComparingTo("770.00");
+        assertThat(balance("turnover/1993-01", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("turnover/1993-01", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("balances/1", "?known=2999-01-01")).isEqualByComparingTo("1087.00");
+        assertThat(client.get("/views/balances/1?known=2999-01-01").body().has("world")).isFalse();
+        JsonNode page = client.get("/views/balances?known=recorded&balance=777&limit=1").body();
+        assertThat(page.path("rows")).hasSize(1);
+        assertThat(client.get("/views/balances?balance=777").body().path("rows")).isEmpty();
+        assertThat(client.get("/views/balances?known=nonsense").status()).isEqualTo(400);
+        JsonNode difference = client.get("/admin/worlds/" + page.path("world").asLong() + "/views/balances/difference").body();
+        assertThat(difference.path("rows").path(0).path("recorded").path("balance").decimalValue()).isEqualByComparingTo("1087.00");
+        assertThat(difference.path("rows").path(0).path("other").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        assertThat(first).isLessThan(second);
+    }
+
     @Test
     void areReadInTheLogAsCorrectedAndThemselves() {
         long first = corrected(deposited(3, "80.00"));
