@@ -107,8 +107,13 @@ final class RunningView<R> implements Singleton<ViewMessage> {
                 .toCompletableFuture()
                 // On the wait itself, so that one that was given up is not kept for an event that may never come.
                 .orTimeout(remaining(deadline), TimeUnit.NANOSECONDS)
-                .whenComplete((_, late) -> replyTo.tell(
-                        late == null ? new ViewReply.Seen(answering.generation().number()) : ViewReply.Unseen.BEHIND));
+                .whenComplete((_, late) -> replyTo.tell(late == null ? seen(answering) : ViewReply.Unseen.BEHIND));
+    }
+
+    /** Another may have taken the place of the one that was waited for, and be the first to have seen the event. */
+    private ViewReply seen(RunningGeneration<R> answering) {
+        return new ViewReply.Seen(
+                generations.live().orElse(answering).generation().number());
     }
 
     private static long remaining(long deadlineNanos) {
