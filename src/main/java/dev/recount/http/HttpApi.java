@@ -121,7 +121,7 @@ public final class HttpApi {
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,
-                new ViewEndpoints(services.views(), headers),
+                new ViewEndpoints(services.views(), services.worlds(), services.log(), headers),
                 new OpenApiEndpoint(services.codecs(), services.views(), this::table));
     }
 

@@ -1,5 +1,6 @@
 package dev.recount.view;
 
+import java.util.Set;
 import dev.recount.cluster.singleton.Singleton;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.Database;
@@ -108,6 +109,11 @@ public final class Views implements AutoCloseable {
     /** Returns the columns of a view, if there is such a view. */
     public Optional<Shape> shape(String view) {
         return Optional.ofNullable(views.get(view)).map(RunningView::shape);
+    }
+
+    /** Returns the stream types that a view reads. */
+    public Set<String> streamTypes(String view) {
+        return known(view).streamTypes();
     }
 
     /** Returns the number of queries that wait for their turn. */

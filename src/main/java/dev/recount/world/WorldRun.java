@@ -1,9 +1,17 @@
 package dev.recount.world;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Map;
+import dev.recount.model.type.StreamType;
+import dev.recount.replay.world.Readings;
+import dev.recount.log.Knowledge;
+import dev.recount.log.LogReader;
 import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
@@ -59,9 +67,22 @@ public final class WorldRun {
         this.end = parts.decisions.head();
         this.tables = parts.tables;
         this.streams = new WorldStreams(parts.recorded.codecs(), parts.other.codecs(), tables, parts.streamsInMemory);
-        this.engine = new WorldEngine(question, parts.recorded, parts.other, streams, sends, new Follower());
+        this.engine = new WorldEngine(
+                question, readings(question, parts), parts.recorded, parts.other, streams, sends, new Follower());
         this.question = question;
         this.afterBatch = afterBatch;
+    }
+
+    /** What is on record is told as it is known at the end, and the world as asked for. */
+    private Readings readings(WorldQuestion question, Parts parts) {
+        Set<String> types = parts.recorded.codecs().types().stream()
+                .map(StreamType::name)
+                .collect(Collectors.toSet());
+        LogReader log = parts.decisions.log();
+        Map<StreamId, Corrections> today = log.corrections(types, new Knowledge.At(end()));
+        return new Readings(
+                today,
+                question.known().map(known -> log.corrections(types, known)).orElse(today));
     }
 
     /** Returns the position up to which the log is in the world once it is whole. */

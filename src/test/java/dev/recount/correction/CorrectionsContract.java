@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
+import dev.recount.example.bank.account.Account;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +33,35 @@ abstract class CorrectionsContract {
     @TempDir
     Path folder;
 
+    private final List<String> seen = new CopyOnWriteArrayList<>();
     private JournalSettings journal;
     private TestServer server;
     private TestClient client;
 
     abstract DatabaseKind kind();
+
+    /** A domain with a handler that is told of all that happens to accounts. */
+    private final class Watch implements Domain {
+
+        @Override
+        public String name() {
+            return "watch";
+        }
+
+        @Override
+        public List<StreamType<?, ?, ?>> streamTypes() {
+            return List.of();
+        }
+
+        @Override
+        public List<Handler> handlers() {
+            return List.of(Handler.fromBeginning("watch")
+                    .on(Account.TYPE, (event, context, _) -> seen.add(context.eventId() + " " + event))
+                    .onCorrection(
+                            Account.TYPE,
+                            (corrected, context, _) -> seen.add(context.eventId() + " " + corrected)));
+        }
+    }
 
     /** Opens an account with 700.00 of the 1st, 70.00 of the 2nd and 7.00 of the 3rd of January: 777.00. */
     @BeforeEach
@@ -45,7 +75,7 @@ abstract class CorrectionsContract {
     }
 
     private void start() {
-        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank());
+        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank(), new Watch());
         client = server.client();
     }
 
@@ -343,6 +373,55 @@ abstract class CorrectionsContract {
         assertViewed("4", withdrawn, "74.00", "74.00");
         assertThat(client.post("/admin/views/balances/rebuild", "").status()).isEqualTo(200);
         assertViewed("4", withdrawn, "74.00", "74.00");
+    }
+
+    @Test
+    void areToldToHandlersThatWantToKnowAndReactToNothingAgain() {
+        Pause.until(() -> seen.size() == 4);
+        assertThat(seen.get(2)).startsWith("account/1@3 Deposited[amount=70.00");
+        long first = corrected(deposited(3, "80.00"));
+        withdrawn(first, "it was right");
+        send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+        Pause.until(() -> seen.size() == 7);
+
+        assertThat(seen.get(4))
+                .isEqualTo("account/1@5 Corrected[id=account/1@3, before=[Deposited[amount=70.00, method=CASH]],"
+                        + " now=[Deposited[amount=80.00, method=CASH]], reason=a slip of the pen]");
+        assertThat(seen.get(5)).startsWith("account/1@6 Corrected[id=account/1@3, before=[Deposited[amount=80.00");
+        assertThat(seen.get(6)).startsWith("account/1@7 Deposited");
+    }
+
+    private BigDecimal balance(String view, String query) {
+        Answer answer = client.get("/views/" + view + query);
+        assertThat(answer.status()).as("%s: %s", query, answer.body()).isEqualTo(200);
+        JsonNode row = answer.body().path("row");
+        return new BigDecimal(row.path(row.has("balance") ? "balance" : "deposits").asText());
+    }
+
+    @Test
+    void areLeftOutOfViewsByWhoAsksWhatWasKnown() {
+        long first = corrected(deposited(3, "80.00"));
+        List<JsonNode> log = client.get("/events?limit=1000").body().path("events").valueStream().toList();
+        String between = log.getLast().path("position").asText();
+        long second = corrected(deposited(2, "1000.00"));
+        viewed("balances/1", second);
+        viewed("turnover/1993-01", second);
+
+        assertThat(balance("balances/1", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=recorded&at=1993-01-02")).isEqualByComparingTo("770.00");
+        assertThat(balance("turnover/1993-01", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("turnover/1993-01", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("balances/1", "?known=2999-01-01")).isEqualByComparingTo("1087.00");
+        assertThat(client.get("/views/balances/1?known=2999-01-01").body().has("world")).isFalse();
+        JsonNode page = client.get("/views/balances?known=recorded&balance=777&limit=1").body();
+        assertThat(page.path("rows")).hasSize(1);
+        assertThat(client.get("/views/balances?balance=777").body().path("rows")).isEmpty();
+        assertThat(client.get("/views/balances?known=nonsense").status()).isEqualTo(400);
+        JsonNode difference = client.get("/admin/worlds/" + page.path("world").asLong() + "/views/balances/difference").body();
+        assertThat(difference.path("rows").path(0).path("recorded").path("balance").decimalValue()).isEqualByComparingTo("1087.00");
+        assertThat(difference.path("rows").path(0).path("other").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        assertThat(first).isLessThan(second);
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.EventContext;
 import dev.recount.model.Metadata;
+import dev.recount.model.handler.Corrected;
+import dev.recount.model.handler.CorrectionReaction;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.LogContext;
@@ -142,10 +144,18 @@ public final class Reactions {
         };
     }
 
-    private static <E> Call call(
-            Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
+    private <E> Call call(Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
         Class<E> type = subscription.type().events().base();
         var bodies = new ArrayList<Body>();
+        if (entry.isCorrection() && subscription.corrections().isPresent()) {
+            CorrectionReaction<E> reaction = subscription.corrections().get();
+            var events = new CorrectedEvents(services.log, entry);
+            bodies.add(effects -> {
+                for (Corrected<E> event : events.of(type)) {
+                    reaction.react(event, entry.context(recorded.metadata(), 1), effects);
+                }
+            });
+        }
         for (Recorded.Part part : recorded.parts()) {
             EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
             bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));

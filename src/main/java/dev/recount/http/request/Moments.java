@@ -22,7 +22,7 @@ public final class Moments {
         Optional<String> text = query.text(name);
         if (text.isEmpty()) {
             return Knowledge.Today.INSTANCE;
-        } else if (text.get().equals("recorded")) {
+        } else if (text.get().equals(Knowledge.RECORDED)) {
             return Knowledge.Recorded.INSTANCE;
         } else if (text.get().contains("-")) {
             return new Knowledge.Time(query.time(name));
