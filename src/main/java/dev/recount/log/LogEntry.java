@@ -73,6 +73,11 @@ public final class LogEntry {
         return Correction.isStoredAs(entry.stored().manifest());
     }
 
+    /** Tells whether it is a correction, a proposal of one, or an approval: no event of the domain. */
+    public boolean isReserved() {
+        return Correction.isReserved(entry.stored().manifest());
+    }
+
     /** Returns the name of what is stored, as of one event. */
     public EventId id() {
         return entry.id();
