@@ -66,8 +66,7 @@ public final class CorrectionHandling<S, C, E> {
                 corrections.add(CorrectionJson.read(correction));
             }
         } catch (IOException | RuntimeException otherRevision) {
-            return refuse(
-                    Refusal.DOMAIN_DEFECT, "this node cannot read the correction: " + otherRevision.getMessage());
+            return refuse(Refusal.DOMAIN_DEFECT, "this node cannot read the correction: " + otherRevision.getMessage());
         }
         CommandMemory memory = state instanceof StreamState.Live<S> live ? live.commands() : corrected.commands();
         Optional<Step<C>> earlier = earlier(memory, request);
@@ -76,8 +75,7 @@ public final class CorrectionHandling<S, C, E> {
         }
         OptionalLong expected = request.request().conditions().expectedVersion();
         if (version != expected.orElse(request.version()) || version != request.version()) {
-            return new Step.Answer<>(
-                    new Outcome.VersionConflict(stream, expected.orElse(request.version()), version));
+            return new Step.Answer<>(new Outcome.VersionConflict(stream, expected.orElse(request.version()), version));
         }
         return append(state, corrected, memory, corrections, request);
     }
@@ -132,11 +130,7 @@ public final class CorrectionHandling<S, C, E> {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = origin.metadata(corrected.time(), now);
         var detail = new CommandRecord.Detail(
-                CorrectionRequest.COMMAND,
-                1,
-                request.request().command().digest(),
-                Optional.empty(),
-                codec.rules());
+                CorrectionRequest.COMMAND, 1, request.request().command().digest(), Optional.empty(), codec.rules());
         return new EventHeader(metadata, new CommandRecord(origin.commandId(), Optional.of(detail)), "");
     }
 

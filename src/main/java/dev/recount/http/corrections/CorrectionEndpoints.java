@@ -26,7 +26,6 @@ import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
-import dev.recount.stream.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -65,7 +64,11 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
-                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), ID, VERSION, CONVERSATION));
+                        .reading(
+                                Parameter.query("reason", Form.TEXT, "Why it is taken back."),
+                                ID,
+                                VERSION,
+                                CONVERSATION));
     }
 
     private StreamId stream(Call call) {
@@ -134,17 +137,14 @@ public record CorrectionEndpoints(
     }
 
     private CompletionStage<HttpResponse> correct(Call call, CommandRequest request, List<CorrectionDraft> drafts) {
-        return corrector
-                .correct(request, drafts)
-                .handle((outcome, failure) -> {
-                    if (failure instanceof CompletionException
-                            && failure.getCause() instanceof CorrectionException unfit) {
-                        throw new ProblemException(problem(unfit));
-                    } else if (failure != null) {
-                        throw new CompletionException(failure);
-                    }
-                    return Answers.of(outcome, paths.codecs().reader());
-                });
+        return corrector.correct(request, drafts).handle((outcome, failure) -> {
+            if (failure instanceof CompletionException && failure.getCause() instanceof CorrectionException unfit) {
+                throw new ProblemException(problem(unfit));
+            } else if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            return Answers.of(outcome, paths.codecs().reader());
+        });
     }
 
     private static Problem problem(CorrectionException unfit) {

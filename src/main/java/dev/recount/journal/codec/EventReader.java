@@ -76,8 +76,8 @@ public final class EventReader {
         OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty());
         try {
             String data = opened.storedDocuments().getFirst().data();
-            return Optional.of(new RecordedCorrection(
-                    entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
+            return Optional.of(
+                    new RecordedCorrection(entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
         }
@@ -90,6 +90,7 @@ public final class EventReader {
         String name = entry.stored().manifest();
         return entry.overlay().isCorrected()
                 || codecs.ofEvent(name)
-                        .filter(codec -> codec.events().isOld(name)).isPresent();
+                        .filter(codec -> codec.events().isOld(name))
+                        .isPresent();
     }
 }
