@@ -15,6 +15,7 @@ import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandHandling.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +62,8 @@ public final class CorrectionHandling<S, C, E> {
         StreamState.Live<S> corrected;
         var corrections = new ArrayList<Correction>();
         try {
-            corrected = Snapshot.read(codec, request.corrected()).live();
+            corrected = Snapshot.read(codec, request.corrected().getBytes(StandardCharsets.UTF_8))
+                    .live();
             for (String correction : request.corrections()) {
                 corrections.add(CorrectionJson.read(correction));
             }
