@@ -17,6 +17,7 @@ import dev.recount.stream.StreamSettings;
 import dev.recount.stream.pekko.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -196,7 +197,7 @@ public final class Corrector {
                     request,
                     made.stream().map(CorrectionJson::write).toList(),
                     corrected.live().version(),
-                    corrected.write());
+                    new String(corrected.write(), StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

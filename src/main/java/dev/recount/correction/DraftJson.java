@@ -126,7 +126,8 @@ public final class DraftJson {
     private static List<CorrectionDraft.Event> events(JsonNode json, String field) {
         JsonNode read = json.path("read");
         if (!read.isArray()) {
-            throw malformed(field + "read", "must be a list of events, as in [{\"event\": \"Deposited\", \"data\": {…}}]");
+            throw malformed(
+                    field + "read", "must be a list of events, as in [{\"event\": \"Deposited\", \"data\": {…}}]");
         }
         var events = new ArrayList<CorrectionDraft.Event>();
         for (JsonNode event : read) {

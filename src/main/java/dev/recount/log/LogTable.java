@@ -68,8 +68,8 @@ final class LogTable {
         if (streams.isEmpty()) {
             return page;
         }
-        Map<StreamId, Corrections> corrected = corrections.among(streams).stream()
-                .collect(Collectors.toMap(Function.identity(), corrections::of));
+        Map<StreamId, Corrections> corrected =
+                corrections.among(streams).stream().collect(Collectors.toMap(Function.identity(), corrections::of));
         return page.with(entry -> corrected.containsKey(entry.stream()) || entry.isCorrection()
                 ? entry.with(corrected.getOrDefault(entry.stream(), Corrections.NONE))
                 : entry);

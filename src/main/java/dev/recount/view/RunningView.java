@@ -1,6 +1,5 @@
 package dev.recount.view;
 
-import java.util.Set;
 import dev.recount.cluster.singleton.Singleton;
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
@@ -9,6 +8,7 @@ import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generations.State;
 import dev.recount.view.query.Shape;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.slf4j.Logger;

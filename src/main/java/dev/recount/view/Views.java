@@ -1,6 +1,5 @@
 package dev.recount.view;
 
-import java.util.Set;
 import dev.recount.cluster.singleton.Singleton;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.Database;
@@ -22,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

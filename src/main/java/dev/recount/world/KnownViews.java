@@ -45,7 +45,8 @@ public final class KnownViews {
 
     private Map<StreamId, Map<Long, Overlay>> overlays(Set<String> types, Knowledge known) {
         Map<StreamId, Map<Long, Overlay>> overlays = new java.util.HashMap<>();
-        for (Map.Entry<StreamId, Corrections> each : log.corrections(types, known).entrySet()) {
+        for (Map.Entry<StreamId, Corrections> each :
+                log.corrections(types, known).entrySet()) {
             overlays.put(each.getKey(), each.getValue().overlays());
         }
         return overlays;
@@ -92,7 +93,8 @@ public final class KnownViews {
     public Optional<WorldView> whole(long number, String view) {
         JsonNode world = read(worlds.answers()
                 .find(number)
-                .orElseThrow(() -> new WorldException(WorldException.Kind.UNAVAILABLE, "world " + number + " is gone")));
+                .orElseThrow(
+                        () -> new WorldException(WorldException.Kind.UNAVAILABLE, "world " + number + " is gone")));
         return switch (State.valueOf(world.path("state").asText())) {
             case RUNNING -> Optional.empty();
             case DONE -> worlds.answers().view(number, view);

@@ -1,12 +1,12 @@
 package dev.recount.world;
 
-import dev.recount.log.position.Position;
-import dev.recount.log.Knowledge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.json.Json;
+import dev.recount.log.Knowledge;
+import dev.recount.log.position.Position;
 import dev.recount.replay.world.Mode;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,20 +1,17 @@
 package dev.recount.world;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Map;
-import dev.recount.model.type.StreamType;
-import dev.recount.replay.world.Readings;
-import dev.recount.log.Knowledge;
-import dev.recount.log.LogReader;
 import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.log.Knowledge;
+import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
+import dev.recount.model.type.StreamType;
+import dev.recount.replay.world.Readings;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldEngine;
 import dev.recount.replay.world.WorldListener;
@@ -25,8 +22,11 @@ import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import dev.recount.world.table.DifferenceTable;
 import dev.recount.world.table.WorldTables;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /**
  * The computation of one world, from the first decision on record to the last that there was when it began. It blocks,
@@ -75,9 +75,8 @@ public final class WorldRun {
 
     /** What is on record is told as it is known at the end, and the world as asked for. */
     private Readings readings(WorldQuestion question, Parts parts) {
-        Set<String> types = parts.recorded.codecs().types().stream()
-                .map(StreamType::name)
-                .collect(Collectors.toSet());
+        Set<String> types =
+                parts.recorded.codecs().types().stream().map(StreamType::name).collect(Collectors.toSet());
         LogReader log = parts.decisions.log();
         Map<StreamId, Corrections> today = log.corrections(types, new Knowledge.At(end()));
         return new Readings(

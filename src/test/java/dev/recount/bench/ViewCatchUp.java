@@ -118,8 +118,8 @@ final class ViewCatchUp {
         var mapping = new RowMapping<>(view);
         var generations = new Generations(database);
         generations.load("grouped");
-        Generation generation = generations.add(
-                "grouped", 1, Generation.Definition.of(view, mapping.shape()), Position.START);
+        Generation generation =
+                generations.add("grouped", 1, Generation.Definition.of(view, mapping.shape()), Position.START);
         var rows = new BatchRows<>(new GenerationTables(database).open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
         var projection =

@@ -58,8 +58,7 @@ abstract class CorrectionsContract {
             return List.of(Handler.fromBeginning("watch")
                     .on(Account.TYPE, (event, context, _) -> seen.add(context.eventId() + " " + event))
                     .onCorrection(
-                            Account.TYPE,
-                            (corrected, context, _) -> seen.add(context.eventId() + " " + corrected)));
+                            Account.TYPE, (corrected, context, _) -> seen.add(context.eventId() + " " + corrected)));
         }
     }
 
@@ -116,8 +115,7 @@ abstract class CorrectionsContract {
     private BigDecimal balance(String query) {
         Answer answer = client.get(ACCOUNT + query);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        return new BigDecimal(
-                answer.body().path("state").path("balance").asText());
+        return new BigDecimal(answer.body().path("state").path("balance").asText());
     }
 
     private void assertBalance(String query, String balance) {
@@ -147,7 +145,12 @@ abstract class CorrectionsContract {
     @Test
     void tellsThePastAsCorrectedAndAsRecordedAndAsKnownThen() {
         long first = corrected(deposited(3, "80.00"));
-        String between = client.get("/events?limit=1000").body().path("events").path((int) first - 1).path("position").asText();
+        String between = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .path((int) first - 1)
+                .path("position")
+                .asText();
         corrected(deposited(2, "1000.00"));
 
         for (int round = 0; round < 2; round++) {
@@ -169,9 +172,16 @@ abstract class CorrectionsContract {
                 .contains("{\"op\":\"replace\",\"path\":\"/balance\",\"value\":1087.00}");
         JsonNode history = client.get(ACCOUNT + "/history").body().path("history");
         assertThat(history.path(2).path("state").path("balance").decimalValue()).isEqualByComparingTo("1080.00");
-        assertThat(history.path(2).path("events").path(0).path("correctedby").asText()).isEqualTo("account/1@5");
+        assertThat(history.path(2).path("events").path(0).path("correctedby").asText())
+                .isEqualTo("account/1@5");
         assertThat(history.path(4).path("command").path("name").asText()).isEqualTo("recount.Correct");
-        assertThat(client.get(ACCOUNT + "/history?known=recorded").body().path("history").path(2).path("state").path("balance").decimalValue())
+        assertThat(client.get(ACCOUNT + "/history?known=recorded")
+                        .body()
+                        .path("history")
+                        .path(2)
+                        .path("state")
+                        .path("balance")
+                        .decimalValue())
                 .isEqualByComparingTo("770.00");
     }
 
@@ -198,7 +208,8 @@ abstract class CorrectionsContract {
                 .isEqualByComparingTo("70.00");
         assertThat(events.get(1).path("correctedby").asText()).isEqualTo("account/1@5");
         assertThat(events.get(3).path("time")).isEqualTo(events.get(2).path("time"));
-        assertThat(events("?known=recorded").stream().map(event -> event.path("id").asText()))
+        assertThat(events("?known=recorded").stream()
+                        .map(event -> event.path("id").asText()))
                 .containsExactly(
                         "account/1@1",
                         "account/1@2",
@@ -211,7 +222,11 @@ abstract class CorrectionsContract {
     }
 
     private List<JsonNode> events(String query) {
-        return client.get(ACCOUNT + "/events" + query).body().path("events").valueStream().toList();
+        return client.get(ACCOUNT + "/events" + query)
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
     }
 
     @Test
@@ -219,7 +234,12 @@ abstract class CorrectionsContract {
         long first = corrected(deposited(3, "80.00"));
         long second = corrected(deposited(first, "90.00"));
         assertBalance("", "797.00");
-        assertThat(client.get(ACCOUNT + "/events").body().path("events").path(2).path("correctedby").asText())
+        assertThat(client.get(ACCOUNT + "/events")
+                        .body()
+                        .path("events")
+                        .path(2)
+                        .path("correctedby")
+                        .asText())
                 .isEqualTo("account/1@" + second);
 
         assertThat(withdrawn(second, "it was right").status()).isEqualTo(200);
@@ -241,15 +261,15 @@ abstract class CorrectionsContract {
     }
 
     private Answer withdrawn(long version, String reason) {
-        return client.send(client.request(CORRECTIONS + "/" + version + "?reason="
-                        + reason.replace(" ", "%20"))
+        return client.send(client.request(CORRECTIONS + "/" + version + "?reason=" + reason.replace(" ", "%20"))
                 .DELETE()
                 .build());
     }
 
     @Test
     void comeSeveralAtOnceOrNotAtAll() {
-        String several = "{\"corrections\":[{\"version\":2,\"read\":[%s]},{\"version\":%d,\"read\":[%s]}],\"reason\":\"import\"}";
+        String several =
+                "{\"corrections\":[{\"version\":2,\"read\":[%s]},{\"version\":%d,\"read\":[%s]}],\"reason\":\"import\"}";
 
         Answer refused = correct(several.formatted(event("7.00"), 9, event("0.07")));
         assertThat(refused.status()).isEqualTo(400);
@@ -321,7 +341,10 @@ abstract class CorrectionsContract {
             {"{\"version\":2,\"reason\":\"x\"}", "read: must be a list of events"},
             {"{\"after\":2,\"read\":[],\"reason\":\"x\"}", "read: must have an event at least"},
             {"{\"version\":2,\"read\":[{\"event\":\"Gone\"}],\"reason\":\"x\"}", "read[0]: account has no event Gone"},
-            {"{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":\"x\"}}],\"reason\":\"x\"}", "read[0]: amount: "},
+            {
+                "{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":\"x\"}}],\"reason\":\"x\"}",
+                "read[0]: amount: "
+            },
             {"{\"version\":2,\"read\":[],\"reason\":\"x\",\"why\":1}", "why: is not known here"},
             {"{\"corrections\":[],\"reason\":\"x\"}", "corrections: must be a list"},
         }) {
@@ -329,7 +352,8 @@ abstract class CorrectionsContract {
             assertThat(answer.status()).as("%s: %s", each[0], answer.body()).isEqualTo(400);
             assertThat(answer.body().path("detail").asText()).startsWith(each[1]);
         }
-        assertThat(client.post("/streams/account/none/corrections", deposited(1, "1.00")).status())
+        assertThat(client.post("/streams/account/none/corrections", deposited(1, "1.00"))
+                        .status())
                 .isEqualTo(404);
         assertThat(client.get(ACCOUNT).body().path("version").asLong()).isEqualTo(4);
         assertThat(client.get(ACCOUNT + "?known=nonsense").status()).isEqualTo(400);
@@ -347,9 +371,11 @@ abstract class CorrectionsContract {
     }
 
     private void assertViewed(String day, long version, String balance, String turnover) {
-        JsonNode account = viewed("balances/1?at=1993-01-0%sT23:00:00Z".formatted(day), version).body();
+        JsonNode account = viewed("balances/1?at=1993-01-0%sT23:00:00Z".formatted(day), version)
+                .body();
         assertThat(new BigDecimal(account.path("row").path("balance").asText())).isEqualByComparingTo(balance);
-        JsonNode month = viewed("turnover/1993-01?at=1993-01-0%sT23:00:00Z".formatted(day), version).body();
+        JsonNode month = viewed("turnover/1993-01?at=1993-01-0%sT23:00:00Z".formatted(day), version)
+                .body();
         assertThat(new BigDecimal(month.path("row").path("deposits").asText())).isEqualByComparingTo(turnover);
     }
 
@@ -395,13 +421,18 @@ abstract class CorrectionsContract {
         Answer answer = client.get("/views/" + view + query);
         assertThat(answer.status()).as("%s: %s", query, answer.body()).isEqualTo(200);
         JsonNode row = answer.body().path("row");
-        return new BigDecimal(row.path(row.has("balance") ? "balance" : "deposits").asText());
+        return new BigDecimal(
+                row.path(row.has("balance") ? "balance" : "deposits").asText());
     }
 
     @Test
     void areLeftOutOfViewsByWhoAsksWhatWasKnown() {
         long first = corrected(deposited(3, "80.00"));
-        List<JsonNode> log = client.get("/events?limit=1000").body().path("events").valueStream().toList();
+        List<JsonNode> log = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
         String between = log.getLast().path("position").asText();
         long second = corrected(deposited(2, "1000.00"));
         viewed("balances/1", second);
@@ -413,14 +444,25 @@ abstract class CorrectionsContract {
         assertThat(balance("balances/1", "?known=" + between)).isEqualByComparingTo("787.00");
         assertThat(balance("turnover/1993-01", "?known=" + between)).isEqualByComparingTo("787.00");
         assertThat(balance("balances/1", "?known=2999-01-01")).isEqualByComparingTo("1087.00");
-        assertThat(client.get("/views/balances/1?known=2999-01-01").body().has("world")).isFalse();
-        JsonNode page = client.get("/views/balances?known=recorded&balance=777&limit=1").body();
+        assertThat(client.get("/views/balances/1?known=2999-01-01").body().has("world"))
+                .isFalse();
+        JsonNode page =
+                client.get("/views/balances?known=recorded&balance=777&limit=1").body();
         assertThat(page.path("rows")).hasSize(1);
-        assertThat(client.get("/views/balances?balance=777").body().path("rows")).isEmpty();
+        assertThat(client.get("/views/balances?balance=777").body().path("rows"))
+                .isEmpty();
         assertThat(client.get("/views/balances?known=nonsense").status()).isEqualTo(400);
-        JsonNode difference = client.get("/admin/worlds/" + page.path("world").asLong() + "/views/balances/difference").body();
-        assertThat(difference.path("rows").path(0).path("recorded").path("balance").decimalValue()).isEqualByComparingTo("1087.00");
-        assertThat(difference.path("rows").path(0).path("other").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        JsonNode difference = client.get("/admin/worlds/" + page.path("world").asLong() + "/views/balances/difference")
+                .body();
+        assertThat(difference
+                        .path("rows")
+                        .path(0)
+                        .path("recorded")
+                        .path("balance")
+                        .decimalValue())
+                .isEqualByComparingTo("1087.00");
+        assertThat(difference.path("rows").path(0).path("other").path("balance").decimalValue())
+                .isEqualByComparingTo("777.00");
         assertThat(first).isLessThan(second);
     }
 
@@ -428,7 +470,11 @@ abstract class CorrectionsContract {
     void areReadInTheLogAsCorrectedAndThemselves() {
         long first = corrected(deposited(3, "80.00"));
 
-        List<JsonNode> log = client.get("/events?limit=1000").body().path("events").valueStream().toList();
+        List<JsonNode> log = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
         JsonNode event = log.get(2);
         assertThat(event.path("id").asText()).isEqualTo("account/1@3");
         assertThat(event.path("correctedby").asText()).isEqualTo("account/1@" + first);
@@ -437,7 +483,11 @@ abstract class CorrectionsContract {
         assertThat(log.getLast().path("data").path("instead").asLong()).isEqualTo(3);
         assertThat(client.get("/events?event=account.recount.Corrected").body().path("events"))
                 .hasSize(1);
-        assertThat(client.get("/events?stream=account/1&limit=1000").body().path("events").valueStream().toList())
+        assertThat(client.get("/events?stream=account/1&limit=1000")
+                        .body()
+                        .path("events")
+                        .valueStream()
+                        .toList())
                 .hasSize(5)
                 .element(2)
                 .matches(one -> one.path("data").path("amount").decimalValue().compareTo(new BigDecimal("80")) == 0);

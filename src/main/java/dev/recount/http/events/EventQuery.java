@@ -1,12 +1,12 @@
 package dev.recount.http.events;
 
-import dev.recount.journal.correction.Correction;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.journal.correction.Correction;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;

@@ -1,9 +1,9 @@
 package dev.recount.http.request;
 
-import dev.recount.log.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.log.Knowledge;
 import dev.recount.log.position.Position;
 import java.util.Optional;
 

@@ -48,8 +48,8 @@ final class KnownRows {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         CompletionStage<Position> atLeast =
                 asked.goesOn ? CompletableFuture.completedStage(Position.START) : log.latestHead();
-        return atLeast.thenCompose(position -> worlds.inTurn(
-                        () -> problemOr(() -> known().world(asked.view, asked.known, position))))
+        return atLeast.thenCompose(position ->
+                        worlds.inTurn(() -> problemOr(() -> known().world(asked.view, asked.known, position))))
                 .thenCompose(world -> world.problem()
                         .<CompletionStage<HttpResponse>>map(
                                 problem -> CompletableFuture.completedStage(problem.response()))
@@ -84,8 +84,8 @@ final class KnownRows {
 
     private CompletionStage<HttpResponse> whenWhole(
             Asked asked, long world, long deadline, BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
-        return worlds.inTurn(() -> problemOr(() -> known().whole(world, asked.view)
-                        .map(view -> answered(asked, view, response))))
+        return worlds.inTurn(() ->
+                        problemOr(() -> known().whole(world, asked.view).map(view -> answered(asked, view, response))))
                 .thenCompose(result -> {
                     Optional<HttpResponse> answer = result.problem()
                             .map(Problem::response)

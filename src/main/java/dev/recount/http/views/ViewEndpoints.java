@@ -1,10 +1,5 @@
 package dev.recount.http.views;
 
-import dev.recount.http.request.QueryParameters;
-import dev.recount.http.request.Moments;
-import dev.recount.world.Worlds;
-import dev.recount.log.Log;
-import dev.recount.log.Knowledge;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Answers;
@@ -17,11 +12,16 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.Moments;
+import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
+import dev.recount.log.Knowledge;
+import dev.recount.log.Log;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
+import dev.recount.world.Worlds;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -101,11 +101,7 @@ public final class ViewEndpoints implements Endpoints {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(
-                view,
-                request,
-                Questions.ofRow(key, request),
-                (head, answer) -> ViewAnswers.row(head, key, answer));
+        return ask(view, request, Questions.ofRow(key, request), (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(

@@ -117,9 +117,7 @@ public final class Corrections {
 
         Statement replacedBy(long version, List<CorrectedEvent> other) {
             return new Statement(
-                    first,
-                    other,
-                    Stream.concat(by.stream(), Stream.of(version)).toList());
+                    first, other, Stream.concat(by.stream(), Stream.of(version)).toList());
         }
 
         Overlay over(Overlay before) {
@@ -132,7 +130,8 @@ public final class Corrections {
         var firstOf = new HashMap<Long, Long>();
         for (RecordedCorrection each : withoutWithdrawn(known)) {
             switch (each.correction()) {
-                case Correction.Instead(var of, var read, var _) when recorded.contains(of) ->
+                case Correction.Instead(var of, var read, var _)
+                when recorded.contains(of) ->
                     // nothing, if that one is not known or was withdrawn
                     Optional.ofNullable(firstOf.get(of)).ifPresent(first -> {
                         firstOf.put(each.version(), first);
@@ -147,8 +146,7 @@ public final class Corrections {
         var overlays = new TreeMap<Long, Overlay>();
         for (Statement statement : statements.values()) {
             overlays.compute(
-                    statement.first().version(),
-                    (_, before) -> statement.over(before == null ? Overlay.NONE : before));
+                    statement.first().version(), (_, before) -> statement.over(before == null ? Overlay.NONE : before));
         }
         return Collections.unmodifiableMap(overlays);
     }

@@ -3,8 +3,8 @@ package dev.recount.replay.world;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.journal.EventDocument;
 import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventDocument;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.log.LogEntry;
@@ -46,8 +46,7 @@ final class Step {
     Step(WorldEngine engine, LoggedDecision logged, WorldStream stream) {
         this.engine = engine;
         this.logged = logged;
-        this.entries =
-                logged.events().stream().map(engine.readings()::recorded).toList();
+        this.entries = logged.events().stream().map(engine.readings()::recorded).toList();
         this.otherEntries =
                 logged.events().stream().map(engine.readings()::other).toList();
         this.metadata = logged.circumstances().orElse(Metadata.UNKNOWN);
@@ -89,9 +88,8 @@ final class Step {
     /** Tells whether one of its events is read otherwise in the world. */
     boolean isReadOtherwise() {
         return IntStream.range(0, entries.size())
-                .anyMatch(i -> !entries.get(i)
-                        .overlay()
-                        .equals(otherEntries.get(i).overlay()));
+                .anyMatch(i ->
+                        !entries.get(i).overlay().equals(otherEntries.get(i).overlay()));
     }
 
     boolean wasRejected() {
@@ -139,7 +137,8 @@ final class Step {
             List<EventDocument> those = entry.documents();
             documents.addAll(those);
             if (those.stream()
-                    .noneMatch(document -> document.name().type().equals(entry.stored().type()))) {
+                    .noneMatch(document ->
+                            document.name().type().equals(entry.stored().type()))) {
                 stream.doesNotHappen(entry.version());
             }
         }

@@ -1,8 +1,8 @@
 package dev.recount.replay.world;
 
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.journal.EventDocument;
 import dev.recount.journal.Before;
+import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;

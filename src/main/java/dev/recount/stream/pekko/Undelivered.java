@@ -49,8 +49,7 @@ final class Undelivered {
             case StreamMessage.Execute(var request, var replyTo, var _) ->
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Correct(var correction, var replyTo) ->
-                replyTo.tell(
-                        new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
+                replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
                 replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Recall(var stream, var _, var replyTo) ->

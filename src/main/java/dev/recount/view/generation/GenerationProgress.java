@@ -20,13 +20,9 @@ public final class GenerationProgress {
     /** Notes that a correction has come too late for a generation, unless an earlier one has. */
     public static void comesTooLate(Statements statements, Generation generation, Position correction)
             throws SQLException {
-        statements.update(
-                """
+        statements.update("""
                 UPDATE view_generation SET uncorrected_position = ?
-                WHERE view_name = ? AND generation = ? AND uncorrected_position IS NULL""",
-                correction.toString(),
-                generation.view(),
-                generation.number());
+                WHERE view_name = ? AND generation = ? AND uncorrected_position IS NULL""", correction.toString(), generation.view(), generation.number());
     }
 
     /** Returns the position of the first correction that has come too late for a generation. */

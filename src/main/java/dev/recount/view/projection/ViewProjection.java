@@ -93,8 +93,9 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             }
         }
         write(session, batch);
-        Optional<LogEntry> uncorrected =
-                view.isByStream() ? Optional.empty() : batch.entries().stream().filter(this::comesTooLate).findFirst();
+        Optional<LogEntry> uncorrected = view.isByStream()
+                ? Optional.empty()
+                : batch.entries().stream().filter(this::comesTooLate).findFirst();
         if (uncorrected.isPresent()) {
             GenerationProgress.comesTooLate(
                     statements, generation, uncorrected.get().position());

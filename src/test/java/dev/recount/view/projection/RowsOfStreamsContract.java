@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
-import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
@@ -65,8 +65,7 @@ abstract class RowsOfStreamsContract {
         queries = new TableQueries(database, "queries", 2, Duration.ofSeconds(30));
         var mapping = new RowMapping<>(VIEW);
         generations.load("amounts");
-        generation = generations.add(
-                "amounts", 1, Generation.Definition.of(VIEW, mapping.shape()), Position.START);
+        generation = generations.add("amounts", 1, Generation.Definition.of(VIEW, mapping.shape()), Position.START);
         table = new GenerationTables(database).open(generation, mapping);
         rows = new BatchRows<>(table, 4);
     }
