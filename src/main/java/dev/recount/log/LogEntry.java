@@ -68,6 +68,11 @@ public final class LogEntry {
         return entry.overlay();
     }
 
+    /** Tells whether it is a correction, or is about some. */
+    public boolean isAboutCorrections() {
+        return Correction.isReserved(entry.stored().manifest());
+    }
+
     /** Tells whether it says how an earlier event of its stream is to be read. */
     public boolean isCorrection() {
         return Correction.isStoredAs(entry.stored().manifest());

@@ -135,6 +135,7 @@ public final class RecountServer implements AutoCloseable {
                         history.replay(),
                         ground.codecs(),
                         settings.streams(),
+                        settings.corrections(),
                         history.executor(),
                         clock),
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),

@@ -253,7 +253,8 @@ abstract class CorrectionsContract {
 
         JsonNode all = client.get(CORRECTIONS).body().path("corrections");
         assertThat(all).hasSize(4);
-        assertThat(all.path(0).path("withdrawn").asBoolean()).isTrue();
+        assertThat(all.path(0).path("status").asText()).isEqualTo("withdrawn");
+        assertThat(all.path(3).path("status").asText()).isEqualTo("holds");
         assertThat(all.path(0).path("principal").asText()).isEqualTo("anonymous");
         assertThat(all.path(3).path("correction").toString())
                 .isEqualTo("{\"withdrawn\":5,\"reason\":\"it was right from the beginning\"}");
@@ -298,6 +299,33 @@ abstract class CorrectionsContract {
         assertThat(correct(deposited(3, "1"), "If-Match", "4").code()).isEqualTo("VERSION_CONFLICT");
         assertThat(correct(deposited(3, "1.00"), "If-Match", "5").status()).isEqualTo(200);
         assertBalance("", "708.00");
+    }
+
+    @Test
+    void tellWhatWouldComeOfThem() {
+        Answer answer = client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "4");
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(4);
+        assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
+        assertThat(answer.body().path("patch").toString())
+                .isEqualTo("[{\"op\":\"replace\",\"path\":\"/balance\",\"value\":787.00}]");
+        Answer broken = client.post(
+                CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
+        assertThat(broken.code()).isEqualTo("CORRECTION_BREAKS_STREAM");
+        assertThat(broken.body().path("detail").asText()).contains("version 2");
+        assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
+                        .code())
+                .isEqualTo("VERSION_CONFLICT");
+        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00")).status())
+                .isEqualTo(400);
+        assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
+        long first = corrected(deposited(3, "80.00"));
+        Answer back = client.send(client.request(CORRECTIONS + "/" + first + "?reason=x&dryRun=true")
+                .DELETE()
+                .build());
+        assertThat(back.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        assertBalance("", "787.00");
     }
 
     @Test

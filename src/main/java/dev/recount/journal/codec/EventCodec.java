@@ -76,7 +76,7 @@ public final class EventCodec<E> {
     public Recorded.RecordedEvent write(Correction correction, EventHeader header) {
         byte[] payload = EventJson.write(FRAME, new RawValue(CorrectionJson.write(correction)), header);
         return new Recorded.RecordedEvent(
-                List.of(), header, new StoredEvent(Correction.storedName(type.name()), payload));
+                List.of(), header, new StoredEvent(correction.storedName(type.name()), payload));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class EventCodec<E> {
         if (reader != null) {
             return List.of(new Recorded.Part(name, present(data.read(reader))));
         }
-        return Correction.isStoredAs(name.toString()) ? List.of() : upcast(name, data.text());
+        return Correction.isReserved(name.toString()) ? List.of() : upcast(name, data.text());
     }
 
     /**
@@ -203,7 +203,9 @@ public final class EventCodec<E> {
     boolean canRead(String storedName) {
         return forms.today(storedName) != null
                 || forms.isOld(storedName)
-                || Correction.storedName(type.name()).equals(storedName);
+                || Correction.isReserved(storedName)
+                        && storedName.startsWith(type.name() + ".")
+                        && storedName.endsWith("/" + Correction.REVISION);
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */

@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import dev.recount.journal.CommandRecord;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.correction.Correction;
@@ -65,7 +66,7 @@ public final class EventReader {
     public static Corrections corrections(List<JournalEntry> entries) {
         var corrections = new ArrayList<RecordedCorrection>();
         for (JournalEntry entry : entries) {
-            if (Correction.isStoredAs(entry.stored().manifest())) {
+            if (Correction.isReserved(entry.stored().manifest())) {
                 correction(entry).ifPresent(corrections::add);
             }
         }
@@ -76,8 +77,13 @@ public final class EventReader {
         OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty());
         try {
             String data = opened.storedDocuments().getFirst().data();
-            return Optional.of(
-                    new RecordedCorrection(entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
+            CommandRecord command = opened.header().command();
+            return Optional.of(new RecordedCorrection(
+                    entry.version(),
+                    opened.header().metadata(),
+                    new RecordedCorrection.Command(
+                            command.id(), command.detail().map(CommandRecord.Detail::digest)),
+                    CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
         }

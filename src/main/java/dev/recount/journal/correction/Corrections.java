@@ -64,6 +64,18 @@ public final class Corrections {
                 .anyMatch(each -> each.correction() instanceof Correction.Withdrawn(var of, var _) && of == version);
     }
 
+    /** Returns the approval of a proposal, if there is one. */
+    public Optional<RecordedCorrection> approvalOf(long version) {
+        return all.stream()
+                .filter(each -> each.correction() instanceof Correction.Approved(var of, var _) && of == version)
+                .findFirst();
+    }
+
+    /** Returns the correction that is recorded at a version, if one is. */
+    public Optional<RecordedCorrection> at(long version) {
+        return all.stream().filter(each -> each.version() == version).findFirst();
+    }
+
     /** Returns how an event is to be read. */
     public Overlay of(long version) {
         return overlays.getOrDefault(version, Overlay.NONE);
@@ -128,7 +140,7 @@ public final class Corrections {
                     });
                 case Correction.Instead instead -> begin(statements, firstOf, each, instead.read());
                 case Correction.After after -> begin(statements, firstOf, each, after.read());
-                case Correction.Withdrawn _ -> {}
+                case Correction.Withdrawn _, Correction.Proposed _, Correction.Approved _ -> {}
             }
         }
         var overlays = new TreeMap<Long, Overlay>();

@@ -74,9 +74,9 @@ final class Step {
         return isDecided;
     }
 
-    /** Tells whether it is a correction of earlier events. */
+    /** Tells whether it is a correction of earlier events, or is about one. */
     boolean isCorrection() {
-        return entries.stream().anyMatch(LogEntry::isCorrection);
+        return entries.stream().anyMatch(LogEntry::isAboutCorrections);
     }
 
     /** Tells whether one of its events was corrected, on either side. */

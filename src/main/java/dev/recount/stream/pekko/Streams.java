@@ -123,6 +123,11 @@ public final class Streams {
                 .thenCompose(outcome -> repeats.complete(outcome, correction.request()));
     }
 
+    /** Completes the outcome of an earlier command with what was stored for it, if its request asks for that. */
+    public CompletionStage<Outcome> completed(Outcome.Accepted earlier, CommandRequest request) {
+        return repeats.complete(earlier, request);
+    }
+
     /**
      * Returns the outcome of a command that today's code cannot read, where it was carried out before and is the same;
      * or that this cannot be told now.
