@@ -68,14 +68,14 @@ public final class LogEntry {
         return entry.overlay();
     }
 
-    /** Tells whether it is a correction, or is about some. */
-    public boolean isAboutCorrections() {
-        return Correction.isReserved(entry.stored().manifest());
-    }
-
     /** Tells whether it says how an earlier event of its stream is to be read. */
     public boolean isCorrection() {
         return Correction.isStoredAs(entry.stored().manifest());
+    }
+
+    /** Tells whether it is a correction, a proposal of one, or an approval: no event of the domain. */
+    public boolean isReserved() {
+        return Correction.isReserved(entry.stored().manifest());
     }
 
     /** Returns the name of what is stored, as of one event. */

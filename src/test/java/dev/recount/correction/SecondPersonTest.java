@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.bank.Bank;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -165,9 +166,17 @@ class SecondPersonTest {
                         .GET()
                         .build())
                 .body();
-        assertThat(row.path("row").path("balance").asText()).isEqualTo("102.00");
+        assertThat(row.path("row").path("balance").asText()).isEqualTo("102");
         assertThat(get("/events?limit=1000").path("events").valueStream().map(event -> event.path("type").asText()))
                 .contains("account.recount.Proposed", "account.recount.Approved", "account.recount.Corrected");
+        JsonNode world = send("/admin/worlds", "{\"mode\":\"counterfactual\",\"streams\":\"account/2\"}", "ben").body();
+        while (world.path("state").asText().equals("RUNNING")) {
+            Pause.briefly();
+            world = get("/admin/worlds/" + world.path("id").asText());
+        }
+        assertThat(world.path("state").asText()).as("%s", world).isEqualTo("DONE");
+        assertThat(get("/admin/worlds/" + world.path("id").asText() + "/differences").path("differences"))
+                .isEmpty();
     }
 
     @Test

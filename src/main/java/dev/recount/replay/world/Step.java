@@ -74,9 +74,9 @@ final class Step {
         return isDecided;
     }
 
-    /** Tells whether it is a correction of earlier events, or is about one. */
+    /** Tells whether it is a correction of earlier events, or about one. */
     boolean isCorrection() {
-        return entries.stream().anyMatch(LogEntry::isAboutCorrections);
+        return entries.stream().anyMatch(LogEntry::isReserved);
     }
 
     /** Tells whether one of its events was corrected, on either side. */

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,9 +179,8 @@ class CorrectTest {
                 line.formatted(first, 2, DEPOSITED.formatted("1.00")));
         assertThat(run(0, "correct", "--plan", plan.toString())).startsWith("2 lines: 1 corrected, 1 already, 0 failed");
         assertThat(balance(second)).isEqualTo("101.00");
-        for (int i = 0; i < 260; i++) {
-            post(first, "Deposit", "{\"amount\":1,\"method\":\"CASH\"}");
-        }
+        String deposit = "{\"stream\":\"" + first + "\",\"command\":\"Deposit\",\"data\":{\"amount\":1,\"method\":\"CASH\"}}";
+        assertThat(server.client().bulk(Collections.nCopies(260, deposit))).hasSize(260); // more than streams remember
         assertThat(run(0, "correct", "--plan", plan.toString())).startsWith("2 lines: 0 corrected, 2 already, 0 failed");
         assertThat(balance(first)).isEqualTo("361.00");
     }
