@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flipkart.zjsonpatch.JsonPatch;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
 import dev.recount.stream.Refusal;

@@ -84,7 +84,7 @@ final class EventQuery {
                 .byName()
                 .keySet();
         String name = event.substring(dot + 1);
-        if (!known.contains(name) && !name.equals(Correction.EVENT)) {
+        if (!known.contains(name) && !Correction.EVENTS.contains(name)) {
             throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
                     + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));
         }

@@ -1,6 +1,7 @@
 package dev.recount.journal.correction;
 
 import java.util.List;
+import java.util.Set;
 
 /** A statement of how a stream's events are to be read from now on. */
 public sealed interface Correction {
@@ -13,6 +14,9 @@ public sealed interface Correction {
 
     /** The name of the event that an approval is stored as. */
     String APPROVED = "recount.Approved";
+
+    /** The names of all events that corrections and what is about them are stored as. */
+    Set<String> EVENTS = Set.of(EVENT, PROPOSED, APPROVED);
 
     /** The revision of the stored form. */
     int REVISION = 1;
