@@ -6,6 +6,7 @@ public final class CorrectionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String problem;
 
     /** A reason for which corrections cannot be made. */
     public enum Kind {
@@ -26,6 +27,7 @@ public final class CorrectionException extends RuntimeException {
     CorrectionException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.problem = message;
     }
 
     static CorrectionException unfit(CorrectionDraft draft, String field, String problem) {
@@ -34,5 +36,10 @@ public final class CorrectionException extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns why they cannot be made, as a sentence. */
+    public String problem() {
+        return problem;
     }
 }

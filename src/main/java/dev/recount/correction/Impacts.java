@@ -44,8 +44,8 @@ record Impacts(Replay replay, Clock clock) {
     }
 
     private String corrected(CommandRequest request, Correctable stream, Intent made) {
-        Fold<?> fold = replay.near(
-                request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
+        Fold<?> fold =
+                replay.near(request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
         requireWhole(fold.to(stream.last()));
         return json(fold).orElseThrow();
     }

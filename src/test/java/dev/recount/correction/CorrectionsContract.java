@@ -310,14 +310,15 @@ abstract class CorrectionsContract {
         assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
         assertThat(answer.body().path("patch").toString())
                 .isEqualTo("[{\"op\":\"replace\",\"path\":\"/balance\",\"value\":787.00}]");
-        Answer broken = client.post(
-                CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
+        Answer broken =
+                client.post(CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
         assertThat(broken.code()).isEqualTo("CORRECTION_BREAKS_STREAM");
         assertThat(broken.body().path("detail").asText()).contains("version 2");
         assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
                         .code())
                 .isEqualTo("VERSION_CONFLICT");
-        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00")).status())
+        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00"))
+                        .status())
                 .isEqualTo(400);
         assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
         long first = corrected(deposited(3, "80.00"));

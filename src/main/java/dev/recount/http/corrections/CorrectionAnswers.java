@@ -83,12 +83,12 @@ final class CorrectionAnswers {
 
     static Problem problem(CorrectionException unfit) {
         return switch (unfit.kind()) {
-            case UNFIT -> Problem.malformed(unfit.getMessage());
-            case NO_STREAM -> Problem.notFound(unfit.getMessage());
-            case OUTDATED -> new Problem(412, "VERSION_CONFLICT", unfit.getMessage());
-            case OWN -> new Problem(403, "OWN_PROPOSAL", unfit.getMessage());
-            case DECIDED -> new Problem(422, "PROPOSAL_DECIDED", unfit.getMessage());
-            case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", unfit.getMessage());
+            case UNFIT -> Problem.malformed(unfit.problem());
+            case NO_STREAM -> Problem.notFound(unfit.problem());
+            case OUTDATED -> new Problem(412, "VERSION_CONFLICT", unfit.problem());
+            case OWN -> new Problem(403, "OWN_PROPOSAL", unfit.problem());
+            case DECIDED -> new Problem(422, "PROPOSAL_DECIDED", unfit.problem());
+            case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", unfit.problem());
         };
     }
 }

@@ -43,8 +43,8 @@ public record CorrectionEndpoints(
     private static final Parameter CONVERSATION =
             Parameter.header("Recount-Correlation", "The conversation that the correction belongs to.");
 
-    private static final Parameter DRY_RUN = Parameter.query(
-            "dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
+    private static final Parameter DRY_RUN =
+            Parameter.query("dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
 
     @Override
     public List<Endpoint> endpoints() {
@@ -71,7 +71,12 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
-                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), DRY_RUN, ID, VERSION, CONVERSATION));
+                        .reading(
+                                Parameter.query("reason", Form.TEXT, "Why it is taken back."),
+                                DRY_RUN,
+                                ID,
+                                VERSION,
+                                CONVERSATION));
     }
 
     private StreamId stream(Call call) {
@@ -154,8 +159,7 @@ public record CorrectionEndpoints(
         boolean isDry = isDry(call);
         return bodies.json(call.request().entity()).thenCompose(body -> {
             String reason = approvalReason(body);
-            CommandRequest request = request(
-                    call, stream, asked("approved", proposal, reason));
+            CommandRequest request = request(call, stream, asked("approved", proposal, reason));
             return isDry
                     ? answered(corrector.impact(request, proposal, reason), CorrectionAnswers::of)
                     : answered(corrector.approve(request, proposal, reason), this::told);
@@ -170,8 +174,7 @@ public record CorrectionEndpoints(
         }
     }
 
-    private CompletionStage<HttpResponse> correct(
-            CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
+    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
         return isDry
                 ? answered(corrector.impact(request, drafts), CorrectionAnswers::of)
                 : answered(corrector.correct(request, drafts), this::told);
