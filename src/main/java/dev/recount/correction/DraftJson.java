@@ -1,5 +1,7 @@
 package dev.recount.correction;
 
+import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,6 +80,15 @@ public final class DraftJson {
 
     private static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws MalformedException if it is none
+     */
+    public static ObjectNode object(String text) {
+        return (ObjectNode) object(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode object(byte[] body) {

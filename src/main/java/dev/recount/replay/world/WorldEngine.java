@@ -1,5 +1,7 @@
 package dev.recount.replay.world;
 
+import java.util.Set;
+import java.util.HashSet;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.Before;
 import dev.recount.journal.EventDocument;
@@ -42,6 +44,9 @@ public final class WorldEngine implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Map<String, Boolean> readAlike = new HashMap<>();
 
+    /** The events that are corrected in the world alone, and all that came of them by handlers. */
+    private final Set<EventId> ofCorrected = new HashSet<>();
+
     /**
      * Prepares a world.
      *
@@ -77,7 +82,9 @@ public final class WorldEngine implements AutoCloseable {
     public void take(LoggedDecision step) {
         tally.read(step.events().size());
         Metadata metadata = step.circumstances().orElse(Metadata.UNKNOWN);
-        boolean concerns = question.streams().covers(step.stream()) || listener.followsAll();
+        boolean concerns = question.streams().covers(step.stream())
+                || listener.followsAll()
+                || !question.corrections().isEmpty();
         if (!concerns || question.isBeyond(metadata)) {
             return;
         }
@@ -89,6 +96,16 @@ public final class WorldEngine implements AutoCloseable {
         }
         new Passage(this, step, stream.get()).run();
         madeAnew.goOn();
+    }
+
+    /** Notes an event that is corrected in the world alone, or came of one that is. */
+    void isOfCorrected(EventId event) {
+        ofCorrected.add(event);
+    }
+
+    /** Tells whether a handler sent a command because of an event that is corrected, or of one that came of that. */
+    boolean isByCorrected(Metadata metadata) {
+        return !ofCorrected.isEmpty() && cause(metadata).filter(ofCorrected::contains).isPresent();
     }
 
     WorldQuestion question() {
