@@ -75,7 +75,9 @@ public record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Correctio
         } else if (of.get().correction() instanceof Correction.Approved
                 || corrections.approvalOf(draft.version()).isPresent()) {
             throw CorrectionException.unfit(
-                    draft, field, draft.version() + " was approved; what can be taken back are the corrections that came of it");
+                    draft,
+                    field,
+                    draft.version() + " was approved; what can be taken back are the corrections that came of it");
         }
     }
 

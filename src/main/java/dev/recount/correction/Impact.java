@@ -1,10 +1,10 @@
 package dev.recount.correction;
 
-import dev.recount.journal.correction.Correction;
-import java.util.List;
-import java.time.Instant;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.journal.correction.Correction;
 import dev.recount.model.StreamId;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * The effect that corrections would have, of which nothing is stored.

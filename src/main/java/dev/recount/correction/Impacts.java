@@ -1,16 +1,16 @@
 package dev.recount.correction;
 
-import dev.recount.journal.correction.Corrections;
-import java.util.stream.Stream;
-import java.time.Instant;
 import dev.recount.correction.CorrectionException.Kind;
 import dev.recount.history.JsonDifference;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what corrections would come to before they are recorded. */
 record Impacts(Replay replay, Clock clock) {
@@ -64,8 +64,8 @@ record Impacts(Replay replay, Clock clock) {
     }
 
     private String corrected(CommandRequest request, Correctable stream, Intent made) {
-        Fold<?> fold = replay.near(
-                request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
+        Fold<?> fold =
+                replay.near(request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
         requireWhole(fold.to(stream.last()));
         return json(fold).orElseThrow();
     }

@@ -1,15 +1,15 @@
 package dev.recount.world;
 
-import dev.recount.model.StreamId;
-import dev.recount.log.LogReader;
-import dev.recount.journal.correction.Correction;
-import dev.recount.correction.DraftJson;
-import dev.recount.correction.DraftCheck;
-import dev.recount.correction.CorrectionException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.correction.CorrectionException;
+import dev.recount.correction.DraftCheck;
+import dev.recount.correction.DraftJson;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Correction;
 import dev.recount.json.MalformedException;
+import dev.recount.log.LogReader;
 import dev.recount.model.EventId;
+import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import dev.recount.replay.world.Edits;
 import dev.recount.replay.world.Mode;

@@ -27,8 +27,8 @@ public final class QuestionJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
-    private static final Set<String> FIELDS =
-            Set.of("rules", "mode", "streams", "from", "to", "known", "without", "instead", "corrections", "run", "views");
+    private static final Set<String> FIELDS = Set.of(
+            "rules", "mode", "streams", "from", "to", "known", "without", "instead", "corrections", "run", "views");
 
     private QuestionJson() {}
 

@@ -1,11 +1,11 @@
 package dev.recount.world;
 
-import dev.recount.model.StreamId;
-import dev.recount.journal.correction.Correction;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.decision.log.DecisionLog;
+import dev.recount.journal.correction.Correction;
 import dev.recount.model.DomainException;
+import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldQuestion;

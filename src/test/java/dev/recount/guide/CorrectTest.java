@@ -37,11 +37,7 @@ class CorrectTest {
                 TestServer careful = careful();
                 Shell shell = new Shell(folder, Program.script())) {
             Folder records = new Bank().importer().orElseThrow().sample();
-            new BulkImport(
-                            URI.create(url(sample)),
-                            new Caller(),
-                            new Bank(),
-                            new PrintWriter(Writer.nullWriter()))
+            new BulkImport(URI.create(url(sample)), new Caller(), new Bank(), new PrintWriter(Writer.nullWriter()))
                     .run(records);
             account(careful, "Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}");
             account(careful, "Deposit", "{\"amount\":100.00,\"method\":\"CASH\"}");

@@ -72,9 +72,13 @@ class ShopWorldsTest {
                 .body();
 
         JsonNode placed = impact.path("effects").path(0);
-        assertThat(placed.path("cause").asText()).as("%s", impact).isEqualTo(checkedOut.path("id").asText());
+        assertThat(placed.path("cause").asText())
+                .as("%s", impact)
+                .isEqualTo(checkedOut.path("id").asText());
         assertThat(placed.path("command").path("name").asText()).isEqualTo("Place");
-        assertThat(placed.path("effects").valueStream().map(effect -> effect.path("command").path("name").asText()))
+        assertThat(placed.path("effects")
+                        .valueStream()
+                        .map(effect -> effect.path("command").path("name").asText()))
                 .contains("Reserve");
         assertThat(impact.path("complete").asBoolean()).isTrue();
     }

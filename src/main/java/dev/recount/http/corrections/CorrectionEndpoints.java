@@ -1,11 +1,10 @@
 package dev.recount.http.corrections;
 
-import dev.recount.correction.Impact;
-import dev.recount.world.Worlds;
 import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionException;
 import dev.recount.correction.Corrector;
 import dev.recount.correction.DraftJson;
+import dev.recount.correction.Impact;
 import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -25,6 +24,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
+import dev.recount.world.Worlds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -50,8 +50,8 @@ public record CorrectionEndpoints(
     private static final Parameter CONVERSATION =
             Parameter.header("Recount-Correlation", "The conversation that the correction belongs to.");
 
-    private static final Parameter DRY_RUN = Parameter.query(
-            "dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
+    private static final Parameter DRY_RUN =
+            Parameter.query("dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
 
     @Override
     public List<Endpoint> endpoints() {
@@ -78,7 +78,12 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
-                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), DRY_RUN, ID, VERSION, CONVERSATION));
+                        .reading(
+                                Parameter.query("reason", Form.TEXT, "Why it is taken back."),
+                                DRY_RUN,
+                                ID,
+                                VERSION,
+                                CONVERSATION));
     }
 
     private StreamId stream(Call call) {
@@ -161,8 +166,7 @@ public record CorrectionEndpoints(
         boolean isDry = isDry(call);
         return bodies.json(call.request().entity()).thenCompose(body -> {
             String reason = approvalReason(body);
-            CommandRequest request = request(
-                    call, stream, asked("approved", proposal, reason));
+            CommandRequest request = request(call, stream, asked("approved", proposal, reason));
             return isDry
                     ? impact(corrector.impact(request, proposal, reason))
                     : answered(corrector.approve(request, proposal, reason), this::told);
@@ -177,8 +181,7 @@ public record CorrectionEndpoints(
         }
     }
 
-    private CompletionStage<HttpResponse> correct(
-            CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
+    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
         return isDry
                 ? impact(corrector.impact(request, drafts))
                 : answered(corrector.correct(request, drafts), this::told);

@@ -103,19 +103,18 @@ final class ImpactAnswers {
     }
 
     private CompletionStage<HttpResponse> whenWhole(ObjectNode body, long world, long deadline) {
-        return worlds.inTurn(() -> tell(body, world, deadline)).thenCompose(answer -> answer.map(
-                        CompletableFuture::completedStage)
-                .orElseGet(() -> CompletableFuture.supplyAsync(
-                                () -> world, CompletableFuture.delayedExecutor(LOOK_MS, TimeUnit.MILLISECONDS))
-                        .thenCompose(_ -> whenWhole(body, world, deadline))));
+        return worlds.inTurn(() -> tell(body, world, deadline))
+                .thenCompose(answer -> answer.map(CompletableFuture::completedStage)
+                        .orElseGet(() -> CompletableFuture.supplyAsync(
+                                        () -> world, CompletableFuture.delayedExecutor(LOOK_MS, TimeUnit.MILLISECONDS))
+                                .thenCompose(_ -> whenWhole(body, world, deadline))));
     }
 
     private Optional<HttpResponse> tell(ObjectNode body, long world, long deadline) {
         JsonNode told = worlds.answers()
                 .find(world)
                 .map(ImpactAnswers::read)
-                .orElseThrow(
-                        () -> new WorldException(WorldException.Kind.UNAVAILABLE, "world " + world + " is gone"));
+                .orElseThrow(() -> new WorldException(WorldException.Kind.UNAVAILABLE, "world " + world + " is gone"));
         return switch (told.path("state").asText()) {
             case "RUNNING" -> {
                 if (System.nanoTime() < deadline) {
@@ -133,9 +132,11 @@ final class ImpactAnswers {
                 }
                 yield Optional.of(Answers.ok(body));
             }
-            default -> throw new WorldException(
-                    WorldException.Kind.UNAVAILABLE,
-                    "what follows cannot be computed: " + told.path("problem").asText());
+            default ->
+                throw new WorldException(
+                        WorldException.Kind.UNAVAILABLE,
+                        "what follows cannot be computed: "
+                                + told.path("problem").asText());
         };
     }
 

@@ -96,6 +96,7 @@ public final class EventReader {
         String name = entry.stored().manifest();
         return entry.overlay().isCorrected()
                 || codecs.ofEvent(name)
-                        .filter(codec -> codec.events().isOld(name)).isPresent();
+                        .filter(codec -> codec.events().isOld(name))
+                        .isPresent();
     }
 }

@@ -1,7 +1,5 @@
 package dev.recount.replay.world;
 
-import java.util.Set;
-import java.util.HashSet;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.Before;
 import dev.recount.journal.EventDocument;
@@ -24,9 +22,11 @@ import dev.recount.replay.world.outcome.WorldDifference;
 import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two courses of all streams side by side: as on record, and in a world. It takes the decisions on record in the
@@ -105,7 +105,8 @@ public final class WorldEngine implements AutoCloseable {
 
     /** Tells whether a handler sent a command because of an event that is corrected, or of one that came of that. */
     boolean isByCorrected(Metadata metadata) {
-        return !ofCorrected.isEmpty() && cause(metadata).filter(ofCorrected::contains).isPresent();
+        return !ofCorrected.isEmpty()
+                && cause(metadata).filter(ofCorrected::contains).isPresent();
     }
 
     WorldQuestion question() {

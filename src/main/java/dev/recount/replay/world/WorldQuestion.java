@@ -1,12 +1,12 @@
 package dev.recount.replay.world;
 
-import java.util.Map;
 import dev.recount.journal.correction.Correction;
 import dev.recount.log.Knowledge;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
