@@ -330,6 +330,32 @@ abstract class CorrectionsContract {
     }
 
     @Test
+    void tellWhatWouldHaveBeenDecidedOtherwiseAndWhichRowsChange() {
+        send("Withdraw", "{\"amount\":800,\"method\":\"CASH\"}", 4);
+        send("Deposit", "{\"amount\":5,\"method\":\"CASH\"}", 5);
+
+        JsonNode impact =
+                client.post(CORRECTIONS + "?dryRun=true", deposited(2, "7.00")).body();
+
+        assertThat(impact.path("complete").asBoolean()).as("%s", impact).isTrue();
+        assertThat(impact.path("commands")).hasSize(1);
+        JsonNode command = impact.path("commands").path(0);
+        assertThat(command.path("command").path("name").asText()).isEqualTo("Withdraw");
+        assertThat(command.path("change").asText()).isEqualTo("REJECTED");
+        JsonNode row = impact.path("views").path("balances").path(0);
+        assertThat(row.path("now").path("balance").decimalValue()).isEqualByComparingTo("-18.00");
+        assertThat(impact.path("views")
+                        .path("turnover")
+                        .path(0)
+                        .path("corrected")
+                        .path("deposits")
+                        .decimalValue())
+                .isEqualByComparingTo("89.00");
+        assertThat(impact.path("effects")).isEmpty();
+        assertThat(client.get("/admin/worlds").body().path("worlds")).isEmpty();
+    }
+
+    @Test
     void changeNothingWhereTheyDoNotFit() {
         for (String[] each : new String[][] {
             {"{}", "reason: must say why"},
