@@ -55,7 +55,7 @@ record ColumnRules(View<?> view) {
         var seen = new HashSet<String>();
         for (Column column : columns) {
             if (TAKEN.contains(column.sqlName())
-                    || view.isByStream() && column.sqlName().equals(OF_STREAM)) {
+                    || (view.isByStream() && column.sqlName().equals(OF_STREAM))) {
                 throw refuse(column, "the table has a column of this name for itself; rename it");
             }
             if (!seen.add(column.sqlName())) {
