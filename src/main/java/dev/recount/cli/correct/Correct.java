@@ -1,10 +1,7 @@
 package dev.recount.cli.correct;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.CommandFailedException;
-import dev.recount.cli.option.JsonLine;
 import dev.recount.cli.option.Printable;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.model.StreamId;
@@ -39,28 +36,8 @@ public final class Correct implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Aim aim = new Aim();
 
-    @Option(
-            names = "--read",
-            paramLabel = "EVENTS",
-            description =
-                    "The events, as a JSON list such as [{\"event\":\"Deposited\",\"data\":{…}}], or a file that holds it;"
-                            + " [] where an event is to be left out.")
-    private @Nullable String read;
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why: it is stored, and told with the correction.")
-    private @Nullable String reason;
-
-    @Option(
-            names = "--if-match",
-            paramLabel = "N",
-            description = "The version that the stream must have. Without it, any will do.")
-    private @Nullable Long expected;
-
-    @Option(
-            names = "--id",
-            paramLabel = "KEY",
-            description = "The id of the correction: sent again with the same, it changes nothing.")
-    private @Nullable String id;
+    @Mixin
+    private CorrectionOptions said = new CorrectionOptions();
 
     @Option(names = "--dry-run", description = "Show what the correction would change, and change nothing.")
     private boolean isDry;
@@ -137,7 +114,7 @@ public final class Correct implements Callable<Integer> {
     }
 
     private int carryOut(Path plan, PrintWriter out) throws InterruptedException {
-        if (stream != null || read != null || reason != null || expected != null || id != null) {
+        if (stream != null || said.anything()) {
             throw new ParameterException(
                     spec.commandLine(), "--plan: the streams, and what is said of each, stand in the file");
         }
@@ -166,20 +143,14 @@ public final class Correct implements Callable<Integer> {
     }
 
     private JsonNode send(String path) throws InterruptedException {
-        Map<String, String> headers = new HashMap<>();
-        if (id != null) {
-            headers.put("Idempotency-Key", id);
-        }
-        if (expected != null) {
-            headers.put("If-Match", Long.toString(expected));
-        }
         if (aim.withdraw != null) {
-            return server.delete(path + "/" + aim.withdraw, query("reason", required("--reason", reason)), headers);
+            said.requireNoEvents("--withdraw");
+            return server.delete(path + "/" + aim.withdraw, query("reason", said.reason()), said.headers());
+        } else if (aim.approve != null) {
+            said.requireNoEvents("--approve");
+            return server.post(path + "/" + aim.approve + "/approval" + dryness(), said.approval(), said.headers());
         }
-        if (aim.approve != null) {
-            return server.post(path + "/" + aim.approve + "/approval" + dryness(), approval(), headers);
-        }
-        return server.post(path + dryness(), body(), headers);
+        return server.post(path + dryness(), body(), said.headers());
     }
 
     private Map<String, String> query(String name, String value) {
@@ -194,31 +165,7 @@ public final class Correct implements Callable<Integer> {
         return isDry ? "?dryRun=true" : "";
     }
 
-    private String approval() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        return (reason == null ? body : body.put("reason", reason)).toString();
-    }
-
     private String body() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (aim.after != null) {
-            body.put("after", aim.after);
-        } else {
-            body.put("version", aim.version);
-        }
-        String events = required("--read", read);
-        body.set(
-                "read",
-                events.strip().startsWith("[")
-                        ? JsonLine.json("--read", events)
-                        : JsonLine.json("--read: " + events, JsonLine.text("--read", Path.of(events))));
-        return body.put("reason", required("--reason", reason)).toString();
-    }
-
-    private String required(String option, @Nullable String value) {
-        if (value == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '" + option + "'");
-        }
-        return value;
+        return aim.after != null ? said.body("after", aim.after) : said.body("version", aim.version);
     }
 }

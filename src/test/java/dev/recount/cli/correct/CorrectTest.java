@@ -153,6 +153,8 @@ class CorrectTest {
         assertThat(run(2, "correct", stream, "--version", "2", "--reason", "x")).contains("'--read'");
         assertThat(run(2, "correct", stream, "--version", "2", "--read", "[]")).contains("'--reason'");
         assertThat(run(2, "correct", stream, "--plan", "x")).contains("--plan: ");
+        assertThat(run(2, "correct", stream, "--withdraw", "2", "--read", "[]", "--reason", "x"))
+                .contains("--withdraw: ");
         assertThat(run(1, "correct", stream, "--version", "2", "--read", "[{]", "--reason", "x"))
                 .startsWith("--read: it is not JSON");
         assertThat(run(1, "correct", stream, "--version", "2", "--read", "none.json", "--reason", "x"))
