@@ -203,9 +203,9 @@ public final class EventCodec<E> {
     boolean canRead(String storedName) {
         return forms.today(storedName) != null
                 || forms.isOld(storedName)
-                || Correction.isReserved(storedName)
+                || (Correction.isReserved(storedName)
                         && storedName.startsWith(type.name() + ".")
-                        && storedName.endsWith("/" + Correction.REVISION);
+                        && storedName.endsWith("/" + Correction.REVISION));
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */
