@@ -317,6 +317,10 @@ abstract class CorrectionsContract {
         assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
                         .code())
                 .isEqualTo("VERSION_CONFLICT");
+        JsonNode state = client.post(CORRECTIONS + "?dryRun=state", deposited(3, "80.00"))
+                .body();
+        assertThat(state.path("patch")).isEqualTo(answer.body().path("patch"));
+        assertThat(state).hasSize(4);
         assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00"))
                         .status())
                 .isEqualTo(400);

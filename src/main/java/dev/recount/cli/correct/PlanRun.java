@@ -50,7 +50,7 @@ final class PlanRun {
     }
 
     private String path(PlanLine line) {
-        return "/streams/" + line.stream() + "/corrections" + (isDry ? "?dryRun=true" : "");
+        return "/streams/" + line.stream() + "/corrections" + (isDry ? "?dryRun=state" : "");
     }
 
     private void count(JsonNode answer) {

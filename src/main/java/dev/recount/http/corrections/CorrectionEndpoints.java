@@ -50,9 +50,6 @@ public record CorrectionEndpoints(
     private static final Parameter CONVERSATION =
             Parameter.header("Recount-Correlation", "The conversation that the correction belongs to.");
 
-    private static final Parameter DRY_RUN =
-            Parameter.query("dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
-
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
@@ -66,13 +63,13 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Says how events of a stream are to be read from now on.",
                                 this::correct)
-                        .reading(DRY_RUN, ID, VERSION, CONVERSATION),
+                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
                 Endpoint.post(
                                 "/streams/{type}/{id}/corrections/{version}/approval",
                                 Access.CORRECT,
                                 "Approves corrections that somebody else has proposed.",
                                 this::approve)
-                        .reading(DRY_RUN, ID, VERSION, CONVERSATION),
+                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
                 Endpoint.delete(
                                 "/streams/{type}/{id}/corrections/{version}",
                                 Access.CORRECT,
@@ -80,7 +77,7 @@ public record CorrectionEndpoints(
                                 this::withdraw)
                         .reading(
                                 Parameter.query("reason", Form.TEXT, "Why it is taken back."),
-                                DRY_RUN,
+                                DryRun.PARAMETER,
                                 ID,
                                 VERSION,
                                 CONVERSATION));
@@ -98,13 +95,9 @@ public record CorrectionEndpoints(
 
     private CompletionStage<HttpResponse> correct(Call call) {
         StreamId stream = stream(call);
-        boolean isDry = isDry(call);
+        DryRun dry = DryRun.of(call.query());
         return bodies.json(call.request().entity())
-                .thenCompose(body -> correct(request(call, stream, body), drafts(body), isDry));
-    }
-
-    private static boolean isDry(Call call) {
-        return call.query().flag("dryRun");
+                .thenCompose(body -> correct(request(call, stream, body), drafts(body), dry));
     }
 
     private static List<CorrectionDraft> drafts(byte[] body) {
@@ -122,7 +115,7 @@ public record CorrectionEndpoints(
         return correct(
                 request(call, stream, asked("withdrawn", version, reason)),
                 List.of(new CorrectionDraft("", CorrectionDraft.Kind.WITHDRAW, version, List.of(), reason)),
-                call.query().flag("dryRun"));
+                DryRun.of(call.query()));
     }
 
     /** A body that says what the path and the query do, to tell a repeat from another command of the same id. */
@@ -163,13 +156,13 @@ public record CorrectionEndpoints(
     private CompletionStage<HttpResponse> approve(Call call) {
         StreamId stream = stream(call);
         long proposal = version(call.path("version"));
-        boolean isDry = isDry(call);
+        DryRun dry = DryRun.of(call.query());
         return bodies.json(call.request().entity()).thenCompose(body -> {
             String reason = approvalReason(body);
             CommandRequest request = request(call, stream, asked("approved", proposal, reason));
-            return isDry
-                    ? impact(corrector.impact(request, proposal, reason))
-                    : answered(corrector.approve(request, proposal, reason), this::told);
+            return dry == DryRun.NONE
+                    ? answered(corrector.approve(request, proposal, reason), this::told)
+                    : impact(corrector.impact(request, proposal, reason), dry);
         });
     }
 
@@ -181,14 +174,16 @@ public record CorrectionEndpoints(
         }
     }
 
-    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
-        return isDry
-                ? impact(corrector.impact(request, drafts))
-                : answered(corrector.correct(request, drafts), this::told);
+    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, DryRun dry) {
+        return dry == DryRun.NONE
+                ? answered(corrector.correct(request, drafts), this::told)
+                : impact(corrector.impact(request, drafts), dry);
     }
 
-    private CompletionStage<HttpResponse> impact(CompletionStage<Impact> impact) {
-        return answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds)::answer);
+    private CompletionStage<HttpResponse> impact(CompletionStage<Impact> impact, DryRun dry) {
+        return dry == DryRun.STATE
+                ? answered(impact, found -> Answers.ok(ImpactAnswers.ofState(found)))
+                : answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds)::answer);
     }
 
     private HttpResponse told(Outcome outcome) {

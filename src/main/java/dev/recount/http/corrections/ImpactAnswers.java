@@ -33,8 +33,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
  * Tells what corrections would come to, with all that follows from them: the rows of views, the later commands that
- * would be decided otherwise, and what handlers did because of the events as they are. That is computed as a world, which
- * may take longer than an answer can wait for.
+ * would be decided otherwise, and what handlers did because of the events as they are. That is computed as a world,
+ * which may take longer than an answer can wait for.
  */
 final class ImpactAnswers {
 
@@ -50,13 +50,19 @@ final class ImpactAnswers {
         this.worlds = worlds;
     }
 
-    CompletionStage<HttpResponse> answer(Impact impact) {
+    /** Returns what would come of the stream's state, and nothing of what follows from it. */
+    static ObjectNode ofState(Impact impact) {
         ObjectNode body = Answers.JSON
                 .createObjectNode()
                 .put("stream", impact.stream().toString())
                 .put("version", impact.version());
         body.putRawValue("state", new RawValue(impact.state()));
         body.set("patch", impact.patch());
+        return body;
+    }
+
+    CompletionStage<HttpResponse> answer(Impact impact) {
+        ObjectNode body = ofState(impact);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         return worlds.inTurn(() -> asked(impact))
                 .thenCompose(world -> whenWhole(body, world, deadline))
@@ -123,7 +129,8 @@ final class ImpactAnswers {
                 yield Optional.of(Answers.ok(body.put("complete", false).put("world", world)));
             }
             case "DONE" -> {
-                boolean complete = tellDecisions(body, world) & tellViews(body, world, told);
+                boolean allDecisions = tellDecisions(body, world);
+                boolean complete = tellViews(body, world, told) && allDecisions;
                 body.put("complete", complete);
                 if (complete) {
                     worlds.drop(world);

@@ -1,0 +1,38 @@
+package dev.recount.http.corrections;
+
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.request.QueryParameters;
+
+/** The ways in which a correction can be tried. */
+enum DryRun {
+    /** It is made. */
+    NONE,
+    /** What it would make of the stream's state is told. */
+    STATE,
+    /** All that would follow from it is told. */
+    WHOLE;
+
+    private static final String NAME = "dryRun";
+
+    static final Parameter PARAMETER = Parameter.query(
+            NAME,
+            Form.TEXT,
+            "With true, what would come of it is told, and nothing is stored; with state, only of the stream's state.");
+
+    /**
+     * Reads how it is asked for.
+     *
+     * @throws ProblemException if it is malformed
+     */
+    static DryRun of(QueryParameters query) {
+        return switch (query.text(NAME).orElse("false")) {
+            case "false" -> NONE;
+            case "state" -> STATE;
+            case "true" -> WHOLE;
+            default -> throw new ProblemException(Problem.malformed(NAME + ": must be true, false or state"));
+        };
+    }
+}
