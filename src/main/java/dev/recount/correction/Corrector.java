@@ -1,5 +1,8 @@
 package dev.recount.correction;
 
+import dev.recount.journal.migration.Moved;
+import java.util.function.Function;
+import java.util.Optional;
 import dev.recount.correction.CorrectionException.Kind;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.CorrectionJson;
@@ -42,20 +45,26 @@ public final class Corrector {
     private final Replay replay;
     private final Codecs codecs;
     private final StreamSettings settings;
+    private final Function<String, Optional<String>> migrations;
     private final Executor executor;
     private final Clock clock;
 
     /**
      * Makes what corrects.
      *
+     * @param migrations returns the migration that carries the streams of a type over elsewhere, if one does; blocks
      * @param executor runs what blocks
      */
     public Corrector(
-            Streams streams, Replay replay, Codecs codecs, StreamSettings settings, Executor executor, Clock clock) {
+            Streams streams, Replay replay, Codecs codecs, StreamSettings settings,
+            Function<String, Optional<String>> migrations,
+            Executor executor,
+            Clock clock) {
         this.streams = streams;
         this.replay = replay;
         this.codecs = codecs;
         this.settings = settings;
+        this.migrations = migrations;
         this.executor = executor;
         this.clock = clock;
     }
@@ -96,6 +105,7 @@ public final class Corrector {
         if (last == 0) {
             throw new CorrectionException(Kind.NO_STREAM, "there is no stream " + stream);
         }
+        requireNotMigrating(stream, drafts);
         Corrections before = replay.journal().corrections(stream);
         var check = new DraftCheck(codec, last, before);
         List<Correction> made = drafts.stream().map(check::checked).toList();
@@ -111,6 +121,25 @@ public final class Corrector {
                 && replay.journal().corrections(stream).all().size()
                         == before.all().size());
         return outcome;
+    }
+
+    /** What was copied is not copied again: a correction could come too late for its event, and be lost. */
+    private void requireNotMigrating(StreamId stream, List<CorrectionDraft> drafts) {
+        boolean onlyTakesBack = drafts.stream().allMatch(draft -> draft.kind() == CorrectionDraft.Kind.WITHDRAW);
+        boolean hasMoved = replay.journal()
+                .event(stream, replay.journal().lastVersion(stream))
+                .filter(last -> Moved.isStoredAs(last.stored().manifest()))
+                .isPresent();
+        if (hasMoved) {
+            return; // as it will say itself
+        }
+        Optional<String> migration = migrations.apply(stream.type()).filter(_ -> !onlyTakesBack);
+        if (migration.isPresent()) {
+            throw new CorrectionException(
+                    Kind.MIGRATING,
+                    "the migration " + migration.get() + " carries the streams of type " + stream.type()
+                            + " over: correct the new stream once " + stream + " has moved");
+        }
     }
 
     private Corrections with(Corrections before, long last, List<Correction> made, CommandRequest request) {

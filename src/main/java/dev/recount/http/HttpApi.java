@@ -1,5 +1,7 @@
 package dev.recount.http;
 
+import dev.recount.migration.Migrations;
+import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.correction.Corrector;
@@ -83,6 +85,7 @@ public final class HttpApi {
             DecisionPages allDecisions,
             Views views,
             Handlers handlers,
+            Migrations migrations,
             Worlds worlds,
             Log log,
             Members members,
@@ -132,6 +135,7 @@ public final class HttpApi {
                 new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
+                new MigrationEndpoints(services.migrations()),
                 new WorldEndpoints(services.worlds(), bodies),
                 new WorldStreamEndpoints(services.worlds()),
                 new WorldViewEndpoints(services.worlds()),

@@ -58,6 +58,7 @@ final class StreamMeters implements StreamListener {
             case Outcome.Accepted accepted -> accepted.repeat() ? "REPEAT" : "ACCEPTED";
             case Outcome.Rejected _ -> "REJECTED";
             case Outcome.NotPermitted _ -> "NOT_PERMITTED";
+            case Outcome.Moved _ -> "MOVED";
             case Outcome.VersionConflict _ -> "VERSION_CONFLICT";
             case Outcome.Refused refused -> refused.refusal().name();
         };

@@ -1,5 +1,11 @@
 package dev.recount.server;
 
+import dev.recount.server.storage.Storage;
+import dev.recount.journal.stored.MovedStreams;
+import dev.recount.model.migration.Migration;
+import dev.recount.migration.store.MigrationTable;
+import dev.recount.migration.MigrationServices;
+import dev.recount.migration.Migrations;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.handler.HandlerServices;
@@ -21,12 +27,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them,
+ * The views, the handlers and the migrations, each of which is at work on one node of the cluster. The node's way down stops them,
  * before its streams.
  *
  * @param singletons what of them is at work on this node
  */
-record Consumers(Singletons singletons, Views views, Handlers handlers) {
+record Consumers(Singletons singletons, Views views, Handlers handlers, Migrations migrations) {
 
     /** Starts them; they are at work once {@link Singletons#awaitAll} has returned. */
     static Consumers open(
@@ -56,12 +62,30 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
                 clock);
         var store = new HandlerStore(
                 ground.storage().home(), 2 * settings.projections().connections());
-        Handlers handlers = Handlers.start(
-                handlers(domains),
+        var handlerServices = new HandlerServices(node.system(), running.log(), store, reactions);
+        Handlers handlers = Handlers.start(handlers(domains), singletons, handlerServices, settings.handlers());
+        Migrations migrations = Migrations.start(
+                domains.stream()
+                        .<Migration<?, ?>>flatMap(domain -> domain.migrations().stream())
+                        .toList(),
+                migrationServices(ground, running, clock),
                 singletons,
-                new HandlerServices(node.system(), running.log(), store, reactions),
+                handlerServices,
                 settings.handlers());
-        return new Consumers(singletons, views, handlers);
+        return new Consumers(singletons, views, handlers, migrations);
+    }
+
+    private static MigrationServices migrationServices(
+            RunningStreams.Ground ground, RunningStreams running, Clock clock) {
+        Storage storage = ground.storage();
+        return new MigrationServices(
+                ground.codecs(),
+                running.streams(),
+                running.log(),
+                storage.reader(),
+                new MovedStreams(storage.databases()),
+                new MigrationTable(storage.home(), running.log().size()),
+                clock);
     }
 
     /**
@@ -70,7 +94,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
      */
     boolean areIdle(Log log) {
         List<Position> before = heads(log);
-        return handlers.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
+        return handlers.areIdle() && migrations.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
     }
 
     private static List<Position> heads(Log log) {

@@ -1,5 +1,6 @@
 package dev.recount.stream;
 
+import dev.recount.journal.migration.Moved;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
@@ -74,6 +75,10 @@ public final class CorrectionHandling<S, C, E> {
         if (earlier.isPresent()) {
             return earlier.get();
         }
+        Optional<Moved> moved = corrected.moves().moved();
+        if (moved.isPresent()) {
+            return new Step.Answer<>(new Outcome.Moved(stream, moved.get().to()));
+        }
         OptionalLong expected = request.request().conditions().expectedVersion();
         if (version != expected.orElse(request.version()) || version != request.version()) {
             return new Step.Answer<>(
@@ -147,7 +152,8 @@ public final class CorrectionHandling<S, C, E> {
                 version,
                 event.metadata().time(),
                 HashChain.of(event.stored()),
-                memory.after(event.header().command(), version, settings.rememberedCommands()));
+                memory.after(event.header().command(), version, settings.rememberedCommands()),
+                before.moves());
     }
 
     private Step<C> refuse(Refusal refusal, String problem) {

@@ -1,5 +1,6 @@
 package dev.recount.stream;
 
+import java.util.List;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.recount.model.StreamId;
 import dev.recount.replay.PastState;
@@ -20,6 +21,9 @@ public sealed interface StateReply {
 
     /** The stream could not be read. */
     record Failed(Outcome.Refused refused) implements StateReply {}
+
+    /** The stream goes on in these others. */
+    record Moved(StreamId stream, List<StreamId> to) implements StateReply {}
 
     /** Returns what a look at a stream's past found. */
     static StateReply of(PastState past) {

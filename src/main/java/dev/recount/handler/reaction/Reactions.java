@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes attempts at the reactions of one handler. */
-public final class Reactions {
+public final class Reactions implements Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
 
@@ -72,7 +72,7 @@ public final class Reactions {
         return handler;
     }
 
-    /** Tells whether the handler reacts to timers. */
+    @Override
     public boolean haveTimers() {
         return handler.timers().isPresent();
     }
@@ -102,13 +102,7 @@ public final class Reactions {
         void react(Effects effects) throws Exception;
     }
 
-    /**
-     * Makes an attempt; blocks until it has ended, or its time is over.
-     *
-     * @param answers the answers to what earlier attempts have sent, as JSON
-     * @param inDoubt whether there may have been an attempt whose end nobody saw
-     * @throws dev.recount.database.sql.DatabaseException if the event cannot be read now
-     */
+    @Override
     public AttemptOutcome attempt(Work work, String answers, boolean inDoubt) {
         return switch (work) {
             case Work.Event event ->
@@ -128,7 +122,7 @@ public final class Reactions {
         };
     }
 
-    /** Makes an attempt at the reaction to an event that has been read already. */
+    @Override
     public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
         Work work = Work.Event.of(entry, inDoubt);
         return switch (entry.recorded()) {
@@ -146,7 +140,10 @@ public final class Reactions {
             Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
         Class<E> type = subscription.type().events().base();
         var bodies = new ArrayList<Body>();
-        for (Recorded.Part part : recorded.parts()) {
+        // A copy says nothing new: its original was reacted to.
+        List<Recorded.Part> news =
+                recorded.header().migrated().isPresent() ? List.of() : recorded.parts();
+        for (Recorded.Part part : news) {
             EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
             bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));
         }

@@ -1,5 +1,7 @@
 package dev.recount.http.bulk;
 
+import java.util.List;
+import dev.recount.model.StreamId;
 import dev.recount.http.answer.Problem;
 import dev.recount.stream.Outcome;
 import java.util.Optional;
@@ -9,6 +11,14 @@ sealed interface BulkResult {
 
     /** The command was carried out, now or before. */
     record Accepted(int line, Outcome.Accepted outcome) implements BulkResult {}
+
+    /**
+     * The stream of the line goes on elsewhere; the line was not carried out.
+     *
+     * @param to the streams in which it goes on
+     * @param commandId the id of its command
+     */
+    record Moved(int line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
 
     /**
      * The line was not carried out, or it is not known whether it was.

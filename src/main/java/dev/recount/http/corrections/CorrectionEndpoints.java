@@ -150,6 +150,7 @@ public record CorrectionEndpoints(
     private static Problem problem(CorrectionException unfit) {
         return switch (unfit.kind()) {
             case UNFIT -> Problem.malformed(unfit.getMessage());
+            case MIGRATING -> new Problem(409, "MIGRATING", unfit.getMessage());
             case NO_STREAM -> Problem.notFound(unfit.getMessage());
             case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", unfit.getMessage());
         };

@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import dev.recount.journal.migration.Moved;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.correction.Correction;
@@ -80,6 +81,19 @@ public final class EventReader {
                     entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns where an event says that its stream has gone, if it says so. */
+    public static Optional<Moved> moved(Recorded.RecordedEvent event) {
+        if (!Moved.isStoredAs(event.stored().manifest())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MovedJson.read(
+                    EventJson.read(event.stored().payload()).data().text()));
+        } catch (IOException malformed) {
+            throw new MalformedException("", String.valueOf(malformed.getMessage()));
         }
     }
 

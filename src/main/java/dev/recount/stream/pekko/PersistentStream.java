@@ -1,5 +1,6 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.migration.Moved;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
@@ -119,6 +120,7 @@ abstract class PersistentStream<S, E>
     public final boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
         return recorded instanceof RecordedEvent event
                 && (Correction.isStoredAs(event.stored().manifest())
+                        || Moved.isStoredAs(event.stored().manifest())
                         || codec.type().snapshots().isDue(event.events(), version));
     }
 

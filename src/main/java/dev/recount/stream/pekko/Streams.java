@@ -1,5 +1,6 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.stream.MigrationStep;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
@@ -121,6 +122,18 @@ public final class Streams {
                         stream,
                         Refusal.UNCONFIRMED)
                 .thenCompose(outcome -> repeats.complete(outcome, correction.request()));
+    }
+
+    /**
+     * Has a step of a migration taken by the stream that it is for. The stage never fails because of the step, the
+     * stream or the journal.
+     */
+    public CompletionStage<Outcome> migrate(MigrationStep step) {
+        return admitted(
+                () -> this.<Outcome>ask(step.stream(), replyTo -> new StreamMessage.Migrate(step, replyTo)),
+                refused -> refused,
+                step.stream(),
+                Refusal.UNCONFIRMED);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.recount.replay.world.course;
 
+import dev.recount.replay.Moves;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.Recorded;
@@ -47,7 +48,7 @@ public final class Course<S, C, E> {
         var course = new Course<>(stream, codec);
         course.state = saved.state()
                 .<StreamState<S>>map(json -> new StreamState.Live<>(
-                        codec.states().read(json), saved.version(), saved.time(), saved.hash(), CommandMemory.EMPTY))
+                        codec.states().read(json), saved.version(), saved.time(), saved.hash(), CommandMemory.EMPTY, Moves.NONE))
                 .orElseGet(() -> new StreamState.Damaged<>(saved.version(), saved.problem()));
         return course;
     }
