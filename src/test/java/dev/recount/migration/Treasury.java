@@ -1,5 +1,6 @@
 package dev.recount.migration;
 
+import java.util.Optional;
 import dev.recount.model.EventContext;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
@@ -42,6 +43,11 @@ public final class Treasury implements Domain {
     @Override
     public String name() {
         return "treasury";
+    }
+
+    @Override
+    public Optional<String> revision() {
+        return Optional.of("1");
     }
 
     @Override
