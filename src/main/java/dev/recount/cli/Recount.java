@@ -1,5 +1,6 @@
 package dev.recount.cli;
 
+import dev.recount.cli.migrate.Migrate;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.cli.load.GenerateTraffic;
 import dev.recount.cli.load.Import;

@@ -1,20 +1,21 @@
 package dev.recount.migration;
 
-import dev.recount.journal.codec.StreamCodec;
-import dev.recount.journal.codec.Codecs;
+import dev.recount.cli.option.Caller;
+import dev.recount.cli.load.BulkImport;
+import java.net.URI;
+import java.io.Writer;
+import java.io.PrintWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.example.bank.Bank;
 import dev.recount.history.verify.Finding;
 import dev.recount.journal.spread.JournalSettings;
-import dev.recount.model.domain.Importer.ImportedCommand;
 import dev.recount.server.Pause;
 import dev.recount.server.StoppedServer;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ abstract class WholeBankContract {
             client = server.client();
             Map<String, BigDecimal> before = new HashMap<>();
             Map<String, Integer> versions = new HashMap<>();
-            for (String account : accounts()) {
+            for (String account : accounts(server.port())) {
                 Answer state = client.get("/streams/account/" + account);
                 before.put(
                         account,
@@ -77,37 +78,23 @@ abstract class WholeBankContract {
         assertThat(findings(journal)).isEmpty();
     }
 
-    private List<String> accounts() throws IOException {
+    /** Imports the bank's past, and returns the accounts that are in use. */
+    private List<String> accounts(int port) throws InterruptedException {
         var bank = new Bank();
-        var lines = new ArrayList<String>();
+        new BulkImport(
+                        URI.create("http://127.0.0.1:" + port),
+                        new Caller(),
+                        bank,
+                        new PrintWriter(Writer.nullWriter()))
+                .run(bank.importer().orElseThrow().sample());
         var accounts = new ArrayList<String>();
-        var codec = new Codecs(bank.streamTypes())
-                .find("account")
-                .orElseThrow();
-        try (var entries = bank.importer().orElseThrow().read(bank.importer().orElseThrow().sample())) {
-            entries.filter(ImportedCommand.class::isInstance)
-                    .map(ImportedCommand.class::cast)
-                    .forEach(entry -> {
-                        lines.add(line(codec, entry));
-                        if (!accounts.contains(entry.stream().id())) {
-                            accounts.add(entry.stream().id());
-                        }
-                    });
-        }
-        client.bulk(lines)
-                .forEach(result -> assertThat(result.path("status").asInt()).as("%s", result).isEqualTo(200));
+        client.get("/streams/account?limit=1000").body().path("streams").forEach(id -> accounts.add(id.asText()));
         return accounts.stream()
                 .filter(account -> client.get("/streams/account/" + account)
                         .body()
                         .path("state")
                         .has("balance"))
                 .toList();
-    }
-
-    private static <C> String line(StreamCodec<?, C, ?> codec, ImportedCommand entry) {
-        var command = codec.commands().write(codec.type().commands().base().cast(entry.command()));
-        return "{\"stream\":\"%s\",\"command\":\"%s\",\"data\":%s,\"id\":\"%s\",\"time\":\"%s\"}"
-                .formatted(entry.stream(), command.name(), command.text(), entry.commandId(), entry.time());
     }
 
     private void migrateUnderTellers(List<String> accounts) throws InterruptedException {
