@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class KillWithMigrationTest {
 
     private static final int PURSES = 8;
-    private static final int KILLS = 3;
+    private static final int KILLS = 2;
     private static final String MIGRATION = "/admin/migrations/purse-to-chest";
 
     @TempDir
