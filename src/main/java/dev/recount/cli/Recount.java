@@ -2,10 +2,12 @@ package dev.recount.cli;
 
 import dev.recount.cli.migrate.Migrate;
 import dev.recount.bench.load.LoadFailedException;
+import dev.recount.cli.correct.Correct;
 import dev.recount.cli.load.GenerateTraffic;
 import dev.recount.cli.load.Import;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.Version;
+import dev.recount.cli.past.ShowCorrections;
 import dev.recount.cli.past.ShowDecisions;
 import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Command;
             ShowHistory.class,
             ShowDifference.class,
             ShowDecisions.class,
+            ShowCorrections.class,
+            Correct.class,
             WhatIf.class,
             ReplayPast.class,
             Schema.class,

@@ -15,6 +15,12 @@ public final class CorrectionException extends RuntimeException {
         MIGRATING,
         /** There is no such stream. */
         NO_STREAM,
+        /** The stream has another version than the caller expects. */
+        OUTDATED,
+        /** Who proposed it may not approve it. */
+        OWN,
+        /** It was approved or taken back already. */
+        DECIDED,
         /** The rules cannot follow the events that would be read; the message says where. */
         BREAKS
     }

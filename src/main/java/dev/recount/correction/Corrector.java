@@ -1,21 +1,15 @@
 package dev.recount.correction;
 
 import dev.recount.journal.migration.Moved;
-import java.util.function.Function;
-import java.util.Optional;
-import dev.recount.correction.CorrectionException.Kind;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.CorrectionJson;
-import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
-import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
-import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
@@ -24,13 +18,16 @@ import dev.recount.stream.StreamSettings;
 import dev.recount.stream.pekko.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Makes corrections. The stream is folded as it will be read, from before the first corrected event, while it goes on
@@ -45,9 +42,11 @@ public final class Corrector {
     private final Replay replay;
     private final Codecs codecs;
     private final StreamSettings settings;
+    private final boolean needsSecondPerson;
     private final Function<String, Optional<String>> migrations;
     private final Executor executor;
     private final Clock clock;
+    private final Impacts impacts;
 
     /**
      * Makes what corrects.
@@ -56,7 +55,11 @@ public final class Corrector {
      * @param executor runs what blocks
      */
     public Corrector(
-            Streams streams, Replay replay, Codecs codecs, StreamSettings settings,
+            Streams streams,
+            Replay replay,
+            Codecs codecs,
+            StreamSettings settings,
+            CorrectionSettings corrections,
             Function<String, Optional<String>> migrations,
             Executor executor,
             Clock clock) {
@@ -64,27 +67,70 @@ public final class Corrector {
         this.replay = replay;
         this.codecs = codecs;
         this.settings = settings;
+        this.needsSecondPerson = corrections.secondPerson();
         this.migrations = migrations;
         this.executor = executor;
         this.clock = clock;
+        this.impacts = new Impacts(replay, clock);
     }
 
     /**
-     * Has corrections of a stream recorded, all of them or none. Fails with {@link CorrectionException} if they cannot
-     * be.
+     * Has corrections of a stream recorded, all of them or none; as proposed, where somebody else has to approve them.
+     * Fails with {@link CorrectionException} if they cannot be.
      *
      * @param request the command that they come by
      */
     public CompletionStage<Outcome> correct(CommandRequest request, List<CorrectionDraft> drafts) {
-        return CompletableFuture.supplyAsync(() -> corrected(request, drafts), executor);
+        return CompletableFuture.supplyAsync(() -> recorded(request, stream -> stream.drafted(drafts)), executor);
     }
 
-    private Outcome corrected(CommandRequest request, List<CorrectionDraft> drafts) {
+    /**
+     * Has corrections recorded that were proposed. Fails with {@link CorrectionException} if they cannot be.
+     *
+     * @param request the command that approves them
+     * @param proposal the version of the proposal
+     * @param reason why they are approved; may be empty
+     */
+    public CompletionStage<Outcome> approve(CommandRequest request, long proposal, String reason) {
+        return CompletableFuture.supplyAsync(
+                () -> recorded(request, stream -> stream.approved(request, proposal, reason)), executor);
+    }
+
+    /**
+     * Returns what corrections of a stream would come to. Fails with {@link CorrectionException} if they cannot be made.
+     *
+     * @param request the command that they would come by
+     */
+    public CompletionStage<Impact> impact(CommandRequest request, List<CorrectionDraft> drafts) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Correctable stream = correctable(request.stream());
+                    return impacts.of(request, stream, stream.drafted(drafts));
+                },
+                executor);
+    }
+
+    /**
+     * Returns what corrections that were proposed would come to now. Fails with {@link CorrectionException} if they
+     * cannot be made.
+     *
+     * @param request the command that would approve them
+     */
+    public CompletionStage<Impact> impact(CommandRequest request, long proposal, String reason) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Correctable stream = correctable(request.stream());
+                    return impacts.of(request, stream, stream.approved(request, proposal, reason));
+                },
+                executor);
+    }
+
+    private Outcome recorded(CommandRequest request, Function<Correctable, Intent> intent) {
         StreamId stream = request.stream();
         long deadline = System.nanoTime() + LONGEST.toNanos();
         Outcome outcome;
         do {
-            outcome = attempt(request, drafts, deadline);
+            outcome = attempt(request, intent, deadline);
         } while (isOvertaken(request, outcome) && System.nanoTime() < deadline);
         return isOvertaken(request, outcome)
                 ? new Outcome.Refused(
@@ -98,21 +144,28 @@ public final class Corrector {
                 && request.conditions().expectedVersion().isEmpty();
     }
 
-    private Outcome attempt(CommandRequest request, List<CorrectionDraft> drafts, long deadline) {
+    private Correctable correctable(StreamId stream) {
+        return Correctable.of(replay.journal(), codecs, stream, needsSecondPerson);
+    }
+
+    private Outcome attempt(CommandRequest request, Function<Correctable, Intent> intent, long deadline) {
         StreamId stream = request.stream();
-        StreamCodec<?, ?, ?> codec = codecs.find(stream.type()).orElseThrow();
-        long last = replay.journal().lastVersion(stream);
-        if (last == 0) {
-            throw new CorrectionException(Kind.NO_STREAM, "there is no stream " + stream);
+        Correctable now = correctable(stream);
+        Corrections before = now.corrections();
+        Optional<Outcome> earlier = earlier(request, before);
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
-        requireNotMigrating(stream, drafts);
-        Corrections before = replay.journal().corrections(stream);
-        var check = new DraftCheck(codec, last, before);
-        List<Correction> made = drafts.stream().map(check::checked).toList();
-        Fold<?> fold = replay.near(stream, last, with(before, last, made, request), settings.rememberedCommands());
+        Intent made = intent.apply(now);
+        requireNotMigrating(stream, now, made);
+        if (made.waits()) {
+            impacts.requireToFold(request, now, made);
+        }
+        Fold<?> fold = replay.near(
+                stream, now.last(), now.with(made.recorded(), request, clock.instant()), settings.rememberedCommands());
         Outcome outcome;
         do {
-            outcome = streams.correct(caughtUp(request, made, fold))
+            outcome = streams.correct(caughtUp(request, made.recorded(), fold))
                     .toCompletableFuture()
                     .join();
             LockSupport.parkNanos(isOvertaken(request, outcome) ? BRIEF.toNanos() : 0);
@@ -124,51 +177,54 @@ public final class Corrector {
     }
 
     /** What was copied is not copied again: a correction could come too late for its event, and be lost. */
-    private void requireNotMigrating(StreamId stream, List<CorrectionDraft> drafts) {
-        boolean onlyTakesBack = drafts.stream().allMatch(draft -> draft.kind() == CorrectionDraft.Kind.WITHDRAW);
-        boolean hasMoved = replay.journal()
-                .event(stream, replay.journal().lastVersion(stream))
-                .filter(last -> Moved.isStoredAs(last.stored().manifest()))
-                .isPresent();
-        if (hasMoved) {
-            return; // as it will say itself
+    private void requireNotMigrating(StreamId stream, Correctable now, Intent made) {
+        if (made.effect().stream().allMatch(Correction.Withdrawn.class::isInstance) || hasMoved(stream, now.last())) {
+            return; // of one that has moved, the stream says so itself
         }
-        Optional<String> migration = migrations.apply(stream.type()).filter(_ -> !onlyTakesBack);
+        Optional<String> migration = migrations.apply(stream.type());
         if (migration.isPresent()) {
             throw new CorrectionException(
-                    Kind.MIGRATING,
+                    CorrectionException.Kind.MIGRATING,
                     "the migration " + migration.get() + " carries the streams of type " + stream.type()
                             + " over: correct the new stream once " + stream + " has moved");
         }
     }
 
-    private Corrections with(Corrections before, long last, List<Correction> made, CommandRequest request) {
-        Metadata metadata = request.origin().metadata(clock.instant());
-        Corrections corrections = before;
-        for (Correction correction : made) {
-            long version = Math.max(
-                            last,
-                            corrections.all().isEmpty()
-                                    ? 0
-                                    : corrections.all().getLast().version())
-                    + 1;
-            corrections = corrections.with(new RecordedCorrection(version, metadata, correction));
+    private boolean hasMoved(StreamId stream, long last) {
+        return replay.journal()
+                .event(stream, last)
+                .filter(event -> Moved.isStoredAs(event.stored().manifest()))
+                .isPresent();
+    }
+
+    /** Corrections are known again however many commands of the stream have come since. */
+    private Optional<Outcome> earlier(CommandRequest request, Corrections before) {
+        String id = request.origin().commandId();
+        List<RecordedCorrection> same = before.all().stream()
+                .filter(each -> each.command().id().equals(id))
+                .toList();
+        if (same.isEmpty()) {
+            return Optional.empty();
         }
-        return corrections;
+        StreamId stream = request.stream();
+        if (!same.getFirst().command().digest().equals(Optional.of(request.command().digest()))) {
+            return Optional.of(new Outcome.Refused(
+                    stream, Refusal.COMMAND_ID_REUSED, "the command id " + id + " came before, with another correction"));
+        }
+        var accepted = new Outcome.Accepted(
+                stream, same.getFirst().version(), same.getLast().version(), true, Optional.empty());
+        return Optional.of(streams.completed(accepted, request).toCompletableFuture().join());
     }
 
     private static <S> CorrectionRequest caughtUp(CommandRequest request, List<Correction> made, Fold<S> fold) {
-        fold.to(Long.MAX_VALUE);
-        if (fold.state() instanceof StreamState.Damaged<S>(var _, var problem)) {
-            throw new CorrectionException(Kind.BREAKS, problem);
-        }
+        Impacts.requireWhole(fold.to(Long.MAX_VALUE));
         Snapshot<S> corrected = fold.snapshot().orElseThrow();
         try {
             return new CorrectionRequest(
                     request,
                     made.stream().map(CorrectionJson::write).toList(),
                     corrected.live().version(),
-                    corrected.write());
+                    new String(corrected.write(), StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corrections) {
 
-    private static final int LONGEST_REASON = 1_000;
+    static final int LONGEST_REASON = 1_000;
 
     /**
      * Returns the correction that a draft is.
@@ -35,15 +35,12 @@ record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corr
             throw CorrectionException.unfit(
                     draft, field, "there is no event of version " + draft.version() + "; the last is " + lastVersion);
         }
-        Optional<RecordedCorrection> of = corrections.all().stream()
-                .filter(each -> each.version() == draft.version())
-                .findFirst();
+        Optional<RecordedCorrection> of = corrections.at(draft.version());
         return switch (draft.kind()) {
             case INSTEAD -> {
-                if (of.isPresent() && of.get().correction() instanceof Correction.Withdrawn) {
-                    throw CorrectionException.unfit(
-                            draft, field, draft.version() + " takes a correction back, and gives no events");
-                }
+                of.flatMap(correction -> withoutEvents(correction.correction())).ifPresent(problem -> {
+                    throw CorrectionException.unfit(draft, field, draft.version() + problem);
+                });
                 yield new Correction.Instead(draft.version(), events(draft), draft.reason());
             }
             case AFTER -> {
@@ -55,14 +52,38 @@ record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corr
                 yield new Correction.After(draft.version(), events(draft), draft.reason());
             }
             case WITHDRAW -> {
-                if (of.isEmpty()) {
-                    throw CorrectionException.unfit(draft, field, draft.version() + " is no correction");
-                } else if (corrections.isWithdrawn(draft.version())) {
-                    throw CorrectionException.unfit(draft, field, draft.version() + " was taken back already");
-                }
+                requireToBeTakenBack(draft, field, of);
                 yield new Correction.Withdrawn(draft.version(), draft.reason());
             }
         };
+    }
+
+    private static Optional<String> withoutEvents(Correction correction) {
+        return switch (correction) {
+            case Correction.Instead _, Correction.After _ -> Optional.empty();
+            case Correction.Withdrawn _ -> Optional.of(" takes a correction back, and gives no events");
+            case Correction.Proposed _ -> Optional.of(" is a proposal, and gives no events until it is approved");
+            case Correction.Approved _ -> Optional.of(" is an approval, and gives no events; those after it do");
+        };
+    }
+
+    private void requireToBeTakenBack(CorrectionDraft draft, String field, Optional<RecordedCorrection> of) {
+        if (of.isEmpty()) {
+            throw CorrectionException.unfit(draft, field, draft.version() + " is no correction");
+        } else if (corrections.isWithdrawn(draft.version())) {
+            throw CorrectionException.unfit(draft, field, draft.version() + " was taken back already");
+        } else if (of.get().correction() instanceof Correction.Approved
+                || corrections.approvalOf(draft.version()).isPresent()) {
+            throw CorrectionException.unfit(
+                    draft, field, draft.version() + " was approved; what can be taken back are the corrections that came of it");
+        }
+    }
+
+    /** Tells whether corrections only take proposals back, and so change nothing in how events are read. */
+    boolean areWithoutEffect(List<Correction> checked) {
+        return checked.stream()
+                .allMatch(each -> each instanceof Correction.Withdrawn(var version, var _)
+                        && corrections.at(version).orElseThrow().correction() instanceof Correction.Proposed);
     }
 
     private static String field(CorrectionDraft draft) {

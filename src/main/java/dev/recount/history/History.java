@@ -7,6 +7,7 @@ import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.log.Knowledge;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;

@@ -4,6 +4,7 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.correction.Known;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
+import dev.recount.log.Knowledge;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;

@@ -14,6 +14,7 @@ import dev.recount.http.bulk.BulkEndpoint;
 import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.connection.Listener;
+import dev.recount.http.corrections.CorrectionEndpoints;
 import dev.recount.http.decisions.DecisionEndpoint;
 import dev.recount.http.decisions.DecisionLogEndpoint;
 import dev.recount.http.endpoint.Dispatcher;
@@ -31,7 +32,6 @@ import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
-import dev.recount.http.corrections.CorrectionEndpoints;
 import dev.recount.http.streams.CommandEndpoint;
 import dev.recount.http.streams.StreamEndpoints;
 import dev.recount.http.views.ViewAdminEndpoints;
@@ -124,7 +124,7 @@ public final class HttpApi {
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,
-                new ViewEndpoints(services.views(), headers),
+                new ViewEndpoints(services.views(), services.worlds(), services.log(), headers),
                 new OpenApiEndpoint(services.codecs(), services.views(), this::table));
     }
 

@@ -9,6 +9,7 @@ import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.OpenedEvent;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Overlay;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
 import dev.recount.model.EventContext;
@@ -56,14 +57,25 @@ public final class LogEntry {
         return entry;
     }
 
-    /** Returns the same, read as corrections of its stream ask. */
+    /** Returns the same, read as corrections of its stream ask; itself, if it is read so already. */
     public LogEntry with(Corrections corrections) {
-        return new LogEntry(journal, place, entry.with(corrections), reader);
+        JournalEntry other = entry.with(corrections);
+        return other.overlay().equals(entry.overlay()) ? this : new LogEntry(journal, place, other, reader);
+    }
+
+    /** Returns how corrections ask it to be read. */
+    public Overlay overlay() {
+        return entry.overlay();
     }
 
     /** Tells whether it says how an earlier event of its stream is to be read. */
     public boolean isCorrection() {
         return Correction.isStoredAs(entry.stored().manifest());
+    }
+
+    /** Tells whether it is a correction, a proposal of one, or an approval: no event of the domain. */
+    public boolean isReserved() {
+        return Correction.isReserved(entry.stored().manifest());
     }
 
     /** Returns the name of what is stored, as of one event. */

@@ -5,6 +5,7 @@ import dev.recount.log.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A stretch of the log of one journal, or of one stream in it, without a gap.
@@ -32,6 +33,11 @@ public record LogPage(List<LogEntry> entries, boolean atHead) {
     /** Returns where its reader is after it, which was at this position before. */
     public Position end(Position start) {
         return entries.isEmpty() ? start : start.join(entries.getLast().position());
+    }
+
+    /** Returns the same, with each event read in another way. */
+    LogPage with(UnaryOperator<LogEntry> reading) {
+        return new LogPage(entries.stream().map(reading).toList(), atHead);
     }
 
     /** The queries that make a page: each for some events after the last one that was read, or the first ones. */

@@ -4,7 +4,6 @@ import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.correction.Corrections;
-import dev.recount.journal.correction.Known;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
@@ -22,8 +21,8 @@ import java.util.stream.IntStream;
  * Reads the log from the databases; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a
  * stream, its own journal alone is asked.
  *
- * <p>What is returned for a position never changes afterwards: no event appears before one of its journal that has been
- * returned.
+ * <p>No event ever appears before one of its journal that has been returned. Events are read as all corrections ask that
+ * are stored when they are read.
  */
 public final class LogReader {
 
@@ -63,24 +62,20 @@ public final class LogReader {
         return table.versionAt(stream, position.place(table.index()));
     }
 
-    /** Tells whether a stream of these types was corrected after one position, and not after another. */
-    public boolean isCorrected(Set<String> types, Position after, Position upTo) {
-        return tables.all().stream().anyMatch(table -> table.corrected(types).stream()
-                .map(LogTable.Corrected::place)
-                .anyMatch(place -> place.compareTo(after.place(table.index())) > 0
-                        && place.compareTo(upTo.place(table.index())) <= 0));
-    }
-
-    /** Returns the corrections of all streams of these types that who has come to a position knows, laid over. */
-    public Map<StreamId, Corrections> corrections(Set<String> types, Position known) {
+    /** Returns the corrections of all streams of these types, of which those are laid over that are known. */
+    public Map<StreamId, Corrections> corrections(Set<String> types, Knowledge known) {
         var all = new HashMap<StreamId, Corrections>();
         for (LogTable table : tables.all()) {
-            for (LogTable.Corrected corrected : table.corrected(types)) {
-                all.computeIfAbsent(corrected.stream(), stream -> table.corrections(stream)
-                        .known(new Known.AtVersion(table.versionAt(stream, known.place(table.index())))));
+            for (StreamId stream : table.corrected(types)) {
+                all.put(stream, table.corrections(stream).known(known.of(stream, this)));
             }
         }
         return all;
+    }
+
+    /** Returns all corrections of a stream, also such as readers may still have to wait for. */
+    public Corrections corrections(StreamId stream) {
+        return tables.of(stream).corrections(stream);
     }
 
     /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */

@@ -59,13 +59,6 @@ final class LogSql {
                 + " JOIN event_journal ON persistence_id = asked_id AND sequence_number = asked_version";
     }
 
-    /** Returns the query for the names of the streams of all corrections that readers can see, with their places. */
-    String correctionsSql() {
-        return "SELECT correction.persistence_id, " + place()
-                + " FROM correction JOIN event_journal ON event_journal.persistence_id = correction.persistence_id"
-                + " AND event_journal.sequence_number = correction.sequence_number WHERE " + isSettled();
-    }
-
     /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
     String place() {
         return switch (kind) {

@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * The log of one journal, read from its database; see {@link LogReader}.
  *
- * <p>What is returned for a position never changes afterwards: no event appears before one that has been returned. H2's
+ * <p>No event ever appears before one that has been returned, and none is read otherwise but by a correction, which is an
+ * event itself and comes later. H2's
  * journal has one writer, so the numbers of events follow the order of commits; only those are returned that are in its
  * file. On PostgreSQL, only events of transactions are returned that are older than every transaction still open,
  * ordered by transaction first.
@@ -42,28 +44,48 @@ final class LogTable {
     private final DataSource database;
     private final EventReader reader;
     private final LogSql sql;
+    private final CorrectionTable corrections;
 
     LogTable(Database database, EventReader reader) {
         this.journal = database;
         this.database = database.pool();
         this.reader = reader;
         this.sql = new LogSql(database);
+        this.corrections = new CorrectionTable(this.database);
     }
 
-    /** Returns the events after a place, in order, at most so many, and fewer where they are large. */
+    /**
+     * Returns the events after a place, read as all corrections ask, in order, at most so many, and fewer where they are
+     * large.
+     */
     LogPage read(LogPlace after, int limit) {
-        return LogPage.read(
-                limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
+        return corrected(LogPage.read(
+                limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most)));
+    }
+
+    private LogPage corrected(LogPage page) {
+        Set<StreamId> streams = page.entries().stream().map(LogEntry::stream).collect(Collectors.toSet());
+        if (streams.isEmpty()) {
+            return page;
+        }
+        Map<StreamId, Corrections> corrected =
+                corrections.among(streams).stream().collect(Collectors.toMap(Function.identity(), corrections::of));
+        return page.with(entry -> corrected.containsKey(entry.stream()) || entry.isCorrection()
+                ? entry.with(corrected.getOrDefault(entry.stream(), Corrections.NONE))
+                : entry);
     }
 
     private List<LogEntry> chunk(LogPlace after, int limit) {
         return query(sql.chunkSql(limit), select -> sql.bindPlace(select, 1, after), this::entry);
     }
 
-    /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
+    /**
+     * Returns the events of one stream after a version, read as all corrections ask, in order, at most so many, and
+     * fewer where they are large.
+     */
     LogPage readStream(StreamId stream, long afterVersion, int limit) {
-        return LogPage.read(
-                limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most));
+        return corrected(LogPage.read(
+                limit, (last, most) -> chunk(stream, last.map(LogEntry::version).orElse(afterVersion), most)));
     }
 
     /** Reads the event before the first one too, so that each is known with the one before it. */
@@ -98,23 +120,16 @@ final class LogTable {
                 .getFirst();
     }
 
-    /** A correction that readers can see. */
-    record Corrected(StreamId stream, LogPlace place) {}
-
-    /** Returns all corrections of streams of these types. */
-    List<Corrected> corrected(Set<String> types) {
-        return query(
-                        sql.correctionsSql(),
-                        _ -> {},
-                        row -> new Corrected(JournalKey.stream(row.getString(1)), LogSql.place(row, 2)))
-                .stream()
-                .filter(correction -> types.contains(correction.stream.type()))
+    /** Returns the streams of these types that have corrections. */
+    List<StreamId> corrected(Set<String> types) {
+        return corrections.streams().stream()
+                .filter(stream -> types.contains(stream.type()))
                 .toList();
     }
 
     /** Returns all corrections of a stream. */
     Corrections corrections(StreamId stream) {
-        return new CorrectionTable(database).of(stream);
+        return corrections.of(stream);
     }
 
     /** Returns where an event stands, if it is stored; readers may still have to wait for it. */

@@ -69,7 +69,7 @@ record LateCorrections(Rule rule, MigrationServices services) {
         Set<Long> own = new TreeSet<>();
         for (RecordedCorrection each : corrections.all()) {
             own.add(each.version());
-            if (!(each.correction() instanceof Correction.Withdrawn)) {
+            if (each.correction() instanceof Correction.Instead || each.correction() instanceof Correction.After) {
                 corrected.add(each.correction().version());
             }
         }

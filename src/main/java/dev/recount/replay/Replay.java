@@ -106,6 +106,8 @@ public final class Replay {
         long trusted = damage(stream)
                 .map(damage -> Math.min(version, damage.version() - 1))
                 .orElse(version);
-        return saved.nearest(codec, stream, trusted, corrections).map(fold::from).orElse(fold);
+        return saved.nearest(codec, stream, trusted, corrections)
+                .map(fold::from)
+                .orElse(fold);
     }
 }

@@ -135,6 +135,7 @@ public final class RecountServer implements AutoCloseable {
                         history.replay(),
                         ground.codecs(),
                         settings.streams(),
+                        settings.corrections(),
                         consumers.migrations()::of,
                         history.executor(),
                         clock),

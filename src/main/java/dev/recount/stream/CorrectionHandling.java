@@ -16,6 +16,7 @@ import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandHandling.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,13 +63,13 @@ public final class CorrectionHandling<S, C, E> {
         StreamState.Live<S> corrected;
         var corrections = new ArrayList<Correction>();
         try {
-            corrected = Snapshot.read(codec, request.corrected()).live();
+            corrected = Snapshot.read(codec, request.corrected().getBytes(StandardCharsets.UTF_8))
+                    .live();
             for (String correction : request.corrections()) {
                 corrections.add(CorrectionJson.read(correction));
             }
         } catch (IOException | RuntimeException otherRevision) {
-            return refuse(
-                    Refusal.DOMAIN_DEFECT, "this node cannot read the correction: " + otherRevision.getMessage());
+            return refuse(Refusal.DOMAIN_DEFECT, "this node cannot read the correction: " + otherRevision.getMessage());
         }
         CommandMemory memory = state instanceof StreamState.Live<S> live ? live.commands() : corrected.commands();
         Optional<Step<C>> earlier = earlier(memory, request);
@@ -81,8 +82,7 @@ public final class CorrectionHandling<S, C, E> {
         }
         OptionalLong expected = request.request().conditions().expectedVersion();
         if (version != expected.orElse(request.version()) || version != request.version()) {
-            return new Step.Answer<>(
-                    new Outcome.VersionConflict(stream, expected.orElse(request.version()), version));
+            return new Step.Answer<>(new Outcome.VersionConflict(stream, expected.orElse(request.version()), version));
         }
         return append(state, corrected, memory, corrections, request);
     }
@@ -131,16 +131,13 @@ public final class CorrectionHandling<S, C, E> {
                                 events.stream().map(RecordedEvent::stored).toList(), state))));
     }
 
+    /** Nothing happens to the stream at the time of a correction, so that events of the past may still follow. */
     private EventHeader header(StreamState.Live<S> corrected, CorrectionRequest request) {
         CommandRequest.Origin origin = request.request().origin();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Metadata metadata = origin.metadata(corrected.time().isAfter(now) ? corrected.time() : now, now);
+        Metadata metadata = origin.metadata(corrected.time(), now);
         var detail = new CommandRecord.Detail(
-                CorrectionRequest.COMMAND,
-                1,
-                request.request().command().digest(),
-                Optional.empty(),
-                codec.rules());
+                CorrectionRequest.COMMAND, 1, request.request().command().digest(), Optional.empty(), codec.rules());
         return new EventHeader(metadata, new CommandRecord(origin.commandId(), Optional.of(detail)), "");
     }
 

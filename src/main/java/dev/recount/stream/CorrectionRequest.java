@@ -12,7 +12,7 @@ import java.util.List;
  * @param version the version at which the stream has to be for the state to be the right one
  * @param corrected the stream as it is at that version once they have been recorded, as a snapshot
  */
-public record CorrectionRequest(CommandRequest request, List<String> corrections, long version, byte[] corrected) {
+public record CorrectionRequest(CommandRequest request, List<String> corrections, long version, String corrected) {
 
     /** The name of the command by which corrections are recorded. */
     public static final String COMMAND = "recount.Correct";

@@ -1,9 +1,11 @@
 package dev.recount.testing;
 
+import dev.recount.model.StreamId;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import dev.recount.testing.InMemoryStreams.Logged;
 import dev.recount.view.table.RowMapping;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
     private final View<R> view;
     private final RowMapping<R> mapping;
     private final Map<List<Object>, R> rows = new LinkedHashMap<>();
+    private final Map<List<Object>, StreamId> streams = new HashMap<>();
+    private Optional<StreamId> stream = Optional.empty();
 
     /**
      * Starts with no rows.
@@ -40,6 +44,7 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
     }
 
     private <E> void project(View.Source<E, R> source, Logged logged) {
+        stream = view.isByStream() ? Optional.of(logged.context().stream()) : Optional.empty();
         source.projection().project(source.type().events().base().cast(logged.event()), logged.context(), this);
     }
 
@@ -55,12 +60,26 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
 
     @Override
     public void put(R row) {
-        rows.put(mapping.keyOfRow(row), mapping.readBack(row));
+        List<Object> key = mapping.keyOfRow(row);
+        requireOwn(key);
+        rows.put(key, mapping.readBack(row));
+        stream.ifPresent(owner -> streams.put(key, owner));
     }
 
     @Override
     public void remove(Object... key) {
-        rows.remove(mapping.keyOf(key));
+        List<Object> values = mapping.keyOf(key);
+        requireOwn(values);
+        rows.remove(values);
+        streams.remove(values);
+    }
+
+    private void requireOwn(List<Object> key) {
+        StreamId owner = streams.get(key);
+        if (owner != null && !Optional.of(owner).equals(stream)) {
+            throw new IllegalStateException(view + ": the row " + key + " belongs to " + owner
+                    + ", and rows of the view are changed by their own stream alone");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.recount.view;
 
 import dev.recount.journal.correction.Corrections;
+import dev.recount.log.Knowledge;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
@@ -50,13 +51,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         void stoppedAt(RunningGeneration<?> stopped, Generation.Failure failure);
     }
 
-    /**
-     * Prepares to build a generation.
-     *
-     * @param overtaken whether a correction has come too late for events that it has taken in
-     */
-    RunningGeneration(
-            View<R> view, Generation generation, boolean live, boolean overtaken, ViewParts parts, Owner owner) {
+    RunningGeneration(View<R> view, Generation generation, boolean live, ViewParts parts, Owner owner) {
         this.view = view;
         this.generation = generation;
         this.live = live;
@@ -70,15 +65,15 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
                 progress,
                 () -> !isLive(),
                 this::corrected);
-        if (overtaken) {
+        if (generation.uncorrected().isPresent()) {
             overtake();
         }
         progress.startAt(parts.generations().position(generation));
     }
 
+    /** What was corrected later than it knows is corrected once it meets the correction. */
     private LogEntry corrected(LogEntry entry) {
-        Corrections known = corrections.get(entry.stream());
-        return known == null ? entry : entry.with(known);
+        return entry.isCorrection() ? entry : entry.with(corrections.getOrDefault(entry.stream(), Corrections.NONE));
     }
 
     /** Tells whether a correction has come too late for events that it had taken in before. */
@@ -108,7 +103,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     /** Starts to build, from where it had come to. */
     void start(RowMapping<R> mapping) {
         RowTable<R> table = parts.tables().open(generation, mapping);
-        corrections = parts.log().reader().corrections(view.streamTypes(), generation.known());
+        corrections = parts.log().reader().corrections(view.streamTypes(), new Knowledge.At(generation.known()));
         Epoch epoch = parts.generations().takeOver(generation);
         Projection<LogBatch> building = JdbcProjection.exactlyOnce(
                 generation.projection(),
@@ -118,6 +113,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
                         view,
                         generation,
                         new BatchRows<>(table, parts.settings().recentRows()),
+                        parts.log().reader(),
                         this),
                 parts.system());
         projection = Optional.of(RunningProjection.start(parts.system(), building));
@@ -166,7 +162,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
     }
 
     private boolean overtakes(LogEntry entry) {
-        return entry.isCorrection() && generation.isOvertakenBy(entry.position());
+        return !view.isByStream() && entry.isCorrection() && generation.isOvertakenBy(entry.position());
     }
 
     @Override

@@ -63,20 +63,20 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     synchronized void start() {
         State state = parts.generations().load(view.name());
         Optional<Generation> kept = state.liveGeneration();
-        boolean overtaken = kept.filter(this::isOvertaken).isPresent();
-        live = kept.map(generation -> running(generation, true, overtaken)).orElse(null);
+        boolean overtaken = kept.flatMap(Generation::uncorrected).isPresent();
+        live = kept.map(generation -> running(generation, true)).orElse(null);
         building = null;
         List<Generation> leftOver = new ArrayList<>(state.generations());
         kept.ifPresent(leftOver::remove);
         Optional<Generation> begun = leftOver.stream()
                 .filter(this::isOfToday)
-                .filter(generation -> !isOvertaken(generation))
+                .filter(generation -> generation.uncorrected().isEmpty())
                 .filter(generation ->
                         kept.isEmpty() || generation.number() > kept.get().number())
                 .reduce((_, last) -> last);
         begun.ifPresent(leftOver::remove);
         if (begun.isPresent() || overtaken || kept.filter(this::isOfToday).isEmpty()) {
-            building = running(begun.orElseGet(this::added), false, false);
+            building = running(begun.orElseGet(this::added), false);
         }
         kept.ifPresent(generation -> {
             publish(generation);
@@ -94,18 +94,8 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
                 .add(view.name(), view.revision(), definition, parts.log().head());
     }
 
-    /** Tells whether a generation has passed a correction that came too late for it; those to come it will meet. */
-    private boolean isOvertaken(Generation generation) {
-        return parts.log()
-                .reader()
-                .isCorrected(
-                        view.streamTypes(),
-                        generation.known(),
-                        parts.generations().position(generation));
-    }
-
-    private RunningGeneration<R> running(Generation generation, boolean answers, boolean overtaken) {
-        return new RunningGeneration<>(view, generation, answers, overtaken, parts, this);
+    private RunningGeneration<R> running(Generation generation, boolean answers) {
+        return new RunningGeneration<>(view, generation, answers, parts, this);
     }
 
     /** Tells whether a generation is of today's rules, columns and indexes. */
@@ -188,7 +178,7 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     public synchronized void overtaken(RunningGeneration<?> generation) {
         if (generation == live && building == null) {
             LOG.info("{} is built anew, as events were corrected", view);
-            building = running(added(), false, false);
+            building = running(added(), false);
             if (!parts.generations().state(view.name()).paused()) {
                 follow();
             }
@@ -225,7 +215,7 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
                 completeSwitch(next); // it went live before it was told to stop
             }
         }
-        building = running(added(), false, false);
+        building = running(added(), false);
         if (!parts.generations().state(view.name()).paused()) {
             follow();
         }

@@ -8,6 +8,7 @@ import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generations.State;
 import dev.recount.view.query.Shape;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.slf4j.Logger;
@@ -36,6 +37,11 @@ final class RunningView<R> implements Singleton<ViewMessage> {
     /** Returns the name of the view itself. */
     String viewName() {
         return view.name();
+    }
+
+    /** Returns the stream types that the view reads. */
+    Set<String> streamTypes() {
+        return view.streamTypes();
     }
 
     @Override
@@ -101,8 +107,13 @@ final class RunningView<R> implements Singleton<ViewMessage> {
                 .toCompletableFuture()
                 // On the wait itself, so that one that was given up is not kept for an event that may never come.
                 .orTimeout(remaining(deadline), TimeUnit.NANOSECONDS)
-                .whenComplete((_, late) -> replyTo.tell(
-                        late == null ? new ViewReply.Seen(answering.generation().number()) : ViewReply.Unseen.BEHIND));
+                .whenComplete((_, late) -> replyTo.tell(late == null ? seen(answering) : ViewReply.Unseen.BEHIND));
+    }
+
+    /** Another may have taken the place of the one that was waited for, and be the first to have seen the event. */
+    private ViewReply seen(RunningGeneration<R> answering) {
+        return new ViewReply.Seen(
+                generations.live().orElse(answering).generation().number());
     }
 
     private static long remaining(long deadlineNanos) {

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -108,6 +109,11 @@ public final class Views implements AutoCloseable {
     /** Returns the columns of a view, if there is such a view. */
     public Optional<Shape> shape(String view) {
         return Optional.ofNullable(views.get(view)).map(RunningView::shape);
+    }
+
+    /** Returns the stream types that a view reads. */
+    public Set<String> streamTypes(String view) {
+        return known(view).streamTypes();
     }
 
     /** Returns the number of queries that wait for their turn. */

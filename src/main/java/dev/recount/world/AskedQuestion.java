@@ -1,5 +1,6 @@
 package dev.recount.world;
 
+import dev.recount.log.Knowledge;
 import dev.recount.replay.world.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param streams a stream type, or a stream, whose commands are decided again; without one, all
  * @param from the time from which on commands are decided again
  * @param to the last time of which anything is in the world
+ * @param known as of when it is known how events are to be read that were corrected; without it, as of its end
  * @param without the events whose commands are left out, such as {@code account/17@3}
  * @param instead what is put in the place of what is on record
  * @param run the handlers whose commands are made anew
@@ -24,6 +26,7 @@ public record AskedQuestion(
         Optional<String> streams,
         Optional<Instant> from,
         Optional<Instant> to,
+        Optional<Knowledge> known,
         List<String> without,
         List<Instead> instead,
         List<String> run,

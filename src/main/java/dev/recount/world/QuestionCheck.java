@@ -43,6 +43,7 @@ record QuestionCheck(Rules rules) {
                 asked.streams().map(this::selection).orElse(Selection.ALL),
                 asked.from(),
                 asked.to(),
+                asked.known(),
                 edits(asked),
                 asked.run(),
                 asked.views());

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.json.Json;
+import dev.recount.log.Knowledge;
+import dev.recount.log.position.Position;
 import dev.recount.replay.world.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +28,7 @@ public final class QuestionJson {
             .build();
 
     private static final Set<String> FIELDS =
-            Set.of("rules", "mode", "streams", "from", "to", "without", "instead", "run", "views");
+            Set.of("rules", "mode", "streams", "from", "to", "known", "without", "instead", "run", "views");
 
     private QuestionJson() {}
 
@@ -44,6 +46,7 @@ public final class QuestionJson {
                 text(json, "streams"),
                 text(json, "from").map(time -> time("from", time)),
                 text(json, "to").map(time -> time("to", time)),
+                text(json, "known").map(QuestionJson::known),
                 texts(json, "without"),
                 list(json, "instead").stream().map(QuestionJson::instead).toList(),
                 texts(json, "run"),
@@ -86,6 +89,19 @@ public final class QuestionJson {
         } catch (DateTimeParseException none) {
             throw QuestionCheck.unfit(
                     field, "must be a day or an instant in UTC, as in 1993-12-31 or 1993-12-31T12:00:00Z");
+        }
+    }
+
+    private static Knowledge known(String text) {
+        if (text.equals(Knowledge.RECORDED)) {
+            return Knowledge.Recorded.INSTANCE;
+        }
+        try {
+            return text.contains("-")
+                    ? new Knowledge.Time(time("known", text))
+                    : new Knowledge.At(Position.parse(text));
+        } catch (IllegalArgumentException none) {
+            throw QuestionCheck.unfit("known", "must be recorded, a day, an instant in UTC, or a position");
         }
     }
 

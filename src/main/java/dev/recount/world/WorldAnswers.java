@@ -104,7 +104,7 @@ public final class WorldAnswers {
                 .orElseThrow(() -> new WorldException(
                         Kind.UNFIT, "the rules that are served have no view " + other.view() + " of this key"));
         var shape =
-                new Shape(RowDifferences.common(recorded, other), other.shape().key(), false);
+                new Shape(RowDifferences.common(recorded, other), other.shape().key(), false, false);
         return queries.difference(recorded, other, new QuestionReader(other.view(), shape).query(question));
     }
 }

@@ -41,6 +41,7 @@ final class WorldJson {
         question.streams().ifPresent(streams -> json.put("streams", streams));
         question.from().ifPresent(from -> json.put("from", from.toString()));
         question.to().ifPresent(to -> json.put("to", to.toString()));
+        question.known().ifPresent(known -> json.put("known", known.text()));
         put(json, "without", question.without());
         if (!question.instead().isEmpty()) {
             ArrayNode all = json.putArray("instead");

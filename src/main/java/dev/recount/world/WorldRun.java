@@ -5,8 +5,13 @@ import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.log.Knowledge;
+import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
+import dev.recount.model.type.StreamType;
+import dev.recount.replay.world.Readings;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldEngine;
 import dev.recount.replay.world.WorldListener;
@@ -17,8 +22,11 @@ import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import dev.recount.world.table.DifferenceTable;
 import dev.recount.world.table.WorldTables;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /**
  * The computation of one world, from the first decision on record to the last that there was when it began. It blocks,
@@ -59,9 +67,21 @@ public final class WorldRun {
         this.end = parts.decisions.head();
         this.tables = parts.tables;
         this.streams = new WorldStreams(parts.recorded.codecs(), parts.other.codecs(), tables, parts.streamsInMemory);
-        this.engine = new WorldEngine(question, parts.recorded, parts.other, streams, sends, new Follower());
+        this.engine = new WorldEngine(
+                question, readings(question, parts), parts.recorded, parts.other, streams, sends, new Follower());
         this.question = question;
         this.afterBatch = afterBatch;
+    }
+
+    /** What is on record is told as it is known at the end, and the world as asked for. */
+    private Readings readings(WorldQuestion question, Parts parts) {
+        Set<String> types =
+                parts.recorded.codecs().types().stream().map(StreamType::name).collect(Collectors.toSet());
+        LogReader log = parts.decisions.log();
+        Map<StreamId, Corrections> today = log.corrections(types, new Knowledge.At(end()));
+        return new Readings(
+                today,
+                question.known().map(known -> log.corrections(types, known)).orElse(today));
     }
 
     /** Returns the position up to which the log is in the world once it is whole. */

@@ -7,6 +7,7 @@ import dev.recount.json.Json;
 import dev.recount.log.position.Position;
 import dev.recount.model.DomainException;
 import dev.recount.model.view.View;
+import dev.recount.view.search.TableQueries.Seen;
 import dev.recount.view.search.TableQueries.Tables;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.TableNames;
@@ -54,7 +55,8 @@ public record WorldView(long world, Position position, Tables other, Optional<Ta
     }
 
     private static <R> Tables tables(View<R> view, TableNames names, Position position) {
-        return new Tables(view.name(), names, new RowMapping<>(view).shape(), _ -> position);
+        return new Tables(
+                view.name(), names, new RowMapping<>(view).shape(), _ -> new Seen(position, Optional.empty()));
     }
 
     private static JsonNode read(String told) {

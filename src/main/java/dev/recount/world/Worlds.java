@@ -109,6 +109,11 @@ public final class Worlds implements AutoCloseable {
         return answers;
     }
 
+    /** Returns the views as of when something was known. */
+    public KnownViews known() {
+        return new KnownViews(this, services.decisions.log());
+    }
+
     /** Returns the rules that there are. */
     public RuleBook rules() {
         return rules;

@@ -5,7 +5,6 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.History;
 import dev.recount.history.HistorySettings;
-import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
@@ -14,6 +13,7 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.log.Knowledge;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Fold;
@@ -79,7 +79,8 @@ public final class TimeTravelBench {
                 for (int i = 0; i < QUESTIONS; i++) {
                     long version = events / 4L + random.nextInt(events / 2);
                     long began = System.nanoTime();
-                    StateReply reply = history.stateAt(LongStream.ID, new Moment.Time(LongStream.time(version)), Knowledge.Today.INSTANCE)
+                    StateReply reply = history.stateAt(
+                                    LongStream.ID, new Moment.Time(LongStream.time(version)), Knowledge.Today.INSTANCE)
                             .toCompletableFuture()
                             .join();
                     nanos[i] = System.nanoTime() - began;

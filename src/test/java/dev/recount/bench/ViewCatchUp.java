@@ -118,11 +118,12 @@ final class ViewCatchUp {
         var mapping = new RowMapping<>(view);
         var generations = new Generations(database);
         generations.load("grouped");
-        Generation generation = generations.add(
-                "grouped", 1, Generation.Definition.of(view, mapping.shape()), Position.START);
+        Generation generation =
+                generations.add("grouped", 1, Generation.Definition.of(view, mapping.shape()), Position.START);
         var rows = new BatchRows<>(new GenerationTables(database).open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
-        var projection = new ViewProjection<>(view, generation, rows, new Committed(done));
+        var projection =
+                new ViewProjection<>(view, generation, rows, new LogReader(database, codecs), new Committed(done));
         var id = ProjectionId.of("grouped", Integer.toString(generation.number()));
         Epoch epoch =
                 new Transactions(database.pool(), "no epoch can begin").run(statements -> Epoch.begin(statements, id));

@@ -85,6 +85,8 @@ class CallerTest {
             strings = {
                 "nodes|URL",
                 "state|account/1|--url|URL",
+                "corrections|account/1|--url|URL",
+                "correct|account/1|--withdraw|2|--reason|x|--url|URL",
                 "history|account/1|--url|URL",
                 "diff|account/1|0|1|--url|URL",
                 "decisions|account/1|--url|URL",

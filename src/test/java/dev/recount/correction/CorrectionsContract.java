@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
+import dev.recount.example.bank.account.Account;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +33,34 @@ abstract class CorrectionsContract {
     @TempDir
     Path folder;
 
+    private final List<String> seen = new CopyOnWriteArrayList<>();
     private JournalSettings journal;
     private TestServer server;
     private TestClient client;
 
     abstract DatabaseKind kind();
+
+    /** A domain with a handler that is told of all that happens to accounts. */
+    private final class Watch implements Domain {
+
+        @Override
+        public String name() {
+            return "watch";
+        }
+
+        @Override
+        public List<StreamType<?, ?, ?>> streamTypes() {
+            return List.of();
+        }
+
+        @Override
+        public List<Handler> handlers() {
+            return List.of(Handler.fromBeginning("watch")
+                    .on(Account.TYPE, (event, context, _) -> seen.add(context.eventId() + " " + event))
+                    .onCorrection(
+                            Account.TYPE, (corrected, context, _) -> seen.add(context.eventId() + " " + corrected)));
+        }
+    }
 
     /** Opens an account with 700.00 of the 1st, 70.00 of the 2nd and 7.00 of the 3rd of January: 777.00. */
     @BeforeEach
@@ -45,7 +74,7 @@ abstract class CorrectionsContract {
     }
 
     private void start() {
-        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank());
+        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank(), new Watch());
         client = server.client();
     }
 
@@ -86,8 +115,7 @@ abstract class CorrectionsContract {
     private BigDecimal balance(String query) {
         Answer answer = client.get(ACCOUNT + query);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        return new BigDecimal(
-                answer.body().path("state").path("balance").asText());
+        return new BigDecimal(answer.body().path("state").path("balance").asText());
     }
 
     private void assertBalance(String query, String balance) {
@@ -117,7 +145,12 @@ abstract class CorrectionsContract {
     @Test
     void tellsThePastAsCorrectedAndAsRecordedAndAsKnownThen() {
         long first = corrected(deposited(3, "80.00"));
-        String between = client.get("/events?limit=1000").body().path("events").path((int) first - 1).path("position").asText();
+        String between = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .path((int) first - 1)
+                .path("position")
+                .asText();
         corrected(deposited(2, "1000.00"));
 
         for (int round = 0; round < 2; round++) {
@@ -139,9 +172,16 @@ abstract class CorrectionsContract {
                 .contains("{\"op\":\"replace\",\"path\":\"/balance\",\"value\":1087.00}");
         JsonNode history = client.get(ACCOUNT + "/history").body().path("history");
         assertThat(history.path(2).path("state").path("balance").decimalValue()).isEqualByComparingTo("1080.00");
-        assertThat(history.path(2).path("events").path(0).path("correctedby").asText()).isEqualTo("account/1@5");
+        assertThat(history.path(2).path("events").path(0).path("correctedby").asText())
+                .isEqualTo("account/1@5");
         assertThat(history.path(4).path("command").path("name").asText()).isEqualTo("recount.Correct");
-        assertThat(client.get(ACCOUNT + "/history?known=recorded").body().path("history").path(2).path("state").path("balance").decimalValue())
+        assertThat(client.get(ACCOUNT + "/history?known=recorded")
+                        .body()
+                        .path("history")
+                        .path(2)
+                        .path("state")
+                        .path("balance")
+                        .decimalValue())
                 .isEqualByComparingTo("770.00");
     }
 
@@ -168,7 +208,8 @@ abstract class CorrectionsContract {
                 .isEqualByComparingTo("70.00");
         assertThat(events.get(1).path("correctedby").asText()).isEqualTo("account/1@5");
         assertThat(events.get(3).path("time")).isEqualTo(events.get(2).path("time"));
-        assertThat(events("?known=recorded").stream().map(event -> event.path("id").asText()))
+        assertThat(events("?known=recorded").stream()
+                        .map(event -> event.path("id").asText()))
                 .containsExactly(
                         "account/1@1",
                         "account/1@2",
@@ -181,7 +222,11 @@ abstract class CorrectionsContract {
     }
 
     private List<JsonNode> events(String query) {
-        return client.get(ACCOUNT + "/events" + query).body().path("events").valueStream().toList();
+        return client.get(ACCOUNT + "/events" + query)
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
     }
 
     @Test
@@ -189,7 +234,12 @@ abstract class CorrectionsContract {
         long first = corrected(deposited(3, "80.00"));
         long second = corrected(deposited(first, "90.00"));
         assertBalance("", "797.00");
-        assertThat(client.get(ACCOUNT + "/events").body().path("events").path(2).path("correctedby").asText())
+        assertThat(client.get(ACCOUNT + "/events")
+                        .body()
+                        .path("events")
+                        .path(2)
+                        .path("correctedby")
+                        .asText())
                 .isEqualTo("account/1@" + second);
 
         assertThat(withdrawn(second, "it was right").status()).isEqualTo(200);
@@ -203,22 +253,23 @@ abstract class CorrectionsContract {
 
         JsonNode all = client.get(CORRECTIONS).body().path("corrections");
         assertThat(all).hasSize(4);
-        assertThat(all.path(0).path("withdrawn").asBoolean()).isTrue();
+        assertThat(all.path(0).path("status").asText()).isEqualTo("withdrawn");
+        assertThat(all.path(3).path("status").asText()).isEqualTo("holds");
         assertThat(all.path(0).path("principal").asText()).isEqualTo("anonymous");
         assertThat(all.path(3).path("correction").toString())
                 .isEqualTo("{\"withdrawn\":5,\"reason\":\"it was right from the beginning\"}");
     }
 
     private Answer withdrawn(long version, String reason) {
-        return client.send(client.request(CORRECTIONS + "/" + version + "?reason="
-                        + reason.replace(" ", "%20"))
+        return client.send(client.request(CORRECTIONS + "/" + version + "?reason=" + reason.replace(" ", "%20"))
                 .DELETE()
                 .build());
     }
 
     @Test
     void comeSeveralAtOnceOrNotAtAll() {
-        String several = "{\"corrections\":[{\"version\":2,\"read\":[%s]},{\"version\":%d,\"read\":[%s]}],\"reason\":\"import\"}";
+        String several =
+                "{\"corrections\":[{\"version\":2,\"read\":[%s]},{\"version\":%d,\"read\":[%s]}],\"reason\":\"import\"}";
 
         Answer refused = correct(several.formatted(event("7.00"), 9, event("0.07")));
         assertThat(refused.status()).isEqualTo(400);
@@ -251,6 +302,33 @@ abstract class CorrectionsContract {
     }
 
     @Test
+    void tellWhatWouldComeOfThem() {
+        Answer answer = client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "4");
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("version").asLong()).isEqualTo(4);
+        assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
+        assertThat(answer.body().path("patch").toString())
+                .isEqualTo("[{\"op\":\"replace\",\"path\":\"/balance\",\"value\":787.00}]");
+        Answer broken = client.post(
+                CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
+        assertThat(broken.code()).isEqualTo("CORRECTION_BREAKS_STREAM");
+        assertThat(broken.body().path("detail").asText()).contains("version 2");
+        assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
+                        .code())
+                .isEqualTo("VERSION_CONFLICT");
+        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00")).status())
+                .isEqualTo(400);
+        assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
+        long first = corrected(deposited(3, "80.00"));
+        Answer back = client.send(client.request(CORRECTIONS + "/" + first + "?reason=x&dryRun=true")
+                .DELETE()
+                .build());
+        assertThat(back.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("777.00");
+        assertBalance("", "787.00");
+    }
+
+    @Test
     void changeNothingWhereTheyDoNotFit() {
         for (String[] each : new String[][] {
             {"{}", "reason: must say why"},
@@ -263,7 +341,10 @@ abstract class CorrectionsContract {
             {"{\"version\":2,\"reason\":\"x\"}", "read: must be a list of events"},
             {"{\"after\":2,\"read\":[],\"reason\":\"x\"}", "read: must have an event at least"},
             {"{\"version\":2,\"read\":[{\"event\":\"Gone\"}],\"reason\":\"x\"}", "read[0]: account has no event Gone"},
-            {"{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":\"x\"}}],\"reason\":\"x\"}", "read[0]: amount: "},
+            {
+                "{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":\"x\"}}],\"reason\":\"x\"}",
+                "read[0]: amount: "
+            },
             {"{\"version\":2,\"read\":[],\"reason\":\"x\",\"why\":1}", "why: is not known here"},
             {"{\"corrections\":[],\"reason\":\"x\"}", "corrections: must be a list"},
         }) {
@@ -271,27 +352,144 @@ abstract class CorrectionsContract {
             assertThat(answer.status()).as("%s: %s", each[0], answer.body()).isEqualTo(400);
             assertThat(answer.body().path("detail").asText()).startsWith(each[1]);
         }
-        assertThat(client.post("/streams/account/none/corrections", deposited(1, "1.00")).status())
+        assertThat(client.post("/streams/account/none/corrections", deposited(1, "1.00"))
+                        .status())
                 .isEqualTo(404);
         assertThat(client.get(ACCOUNT).body().path("version").asLong()).isEqualTo(4);
         assertThat(client.get(ACCOUNT + "?known=nonsense").status()).isEqualTo(400);
         assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
     }
 
-    private BigDecimal viewed(String token) {
-        Answer answer = client.send(client.request("/views/balances/1")
-                .header("Recount-After", token)
+    private Answer viewed(String path, long version) {
+        Answer answer = client.send(client.request("/views/" + path)
+                .header("Recount-After", "account/1@" + version)
                 .GET()
                 .build());
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        return new BigDecimal(answer.body().path("row").path("balance").asText());
+        assertThat(answer.body().has("uncorrectedSince")).isFalse();
+        return answer;
+    }
+
+    private void assertViewed(String day, long version, String balance, String turnover) {
+        JsonNode account = viewed("balances/1?at=1993-01-0%sT23:00:00Z".formatted(day), version)
+                .body();
+        assertThat(new BigDecimal(account.path("row").path("balance").asText())).isEqualByComparingTo(balance);
+        JsonNode month = viewed("turnover/1993-01?at=1993-01-0%sT23:00:00Z".formatted(day), version)
+                .body();
+        assertThat(new BigDecimal(month.path("row").path("deposits").asText())).isEqualByComparingTo(turnover);
+    }
+
+    /** Rows of one stream are made anew, and views of other rows are built beside the live one. */
+    @Test
+    void areSeenInViewsAndTheirPastByWhoWaitsForThem() {
+        assertViewed("2", 4, "770.00", "770.00");
+        long first = corrected(deposited(3, "80.00"));
+        assertViewed("2", first, "780.00", "780.00");
+        assertViewed("3", first, "787.00", "787.00");
+        corrected(deposited(2, "1.00"));
+        long third = corrected(deposited(4, "2.00"));
+        send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+        assertViewed("1", third + 1, "1.00", "1.00");
+        assertViewed("3", third + 1, "83.00", "83.00");
+        assertViewed("4", third + 1, "84.00", "84.00");
+        restart();
+        assertViewed("2", third + 1, "81.00", "81.00");
+        long withdrawn = withdrawn(first, "it was right").body().path("version").asLong();
+        assertViewed("2", withdrawn, "71.00", "71.00");
+        assertViewed("4", withdrawn, "74.00", "74.00");
+        assertThat(client.post("/admin/views/balances/rebuild", "").status()).isEqualTo(200);
+        assertViewed("4", withdrawn, "74.00", "74.00");
     }
 
     @Test
-    void areSeenInViewsByWhoWaitsForThem() {
-        assertThat(viewed("account/1@4")).isEqualByComparingTo("777.00");
+    void areToldToHandlersThatWantToKnowAndReactToNothingAgain() {
+        Pause.until(() -> seen.size() == 4);
+        assertThat(seen.get(2)).startsWith("account/1@3 Deposited[amount=70.00");
         long first = corrected(deposited(3, "80.00"));
-        assertThat(viewed("account/1@" + first)).isEqualByComparingTo("787.00");
+        withdrawn(first, "it was right");
         send("Deposit", "{\"amount\":1,\"method\":\"CASH\"}", 4);
+        Pause.until(() -> seen.size() == 7);
+
+        assertThat(seen.get(4))
+                .isEqualTo("account/1@5 Corrected[id=account/1@3, before=[Deposited[amount=70.00, method=CASH]],"
+                        + " now=[Deposited[amount=80.00, method=CASH]], reason=a slip of the pen]");
+        assertThat(seen.get(5)).startsWith("account/1@6 Corrected[id=account/1@3, before=[Deposited[amount=80.00");
+        assertThat(seen.get(6)).startsWith("account/1@7 Deposited");
+    }
+
+    private BigDecimal balance(String view, String query) {
+        Answer answer = client.get("/views/" + view + query);
+        assertThat(answer.status()).as("%s: %s", query, answer.body()).isEqualTo(200);
+        JsonNode row = answer.body().path("row");
+        return new BigDecimal(
+                row.path(row.has("balance") ? "balance" : "deposits").asText());
+    }
+
+    @Test
+    void areLeftOutOfViewsByWhoAsksWhatWasKnown() {
+        long first = corrected(deposited(3, "80.00"));
+        List<JsonNode> log = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
+        String between = log.getLast().path("position").asText();
+        long second = corrected(deposited(2, "1000.00"));
+        viewed("balances/1", second);
+        viewed("turnover/1993-01", second);
+
+        assertThat(balance("balances/1", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=recorded&at=1993-01-02")).isEqualByComparingTo("770.00");
+        assertThat(balance("turnover/1993-01", "?known=recorded")).isEqualByComparingTo("777.00");
+        assertThat(balance("balances/1", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("turnover/1993-01", "?known=" + between)).isEqualByComparingTo("787.00");
+        assertThat(balance("balances/1", "?known=2999-01-01")).isEqualByComparingTo("1087.00");
+        assertThat(client.get("/views/balances/1?known=2999-01-01").body().has("world"))
+                .isFalse();
+        JsonNode page =
+                client.get("/views/balances?known=recorded&balance=777&limit=1").body();
+        assertThat(page.path("rows")).hasSize(1);
+        assertThat(client.get("/views/balances?balance=777").body().path("rows"))
+                .isEmpty();
+        assertThat(client.get("/views/balances?known=nonsense").status()).isEqualTo(400);
+        JsonNode difference = client.get("/admin/worlds/" + page.path("world").asLong() + "/views/balances/difference")
+                .body();
+        assertThat(difference
+                        .path("rows")
+                        .path(0)
+                        .path("recorded")
+                        .path("balance")
+                        .decimalValue())
+                .isEqualByComparingTo("1087.00");
+        assertThat(difference.path("rows").path(0).path("other").path("balance").decimalValue())
+                .isEqualByComparingTo("777.00");
+        assertThat(first).isLessThan(second);
+    }
+
+    @Test
+    void areReadInTheLogAsCorrectedAndThemselves() {
+        long first = corrected(deposited(3, "80.00"));
+
+        List<JsonNode> log = client.get("/events?limit=1000")
+                .body()
+                .path("events")
+                .valueStream()
+                .toList();
+        JsonNode event = log.get(2);
+        assertThat(event.path("id").asText()).isEqualTo("account/1@3");
+        assertThat(event.path("correctedby").asText()).isEqualTo("account/1@" + first);
+        assertThat(event.path("data").path("amount").decimalValue()).isEqualByComparingTo("80.00");
+        assertThat(log.getLast().path("type").asText()).isEqualTo("account.recount.Corrected");
+        assertThat(log.getLast().path("data").path("instead").asLong()).isEqualTo(3);
+        assertThat(client.get("/events?event=account.recount.Corrected").body().path("events"))
+                .hasSize(1);
+        assertThat(client.get("/events?stream=account/1&limit=1000")
+                        .body()
+                        .path("events")
+                        .valueStream()
+                        .toList())
+                .hasSize(5)
+                .element(2)
+                .matches(one -> one.path("data").path("amount").decimalValue().compareTo(new BigDecimal("80")) == 0);
     }
 }

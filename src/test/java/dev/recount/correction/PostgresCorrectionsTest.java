@@ -2,7 +2,9 @@ package dev.recount.correction;
 
 import dev.recount.database.DatabaseKind;
 import org.junit.jupiter.api.Tag;
-@Tag("slow")class PostgresCorrectionsTest extends CorrectionsContract {
+
+@Tag("slow")
+class PostgresCorrectionsTest extends CorrectionsContract {
 
     @Override
     DatabaseKind kind() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flipkart.zjsonpatch.JsonPatch;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,11 +58,9 @@ abstract class HistoryChangesContract extends HistoryCase {
 
         assertThat(get(difference(purse.id(), new Moment.Time(Instant.EPOCH), new Moment.Time(time))))
                 .isEqualTo(get(difference(purse.id(), new Moment.Version(0), Moment.Latest.INSTANCE)));
-        assertThat(get(difference(
-                        purse.id(), new Moment.Version(purse.version() + 1L), Moment.Latest.INSTANCE)))
+        assertThat(get(difference(purse.id(), new Moment.Version(purse.version() + 1L), Moment.Latest.INSTANCE)))
                 .isInstanceOf(Difference.NotFound.class);
-        assertThat(get(difference(
-                        new StreamId("purse", "none"), new Moment.Version(0), Moment.Latest.INSTANCE)))
+        assertThat(get(difference(new StreamId("purse", "none"), new Moment.Version(0), Moment.Latest.INSTANCE)))
                 .isInstanceOf(Difference.NotFound.class);
     }
 
@@ -72,7 +71,8 @@ abstract class HistoryChangesContract extends HistoryCase {
             var entries = new ArrayList<HistoryEntry>();
             HistoryPage.Found page;
             do {
-                page = (HistoryPage.Found) get(history.page(purse.id(), entries.size(), limit, Knowledge.Today.INSTANCE));
+                page = (HistoryPage.Found)
+                        get(history.page(purse.id(), entries.size(), limit, Knowledge.Today.INSTANCE));
                 entries.addAll(page.entries());
             } while (page.isFull());
 
@@ -88,7 +88,8 @@ abstract class HistoryChangesContract extends HistoryCase {
                 assertThat(cause.id()).as("seed %d", seed).isEqualTo("c" + first);
             }
         }
-        assertThat(get(history.page(new StreamId("purse", "none"), 0, 10, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.NotFound.class);
+        assertThat(get(history.page(new StreamId("purse", "none"), 0, 10, Knowledge.Today.INSTANCE)))
+                .isInstanceOf(HistoryPage.NotFound.class);
     }
 
     private CompletionStage<Difference> difference(StreamId stream, Moment from, Moment to) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
 import dev.recount.stream.Refusal;
@@ -109,8 +110,10 @@ abstract class HistoryContract extends HistoryCase {
         assertDamaged(at(purse.id(), new Moment.Version(29)), "events are missing after version 19");
         assertState(at(purse.id(), new Moment.Version(30)), purse, 30);
         assertState(at(purse.id(), Moment.Latest.INSTANCE), purse, purse.version());
-        assertThat(get(history.page(purse.id(), 10, 5, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.Found.class);
-        assertThat(get(history.page(purse.id(), 15, 5, Knowledge.Today.INSTANCE))).isInstanceOf(HistoryPage.Failed.class);
+        assertThat(get(history.page(purse.id(), 10, 5, Knowledge.Today.INSTANCE)))
+                .isInstanceOf(HistoryPage.Found.class);
+        assertThat(get(history.page(purse.id(), 15, 5, Knowledge.Today.INSTANCE)))
+                .isInstanceOf(HistoryPage.Failed.class);
 
         for (int version = 1; version <= purse.version(); version++) {
             Instant time = purse.time(version);

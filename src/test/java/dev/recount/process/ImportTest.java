@@ -45,7 +45,7 @@ class ImportTest {
         try (ServerProcess server = ServerProcess.start(data)) {
             assertThat(run(server, WHOLE)).isZero();
             var views = new BankViews(server.client(), WHOLE);
-            views.assertBalancesAsOfAnyDayAreTheSumOfTheRowsUpToIt();
+            views.assertBalancesAreTheSumOfTheRowsUpToAnyDayFrom("1993-01-01");
             views.assertTurnoverIsTheSumOfEachMonth();
         }
         Map<String, List<BigDecimal>> expected = balances(WHOLE);

@@ -96,7 +96,8 @@ public final class Arena implements AutoCloseable {
                 settings.consumers(),
                 settings.history(),
                 settings.integrity(),
-                new ClusterSettings(HOST, HOST, 0, List.of()));
+                new ClusterSettings(HOST, HOST, 0, List.of()),
+                settings.corrections());
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }
 

@@ -1,7 +1,7 @@
 package dev.recount.cli.option;
 
 /** A command that could not do what it was asked; the message says why and what to do. */
-public final class CommandFailedException extends RuntimeException {
+public class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** The running server that a command talks to, which answers with JSON. */
@@ -30,6 +31,8 @@ public final class ServerClient {
 
     @Mixin
     private Caller caller = new Caller();
+
+    private @Nullable HttpClient http;
 
     /**
      * Asks the server for something.
@@ -48,7 +51,11 @@ public final class ServerClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     public JsonNode get(String path, Map<String, String> query) throws InterruptedException {
-        return get(query.isEmpty() ? path : path + "?" + form(query));
+        return get(path(path, query));
+    }
+
+    private static String path(String path, Map<String, String> query) {
+        return query.isEmpty() ? path : path + "?" + form(query);
     }
 
     private static String form(Map<String, String> query) {
@@ -74,11 +81,27 @@ public final class ServerClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     public JsonNode post(String path, String json) throws InterruptedException {
+        return post(path, json, Map.of());
+    }
+
+    /**
+     * Has the server do something.
+     *
+     * @param json the body
+     * @param headers what goes with it beside what goes with each request
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode post(String path, String json, Map<String, String> headers) throws InterruptedException {
         return send(
                 path,
-                HttpRequest.newBuilder()
+                with(headers, HttpRequest.newBuilder())
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static HttpRequest.Builder with(Map<String, String> headers, HttpRequest.Builder request) {
+        headers.forEach(request::header);
+        return request;
     }
 
     /**
@@ -87,19 +110,38 @@ public final class ServerClient {
      * @throws CommandFailedException if there is no such server, or it answers with a problem
      */
     public void delete(String path) throws InterruptedException {
-        var _ = send(path, HttpRequest.newBuilder().DELETE());
+        var _ = delete(path, Map.of(), Map.of());
+    }
+
+    /**
+     * Has the server drop something.
+     *
+     * @param query the parameters by their names
+     * @param headers what goes with it beside what goes with each request
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public JsonNode delete(String path, Map<String, String> query, Map<String, String> headers)
+            throws InterruptedException {
+        return send(path(path, query), with(headers, HttpRequest.newBuilder()).DELETE());
     }
 
     private JsonNode send(String path, HttpRequest.Builder request) throws InterruptedException {
         URI address = server.url().resolve(path);
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try {
             HttpResponse<String> answer =
-                    http.send(caller.on(request.uri(address)).build(), HttpResponse.BodyHandlers.ofString());
+                    http().send(caller.on(request.uri(address)).build(), HttpResponse.BodyHandlers.ofString());
             return body(address, answer);
         } catch (IOException away) {
             throw new CommandFailedException("the server at " + server.url() + " does not answer (" + away + ")");
         }
+    }
+
+    /** The connections are kept for the next request, of which a command may have thousands. */
+    private HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        }
+        return http;
     }
 
     private static JsonNode body(URI address, HttpResponse<String> answer) {
@@ -111,7 +153,7 @@ public final class ServerClient {
             if (answer.statusCode() / 100 == 2) {
                 return body;
             } else if (body.has("detail")) {
-                throw new CommandFailedException(
+                throw new ServerRefusedException(
                         Printable.of(body.path("detail").asText()));
             }
         } catch (JsonProcessingException noRecount) {

@@ -41,6 +41,9 @@ public final class ShowHistory implements Callable<Integer> {
             description = "The most events to show, 1 to 1000. Default: ${DEFAULT-VALUE}")
     private String limit = "";
 
+    @Mixin
+    private AsKnown known = new AsKnown();
+
     @Option(names = "--json", description = "Show the server's answer as it is.")
     private boolean json;
 
@@ -50,7 +53,7 @@ public final class ShowHistory implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode page = client.get("/history", Map.of("after", after, "limit", limit));
+        JsonNode page = client.get("/history", known.with(Map.of("after", after, "limit", limit)));
         if (json) {
             out.println(Printable.json(page.toPrettyString()));
         } else {
@@ -84,6 +87,6 @@ public final class ShowHistory implements Callable<Integer> {
         long version = entry.path("version").asLong();
         return version == 1
                 ? MissingNode.getInstance()
-                : client.get("", Map.of("version", Long.toString(version - 1))).path("state");
+                : client.get("", known.with(Map.of("version", Long.toString(version - 1)))).path("state");
     }
 }

@@ -22,6 +22,9 @@ public final class ShowState implements Callable<Integer> {
     @ArgGroup
     private Point point = new Point();
 
+    @Mixin
+    private AsKnown known = new AsKnown();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -56,7 +59,7 @@ public final class ShowState implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Printable.json(client.get("", point.query()).toPrettyString()));
+        out.println(Printable.json(client.get("", known.with(point.query())).toPrettyString()));
         out.flush();
         return 0;
     }

@@ -1,12 +1,12 @@
 package dev.recount.cli.world;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.JsonLine;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
 import dev.recount.json.Json;
@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +161,8 @@ public final class WhatIf implements Callable<Integer> {
         run.forEach(question.putArray("run")::add);
         views.forEach(question.putArray("views")::add);
         ArrayNode lines = question.putArray("instead");
-        Optional.ofNullable(instead).ifPresent(file -> lines(file).forEach(lines::add));
+        Optional.ofNullable(instead).ifPresent(file ->
+                JsonLine.read("--instead", file).forEach(line -> lines.add(line.json())));
         return question.toString();
     }
 
@@ -173,27 +173,6 @@ public final class WhatIf implements Callable<Integer> {
     private static void put(ObjectNode question, String field, @Nullable String value) {
         if (value != null) {
             question.put(field, value);
-        }
-    }
-
-    private static List<JsonNode> lines(Path file) {
-        var lines = new ArrayList<JsonNode>();
-        int number = 0;
-        try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                number++;
-                if (!line.isBlank()) {
-                    lines.add(EXACT.readTree(line));
-                }
-            }
-            return lines;
-        } catch (NoSuchFileException missing) {
-            throw new CommandFailedException("--instead: there is no file " + file);
-        } catch (JsonProcessingException malformed) {
-            throw new CommandFailedException(
-                    "--instead: " + file + ", line " + number + ": it is not JSON: " + malformed.getOriginalMessage());
-        } catch (IOException unreadable) {
-            throw new CommandFailedException("--instead: " + file + ": " + unreadable.getMessage());
         }
     }
 

@@ -25,6 +25,11 @@ public final class DecisionLog {
         this.rejections = rejections;
     }
 
+    /** Returns the log that the decisions are read from. */
+    public LogReader log() {
+        return log;
+    }
+
     /** Begins to read after a position, up to the end as it is when that is reached. */
     public DecisionReader after(DecisionPosition start) {
         return new DecisionReader(log, rejections, start, Optional.empty());

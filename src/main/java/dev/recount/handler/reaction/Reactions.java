@@ -10,6 +10,8 @@ import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.EventContext;
 import dev.recount.model.Metadata;
+import dev.recount.model.handler.Corrected;
+import dev.recount.model.handler.CorrectionReaction;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.stream.LogContext;
@@ -136,10 +138,18 @@ public final class Reactions implements Attempts {
         };
     }
 
-    private static <E> Call call(
-            Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
+    private <E> Call call(Handler.Subscription<E> subscription, LogEntry entry, Recorded.RecordedEvent recorded) {
         Class<E> type = subscription.type().events().base();
         var bodies = new ArrayList<Body>();
+        if (entry.isCorrection() && subscription.corrections().isPresent()) {
+            CorrectionReaction<E> reaction = subscription.corrections().get();
+            var events = new CorrectedEvents(services.log, entry);
+            bodies.add(effects -> {
+                for (Corrected<E> event : events.of(type)) {
+                    reaction.react(event, entry.context(recorded.metadata(), 1), effects);
+                }
+            });
+        }
         // A copy says nothing new: its original was reacted to.
         List<Recorded.Part> news =
                 recorded.header().migrated().isPresent() ? List.of() : recorded.parts();

@@ -7,10 +7,12 @@ import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.OpenedEvent;
+import dev.recount.journal.correction.Overlay;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
 import dev.recount.subscription.LogPart;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,7 +51,7 @@ public final class CloudEvents {
                     .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
                     .toList();
             events.forEach(event -> {
-                add(event, entry);
+                addCorrection(event, entry.stream(), entry.overlay());
                 if (original && entry.overlay().isCorrected()) {
                     ArrayNode data = event.putArray("originaldata");
                     opened.storedDocuments().forEach(stored -> data.addRawValue(new RawValue(stored.data())));
@@ -65,11 +67,9 @@ public final class CloudEvents {
     }
 
     /** Says of an event that was corrected which correction said so last. */
-    private static void add(ObjectNode event, JournalEntry entry) {
-        if (entry.overlay().isCorrected()) {
-            event.put(
-                    "correctedby",
-                    EventId.of(entry.stream(), entry.overlay().by().getLast()).toString());
+    private static void addCorrection(ObjectNode event, StreamId stream, Overlay overlay) {
+        if (overlay.isCorrected()) {
+            event.put("correctedby", EventId.of(stream, overlay.by().getLast()).toString());
         }
     }
 
@@ -88,7 +88,9 @@ public final class CloudEvents {
 
     private static ObjectNode written(LogPart part) {
         try {
-            return of(part.id(), part.read());
+            ObjectNode event = of(part.id(), part.read());
+            addCorrection(event, part.entry().stream(), part.entry().overlay());
+            return event;
         } catch (MalformedException unreadable) {
             return damaged(part.entry());
         }

@@ -1,11 +1,9 @@
 package dev.recount.http.corrections;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionException;
 import dev.recount.correction.Corrector;
+import dev.recount.correction.DraftJson;
 import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -20,9 +18,7 @@ import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.codec.CorrectionJson;
-import dev.recount.journal.correction.Corrections;
-import dev.recount.journal.correction.RecordedCorrection;
+import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
@@ -32,6 +28,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -46,6 +43,9 @@ public record CorrectionEndpoints(
     private static final Parameter CONVERSATION =
             Parameter.header("Recount-Correlation", "The conversation that the correction belongs to.");
 
+    private static final Parameter DRY_RUN = Parameter.query(
+            "dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
+
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
@@ -59,13 +59,19 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Says how events of a stream are to be read from now on.",
                                 this::correct)
-                        .reading(ID, VERSION, CONVERSATION),
+                        .reading(DRY_RUN, ID, VERSION, CONVERSATION),
+                Endpoint.post(
+                                "/streams/{type}/{id}/corrections/{version}/approval",
+                                Access.CORRECT,
+                                "Approves corrections that somebody else has proposed.",
+                                this::approve)
+                        .reading(DRY_RUN, ID, VERSION, CONVERSATION),
                 Endpoint.delete(
                                 "/streams/{type}/{id}/corrections/{version}",
                                 Access.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
-                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), ID, VERSION, CONVERSATION));
+                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), DRY_RUN, ID, VERSION, CONVERSATION));
     }
 
     private StreamId stream(Call call) {
@@ -75,37 +81,46 @@ public record CorrectionEndpoints(
     private CompletionStage<HttpResponse> all(Call call) {
         StreamId stream = stream(call);
         call.requireNoQuery();
-        return history.corrections(stream).thenApply(corrections -> told(stream, corrections));
-    }
-
-    private static HttpResponse told(StreamId stream, Corrections corrections) {
-        ObjectNode body = Answers.JSON.createObjectNode().put("stream", stream.toString());
-        ArrayNode all = body.putArray("corrections");
-        for (RecordedCorrection each : corrections.all()) {
-            ObjectNode json = all.addObject().put("version", each.version());
-            Answers.add(json, each.metadata());
-            json.put("withdrawn", corrections.isWithdrawn(each.version()));
-            json.putRawValue("correction", new RawValue(CorrectionJson.write(each.correction())));
-        }
-        return Answers.ok(body);
+        return history.corrections(stream).thenApply(corrections -> CorrectionAnswers.of(stream, corrections));
     }
 
     private CompletionStage<HttpResponse> correct(Call call) {
         StreamId stream = stream(call);
-        call.requireNoQuery();
+        boolean isDry = isDry(call);
         return bodies.json(call.request().entity())
-                .thenCompose(body -> correct(call, request(call, stream, body), DraftJson.read(body)));
+                .thenCompose(body -> correct(request(call, stream, body), drafts(body), isDry));
+    }
+
+    private static boolean isDry(Call call) {
+        return call.query().flag("dryRun");
+    }
+
+    private static List<CorrectionDraft> drafts(byte[] body) {
+        try {
+            return DraftJson.read(body);
+        } catch (MalformedException malformed) {
+            throw new ProblemException(Problem.malformed(malformed.sentence()));
+        }
     }
 
     private CompletionStage<HttpResponse> withdraw(Call call) {
         StreamId stream = stream(call);
         String reason = call.query().text("reason").orElse("");
         long version = version(call.path("version"));
-        byte[] asked = ("{\"withdrawn\":" + version + "}").getBytes(StandardCharsets.UTF_8);
         return correct(
-                call,
-                request(call, stream, asked),
-                List.of(new CorrectionDraft("", CorrectionDraft.Kind.WITHDRAW, version, List.of(), reason)));
+                request(call, stream, asked("withdrawn", version, reason)),
+                List.of(new CorrectionDraft("", CorrectionDraft.Kind.WITHDRAW, version, List.of(), reason)),
+                call.query().flag("dryRun"));
+    }
+
+    /** A body that says what the path and the query do, to tell a repeat from another command of the same id. */
+    private static byte[] asked(String what, long version, String reason) {
+        return Answers.JSON
+                .createObjectNode()
+                .put(what, version)
+                .put("reason", reason)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static long version(String text) {
@@ -133,26 +148,48 @@ public record CorrectionEndpoints(
                 false);
     }
 
-    private CompletionStage<HttpResponse> correct(Call call, CommandRequest request, List<CorrectionDraft> drafts) {
-        return corrector
-                .correct(request, drafts)
-                .handle((outcome, failure) -> {
-                    if (failure instanceof CompletionException
-                            && failure.getCause() instanceof CorrectionException unfit) {
-                        throw new ProblemException(problem(unfit));
-                    } else if (failure != null) {
-                        throw new CompletionException(failure);
-                    }
-                    return Answers.of(outcome, paths.codecs().reader());
-                });
+    private CompletionStage<HttpResponse> approve(Call call) {
+        StreamId stream = stream(call);
+        long proposal = version(call.path("version"));
+        boolean isDry = isDry(call);
+        return bodies.json(call.request().entity()).thenCompose(body -> {
+            String reason = approvalReason(body);
+            CommandRequest request = request(
+                    call, stream, asked("approved", proposal, reason));
+            return isDry
+                    ? answered(corrector.impact(request, proposal, reason), CorrectionAnswers::of)
+                    : answered(corrector.approve(request, proposal, reason), this::told);
+        });
     }
 
-    private static Problem problem(CorrectionException unfit) {
-        return switch (unfit.kind()) {
-            case UNFIT -> Problem.malformed(unfit.getMessage());
-            case MIGRATING -> new Problem(409, "MIGRATING", unfit.getMessage());
-            case NO_STREAM -> Problem.notFound(unfit.getMessage());
-            case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", unfit.getMessage());
-        };
+    private static String approvalReason(byte[] body) {
+        try {
+            return DraftJson.approvalReason(body);
+        } catch (MalformedException malformed) {
+            throw new ProblemException(Problem.malformed(malformed.sentence()));
+        }
+    }
+
+    private CompletionStage<HttpResponse> correct(
+            CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
+        return isDry
+                ? answered(corrector.impact(request, drafts), CorrectionAnswers::of)
+                : answered(corrector.correct(request, drafts), this::told);
+    }
+
+    private HttpResponse told(Outcome outcome) {
+        return CorrectionAnswers.of(outcome, paths.codecs().reader());
+    }
+
+    private static <T> CompletionStage<HttpResponse> answered(
+            CompletionStage<T> asked, Function<T, HttpResponse> answer) {
+        return asked.handle((found, failure) -> {
+            if (failure instanceof CompletionException && failure.getCause() instanceof CorrectionException unfit) {
+                throw new ProblemException(CorrectionAnswers.problem(unfit));
+            } else if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            return answer.apply(found);
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.journal.correction.Correction;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
@@ -82,7 +83,8 @@ final class EventQuery {
                 .events()
                 .byName()
                 .keySet();
-        if (!known.contains(event.substring(dot + 1))) {
+        String name = event.substring(dot + 1);
+        if (!known.contains(name) && !Correction.EVENTS.contains(name)) {
             throw new ProblemException(Problem.notFound("event: there is no event " + CommandBody.shortened(event)
                     + "; " + event.substring(0, dot) + " has " + String.join(", ", known)));
         }

@@ -2,7 +2,6 @@ package dev.recount.http.history;
 
 import dev.recount.history.History;
 import dev.recount.history.History.Point;
-import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -16,6 +15,7 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,8 @@ public final class HistoryEndpoints implements Endpoints {
         long after = query.number("after", 0, Long.MAX_VALUE - 1, 0);
         int limit = query.limit();
         return history.page(stream, after, limit, Moments.known(query, "known"))
-                .thenApply(page -> HistoryAnswers.of(page, next(call), paths.codecs().reader()));
+                .thenApply(page ->
+                        HistoryAnswers.of(page, next(call), paths.codecs().reader()));
     }
 
     private static LongFunction<String> next(Call call) {

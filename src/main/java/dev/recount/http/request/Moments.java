@@ -1,9 +1,9 @@
 package dev.recount.http.request;
 
-import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.log.Knowledge;
 import dev.recount.log.position.Position;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public final class Moments {
         Optional<String> text = query.text(name);
         if (text.isEmpty()) {
             return Knowledge.Today.INSTANCE;
-        } else if (text.get().equals("recorded")) {
+        } else if (text.get().equals(Knowledge.RECORDED)) {
             return Knowledge.Recorded.INSTANCE;
         } else if (text.get().contains("-")) {
             return new Knowledge.Time(query.time(name));

@@ -3,7 +3,6 @@ package dev.recount.http.streams;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.history.History;
-import dev.recount.history.Knowledge;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
@@ -20,6 +19,7 @@ import dev.recount.http.request.Moments;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.damage.Damage;
+import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
@@ -82,8 +82,7 @@ public final class StreamEndpoints implements Endpoints {
         QueryParameters query = call.query();
         Optional<Moment> moment = Moments.read(query, "version", "at", 1);
         CompletionStage<StateReply> reply = moment.isPresent() || query.has("known")
-                ? history.stateAt(
-                        stream, moment.orElse(Moment.Latest.INSTANCE), Moments.known(query, "known"))
+                ? history.stateAt(stream, moment.orElse(Moment.Latest.INSTANCE), Moments.known(query, "known"))
                 : streams.read(stream);
         return reply.thenApply(Answers::of);
     }

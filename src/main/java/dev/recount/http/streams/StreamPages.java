@@ -1,11 +1,11 @@
 package dev.recount.http.streams;
 
 import dev.recount.history.History;
-import dev.recount.history.Knowledge;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
+import dev.recount.log.Knowledge;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.subscription.CircumstanceFilter;

@@ -34,7 +34,7 @@ public final class Questions {
             Parameter.query("sum", Form.TEXT, "Fields that are added up in each group."),
             Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."));
 
-    private static final Set<String> OWN = Set.of("sort", "limit", "after", "count", "group", "sum", "at");
+    private static final Set<String> OWN = Set.of("sort", "limit", "after", "count", "group", "sum", "at", "known");
 
     private Questions() {}
 
@@ -54,7 +54,7 @@ public final class Questions {
 
     /** Reads a question about the row of a key. */
     public static Question.OfRow ofRow(List<String> key, HttpRequest request) {
-        return new Question.OfRow(key, time(new QueryParameters(request, "at")));
+        return new Question.OfRow(key, time(new QueryParameters(request, "at", "known")));
     }
 
     private static List<Term> terms(QueryParameters parameters) {

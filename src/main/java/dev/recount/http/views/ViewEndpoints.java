@@ -12,15 +12,20 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.Moments;
+import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
+import dev.recount.log.Knowledge;
+import dev.recount.log.Log;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
+import dev.recount.world.Worlds;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -28,11 +33,15 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 public final class ViewEndpoints implements Endpoints {
 
     private final Views views;
+    private final Worlds worlds;
     private final RequestHeaders headers;
+    private final KnownRows knownRows;
 
-    public ViewEndpoints(Views views, RequestHeaders headers) {
+    public ViewEndpoints(Views views, Worlds worlds, Log log, RequestHeaders headers) {
         this.views = views;
+        this.worlds = worlds;
         this.headers = headers;
+        this.knownRows = new KnownRows(worlds, log);
     }
 
     @Override
@@ -49,6 +58,7 @@ public final class ViewEndpoints implements Endpoints {
                                 "The rows of a view that a query asks for, in pages.",
                                 call -> rows(call.path("view"), List.of(), call.request()))
                         .reading(Questions.PARAMETERS)
+                        .reading(Parameter.KNOWN)
                         .reading(Parameter.header(
                                 "Recount-After", "The token of an event that the answer must have seen.")),
                 Endpoint.get(
@@ -58,6 +68,7 @@ public final class ViewEndpoints implements Endpoints {
                                 call -> rows(call.path("view"), call.rest(), call.request()))
                         .reading(
                                 Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
+                                Parameter.KNOWN,
                                 Parameter.header(
                                         "Recount-After", "The token of an event that the answer must have seen.")));
     }
@@ -85,22 +96,41 @@ public final class ViewEndpoints implements Endpoints {
                     view,
                     request,
                     Questions.ofRows(request),
-                    answer -> ViewAnswers.page(head(view, answer), request.getUri(), answer));
+                    (head, answer) -> ViewAnswers.page(head, request.getUri(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(
-                view,
-                request,
-                Questions.ofRow(key, request),
-                answer -> ViewAnswers.row(head(view, answer), key, answer));
+        return ask(view, request, Questions.ofRow(key, request), (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(
-            String view, HttpRequest request, Question question, Function<ViewAnswer, HttpResponse> response) {
+            String view,
+            HttpRequest request,
+            Question question,
+            BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
+        QueryParameters parameters = QueryParameters.ofAnyName(request);
+        Knowledge known = Moments.known(parameters, "known");
+        if (known == Knowledge.Today.INSTANCE) {
+            return askToday(view, request, question, response);
+        } else if (headers.after(request).isPresent()) {
+            throw new ProblemException(
+                    Problem.malformed("Recount-After: what was known then has no need to wait for an event"));
+        }
+        return worlds.inTurn(() -> worlds.known().isAsToday(views.streamTypes(view), known))
+                .thenCompose(isAsToday -> isAsToday
+                        ? askToday(view, request, question, response)
+                        : knownRows.answer(
+                                new KnownRows.Asked(view, known, question, parameters.has("after")), response));
+    }
+
+    private CompletionStage<HttpResponse> askToday(
+            String view,
+            HttpRequest request,
+            Question question,
+            BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
         return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
-            case Views.Outcome.Answered(var answer) -> response.apply(answer);
+            case Views.Outcome.Answered(var answer) -> response.apply(head(view, answer), answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
             case Views.Outcome.NotBuilt() ->
                 new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
@@ -114,10 +144,12 @@ public final class ViewEndpoints implements Endpoints {
     }
 
     private ObjectNode head(String view, ViewAnswer answer) {
-        return Answers.JSON
+        ObjectNode head = Answers.JSON
                 .createObjectNode()
                 .put("view", view)
                 .put("position", answer.position().toString())
                 .put("behind", views.behind(answer.position()));
+        answer.uncorrected().ifPresent(position -> head.put("uncorrectedSince", position.toString()));
+        return head;
     }
 }

@@ -15,7 +15,7 @@ final class CorrectionRow {
     /** Inserts a row for each event that is a correction. */
     static void insert(Connection connection, List<EventRow> events) throws SQLException {
         List<EventRow> corrections = events.stream()
-                .filter(event -> Correction.isStoredAs(event.storedName()))
+                .filter(event -> Correction.isReserved(event.storedName()))
                 .toList();
         if (!corrections.isEmpty()) {
             EventPlaces.insert(connection, INSERT, corrections);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>With {@code after} in the place of {@code instead} where the events are read after that one, and with {@code
- * withdrawn}, and no events, where it takes an earlier correction back.
+ * withdrawn}, and no events, where it takes an earlier correction back. A proposal has such corrections as a list under
+ * {@code proposed}, and an approval the version of one under {@code approved}.
  */
 public final class CorrectionJson {
 
@@ -36,24 +37,43 @@ public final class CorrectionJson {
     public static String write(Correction correction) {
         var text = new StringWriter();
         try (JsonGenerator json = FRAME.createGenerator(text)) {
-            json.writeStartObject();
-            switch (correction) {
-                case Correction.Instead(var version, var read, var _) -> {
-                    json.writeNumberField("instead", version);
-                    write(json, read);
-                }
-                case Correction.After(var version, var read, var _) -> {
-                    json.writeNumberField("after", version);
-                    write(json, read);
-                }
-                case Correction.Withdrawn(var version, var _) -> json.writeNumberField("withdrawn", version);
-            }
-            json.writeStringField("reason", correction.reason());
-            json.writeEndObject();
+            write(json, correction);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Correction correction) throws IOException {
+        json.writeStartObject();
+        switch (correction) {
+            case Correction.Instead(var version, var read, var reason) -> {
+                json.writeNumberField("instead", version);
+                write(json, read);
+                json.writeStringField("reason", reason);
+            }
+            case Correction.After(var version, var read, var reason) -> {
+                json.writeNumberField("after", version);
+                write(json, read);
+                json.writeStringField("reason", reason);
+            }
+            case Correction.Withdrawn(var version, var reason) -> {
+                json.writeNumberField("withdrawn", version);
+                json.writeStringField("reason", reason);
+            }
+            case Correction.Proposed(var corrections) -> {
+                json.writeArrayFieldStart("proposed");
+                for (Correction each : corrections) {
+                    write(json, each);
+                }
+                json.writeEndArray();
+            }
+            case Correction.Approved(var version, var reason) -> {
+                json.writeNumberField("approved", version);
+                json.writeStringField("reason", reason);
+            }
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, List<CorrectedEvent> read) throws IOException {
@@ -76,21 +96,37 @@ public final class CorrectionJson {
      */
     public static Correction read(String data) throws IOException {
         byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-        var found = new Found();
         try (JsonParser json = FRAME.createParser(bytes)) {
-            require(json.nextToken() == JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                json.nextToken();
-                switch (field) {
-                    case "instead", "after", "withdrawn" -> found.said(field, json.getLongValue());
-                    case "read" -> found.read = events(json, bytes);
-                    case "reason" -> found.reason = json.getText();
-                    default -> throw new IOException("a correction has no field " + field);
-                }
+            json.nextToken();
+            return correction(json, bytes);
+        }
+    }
+
+    private static Correction correction(JsonParser json, byte[] bytes) throws IOException {
+        require(json.currentToken() == JsonToken.START_OBJECT);
+        var found = new Found();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "instead", "after", "withdrawn", "approved" -> found.said(field, json.getLongValue());
+                case "proposed" -> found.proposed = corrections(json, bytes);
+                case "read" -> found.read = events(json, bytes);
+                case "reason" -> found.reason = json.getText();
+                default -> throw new IOException("a correction has no field " + field);
             }
         }
         return found.correction();
+    }
+
+    private static List<Correction> corrections(JsonParser json, byte[] bytes) throws IOException {
+        require(json.currentToken() == JsonToken.START_ARRAY);
+        var corrections = new ArrayList<Correction>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            corrections.add(correction(json, bytes));
+        }
+        require(!corrections.isEmpty());
+        return corrections;
     }
 
     private static List<CorrectedEvent> events(JsonParser json, byte[] bytes) throws IOException {
@@ -126,6 +162,7 @@ public final class CorrectionJson {
         private String kind = "";
         private long version;
         private List<CorrectedEvent> read = List.of();
+        private List<Correction> proposed = List.of();
         private @Nullable String reason;
 
         void said(String field, long of) {
@@ -134,13 +171,16 @@ public final class CorrectionJson {
         }
 
         Correction correction() throws IOException {
-            if (reason == null) {
+            if (!proposed.isEmpty()) {
+                return new Correction.Proposed(proposed);
+            } else if (reason == null) {
                 throw new IOException("a correction has a reason");
             }
             return switch (kind) {
                 case "instead" -> new Correction.Instead(version, read, reason);
                 case "after" -> new Correction.After(version, read, reason);
                 case "withdrawn" -> new Correction.Withdrawn(version, reason);
+                case "approved" -> new Correction.Approved(version, reason);
                 default -> throw new IOException("a correction says what it is about");
             };
         }

@@ -77,7 +77,7 @@ public final class EventCodec<E> {
     public Recorded.RecordedEvent write(Correction correction, EventHeader header) {
         byte[] payload = EventJson.write(FRAME, new RawValue(CorrectionJson.write(correction)), header);
         return new Recorded.RecordedEvent(
-                List.of(), header, new StoredEvent(Correction.storedName(type.name()), payload));
+                List.of(), header, new StoredEvent(correction.storedName(type.name()), payload));
     }
 
     /** Writes the event that says where its stream has gone. */
@@ -216,12 +216,14 @@ public final class EventCodec<E> {
     boolean canRead(String storedName) {
         return forms.today(storedName) != null
                 || forms.isOld(storedName)
-                || Correction.storedName(type.name()).equals(storedName)
+                || Correction.isReserved(storedName)
+                        && storedName.startsWith(type.name() + ".")
+                        && storedName.endsWith("/" + Correction.REVISION)
                 || Moved.storedName(type.name()).equals(storedName);
     }
 
     private static boolean isOfRecount(String storedName) {
-        return Correction.isStoredAs(storedName) || Moved.isStoredAs(storedName);
+        return Correction.isReserved(storedName) || Moved.isStoredAs(storedName);
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */

@@ -1,6 +1,7 @@
 package dev.recount.journal.codec;
 
 import dev.recount.journal.migration.Moved;
+import dev.recount.journal.CommandRecord;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.correction.Correction;
@@ -66,7 +67,7 @@ public final class EventReader {
     public static Corrections corrections(List<JournalEntry> entries) {
         var corrections = new ArrayList<RecordedCorrection>();
         for (JournalEntry entry : entries) {
-            if (Correction.isStoredAs(entry.stored().manifest())) {
+            if (Correction.isReserved(entry.stored().manifest())) {
                 correction(entry).ifPresent(corrections::add);
             }
         }
@@ -77,8 +78,13 @@ public final class EventReader {
         OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty());
         try {
             String data = opened.storedDocuments().getFirst().data();
+            CommandRecord command = opened.header().command();
             return Optional.of(new RecordedCorrection(
-                    entry.version(), opened.header().metadata(), CorrectionJson.read(data)));
+                    entry.version(),
+                    opened.header().metadata(),
+                    new RecordedCorrection.Command(
+                            command.id(), command.detail().map(CommandRecord.Detail::digest)),
+                    CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
         }

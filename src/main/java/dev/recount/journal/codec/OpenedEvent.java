@@ -61,8 +61,8 @@ public final class OpenedEvent {
      */
     static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> mark) {
         Optional<String> forgery = mark.or(() -> entry.stored().isAsWritten()
-                ? Optional.empty()
-                : Optional.of("it does not have the hash that was kept beside it"))
+                        ? Optional.empty()
+                        : Optional.of("it does not have the hash that was kept beside it"))
                 .or(entry.overlay()::problem);
         if (forgery.isPresent()) {
             return new OpenedEvent(entry, codec, forgery, "");
@@ -151,9 +151,9 @@ public final class OpenedEvent {
         if (overlay.instead().isEmpty()) {
             documents.addAll(storedDocuments());
         }
-        for (CorrectedEvent event :
-                Stream.concat(overlay.instead().stream().flatMap(List::stream), overlay.after().stream())
-                        .toList()) {
+        for (CorrectedEvent event : Stream.concat(
+                        overlay.instead().stream().flatMap(List::stream), overlay.after().stream())
+                .toList()) {
             documents.addAll(documents(event.storedName(entry.stream().type()), event.data()));
         }
         return documents;

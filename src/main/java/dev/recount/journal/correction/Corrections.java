@@ -64,6 +64,18 @@ public final class Corrections {
                 .anyMatch(each -> each.correction() instanceof Correction.Withdrawn(var of, var _) && of == version);
     }
 
+    /** Returns the approval of a proposal, if there is one. */
+    public Optional<RecordedCorrection> approvalOf(long version) {
+        return all.stream()
+                .filter(each -> each.correction() instanceof Correction.Approved(var of, var _) && of == version)
+                .findFirst();
+    }
+
+    /** Returns the correction that is recorded at a version, if one is. */
+    public Optional<RecordedCorrection> at(long version) {
+        return all.stream().filter(each -> each.version() == version).findFirst();
+    }
+
     /** Returns how an event is to be read. */
     public Overlay of(long version) {
         return overlays.getOrDefault(version, Overlay.NONE);
@@ -105,9 +117,7 @@ public final class Corrections {
 
         Statement replacedBy(long version, List<CorrectedEvent> other) {
             return new Statement(
-                    first,
-                    other,
-                    Stream.concat(by.stream(), Stream.of(version)).toList());
+                    first, other, Stream.concat(by.stream(), Stream.of(version)).toList());
         }
 
         Overlay over(Overlay before) {
@@ -120,7 +130,8 @@ public final class Corrections {
         var firstOf = new HashMap<Long, Long>();
         for (RecordedCorrection each : withoutWithdrawn(known)) {
             switch (each.correction()) {
-                case Correction.Instead(var of, var read, var _) when recorded.contains(of) ->
+                case Correction.Instead(var of, var read, var _)
+                when recorded.contains(of) ->
                     // nothing, if that one is not known or was withdrawn
                     Optional.ofNullable(firstOf.get(of)).ifPresent(first -> {
                         firstOf.put(each.version(), first);
@@ -129,14 +140,13 @@ public final class Corrections {
                     });
                 case Correction.Instead instead -> begin(statements, firstOf, each, instead.read());
                 case Correction.After after -> begin(statements, firstOf, each, after.read());
-                case Correction.Withdrawn _ -> {}
+                case Correction.Withdrawn _, Correction.Proposed _, Correction.Approved _ -> {}
             }
         }
         var overlays = new TreeMap<Long, Overlay>();
         for (Statement statement : statements.values()) {
             overlays.compute(
-                    statement.first().version(),
-                    (_, before) -> statement.over(before == null ? Overlay.NONE : before));
+                    statement.first().version(), (_, before) -> statement.over(before == null ? Overlay.NONE : before));
         }
         return Collections.unmodifiableMap(overlays);
     }

@@ -32,12 +32,14 @@ public record Overlay(
     }
 
     Overlay andAfter(List<CorrectedEvent> read, List<Long> corrections) {
-        return new Overlay(
-                instead, Stream.concat(after.stream(), read.stream()).toList(), with(corrections), problem);
+        return new Overlay(instead, Stream.concat(after.stream(), read.stream()).toList(), with(corrections), problem);
     }
 
     private List<Long> with(List<Long> corrections) {
-        return Stream.concat(by.stream(), corrections.stream()).sorted().distinct().toList();
+        return Stream.concat(by.stream(), corrections.stream())
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** Tells whether the event is read otherwise than it is stored. */

@@ -9,6 +9,7 @@ import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongPredicate;
 import javax.sql.DataSource;
@@ -23,6 +24,8 @@ public final class CorrectionTable {
             WHERE correction.persistence_id = ?
             ORDER BY event.sequence_number""";
 
+    private static final String AMONG = "SELECT DISTINCT persistence_id FROM correction WHERE persistence_id = ANY(?)";
+
     private final DataSource database;
 
     public CorrectionTable(DataSource database) {
@@ -30,6 +33,31 @@ public final class CorrectionTable {
     }
 
     private record Row(long version, StoredEvent event, long ordering) {}
+
+    /** Returns all streams that have corrections. Blocks. */
+    public List<StreamId> streams() {
+        return new Select<>(
+                        "SELECT DISTINCT persistence_id FROM correction",
+                        _ -> {},
+                        row -> JournalKey.stream(row.getString(1)))
+                .from(database);
+    }
+
+    /** Returns those of some streams that have corrections. Blocks. */
+    public List<StreamId> among(Collection<StreamId> streams) {
+        return new Select<>(
+                        AMONG,
+                        select -> select.setArray(
+                                1,
+                                select.getConnection()
+                                        .createArrayOf(
+                                                "varchar",
+                                                streams.stream()
+                                                        .map(JournalKey::of)
+                                                        .toArray())),
+                        row -> JournalKey.stream(row.getString(1)))
+                .from(database);
+    }
 
     /** Returns all corrections of a stream. Blocks. */
     public Corrections of(StreamId stream) {

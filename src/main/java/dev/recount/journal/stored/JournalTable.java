@@ -40,9 +40,8 @@ final class JournalTable {
         this.journal = journal;
         this.database = connections;
         this.hash = has("event_journal", "event_hash") ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
-        this.corrections = has("correction", "sequence_number")
-                ? Optional.of(new CorrectionTable(connections))
-                : Optional.empty();
+        this.corrections =
+                has("correction", "sequence_number") ? Optional.of(new CorrectionTable(connections)) : Optional.empty();
     }
 
     /** A journal that is read as it is may be of a time when there was no such column. */

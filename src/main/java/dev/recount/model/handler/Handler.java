@@ -41,8 +41,10 @@ public final class Handler {
      * The events of one stream type, and the reaction to them.
      *
      * @param <E> the events
+     * @param corrections the reaction to the correction of one, if there is one
      */
-    public record Subscription<E>(StreamType<?, ?, E> type, Reaction<E> reaction) {}
+    public record Subscription<E>(
+            StreamType<?, ?, E> type, Reaction<E> reaction, Optional<CorrectionReaction<E>> corrections) {}
 
     private Handler(
             String name,
@@ -94,9 +96,28 @@ public final class Handler {
      */
     public <E> Handler on(StreamType<?, ?, E> type, Reaction<E> reaction) {
         Map<String, Subscription<?>> more = new LinkedHashMap<>(subscriptions);
-        if (more.put(type.name(), new Subscription<>(type, reaction)) != null) {
+        if (more.put(type.name(), new Subscription<>(type, reaction, Optional.empty())) != null) {
             throw new DomainException("handler " + name + " has two reactions to " + type.name());
         }
+        return new Handler(name, start, retries, more, timers, outsideEffects);
+    }
+
+    /**
+     * Reacts to the corrections of events of a stream type to whose events it reacts. Without it, corrections of them are
+     * passed over: what was done because of an event stays done.
+     *
+     * @throws DomainException if the handler does not react to the events, or to their corrections already
+     */
+    public <E> Handler onCorrection(StreamType<?, ?, E> type, CorrectionReaction<E> reaction) {
+        Subscription<?> known = subscriptions.get(type.name());
+        if (known == null || known.type() != type || known.corrections().isPresent()) {
+            throw new DomainException("handler " + name + " reacts to corrections of " + type.name()
+                    + (known == null ? ", but not to its events" : " in two ways"));
+        }
+        @SuppressWarnings("unchecked") // the types are one, and with them the events
+        Reaction<E> events = ((Subscription<E>) known).reaction();
+        Map<String, Subscription<?>> more = new LinkedHashMap<>(subscriptions);
+        more.put(type.name(), new Subscription<>(type, events, Optional.of(reaction)));
         return new Handler(name, start, retries, more, timers, outsideEffects);
     }
 

@@ -39,6 +39,7 @@ public final class View<R> {
     private final List<String> key;
     private final List<List<String>> indexes;
     private final boolean history;
+    private final boolean byStream;
     private final Map<String, Source<?, R>> sources;
 
     /**
@@ -56,6 +57,7 @@ public final class View<R> {
             List<String> key,
             List<List<String>> indexes,
             boolean history,
+            boolean byStream,
             Map<String, Source<?, R>> sources) {
         this.name = name;
         this.row = row;
@@ -63,6 +65,7 @@ public final class View<R> {
         this.key = List.copyOf(key);
         this.indexes = List.copyOf(indexes);
         this.history = history;
+        this.byStream = byStream;
         this.sources = sources;
     }
 
@@ -82,7 +85,7 @@ public final class View<R> {
             throw new DomainException("view " + name + ": " + row.getName() + " is not a record with components");
         }
         String first = row.getRecordComponents()[0].getName();
-        return new View<>(name, row, 1, List.of(first), List.of(), true, Map.of());
+        return new View<>(name, row, 1, List.of(first), List.of(), true, false, Map.of());
     }
 
     /**
@@ -91,7 +94,7 @@ public final class View<R> {
      * @throws DomainException if the row has no such component
      */
     public View<R> key(String... components) {
-        return new View<>(name, row, revision, known(components), indexes, history, sources);
+        return new View<>(name, row, revision, known(components), indexes, history, byStream, sources);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class View<R> {
     public View<R> index(String... components) {
         List<List<String>> more = new ArrayList<>(indexes);
         more.add(known(components));
-        return new View<>(name, row, revision, key, more, history, sources);
+        return new View<>(name, row, revision, key, more, history, byStream, sources);
     }
 
     /**
@@ -112,12 +115,21 @@ public final class View<R> {
         if (number < 1) {
             throw new DomainException("view " + name + ": revision " + number + " is not at least 1");
         }
-        return new View<>(name, row, number, key, indexes, history, sources);
+        return new View<>(name, row, number, key, indexes, history, byStream, sources);
     }
 
     /** Keeps no past of the rows: the view can be asked for its present, not for its past. */
     public View<R> withoutHistory() {
-        return new View<>(name, row, revision, key, indexes, false, sources);
+        return new View<>(name, row, revision, key, indexes, false, byStream, sources);
+    }
+
+    /**
+     * Says that each row belongs to one stream: no event changes a row that one of another stream has made. The
+     * projection holds to it, and what does not stops the view. When an event is corrected, the rows of its stream alone
+     * are made anew, in one transaction, where the whole view would be otherwise.
+     */
+    public View<R> rowsByStream() {
+        return new View<>(name, row, revision, key, indexes, history, true, sources);
     }
 
     /**
@@ -130,7 +142,7 @@ public final class View<R> {
         if (more.put(type.name(), new Source<>(type, projection)) != null) {
             throw new DomainException("view " + name + " has two projections of " + type.name());
         }
-        return new View<>(name, row, revision, key, indexes, history, more);
+        return new View<>(name, row, revision, key, indexes, history, byStream, more);
     }
 
     private List<String> known(String... components) {
@@ -171,6 +183,11 @@ public final class View<R> {
     /** Tells whether each row's past is kept. */
     public boolean history() {
         return history;
+    }
+
+    /** Tells whether each row belongs to one stream. */
+    public boolean isByStream() {
+        return byStream;
     }
 
     /** Returns the projection of the events of a stream type, if the view reads them. */

@@ -45,7 +45,12 @@ final class Passage {
             new EditedStep(engine, step).send(instead.get());
         } else if (edits.replaceEvents(logged)) {
             new EditedStep(engine, step).replace(edits.events());
-        } else if (!step.isDecided()) {
+        } else if (step.isReadOtherwise()) {
+            step.happenOtherwise();
+        } else if (!step.isDecided() || step.isCorrection()) {
+            step.happenAsRecorded();
+        } else if (step.isCorrected()) {
+            engine.tally().gap(Gap.CORRECTED);
             step.happenAsRecorded();
         } else if (madeAnew) {
             made.ifPresentOrElse(this::compare, this::drop);

@@ -4,6 +4,7 @@ import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EventDocument;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.log.LogEntry;
@@ -19,12 +20,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A decision on record, what of it happens in the world, and how the world's is told beside it. */
 final class Step {
 
     private final WorldEngine engine;
     private final LoggedDecision logged;
+
+    /** Its events as they are read on record. */
+    private final List<LogEntry> entries;
+
+    /** Its events as they are read in the world. */
+    private final List<LogEntry> otherEntries;
+
     private final Metadata metadata;
     private final Optional<RecordedDecision.Rejected> rejection;
     private final WorldStream stream;
@@ -36,6 +46,9 @@ final class Step {
     Step(WorldEngine engine, LoggedDecision logged, WorldStream stream) {
         this.engine = engine;
         this.logged = logged;
+        this.entries = logged.events().stream().map(engine.readings()::recorded).toList();
+        this.otherEntries =
+                logged.events().stream().map(engine.readings()::other).toList();
         this.metadata = logged.circumstances().orElse(Metadata.UNKNOWN);
         this.rejection = logged instanceof LoggedDecision.Rejected rejected
                 ? Optional.of(rejected.decision())
@@ -59,6 +72,24 @@ final class Step {
     /** Tells whether it is decided on again. */
     boolean isDecided() {
         return isDecided;
+    }
+
+    /** Tells whether it is a correction of earlier events, or about one. */
+    boolean isCorrection() {
+        return entries.stream().anyMatch(LogEntry::isReserved);
+    }
+
+    /** Tells whether one of its events was corrected, on either side. */
+    boolean isCorrected() {
+        return Stream.concat(entries.stream(), otherEntries.stream())
+                .anyMatch(entry -> entry.overlay().isCorrected());
+    }
+
+    /** Tells whether one of its events is read otherwise in the world. */
+    boolean isReadOtherwise() {
+        return IntStream.range(0, entries.size())
+                .anyMatch(i ->
+                        !entries.get(i).overlay().equals(otherEntries.get(i).overlay()));
     }
 
     boolean wasRejected() {
@@ -88,13 +119,30 @@ final class Step {
 
     /** Lets it happen as on record, on that side alone. */
     void happenOnRecord() {
-        for (LogEntry entry : logged.events()) {
+        for (int i = 0; i < entries.size(); i++) {
+            LogEntry entry = entries.get(i);
             stream.recorded().happen(entry.recorded()).ifPresent(event -> engine.happenedOnRecord(stream, event));
-            others.add(engine.readByOthers(entry));
+            others.add(engine.readByOthers(otherEntries.get(i)));
             if (isDecided) {
                 stream.isReactedTo(entry.version());
             }
         }
+    }
+
+    /** Lets it happen as its events are read in the world, and tells that they are others there. */
+    void happenOtherwise() {
+        happenAsRecorded();
+        var documents = new ArrayList<EventDocument>();
+        for (LogEntry entry : otherEntries) {
+            List<EventDocument> those = entry.documents();
+            documents.addAll(those);
+            if (those.stream()
+                    .noneMatch(document ->
+                            document.name().type().equals(entry.stored().type()))) {
+                stream.doesNotHappen(entry.version());
+            }
+        }
+        differs(Change.EDITED, new DecidedOutcome.Accepted(documents), states());
     }
 
     /** Lets it happen in the world as on record. */
@@ -170,7 +218,7 @@ final class Step {
     void differs(Change change, DecidedOutcome outcome, States states) {
         DecidedOutcome recorded = rejection
                 .<DecidedOutcome>map(rejection -> new DecidedOutcome.Rejected(rejection.reason(), rejection.message()))
-                .orElseGet(() -> new DecidedOutcome.Accepted(logged.events().stream()
+                .orElseGet(() -> new DecidedOutcome.Accepted(entries.stream()
                         .flatMap(entry -> entry.documents().stream())
                         .toList()));
         DecidedCommand command = logged.decided()

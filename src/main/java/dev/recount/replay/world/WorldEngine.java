@@ -1,6 +1,7 @@
 package dev.recount.replay.world;
 
 import dev.recount.decision.log.LoggedDecision;
+import dev.recount.journal.Before;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
@@ -32,6 +33,7 @@ import java.util.Optional;
 public final class WorldEngine implements AutoCloseable {
 
     private final WorldQuestion question;
+    private final Readings readings;
     private final Rules recordedRules;
     private final Rules otherRules;
     private final WorldStreams streams;
@@ -43,16 +45,19 @@ public final class WorldEngine implements AutoCloseable {
     /**
      * Prepares a world.
      *
+     * @param readings how events are read that were corrected
      * @param sends the commands on record of the handlers that are run
      */
     public WorldEngine(
             WorldQuestion question,
+            Readings readings,
             Rules recorded,
             Rules other,
             WorldStreams streams,
             RecordedSends sends,
             WorldListener listener) {
         this.question = question;
+        this.readings = readings;
         this.recordedRules = recorded;
         this.otherRules = other;
         this.streams = streams;
@@ -88,6 +93,10 @@ public final class WorldEngine implements AutoCloseable {
 
     WorldQuestion question() {
         return question;
+    }
+
+    Readings readings() {
+        return readings;
     }
 
     Tally tally() {
@@ -130,7 +139,15 @@ public final class WorldEngine implements AutoCloseable {
                 readAlike.computeIfAbsent(entry.stream().type(), type -> recordedRules.readAlike(otherRules, type));
         return same || entry.recorded() instanceof Recorded.Unreadable
                 ? entry.recorded()
-                : otherRules.codecs().reader().read(new JournalEntry(entry.stream(), entry.version(), entry.stored()));
+                : otherRules
+                        .codecs()
+                        .reader()
+                        .read(new JournalEntry(
+                                entry.stream(),
+                                entry.version(),
+                                entry.stored(),
+                                Before.Unknown.INSTANCE,
+                                entry.overlay()));
     }
 
     /** Tells of an event on record. */

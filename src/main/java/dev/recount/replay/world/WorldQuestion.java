@@ -1,5 +1,6 @@
 package dev.recount.replay.world;
 
+import dev.recount.log.Knowledge;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param streams the streams whose commands are decided again; all others stay as they are on record
  * @param from the time from which on commands are decided again; before it, all is as on record
  * @param to the last time of which anything is in the world
+ * @param known as of when it is known how events are to be read that were corrected; without it, as of its end
  * @param edits what is left out, or put in the place of something
  * @param runs the handlers whose commands are made anew instead of taken as recorded
  * @param views the views that are built
@@ -22,6 +24,7 @@ public record WorldQuestion(
         Selection streams,
         Optional<Instant> from,
         Optional<Instant> to,
+        Optional<Knowledge> known,
         Edits edits,
         List<String> runs,
         List<String> views) {

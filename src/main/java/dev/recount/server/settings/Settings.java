@@ -1,6 +1,7 @@
 package dev.recount.server.settings;
 
 import dev.recount.cluster.ClusterSettings;
+import dev.recount.correction.CorrectionSettings;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
@@ -33,7 +34,8 @@ public record Settings(
         ConsumerSettings consumers,
         HistorySettings history,
         ScrubSettings integrity,
-        ClusterSettings cluster) {
+        ClusterSettings cluster,
+        CorrectionSettings corrections) {
 
     /**
      * Reads the settings: those of the file, over the defaults.
@@ -94,7 +96,7 @@ public record Settings(
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
         return new Settings(
-                domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster);
+                domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster, corrections);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
@@ -105,7 +107,7 @@ public record Settings(
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster);
+                domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster, corrections);
     }
 
     /** Returns the same settings with another journal. */
@@ -120,7 +122,7 @@ public record Settings(
                 consumers,
                 history,
                 integrity,
-                cluster);
+                cluster, corrections);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
@@ -135,7 +137,7 @@ public record Settings(
                 consumers,
                 history,
                 integrity,
-                cluster);
+                cluster, corrections);
     }
 
     /** Returns the same settings with handlers that work in another way. */
@@ -151,21 +153,27 @@ public record Settings(
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster);
+                domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster, corrections);
     }
 
     /** Returns the same settings, searching for damage in another way. */
     public Settings withIntegrity(ScrubSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed, cluster);
+        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed, cluster, corrections);
+    }
+
+    /** Returns the same settings, correcting in another way. */
+    public Settings withCorrections(CorrectionSettings changed) {
+        return new Settings(
+                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, cluster, changed);
     }
 
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed);
+                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed, corrections);
     }
 
     private Settings withConsumers(ConsumerSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, changed, history, integrity, cluster);
+        return new Settings(domains, domainSettings, log, http, streams, storage, changed, history, integrity, cluster, corrections);
     }
 }

@@ -1,9 +1,11 @@
 package dev.recount.server.settings;
 
+import dev.recount.correction.CorrectionSettings;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
 import dev.recount.history.HistorySettings;
 import dev.recount.history.scrub.ScrubSettings;
+import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
@@ -36,11 +38,12 @@ final class SettingsFile {
         if (streams.enrichmentTimeout().compareTo(streams.answerTimeout()) >= 0) {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
+        HttpSettings http = HttpGroup.read(reader);
         return new Settings(
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
                 log(reader),
-                HttpGroup.read(reader),
+                http,
                 streams,
                 JournalGroup.read(reader, streams),
                 new ConsumerSettings(
@@ -50,7 +53,17 @@ final class SettingsFile {
                         worlds(reader.within("worlds"))),
                 history(reader.within("history")),
                 integrity(reader.within("integrity")),
-                ClusterGroup.read(reader.within("cluster")));
+                ClusterGroup.read(reader.within("cluster")),
+                corrections(reader.within("corrections"), http));
+    }
+
+    private static CorrectionSettings corrections(SettingsReader corrections, HttpSettings http) {
+        var settings = new CorrectionSettings(corrections.onOrOff("second-person"));
+        if (settings.secondPerson() && http.principalHeader().isEmpty()) {
+            throw corrections.impossible(
+                    "second-person", "needs recount.http.principal-header: callers who are not known are all the same one");
+        }
+        return settings;
     }
 
     private static LogSettings log(SettingsReader reader) {

@@ -25,8 +25,7 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work)
     }
 
     static PendingWrite of(StreamMessage.Correct correct) {
-        return new PendingWrite(
-                correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED);
+        return new PendingWrite(correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED);
     }
 
     static PendingWrite of(StreamMessage.Migrate migrate) {

@@ -171,9 +171,7 @@ abstract class PersistentStream<S, E>
 
     /** Returns what is known to be wrong with the stored events themselves, whatever the rules make of them. */
     final Optional<String> loss() {
-        return hasGap
-                ? Optional.of("events are missing")
-                : damaged.of(stream).map(Damage::problem);
+        return hasGap ? Optional.of("events are missing") : damaged.of(stream).map(Damage::problem);
     }
 
     /** Tells whether the damage that the stream has come into memory with may have been mended since. */

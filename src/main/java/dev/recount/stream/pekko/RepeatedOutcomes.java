@@ -86,10 +86,7 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
                 accepted,
                 past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.version()),
                 StateReply.of(past.replay()
-                        .stateAt(
-                                accepted.stream(),
-                                accepted.version(),
-                                new Known.AtVersion(accepted.version()))));
+                        .stateAt(accepted.stream(), accepted.version(), new Known.AtVersion(accepted.version()))));
     }
 
     private static Outcome detailed(Outcome.Accepted accepted, List<JournalEntry> entries, StateReply reply) {

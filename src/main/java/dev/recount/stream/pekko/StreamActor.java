@@ -120,8 +120,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private ReplyEffect<Recorded, StreamState<S>> correct(StreamState<S> stored, StreamMessage.Correct correct) {
         Optional<String> loss = loss();
         if (loss.isPresent()) {
-            return Effect()
-                    .reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
+            return Effect().reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
         }
         return take(corrections.correct(stored, lastVersion(), correct.correction()), PendingWrite.of(correct));
     }

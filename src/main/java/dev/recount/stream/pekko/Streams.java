@@ -124,6 +124,11 @@ public final class Streams {
                 .thenCompose(outcome -> repeats.complete(outcome, correction.request()));
     }
 
+    /** Completes the outcome of an earlier command with what was stored for it, if its request asks for that. */
+    public CompletionStage<Outcome> completed(Outcome.Accepted earlier, CommandRequest request) {
+        return repeats.complete(earlier, request);
+    }
+
     /**
      * Has a step of a migration taken by the stream that it is for. The stage never fails because of the step, the
      * stream or the journal.

@@ -49,8 +49,7 @@ final class Undelivered {
             case StreamMessage.Execute(var request, var replyTo, var _) ->
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Correct(var correction, var replyTo) ->
-                replyTo.tell(
-                        new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
+                replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Migrate(var step, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(step.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->

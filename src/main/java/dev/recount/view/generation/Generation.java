@@ -19,10 +19,17 @@ import org.apache.pekko.projection.ProjectionId;
  * @param rules the revision of the rules that it was built with
  * @param definition its columns and indexes
  * @param known the position up to which it knew of all corrections from its first event on
+ * @param uncorrected the position of the first correction that came too late for it, which its rows do not show
  * @param failure what stopped it, if something did
  */
 public record Generation(
-        String view, int number, int rules, Definition definition, Position known, Optional<Failure> failure) {
+        String view,
+        int number,
+        int rules,
+        Definition definition,
+        Position known,
+        Optional<Position> uncorrected,
+        Optional<Failure> failure) {
 
     /**
      * The definition of a generation; another one makes rows that cannot stand beside each other.

@@ -17,6 +17,28 @@ public final class GenerationProgress {
                 WHERE view_name = ? AND generation = ?""", generation.view(), generation.number());
     }
 
+    /** Notes that a correction has come too late for a generation, unless an earlier one has. */
+    public static void comesTooLate(Statements statements, Generation generation, Position correction)
+            throws SQLException {
+        statements.update("""
+                UPDATE view_generation SET uncorrected_position = ?
+                WHERE view_name = ? AND generation = ? AND uncorrected_position IS NULL""", correction.toString(), generation.view(), generation.number());
+    }
+
+    /** Returns the position of the first correction that has come too late for a generation. */
+    public static Optional<Position> uncorrected(Statements statements, Generation generation) throws SQLException {
+        return statements
+                .select(
+                        "SELECT uncorrected_position FROM view_generation WHERE view_name = ? AND generation = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        generation.view(),
+                        generation.number())
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Position::parse)
+                .findFirst();
+    }
+
     /**
      * Lets a generation that has caught up take the place of the live one, unless that has come further.
      *

@@ -26,8 +26,8 @@ public final class Generations {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String COLUMNS =
-            "SELECT g.generation, revision, definition, known_position, failed_position, failed_event,"
-                    + " failure";
+            "SELECT g.generation, revision, definition, known_position, uncorrected_position,"
+                    + " failed_position, failed_event, failure";
 
     private final Transactions database;
 
@@ -115,7 +115,8 @@ public final class Generations {
                 row.getInt(2),
                 definition(row.getString(3)),
                 Optional.ofNullable(row.getString(4)).map(Position::parse).orElse(Position.START),
-                failure(row.getString(5), row.getString(6), row.getString(7)));
+                Optional.ofNullable(row.getString(5)).map(Position::parse),
+                failure(row.getString(6), row.getString(7), row.getString(8)));
     }
 
     private static Optional<Failure> failure(@Nullable String position, @Nullable String event, @Nullable String text) {
@@ -151,7 +152,7 @@ public final class Generations {
                     rules,
                     json(definition),
                     known.toString());
-            return new Generation(view, number, rules, definition, known, Optional.empty());
+            return new Generation(view, number, rules, definition, known, Optional.empty(), Optional.empty());
         });
     }
 

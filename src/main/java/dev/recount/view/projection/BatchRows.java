@@ -1,5 +1,6 @@
 package dev.recount.view.projection;
 
+import dev.recount.model.StreamId;
 import dev.recount.model.view.Rows;
 import dev.recount.view.table.Change;
 import dev.recount.view.table.Held;
@@ -29,10 +30,12 @@ public final class BatchRows<R> implements Rows<R> {
     private final RowTable<R> table;
     private final RecentRows<R> recent;
     private final Map<List<Object>, Change<R>> changes = new LinkedHashMap<>();
+    private final Map<List<Object>, Optional<Held<R>>> written = new HashMap<>();
     private final Map<List<Object>, Instant> ends = new HashMap<>();
     private final List<Span<R>> spans = new ArrayList<>();
     private @Nullable Connection connection;
     private Instant now = Instant.MIN;
+    private Optional<StreamId> stream = Optional.empty();
     private boolean removed;
 
     /**
@@ -49,24 +52,47 @@ public final class BatchRows<R> implements Rows<R> {
     public void begin(Connection transaction) {
         connection = transaction;
         changes.clear();
+        written.clear();
         ends.clear();
         spans.clear();
         recent.knowAll(() -> table.isFresh(transaction));
     }
 
-    /** Sets the time of the event whose changes follow. */
-    void at(Instant time) {
+    /** Sets the stream and the time of the event whose changes follow. */
+    void at(StreamId of, Instant time) {
         now = time;
+        if (table.isByStream()) {
+            stream = Optional.of(of);
+        }
     }
 
-    /** Writes the changes of the batch. */
+    /** Writes the changes of the batch so far. */
     public void write() throws SQLException {
         table.write(connection(), changes.values(), spans);
+        changes.forEach((key, change) -> written.put(key, change.after()));
+        changes.clear();
+        spans.clear();
+    }
+
+    /** Returns how much there is to be written. */
+    int unwritten() {
+        return changes.size() + spans.size();
+    }
+
+    /** Removes the rows of a stream and their past, as if the stream had no event yet. */
+    void forget(StreamId forgotten) throws SQLException {
+        write();
+        table.remove(connection(), forgotten);
+        Optional<StreamId> owner = Optional.of(forgotten);
+        recent.keys(held -> held.stream().equals(owner)).forEach(key -> written.put(key, Optional.empty()));
+        written.replaceAll((_, held) -> held.filter(row -> !row.stream().equals(owner)));
+        ends.clear();
+        removed = true;
     }
 
     /** Takes the changes of the batch as done. */
     public void committed() {
-        changes.forEach((key, change) -> recent.keep(key, change.after()));
+        written.forEach(recent::keep);
     }
 
     private Connection connection() {
@@ -86,11 +112,18 @@ public final class BatchRows<R> implements Rows<R> {
     private void put(List<Object> key, R row) {
         Optional<Held<R>> before = held(key);
         if (before.isEmpty()) {
-            set(key, before, Optional.of(new Held<>(row, notBefore(lastEnd(key)))));
-        } else if (!table.same(before.get().row(), row)) {
+            set(key, before, Optional.of(new Held<>(row, notBefore(lastEnd(key)), stream)));
+        } else {
+            requireOwn(key, before.get());
+            change(key, before, row);
+        }
+    }
+
+    private void change(List<Object> key, Optional<Held<R>> before, R row) {
+        if (!table.same(before.orElseThrow().row(), row)) {
             Instant since = notBefore(Optional.of(before.get().since()));
             end(key, before.get(), since);
-            set(key, before, Optional.of(new Held<>(row, since)));
+            set(key, before, Optional.of(new Held<>(row, since, stream)));
         }
     }
 
@@ -99,6 +132,7 @@ public final class BatchRows<R> implements Rows<R> {
         List<Object> values = table.mapping().keyOf(key);
         Optional<Held<R>> before = held(values);
         if (before.isPresent()) {
+            requireOwn(values, before.get());
             end(values, before.get(), notBefore(Optional.of(before.get().since())));
             set(values, before, Optional.empty());
             removed = true;
@@ -127,9 +161,21 @@ public final class BatchRows<R> implements Rows<R> {
         put(key, row);
     }
 
+    private void requireOwn(List<Object> key, Held<R> held) {
+        if (!held.stream().equals(stream)) {
+            throw new IllegalStateException("the row " + key + " belongs to "
+                    + held.stream().map(StreamId::toString).orElse("no stream")
+                    + ", and rows of the view are changed by their own stream alone");
+        }
+    }
+
     private Optional<Held<R>> held(List<Object> key) {
         Change<R> change = changes.get(key);
-        return change != null ? change.after() : recent.find(key, () -> table.find(connection(), key));
+        if (change != null) {
+            return change.after();
+        }
+        Optional<Held<R>> before = written.get(key);
+        return before != null ? before : recent.find(key, () -> table.find(connection(), key));
     }
 
     private void set(List<Object> key, Optional<Held<R>> before, Optional<Held<R>> after) {
@@ -140,7 +186,7 @@ public final class BatchRows<R> implements Rows<R> {
     /** Keeps what held for a while; what was replaced at the time at which it began never held, and leaves no trace. */
     private void end(List<Object> key, Held<R> held, Instant end) {
         if (table.keepsHistory() && end.isAfter(held.since())) {
-            spans.add(new Span<>(held.row(), held.since(), end));
+            spans.add(new Span<>(held, end));
             ends.put(key, end);
         }
     }

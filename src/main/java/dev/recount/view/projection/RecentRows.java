@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,14 @@ final class RecentRows<R> {
         Optional<Held<R>> found = read.get();
         found.ifPresent(row -> rows.put(key, row));
         return found;
+    }
+
+    /** Returns the keys of the rows that are held and of which something is true. */
+    List<List<Object>> keys(Predicate<Held<R>> condition) {
+        return rows.entrySet().stream()
+                .filter(row -> condition.test(row.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void keep(List<Object> key, Optional<Held<R>> row) {

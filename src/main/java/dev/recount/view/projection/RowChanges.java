@@ -22,7 +22,7 @@ public record RowChanges<R>(View<R> view, BatchRows<R> rows) {
                 .isPresent()) {
             return; // the view has seen what it is a copy of
         }
-        rows.at(event.metadata().time());
+        rows.at(stream, event.metadata().time());
         View.Source<?, R> source = view.source(stream.type()).orElseThrow();
         for (int i = 0; i < event.parts().size(); i++) {
             var context = new EventContext(new EventId(stream, version, i + 1), event.metadata());

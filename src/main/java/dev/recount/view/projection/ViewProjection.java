@@ -4,7 +4,12 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Refusal;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.log.LogEntry;
+import dev.recount.log.LogPage;
+import dev.recount.log.LogReader;
+import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.ProjectionSession;
@@ -12,7 +17,10 @@ import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generation.Failure;
 import dev.recount.view.generation.GenerationProgress;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.projection.jdbc.javadsl.JdbcHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,10 +34,16 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
 
+    private static final int REDO_EVENTS = 1_000;
+
+    /** What was written holds up readers of the log until all is, so that little is written before. */
+    private static final int MOST_UNWRITTEN = 100_000;
+
     private final View<R> view;
     private final Generation generation;
     private final BatchRows<R> rows;
     private final RowChanges<R> changes;
+    private final LogReader log;
     private final Listener listener;
 
     /** The generation that the projection builds, which is told of its work after it was committed or rolled back. */
@@ -52,11 +66,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
     }
 
     /** Prepares to build a generation. */
-    public ViewProjection(View<R> view, Generation generation, BatchRows<R> rows, Listener listener) {
+    public ViewProjection(View<R> view, Generation generation, BatchRows<R> rows, LogReader log, Listener listener) {
         this.view = view;
         this.generation = generation;
         this.rows = rows;
         this.changes = new RowChanges<>(view, rows);
+        this.log = log;
         this.listener = listener;
     }
 
@@ -67,10 +82,24 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             GenerationProgress.goOn(statements, generation);
         }
         rows.begin(session.connection());
+        Map<StreamId, LogEntry> late = new HashMap<>();
+        if (view.isByStream()) {
+            batch.entries().stream().filter(this::comesTooLate).forEach(last -> late.put(last.stream(), last));
+        }
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
+            if (late.remove(entry.stream(), entry)) {
+                redo(batch, entry);
+            }
         }
         write(session, batch);
+        Optional<LogEntry> uncorrected = view.isByStream()
+                ? Optional.empty()
+                : batch.entries().stream().filter(this::comesTooLate).findFirst();
+        if (uncorrected.isPresent()) {
+            GenerationProgress.comesTooLate(
+                    statements, generation, uncorrected.get().position());
+        }
         boolean switched = batch.atHead()
                 && !listener.isLive()
                 && GenerationProgress.switchTo(statements, generation, batch.end());
@@ -78,6 +107,31 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             rows.committed();
             listener.committed(batch, switched);
         });
+    }
+
+    private boolean comesTooLate(LogEntry entry) {
+        return entry.isCorrection() && generation.isOvertakenBy(entry.position());
+    }
+
+    /** Makes the rows of a stream anew, as its events are to be read from a correction on. */
+    private void redo(LogBatch batch, LogEntry correction) throws SQLException {
+        StreamId stream = correction.stream();
+        rows.forget(stream);
+        Corrections known = log.corrections(stream).known(new Known.AtVersion(correction.version()));
+        LogPage page;
+        long last = 0;
+        do {
+            page = log.readStream(stream, last, REDO_EVENTS);
+            for (LogEntry entry : page.entries()) {
+                last = entry.version();
+                if (last < correction.version()) {
+                    project(batch, entry.with(known));
+                }
+            }
+            if (rows.unwritten() >= MOST_UNWRITTEN) {
+                rows.write();
+            }
+        } while (!page.atHead() && last < correction.version());
     }
 
     private void project(LogBatch batch, LogEntry entry) {

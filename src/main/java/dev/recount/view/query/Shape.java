@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * @param columns the columns, in the order of the row's components
  * @param key the names of those that together tell one row from another
  * @param history whether each row's past is kept
+ * @param byStream whether each row belongs to one stream, whose name stands beside it
  */
-public record Shape(List<Column> columns, List<String> key, boolean history) {
+public record Shape(List<Column> columns, List<String> key, boolean history, boolean byStream) {
 
     public Shape {
         columns = List.copyOf(columns);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to a question about a view's rows.
  *
  * @param position the position of the log up to which the view has seen its events
+ * @param uncorrected the position of a correction that the rows do not show yet, if there is one
  * @param columns the columns of the rows below; for groups, those that they are gathered by, the number of rows, and
  *     the sums
  * @param groupedBy how many columns the rows are gathered by; 0 if they stand for themselves
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ViewAnswer(
         Position position,
+        Optional<Position> uncorrected,
         List<Column> columns,
         int groupedBy,
         List<List<@Nullable Object>> rows,

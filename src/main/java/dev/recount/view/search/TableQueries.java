@@ -10,6 +10,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation;
+import dev.recount.view.generation.GenerationProgress;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.RowCursor;
 import dev.recount.view.query.Shape;
@@ -65,7 +66,7 @@ public final class TableQueries {
      * The tables of a building of a view, that of a generation or another.
      *
      * @param view the name of the view
-     * @param kept tells, in a transaction, the position up to which their rows have seen the log
+     * @param kept tells, in a transaction, what their rows have seen of the log
      */
     public record Tables(String view, TableNames names, Shape shape, Kept kept) {
 
@@ -75,15 +76,25 @@ public final class TableQueries {
                     generation.view(),
                     generation.names(),
                     generation.definition().shape(),
-                    statements -> generation.offset().position(statements));
+                    statements -> new Seen(
+                            generation.offset().position(statements),
+                            GenerationProgress.uncorrected(statements, generation)));
         }
 
-        /** The position that rows are of. */
+        /** The part of the log that rows have seen. */
         @FunctionalInterface
         public interface Kept {
-            Position position(Statements statements) throws SQLException;
+            Seen seen(Statements statements) throws SQLException;
         }
     }
+
+    /**
+     * The part of the log that rows have seen.
+     *
+     * @param position up to which they have seen their events
+     * @param uncorrected the position of a correction that they do not show, if there is one
+     */
+    public record Seen(Position position, Optional<Position> uncorrected) {}
 
     /**
      * Answers a question.
@@ -100,8 +111,12 @@ public final class TableQueries {
             try {
                 // The rows are those of the kept position exactly. What was seen before they were read, and is not in
                 // it, did not concern the view, or it would be kept.
-                Position kept = tables.kept().position(new Statements(connection));
-                return answer(DSL.using(connection, dialect), tables, kept.join(seen), query);
+                Seen kept = tables.kept().seen(new Statements(connection));
+                return answer(
+                        DSL.using(connection, dialect),
+                        tables,
+                        new Seen(kept.position().join(seen), kept.uncorrected()),
+                        query);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);
@@ -135,7 +150,7 @@ public final class TableQueries {
         }
     }
 
-    private ViewAnswer answer(DSLContext sql, Tables tables, Position position, ViewQuery query) {
+    private ViewAnswer answer(DSLContext sql, Tables tables, Seen seen, ViewQuery query) {
         Table<?> rows = rows(tables, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
         List<Column> columns = query.grouping()
@@ -145,7 +160,8 @@ public final class TableQueries {
                 .map(_ -> groups(sql, rows, condition, query))
                 .orElseGet(() -> rows(sql, rows, condition, columns, query));
         return new ViewAnswer(
-                position,
+                seen.position(),
+                seen.uncorrected(),
                 columns,
                 query.grouping().map(grouping -> grouping.by().size()).orElse(0),
                 found,

@@ -16,6 +16,9 @@ record ColumnRules(View<?> view) {
     private static final Set<String> TAKEN =
             Set.of("valid_from", "valid_to", "ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "_rowid_");
 
+    /** The column of the stream that a row belongs to. */
+    private static final String OF_STREAM = "of_stream";
+
     /** The length up to which PostgreSQL tells names apart, in bytes. */
     private static final int MOST_BYTES = 63;
 
@@ -51,7 +54,8 @@ record ColumnRules(View<?> view) {
     private void requireDistinct(List<Column> columns) {
         var seen = new HashSet<String>();
         for (Column column : columns) {
-            if (TAKEN.contains(column.sqlName())) {
+            if (TAKEN.contains(column.sqlName())
+                    || view.isByStream() && column.sqlName().equals(OF_STREAM)) {
                 throw refuse(column, "the table has a column of this name for itself; rename it");
             }
             if (!seen.add(column.sqlName())) {

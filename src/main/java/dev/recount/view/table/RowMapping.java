@@ -57,7 +57,7 @@ public final class RowMapping<R> {
         for (RecordComponent component : view.row().getRecordComponents()) {
             columns.add(add(component, mapper));
         }
-        this.shape = new Shape(columns, view.key(), view.history());
+        this.shape = new Shape(columns, view.key(), view.history(), view.isByStream());
         new ColumnRules(view).require(shape);
         this.key = shape.keyColumns().stream().mapToInt(columns::indexOf).toArray();
         this.constructor = constructor(view.row());

@@ -5,6 +5,7 @@ import static dev.recount.view.table.TableNames.quoted;
 
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.model.StreamId;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
@@ -39,6 +40,8 @@ public final class RowTable<R> {
     private final String update;
     private final String delete;
     private final String insertSpan;
+    private final String deleteOfStream;
+    private final String deleteSpansOfStream;
 
     /** Prepares to read and write the tables of a generation. */
     public RowTable(TableNames names, RowMapping<R> mapping, DatabaseKind kind) {
@@ -56,16 +59,21 @@ public final class RowTable<R> {
                 .collect(Collectors.joining(" AND "));
         String current = names.quoted(names.current());
         String history = names.quoted(names.history());
+        String stream = shape.byStream() ? ", of_stream" : "";
+        String ofStream = shape.byStream() ? ", ?" : "";
         this.keyTypes = shape.keyColumns().stream().map(Column::type).toList();
         this.any = "SELECT COUNT(*) FROM (SELECT 1 FROM " + current + " LIMIT 1) first_one";
         this.anySpan = "SELECT COUNT(*) FROM (SELECT 1 FROM " + history + " LIMIT 1) first_one";
-        this.find = "SELECT " + columns + ", valid_from FROM " + current + " WHERE " + hasKey;
+        this.find = "SELECT " + columns + ", valid_from" + stream + " FROM " + current + " WHERE " + hasKey;
         this.lastEnd = "SELECT MAX(valid_to) FROM " + history + " WHERE " + hasKey;
-        this.insert = "INSERT INTO " + current + " (" + columns + ", valid_from) VALUES (" + parameters + ", ?)";
+        this.insert = "INSERT INTO " + current + " (" + columns + ", valid_from" + stream + ") VALUES (" + parameters
+                + ", ?" + ofStream + ")";
         this.update = "UPDATE " + current + " SET " + assigned + ", valid_from = ? WHERE " + hasKey;
         this.delete = "DELETE FROM " + current + " WHERE " + hasKey;
-        this.insertSpan =
-                "INSERT INTO " + history + " (" + columns + ", valid_from, valid_to) VALUES (" + parameters + ", ?, ?)";
+        this.insertSpan = "INSERT INTO " + history + " (" + columns + ", valid_from, valid_to" + stream + ") VALUES ("
+                + parameters + ", ?, ?" + ofStream + ")";
+        this.deleteOfStream = "DELETE FROM " + current + " WHERE of_stream = ?";
+        this.deleteSpansOfStream = "DELETE FROM " + history + " WHERE of_stream = ?";
     }
 
     public RowMapping<R> mapping() {
@@ -75,6 +83,11 @@ public final class RowTable<R> {
     /** Tells whether each row's past is kept. */
     public boolean keepsHistory() {
         return shape.history();
+    }
+
+    /** Tells whether each row belongs to one stream. */
+    public boolean isByStream() {
+        return shape.byStream();
     }
 
     /** Returns a row's key, as the values of its columns. */
@@ -123,7 +136,10 @@ public final class RowTable<R> {
         for (int i = 0; i < columns; i++) {
             values[i] = ColumnValues.read(rows, i + 1, mapping.type(i));
         }
-        return new Held<>(mapping.row(values), Objects.requireNonNull(ColumnValues.instant(rows, columns + 1)));
+        return new Held<>(
+                mapping.row(values),
+                Objects.requireNonNull(ColumnValues.instant(rows, columns + 1)),
+                shape.byStream() ? Optional.of(StreamId.parse(rows.getString(columns + 2))) : Optional.empty());
     }
 
     /** Returns when the last row of a key, of which there is none now, held no more; nothing if there never was one. */
@@ -145,13 +161,15 @@ public final class RowTable<R> {
                 PreparedStatement updates = connection.prepareStatement(update);
                 PreparedStatement deletes = connection.prepareStatement(delete)) {
             for (Change<R> change : changes) {
-                if (change.after().isPresent()) {
-                    boolean isNew = change.before().isEmpty();
-                    PreparedStatement put = isNew ? inserts : updates;
-                    int next = bindRow(put, change.after().get().row());
-                    put.setObject(next++, utc(change.after().get().since()));
-                    bindKey(put, next, isNew ? List.of() : change.key());
-                    put.addBatch();
+                if (change.after().isPresent() && change.before().isEmpty()) {
+                    Held<R> added = change.after().get();
+                    int next = bindHeld(inserts, added);
+                    bindStream(inserts, next, added);
+                    inserts.addBatch();
+                } else if (change.after().isPresent()) {
+                    int next = bindHeld(updates, change.after().get());
+                    bindKey(updates, next, change.key());
+                    updates.addBatch();
                 } else if (change.before().isPresent()) {
                     bindKey(deletes, 1, change.key());
                     deletes.addBatch();
@@ -170,12 +188,27 @@ public final class RowTable<R> {
         }
         try (PreparedStatement inserts = connection.prepareStatement(insertSpan)) {
             for (Span<R> span : spans) {
-                int next = bindRow(inserts, span.row());
-                inserts.setObject(next++, utc(span.from()));
-                inserts.setObject(next, utc(span.to()));
+                int next = bindHeld(inserts, span.held());
+                inserts.setObject(next++, utc(span.to()));
+                bindStream(inserts, next, span.held());
                 inserts.addBatch();
             }
             inserts.executeBatch();
+        }
+    }
+
+    /** Removes the rows of a stream, and their past. */
+    public void remove(Connection connection, StreamId stream) throws SQLException {
+        remove(connection, deleteOfStream, stream);
+        if (shape.history()) {
+            remove(connection, deleteSpansOfStream, stream);
+        }
+    }
+
+    private static void remove(Connection connection, String delete, StreamId stream) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setString(1, stream.toString());
+            statement.executeUpdate();
         }
     }
 
@@ -194,6 +227,18 @@ public final class RowTable<R> {
             ColumnValues.bind(statement, i + 1, mapping.type(i), values[i]);
         }
         return values.length + 1;
+    }
+
+    private int bindHeld(PreparedStatement statement, Held<R> held) throws SQLException {
+        int next = bindRow(statement, held.row());
+        statement.setObject(next, utc(held.since()));
+        return next + 1;
+    }
+
+    private static void bindStream(PreparedStatement statement, int next, Held<?> held) throws SQLException {
+        if (held.stream().isPresent()) {
+            statement.setString(next, held.stream().get().toString());
+        }
     }
 
     private void bindKey(PreparedStatement statement, int first, List<Object> key) throws SQLException {

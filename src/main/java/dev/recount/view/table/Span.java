@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A row that held for a while.
  *
- * @param from the time from which on it held
+ * @param held the row, with the time from which on it held
  * @param to the time from which on it held no more, later than {@code from}
  */
-public record Span<R>(R row, Instant from, Instant to) {}
+public record Span<R>(Held<R> held, Instant to) {}

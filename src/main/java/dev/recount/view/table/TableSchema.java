@@ -20,6 +20,7 @@ public final class TableSchema {
 
     private static final String VALID_FROM = "valid_from TIMESTAMP(6) WITH TIME ZONE NOT NULL";
     private static final String VALID_TO = "valid_to TIMESTAMP(6) WITH TIME ZONE NOT NULL";
+    private static final String OF_STREAM = ", of_stream VARCHAR NOT NULL";
 
     /**
      * Somebody who reads the tables with SQL, in a transaction without end, must not hold up the server; and a
@@ -38,9 +39,10 @@ public final class TableSchema {
             throws SQLException {
         String columns = shape.columns().stream().map(this::declared).collect(Collectors.joining(", "));
         String key = list(shape.keyColumns());
+        String stream = shape.byStream() ? OF_STREAM : "";
         var statements = new ArrayList<String>();
         statements.add("CREATE TABLE IF NOT EXISTS " + names.quoted(names.current()) + " (" + columns + ", "
-                + VALID_FROM + ", PRIMARY KEY (" + key + "))");
+                + VALID_FROM + stream + ", PRIMARY KEY (" + key + "))");
         for (int i = 0; i < indexes.size(); i++) {
             List<Column> indexed = indexes.get(i).stream()
                     .map(name -> shape.find(name).orElseThrow())
@@ -50,7 +52,13 @@ public final class TableSchema {
         }
         if (shape.history()) {
             statements.add("CREATE TABLE IF NOT EXISTS " + names.quoted(names.history()) + " (" + columns + ", "
-                    + VALID_FROM + ", " + VALID_TO + ", PRIMARY KEY (" + key + ", valid_from))");
+                    + VALID_FROM + ", " + VALID_TO + stream + ", PRIMARY KEY (" + key + ", valid_from))");
+        }
+        if (shape.byStream()) {
+            statements.add(indexOfStreams(names, names.current(), "__of_stream"));
+            if (shape.history()) {
+                statements.add(indexOfStreams(names, names.history(), "__were_of_stream"));
+            }
         }
         execute(connection, statements);
     }
@@ -79,6 +87,11 @@ public final class TableSchema {
                             .toList());
         }
         return any;
+    }
+
+    private static String indexOfStreams(TableNames names, String table, String suffix) {
+        return "CREATE INDEX IF NOT EXISTS \"" + names.current() + suffix + "\" ON " + names.quoted(table)
+                + " (of_stream)";
     }
 
     private String declared(Column column) {

@@ -8,3 +8,6 @@ CREATE TABLE correction (
 
 -- The position up to which a generation of a view knew of all corrections from its first event on; null where there were none.
 ALTER TABLE view_generation ADD COLUMN known_position TEXT;
+
+-- The position of the first correction that came too late for a generation, whose rows do not show it; null while there is none.
+ALTER TABLE view_generation ADD COLUMN uncorrected_position TEXT;

@@ -10,6 +10,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.log.position.Position;
+import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.ProjectionSession;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NullUnmarked // cells may be empty, and that is for the assertions to tell
 abstract class RowsContract {
+
+    static final StreamId STREAM = new StreamId("item", "1");
 
     static final View<Item> VIEW = View.of("items", Item.class)
             .key("kind", "number")
@@ -115,7 +118,7 @@ abstract class RowsContract {
         batch(rows, true, () -> {
             for (int number = 0; number < 200; number++) {
                 Item item = items.next("g", number);
-                rows.at(RandomItems.DAY_ONE);
+                rows.at(STREAM, RandomItems.DAY_ONE);
                 rows.put(item);
                 put.put(number, item);
             }
@@ -202,7 +205,7 @@ abstract class RowsContract {
             BatchRows<Item> rows, PastRows expected, Random random, RandomItems items, String group) {
         Instant time = RandomItems.DAY_ONE.plus(Duration.ofHours(random.nextInt(24)));
         int number = random.nextInt(6);
-        rows.at(time);
+        rows.at(STREAM, time);
         if (random.nextInt(4) == 0) {
             rows.remove(group, number);
             expected.remove(number, time);
@@ -234,7 +237,7 @@ abstract class RowsContract {
         var items = new RandomItems(5);
         var rows = new BatchRows<>(table, 1_000);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             for (int number = 0; number < 150; number++) {
                 rows.put(items.next("kind" + number % 3, number));
             }
@@ -261,7 +264,7 @@ abstract class RowsContract {
     void comparesTheExtremesOfEveryTypeAsAllOthers() throws SQLException {
         var rows = new BatchRows<>(table, 1_000);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             ExtremeItems.all().forEach(rows::put);
         });
         var everything = new EveryRow(ask(Optional.empty()));
@@ -297,7 +300,7 @@ abstract class RowsContract {
     void refusesWhatDatabasesDoNotKeepAlike() throws SQLException {
         var rows = new BatchRows<>(table, 10);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             ExtremeItems.refused()
                     .forEach((component, item) -> assertThatIllegalArgumentException()
                             .isThrownBy(() -> rows.put(item))
@@ -311,7 +314,7 @@ abstract class RowsContract {
         var items = new RandomItems(6);
         var rows = new BatchRows<>(table, 1_000);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             for (int number = 0; number < 100; number++) {
                 rows.put(items.next("kind" + number % 3, number));
             }
@@ -331,7 +334,7 @@ abstract class RowsContract {
         var rows = new BatchRows<>(table, 10);
         Item item = new RandomItems(3).next("g", 1);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             rows.put(item);
             assertThatIllegalArgumentException().isThrownBy(() -> rows.get("g")).withMessageContaining("items");
             assertThatIllegalArgumentException()
@@ -350,7 +353,7 @@ abstract class RowsContract {
     void refusesSumsThatNoNumberCanBe() throws SQLException {
         var rows = new BatchRows<>(table, 100);
         batch(rows, true, () -> {
-            rows.at(RandomItems.DAY_ONE);
+            rows.at(STREAM, RandomItems.DAY_ONE);
             ExtremeItems.heaviest().forEach(rows::put);
         });
         var all = new EveryRow(ask(Optional.empty()));

@@ -29,7 +29,7 @@ class QuestionReaderTest {
     }
 
     private static Filter filter(ColumnType type, Operator operator, String text) {
-        var reader = new QuestionReader("items", new Shape(List.of(column(type)), List.of("field"), false));
+        var reader = new QuestionReader("items", new Shape(List.of(column(type)), List.of("field"), false, false));
         var question = new Question.OfRows(
                 List.of(new Term("field", "field", operator, text)),
                 List.of(),

@@ -27,7 +27,8 @@ class ColumnRulesTest {
                         .map(name -> new Column(name, ColumnType.TEXT, false))
                         .toList(),
                 List.of(names[0]),
-                true);
+                true,
+                false);
     }
 
     @ParameterizedTest
@@ -65,9 +66,9 @@ class ColumnRulesTest {
         String[] names = IntStream.range(0, 32).mapToObj(i -> "c" + i).toArray(String[]::new);
         Shape wide = shape(names);
 
-        RULES.require(new Shape(wide.columns(), List.of(names).subList(0, 31), true));
+        RULES.require(new Shape(wide.columns(), List.of(names).subList(0, 31), true, false));
         assertThatExceptionOfType(DomainException.class)
-                .isThrownBy(() -> RULES.require(new Shape(wide.columns(), List.of(names), true)))
+                .isThrownBy(() -> RULES.require(new Shape(wide.columns(), List.of(names), true, false)))
                 .withMessageContaining("its key is made of 32 components");
     }
 }

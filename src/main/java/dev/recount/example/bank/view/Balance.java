@@ -33,6 +33,7 @@ public record Balance(String account, String owner, BigDecimal balance, Status s
     /** Returns the view of these rows. */
     public static View<Balance> view() {
         return View.of("balances", Balance.class)
+                .rowsByStream()
                 .index("owner")
                 .index("balance")
                 .on(Account.TYPE, Balance::project);

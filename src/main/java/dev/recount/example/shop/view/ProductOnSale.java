@@ -25,6 +25,7 @@ public record ProductOnSale(
     /** Returns the view of these rows. */
     public static View<ProductOnSale> view() {
         return View.of("products", ProductOnSale.class)
+                .rowsByStream()
                 .index("category", "price")
                 .index("name")
                 .on(Stock.TYPE, ProductOnSale::project);

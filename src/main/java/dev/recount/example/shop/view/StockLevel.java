@@ -32,7 +32,10 @@ public record StockLevel(
 
     /** Returns the view of these rows. */
     public static View<StockLevel> view() {
-        return View.of("inventory", StockLevel.class).index("belowReorderPoint").on(Stock.TYPE, StockLevel::project);
+        return View.of("inventory", StockLevel.class)
+                .rowsByStream()
+                .index("belowReorderPoint")
+                .on(Stock.TYPE, StockLevel::project);
     }
 
     private static void project(StockEvent event, EventContext context, Rows<StockLevel> rows) {

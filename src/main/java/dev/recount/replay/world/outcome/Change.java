@@ -14,6 +14,6 @@ public enum Change {
     DROPPED,
     /** A handler sends it in the world alone. */
     ADDED,
-    /** Whoever asked for the world left it out, or put something in its place. */
+    /** Whoever asked for the world left it out, put something in its place, or corrected one of its events. */
     EDITED
 }

@@ -12,6 +12,8 @@ public enum Gap {
     STREAM_UNREADABLE("an event of its stream cannot be read or folded by the rules"),
     /** An event was recorded without the command that led to it. */
     COMMAND_NOT_RECORDED("the command that led to an event is not on record"),
+    /** One of its events was corrected, and is taken as it is read since. */
+    CORRECTED("an event that the command led to was corrected"),
     /** A handler that was run failed on an event, and did not see to it any further. */
     REACTION_FAILED("a handler that was run failed on an event");
 

@@ -1,22 +1,19 @@
-package dev.recount.http.corrections;
+package dev.recount.correction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionDraft.Kind;
-import dev.recount.http.answer.Problem;
-import dev.recount.http.answer.ProblemException;
-import dev.recount.http.request.CommandBody;
 import dev.recount.json.Json;
+import dev.recount.json.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Corrections as they are asked for: one, or several of a stream under {@code corrections}. */
-final class DraftJson {
+public final class DraftJson {
 
     private static final JsonMapper JSON = Json.exact()
             .rebuild()
@@ -26,16 +23,26 @@ final class DraftJson {
 
     private static final String SEVERAL = "corrections";
     private static final int MOST = 1_000;
+    private static final int LONGEST_NAME = 64;
 
     private DraftJson() {}
 
     /**
      * Reads what is asked for.
      *
-     * @throws ProblemException if it is not as it should be; names the field
+     * @throws MalformedException if it is not as it should be; names the field
      */
-    static List<CorrectionDraft> read(byte[] body) {
-        JsonNode json = object(body);
+    public static List<CorrectionDraft> read(byte[] body) {
+        return read(object(body));
+    }
+
+    /**
+     * Reads what is asked for.
+     *
+     * @param json an object
+     * @throws MalformedException if it is not as it should be; names the field
+     */
+    public static List<CorrectionDraft> read(JsonNode json) {
         if (!json.has(SEVERAL)) {
             requireKnown(json, "", Set.of("version", "after", "read", "reason"));
             return List.of(draft(json, "", reason(json, "")));
@@ -58,6 +65,21 @@ final class DraftJson {
         return drafts;
     }
 
+    /**
+     * Reads why something is approved; empty where nothing is said.
+     *
+     * @throws MalformedException if it is not as it should be; names the field
+     */
+    public static String approvalReason(byte[] body) {
+        JsonNode json = object(body);
+        requireKnown(json, "", Set.of("reason"));
+        return json.has("reason") ? reason(json, "") : "";
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
     private static JsonNode object(byte[] body) {
         try {
             JsonNode json = JSON.readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
@@ -65,17 +87,17 @@ final class DraftJson {
                 return json;
             }
         } catch (JsonProcessingException malformed) {
-            throw new ProblemException(Problem.malformed("the body is not JSON: " + malformed.getOriginalMessage()));
+            throw new MalformedException("", "the body is not JSON: " + malformed.getOriginalMessage());
         } catch (IOException malformed) {
-            throw new ProblemException(Problem.malformed("the body is not JSON: " + malformed.getMessage()));
+            throw new MalformedException("", "the body is not JSON: " + malformed.getMessage());
         }
-        throw new ProblemException(Problem.malformed("the body must be a JSON object"));
+        throw new MalformedException("", "the body must be a JSON object");
     }
 
     private static void requireKnown(JsonNode json, String field, Set<String> known) {
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw malformed(field + CommandBody.shortened(name), "is not known here");
+                throw malformed(field + shortened(name), "is not known here");
             }
         });
     }
@@ -104,7 +126,8 @@ final class DraftJson {
     private static List<CorrectionDraft.Event> events(JsonNode json, String field) {
         JsonNode read = json.path("read");
         if (!read.isArray()) {
-            throw malformed(field + "read", "must be a list of events, as in [{\"event\": \"Deposited\", \"data\": {…}}]");
+            throw malformed(
+                    field + "read", "must be a list of events, as in [{\"event\": \"Deposited\", \"data\": {…}}]");
         }
         var events = new ArrayList<CorrectionDraft.Event>();
         for (JsonNode event : read) {
@@ -120,7 +143,7 @@ final class DraftJson {
         return events;
     }
 
-    private static ProblemException malformed(String field, String problem) {
-        return new ProblemException(Problem.malformed(field + ": " + problem));
+    private static MalformedException malformed(String field, String problem) {
+        return new MalformedException(field, problem);
     }
 }

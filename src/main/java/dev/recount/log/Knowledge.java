@@ -1,7 +1,6 @@
-package dev.recount.history;
+package dev.recount.log;
 
 import dev.recount.journal.correction.Known;
-import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -9,8 +8,14 @@ import java.time.Instant;
 /** A point of recording time as of which the past is told: what had been corrected by then, and nothing later. */
 public sealed interface Knowledge {
 
+    /** The text that stands for the record without any correction. */
+    String RECORDED = "recorded";
+
     /** Returns what it comes to for a stream. Blocks. */
     Known of(StreamId stream, LogReader log);
+
+    /** Returns it as people write it; what is known today is empty. */
+    String text();
 
     /** All that is known today. */
     enum Today implements Knowledge {
@@ -19,6 +24,11 @@ public sealed interface Knowledge {
         @Override
         public Known of(StreamId stream, LogReader log) {
             return Known.Today.INSTANCE;
+        }
+
+        @Override
+        public String text() {
+            return "";
         }
     }
 
@@ -30,6 +40,11 @@ public sealed interface Knowledge {
         public Known of(StreamId stream, LogReader log) {
             return Known.Recorded.INSTANCE;
         }
+
+        @Override
+        public String text() {
+            return RECORDED;
+        }
     }
 
     /** What had been recorded by a time. */
@@ -39,6 +54,11 @@ public sealed interface Knowledge {
         public Known of(StreamId stream, LogReader log) {
             return new Known.Until(time);
         }
+
+        @Override
+        public String text() {
+            return time.toString();
+        }
     }
 
     /** What a reader of the log knew who had come to a position. */
@@ -47,6 +67,11 @@ public sealed interface Knowledge {
         @Override
         public Known of(StreamId stream, LogReader log) {
             return new Known.AtVersion(log.versionAt(stream, position));
+        }
+
+        @Override
+        public String text() {
+            return position.toString();
         }
     }
 }
