@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.http.operations.BusyStreamsEndpoint;
 import dev.recount.migration.Migrations;
 import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.cluster.Members;
@@ -139,6 +140,7 @@ public final class HttpApi {
                 new WorldEndpoints(services.worlds(), bodies),
                 new WorldStreamEndpoints(services.worlds()),
                 new WorldViewEndpoints(services.worlds()),
+                new BusyStreamsEndpoint(services.operations()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }

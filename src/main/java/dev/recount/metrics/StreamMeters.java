@@ -1,5 +1,6 @@
 package dev.recount.metrics;
 
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StreamMeters implements StreamListener {
 
     private final MeterRegistry registry;
+    private final BusyStreams busy = new BusyStreams();
     private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
     private final Map<Command, Timer> durations = new ConcurrentHashMap<>();
     private final Map<String, Recoveries> recoveries = new ConcurrentHashMap<>();
@@ -38,8 +40,14 @@ final class StreamMeters implements StreamListener {
         this.registry = registry;
     }
 
+    /** Returns the streams that get the most commands. */
+    BusyStreams busy() {
+        return busy;
+    }
+
     @Override
     public void answered(CommandRequest request, Outcome outcome, Duration time) {
+        busy.count(request.stream());
         Command command = Command.of(request);
         answered.computeIfAbsent(new Answered(command, name(outcome)), this::counter)
                 .increment();

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The views, the handlers and the migrations, each of which is at work on one node of the cluster. The node's way down stops them,
- * before its streams.
+ * The views, the handlers and the migrations, each of which is at work on one node of the cluster. The node's way down
+ * stops them, before its streams.
  *
  * @param singletons what of them is at work on this node
  */

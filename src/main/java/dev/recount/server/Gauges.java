@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
@@ -31,6 +32,20 @@ final class Gauges {
                 "recount.commands.in.flight.limit",
                 "The most of them that there may be (recount.streams.max-in-flight)",
                 settings.streams()::maxInFlight);
+        return this;
+    }
+
+    /** The streams themselves are told elsewhere: a label for each would have no bound. */
+    Gauges busyStreams(BusyStreams streams) {
+        for (int rank = 1; rank <= BusyStreams.TOLD; rank++) {
+            int of = rank;
+            metrics.gauge(
+                    "recount.streams.busiest.commands",
+                    "Commands of the last minute to the streams that got the most of them (GET /admin/busy-streams)",
+                    () -> streams.commandsAt(of),
+                    "rank",
+                    Integer.toString(rank));
+        }
         return this;
     }
 

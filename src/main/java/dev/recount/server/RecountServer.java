@@ -100,6 +100,7 @@ public final class RecountServer implements AutoCloseable {
                 services(settings, ground, running, consumers, decisions, worlds, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
+                .busyStreams(metrics.busyStreams())
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
@@ -148,7 +149,7 @@ public final class RecountServer implements AutoCloseable {
                 running.log(),
                 new Members(running.node().system()),
                 consumers.singletons(),
-                new Operations(health::live, health::ready, metrics::scrape),
+                new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
                 clock);
     }
 

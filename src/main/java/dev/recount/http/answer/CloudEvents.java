@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
  * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
- * {@code causationid}, {@code commandid}, {@code previoushash}; {@code correctedby} and {@code originaldata}; {@code migratedfrom}; and {@code position} and {@code problem} in the log.
+ * {@code causationid}, {@code commandid}, {@code previoushash}; {@code correctedby} and
+ * {@code originaldata}; {@code migratedfrom}; and {@code position} and {@code problem} in the log.
  */
 public final class CloudEvents {
 
