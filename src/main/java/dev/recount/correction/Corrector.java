@@ -1,11 +1,11 @@
 package dev.recount.correction;
 
-import dev.recount.journal.migration.Moved;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
@@ -207,13 +207,19 @@ public final class Corrector {
             return Optional.empty();
         }
         StreamId stream = request.stream();
-        if (!same.getFirst().command().digest().equals(Optional.of(request.command().digest()))) {
+        if (!same.getFirst()
+                .command()
+                .digest()
+                .equals(Optional.of(request.command().digest()))) {
             return Optional.of(new Outcome.Refused(
-                    stream, Refusal.COMMAND_ID_REUSED, "the command id " + id + " came before, with another correction"));
+                    stream,
+                    Refusal.COMMAND_ID_REUSED,
+                    "the command id " + id + " came before, with another correction"));
         }
         var accepted = new Outcome.Accepted(
                 stream, same.getFirst().version(), same.getLast().version(), true, Optional.empty());
-        return Optional.of(streams.completed(accepted, request).toCompletableFuture().join());
+        return Optional.of(
+                streams.completed(accepted, request).toCompletableFuture().join());
     }
 
     private static <S> CorrectionRequest caughtUp(CommandRequest request, List<Correction> made, Fold<S> fold) {

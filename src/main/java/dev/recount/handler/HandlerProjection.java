@@ -1,10 +1,10 @@
 package dev.recount.handler;
 
-import dev.recount.model.StreamId;
 import dev.recount.handler.dispatch.HandlerDispatcher;
 import dev.recount.handler.dispatch.HandlerWorker;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
+import dev.recount.model.StreamId;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogEvents;
 import dev.recount.projection.ProjectionProgress;

@@ -1,8 +1,5 @@
 package dev.recount.http;
 
-import dev.recount.http.operations.BusyStreamsEndpoint;
-import dev.recount.migration.Migrations;
-import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.correction.Corrector;
@@ -24,7 +21,9 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
+import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
+import dev.recount.http.operations.BusyStreamsEndpoint;
 import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
@@ -42,6 +41,7 @@ import dev.recount.http.worlds.WorldStreamEndpoints;
 import dev.recount.http.worlds.WorldViewEndpoints;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
+import dev.recount.migration.Migrations;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import dev.recount.world.Worlds;

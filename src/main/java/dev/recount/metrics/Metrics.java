@@ -1,11 +1,11 @@
 package dev.recount.metrics;
 
-import dev.recount.stream.load.BusyStreams;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.Handlers;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.log.Log;
 import dev.recount.stream.StreamListener;
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.view.Views;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,11 +1,11 @@
 package dev.recount.metrics;
 
-import dev.recount.stream.load.BusyStreams;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamListener;
+import dev.recount.stream.load.BusyStreams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -56,9 +56,8 @@ final class Closer {
         this.copied = copied;
         this.progress = progress;
         this.pending = pending;
-        this.thread = Thread.ofVirtual()
-                .name("migration-" + rule.migration().name())
-                .start(this::run);
+        this.thread =
+                Thread.ofVirtual().name("migration-" + rule.migration().name()).start(this::run);
     }
 
     /** Ends it, and waits until it has ended. */

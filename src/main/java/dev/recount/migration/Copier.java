@@ -80,8 +80,7 @@ final class Copier implements Attempts {
             late.requireNone(source);
         }
         switch (entry.with(services.journal().corrections(source)).recorded()) {
-            case Recorded.Unreadable(var _, var problem) ->
-                throw new CopyException("it cannot be read: " + problem);
+            case Recorded.Unreadable(var _, var problem) -> throw new CopyException("it cannot be read: " + problem);
             case RecordedEvent event -> copy(source, entry.version(), event);
         }
         if (ending.isDue()) {

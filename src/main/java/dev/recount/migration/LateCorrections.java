@@ -1,12 +1,12 @@
 package dev.recount.migration;
 
-import dev.recount.journal.correction.Known;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ record LateCorrections(Rule rule, MigrationServices services) {
 
     /** Returns the streams into which an event may have been copied, whatever corrections were known then. */
     private Set<StreamId> everTargets(StreamId source, long version, Corrections corrections) {
-        Set<StreamId> targets = new TreeSet<>(
-                copies(source, version, corrections.known(Known.Recorded.INSTANCE)).keySet());
+        Set<StreamId> targets = new TreeSet<>(copies(source, version, corrections.known(Known.Recorded.INSTANCE))
+                .keySet());
         for (RecordedCorrection each : corrections.all()) {
             targets.addAll(copies(source, version, corrections.known(new Known.AtVersion(each.version())))
                     .keySet());

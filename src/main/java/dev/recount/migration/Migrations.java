@@ -38,8 +38,8 @@ public final class Migrations {
             HandlerSettings settings) {
         migrations.forEach(migration -> byName.put(migration.name(), migration));
         this.services = services;
-        this.followers = Handlers.follow(
-                byName.values().stream().map(this::follower).toList(), singletons, handlers, settings);
+        this.followers =
+                Handlers.follow(byName.values().stream().map(this::follower).toList(), singletons, handlers, settings);
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.recount.replay;
 
-import dev.recount.json.MalformedException;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.json.MalformedException;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;

@@ -33,8 +33,7 @@ public record Moves(PMap<StreamId, Long> copied, Optional<Moved> moved) {
     Moves after(RecordedEvent event) {
         Moves after = event.header()
                 .migrated()
-                .map(mark -> new Moves(
-                        copied.plus(mark.source(), mark.from().version()), moved))
+                .map(mark -> new Moves(copied.plus(mark.source(), mark.from().version()), moved))
                 .orElse(this);
         return EventReader.moved(event)
                 .map(gone -> new Moves(after.copied, Optional.of(gone)))

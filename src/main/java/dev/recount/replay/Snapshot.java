@@ -1,25 +1,25 @@
 package dev.recount.replay;
 
-import org.pcollections.PMap;
-import org.pcollections.HashTreePMap;
-import org.jspecify.annotations.Nullable;
-import java.util.TreeMap;
-import java.util.Map;
-import dev.recount.model.StreamId;
-import dev.recount.journal.migration.Moved;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.migration.Moved;
+import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself,
@@ -30,7 +30,8 @@ import java.util.Optional;
  */
 public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     /** The first line. */
     private record Header(

@@ -1,23 +1,23 @@
 package dev.recount.server;
 
-import dev.recount.server.storage.Storage;
-import dev.recount.journal.stored.MovedStreams;
-import dev.recount.model.migration.Migration;
-import dev.recount.migration.store.MigrationTable;
-import dev.recount.migration.MigrationServices;
-import dev.recount.migration.Migrations;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.handler.HandlerServices;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
+import dev.recount.journal.stored.MovedStreams;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
+import dev.recount.migration.MigrationServices;
+import dev.recount.migration.Migrations;
+import dev.recount.migration.store.MigrationTable;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.view.View;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Storage;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.time.Clock;
@@ -94,7 +94,10 @@ record Consumers(Singletons singletons, Views views, Handlers handlers, Migratio
      */
     boolean areIdle(Log log) {
         List<Position> before = heads(log);
-        return handlers.areIdle() && migrations.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
+        return handlers.areIdle()
+                && migrations.areIdle()
+                && views.names().stream().allMatch(this::isIdle)
+                && before.equals(heads(log));
     }
 
     private static List<Position> heads(Log log) {

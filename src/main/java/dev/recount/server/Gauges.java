@@ -1,6 +1,5 @@
 package dev.recount.server;
 
-import dev.recount.stream.load.BusyStreams;
 import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
@@ -10,6 +9,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.JournalReads;
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 

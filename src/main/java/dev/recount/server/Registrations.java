@@ -1,9 +1,9 @@
 package dev.recount.server;
 
-import dev.recount.model.migration.Migration;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.Collection;

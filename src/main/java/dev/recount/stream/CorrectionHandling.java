@@ -1,6 +1,5 @@
 package dev.recount.stream;
 
-import dev.recount.journal.migration.Moved;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
@@ -8,6 +7,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;

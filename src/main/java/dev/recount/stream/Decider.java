@@ -1,8 +1,8 @@
 package dev.recount.stream;
 
-import dev.recount.journal.migration.Moved;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;

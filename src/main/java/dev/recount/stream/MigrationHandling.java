@@ -1,6 +1,5 @@
 package dev.recount.stream;
 
-import dev.recount.model.StreamId;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.EventHeader;
@@ -10,6 +9,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.migration.Migrated;
 import dev.recount.json.MalformedException;
 import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.Moves;
 import dev.recount.replay.StreamState;

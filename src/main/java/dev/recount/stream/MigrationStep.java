@@ -26,11 +26,7 @@ public sealed interface MigrationStep {
      * @param events what is copied, of which there is at least one
      */
     record Copy(
-            StreamId stream,
-            CommandRequest.Origin origin,
-            Migrated mark,
-            Instant recorded,
-            List<CopiedEvent> events)
+            StreamId stream, CommandRequest.Origin origin, Migrated mark, Instant recorded, List<CopiedEvent> events)
             implements MigrationStep {}
 
     /**

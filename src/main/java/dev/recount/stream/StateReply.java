@@ -1,10 +1,10 @@
 package dev.recount.stream;
 
-import java.util.List;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.recount.model.StreamId;
 import dev.recount.replay.PastState;
 import java.time.Instant;
+import java.util.List;
 
 /** The answer to a question for the state of a stream. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)

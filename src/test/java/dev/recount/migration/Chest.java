@@ -45,7 +45,8 @@ public final class Chest implements Aggregate<Chest.State, Chest.Command, Chest.
     @Override
     public State evolve(State state, Event event) {
         return switch (event) {
-            case Changed(var by) when by == 13 && !MENDED.get() -> throw new IllegalStateException("13 brings bad luck");
+            case Changed(var by)
+            when by == 13 && !MENDED.get() -> throw new IllegalStateException("13 brings bad luck");
             case Changed(var by) -> new State(state.total() + by, state.changes() + 1);
         };
     }

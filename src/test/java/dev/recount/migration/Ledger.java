@@ -60,8 +60,7 @@ public final class Ledger implements Aggregate<Ledger.State, Ledger.Command, Led
     public State evolve(State state, Event event) {
         return switch (event) {
             case Event.Begun(var _, var limit) -> new State(state.balance(), limit);
-            case Event.Booked(var amount, var _) ->
-                new State(state.balance().add(amount), state.limit());
+            case Event.Booked(var amount, var _) -> new State(state.balance().add(amount), state.limit());
             case Event.Noted _ -> state;
         };
     }

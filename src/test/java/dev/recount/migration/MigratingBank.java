@@ -31,7 +31,9 @@ public final class MigratingBank implements Domain {
     @Override
     public List<Migration<?, ?>> migrations() {
         return List.of(Migration.from(Account.TYPE)
-                .to(Ledger.TYPE, (event, context) -> List.of(Copy.of(context.stream().id(), entry(event)))));
+                .to(
+                        Ledger.TYPE,
+                        (event, context) -> List.of(Copy.of(context.stream().id(), entry(event)))));
     }
 
     private static Ledger.Event entry(AccountEvent event) {

@@ -51,9 +51,7 @@ abstract class MigrationsContract {
 
     private Answer put(String stream, long amount, String place, String... headers) {
         return client.post(
-                "/streams/" + stream + "/Put",
-                "{\"amount\":%d,\"place\":\"%s\"}".formatted(amount, place),
-                headers);
+                "/streams/" + stream + "/Put", "{\"amount\":%d,\"place\":\"%s\"}".formatted(amount, place), headers);
     }
 
     private void filled(String stream, long amount, String place, String... headers) {
@@ -77,7 +75,9 @@ abstract class MigrationsContract {
 
     private long total(String stream) {
         Answer answer = client.get("/streams/" + stream);
-        return answer.status() == 200 ? answer.body().path("state").path("total").asLong() : -1;
+        return answer.status() == 200
+                ? answer.body().path("state").path("total").asLong()
+                : -1;
     }
 
     private List<JsonNode> events(String stream) {
@@ -124,7 +124,9 @@ abstract class MigrationsContract {
         List<JsonNode> after = events("chest/1");
         for (int i = 0; i < 2; i++) {
             for (String same : List.of("time", "recorded", "principal", "correlationid")) {
-                assertThat(after.get(i).path(same)).as(same).isEqualTo(before.get(i).path(same));
+                assertThat(after.get(i).path(same))
+                        .as(same)
+                        .isEqualTo(before.get(i).path(same));
             }
             assertThat(after.get(i).path("causationid").asText()).isEqualTo("purse/1@" + (i + 1));
             assertThat(after.get(i).path("migratedfrom").asText()).isEqualTo("purse/1@" + (i + 1));
@@ -132,7 +134,8 @@ abstract class MigrationsContract {
         JsonNode last = before.getLast();
         assertThat(last.path("type").asText()).isEqualTo("purse.recount.Moved");
         assertThat(last.path("data").toString()).isEqualTo("{\"to\":[\"chest/1\"],\"migration\":\"purse-to-chest\"}");
-        JsonNode inLog = client.get("/events?stream=chest/1").body().path("events").path(0);
+        JsonNode inLog =
+                client.get("/events?stream=chest/1").body().path("events").path(0);
         assertThat(inLog.path("migratedfrom").asText()).isEqualTo("purse/1@1");
     }
 
@@ -146,17 +149,18 @@ abstract class MigrationsContract {
         assertThat(read.response().headers().firstValue("Location")).contains("/streams/chest/1");
         assertThat(total("purse/1?version=1")).isEqualTo(70);
         assertThat(total("purse/1?at=1993-01-01")).isEqualTo(70);
-        assertThat(client.get("/streams/purse/1/history").body().path("history").size()).isEqualTo(3);
+        assertThat(client.get("/streams/purse/1/history").body().path("history").size())
+                .isEqualTo(3);
         Answer again = put("purse/1", 70, "hand", "Idempotency-Key", "first", "Recount-Time", "1993-01-01T12:00:00Z");
         assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
         assertThat(again.body().path("repeat").asBoolean()).isTrue();
-        JsonNode line = client.bulk(List.of(
-                        "{\"stream\":\"purse/1\",\"command\":\"Put\",\"data\":{\"amount\":1,\"place\":\"\"}}"))
+        JsonNode line = client.bulk(
+                        List.of("{\"stream\":\"purse/1\",\"command\":\"Put\",\"data\":{\"amount\":1,\"place\":\"\"}}"))
                 .getFirst();
         assertThat(line.path("status").asInt()).isEqualTo(308);
         assertThat(line.path("movedto").path(0).asText()).isEqualTo("chest/1");
-        Answer corrected = client.post(
-                "/streams/purse/1/corrections", "{\"version\":1,\"read\":[],\"reason\":\"never was\"}");
+        Answer corrected =
+                client.post("/streams/purse/1/corrections", "{\"version\":1,\"read\":[],\"reason\":\"never was\"}");
         assertThat(corrected.status()).as("%s", corrected.body()).isEqualTo(410);
         assertThat(corrected.response().headers().firstValue("Location")).isEmpty();
     }
@@ -220,7 +224,9 @@ abstract class MigrationsContract {
 
         assertThat(total("jar/all")).isEqualTo(123);
         List<JsonNode> events = events("jar/all");
-        assertThat(events.stream().map(event -> event.path("time").asText())).isSorted().hasSize(3);
+        assertThat(events.stream().map(event -> event.path("time").asText()))
+                .isSorted()
+                .hasSize(3);
         for (int coin = 1; coin <= 3; coin++) {
             assertThat(put("coin/" + coin, 1, "").response().headers().firstValue("Location"))
                     .contains("/streams/jar/all/Put");
@@ -242,8 +248,8 @@ abstract class MigrationsContract {
         assertThat(migration("safe-to-vault").path("problem").asText()).contains("safe/1@2");
         assertThat(total("vault/1")).isEqualTo(1);
         assertThat(total("safe/1")).as("goes on").isEqualTo(114);
-        Answer correction = client.post(
-                "/streams/safe/1/corrections", "{\"version\":1,\"read\":[],\"reason\":\"never was\"}");
+        Answer correction =
+                client.post("/streams/safe/1/corrections", "{\"version\":1,\"read\":[],\"reason\":\"never was\"}");
         assertThat(correction.status()).isEqualTo(409);
         assertThat(correction.code()).isEqualTo("MIGRATING");
         Chest.MENDED.set(true);
@@ -257,6 +263,7 @@ abstract class MigrationsContract {
         Answer answer = client.post("/admin/migrations/nowhere", "{}");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body().path("detail").asText()).contains("collect", "purse-to-chest");
-        assertThat(client.get("/admin/migrations").body().path("migrations").size()).isEqualTo(4);
+        assertThat(client.get("/admin/migrations").body().path("migrations").size())
+                .isEqualTo(4);
     }
 }

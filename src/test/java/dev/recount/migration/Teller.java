@@ -63,10 +63,7 @@ final class Teller implements Runnable {
         while (true) {
             String address = addresses.getOrDefault(account, "/streams/account/" + account);
             Answer answer = client.post(
-                    address + "/" + command,
-                    "{\"amount\":" + amount + ",\"method\":\"CASH\"}",
-                    "Idempotency-Key",
-                    id);
+                    address + "/" + command, "{\"amount\":" + amount + ",\"method\":\"CASH\"}", "Idempotency-Key", id);
             switch (answer.status()) {
                 case 200 -> {
                     return true;
@@ -74,13 +71,14 @@ final class Teller implements Runnable {
                 case 422 -> {
                     return false;
                 }
-                case 308 -> addresses.put(
-                        account,
-                        answer.response()
-                                .headers()
-                                .firstValue("Location")
-                                .orElseThrow()
-                                .replace("/" + command, ""));
+                case 308 ->
+                    addresses.put(
+                            account,
+                            answer.response()
+                                    .headers()
+                                    .firstValue("Location")
+                                    .orElseThrow()
+                                    .replace("/" + command, ""));
                 default -> {
                     assertThat(answer.status()).as("%s", answer.body()).isBetween(500, 599);
                     Pause.briefly();

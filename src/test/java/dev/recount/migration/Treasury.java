@@ -1,6 +1,5 @@
 package dev.recount.migration;
 
-import java.util.Optional;
 import dev.recount.model.EventContext;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
@@ -11,6 +10,7 @@ import dev.recount.model.type.StreamType;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -58,10 +58,13 @@ public final class Treasury implements Domain {
     @Override
     public List<Migration<?, ?>> migrations() {
         return List.of(
-                Migration.from(PURSE).to(CHEST, into((_, context) -> context.stream().id())),
-                Migration.from(TILL).to(DRAWER, into((event, context) -> context.stream().id() + "-" + place(event))),
+                Migration.from(PURSE)
+                        .to(CHEST, into((_, context) -> context.stream().id())),
+                Migration.from(TILL)
+                        .to(DRAWER, into((event, context) -> context.stream().id() + "-" + place(event))),
                 Migration.from(COIN).to(JAR, into((_, _) -> "all")).named("collect"),
-                Migration.from(SAFE).to(VAULT, into((_, context) -> context.stream().id())));
+                Migration.from(SAFE)
+                        .to(VAULT, into((_, context) -> context.stream().id())));
     }
 
     private interface Target {

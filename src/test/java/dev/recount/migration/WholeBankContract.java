@@ -1,12 +1,9 @@
 package dev.recount.migration;
 
-import dev.recount.cli.option.Caller;
-import dev.recount.cli.load.BulkImport;
-import java.net.URI;
-import java.io.Writer;
-import java.io.PrintWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.cli.load.BulkImport;
+import dev.recount.cli.option.Caller;
 import dev.recount.example.bank.Bank;
 import dev.recount.history.verify.Finding;
 import dev.recount.journal.spread.JournalSettings;
@@ -16,7 +13,10 @@ import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +71,8 @@ abstract class WholeBankContract {
                 assertThat(state.body().path("version").asInt())
                         .as(account)
                         .isEqualTo(versions.get(account)
-                                + accepted.getOrDefault(account, new AtomicInteger()).get());
+                                + accepted.getOrDefault(account, new AtomicInteger())
+                                        .get());
                 assertThat(client.get("/streams/account/" + account).status()).isEqualTo(308);
             });
         }
@@ -81,11 +82,7 @@ abstract class WholeBankContract {
     /** Imports the bank's past, and returns the accounts that are in use. */
     private List<String> accounts(int port) throws InterruptedException {
         var bank = new Bank();
-        new BulkImport(
-                        URI.create("http://127.0.0.1:" + port),
-                        new Caller(),
-                        bank,
-                        new PrintWriter(Writer.nullWriter()))
+        new BulkImport(URI.create("http://127.0.0.1:" + port), new Caller(), bank, new PrintWriter(Writer.nullWriter()))
                 .run(bank.importer().orElseThrow().sample());
         var accounts = new ArrayList<String>();
         client.get("/streams/account?limit=1000").body().path("streams").forEach(id -> accounts.add(id.asText()));
@@ -103,9 +100,8 @@ abstract class WholeBankContract {
         var threads = new ArrayList<Thread>();
         for (int number = 0; number < TELLERS; number++) {
             var teller = new Teller(client, accounts, goOn::get, number, booked, accepted);
-            threads.add(Thread.ofPlatform()
-                    .uncaughtExceptionHandler(failures::put)
-                    .start(teller));
+            threads.add(
+                    Thread.ofPlatform().uncaughtExceptionHandler(failures::put).start(teller));
         }
         awaitBookings(BOOKINGS_BEFORE);
         assertThat(client.post("/admin/migrations/account-to-ledger", "{}").status())
@@ -132,9 +128,8 @@ abstract class WholeBankContract {
     }
 
     private List<Finding> findings(JournalSettings journal) {
-        Settings settings = Settings.read(Optional.of(TestServer.PATIENT))
-                .withData(folder)
-                .withJournal(journal);
+        Settings settings =
+                Settings.read(Optional.of(TestServer.PATIENT)).withData(folder).withJournal(journal);
         var findings = new ArrayList<Finding>();
         var _ = new StoppedServer(settings, List.of(new MigratingBank())).verify(List.of(), findings::add, _ -> {});
         return findings;

@@ -51,13 +51,15 @@ public final class Migrate implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if ((name == null) == (config == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "name a migration, or a file with --config to bring the tables of a journal up to date");
+                    spec.commandLine(),
+                    "name a migration, or a file with --config to bring the tables of a journal up to date");
         }
         PrintWriter out = spec.commandLine().getOut();
         if (name != null) {
             return new StreamMigration(server, name, out).run() ? 0 : 1;
         }
-        JournalSettings journal = Settings.read(Optional.ofNullable(config), System.getenv()).journal();
+        JournalSettings journal =
+                Settings.read(Optional.ofNullable(config), System.getenv()).journal();
         try (Journals journals = Journals.open(journal)) {
             for (int index = 0; index < journals.databases().all().size(); index++) {
                 out.println("the journal in " + journal.place(index) + " is up to date");

@@ -59,7 +59,8 @@ final class StreamMigration {
                         status.path("closed").asLong(),
                         status.path("total").asLong(),
                         status.has("problem")
-                                ? "; stands at " + Printable.of(status.path("problem").asText())
+                                ? "; stands at "
+                                        + Printable.of(status.path("problem").asText())
                                 : "");
         if (!now.equals(told)) {
             out.println(now);

@@ -102,8 +102,7 @@ final class Commands {
             case StateReply.Found found ->
                 Optional.of(codec.states().read(found.state().json()));
             case StateReply.NotFound _ -> Optional.empty();
-            case StateReply.Moved(var _, var to) ->
-                throw new EffectException(stream + ": MOVED, it goes on in " + to);
+            case StateReply.Moved(var _, var to) -> throw new EffectException(stream + ": MOVED, it goes on in " + to);
             case StateReply.Failed(var refused) ->
                 throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());
         };

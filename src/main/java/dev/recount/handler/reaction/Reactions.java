@@ -151,8 +151,7 @@ public final class Reactions implements Attempts {
             });
         }
         // A copy says nothing new: its original was reacted to.
-        List<Recorded.Part> news =
-                recorded.header().migrated().isPresent() ? List.of() : recorded.parts();
+        List<Recorded.Part> news = recorded.header().migrated().isPresent() ? List.of() : recorded.parts();
         for (Recorded.Part part : news) {
             EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
             bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));

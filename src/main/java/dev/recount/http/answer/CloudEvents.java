@@ -117,7 +117,9 @@ public final class CloudEvents {
         event.put("principal", metadata.principal().name());
         event.put("correlationid", metadata.correlation());
         metadata.causation().ifPresent(causation -> event.put("causationid", causation));
-        document.header().migrated().ifPresent(mark -> event.put("migratedfrom", mark.from().toString()));
+        document.header()
+                .migrated()
+                .ifPresent(mark -> event.put("migratedfrom", mark.from().toString()));
         event.put("commandid", document.header().command().id());
         event.put("previoushash", document.header().previous());
         event.put("datacontenttype", "application/json");

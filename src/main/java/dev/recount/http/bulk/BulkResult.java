@@ -1,9 +1,9 @@
 package dev.recount.http.bulk;
 
-import java.util.List;
-import dev.recount.model.StreamId;
 import dev.recount.http.answer.Problem;
+import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
+import java.util.List;
 import java.util.Optional;
 
 /** The outcome of a line of a bulk request. */

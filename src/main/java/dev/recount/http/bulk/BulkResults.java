@@ -1,12 +1,12 @@
 package dev.recount.http.bulk;
 
-import dev.recount.model.StreamId;
-import dev.recount.http.answer.MovedAnswers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.MovedAnswers;
 import dev.recount.http.answer.Problem;
+import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

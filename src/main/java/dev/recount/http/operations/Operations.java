@@ -1,7 +1,7 @@
 package dev.recount.http.operations;
 
-import java.util.List;
 import dev.recount.stream.load.BusyStream;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -14,5 +14,7 @@ import java.util.function.Supplier;
  * @param busiest tells which streams get the most commands
  */
 public record Operations(
-        Supplier<Health> live, Supplier<CompletionStage<Health>> ready, Supplier<CompletionStage<String>> metrics,
+        Supplier<Health> live,
+        Supplier<CompletionStage<Health>> ready,
+        Supplier<CompletionStage<String>> metrics,
         Supplier<List<BusyStream>> busiest) {}

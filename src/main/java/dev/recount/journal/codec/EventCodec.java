@@ -1,6 +1,5 @@
 package dev.recount.journal.codec;
 
-import dev.recount.journal.migration.Moved;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,6 +14,7 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.CorrectedEvent;
 import dev.recount.journal.correction.Correction;
+import dev.recount.journal.migration.Moved;
 import dev.recount.json.Json;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;

@@ -1,8 +1,5 @@
 package dev.recount.journal.codec;
 
-import java.util.ArrayList;
-import dev.recount.model.EventId;
-import dev.recount.journal.migration.Migrated;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,14 +8,17 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
+import dev.recount.journal.migration.Migrated;
 import dev.recount.json.Json;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.text.Instants;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

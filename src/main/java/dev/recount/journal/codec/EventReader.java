@@ -1,6 +1,5 @@
 package dev.recount.journal.codec;
 
-import dev.recount.journal.migration.Moved;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
@@ -8,6 +7,7 @@ import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.journal.damage.DamagedStreams;
+import dev.recount.journal.migration.Moved;
 import dev.recount.json.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -110,6 +110,7 @@ public final class EventReader {
         String name = entry.stored().manifest();
         return entry.overlay().isCorrected()
                 || codecs.ofEvent(name)
-                        .filter(codec -> codec.events().isOld(name)).isPresent();
+                        .filter(codec -> codec.events().isOld(name))
+                        .isPresent();
     }
 }

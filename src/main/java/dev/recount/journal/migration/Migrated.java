@@ -16,8 +16,7 @@ import java.util.Set;
  * @param time when it happened, where that is before the event before it, whose time it then has
  * @param earlier the events that the other one is a copy of itself, the first one first
  */
-public record Migrated(
-        String migration, EventId from, Instant copied, Optional<Instant> time, List<EventId> earlier) {
+public record Migrated(String migration, EventId from, Instant copied, Optional<Instant> time, List<EventId> earlier) {
 
     public Migrated {
         earlier = List.copyOf(earlier);
@@ -31,6 +30,7 @@ public record Migrated(
     /** Tells whether one of the events that it stands for is of these stream types. */
     public boolean isKnownTo(Set<String> streamTypes) {
         return streamTypes.contains(from.stream().type())
-                || earlier.stream().anyMatch(event -> streamTypes.contains(event.stream().type()));
+                || earlier.stream()
+                        .anyMatch(event -> streamTypes.contains(event.stream().type()));
     }
 }

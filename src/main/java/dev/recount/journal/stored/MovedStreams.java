@@ -28,7 +28,8 @@ public final class MovedStreams {
     /** Returns how many streams of a type there are, and were, in all. */
     public long total(String type) {
         return journals.all().stream()
-                .mapToLong(journal -> number(journal, "SELECT COUNT(*) FROM event_journal", type, " AND sequence_number = 1"))
+                .mapToLong(journal ->
+                        number(journal, "SELECT COUNT(*) FROM event_journal", type, " AND sequence_number = 1"))
                 .sum();
     }
 

@@ -21,15 +21,10 @@ public final class MigrationTable {
     public void begin(String migration) {
         database.run(statements -> {
             for (int journal = 0; journal < journals; journal++) {
-                statements.update(
-                        """
+                statements.update("""
                         INSERT INTO migration_part (migration, journal, copied, caught_up)
                         SELECT ?, CAST(? AS INTEGER), 0, FALSE WHERE NOT EXISTS (
-                            SELECT 1 FROM migration_part WHERE migration = ? AND journal = ?)""",
-                        migration,
-                        journal + 1,
-                        migration,
-                        journal + 1);
+                            SELECT 1 FROM migration_part WHERE migration = ? AND journal = ?)""", migration, journal + 1, migration, journal + 1);
             }
             return migration;
         });

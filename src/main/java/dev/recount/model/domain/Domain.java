@@ -1,8 +1,8 @@
 package dev.recount.model.domain;
 
-import dev.recount.model.migration.Migration;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.recount.stream.pekko;
 
-import dev.recount.journal.migration.Moved;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
@@ -8,6 +7,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.damage.Damage;
 import dev.recount.journal.damage.DamagedStreams;
+import dev.recount.journal.migration.Moved;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;

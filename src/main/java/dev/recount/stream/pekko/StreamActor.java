@@ -1,6 +1,5 @@
 package dev.recount.stream.pekko;
 
-import dev.recount.stream.MigrationHandling;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
@@ -10,6 +9,7 @@ import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
 import dev.recount.stream.CorrectionHandling;
 import dev.recount.stream.LogContext;
+import dev.recount.stream.MigrationHandling;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamSettings;

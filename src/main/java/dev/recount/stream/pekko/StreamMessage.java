@@ -1,9 +1,9 @@
 package dev.recount.stream.pekko;
 
-import dev.recount.stream.MigrationStep;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
+import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.StateReply;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.recount.stream.pekko;
 
-import dev.recount.stream.MigrationStep;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
@@ -8,6 +7,7 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
+import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.RejectionRecorder;

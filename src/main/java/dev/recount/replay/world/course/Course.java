@@ -1,6 +1,5 @@
 package dev.recount.replay.world.course;
 
-import dev.recount.replay.Moves;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.Recorded;
@@ -10,6 +9,7 @@ import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.Evolution;
+import dev.recount.replay.Moves;
 import dev.recount.replay.StreamState;
 import dev.recount.replay.world.outcome.Gap;
 import java.time.Instant;
@@ -48,7 +48,12 @@ public final class Course<S, C, E> {
         var course = new Course<>(stream, codec);
         course.state = saved.state()
                 .<StreamState<S>>map(json -> new StreamState.Live<>(
-                        codec.states().read(json), saved.version(), saved.time(), saved.hash(), CommandMemory.EMPTY, Moves.NONE))
+                        codec.states().read(json),
+                        saved.version(),
+                        saved.time(),
+                        saved.hash(),
+                        CommandMemory.EMPTY,
+                        Moves.NONE))
                 .orElseGet(() -> new StreamState.Damaged<>(saved.version(), saved.problem()));
         return course;
     }
