@@ -30,8 +30,7 @@ record ApprovalCheck(Corrections corrections) {
         requireOpen(proposal);
         if (proposal.metadata().principal().equals(by)) {
             throw new CorrectionException(
-                    Kind.OWN,
-                    version + " was proposed by " + by.name() + ", and somebody else has to approve it");
+                    Kind.OWN, version + " was proposed by " + by.name() + ", and somebody else has to approve it");
         }
         List<Correction> proposed = ((Correction.Proposed) proposal.correction()).corrections();
         proposed.forEach(this::requireFit);
@@ -54,7 +53,8 @@ record ApprovalCheck(Corrections corrections) {
             throw new CorrectionException(
                     Kind.DECIDED,
                     proposal.version() + " was approved already, by "
-                            + approval.get().metadata().principal().name() + " as " + approval.get().version());
+                            + approval.get().metadata().principal().name() + " as "
+                            + approval.get().version());
         } else if (corrections.isWithdrawn(proposal.version())) {
             throw new CorrectionException(Kind.DECIDED, proposal.version() + " was taken back");
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param lastVersion the version of the stream's last event
  * @param corrections the stream's corrections so far
  */
-record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corrections) {
+public record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corrections) {
 
     static final int LONGEST_REASON = 1_000;
 
@@ -25,7 +25,7 @@ record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corr
      *
      * @throws CorrectionException if it is none
      */
-    Correction checked(CorrectionDraft draft) {
+    public Correction checked(CorrectionDraft draft) {
         if (draft.reason().isBlank() || draft.reason().length() > LONGEST_REASON) {
             throw CorrectionException.unfit(
                     draft, "reason", "must say why, in at most " + LONGEST_REASON + " characters");
@@ -75,7 +75,9 @@ record DraftCheck(StreamCodec<?, ?, ?> codec, long lastVersion, Corrections corr
         } else if (of.get().correction() instanceof Correction.Approved
                 || corrections.approvalOf(draft.version()).isPresent()) {
             throw CorrectionException.unfit(
-                    draft, field, draft.version() + " was approved; what can be taken back are the corrections that came of it");
+                    draft,
+                    field,
+                    draft.version() + " was approved; what can be taken back are the corrections that came of it");
         }
     }
 

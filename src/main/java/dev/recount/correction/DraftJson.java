@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.correction.CorrectionDraft.Kind;
 import dev.recount.json.Json;
 import dev.recount.json.MalformedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,15 @@ public final class DraftJson {
 
     private static String shortened(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws MalformedException if it is none
+     */
+    public static ObjectNode object(String text) {
+        return (ObjectNode) object(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode object(byte[] body) {

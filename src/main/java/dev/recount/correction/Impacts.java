@@ -2,12 +2,15 @@ package dev.recount.correction;
 
 import dev.recount.correction.CorrectionException.Kind;
 import dev.recount.history.JsonDifference;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what corrections would come to before they are recorded. */
 record Impacts(Replay replay, Clock clock) {
@@ -31,7 +34,24 @@ record Impacts(Replay replay, Clock clock) {
         String after = corrected(request, stream, made);
         Fold<?> now = replay.near(request.stream(), last, stream.corrections(), 0);
         String before = json(now.to(last)).orElse(UNKNOWN);
-        return new Impact(request.stream(), last, after, JsonDifference.patch(before, after));
+        return new Impact(
+                request.stream(),
+                last,
+                after,
+                JsonDifference.patch(before, after),
+                made.effect(),
+                from(request, stream, made));
+    }
+
+    private Instant from(CommandRequest request, Correctable stream, Intent made) {
+        Corrections before = stream.corrections();
+        Corrections after = stream.with(made.effect(), request, clock.instant());
+        return Stream.concat(before.overlays().keySet().stream(), after.overlays().keySet().stream())
+                .filter(version -> !before.of(version).equals(after.of(version)))
+                .min(Long::compare)
+                .flatMap(version -> replay.journal().event(request.stream(), version))
+                .map(entry -> replay.reader().open(entry).header().metadata().time())
+                .orElseGet(clock::instant);
     }
 
     /**
@@ -44,8 +64,8 @@ record Impacts(Replay replay, Clock clock) {
     }
 
     private String corrected(CommandRequest request, Correctable stream, Intent made) {
-        Fold<?> fold = replay.near(
-                request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
+        Fold<?> fold =
+                replay.near(request.stream(), stream.last(), stream.with(made.effect(), request, clock.instant()), 0);
         requireWhole(fold.to(stream.last()));
         return json(fold).orElseThrow();
     }

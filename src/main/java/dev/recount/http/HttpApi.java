@@ -121,7 +121,8 @@ public final class HttpApi {
                 new CommandEndpoint(paths, services.streams(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
-                new CorrectionEndpoints(paths, services.corrector(), services.history(), headers, bodies),
+                new CorrectionEndpoints(
+                        paths, services.corrector(), services.history(), services.worlds(), headers, bodies),
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,

@@ -73,6 +73,12 @@ public final class LogReader {
         return all;
     }
 
+    /** Returns the version of the last event of a stream that readers can see, 0 if there is none. */
+    public long lastVersion(StreamId stream) {
+        LogTable table = tables.of(stream);
+        return table.versionAt(stream, table.head());
+    }
+
     /** Returns all corrections of a stream, also such as readers may still have to wait for. */
     public Corrections corrections(StreamId stream) {
         return tables.of(stream).corrections(stream);

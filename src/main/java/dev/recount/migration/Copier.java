@@ -77,7 +77,7 @@ final class Copier implements Attempts {
     private void see(LogEntry entry) {
         StreamId source = entry.stream();
         if (entry.isCorrection()) {
-            late.requireNone(source);
+            late.requireNone(source, entry.version());
         }
         switch (entry.with(services.journal().corrections(source)).recorded()) {
             case Recorded.Unreadable(var _, var problem) -> throw new CopyException("it cannot be read: " + problem);

@@ -52,7 +52,7 @@ final class Ending {
                 source,
                 new CommandRequest.Origin(
                         "migration:" + migration,
-                        new Principal("migration:" + migration),
+                        Principal.ofMigration(migration),
                         "migration:" + migration,
                         Optional.empty()),
                 new Moved(migration, targets.of(source, version)),

@@ -1,5 +1,6 @@
 package dev.recount.migration;
 
+import java.util.HashMap;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
@@ -26,16 +27,25 @@ record LateCorrections(Rule rule, MigrationServices services) {
     private static final int PAGE = 500;
 
     /**
-     * Makes sure that the copies of all events of a stream that were ever corrected are as the corrections ask; blocks.
+     * Makes sure that the copies of all events of a stream that were ever corrected are as the corrections ask, at the
+     * last of its corrections so far; blocks.
      *
+     * @param correction the version of the correction that has been come to
      * @throws CopyException if one is not; names it
      */
-    void requireNone(StreamId source) {
+    void requireNone(StreamId source, long correction) {
         Corrections corrections = services.journal().corrections(source);
+        if (corrections.all().stream().anyMatch(each -> each.version() > correction)) {
+            return;
+        }
+        var copiesByTarget = new HashMap<StreamId, Map<Long, List<Object>>>();
         for (long version : versions(corrections)) {
             Map<StreamId, List<Object>> wanted = copies(source, version, corrections);
             for (StreamId target : everTargets(source, version, corrections)) {
-                if (!copied(source, version, target).equals(wanted.getOrDefault(target, List.of()))) {
+                List<Object> copied = copiesByTarget
+                        .computeIfAbsent(target, each -> copied(source, each))
+                        .getOrDefault(version, List.of());
+                if (!copied.equals(wanted.getOrDefault(target, List.of()))) {
                     throw new CopyException("it corrects " + source + "@" + version + " after that was copied into "
                             + target + ": take it back, and correct " + target + " once " + source + " has moved");
                 }
@@ -81,22 +91,21 @@ record LateCorrections(Rule rule, MigrationServices services) {
         return services.codecs().reader().read(entry);
     }
 
-    /** Looks through the copy, which is seldom: only where the old stream was corrected. */
-    private List<Object> copied(StreamId source, long version, StreamId target) {
-        var copied = new ArrayList<Object>();
+    /** Looks through the copies, which is seldom: only where the old stream was corrected. */
+    private Map<Long, List<Object>> copied(StreamId source, StreamId target) {
+        var copied = new HashMap<Long, List<Object>>();
         JournalPage page;
         long next = 1;
         do {
             page = services.journal().events(target, next, PAGE);
             for (JournalEntry entry : page.entries()) {
                 next = entry.version() + 1;
-                if (recorded(entry) instanceof RecordedEvent event
-                        && event.header()
-                                .migrated()
-                                .filter(mark -> mark.source().equals(source)
-                                        && mark.from().version() == version)
-                                .isPresent()) {
-                    copied.addAll(event.events());
+                if (recorded(entry) instanceof RecordedEvent event) {
+                    event.header()
+                            .migrated()
+                            .filter(mark -> mark.source().equals(source))
+                            .ifPresent(mark -> copied.computeIfAbsent(mark.from().version(), _ -> new ArrayList<>())
+                                    .addAll(event.events()));
                 }
             }
         } while (!page.atEnd());

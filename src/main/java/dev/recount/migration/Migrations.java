@@ -118,7 +118,12 @@ public final class Migrations {
     }
 
     private HandlerControls controls(String name) {
-        return followers.find(followerName(byName.get(name))).orElseThrow();
+        return followers.find(followerName(migration(name))).orElseThrow();
+    }
+
+    private Migration<?, ?> migration(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("there is no migration " + name));
     }
 
     /** Tells how all migrations stand; blocks. */
@@ -130,7 +135,7 @@ public final class Migrations {
 
     /** Tells how a migration stands; blocks. */
     public MigrationStatus status(String name) {
-        Migration<?, ?> migration = byName.get(name);
+        Migration<?, ?> migration = migration(name);
         HandlerStatus follower = controls(name).status();
         String from = migration.from().name();
         var streams = new MigrationStatus.Streams(

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param known as of when it is known how events are to be read that were corrected; without it, as of its end
  * @param without the events whose commands are left out, such as {@code account/17@3}
  * @param instead what is put in the place of what is on record
+ * @param corrections the corrections that hold in the world beside those that are recorded, each a JSON object with its
+ *     stream, in the words in which they are asked for
  * @param run the handlers whose commands are made anew
  * @param views the views that are built
  */
@@ -29,12 +31,14 @@ public record AskedQuestion(
         Optional<Knowledge> known,
         List<String> without,
         List<Instead> instead,
+        List<String> corrections,
         List<String> run,
         List<String> views) {
 
     public AskedQuestion {
         without = List.copyOf(without);
         instead = List.copyOf(instead);
+        corrections = List.copyOf(corrections);
         run = List.copyOf(run);
         views = List.copyOf(views);
     }

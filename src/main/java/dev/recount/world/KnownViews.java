@@ -69,6 +69,7 @@ public final class KnownViews {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(view));
         JsonNode asked = WorldJson.question(question);
         for (String told : worlds.answers().all()) {

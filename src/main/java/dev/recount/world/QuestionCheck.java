@@ -1,8 +1,15 @@
 package dev.recount.world;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.correction.CorrectionException;
+import dev.recount.correction.DraftCheck;
+import dev.recount.correction.DraftJson;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Correction;
 import dev.recount.json.MalformedException;
+import dev.recount.log.LogReader;
 import dev.recount.model.EventId;
+import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
 import dev.recount.replay.world.Edits;
 import dev.recount.replay.world.Mode;
@@ -18,8 +25,9 @@ import java.util.Map;
  * The question for a world held against the rules that are to answer it.
  *
  * @param rules the rules of the world
+ * @param log the log that the world is computed from
  */
-record QuestionCheck(Rules rules) {
+record QuestionCheck(Rules rules, LogReader log) {
 
     /**
      * Returns the question as it can be answered.
@@ -27,6 +35,11 @@ record QuestionCheck(Rules rules) {
      * @throws WorldException if it cannot; names the part of it that does not fit
      */
     WorldQuestion checked(AskedQuestion asked) {
+        return checked(asked, corrections(asked));
+    }
+
+    /** Returns the question as it can be answered, with corrections that have been looked at already. */
+    WorldQuestion checked(AskedQuestion asked, Map<StreamId, List<Correction>> corrections) {
         asked.views().forEach(this::requireView);
         asked.run().forEach(this::requireRunnable);
         if (!asked.run().isEmpty()
@@ -45,6 +58,7 @@ record QuestionCheck(Rules rules) {
                 asked.to(),
                 asked.known(),
                 edits(asked),
+                corrections,
                 asked.run(),
                 asked.views());
     }
@@ -97,6 +111,30 @@ record QuestionCheck(Rules rules) {
             instead.events().ifPresent(items -> put(events, "instead", instead.of(), events(codec, items)));
         }
         return new Edits(commands, events);
+    }
+
+    private Map<StreamId, List<Correction>> corrections(AskedQuestion asked) {
+        Map<StreamId, List<Correction>> corrections = new HashMap<>();
+        for (String text : asked.corrections()) {
+            try {
+                ObjectNode json = DraftJson.object(text);
+                StreamId stream = StreamId.parse(json.path("stream").asText());
+                json.remove("stream");
+                StreamCodec<?, ?, ?> codec = codec("corrections", stream.type());
+                long last = log.lastVersion(stream);
+                var check = new DraftCheck(codec, last, log.corrections(stream));
+                List<Correction> checked =
+                        DraftJson.read(json).stream().map(check::checked).toList();
+                if (corrections.put(stream, checked) != null) {
+                    throw unfit("corrections", stream + " is there twice");
+                }
+            } catch (MalformedException malformed) {
+                throw unfit("corrections", malformed.sentence());
+            } catch (IllegalArgumentException | CorrectionException unusable) {
+                throw unfit("corrections", String.valueOf(unusable.getMessage()));
+            }
+        }
+        return corrections;
     }
 
     private void put(Map<EventId, List<Edits.Item>> edits, String field, String event, List<Edits.Item> items) {

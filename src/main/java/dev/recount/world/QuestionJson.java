@@ -27,8 +27,8 @@ public final class QuestionJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
-    private static final Set<String> FIELDS =
-            Set.of("rules", "mode", "streams", "from", "to", "known", "without", "instead", "run", "views");
+    private static final Set<String> FIELDS = Set.of(
+            "rules", "mode", "streams", "from", "to", "known", "without", "instead", "corrections", "run", "views");
 
     private QuestionJson() {}
 
@@ -49,6 +49,7 @@ public final class QuestionJson {
                 text(json, "known").map(QuestionJson::known),
                 texts(json, "without"),
                 list(json, "instead").stream().map(QuestionJson::instead).toList(),
+                list(json, "corrections").stream().map(JsonNode::toString).toList(),
                 texts(json, "run"),
                 texts(json, "views"));
     }

@@ -47,6 +47,10 @@ final class WorldJson {
             ArrayNode all = json.putArray("instead");
             question.instead().forEach(instead -> all.add(instead(instead)));
         }
+        if (!question.corrections().isEmpty()) {
+            ArrayNode all = json.putArray("corrections");
+            question.corrections().forEach(correction -> all.addRawValue(new RawValue(correction)));
+        }
         put(json, "run", question.run());
         put(json, "views", question.views());
         return json;

@@ -5,10 +5,13 @@ import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.log.Knowledge;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
+import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.world.Readings;
@@ -22,6 +25,9 @@ import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import dev.recount.world.table.DifferenceTable;
 import dev.recount.world.table.WorldTables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +85,25 @@ public final class WorldRun {
                 parts.recorded.codecs().types().stream().map(StreamType::name).collect(Collectors.toSet());
         LogReader log = parts.decisions.log();
         Map<StreamId, Corrections> today = log.corrections(types, new Knowledge.At(end()));
-        return new Readings(
-                today,
+        Map<StreamId, Corrections> other = new HashMap<>(
                 question.known().map(known -> log.corrections(types, known)).orElse(today));
+        question.corrections().forEach((stream, more) -> other.put(stream, with(more, stream, log)));
+        return new Readings(today, other);
+    }
+
+    /** Those that are asked for come after all that the stream has when the world begins. */
+    private Corrections with(List<Correction> more, StreamId stream, LogReader log) {
+        long version = log.versionAt(stream, end());
+        var all = new ArrayList<RecordedCorrection>();
+        log.corrections(stream).all().stream()
+                .filter(correction -> correction.version() <= log.versionAt(stream, end()))
+                .forEach(all::add);
+        for (Correction correction : more) {
+            version++;
+            all.add(new RecordedCorrection(
+                    version, Metadata.UNKNOWN, new RecordedCorrection.Command("", Optional.empty()), correction));
+        }
+        return Corrections.of(all);
     }
 
     /** Returns the position up to which the log is in the world once it is whole. */

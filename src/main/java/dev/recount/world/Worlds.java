@@ -3,7 +3,9 @@ package dev.recount.world;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.decision.log.DecisionLog;
+import dev.recount.journal.correction.Correction;
 import dev.recount.model.DomainException;
+import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.replay.world.Rules;
 import dev.recount.replay.world.WorldQuestion;
@@ -132,8 +134,25 @@ public final class Worlds implements AutoCloseable {
      * @throws WorldException if the question does not fit, or there are too many worlds; then nothing is left behind
      */
     public Asked ask(AskedQuestion asked) {
+        return begin(asked, check(asked).checked(asked));
+    }
+
+    /**
+     * Begins to compute a world in which corrections hold that have been looked at already.
+     *
+     * @param asked the question; its corrections are only told
+     * @throws WorldException if the question does not fit, or there are too many worlds; then nothing is left behind
+     */
+    public Asked ask(AskedQuestion asked, Map<StreamId, List<Correction>> corrections) {
+        return begin(asked, check(asked).checked(asked, corrections));
+    }
+
+    private QuestionCheck check(AskedQuestion asked) {
+        return new QuestionCheck(rules(asked), services.decisions.log());
+    }
+
+    private Asked begin(AskedQuestion asked, WorldQuestion question) {
         Rules other = rules(asked);
-        WorldQuestion question = new QuestionCheck(other).checked(asked);
         long number = registry.add(services.node, services.clock.instant());
         if (registry.all().size() > settings.most()) {
             registry.drop(number);

@@ -310,14 +310,15 @@ abstract class CorrectionsContract {
         assertThat(answer.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("787.00");
         assertThat(answer.body().path("patch").toString())
                 .isEqualTo("[{\"op\":\"replace\",\"path\":\"/balance\",\"value\":787.00}]");
-        Answer broken = client.post(
-                CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
+        Answer broken =
+                client.post(CORRECTIONS + "?dryRun=true", "{\"version\":1,\"read\":[],\"reason\":\"never opened\"}");
         assertThat(broken.code()).isEqualTo("CORRECTION_BREAKS_STREAM");
         assertThat(broken.body().path("detail").asText()).contains("version 2");
         assertThat(client.post(CORRECTIONS + "?dryRun=true", deposited(3, "80.00"), "If-Match", "3")
                         .code())
                 .isEqualTo("VERSION_CONFLICT");
-        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00")).status())
+        assertThat(client.post(CORRECTIONS + "?dryRun=yes", deposited(3, "80.00"))
+                        .status())
                 .isEqualTo(400);
         assertThat(client.get(CORRECTIONS).body().path("corrections")).isEmpty();
         long first = corrected(deposited(3, "80.00"));
@@ -326,6 +327,32 @@ abstract class CorrectionsContract {
                 .build());
         assertThat(back.body().path("state").path("balance").decimalValue()).isEqualByComparingTo("777.00");
         assertBalance("", "787.00");
+    }
+
+    @Test
+    void tellWhatWouldHaveBeenDecidedOtherwiseAndWhichRowsChange() {
+        send("Withdraw", "{\"amount\":800,\"method\":\"CASH\"}", 4);
+        send("Deposit", "{\"amount\":5,\"method\":\"CASH\"}", 5);
+
+        JsonNode impact =
+                client.post(CORRECTIONS + "?dryRun=true", deposited(2, "7.00")).body();
+
+        assertThat(impact.path("complete").asBoolean()).as("%s", impact).isTrue();
+        assertThat(impact.path("commands")).hasSize(1);
+        JsonNode command = impact.path("commands").path(0);
+        assertThat(command.path("command").path("name").asText()).isEqualTo("Withdraw");
+        assertThat(command.path("change").asText()).isEqualTo("REJECTED");
+        JsonNode row = impact.path("views").path("balances").path(0);
+        assertThat(row.path("now").path("balance").decimalValue()).isEqualByComparingTo("-18.00");
+        assertThat(impact.path("views")
+                        .path("turnover")
+                        .path(0)
+                        .path("corrected")
+                        .path("deposits")
+                        .decimalValue())
+                .isEqualByComparingTo("89.00");
+        assertThat(impact.path("effects")).isEmpty();
+        assertThat(client.get("/admin/worlds").body().path("worlds")).isEmpty();
     }
 
     @Test

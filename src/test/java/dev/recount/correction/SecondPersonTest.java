@@ -167,15 +167,20 @@ class SecondPersonTest {
                         .build())
                 .body();
         assertThat(row.path("row").path("balance").asText()).isEqualTo("102");
-        assertThat(get("/events?limit=1000").path("events").valueStream().map(event -> event.path("type").asText()))
+        assertThat(get("/events?limit=1000")
+                        .path("events")
+                        .valueStream()
+                        .map(event -> event.path("type").asText()))
                 .contains("account.recount.Proposed", "account.recount.Approved", "account.recount.Corrected");
-        JsonNode world = send("/admin/worlds", "{\"mode\":\"counterfactual\",\"streams\":\"account/2\"}", "ben").body();
+        JsonNode world = send("/admin/worlds", "{\"mode\":\"counterfactual\",\"streams\":\"account/2\"}", "ben")
+                .body();
         while (world.path("state").asText().equals("RUNNING")) {
             Pause.briefly();
             world = get("/admin/worlds/" + world.path("id").asText());
         }
         assertThat(world.path("state").asText()).as("%s", world).isEqualTo("DONE");
-        assertThat(get("/admin/worlds/" + world.path("id").asText() + "/differences").path("differences"))
+        assertThat(get("/admin/worlds/" + world.path("id").asText() + "/differences")
+                        .path("differences"))
                 .isEmpty();
     }
 
@@ -190,7 +195,10 @@ class SecondPersonTest {
         assertThat(send(corrections, never, "ann").status()).isEqualTo(202);
         Answer back = delete(corrections + "/4", "cleo");
         assertThat(back.status()).as("%s", back.body()).isEqualTo(200);
-        assertThat(send(corrections + "/4/approval", "{}", "ben").body().path("detail").asText())
+        assertThat(send(corrections + "/4/approval", "{}", "ben")
+                        .body()
+                        .path("detail")
+                        .asText())
                 .isEqualTo("4 was taken back");
         assertThat(get(corrections).path("corrections").path(0).path("status").asText())
                 .isEqualTo("withdrawn");
@@ -203,7 +211,10 @@ class SecondPersonTest {
         assertBalance(account, "101.00");
         assertThat(send(corrections + "/9/approval", "{}", "ben").status()).isEqualTo(200);
         assertBalance(account, "200.00");
-        assertThat(send(corrections + "/10/approval", "{}", "ann").body().path("detail").asText())
+        assertThat(send(corrections + "/10/approval", "{}", "ann")
+                        .body()
+                        .path("detail")
+                        .asText())
                 .isEqualTo("it would take 8 back, which was taken back already");
     }
 

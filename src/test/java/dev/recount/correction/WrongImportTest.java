@@ -53,8 +53,10 @@ class WrongImportTest {
             importAll(server, records);
             var asRecorded = new BankPast(server.client(), records);
             Path plan = plan(server);
-            assertThat(correct(server, plan)).isEqualTo(wrong.size() + " lines: " + wrong.size() + " corrected, 0 already, 0 failed");
-            assertThat(correct(server, plan)).isEqualTo(wrong.size() + " lines: 0 corrected, " + wrong.size() + " already, 0 failed");
+            assertThat(correct(server, plan))
+                    .isEqualTo(wrong.size() + " lines: " + wrong.size() + " corrected, 0 already, 0 failed");
+            assertThat(correct(server, plan))
+                    .isEqualTo(wrong.size() + " lines: 0 corrected, " + wrong.size() + " already, 0 failed");
 
             new BankPast(server.client(), RIGHT).assertBalancesAtTheEndOfEveryMonth(wrong.keySet(), "");
             asRecorded.assertBalancesAtTheEndOfEveryMonth(wrong.keySet(), "&known=recorded");
@@ -83,7 +85,9 @@ class WrongImportTest {
             }
             row[5] = comesIn
                     ? amount.multiply(HUNDRED).toPlainString()
-                    : amount.divide(HUNDRED).setScale(2, RoundingMode.UNNECESSARY).toPlainString();
+                    : amount.divide(HUNDRED)
+                            .setScale(2, RoundingMode.UNNECESSARY)
+                            .toPlainString();
             lines.set(line, String.join(";", row));
             wrong.computeIfAbsent(row[1], _ -> new TreeMap<>()).put(row[0], amount);
             rows++;
@@ -113,7 +117,8 @@ class WrongImportTest {
                     .body()
                     .path("history");
             for (JsonNode entry : history) {
-                BigDecimal amount = amounts.get(entry.path("command").path("id").asText().replaceFirst("^\\D+", ""));
+                BigDecimal amount =
+                        amounts.get(entry.path("command").path("id").asText().replaceFirst("^\\D+", ""));
                 if (amount != null) {
                     correction(line.withArray("corrections").addObject(), entry, amount);
                 }

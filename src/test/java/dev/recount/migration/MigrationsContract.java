@@ -39,7 +39,11 @@ abstract class MigrationsContract {
     }
 
     private void start() {
-        treasury = new Treasury();
+        start(new Treasury());
+    }
+
+    private void start(Treasury domain) {
+        treasury = domain;
         server = TestServer.start(folder, settings -> settings.withJournal(journal), treasury);
         client = server.client();
     }
@@ -200,12 +204,17 @@ abstract class MigrationsContract {
         filled("till/1", 5, "left");
         filled("till/1", 6, "right");
         filled("till/1", 7, "left");
+        Answer correction = client.post(
+                "/streams/till/1/corrections",
+                "{\"version\":2,\"read\":[{\"event\":\"Filled\",\"data\":{\"amount\":60,\"place\":\"right\"}}],"
+                        + "\"reason\":\"a slip of the pen\"}");
+        assertThat(correction.status()).as("%s", correction.body()).isEqualTo(200);
 
         migrate("till-to-drawer");
         awaitDone("till-to-drawer");
 
         assertThat(total("drawer/1-left")).isEqualTo(12);
-        assertThat(total("drawer/1-right")).isEqualTo(6);
+        assertThat(total("drawer/1-right")).as("as corrected").isEqualTo(60);
         for (Answer answer : List.of(put("till/1", 1, "left"), client.get("/streams/till/1"))) {
             assertThat(answer.status()).isEqualTo(410);
             assertThat(answer.code()).isEqualTo("MOVED");
@@ -252,10 +261,31 @@ abstract class MigrationsContract {
                 client.post("/streams/safe/1/corrections", "{\"version\":1,\"read\":[],\"reason\":\"never was\"}");
         assertThat(correction.status()).isEqualTo(409);
         assertThat(correction.code()).isEqualTo("MIGRATING");
+        correctWhereNobodyKnowsOfTheMigration();
         Chest.MENDED.set(true);
+        Pause.until(() -> migration("safe-to-vault").path("problem").asText().contains("corrects safe/2@1"));
+        assertThat(client.send(client.request("/streams/safe/2/corrections/2?reason=too%20late")
+                                .DELETE()
+                                .build())
+                        .status())
+                .isEqualTo(200);
         awaitDone("safe-to-vault");
+        assertThat(total("vault/2")).isEqualTo(2);
         assertThat(total("vault/1")).isEqualTo(114);
         assertThat(migration("safe-to-vault").has("problem")).isFalse();
+    }
+
+    /** As by a node of earlier code, which does not refuse it. */
+    private void correctWhereNobodyKnowsOfTheMigration() {
+        stop();
+        start(new Treasury(false));
+        Answer correction = client.post(
+                "/streams/safe/2/corrections",
+                "{\"version\":1,\"read\":[{\"event\":\"Filled\",\"data\":{\"amount\":20,\"place\":\"\"}}],"
+                        + "\"reason\":\"a slip of the pen\"}");
+        assertThat(correction.status()).as("%s", correction.body()).isEqualTo(200);
+        stop();
+        start();
     }
 
     @Test

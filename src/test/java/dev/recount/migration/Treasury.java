@@ -26,6 +26,17 @@ public final class Treasury implements Domain {
     static final StreamType<Chest.State, Chest.Command, Chest.Event> JAR = chest("jar");
     static final StreamType<Chest.State, Chest.Command, Chest.Event> VAULT = chest("vault");
 
+    private final boolean migrates;
+
+    /** Makes a treasury that knows of its migrations. */
+    public Treasury() {
+        this(true);
+    }
+
+    Treasury(boolean migrates) {
+        this.migrates = migrates;
+    }
+
     /** The events that the handler has reacted to. */
     final Set<String> reactedTo = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +68,9 @@ public final class Treasury implements Domain {
 
     @Override
     public List<Migration<?, ?>> migrations() {
+        if (!migrates) {
+            return List.of();
+        }
         return List.of(
                 Migration.from(PURSE)
                         .to(CHEST, into((_, context) -> context.stream().id())),

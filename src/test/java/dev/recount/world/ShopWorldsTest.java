@@ -57,6 +57,33 @@ class ShopWorldsTest {
     }
 
     @Test
+    void tellsWhatHandlersDidBecauseOfAnEventThatIsToBeCorrected() {
+        JsonNode checkedOut = server.client()
+                .get("/events?event=cart.CheckedOut&limit=1")
+                .body()
+                .path("events")
+                .path(0);
+        String cart = checkedOut.path("source").asText();
+
+        JsonNode impact = server.client()
+                .post(
+                        cart + "/corrections?dryRun=true",
+                        "{\"version\":%s,\"read\":[],\"reason\":\"never\"}".formatted(checkedOut.path("version")))
+                .body();
+
+        JsonNode placed = impact.path("effects").path(0);
+        assertThat(placed.path("cause").asText())
+                .as("%s", impact)
+                .isEqualTo(checkedOut.path("id").asText());
+        assertThat(placed.path("command").path("name").asText()).isEqualTo("Place");
+        assertThat(placed.path("effects")
+                        .valueStream()
+                        .map(effect -> effect.path("command").path("name").asText()))
+                .contains("Reserve");
+        assertThat(impact.path("complete").asBoolean()).isTrue();
+    }
+
+    @Test
     void makesPremiumWhoHasPaidLess() {
         JsonNode world = worlds.computed("{\"rules\": \"premium-500\", \"views\": [\"customers\"]}");
 

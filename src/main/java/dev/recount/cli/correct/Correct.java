@@ -42,8 +42,9 @@ public final class Correct implements Callable<Integer> {
     @Option(
             names = "--read",
             paramLabel = "EVENTS",
-            description = "The events, as a JSON list such as [{\"event\":\"Deposited\",\"data\":{…}}], or a file that holds it;"
-                    + " [] where an event is to be left out.")
+            description =
+                    "The events, as a JSON list such as [{\"event\":\"Deposited\",\"data\":{…}}], or a file that holds it;"
+                            + " [] where an event is to be left out.")
     private @Nullable String read;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why: it is stored, and told with the correction.")
@@ -80,7 +81,10 @@ public final class Correct implements Callable<Integer> {
     /** The aim of the correction: one of these. */
     private static final class Aim {
 
-        @Option(names = "--version", paramLabel = "N", description = "The event, or earlier correction, of this version.")
+        @Option(
+                names = "--version",
+                paramLabel = "N",
+                description = "The event, or earlier correction, of this version.")
         private @Nullable Long version;
 
         @Option(names = "--after", paramLabel = "N", description = "What is read after the event of this version.")
@@ -101,8 +105,9 @@ public final class Correct implements Callable<Integer> {
         @Option(
                 names = "--plan",
                 paramLabel = "FILE",
-                description = "The corrections of a file, a stream a line, as in {\"stream\":\"account/2378\",\"version\":7,"
-                        + "\"read\":[…],\"reason\":\"…\"}, or with several under corrections.")
+                description =
+                        "The corrections of a file, a stream a line, as in {\"stream\":\"account/2378\",\"version\":7,"
+                                + "\"read\":[…],\"reason\":\"…\"}, or with several under corrections.")
         private @Nullable Path plan;
     }
 
@@ -138,7 +143,8 @@ public final class Correct implements Callable<Integer> {
         }
         var run = new PlanRun(server, isDry, out);
         boolean isDone = run.carryOut(PlanLine.read(plan));
-        PrintWriter summary = isDry ? spec.commandLine().getErr() : out; // what a dry run prints may be read by a program
+        PrintWriter summary =
+                isDry ? spec.commandLine().getErr() : out; // what a dry run prints may be read by a program
         summary.println(run.summary());
         summary.flush();
         return isDone ? 0 : 1;

@@ -36,8 +36,7 @@ final class PlanRun {
     boolean carryOut(List<PlanLine> plan) throws InterruptedException {
         for (PlanLine line : plan) {
             try {
-                count(server.post(
-                        path(line), line.body(), isDry ? Map.of() : Map.of("Idempotency-Key", line.id())));
+                count(server.post(path(line), line.body(), isDry ? Map.of() : Map.of("Idempotency-Key", line.id())));
             } catch (ServerRefusedException refused) {
                 failed++;
                 out.println("line " + line.number() + ": " + line.stream() + ": " + refused.getMessage());

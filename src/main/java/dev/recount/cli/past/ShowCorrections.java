@@ -73,7 +73,6 @@ public final class ShowCorrections implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return correction.has("after")
                 ? "after " + correction.path("after").asText() + ": " + events
-                : correction.path("instead").asText() + " is "
-                        + (events.isEmpty() ? "left out" : events);
+                : correction.path("instead").asText() + " is " + (events.isEmpty() ? "left out" : events);
     }
 }

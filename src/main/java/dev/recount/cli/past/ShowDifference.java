@@ -73,8 +73,7 @@ public final class ShowDifference implements Callable<Integer> {
     private Map<String, String> query() {
         if (fromKnown == null && (from == null || to == null)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Missing required parameters: " + (from == null ? "'FROM', 'TO'" : "'TO'"));
+                    spec.commandLine(), "Missing required parameters: " + (from == null ? "'FROM', 'TO'" : "'TO'"));
         }
         Map<String, String> query = new HashMap<>();
         if (from != null) {

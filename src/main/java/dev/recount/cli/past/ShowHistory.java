@@ -87,6 +87,7 @@ public final class ShowHistory implements Callable<Integer> {
         long version = entry.path("version").asLong();
         return version == 1
                 ? MissingNode.getInstance()
-                : client.get("", known.with(Map.of("version", Long.toString(version - 1)))).path("state");
+                : client.get("", known.with(Map.of("version", Long.toString(version - 1))))
+                        .path("state");
     }
 }

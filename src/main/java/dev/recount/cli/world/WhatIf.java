@@ -161,8 +161,8 @@ public final class WhatIf implements Callable<Integer> {
         run.forEach(question.putArray("run")::add);
         views.forEach(question.putArray("views")::add);
         ArrayNode lines = question.putArray("instead");
-        Optional.ofNullable(instead).ifPresent(file ->
-                JsonLine.read("--instead", file).forEach(line -> lines.add(line.json())));
+        Optional.ofNullable(instead)
+                .ifPresent(file -> JsonLine.read("--instead", file).forEach(line -> lines.add(line.json())));
         return question.toString();
     }
 

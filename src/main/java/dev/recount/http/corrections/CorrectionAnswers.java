@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.correction.CorrectionException;
-import dev.recount.correction.Impact;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.journal.codec.CorrectionJson;
@@ -45,16 +44,6 @@ final class CorrectionAnswers {
             return corrections.approvalOf(correction.version()).isPresent() ? "approved" : "proposed";
         }
         return "holds";
-    }
-
-    static HttpResponse of(Impact impact) {
-        ObjectNode body = Answers.JSON
-                .createObjectNode()
-                .put("stream", impact.stream().toString())
-                .put("version", impact.version());
-        body.putRawValue("state", new RawValue(impact.state()));
-        body.set("patch", impact.patch());
-        return Answers.ok(body);
     }
 
     static HttpResponse of(Outcome outcome, EventReader reader) {

@@ -4,6 +4,7 @@ import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionException;
 import dev.recount.correction.Corrector;
 import dev.recount.correction.DraftJson;
+import dev.recount.correction.Impact;
 import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
@@ -23,6 +24,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
+import dev.recount.world.Worlds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,7 +36,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The corrections of a stream: made, told and taken back. */
 public record CorrectionEndpoints(
-        StreamPaths paths, Corrector corrector, History history, RequestHeaders headers, RequestBodies bodies)
+        StreamPaths paths,
+        Corrector corrector,
+        History history,
+        Worlds worlds,
+        RequestHeaders headers,
+        RequestBodies bodies)
         implements Endpoints {
 
     private static final Parameter ID =
@@ -43,8 +50,8 @@ public record CorrectionEndpoints(
     private static final Parameter CONVERSATION =
             Parameter.header("Recount-Correlation", "The conversation that the correction belongs to.");
 
-    private static final Parameter DRY_RUN = Parameter.query(
-            "dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
+    private static final Parameter DRY_RUN =
+            Parameter.query("dryRun", Form.TEXT, "With true, what would come of it is told, and nothing is stored.");
 
     @Override
     public List<Endpoint> endpoints() {
@@ -71,7 +78,12 @@ public record CorrectionEndpoints(
                                 Access.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
-                        .reading(Parameter.query("reason", Form.TEXT, "Why it is taken back."), DRY_RUN, ID, VERSION, CONVERSATION));
+                        .reading(
+                                Parameter.query("reason", Form.TEXT, "Why it is taken back."),
+                                DRY_RUN,
+                                ID,
+                                VERSION,
+                                CONVERSATION));
     }
 
     private StreamId stream(Call call) {
@@ -154,10 +166,9 @@ public record CorrectionEndpoints(
         boolean isDry = isDry(call);
         return bodies.json(call.request().entity()).thenCompose(body -> {
             String reason = approvalReason(body);
-            CommandRequest request = request(
-                    call, stream, asked("approved", proposal, reason));
+            CommandRequest request = request(call, stream, asked("approved", proposal, reason));
             return isDry
-                    ? answered(corrector.impact(request, proposal, reason), CorrectionAnswers::of)
+                    ? impact(corrector.impact(request, proposal, reason))
                     : answered(corrector.approve(request, proposal, reason), this::told);
         });
     }
@@ -170,19 +181,21 @@ public record CorrectionEndpoints(
         }
     }
 
-    private CompletionStage<HttpResponse> correct(
-            CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
+    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, boolean isDry) {
         return isDry
-                ? answered(corrector.impact(request, drafts), CorrectionAnswers::of)
+                ? impact(corrector.impact(request, drafts))
                 : answered(corrector.correct(request, drafts), this::told);
+    }
+
+    private CompletionStage<HttpResponse> impact(CompletionStage<Impact> impact) {
+        return answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds)::answer);
     }
 
     private HttpResponse told(Outcome outcome) {
         return CorrectionAnswers.of(outcome, paths.codecs().reader());
     }
 
-    private static <T> CompletionStage<HttpResponse> answered(
-            CompletionStage<T> asked, Function<T, HttpResponse> answer) {
+    private static <T, A> CompletionStage<A> answered(CompletionStage<T> asked, Function<T, A> answer) {
         return asked.handle((found, failure) -> {
             if (failure instanceof CompletionException && failure.getCause() instanceof CorrectionException unfit) {
                 throw new ProblemException(CorrectionAnswers.problem(unfit));

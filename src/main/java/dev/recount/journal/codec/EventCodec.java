@@ -216,9 +216,9 @@ public final class EventCodec<E> {
     boolean canRead(String storedName) {
         return forms.today(storedName) != null
                 || forms.isOld(storedName)
-                || Correction.isReserved(storedName)
+                || (Correction.isReserved(storedName)
                         && storedName.startsWith(type.name() + ".")
-                        && storedName.endsWith("/" + Correction.REVISION)
+                        && storedName.endsWith("/" + Correction.REVISION))
                 || Moved.storedName(type.name()).equals(storedName);
     }
 

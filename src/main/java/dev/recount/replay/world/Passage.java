@@ -35,6 +35,11 @@ final class Passage {
     }
 
     void run() {
+        take();
+        step.tellIfCaused();
+    }
+
+    private void take() {
         Edits edits = engine.question().edits();
         boolean madeAnew =
                 step.isDecided() && counterfactual && engine.madeAnew().covers(metadata);

@@ -39,6 +39,7 @@ final class Step {
     private final Optional<RecordedDecision.Rejected> rejection;
     private final WorldStream stream;
     private final boolean isDecided;
+    private boolean isTold;
 
     /** The events on record, as the rules of the world read them. */
     private final List<Recorded> others = new ArrayList<>();
@@ -92,6 +93,16 @@ final class Step {
                         !entries.get(i).overlay().equals(otherEntries.get(i).overlay()));
     }
 
+    /** Tells of it, if a handler sent it because of an event that is corrected, and nothing else was told of it. */
+    void tellIfCaused() {
+        if (engine.isByCorrected(metadata)) {
+            logged.events().forEach(event -> engine.isOfCorrected(event.id()));
+            if (!isTold) {
+                differs(Change.CAUSED, recordedOutcome(), states());
+            }
+        }
+    }
+
     boolean wasRejected() {
         return rejection.isPresent();
     }
@@ -136,6 +147,7 @@ final class Step {
         for (LogEntry entry : otherEntries) {
             List<EventDocument> those = entry.documents();
             documents.addAll(those);
+            engine.isOfCorrected(entry.id());
             if (those.stream()
                     .noneMatch(document ->
                             document.name().type().equals(entry.stored().type()))) {
@@ -216,11 +228,8 @@ final class Step {
 
     /** Tells that the decision is another one in the world. */
     void differs(Change change, DecidedOutcome outcome, States states) {
-        DecidedOutcome recorded = rejection
-                .<DecidedOutcome>map(rejection -> new DecidedOutcome.Rejected(rejection.reason(), rejection.message()))
-                .orElseGet(() -> new DecidedOutcome.Accepted(entries.stream()
-                        .flatMap(entry -> entry.documents().stream())
-                        .toList()));
+        isTold = true;
+        DecidedOutcome recorded = recordedOutcome();
         DecidedCommand command = logged.decided()
                 .orElseGet(() ->
                         new DecidedCommand(logged.commandId(), "", 1, Optional.empty(), metadata, Optional.empty()));
@@ -228,5 +237,13 @@ final class Step {
                 stream,
                 new WorldDifference(
                         stream.id(), stream.recorded().version(), command, change, recorded, outcome, states));
+    }
+
+    private DecidedOutcome recordedOutcome() {
+        return rejection
+                .<DecidedOutcome>map(rejection -> new DecidedOutcome.Rejected(rejection.reason(), rejection.message()))
+                .orElseGet(() -> new DecidedOutcome.Accepted(entries.stream()
+                        .flatMap(entry -> entry.documents().stream())
+                        .toList()));
     }
 }

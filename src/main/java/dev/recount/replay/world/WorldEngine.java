@@ -22,9 +22,11 @@ import dev.recount.replay.world.outcome.WorldDifference;
 import dev.recount.replay.world.outcome.WorldSummary;
 import dev.recount.replay.world.reaction.RecordedSends;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two courses of all streams side by side: as on record, and in a world. It takes the decisions on record in the
@@ -41,6 +43,9 @@ public final class WorldEngine implements AutoCloseable {
     private final MadeAnew madeAnew;
     private final Tally tally = new Tally();
     private final Map<String, Boolean> readAlike = new HashMap<>();
+
+    /** The events that are corrected in the world alone, and all that came of them by handlers. */
+    private final Set<EventId> ofCorrected = new HashSet<>();
 
     /**
      * Prepares a world.
@@ -77,7 +82,9 @@ public final class WorldEngine implements AutoCloseable {
     public void take(LoggedDecision step) {
         tally.read(step.events().size());
         Metadata metadata = step.circumstances().orElse(Metadata.UNKNOWN);
-        boolean concerns = question.streams().covers(step.stream()) || listener.followsAll();
+        boolean concerns = question.streams().covers(step.stream())
+                || listener.followsAll()
+                || !question.corrections().isEmpty();
         if (!concerns || question.isBeyond(metadata)) {
             return;
         }
@@ -89,6 +96,17 @@ public final class WorldEngine implements AutoCloseable {
         }
         new Passage(this, step, stream.get()).run();
         madeAnew.goOn();
+    }
+
+    /** Notes an event that is corrected in the world alone, or came of one that is. */
+    void isOfCorrected(EventId event) {
+        ofCorrected.add(event);
+    }
+
+    /** Tells whether a handler sent a command because of an event that is corrected, or of one that came of that. */
+    boolean isByCorrected(Metadata metadata) {
+        return !ofCorrected.isEmpty()
+                && cause(metadata).filter(ofCorrected::contains).isPresent();
     }
 
     WorldQuestion question() {

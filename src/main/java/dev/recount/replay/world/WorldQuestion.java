@@ -1,10 +1,12 @@
 package dev.recount.replay.world;
 
+import dev.recount.journal.correction.Correction;
 import dev.recount.log.Knowledge;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param to the last time of which anything is in the world
  * @param known as of when it is known how events are to be read that were corrected; without it, as of its end
  * @param edits what is left out, or put in the place of something
+ * @param corrections what is corrected in the world beside what has been
  * @param runs the handlers whose commands are made anew instead of taken as recorded
  * @param views the views that are built
  */
@@ -26,10 +29,12 @@ public record WorldQuestion(
         Optional<Instant> to,
         Optional<Knowledge> known,
         Edits edits,
+        Map<StreamId, List<Correction>> corrections,
         List<String> runs,
         List<String> views) {
 
     public WorldQuestion {
+        corrections = Map.copyOf(corrections);
         runs = List.copyOf(runs);
         views = List.copyOf(views);
     }

@@ -96,7 +96,17 @@ public record Settings(
     /** Returns the same settings, talking HTTP in another way. */
     public Settings withHttp(HttpSettings changed) {
         return new Settings(
-                domains, domainSettings, log, changed, streams, storage, consumers, history, integrity, cluster, corrections);
+                domains,
+                domainSettings,
+                log,
+                changed,
+                streams,
+                storage,
+                consumers,
+                history,
+                integrity,
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
@@ -107,7 +117,17 @@ public record Settings(
     /** Returns the same settings, keeping streams in another way. */
     public Settings withStreams(StreamSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, changed, storage, consumers, history, integrity, cluster, corrections);
+                domains,
+                domainSettings,
+                log,
+                http,
+                changed,
+                storage,
+                consumers,
+                history,
+                integrity,
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings with another journal. */
@@ -122,7 +142,8 @@ public record Settings(
                 consumers,
                 history,
                 integrity,
-                cluster, corrections);
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
@@ -137,7 +158,8 @@ public record Settings(
                 consumers,
                 history,
                 integrity,
-                cluster, corrections);
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings with handlers that work in another way. */
@@ -153,12 +175,33 @@ public record Settings(
     /** Returns the same settings with time travel that may take more or less. */
     public Settings withHistory(HistorySettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers, changed, integrity, cluster, corrections);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers,
+                changed,
+                integrity,
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings, searching for damage in another way. */
     public Settings withIntegrity(ScrubSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, consumers, history, changed, cluster, corrections);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers,
+                history,
+                changed,
+                cluster,
+                corrections);
     }
 
     /** Returns the same settings, correcting in another way. */
@@ -170,10 +213,31 @@ public record Settings(
     /** Returns the same settings for a node of another cluster. */
     public Settings withCluster(ClusterSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, changed, corrections);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers,
+                history,
+                integrity,
+                changed,
+                corrections);
     }
 
     private Settings withConsumers(ConsumerSettings changed) {
-        return new Settings(domains, domainSettings, log, http, streams, storage, changed, history, integrity, cluster, corrections);
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                changed,
+                history,
+                integrity,
+                cluster,
+                corrections);
     }
 }

@@ -61,7 +61,8 @@ final class SettingsFile {
         var settings = new CorrectionSettings(corrections.onOrOff("second-person"));
         if (settings.secondPerson() && http.principalHeader().isEmpty()) {
             throw corrections.impossible(
-                    "second-person", "needs recount.http.principal-header: callers who are not known are all the same one");
+                    "second-person",
+                    "needs recount.http.principal-header: callers who are not known are all the same one");
         }
         return settings;
     }

@@ -97,8 +97,18 @@ class CorrectTest {
                 .startsWith(stream + "@4: corrected");
         assertThat(balance(stream)).isEqualTo("101.00");
         String[] after = {
-            "correct", stream, "--after", "3", "--read", "[" + DEPOSITED.formatted("5.00") + "]", "--reason", "forgotten",
-            "--id", "c1", "--if-match", "4"
+            "correct",
+            stream,
+            "--after",
+            "3",
+            "--read",
+            "[" + DEPOSITED.formatted("5.00") + "]",
+            "--reason",
+            "forgotten",
+            "--id",
+            "c1",
+            "--if-match",
+            "4"
         };
         assertThat(run(0, after)).startsWith(stream + "@5: corrected");
         assertThat(run(0, after)).startsWith(stream + "@5: was there already");
@@ -122,7 +132,8 @@ class CorrectTest {
         assertThat(run(0, "state", stream)).contains("\"balance\" : 100.00");
         assertThat(run(0, "state", stream, "--known", "recorded", "--version", "3"))
                 .contains("\"balance\" : 200.00");
-        assertThat(run(0, "history", stream, "--known", "recorded", "--after", "1")).contains("balance=200.00");
+        assertThat(run(0, "history", stream, "--known", "recorded", "--after", "1"))
+                .contains("balance=200.00");
         assertThat(run(0, "history", stream)).doesNotContain("balance=200.00");
         assertThat(run(0, "diff", stream, "--from-known", "recorded")).contains("replace /balance 100.00");
         assertThat(run(0, "diff", stream, "0", "3", "--known", "recorded")).contains("add     /balance 200.00");
@@ -135,7 +146,8 @@ class CorrectTest {
         String stream = account("three");
 
         assertThat(run(2, "correct", stream)).contains("--version");
-        assertThat(run(2, "correct", stream, "--version", "2", "--withdraw", "2")).contains("mutually exclusive");
+        assertThat(run(2, "correct", stream, "--version", "2", "--withdraw", "2"))
+                .contains("mutually exclusive");
         assertThat(run(2, "correct", "--version", "2", "--read", "[]", "--reason", "x"))
                 .contains("'STREAM'");
         assertThat(run(2, "correct", stream, "--version", "2", "--reason", "x")).contains("'--read'");
@@ -177,11 +189,14 @@ class CorrectTest {
                 "{\"stream\":\"%s\",\"id\":\"own\",\"reason\":\"twice\",\"corrections\":[{\"after\":2,\"read\":[%s]},{\"version\":3,\"read\":[]}]}"
                         .formatted(second, DEPOSITED.formatted("1.00")),
                 line.formatted(first, 2, DEPOSITED.formatted("1.00")));
-        assertThat(run(0, "correct", "--plan", plan.toString())).startsWith("2 lines: 1 corrected, 1 already, 0 failed");
+        assertThat(run(0, "correct", "--plan", plan.toString()))
+                .startsWith("2 lines: 1 corrected, 1 already, 0 failed");
         assertThat(balance(second)).isEqualTo("101.00");
-        String deposit = "{\"stream\":\"" + first + "\",\"command\":\"Deposit\",\"data\":{\"amount\":1,\"method\":\"CASH\"}}";
+        String deposit =
+                "{\"stream\":\"" + first + "\",\"command\":\"Deposit\",\"data\":{\"amount\":1,\"method\":\"CASH\"}}";
         assertThat(server.client().bulk(Collections.nCopies(260, deposit))).hasSize(260); // more than streams remember
-        assertThat(run(0, "correct", "--plan", plan.toString())).startsWith("2 lines: 0 corrected, 2 already, 0 failed");
+        assertThat(run(0, "correct", "--plan", plan.toString()))
+                .startsWith("2 lines: 0 corrected, 2 already, 0 failed");
         assertThat(balance(first)).isEqualTo("361.00");
     }
 
@@ -194,7 +209,8 @@ class CorrectTest {
             {"[]", "must be a JSON object"},
             {"{\"version\":2,\"read\":[],\"reason\":\"x\"}", "stream: must be the name of a stream"},
             {"{\"stream\":\"account\",\"version\":2,\"read\":[],\"reason\":\"x\"}", "stream: a stream is written"},
-            {"{\"stream\":\"account/9\",\"version\":2,\"read\":[],\"reason\":\"x\",\"why\":1}", "why: is not known here"},
+            {"{\"stream\":\"account/9\",\"version\":2,\"read\":[],\"reason\":\"x\",\"why\":1}", "why: is not known here"
+            },
             {"{\"stream\":\"account/9\",\"version\":2,\"read\":[]}", "reason: must say why"},
             {"{\"stream\":\"account/9\",\"version\":2,\"read\":[],\"reason\":\"x\",\"id\":1}", "id: must be a text"},
             {good.replace("\"version\":2", "\"version\":3"), stream + " is on line 1 already"},

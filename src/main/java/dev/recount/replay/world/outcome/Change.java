@@ -14,6 +14,8 @@ public enum Change {
     DROPPED,
     /** A handler sends it in the world alone. */
     ADDED,
+    /** A handler sent it because of an event that is corrected, or because of one that came of that. */
+    CAUSED,
     /** Whoever asked for the world left it out, put something in its place, or corrected one of its events. */
     EDITED
 }
