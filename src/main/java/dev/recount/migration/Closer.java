@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Closer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
-    private static final Duration CLOSE_BY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_BY = Duration.ofSeconds(10);
     private static final Duration BRIEF = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

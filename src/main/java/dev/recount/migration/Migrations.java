@@ -1,5 +1,6 @@
 package dev.recount.migration;
 
+import java.util.concurrent.ConcurrentHashMap;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.handler.Follower;
 import dev.recount.handler.HandlerControls;
@@ -26,9 +27,15 @@ public final class Migrations {
     private static final RetryPolicy RETRIES =
             new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(10));
 
+    private static final Duration COUNTED_AFTER = Duration.ofSeconds(5);
+
     private final Map<String, Migration<?, ?>> byName = new TreeMap<>();
+    private final Map<String, Total> totals = new ConcurrentHashMap<>();
     private final MigrationServices services;
     private final Handlers followers;
+
+    /** The number of streams of a type, as they were counted last. */
+    private record Total(long streams, long countedNanos) {}
 
     private Migrations(
             Collection<Migration<?, ?>> migrations,
@@ -138,8 +145,7 @@ public final class Migrations {
         Migration<?, ?> migration = migration(name);
         HandlerStatus follower = controls(name).status();
         String from = migration.from().name();
-        var streams = new MigrationStatus.Streams(
-                services.moved().total(from), services.moved().count(from));
+        MigrationStatus.Streams streams = streams(from);
         return new MigrationStatus(
                 name,
                 from,
@@ -150,6 +156,19 @@ public final class Migrations {
                 services.table().copied(name),
                 streams,
                 follower.counts().pending() > 0 ? follower.counts().lastError() : Optional.empty());
+    }
+
+    /** All streams of a type are counted anew only where that may say that none is left, or now and then. */
+    private MigrationStatus.Streams streams(String type) {
+        long closed = services.moved().count(type);
+        Total known = totals.get(type);
+        if (known == null
+                || known.streams <= closed
+                || System.nanoTime() - known.countedNanos > COUNTED_AFTER.toNanos()) {
+            known = new Total(services.moved().total(type), System.nanoTime());
+            totals.put(type, known);
+        }
+        return new MigrationStatus.Streams(known.streams, closed);
     }
 
     private MigrationStatus.State state(String name, HandlerStatus follower, MigrationStatus.Streams streams) {
