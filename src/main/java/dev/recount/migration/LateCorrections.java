@@ -1,6 +1,5 @@
 package dev.recount.migration;
 
-import java.util.HashMap;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
@@ -11,6 +10,7 @@ import dev.recount.journal.correction.Known;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +104,9 @@ record LateCorrections(Rule rule, MigrationServices services) {
                     event.header()
                             .migrated()
                             .filter(mark -> mark.source().equals(source))
-                            .ifPresent(mark -> copied.computeIfAbsent(mark.from().version(), _ -> new ArrayList<>())
-                                    .addAll(event.events()));
+                            .ifPresent(
+                                    mark -> copied.computeIfAbsent(mark.from().version(), _ -> new ArrayList<>())
+                                            .addAll(event.events()));
                 }
             }
         } while (!page.atEnd());

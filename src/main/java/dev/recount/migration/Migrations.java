@@ -1,6 +1,5 @@
 package dev.recount.migration;
 
-import java.util.concurrent.ConcurrentHashMap;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.handler.Follower;
 import dev.recount.handler.HandlerControls;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The migrations of a running server. */
 public final class Migrations {

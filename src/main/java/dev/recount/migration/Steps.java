@@ -7,11 +7,20 @@ import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Steps of migrations, taken by their streams. */
+/** Steps of migrations, taken by their streams. Each may be tried again, as it is taken once. */
 final class Steps {
 
-    private static final int MOST_TRIES = 50;
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * The time for which a copy is tried again where its stream cannot be reached, as while the cluster sees to it that
+     * a node is gone. What is put off longer waits in a queue, which is worked off more slowly.
+     */
+    private static final Duration PATIENCE_WITH_COPIES = Duration.ofMinutes(1);
+
+    /** The time for which the end of a stream is tried again; it can be tried later as well. */
+    private static final Duration PATIENCE_WITH_ENDS = Duration.ofSeconds(2);
 
     private Steps() {}
 
@@ -28,18 +37,29 @@ final class Steps {
         throw new CopyException(step.stream() + " does not take it: " + problem(outcome));
     }
 
-    /** Has a step tried, again and again as long as there is too much else to do. */
+    /** Has a step tried, again and again for a while where it may be taken later. */
     static Outcome tried(Streams streams, MigrationStep step) {
+        long deadline = System.nanoTime() + patience(step).toNanos();
+        Duration pause = FIRST_PAUSE;
         Outcome outcome = streams.migrate(step).toCompletableFuture().join();
-        for (int tries = 1; tries < MOST_TRIES && isOverloaded(outcome); tries++) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+        while (mayPass(outcome) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             outcome = streams.migrate(step).toCompletableFuture().join();
         }
         return outcome;
     }
 
-    private static boolean isOverloaded(Outcome outcome) {
-        return outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.OVERLOADED;
+    private static Duration patience(MigrationStep step) {
+        return switch (step) {
+            case MigrationStep.Copy _ -> PATIENCE_WITH_COPIES;
+            case MigrationStep.Close _ -> PATIENCE_WITH_ENDS;
+        };
+    }
+
+    private static boolean mayPass(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var _, var refusal, var _)
+                && (refusal == Refusal.OVERLOADED || refusal == Refusal.UNAVAILABLE || refusal == Refusal.UNCONFIRMED);
     }
 
     static String problem(Outcome outcome) {

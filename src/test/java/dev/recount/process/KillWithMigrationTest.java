@@ -1,30 +1,30 @@
 package dev.recount.process;
 
-import java.util.concurrent.TimeUnit;
-import dev.recount.example.shop.Shop;
-import dev.recount.example.bank.Bank;
-import java.util.function.BooleanSupplier;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.net.URI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.example.bank.Bank;
+import dev.recount.example.shop.Shop;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.migration.Treasury;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -88,8 +88,7 @@ class KillWithMigrationTest {
                     .map(url -> new TestClient(URI.create(url)))
                     .toList();
             List<Thread> threads = IntStream.range(0, PURSES)
-                    .mapToObj(purse ->
-                            Thread.ofVirtual().start(() -> putAnywhere(clients, purse, put, ended::get)))
+                    .mapToObj(purse -> Thread.ofVirtual().start(() -> putAnywhere(clients, purse, put, ended::get)))
                     .toList();
             Pause.until(() -> put.get() >= 200);
             assertThat(clients.getFirst().post(MIGRATION, "{}").status()).isEqualTo(200);
@@ -139,11 +138,11 @@ class KillWithMigrationTest {
     /** The others take the work of a node that was killed for dead only after a while. */
     private static void awaitDone(TestClient client) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        String state = "";
-        while (!state.equals("DONE")) {
-            assertThat(System.nanoTime()).as(state).isLessThan(deadline);
+        JsonNode told = client.get(MIGRATION).body();
+        while (!told.path("state").asText().equals("DONE")) {
+            assertThat(System.nanoTime()).as(told.toString()).isLessThan(deadline);
             Pause.briefly();
-            state = client.get(MIGRATION).body().path("state").asText();
+            told = client.get(MIGRATION).body();
         }
     }
 
@@ -152,8 +151,7 @@ class KillWithMigrationTest {
         String stream = "/streams/purse/" + purse;
         for (int node = purse; !ended.getAsBoolean(); ) {
             try {
-                Answer answer =
-                        nodes.get(node % nodes.size()).post(stream + "/Put", "{\"amount\":1,\"place\":\"\"}");
+                Answer answer = nodes.get(node % nodes.size()).post(stream + "/Put", "{\"amount\":1,\"place\":\"\"}");
                 if (answer.status() == 308) {
                     stream = "/streams/chest/" + purse;
                 } else if (answer.status() == 200) {

@@ -31,7 +31,13 @@ final class NodeProcesses implements AutoCloseable {
                       %s
                     }
                     """.formatted(
-                    ports.get(node), clusterPorts.get(node), seeds, place.url(), place.user(), place.password(), more)));
+                            ports.get(node),
+                            clusterPorts.get(node),
+                            seeds,
+                            place.url(),
+                            place.user(),
+                            place.password(),
+                            more)));
         }
     }
 

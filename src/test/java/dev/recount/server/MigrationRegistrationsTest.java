@@ -42,7 +42,11 @@ class MigrationRegistrationsTest {
                         new Given(all, List.of(from(PURSE, BAG), from(PURSE, SACK))),
                         "the migration of the stream type purse is defined twice"),
                 Arguments.of(
-                        new Given(all, List.of(from(PURSE, BAG).named("x"), from(BAG, SACK).named("x"))),
+                        new Given(
+                                all,
+                                List.of(
+                                        from(PURSE, BAG).named("x"),
+                                        from(BAG, SACK).named("x"))),
                         "the migration x is defined twice"),
                 Arguments.of(
                         new Given(all, List.of(from(PURSE, BAG), from(BAG, SACK), from(SACK, PURSE))),
