@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A correction as somebody asks for it, of which nothing has been checked yet.
  *
- * @param field where it stands in what was asked, with a dot at the end, such as {@code corrections[1].}; empty where it
- *     stands alone
+ * @param field where it stands in what was asked, with a dot at the end, such as {@code corrections[1].}; empty where
+ *     it stands alone
  * @param kind what it does
  * @param version the version that it is about
  * @param read the events that it gives

@@ -97,7 +97,8 @@ public final class Corrector {
     }
 
     /**
-     * Returns what corrections of a stream would come to. Fails with {@link CorrectionException} if they cannot be made.
+     * Returns what corrections of a stream would come to. Fails with {@link CorrectionException} if they cannot be
+     * made.
      *
      * @param request the command that they would come by
      */

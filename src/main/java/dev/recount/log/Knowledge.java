@@ -47,7 +47,7 @@ public sealed interface Knowledge {
         }
     }
 
-    /** What had been recorded by a time. */
+    /** The knowledge of all that had been recorded by a time. */
     record Time(Instant time) implements Knowledge {
 
         @Override
@@ -61,7 +61,7 @@ public sealed interface Knowledge {
         }
     }
 
-    /** What a reader of the log knew who had come to a position. */
+    /** The knowledge of a reader of the log who had come to a position. */
     record At(Position position) implements Knowledge {
 
         @Override

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * Reads the log from the databases; every method blocks, and throws {@link DatabaseException} when it cannot read. Of a
  * stream, its own journal alone is asked.
  *
- * <p>No event ever appears before one of its journal that has been returned. Events are read as all corrections ask that
- * are stored when they are read.
+ * <p>No event ever appears before one of its journal that has been returned. Events are read as all corrections ask
+ * that are stored when they are read.
  */
 public final class LogReader {
 

@@ -32,11 +32,10 @@ import javax.sql.DataSource;
 /**
  * The log of one journal, read from its database; see {@link LogReader}.
  *
- * <p>No event ever appears before one that has been returned, and none is read otherwise but by a correction, which is an
- * event itself and comes later. H2's
- * journal has one writer, so the numbers of events follow the order of commits; only those are returned that are in its
- * file. On PostgreSQL, only events of transactions are returned that are older than every transaction still open,
- * ordered by transaction first.
+ * <p>No event ever appears before one that has been returned, and none is read otherwise but by a correction, which is
+ * an event itself and comes later. H2's journal has one writer, so the numbers of events follow the order of commits;
+ * only those are returned that are in its file. On PostgreSQL, only events of transactions are returned that are older
+ * than every transaction still open, ordered by transaction first.
  */
 final class LogTable {
 
@@ -55,8 +54,8 @@ final class LogTable {
     }
 
     /**
-     * Returns the events after a place, read as all corrections ask, in order, at most so many, and fewer where they are
-     * large.
+     * Returns the events after a place, read as all corrections ask, in order, at most so many, and fewer where they
+     * are large.
      */
     LogPage read(LogPlace after, int limit) {
         return corrected(LogPage.read(

@@ -41,7 +41,9 @@ public final class Replay {
         return source.reader();
     }
 
-    /** Returns the events of a stream from one version up to another, as they were recorded, as far as there are any. */
+    /**
+     * Returns the events of a stream from one version up to another, as they were recorded, as far as there are any.
+     */
     public List<JournalEntry> events(StreamId stream, long from, long to) {
         Corrections recorded = source.journal().corrections(stream).known(Known.Recorded.INSTANCE);
         var events = new ArrayList<JournalEntry>();

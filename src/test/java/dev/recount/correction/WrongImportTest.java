@@ -80,7 +80,8 @@ class WrongImportTest {
             boolean isOfMore = wrong.size() == ACCOUNTS && !wrong.containsKey(row[1]);
             var amount = new BigDecimal(row[5]);
             boolean comesIn = row[3].equals("\"PRIJEM\"");
-            if (isOfMore || !comesIn && amount.remainder(BigDecimal.ONE).signum() != 0) {
+            boolean isOfCents = amount.remainder(BigDecimal.ONE).signum() != 0;
+            if (isOfMore || (isOfCents && !comesIn)) {
                 continue;
             }
             row[5] = comesIn

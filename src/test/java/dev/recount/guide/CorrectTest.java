@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The commands of {@code docs/correct.md}, beside a bank's sample, and beside a server that asks for a second person. */
+/**
+ * The commands of {@code docs/correct.md}, beside a bank's sample, and beside a server that asks for a second person.
+ */
 @Tag("process")
 @ResourceLock(providers = Processes.class)
 class CorrectTest {

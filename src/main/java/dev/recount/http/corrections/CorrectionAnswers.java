@@ -71,14 +71,15 @@ final class CorrectionAnswers {
     }
 
     static Problem problem(CorrectionException unfit) {
+        String message = String.valueOf(unfit.getMessage());
         return switch (unfit.kind()) {
-            case UNFIT -> Problem.malformed(unfit.getMessage());
-            case MIGRATING -> new Problem(409, "MIGRATING", unfit.getMessage());
-            case NO_STREAM -> Problem.notFound(unfit.getMessage());
-            case OUTDATED -> new Problem(412, "VERSION_CONFLICT", unfit.getMessage());
-            case OWN -> new Problem(403, "OWN_PROPOSAL", unfit.getMessage());
-            case DECIDED -> new Problem(422, "PROPOSAL_DECIDED", unfit.getMessage());
-            case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", unfit.getMessage());
+            case UNFIT -> Problem.malformed(message);
+            case MIGRATING -> new Problem(409, "MIGRATING", message);
+            case NO_STREAM -> Problem.notFound(message);
+            case OUTDATED -> new Problem(412, "VERSION_CONFLICT", message);
+            case OWN -> new Problem(403, "OWN_PROPOSAL", message);
+            case DECIDED -> new Problem(422, "PROPOSAL_DECIDED", message);
+            case BREAKS -> new Problem(422, "CORRECTION_BREAKS_STREAM", message);
         };
     }
 }

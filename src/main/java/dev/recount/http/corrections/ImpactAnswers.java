@@ -33,8 +33,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
  * Tells what corrections would come to, with all that follows from them: the rows of views, the later commands that
- * would be decided otherwise, and what handlers did because of the events as they are. That is computed as a world, which
- * may take longer than an answer can wait for.
+ * would be decided otherwise, and what handlers did because of the events as they are. That is computed as a world,
+ * which may take longer than an answer can wait for.
  */
 final class ImpactAnswers {
 
@@ -123,7 +123,8 @@ final class ImpactAnswers {
                 yield Optional.of(Answers.ok(body.put("complete", false).put("world", world)));
             }
             case "DONE" -> {
-                boolean complete = tellDecisions(body, world) & tellViews(body, world, told);
+                boolean allDecisions = tellDecisions(body, world);
+                boolean complete = tellViews(body, world, told) && allDecisions;
                 body.put("complete", complete);
                 if (complete) {
                     worlds.drop(world);

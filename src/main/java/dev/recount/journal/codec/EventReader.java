@@ -61,8 +61,8 @@ public final class EventReader {
     }
 
     /**
-     * Returns the corrections among events of a stream; what should be one, and cannot be read, is left out, and damages
-     * the stream where its own place is read.
+     * Returns the corrections among events of a stream; what should be one, and cannot be read, is left out, and
+     * damages the stream where its own place is read.
      */
     public static Corrections corrections(List<JournalEntry> entries) {
         var corrections = new ArrayList<RecordedCorrection>();

@@ -61,7 +61,8 @@ public sealed interface Correction {
     /**
      * Corrections wait to be approved by somebody else; until then they change nothing in how events are read.
      *
-     * @param corrections the corrections as they will be recorded once they are approved, of which there is at least one
+     * @param corrections the corrections as they will be recorded once they are approved, of which there is at least
+     *     one
      */
     record Proposed(List<Correction> corrections) implements Correction {
         public Proposed {

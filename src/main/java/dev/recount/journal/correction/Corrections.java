@@ -112,7 +112,7 @@ public final class Corrections {
                 .allMatch(each -> then.getOrDefault(each, Overlay.NONE).equals(of(each)));
     }
 
-    /** What a correction says of an event, once later corrections of that correction have been heard. */
+    /** The statement of a correction on an event, once later corrections of that correction have been heard. */
     private record Statement(Correction first, List<CorrectedEvent> read, List<Long> by) {
 
         Statement replacedBy(long version, List<CorrectedEvent> other) {

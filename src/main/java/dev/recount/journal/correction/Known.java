@@ -28,7 +28,7 @@ public sealed interface Known {
         }
     }
 
-    /** Those that had been recorded by a time. */
+    /** The corrections that had been recorded by a time. */
     record Until(Instant recorded) implements Known {
 
         @Override
@@ -37,7 +37,7 @@ public sealed interface Known {
         }
     }
 
-    /** Those of a stream that had come to a version. */
+    /** The corrections of a stream that had come to a version. */
     record AtVersion(long version) implements Known {
 
         @Override

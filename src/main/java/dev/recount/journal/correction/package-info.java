@@ -1,5 +1,5 @@
 /**
- * How events are to be read by what was recorded about them later: corrections, each an event of the stream that it
+ * The reading of events by what was recorded about them later: corrections, each an event of the stream that it
  * corrects, and what they come to for a single event.
  *
  * <p>It owns the stored form of a correction. It knows neither what events mean nor where they lie.

@@ -103,8 +103,8 @@ public final class Handler {
     }
 
     /**
-     * Reacts to the corrections of events of a stream type to whose events it reacts. Without it, corrections of them are
-     * passed over: what was done because of an event stays done.
+     * Reacts to the corrections of events of a stream type to whose events it reacts. Without it, corrections of them
+     * are passed over: what was done because of an event stays done.
      *
      * @throws DomainException if the handler does not react to the events, or to their corrections already
      */

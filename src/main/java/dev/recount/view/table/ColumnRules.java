@@ -54,8 +54,8 @@ record ColumnRules(View<?> view) {
     private void requireDistinct(List<Column> columns) {
         var seen = new HashSet<String>();
         for (Column column : columns) {
-            if (TAKEN.contains(column.sqlName())
-                    || view.isByStream() && column.sqlName().equals(OF_STREAM)) {
+            boolean isOfStream = view.isByStream() && column.sqlName().equals(OF_STREAM);
+            if (isOfStream || TAKEN.contains(column.sqlName())) {
                 throw refuse(column, "the table has a column of this name for itself; rename it");
             }
             if (!seen.add(column.sqlName())) {

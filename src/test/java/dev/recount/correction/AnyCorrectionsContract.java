@@ -1,0 +1,189 @@
+package dev.recount.correction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any story with any corrections, held against the simplest reading of it; whatever the database. */
+abstract class AnyCorrectionsContract {
+
+    private static final int STREAMS = 4;
+    private static final int STEPS = 120;
+    private static final int PHASES = 3;
+
+    @TempDir
+    Path folder;
+
+    private final List<NaiveNotes> notes =
+            IntStream.range(0, STREAMS).mapToObj(_ -> new NaiveNotes()).toList();
+
+    /** The position of the log at some moments, with the versions that the streams had then. */
+    private final Map<String, List<Integer>> moments = new TreeMap<>();
+
+    private TestClient client;
+
+    abstract JournalSettings journal();
+
+    @Test
+    void areReadAsTheyAreToBeReadAndAsTheyWereKnown() {
+        JournalSettings journal = journal();
+        var random = new Random(17);
+        for (int phase = 0; phase < PHASES; phase++) {
+            try (TestServer server =
+                    TestServer.start(folder, settings -> settings.withJournal(journal), new Notes())) {
+                client = server.client();
+                for (int step = 0; step < STEPS / PHASES; step++) {
+                    int stream = random.nextInt(STREAMS);
+                    step(stream, notes.get(stream), random);
+                }
+                moments.put(head(), versions());
+                for (int stream = 0; stream < STREAMS; stream++) {
+                    assertStream(stream, notes.get(stream), random);
+                }
+                assertViews();
+            }
+        }
+    }
+
+    private static String path(int stream) {
+        return "/streams/notes/n" + stream;
+    }
+
+    private void step(int stream, NaiveNotes naive, Random random) {
+        if (naive.version() == 0 || random.nextInt(5) < 3) {
+            int number = random.nextInt(100);
+            naive.note(number);
+            assertOk(client.post(path(stream) + "/Note", "{\"number\":%d}".formatted(number)));
+            return;
+        }
+        NaiveNotes.Sent sent = naive.correct(random);
+        if (sent.withdrawn().isPresent()) {
+            assertOk(client.send(
+                    client.request(path(stream) + "/corrections/" + sent.withdrawn().get() + "?reason=a%20test")
+                            .DELETE()
+                            .build()));
+        } else {
+            assertOk(client.post(path(stream) + "/corrections", sent.body()));
+        }
+    }
+
+    private static Answer assertOk(Answer answer) {
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    /** Returns the position of the whole log, which a reader has come to who has read it to its end. */
+    private String head() {
+        String next = "/events?limit=1000";
+        JsonNode page;
+        do {
+            page = assertOk(client.get(next)).body();
+            next = page.path("next").asText();
+        } while (!page.path("head").asBoolean());
+        return next.replaceAll(".*after=([^&]*).*", "$1");
+    }
+
+    private List<Integer> versions() {
+        return notes.stream().map(NaiveNotes::version).toList();
+    }
+
+    private List<Integer> numbers(String path) {
+        return assertOk(client.get(path)).body().path("state").path("numbers").valueStream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    private void assertStream(int stream, NaiveNotes naive, Random random) {
+        int last = naive.version();
+        assertThat(numbers(path(stream))).isEqualTo(naive.numbers(last, last));
+        assertThat(numbers(path(stream) + "?known=recorded")).isEqualTo(naive.numbers(last, 0));
+        for (int look = 0; look < 8; look++) {
+            int version = 1 + random.nextInt(last);
+            assertThat(numbers(path(stream) + "?version=" + version))
+                    .as("%d@%d", stream, version)
+                    .isEqualTo(naive.numbers(version, last));
+            assertThat(numbers(path(stream) + "?known=recorded&version=" + version))
+                    .isEqualTo(naive.numbers(version, 0));
+        }
+        moments.forEach((position, versions) -> {
+            int then = versions.get(stream);
+            assertThat(numbers(path(stream) + "?known=" + position + "&version=" + then))
+                    .as("%d as known at %s", stream, position)
+                    .isEqualTo(naive.numbers(then, then));
+            assertThat(numbers(path(stream) + "?known=" + position)).isEqualTo(naive.numbers(last, then));
+        });
+        assertThat(events(path(stream) + "/events?limit=1000")).isEqualTo(naive.numbers(last, last));
+        assertThat(events("/events?stream=notes/n" + stream + "&limit=1000")).isEqualTo(naive.numbers(last, last));
+    }
+
+    private List<Integer> events(String path) {
+        return assertOk(client.get(path)).body().path("events").valueStream()
+                .filter(event -> event.path("data").has("number"))
+                .map(event -> event.path("data").path("number").asInt())
+                .toList();
+    }
+
+    private void assertViews() {
+        List<List<Integer>> corrected = read(naive -> naive.numbers(naive.version(), naive.version()));
+        List<List<Integer>> recorded = read(naive -> naive.numbers(naive.version(), 0));
+        for (int stream = 0; stream < STREAMS; stream++) {
+            String token = "notes/n" + stream + "@" + notes.get(stream).version();
+            String page = "/views/pages/n" + stream;
+            assertThat(page(ask(page, token))).isEqualTo(text(corrected.get(stream)));
+            assertThat(page(client.get(page + "?known=recorded"))).isEqualTo(text(recorded.get(stream)));
+            assertTotal(assertOk(ask("/views/totals/all", token)).body().path("row"), corrected);
+        }
+        assertTotal(assertOk(client.get("/views/totals/all?known=recorded")).body().path("row"), recorded);
+        moments.forEach((position, versions) -> {
+            var known = new ArrayList<List<Integer>>();
+            for (int stream = 0; stream < STREAMS; stream++) {
+                NaiveNotes naive = notes.get(stream);
+                known.add(naive.numbers(naive.version(), versions.get(stream)));
+            }
+            assertTotal(assertOk(client.get("/views/totals/all?known=" + position)).body().path("row"), known);
+        });
+    }
+
+    private interface Reading {
+        List<Integer> of(NaiveNotes naive);
+    }
+
+    private List<List<Integer>> read(Reading reading) {
+        return notes.stream().map(reading::of).toList();
+    }
+
+    private Answer ask(String path, String token) {
+        return client.send(
+                client.request(path).header("Recount-After", token).GET().build());
+    }
+
+    /** Where nothing is left to be noted, there is no page. */
+    private static String page(Answer answer) {
+        assertThat(answer.status()).as("%s", answer.body()).isIn(200, 404);
+        return answer.body().path("row").path("numbers").asText();
+    }
+
+    private static void assertTotal(JsonNode row, List<List<Integer>> numbers) {
+        List<Integer> all = numbers.stream().flatMap(List::stream).toList();
+        assertThat(row.path("sum").asLong()).isEqualTo(all.stream().mapToLong(number -> number).sum());
+        assertThat(row.path("count").asInt()).isEqualTo(all.size());
+    }
+
+    private static String text(List<Integer> numbers) {
+        return numbers.stream().map(number -> number + " ").collect(Collectors.joining());
+    }
+}
