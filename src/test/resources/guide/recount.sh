@@ -26,9 +26,9 @@ serve* | demo* | dev*)
     wait "$server" || code=$?
     [ $told = yes ] && { [ $code = 0 ] || [ $code = 143 ]; }
     exit ;;
-decisions* | state* | diff* | history* | correct* | replay* | whatif* | traffic* | import*)
+migrate* | decisions* | state* | diff* | history* | correct* | replay* | whatif* | traffic* | import*)
     case "$*" in
-    *--url*) ;;
+    *--url* | *--config*) ;;
     *) set -- "$@" --url "$SERVER" ;;
     esac ;;
 esac

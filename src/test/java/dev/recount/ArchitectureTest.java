@@ -103,6 +103,7 @@ class ArchitectureTest {
             "correction",
             "view",
             "handler",
+            "migration",
             "world",
             "metrics",
             "http",
@@ -217,6 +218,7 @@ class ArchitectureTest {
                                 "dev.recount.view.search..",
                                 "dev.recount.view.projection..",
                                 "dev.recount.handler.store..",
+                                "dev.recount.migration.store..",
                                 "dev.recount.world.table..",
                                 "dev.recount.bench..")
                         .negate())

@@ -4,6 +4,7 @@ import dev.recount.bench.load.LoadFailedException;
 import dev.recount.cli.correct.Correct;
 import dev.recount.cli.load.GenerateTraffic;
 import dev.recount.cli.load.Import;
+import dev.recount.cli.migrate.Migrate;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.Version;
 import dev.recount.cli.past.ShowCorrections;

@@ -12,6 +12,8 @@ public final class CorrectionException extends RuntimeException {
     public enum Kind {
         /** The draft is not as it should be; the message names the field. */
         UNFIT,
+        /** The stream is being carried over into others. */
+        MIGRATING,
         /** There is no such stream. */
         NO_STREAM,
         /** The stream has another version than the caller expects. */

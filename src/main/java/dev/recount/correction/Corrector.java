@@ -5,6 +5,7 @@ import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;
 import dev.recount.replay.Replay;
@@ -42,6 +43,7 @@ public final class Corrector {
     private final Codecs codecs;
     private final StreamSettings settings;
     private final boolean needsSecondPerson;
+    private final Function<String, Optional<String>> migrations;
     private final Executor executor;
     private final Clock clock;
     private final Impacts impacts;
@@ -49,6 +51,7 @@ public final class Corrector {
     /**
      * Makes what corrects.
      *
+     * @param migrations returns the migration that carries the streams of a type over elsewhere, if one does; blocks
      * @param executor runs what blocks
      */
     public Corrector(
@@ -57,6 +60,7 @@ public final class Corrector {
             Codecs codecs,
             StreamSettings settings,
             CorrectionSettings corrections,
+            Function<String, Optional<String>> migrations,
             Executor executor,
             Clock clock) {
         this.streams = streams;
@@ -64,6 +68,7 @@ public final class Corrector {
         this.codecs = codecs;
         this.settings = settings;
         this.needsSecondPerson = corrections.secondPerson();
+        this.migrations = migrations;
         this.executor = executor;
         this.clock = clock;
         this.impacts = new Impacts(replay, clock);
@@ -153,6 +158,7 @@ public final class Corrector {
             return earlier.get();
         }
         Intent made = intent.apply(now);
+        requireNotMigrating(stream, now, made);
         if (made.waits()) {
             impacts.requireToFold(request, now, made);
         }
@@ -169,6 +175,27 @@ public final class Corrector {
                 && replay.journal().corrections(stream).all().size()
                         == before.all().size());
         return outcome;
+    }
+
+    /** What was copied is not copied again: a correction could come too late for its event, and be lost. */
+    private void requireNotMigrating(StreamId stream, Correctable now, Intent made) {
+        if (made.effect().stream().allMatch(Correction.Withdrawn.class::isInstance) || hasMoved(stream, now.last())) {
+            return; // of one that has moved, the stream says so itself
+        }
+        Optional<String> migration = migrations.apply(stream.type());
+        if (migration.isPresent()) {
+            throw new CorrectionException(
+                    CorrectionException.Kind.MIGRATING,
+                    "the migration " + migration.get() + " carries the streams of type " + stream.type()
+                            + " over: correct the new stream once " + stream + " has moved");
+        }
+    }
+
+    private boolean hasMoved(StreamId stream, long last) {
+        return replay.journal()
+                .event(stream, last)
+                .filter(event -> Moved.isStoredAs(event.stored().manifest()))
+                .isPresent();
     }
 
     /** Corrections are known again however many commands of the stream have come since. */

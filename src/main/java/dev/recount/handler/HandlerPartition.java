@@ -1,7 +1,6 @@
 package dev.recount.handler;
 
 import dev.recount.journal.spread.Placement;
-import dev.recount.model.handler.Handler;
 
 /**
  * A handler's work for the events of one journal. The partitions of a handler know nothing of one another: no stream
@@ -9,14 +8,14 @@ import dev.recount.model.handler.Handler;
  *
  * @param journal the index of the journal, from 0
  */
-record HandlerPartition(Handler handler, int journal) {
+record HandlerPartition(Follower follower, int journal) {
 
     /**
      * Returns the name under which this partition remembers: the handler's in the home journal, else as in
      * {@code mail@2}.
      */
     String name() {
-        return Placement.share(handler.name(), journal);
+        return Placement.share(follower.name(), journal);
     }
 
     /** Returns the name of what one node of the cluster does for it. */
@@ -26,6 +25,6 @@ record HandlerPartition(Handler handler, int journal) {
 
     @Override
     public String toString() {
-        return handler + (journal == 0 ? "" : ", for journal " + (journal + 1) + ",");
+        return follower + (journal == 0 ? "" : ", for journal " + (journal + 1) + ",");
     }
 }

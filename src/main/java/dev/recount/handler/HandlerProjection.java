@@ -2,10 +2,9 @@ package dev.recount.handler;
 
 import dev.recount.handler.dispatch.HandlerDispatcher;
 import dev.recount.handler.dispatch.HandlerWorker;
-import dev.recount.handler.reaction.Reactions;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
-import dev.recount.model.handler.Handler;
+import dev.recount.model.StreamId;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogEvents;
 import dev.recount.projection.ProjectionProgress;
@@ -33,12 +32,13 @@ final class HandlerProjection {
      */
     private static final int EVENTS_PER_STREAM = 4;
 
-    private final Handler handler;
+    private final Follower follower;
     private final ProjectionProgress progress;
     private final HandlerSettings settings;
     private final int window;
     private final HandlerDispatcher dispatcher;
     private final RunningProjection projection;
+    private final Runnable endBeside;
 
     /** Begins to work after what is saved under this id. */
     HandlerProjection(
@@ -49,12 +49,13 @@ final class HandlerProjection {
             HandlerWorker.Memory memory,
             Epoch epoch,
             ProjectionProgress progress) {
-        this.handler = partition.handler();
+        this.follower = partition.follower();
         this.progress = progress;
         this.settings = settings;
         this.window = EVENTS_PER_STREAM * settings.parallelism();
-        var reactions = new Reactions(handler, services.reactions(), settings.reactionTimeout());
-        var worker = new HandlerWorker(reactions, memory, handler.retries(), settings.parallelism(), services.clock());
+        Follower.Share share = follower.work().apply(partition.journal());
+        var worker = new HandlerWorker(
+                share.attempts(), memory, follower.retries(), settings.parallelism(), services.clock());
         // What was reacted to, but not saved: in the window, in the group being saved, in the next, and in the one
         // filling up.
         this.dispatcher = new HandlerDispatcher(
@@ -67,13 +68,24 @@ final class HandlerProjection {
         dispatcher.start();
         var events = new LogEvents(
                 services.log().journal(partition.journal()),
-                handler.streamTypes(),
+                follower.streamTypes(),
                 progress,
                 dispatcher::beginDelivery);
         Projection<LogEntry> atLeastOnce = JdbcProjection.atLeastOnceFlow(
                         id, events, () -> services.store().session(epoch), flow(), services.system())
                 .withSaveOffset(SAVE_AFTER_EVENTS, SAVE_AFTER);
         this.projection = RunningProjection.start(services.system(), atLeastOnce);
+        this.endBeside = share.beside().begin(progress, new Follower.Pending() {
+            @Override
+            public boolean of(StreamId stream) {
+                return dispatcher.isPending(stream);
+            }
+
+            @Override
+            public boolean any() {
+                return dispatcher.isAnyPending();
+            }
+        });
     }
 
     private FlowWithContext<LogEntry, ProjectionContext, Done, ProjectionContext, ?> flow() {
@@ -86,7 +98,7 @@ final class HandlerProjection {
     }
 
     private CompletionStage<Position> react(LogEntry entry) {
-        return handler.streamTypes().contains(entry.stream().type())
+        return follower.streamTypes().contains(entry.stream().type())
                 ? dispatcher.event(entry)
                 : CompletableFuture.completedStage(entry.position());
     }
@@ -98,6 +110,7 @@ final class HandlerProjection {
 
     /** Ends it; reactions that run are let finish for a while. */
     void stop() {
+        endBeside.run();
         dispatcher.endRetries();
         CompletableFuture<Done> ended = projection.stop().toCompletableFuture();
         ended.completeOnTimeout(Done.getInstance(), settings.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)

@@ -42,11 +42,27 @@ public final class Handlers {
      */
     public static Handlers start(
             List<Handler> handlers, Singletons singletons, HandlerServices services, HandlerSettings settings) {
+        return follow(
+                handlers.stream()
+                        .map(handler -> Follower.of(handler, services, settings))
+                        .toList(),
+                singletons,
+                services,
+                settings);
+    }
+
+    /**
+     * Lets the cluster do the work of followers of the log, as {@link #start} does that of handlers.
+     *
+     * @throws dev.recount.database.sql.DatabaseException if the database is away
+     */
+    public static Handlers follow(
+            List<Follower> followers, Singletons singletons, HandlerServices services, HandlerSettings settings) {
         var started = new Handlers();
-        for (Handler handler : handlers) {
+        for (Follower follower : followers) {
             List<HandlerPartition> partitions = IntStream.range(
                             0, services.log().size())
-                    .mapToObj(journal -> new HandlerPartition(handler, journal))
+                    .mapToObj(journal -> new HandlerPartition(follower, journal))
                     .toList();
             for (HandlerPartition partition : partitions) {
                 var running = new RunningHandler(partition, services, settings);
@@ -55,9 +71,9 @@ public final class Handlers {
                 started.ofThisNode.add(running);
             }
             started.byName.put(
-                    handler.name(),
+                    follower.name(),
                     new HandlerControls(
-                            handler.name(),
+                            follower.name(),
                             new PerJournal<>(partitions),
                             singletons,
                             services.store(),

@@ -54,7 +54,10 @@ final class RunningHandler implements Singleton<HandlerMessage> {
 
     /** Notes from where on the handler sees events, unless it has begun before. */
     void begin() {
-        if (partition.handler().start() == Handler.Start.NOW) {
+        if (partition.follower().beginsPaused()) {
+            startingPoint.beginPaused(services.clock().instant());
+        }
+        if (partition.follower().start() == Handler.Start.NOW) {
             startingPoint.beginAfter(
                     services.log().reader().head(partition.journal()),
                     services.clock().instant());
@@ -173,7 +176,7 @@ final class RunningHandler implements Singleton<HandlerMessage> {
         boolean runs = current().isPresent();
         Position position = runs ? progress.position() : startingPoint.saved();
         return new HandlerStatus(
-                partition.handler().name(),
+                partition.follower().name(),
                 runs ? HandlerStatus.State.RUNNING : HandlerStatus.State.PAUSED,
                 position,
                 services.log()

@@ -79,10 +79,12 @@ final class PastStates {
             return new Difference.NotFound(stream);
         }
         return switch (pointAt(stream, from)) {
+            case StateReply.Moved _ -> throw past(stream);
             case StateReply.Failed(var refused) -> new Difference.Failed(refused);
             case StateReply.NotFound _ -> new Difference.NotFound(stream);
             case StateReply.Found before ->
                 switch (pointAt(stream, to)) {
+                    case StateReply.Moved _ -> throw past(stream);
                     case StateReply.Failed(var refused) -> new Difference.Failed(refused);
                     case StateReply.NotFound _ -> new Difference.NotFound(stream);
                     case StateReply.Found after ->
@@ -133,6 +135,11 @@ final class PastStates {
                 isFull ? Optional.empty() : lostAfter(stream, fold.state().version());
         return lost.<HistoryPage>map(HistoryPage.Failed::new)
                 .orElseGet(() -> new HistoryPage.Found(stream, entries, isFull));
+    }
+
+    /** Where a stream has gone is nothing of its past. */
+    private static IllegalStateException past(StreamId stream) {
+        return new IllegalStateException("the past of " + stream + " does not move");
     }
 
     private static Outcome.Refused damaged(StreamId stream, String problem) {

@@ -21,7 +21,9 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
+import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
+import dev.recount.http.operations.BusyStreamsEndpoint;
 import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
@@ -39,6 +41,7 @@ import dev.recount.http.worlds.WorldStreamEndpoints;
 import dev.recount.http.worlds.WorldViewEndpoints;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
+import dev.recount.migration.Migrations;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import dev.recount.world.Worlds;
@@ -83,6 +86,7 @@ public final class HttpApi {
             DecisionPages allDecisions,
             Views views,
             Handlers handlers,
+            Migrations migrations,
             Worlds worlds,
             Log log,
             Members members,
@@ -133,9 +137,11 @@ public final class HttpApi {
                 new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
+                new MigrationEndpoints(services.migrations()),
                 new WorldEndpoints(services.worlds(), bodies),
                 new WorldStreamEndpoints(services.worlds()),
                 new WorldViewEndpoints(services.worlds()),
+                new BusyStreamsEndpoint(services.operations()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }

@@ -5,6 +5,7 @@ import dev.recount.handler.Handlers;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.log.Log;
 import dev.recount.stream.StreamListener;
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.view.Views;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -65,6 +66,11 @@ public final class Metrics implements AutoCloseable {
     /** Returns what is to be told of streams. */
     public StreamListener streams() {
         return streams;
+    }
+
+    /** Returns the streams that get the most commands. */
+    public BusyStreams busyStreams() {
+        return streams.busy();
     }
 
     /** Returns what is to be told of the transactions of a journal, by the journal's index. */

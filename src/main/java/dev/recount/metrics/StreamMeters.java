@@ -5,6 +5,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamListener;
+import dev.recount.stream.load.BusyStreams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StreamMeters implements StreamListener {
 
     private final MeterRegistry registry;
+    private final BusyStreams busy = new BusyStreams();
     private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
     private final Map<Command, Timer> durations = new ConcurrentHashMap<>();
     private final Map<String, Recoveries> recoveries = new ConcurrentHashMap<>();
@@ -38,8 +40,14 @@ final class StreamMeters implements StreamListener {
         this.registry = registry;
     }
 
+    /** Returns the streams that get the most commands. */
+    BusyStreams busy() {
+        return busy;
+    }
+
     @Override
     public void answered(CommandRequest request, Outcome outcome, Duration time) {
+        busy.count(request.stream());
         Command command = Command.of(request);
         answered.computeIfAbsent(new Answered(command, name(outcome)), this::counter)
                 .increment();
@@ -58,6 +66,7 @@ final class StreamMeters implements StreamListener {
             case Outcome.Accepted accepted -> accepted.repeat() ? "REPEAT" : "ACCEPTED";
             case Outcome.Rejected _ -> "REJECTED";
             case Outcome.NotPermitted _ -> "NOT_PERMITTED";
+            case Outcome.Moved _ -> "MOVED";
             case Outcome.VersionConflict _ -> "VERSION_CONFLICT";
             case Outcome.Refused refused -> refused.refusal().name();
         };

@@ -13,6 +13,7 @@ public record Principal(String name) {
     public static final Principal ANONYMOUS = new Principal("anonymous");
 
     private static final String HANDLER = "handler:";
+    private static final String MIGRATION = "migration:";
 
     public Principal {
         if (name.isBlank() || name.length() > 256) {
@@ -23,6 +24,16 @@ public record Principal(String name) {
     /** Returns the sender of the commands of an event handler; no caller of the server can have this name. */
     public static Principal ofHandler(String handler) {
         return new Principal(HANDLER + handler);
+    }
+
+    /** Returns the sender of what a migration does by itself; no caller of the server can have this name. */
+    public static Principal ofMigration(String migration) {
+        return new Principal(MIGRATION + migration);
+    }
+
+    /** Tells whether this is a migration of the server. */
+    public boolean isMigration() {
+        return name.startsWith(MIGRATION);
     }
 
     /** Returns the name of the event handler that this is, if it is one. */

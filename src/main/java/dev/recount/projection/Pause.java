@@ -25,6 +25,20 @@ public final class Pause {
                 .contains(true);
     }
 
+    /** Pauses the projection, unless it was paused or resumed before. */
+    public void beginPaused(Instant now) {
+        boolean known = database.run(statements -> !statements
+                .select(
+                        "SELECT 1 FROM pekko_projection_management WHERE projection_name = ? AND projection_key = ?",
+                        row -> row.getInt(1),
+                        projection.name(),
+                        projection.key())
+                .isEmpty());
+        if (!known) {
+            set(true, now);
+        }
+    }
+
     /** Notes whether the projection is paused. */
     public void set(boolean paused, Instant now) {
         database.run(statements -> {

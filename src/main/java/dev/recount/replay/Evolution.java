@@ -3,6 +3,7 @@ package dev.recount.replay;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.json.MalformedException;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class Evolution<S, E> {
     /** Returns the stream before its first event. */
     public StreamState<S> beginning() {
         return new StreamState.Live<>(
-                aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY);
+                aggregate.initial(), 0, Instant.MIN, HashChain.beginning(stream), CommandMemory.EMPTY, Moves.NONE);
     }
 
     /**
@@ -92,12 +93,19 @@ public final class Evolution<S, E> {
             LOG.error("{} failed on version {} of {}", aggregate.getClass().getName(), version, stream, defect);
             return damaged(before, "the rules failed on it");
         }
+        Moves moves;
+        try {
+            moves = before.moves().after(event);
+        } catch (MalformedException unreadable) {
+            return damaged(before, unreadable.sentence());
+        }
         return new StreamState.Live<>(
                 state,
                 version,
                 event.metadata().time(),
                 HashChain.of(event.stored()),
-                before.commands().after(event.header().command(), version, rememberedCommands));
+                before.commands().after(event.header().command(), version, rememberedCommands),
+                moves);
     }
 
     private static <S> StreamState<S> damaged(StreamState.Live<S> before, String problem) {

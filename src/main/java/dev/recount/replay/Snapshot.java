@@ -1,16 +1,25 @@
 package dev.recount.replay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.recount.journal.Fingerprint;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.migration.Moved;
+import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * A saved state of a stream, three lines: a digest of what follows, then as JSON what the stream has to know of itself,
@@ -21,17 +30,26 @@ import java.util.Optional;
  */
 public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
 
     /** The first line. */
-    private record Header(long version, String time, String hash, List<CommandMemory.Remembered> commands) {}
+    private record Header(
+            long version,
+            String time,
+            String hash,
+            List<CommandMemory.Remembered> commands,
+            @Nullable Map<String, Long> copied,
+            @Nullable Moved moved) {}
 
     /** The same as it is written. */
     private record WrittenHeader(
             long version,
             String time,
             String hash,
-            @JsonRawValue String commands) {}
+            @JsonRawValue String commands,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> copied,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Moved> moved) {}
 
     /**
      * Returns the name that tells whether today's rules can go on from a snapshot: it holds all on which a state
@@ -51,7 +69,9 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 live.version(),
                 live.time().toString(),
                 live.hash(),
-                live.commands().json());
+                live.commands().json(),
+                copied(live.moves()),
+                live.moves().moved());
         byte[] text = (JSON.writeValueAsString(header) + "\n" + codec.states().write(live.state()))
                 .getBytes(StandardCharsets.UTF_8);
         byte[] firstLine = (Fingerprint.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -59,6 +79,22 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 .put(firstLine)
                 .put(text)
                 .array();
+    }
+
+    private static Map<String, Long> copied(Moves moves) {
+        var copied = new TreeMap<String, Long>();
+        moves.copied().forEach((source, version) -> copied.put(source.toString(), version));
+        return copied;
+    }
+
+    private static Moves moves(Header header) {
+        PMap<StreamId, Long> copied = HashTreePMap.empty();
+        if (header.copied != null) {
+            for (Map.Entry<String, Long> each : header.copied.entrySet()) {
+                copied = copied.plus(StreamId.parse(each.getKey()), each.getValue());
+            }
+        }
+        return new Moves(copied, Optional.ofNullable(header.moved));
     }
 
     /**
@@ -82,7 +118,8 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                         header.version,
                         Instant.parse(header.time),
                         header.hash,
-                        CommandMemory.of(header.commands)));
+                        CommandMemory.of(header.commands),
+                        moves(header)));
     }
 
     /** Returns the hash of the event that a snapshot, saved under whatever name, is of, if it can be read that far. */

@@ -18,8 +18,9 @@ public sealed interface StreamState<S> {
      * @param time when its last event happened; {@link Instant#MIN} before the first
      * @param hash what its next event holds as the hash of the one before it
      * @param commands the last commands it carried out
+     * @param moves what migrations have to do with it
      */
-    record Live<S>(S state, long version, Instant time, String hash, CommandMemory commands)
+    record Live<S>(S state, long version, Instant time, String hash, CommandMemory commands, Moves moves)
             implements StreamState<S> {}
 
     /**

@@ -6,12 +6,18 @@ import dev.recount.handler.HandlerServices;
 import dev.recount.handler.Handlers;
 import dev.recount.handler.reaction.Reactions;
 import dev.recount.handler.store.HandlerStore;
+import dev.recount.journal.stored.MovedStreams;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
+import dev.recount.migration.MigrationServices;
+import dev.recount.migration.Migrations;
+import dev.recount.migration.store.MigrationTable;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.view.View;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Storage;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.time.Clock;
@@ -21,12 +27,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The views and the handlers, each of which is at work on one node of the cluster. The node's way down stops them,
- * before its streams.
+ * The views, the handlers and the migrations, each of which is at work on one node of the cluster. The node's way down
+ * stops them, before its streams.
  *
  * @param singletons what of them is at work on this node
  */
-record Consumers(Singletons singletons, Views views, Handlers handlers) {
+record Consumers(Singletons singletons, Views views, Handlers handlers, Migrations migrations) {
 
     /** Starts them; they are at work once {@link Singletons#awaitAll} has returned. */
     static Consumers open(
@@ -56,12 +62,30 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
                 clock);
         var store = new HandlerStore(
                 ground.storage().home(), 2 * settings.projections().connections());
-        Handlers handlers = Handlers.start(
-                handlers(domains),
+        var handlerServices = new HandlerServices(node.system(), running.log(), store, reactions);
+        Handlers handlers = Handlers.start(handlers(domains), singletons, handlerServices, settings.handlers());
+        Migrations migrations = Migrations.start(
+                domains.stream()
+                        .<Migration<?, ?>>flatMap(domain -> domain.migrations().stream())
+                        .toList(),
+                migrationServices(ground, running, clock),
                 singletons,
-                new HandlerServices(node.system(), running.log(), store, reactions),
+                handlerServices,
                 settings.handlers());
-        return new Consumers(singletons, views, handlers);
+        return new Consumers(singletons, views, handlers, migrations);
+    }
+
+    private static MigrationServices migrationServices(
+            RunningStreams.Ground ground, RunningStreams running, Clock clock) {
+        Storage storage = ground.storage();
+        return new MigrationServices(
+                ground.codecs(),
+                running.streams(),
+                running.log(),
+                storage.reader(),
+                new MovedStreams(storage.databases()),
+                new MigrationTable(storage.home(), running.log().size()),
+                clock);
     }
 
     /**
@@ -70,7 +94,10 @@ record Consumers(Singletons singletons, Views views, Handlers handlers) {
      */
     boolean areIdle(Log log) {
         List<Position> before = heads(log);
-        return handlers.areIdle() && views.names().stream().allMatch(this::isIdle) && before.equals(heads(log));
+        return handlers.areIdle()
+                && migrations.areIdle()
+                && views.names().stream().allMatch(this::isIdle)
+                && before.equals(heads(log));
     }
 
     private static List<Position> heads(Log log) {

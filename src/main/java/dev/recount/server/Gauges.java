@@ -9,6 +9,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.JournalReads;
+import dev.recount.stream.load.BusyStreams;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 
@@ -31,6 +32,20 @@ final class Gauges {
                 "recount.commands.in.flight.limit",
                 "The most of them that there may be (recount.streams.max-in-flight)",
                 settings.streams()::maxInFlight);
+        return this;
+    }
+
+    /** The streams themselves are told elsewhere: a label for each would have no bound. */
+    Gauges busyStreams(BusyStreams streams) {
+        for (int rank = 1; rank <= BusyStreams.TOLD; rank++) {
+            int of = rank;
+            metrics.gauge(
+                    "recount.streams.busiest.commands",
+                    "Commands of the last minute to the streams that got the most of them (GET /admin/busy-streams)",
+                    () -> streams.commandsAt(of),
+                    "rank",
+                    Integer.toString(rank));
+        }
         return this;
     }
 

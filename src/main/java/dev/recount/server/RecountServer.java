@@ -100,6 +100,7 @@ public final class RecountServer implements AutoCloseable {
                 services(settings, ground, running, consumers, decisions, worlds, metrics, clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
+                .busyStreams(metrics.busyStreams())
                 .waiting(writeSide.events(), writeSide.rejections())
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
@@ -136,17 +137,19 @@ public final class RecountServer implements AutoCloseable {
                         ground.codecs(),
                         settings.streams(),
                         settings.corrections(),
+                        consumers.migrations()::of,
                         history.executor(),
                         clock),
                 new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
                 new DecisionPages(decisions, history.executor()),
                 consumers.views(),
                 consumers.handlers(),
+                consumers.migrations(),
                 worlds,
                 running.log(),
                 new Members(running.node().system()),
                 consumers.singletons(),
-                new Operations(health::live, health::ready, metrics::scrape),
+                new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
                 clock);
     }
 

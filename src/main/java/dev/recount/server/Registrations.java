@@ -3,6 +3,7 @@ package dev.recount.server;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.Collection;
@@ -22,6 +23,9 @@ final class Registrations {
     private final Map<String, String> owners = new HashMap<>();
     private final Map<String, StreamType<?, ?, ?>> served = new HashMap<>();
 
+    /** The types that migrations lead to, by those that they lead from. */
+    private final Map<String, String> next = new HashMap<>();
+
     private Registrations() {}
 
     /**
@@ -38,6 +42,7 @@ final class Registrations {
                 () -> domain.revision().stream().toList()));
         domains.forEach(registrations::addTypes);
         domains.forEach(registrations::addFollowers);
+        domains.forEach(registrations::addMigrations);
     }
 
     private void addTypes(Domain domain) {
@@ -63,6 +68,22 @@ final class Registrations {
                     handler.toString(),
                     handler.streamTypes(),
                     name -> handler.subscription(name).orElseThrow().type());
+        }
+    }
+
+    private void addMigrations(Domain domain) {
+        for (Migration<?, ?> migration : told(domain, "migrations", domain::migrations)) {
+            own("migration", migration.name(), domain);
+            own("migration of the stream type", migration.from().name(), domain);
+            follow(domain, migration.toString(), List.of(migration.from().name()), _ -> migration.from());
+            follow(domain, migration.toString(), List.of(migration.to().name()), _ -> migration.to());
+            String previous = next.put(migration.from().name(), migration.to().name());
+            for (String type = migration.to().name(); type != null && previous == null; type = next.get(type)) {
+                if (type.equals(migration.from().name())) {
+                    throw new DomainException("the " + migration + " of " + described(domain)
+                            + " leads in a circle: streams that have moved from " + type + " would move there again");
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
@@ -74,6 +75,10 @@ public final class CorrectionHandling<S, C, E> {
         Optional<Step<C>> earlier = earlier(memory, request);
         if (earlier.isPresent()) {
             return earlier.get();
+        }
+        Optional<Moved> moved = corrected.moves().moved();
+        if (moved.isPresent()) {
+            return new Step.Answer<>(new Outcome.Moved(stream, moved.get().to()));
         }
         OptionalLong expected = request.request().conditions().expectedVersion();
         if (version != expected.orElse(request.version()) || version != request.version()) {
@@ -144,7 +149,8 @@ public final class CorrectionHandling<S, C, E> {
                 version,
                 event.metadata().time(),
                 HashChain.of(event.stored()),
-                memory.after(event.header().command(), version, settings.rememberedCommands()));
+                memory.after(event.header().command(), version, settings.rememberedCommands()),
+                before.moves());
     }
 
     private Step<C> refuse(Refusal refusal, String problem) {

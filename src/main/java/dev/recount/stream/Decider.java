@@ -2,6 +2,7 @@ package dev.recount.stream;
 
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.migration.Moved;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
@@ -98,6 +99,10 @@ final class Decider<S, C, E> {
         if (earlier.isPresent()) {
             return earlier;
         }
+        Optional<Moved> moved = state.moves().moved();
+        if (moved.isPresent()) {
+            return Optional.of(new Outcome.Moved(stream, moved.get().to()));
+        }
         var expected = request.conditions().expectedVersion();
         if (expected.isPresent() && expected.getAsLong() != state.version()) {
             return Optional.of(new Outcome.VersionConflict(stream, expected.getAsLong(), state.version()));
@@ -174,6 +179,10 @@ final class Decider<S, C, E> {
 
     /** Returns what a look at the stream finds. */
     StateReply stateOf(StreamState.Live<S> live) {
+        Optional<Moved> moved = live.moves().moved();
+        if (moved.isPresent()) {
+            return new StateReply.Moved(stream, moved.get().to());
+        }
         return live.version() == 0
                 ? new StateReply.NotFound(stream)
                 : new StateReply.Found(stream, live.version(), live.time(), state(live));

@@ -36,6 +36,13 @@ public sealed interface Outcome {
     record Refused(StreamId stream, Refusal refusal, String message) implements Outcome {}
 
     /**
+     * The stream goes on elsewhere; nothing was stored.
+     *
+     * @param to the streams in which it goes on; none where nothing of it was carried over
+     */
+    record Moved(StreamId stream, List<StreamId> to) implements Outcome {}
+
+    /**
      * The facts that a rejection rests on, as far as its command did not bring them.
      *
      * @param version the version of the stream

@@ -60,7 +60,7 @@ public final class RejectionRecorder {
                 Optional.of(rejected(request, basis, reason, message));
             case Outcome.NotPermitted(var _, var basis, var message) ->
                 Optional.of(rejected(request, basis, "NOT_PERMITTED", message));
-            case Outcome.Accepted _, Outcome.VersionConflict _, Outcome.Refused _ -> Optional.empty();
+            case Outcome.Accepted _, Outcome.VersionConflict _, Outcome.Moved _, Outcome.Refused _ -> Optional.empty();
         };
     }
 

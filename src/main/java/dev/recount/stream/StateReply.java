@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.recount.model.StreamId;
 import dev.recount.replay.PastState;
 import java.time.Instant;
+import java.util.List;
 
 /** The answer to a question for the state of a stream. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
@@ -20,6 +21,9 @@ public sealed interface StateReply {
 
     /** The stream could not be read. */
     record Failed(Outcome.Refused refused) implements StateReply {}
+
+    /** The stream goes on in these others. */
+    record Moved(StreamId stream, List<StreamId> to) implements StateReply {}
 
     /** Returns what a look at a stream's past found. */
     static StateReply of(PastState past) {

@@ -72,7 +72,7 @@ public record Roles(String owner, String server) {
                 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{server}";
             ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" IN SCHEMA public GRANT USAGE ON SEQUENCES TO "{server}";
             -- Events are only added. What has been migrated is the owner's affair.
-            REVOKE UPDATE, DELETE, TRUNCATE ON event_journal, correction FROM "{server}";
+            REVOKE UPDATE, DELETE, TRUNCATE ON event_journal, correction, moved_stream FROM "{server}";
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON flyway_schema_history FROM "{server}";
             """;
 }

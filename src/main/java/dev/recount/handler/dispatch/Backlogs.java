@@ -30,6 +30,11 @@ final class Backlogs {
         return Optional.ofNullable(lastVersions.get(stream));
     }
 
+    /** Tells whether nothing is pending. */
+    boolean isEmpty() {
+        return lastVersions.isEmpty();
+    }
+
     /** Notes that something is, or is about to be, pending. */
     void add(StreamId stream, long eventVersion) {
         lastVersions.merge(stream, eventVersion, Math::max);

@@ -193,6 +193,16 @@ public final class HandlerDispatcher implements Schedule.Task {
                 threads.of(stream));
     }
 
+    /** Tells whether something has still to be done again for a stream. */
+    public boolean isPending(StreamId stream) {
+        return worker.backlogs().lastVersion(stream).isPresent();
+    }
+
+    /** Tells whether something has still to be done again. */
+    public boolean isAnyPending() {
+        return !worker.backlogs().isEmpty();
+    }
+
     /** Looks at the clock again, and sees to what is due. */
     public void wake() {
         schedule.wake();

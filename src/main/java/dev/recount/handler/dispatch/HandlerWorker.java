@@ -1,7 +1,7 @@
 package dev.recount.handler.dispatch;
 
 import dev.recount.handler.reaction.AttemptOutcome;
-import dev.recount.handler.reaction.Reactions;
+import dev.recount.handler.reaction.Attempts;
 import dev.recount.handler.store.Failure;
 import dev.recount.handler.store.Pending;
 import dev.recount.handler.store.PendingQueue;
@@ -30,7 +30,7 @@ public final class HandlerWorker {
 
     private static final String NO_ANSWERS = "[]";
 
-    private final Reactions reactions;
+    private final Attempts reactions;
     private final PendingQueue queue;
     private final TimerTable timers;
     private final RetryPolicy policy;
@@ -43,7 +43,7 @@ public final class HandlerWorker {
      *
      * @param parallelism the most reactions at a time
      */
-    public HandlerWorker(Reactions reactions, Memory memory, RetryPolicy policy, int parallelism, Clock clock) {
+    public HandlerWorker(Attempts reactions, Memory memory, RetryPolicy policy, int parallelism, Clock clock) {
         this.reactions = reactions;
         this.queue = memory.queue;
         this.timers = memory.timers;

@@ -84,6 +84,8 @@ final class Commands {
             case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);
             case Outcome.NotPermitted(var _, var _, var message) ->
                 throw new EffectException(command + " to " + stream + ": NOT_PERMITTED, " + message);
+            case Outcome.Moved(var _, var to) ->
+                throw new EffectException(command + " to " + stream + ": MOVED, it goes on in " + to);
             case Outcome.VersionConflict conflict ->
                 throw new EffectException(command + " to " + stream + ": at version " + conflict.actual());
             case Outcome.Refused(var _, var refusal, var message)
@@ -100,6 +102,7 @@ final class Commands {
             case StateReply.Found found ->
                 Optional.of(codec.states().read(found.state().json()));
             case StateReply.NotFound _ -> Optional.empty();
+            case StateReply.Moved(var _, var to) -> throw new EffectException(stream + ": MOVED, it goes on in " + to);
             case StateReply.Failed(var refused) ->
                 throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());
         };

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes attempts at the reactions of one handler. */
-public final class Reactions {
+public final class Reactions implements Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
 
@@ -74,7 +74,7 @@ public final class Reactions {
         return handler;
     }
 
-    /** Tells whether the handler reacts to timers. */
+    @Override
     public boolean haveTimers() {
         return handler.timers().isPresent();
     }
@@ -104,13 +104,7 @@ public final class Reactions {
         void react(Effects effects) throws Exception;
     }
 
-    /**
-     * Makes an attempt; blocks until it has ended, or its time is over.
-     *
-     * @param answers the answers to what earlier attempts have sent, as JSON
-     * @param inDoubt whether there may have been an attempt whose end nobody saw
-     * @throws dev.recount.database.sql.DatabaseException if the event cannot be read now
-     */
+    @Override
     public AttemptOutcome attempt(Work work, String answers, boolean inDoubt) {
         return switch (work) {
             case Work.Event event ->
@@ -130,7 +124,7 @@ public final class Reactions {
         };
     }
 
-    /** Makes an attempt at the reaction to an event that has been read already. */
+    @Override
     public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
         Work work = Work.Event.of(entry, inDoubt);
         return switch (entry.recorded()) {
@@ -156,7 +150,9 @@ public final class Reactions {
                 }
             });
         }
-        for (Recorded.Part part : recorded.parts()) {
+        // A copy says nothing new: its original was reacted to.
+        List<Recorded.Part> news = recorded.header().migrated().isPresent() ? List.of() : recorded.parts();
+        for (Recorded.Part part : news) {
             EventContext context = entry.context(recorded.metadata(), bodies.size() + 1);
             bodies.add(effects -> subscription.reaction().react(type.cast(part.event()), context, effects));
         }

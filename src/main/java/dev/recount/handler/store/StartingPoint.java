@@ -62,6 +62,11 @@ public final class StartingPoint {
         return pause.isOn();
     }
 
+    /** Pauses the handler, unless it was paused or resumed before. */
+    public void beginPaused(Instant now) {
+        pause.beginPaused(now);
+    }
+
     /** Notes whether the handler is paused. */
     public void pause(boolean paused, Instant now) {
         pause.set(paused, now);

@@ -51,9 +51,21 @@ public final class Answers {
     public static HttpResponse of(Outcome outcome, EventReader reader) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted(accepted, reader);
+            case Outcome.Moved(var stream, var to) -> MovedAnswers.gone(stream, to);
             case Outcome.Rejected _, Outcome.NotPermitted _, Outcome.VersionConflict _, Outcome.Refused _ ->
                 problem(outcome).response();
         };
+    }
+
+    /**
+     * Answers a command that can be sent as it is to the stream in which its own goes on.
+     *
+     * @param rest the part of its path after the stream's id
+     */
+    public static HttpResponse of(Outcome outcome, EventReader reader, String rest) {
+        return outcome instanceof Outcome.Moved(var stream, var to)
+                ? MovedAnswers.of(stream, to, rest)
+                : of(outcome, reader);
     }
 
     /** Returns the problem that an outcome is. */
@@ -61,6 +73,7 @@ public final class Answers {
         return switch (outcome) {
             case Outcome.Accepted accepted -> throw new IllegalArgumentException("no problem: " + accepted);
             case Outcome.Rejected(var _, var _, var reason, var message) -> new Problem(422, reason, message);
+            case Outcome.Moved(var stream, var to) -> MovedAnswers.problem(stream, to);
             case Outcome.NotPermitted(var _, var _, var message) -> new Problem(403, "NOT_PERMITTED", message);
             case Outcome.VersionConflict(var stream, var expected, var actual) ->
                 new Problem(
@@ -118,6 +131,7 @@ public final class Answers {
     public static HttpResponse of(StateReply reply) {
         return switch (reply) {
             case StateReply.Found found -> found(found);
+            case StateReply.Moved(var stream, var to) -> MovedAnswers.of(stream, to, "");
             case StateReply.NotFound(var stream) -> noSuchStream(stream).response();
             case StateReply.Failed(var refused) -> problem(refused).response();
         };

@@ -72,6 +72,7 @@ final class BulkExecution {
     private BulkResult result(int number, String commandId, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new BulkResult.Accepted(number, accepted);
+            case Outcome.Moved(var stream, var to) -> new BulkResult.Moved(number, stream, to, commandId);
             case Outcome.Rejected _, Outcome.NotPermitted _, Outcome.VersionConflict _ ->
                 new BulkResult.Failed(number, Answers.problem(outcome), Optional.of(commandId));
             case Outcome.Refused refused -> {

@@ -1,7 +1,9 @@
 package dev.recount.http.bulk;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
+import java.util.List;
 import java.util.Optional;
 
 /** The outcome of a line of a bulk request. */
@@ -9,6 +11,14 @@ sealed interface BulkResult {
 
     /** The command was carried out, now or before. */
     record Accepted(int line, Outcome.Accepted outcome) implements BulkResult {}
+
+    /**
+     * The stream of the line goes on elsewhere; the line was not carried out.
+     *
+     * @param to the streams in which it goes on
+     * @param commandId the id of its command
+     */
+    record Moved(int line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
 
     /**
      * The line was not carried out, or it is not known whether it was.

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.MovedAnswers;
 import dev.recount.http.answer.Problem;
+import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +44,14 @@ final class BulkResults {
                 json.writeStartObject();
                 switch (result) {
                     case BulkResult.Accepted(int line, var outcome) -> write(json, line, outcome);
+                    case BulkResult.Moved(int line, var stream, var to, var commandId) -> {
+                        write(json, line, MovedAnswers.problem(stream, to), Optional.of(commandId));
+                        json.writeArrayFieldStart("movedto");
+                        for (StreamId each : to) {
+                            json.writeString(each.toString());
+                        }
+                        json.writeEndArray();
+                    }
                     case BulkResult.Failed(int line, var problem, var commandId) ->
                         write(json, line, problem, commandId);
                 }

@@ -1,5 +1,7 @@
 package dev.recount.http.operations;
 
+import dev.recount.stream.load.BusyStream;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -9,6 +11,10 @@ import java.util.function.Supplier;
  * @param live tells whether the process lives; at once
  * @param ready tells whether it can serve
  * @param metrics tells what is measured, in Prometheus's text format
+ * @param busiest tells which streams get the most commands
  */
 public record Operations(
-        Supplier<Health> live, Supplier<CompletionStage<Health>> ready, Supplier<CompletionStage<String>> metrics) {}
+        Supplier<Health> live,
+        Supplier<CompletionStage<Health>> ready,
+        Supplier<CompletionStage<String>> metrics,
+        Supplier<List<BusyStream>> busiest) {}

@@ -84,8 +84,9 @@ public final class RequestHeaders {
                     header + ": must be the name of the caller, and looks like a credential; it was not kept"));
         }
         var caller = new Principal(name(header, text));
-        if (caller.isHandler()) {
-            throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of an event handler"));
+        if (caller.isHandler() || caller.isMigration()) {
+            throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of "
+                    + (caller.isHandler() ? "an event handler" : "a migration")));
         }
         return caller;
     }

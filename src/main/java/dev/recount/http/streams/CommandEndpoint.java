@@ -62,7 +62,7 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
                     var sent = new CommandRequest(stream, command, origin, conditions, false);
                     return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
                 })
-                .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader()));
+                .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader(), "/" + call.path("Command")));
     }
 
     /** A command that was carried out before has its outcome, also where it could not be sent any more today. */

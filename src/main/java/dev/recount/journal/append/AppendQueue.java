@@ -69,6 +69,7 @@ public final class AppendQueue implements AutoCloseable {
         Set<String> newTypes = types.add(connection, events);
         EventRow.insert(connection, database.kind(), events);
         CorrectionRow.insert(connection, events);
+        MovedRow.insert(connection, events);
         long last = JournalDatabase.last(connection, database.kind());
         return () -> {
             types.committed(newTypes);

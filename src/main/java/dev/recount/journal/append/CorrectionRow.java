@@ -2,7 +2,6 @@ package dev.recount.journal.append;
 
 import dev.recount.journal.correction.Correction;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -19,14 +18,7 @@ final class CorrectionRow {
                 .filter(event -> Correction.isReserved(event.storedName()))
                 .toList();
         if (!corrections.isEmpty()) {
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                for (EventRow event : corrections) {
-                    insert.setString(1, event.persistenceId());
-                    insert.setLong(2, event.sequenceNumber());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            EventPlaces.insert(connection, INSERT, corrections);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.CorrectedEvent;
 import dev.recount.journal.correction.Correction;
+import dev.recount.journal.migration.Moved;
 import dev.recount.json.Json;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
@@ -79,6 +80,23 @@ public final class EventCodec<E> {
                 List.of(), header, new StoredEvent(correction.storedName(type.name()), payload));
     }
 
+    /** Writes the event that says where its stream has gone. */
+    public Recorded.RecordedEvent write(Moved moved, EventHeader header) {
+        byte[] payload = EventJson.write(FRAME, new RawValue(MovedJson.write(moved)), header);
+        return new Recorded.RecordedEvent(List.of(), header, new StoredEvent(Moved.storedName(type.name()), payload));
+    }
+
+    /** Returns an event of today by its name and its data as JSON, as another stream type's events are made of them. */
+    public CorrectedEvent encoded(Object event) {
+        E value = type.events().base().cast(event);
+        String name = value.getClass().getSimpleName();
+        try {
+            return new CorrectedEvent(name, forms.revision(name), mapper.writeValueAsString(value));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be written as JSON", unwritable);
+        }
+    }
+
     /**
      * Returns an event as it would be stored that is known by its name and its data as JSON; nothing is held against
      * it.
@@ -115,7 +133,7 @@ public final class EventCodec<E> {
         if (reader != null) {
             return List.of(new Recorded.Part(name, present(data.read(reader))));
         }
-        return Correction.isReserved(name.toString()) ? List.of() : upcast(name, data.text());
+        return isOfRecount(name.toString()) ? List.of() : upcast(name, data.text());
     }
 
     /**
@@ -159,12 +177,7 @@ public final class EventCodec<E> {
      * @throws MalformedException if there is no such event, or it cannot be read; says why
      */
     public CorrectedEvent given(String event, String data) {
-        E value = readToday(event, data).getFirst();
-        try {
-            return new CorrectedEvent(event, forms.revision(event), mapper.writeValueAsString(value));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException(value.getClass().getName() + " cannot be written as JSON", unwritable);
-        }
+        return encoded(readToday(event, data).getFirst());
     }
 
     /**
@@ -205,7 +218,12 @@ public final class EventCodec<E> {
                 || forms.isOld(storedName)
                 || (Correction.isReserved(storedName)
                         && storedName.startsWith(type.name() + ".")
-                        && storedName.endsWith("/" + Correction.REVISION));
+                        && storedName.endsWith("/" + Correction.REVISION))
+                || Moved.storedName(type.name()).equals(storedName);
+    }
+
+    private static boolean isOfRecount(String storedName) {
+        return Correction.isReserved(storedName) || Moved.isStoredAs(storedName);
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */

@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
+import dev.recount.journal.migration.Migrated;
 import dev.recount.json.Json;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.text.Instants;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The command's name, its digest and the fingerprint of the rules that decided on it are there with its first event
- * alone, its data only where commands are recorded, and the revision of its form where that is not the first.
+ * alone, its data only where commands are recorded, and the revision of its form where that is not the first. An event
+ * that a migration has copied has no command but the id, and {@code migrated} says what it is a copy of.
  */
 final class EventJson {
 
@@ -59,6 +63,9 @@ final class EventJson {
             }
             writeCommand(json, header.command());
             json.writeStringField("previous", header.previous());
+            if (header.migrated().isPresent()) {
+                write(json, header.migrated().get());
+            }
             json.writeEndObject();
         } catch (IOException unwritable) {
             throw new IllegalArgumentException(event.getClass().getName() + " cannot be written as JSON", unwritable);
@@ -87,6 +94,54 @@ final class EventJson {
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, Migrated migrated) throws IOException {
+        json.writeObjectFieldStart("migrated");
+        json.writeStringField("name", migrated.migration());
+        json.writeStringField("from", migrated.from().toString());
+        json.writeStringField("copied", migrated.copied().toString());
+        if (migrated.time().isPresent()) {
+            json.writeStringField("time", migrated.time().get().toString());
+        }
+        if (!migrated.earlier().isEmpty()) {
+            json.writeArrayFieldStart("earlier");
+            for (EventId event : migrated.earlier()) {
+                json.writeString(event.toString());
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static Migrated readMigrated(JsonParser json) throws IOException {
+        String name = null;
+        String from = null;
+        String copied = null;
+        Optional<Instant> time = Optional.empty();
+        var earlier = new ArrayList<EventId>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "name" -> name = json.getText();
+                case "from" -> from = json.getText();
+                case "copied" -> copied = json.getText();
+                case "time" -> time = Optional.of(Instants.parse(json.getText()));
+                case "earlier" -> {
+                    while (json.nextToken() == JsonToken.VALUE_STRING) {
+                        earlier.add(EventId.parse(json.getText()));
+                    }
+                }
+                default -> throw new IOException("the mark of a copied event has no field " + field);
+            }
+        }
+        return new Migrated(
+                present(name, "migrated.name"),
+                EventId.parse(present(from, "migrated.from")),
+                Instants.parse(present(copied, "migrated.copied")),
+                time,
+                earlier);
+    }
+
     /** The parts of a stored event. */
     record Parts(JsonSlice data, EventHeader header) {}
 
@@ -111,6 +166,7 @@ final class EventJson {
                     case "causation" -> found.causation = json.getText();
                     case "command" -> found.command = readCommand(json, payload);
                     case "previous" -> found.previous = json.getText();
+                    case "migrated" -> found.migrated = readMigrated(json);
                     default -> throw new IOException("a stored event has no field " + field);
                 }
             }
@@ -187,6 +243,7 @@ final class EventJson {
         private @Nullable String causation;
         private @Nullable CommandRecord command;
         private @Nullable String previous;
+        private @Nullable Migrated migrated;
 
         Parts parts() throws IOException {
             return new Parts(
@@ -199,7 +256,8 @@ final class EventJson {
                                     present(correlation, "correlation"),
                                     Optional.ofNullable(causation)),
                             present(command, "command"),
-                            present(previous, "previous")));
+                            present(previous, "previous"),
+                            Optional.ofNullable(migrated)));
         }
     }
 }

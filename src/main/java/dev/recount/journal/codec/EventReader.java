@@ -7,6 +7,7 @@ import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.journal.damage.DamagedStreams;
+import dev.recount.journal.migration.Moved;
 import dev.recount.json.MalformedException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,6 +87,19 @@ public final class EventReader {
                     CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns where an event says that its stream has gone, if it says so. */
+    public static Optional<Moved> moved(Recorded.RecordedEvent event) {
+        if (!Moved.isStoredAs(event.stored().manifest())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MovedJson.read(
+                    EventJson.read(event.stored().payload()).data().text()));
+        } catch (IOException malformed) {
+            throw new MalformedException("", String.valueOf(malformed.getMessage()));
         }
     }
 

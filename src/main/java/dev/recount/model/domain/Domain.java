@@ -2,6 +2,7 @@ package dev.recount.model.domain;
 
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.migration.Migration;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
@@ -41,6 +42,16 @@ public interface Domain {
      * @throws DomainException if a definition is mistaken
      */
     default List<Handler> handlers() {
+        return List.of();
+    }
+
+    /**
+     * Returns the migrations of this domain's streams into streams of another type; each begins when an operator says
+     * so.
+     *
+     * @throws DomainException if a definition is mistaken
+     */
+    default List<Migration<?, ?>> migrations() {
         return List.of();
     }
 

@@ -28,6 +28,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     "ordering",
                     Destination.ofName(1)),
             new MovedTable("correction", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
+            new MovedTable("moved_stream", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("event_type", "stored_name", ALL, "", Destination.ALL),
             new MovedTable("event_shape", "stored_name, fingerprint, shape", ALL, "", Destination.HOME),
             new MovedTable(

@@ -28,6 +28,10 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work)
         return new PendingWrite(correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED);
     }
 
+    static PendingWrite of(StreamMessage.Migrate migrate) {
+        return new PendingWrite(migrate.step().stream(), migrate.replyTo(), TracedWork.UNTRACED);
+    }
+
     /** Answers that the append failed, and whether it is certain that nothing was stored. */
     void failed(Throwable failure) {
         replyTo.tell(

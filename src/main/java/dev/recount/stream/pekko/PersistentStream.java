@@ -7,6 +7,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.damage.Damage;
 import dev.recount.journal.damage.DamagedStreams;
+import dev.recount.journal.migration.Moved;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
@@ -119,6 +120,7 @@ abstract class PersistentStream<S, E>
     public final boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
         return recorded instanceof RecordedEvent event
                 && (Correction.isStoredAs(event.stored().manifest())
+                        || Moved.isStoredAs(event.stored().manifest())
                         || codec.type().snapshots().isDue(event.events(), version));
     }
 

@@ -101,6 +101,7 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
                                 entries.stream().map(JournalEntry::stored).toList(), found.state())));
             case StateReply.NotFound _ ->
                 new Outcome.Refused(accepted.stream(), Refusal.STREAM_DAMAGED, "the command's events are gone");
+            case StateReply.Moved(var stream, var to) -> new Outcome.Moved(stream, to);
             case StateReply.Failed(var refused) -> refused;
         };
     }

@@ -9,6 +9,7 @@ import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
 import dev.recount.stream.CorrectionHandling;
 import dev.recount.stream.LogContext;
+import dev.recount.stream.MigrationHandling;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamSettings;
@@ -29,6 +30,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final StreamId stream;
     private final CommandHandling<S, C, E> commands;
     private final CorrectionHandling<S, C, E> corrections;
+    private final MigrationHandling<S, C, E> migrations;
     private final Enrichments enrichments;
     private final Runnable leave;
 
@@ -45,6 +47,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
         this.corrections = new CorrectionHandling<>(stream, codec, evolution(), settings, services.clock());
+        this.migrations = new MigrationHandling<>(stream, codec, evolution(), settings, services.clock());
         this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
         this.leave = leave;
     }
@@ -92,6 +95,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 }
             }
             case StreamMessage.Correct correct -> correct(stored, correct);
+            case StreamMessage.Migrate migrate -> migrate(state, migrate);
             case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, commands.read(state));
             case StreamMessage.Recall(var _, var commandId, var replyTo) ->
                 Effect().reply(replyTo, recalled(state, commandId));
@@ -118,10 +122,18 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         if (loss.isPresent()) {
             return Effect().reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
         }
-        return switch (corrections.correct(stored, lastVersion(), correct.correction())) {
-            case Step.Append<C>(var events, var answer) -> append(events, PendingWrite.of(correct), answer);
-            case Step.Answer<C>(var outcome) -> Effect().reply(correct.replyTo(), outcome);
-            case Step.Enrich<C> enrich -> throw new IllegalStateException("a correction needs nothing: " + enrich);
+        return take(corrections.correct(stored, lastVersion(), correct.correction()), PendingWrite.of(correct));
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> migrate(StreamState<S> state, StreamMessage.Migrate migrate) {
+        return take(migrations.take(state, migrate.step()), PendingWrite.of(migrate));
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, PendingWrite write) {
+        return switch (step) {
+            case Step.Append<C>(var events, var answer) -> append(events, write, answer);
+            case Step.Answer<C>(var outcome) -> Effect().reply(write.replyTo(), outcome);
+            case Step.Enrich<C> enrich -> throw new IllegalStateException("this needs nothing: " + enrich);
         };
     }
 

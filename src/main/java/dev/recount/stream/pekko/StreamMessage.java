@@ -3,6 +3,7 @@ package dev.recount.stream.pekko;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
+import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.StateReply;
 import java.util.Optional;
@@ -21,6 +22,9 @@ sealed interface StreamMessage {
 
     /** Record a correction. */
     record Correct(CorrectionRequest correction, ActorRef<Outcome> replyTo) implements StreamMessage {}
+
+    /** Take a step of a migration. */
+    record Migrate(MigrationStep step, ActorRef<Outcome> replyTo) implements StreamMessage {}
 
     /** Tell the state. */
     record Read(StreamId stream, ActorRef<StateReply> replyTo) implements StreamMessage {}

@@ -7,6 +7,7 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
+import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.RejectionRecorder;
@@ -126,6 +127,18 @@ public final class Streams {
     /** Completes the outcome of an earlier command with what was stored for it, if its request asks for that. */
     public CompletionStage<Outcome> completed(Outcome.Accepted earlier, CommandRequest request) {
         return repeats.complete(earlier, request);
+    }
+
+    /**
+     * Has a step of a migration taken by the stream that it is for. The stage never fails because of the step, the
+     * stream or the journal.
+     */
+    public CompletionStage<Outcome> migrate(MigrationStep step) {
+        return admitted(
+                () -> this.<Outcome>ask(step.stream(), replyTo -> new StreamMessage.Migrate(step, replyTo)),
+                refused -> refused,
+                step.stream(),
+                Refusal.UNCONFIRMED);
     }
 
     /**

@@ -50,6 +50,8 @@ final class Undelivered {
                 replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Correct(var correction, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
+            case StreamMessage.Migrate(var step, var replyTo) ->
+                replyTo.tell(new Outcome.Refused(step.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
                 replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Recall(var stream, var _, var replyTo) ->

@@ -16,6 +16,12 @@ public record RowChanges<R>(View<R> view, BatchRows<R> rows) {
 
     /** Takes in an event of a stream type that the view follows; what the view's rules throw, this throws. */
     public void take(StreamId stream, long version, RecordedEvent event) {
+        if (event.header()
+                .migrated()
+                .filter(mark -> mark.isKnownTo(view.streamTypes()))
+                .isPresent()) {
+            return; // the view has seen what it is a copy of
+        }
         rows.at(stream, event.metadata().time());
         View.Source<?, R> source = view.source(stream.type()).orElseThrow();
         for (int i = 0; i < event.parts().size(); i++) {

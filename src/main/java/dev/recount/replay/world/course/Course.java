@@ -9,6 +9,7 @@ import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.Evolution;
+import dev.recount.replay.Moves;
 import dev.recount.replay.StreamState;
 import dev.recount.replay.world.outcome.Gap;
 import java.time.Instant;
@@ -47,7 +48,12 @@ public final class Course<S, C, E> {
         var course = new Course<>(stream, codec);
         course.state = saved.state()
                 .<StreamState<S>>map(json -> new StreamState.Live<>(
-                        codec.states().read(json), saved.version(), saved.time(), saved.hash(), CommandMemory.EMPTY))
+                        codec.states().read(json),
+                        saved.version(),
+                        saved.time(),
+                        saved.hash(),
+                        CommandMemory.EMPTY,
+                        Moves.NONE))
                 .orElseGet(() -> new StreamState.Damaged<>(saved.version(), saved.problem()));
         return course;
     }

@@ -73,6 +73,9 @@ public final class Reactions implements AutoCloseable {
 
     /** Takes an event that has happened in the world; {@link #goOn} lets the handlers react. */
     public void happened(Cause cause, RecordedEvent event) {
+        if (event.header().migrated().isPresent()) {
+            return; // its original was reacted to
+        }
         for (Handler handler : handlers.values()) {
             handler.subscription(cause.here().stream().type())
                     .ifPresent(subscription -> add(

@@ -1,0 +1,28 @@
+package dev.recount.handler.reaction;
+
+import dev.recount.handler.store.Work;
+import dev.recount.log.LogEntry;
+
+/** The work about events and timers, one attempt at a time; an attempt blocks until it has ended. */
+public interface Attempts {
+
+    /** Tells whether there may be timers. */
+    boolean haveTimers();
+
+    /**
+     * Makes an attempt at an event that has been read already.
+     *
+     * @param answers what earlier attempts have left, as JSON
+     * @param inDoubt whether there may have been an attempt whose end nobody saw
+     */
+    AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt);
+
+    /**
+     * Makes an attempt.
+     *
+     * @param answers what earlier attempts have left, as JSON
+     * @param inDoubt whether there may have been an attempt whose end nobody saw
+     * @throws dev.recount.database.sql.DatabaseException if the event cannot be read now
+     */
+    AttemptOutcome attempt(Work work, String answers, boolean inDoubt);
+}

@@ -1,0 +1,143 @@
+package dev.recount.stream;
+
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.EventHeader;
+import dev.recount.journal.HashChain;
+import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.migration.Migrated;
+import dev.recount.json.MalformedException;
+import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.Moves;
+import dev.recount.replay.StreamState;
+import dev.recount.stream.CommandHandling.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of one stream in migrations: it takes in copies of other streams' events, each once, and ends where it has
+ * been copied itself. It is for one thread, and needs no actor.
+ *
+ * @param <S> the state
+ * @param <C> the commands
+ * @param <E> the events
+ */
+public final class MigrationHandling<S, C, E> {
+
+    private static final EncodedCommand NO_COMMAND = EncodedCommand.sent("", new byte[0]);
+
+    private final StreamId stream;
+    private final StreamCodec<S, C, E> codec;
+    private final Evolution<S, E> evolution;
+    private final StreamSettings settings;
+    private final Clock clock;
+
+    public MigrationHandling(
+            StreamId stream,
+            StreamCodec<S, C, E> codec,
+            Evolution<S, E> evolution,
+            StreamSettings settings,
+            Clock clock) {
+        this.stream = stream;
+        this.codec = codec;
+        this.evolution = evolution;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Takes a step, unless it was taken before; the stream decides nothing about it. */
+    public Step<C> take(StreamState<S> state, MigrationStep step) {
+        return switch (state) {
+            case StreamState.Damaged<S>(var _, var problem) -> refuse(Refusal.STREAM_DAMAGED, problem);
+            case StreamState.Live<S> live ->
+                switch (step) {
+                    case MigrationStep.Copy copy -> copy(live, copy);
+                    case MigrationStep.Close close -> close(live, close);
+                };
+        };
+    }
+
+    private Step<C> copy(StreamState.Live<S> live, MigrationStep.Copy copy) {
+        Migrated mark = copy.mark();
+        if (live.moves().hasCopied(mark.source(), mark.from().version())) {
+            return new Step.Answer<>(repeat(live));
+        } else if (live.moves().moved().isPresent()) {
+            return new Step.Answer<>(
+                    new Outcome.Moved(stream, live.moves().moved().get().to()));
+        }
+        var events = new ArrayList<E>();
+        try {
+            for (MigrationStep.CopiedEvent event : copy.events()) {
+                events.addAll(codec.events().readToday(event.name(), event.data()));
+            }
+        } catch (MalformedException otherRevision) {
+            return refuse(Refusal.DOMAIN_DEFECT, "this node cannot read the copy: " + otherRevision.getMessage());
+        }
+        var request = new CommandRequest(stream, NO_COMMAND, copy.origin(), CommandRequest.Conditions.NONE, true);
+        var recorder = new Recorder<>(codec, evolution, settings);
+        return switch (recorder.record(live, events, header(live, copy), request)) {
+            case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
+            case Decider.Verdict.Append(var recorded, var answer) -> new Step.Append<>(recorded, answer);
+        };
+    }
+
+    /** What was merged may come later than what happened after it; its own time is in its mark then. */
+    private EventHeader header(StreamState.Live<S> live, MigrationStep.Copy copy) {
+        Migrated mark = copy.mark();
+        Instant happened = mark.time().orElseThrow();
+        boolean isLate = happened.isBefore(live.time());
+        Metadata metadata = copy.origin().metadata(isLate ? live.time() : happened, copy.recorded());
+        return new EventHeader(
+                metadata,
+                new CommandRecord(copy.origin().commandId(), Optional.empty()),
+                "",
+                Optional.of(new Migrated(
+                        mark.migration(),
+                        mark.from(),
+                        mark.copied(),
+                        isLate ? mark.time() : Optional.empty(),
+                        mark.earlier())));
+    }
+
+    private Step<C> close(StreamState.Live<S> live, MigrationStep.Close close) {
+        if (live.moves().moved().isPresent()) {
+            return new Step.Answer<>(repeat(live));
+        } else if (live.version() != close.version()) {
+            return new Step.Answer<>(new Outcome.VersionConflict(stream, close.version(), live.version()));
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var header = new EventHeader(
+                close.origin().metadata(live.time().isAfter(now) ? live.time() : now, now),
+                new CommandRecord(close.origin().commandId(), Optional.empty()),
+                live.hash());
+        RecordedEvent last = codec.events().write(close.moved(), header);
+        evolution.foresee(
+                live,
+                last,
+                new StreamState.Live<>(
+                        live.state(),
+                        live.version() + 1,
+                        last.metadata().time(),
+                        HashChain.of(last.stored()),
+                        live.commands(),
+                        new Moves(live.moves().copied(), Optional.of(close.moved()))));
+        return new Step.Append<>(
+                List.of(last),
+                new Outcome.Accepted(stream, live.version() + 1, live.version() + 1, false, Optional.empty()));
+    }
+
+    private Outcome repeat(StreamState.Live<S> live) {
+        return new Outcome.Accepted(stream, live.version() + 1, live.version(), true, Optional.empty());
+    }
+
+    private Step<C> refuse(Refusal refusal, String problem) {
+        return new Step.Answer<>(new Outcome.Refused(stream, refusal, problem));
+    }
+}

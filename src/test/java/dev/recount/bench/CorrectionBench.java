@@ -1,0 +1,123 @@
+package dev.recount.bench;
+
+import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.example.bank.Bank;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/**
+ * The time from a correction in the middle of a long stream until the state and the views show it, and what the commands
+ * of other streams notice of that. Arguments: the kind of database, H2 or POSTGRESQL, and the number of events.
+ */
+public final class CorrectionBench {
+
+    private static final int CORRECTIONS = 3;
+    private static final int LINES = 1_000;
+
+    private final TestServer server;
+    private final TestClient client;
+    private final int events;
+
+    private CorrectionBench(TestServer server, int events) {
+        this.server = server;
+        this.client = server.client();
+        this.events = events;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        DatabaseKind kind = DatabaseKind.valueOf(arguments.length > 0 ? arguments[0] : "H2");
+        int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+        Path folder = Files.createTempDirectory("recount-bench");
+        JournalSettings journal = TestDatabases.settings(kind, folder);
+        System.out.printf("%s, %,d events, in %s%n", kind, events, folder);
+        try (TestServer server = TestServer.start(folder, settings -> settings.withJournal(journal), new Bank())) {
+            new CorrectionBench(server, events).run();
+        }
+        System.exit(0);
+    }
+
+    private void run() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        require(client.post("/streams/account/long/Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}"));
+        require(client.post("/streams/account/other/Open", "{\"owner\":\"Bob\",\"overdraftLimit\":0}"));
+        String line = "{\"stream\":\"account/long\",\"command\":\"Deposit\",\"data\":{\"amount\":1.00,\"method\":\"CASH\"}}";
+        for (int sent = 0; sent < events; sent += LINES) {
+            client.bulk(IntStream.range(0, LINES).mapToObj(_ -> line).toList());
+        }
+        await("balances/long", events + 1);
+        System.out.printf(Locale.ROOT, "written and viewed in %.1f s%n", seconds(began));
+        var writing = new AtomicBoolean(true);
+        var slowest = new long[1];
+        Thread writer = Thread.ofPlatform().start(() -> write(writing, slowest));
+        for (int i = 0; i < CORRECTIONS; i++) {
+            slowest[0] = 0;
+            correct(events / 2 + i, slowest);
+        }
+        writing.set(false);
+        writer.join();
+    }
+
+    private void correct(int version, long[] slowest) {
+        long began = System.nanoTime();
+        Answer answer = require(client.post(
+                "/streams/account/long/corrections",
+                "{\"version\":%d,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":2.00,\"method\":\"CASH\"}}],\"reason\":\"bench\"}"
+                        .formatted(version)));
+        double state = seconds(began);
+        long last = answer.body().path("version").asLong();
+        await("balances/long", last);
+        double byStream = seconds(began);
+        await("turnover?limit=1", last);
+        System.out.printf(
+                Locale.ROOT,
+                "version %d: state after %.2f s, balances (by stream) after %.2f s, turnover (built anew) after %.2f s;"
+                        + " slowest command of another stream %.3f s%n",
+                version,
+                state,
+                byStream,
+                seconds(began),
+                slowest[0] / 1e9);
+    }
+
+    private void write(AtomicBoolean writing, long[] slowest) {
+        TestClient other = new TestClient(server.port());
+        while (writing.get()) {
+            long began = System.nanoTime();
+            require(other.post("/streams/account/other/Deposit", "{\"amount\":1.00,\"method\":\"CASH\"}"));
+            slowest[0] = Math.max(slowest[0], System.nanoTime() - began);
+        }
+    }
+
+    private void await(String view, long version) {
+        List<Integer> late = List.of(503);
+        Answer answer;
+        do {
+            answer = client.send(client.request("/views/" + view)
+                    .header("Recount-After", "account/long@" + version)
+                    .GET()
+                    .build());
+        } while (late.contains(answer.status()));
+        require(answer);
+    }
+
+    private static Answer require(Answer answer) {
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.status() + ": " + answer.body());
+        }
+        return answer;
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+}
