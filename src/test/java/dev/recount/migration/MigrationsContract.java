@@ -35,7 +35,7 @@ abstract class MigrationsContract {
     void open(@TempDir Path shared) {
         folder = shared;
         journal = TestDatabases.settings(kind(), folder);
-        start();
+        start(new Treasury());
     }
 
     private void start() {

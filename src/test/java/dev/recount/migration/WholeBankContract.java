@@ -41,7 +41,6 @@ abstract class WholeBankContract {
 
     private final Map<String, BigDecimal> booked = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> accepted = new ConcurrentHashMap<>();
-    private TestClient client;
 
     abstract JournalSettings journal(Path inFolder);
 
@@ -50,10 +49,10 @@ abstract class WholeBankContract {
         JournalSettings journal = journal(folder);
         try (TestServer server =
                 TestServer.start(folder, settings -> settings.withJournal(journal), new MigratingBank())) {
-            client = server.client();
+            TestClient client = server.client();
             Map<String, BigDecimal> before = new HashMap<>();
             Map<String, Integer> versions = new HashMap<>();
-            for (String account : accounts(server.port())) {
+            for (String account : accounts(client, server.port())) {
                 Answer state = client.get("/streams/account/" + account);
                 before.put(
                         account,
@@ -61,7 +60,7 @@ abstract class WholeBankContract {
                                 state.body().path("state").path("balance").asText()));
                 versions.put(account, state.body().path("version").asInt());
             }
-            migrateUnderTellers(List.copyOf(before.keySet()));
+            migrateUnderTellers(client, List.copyOf(before.keySet()));
             before.forEach((account, balance) -> {
                 Answer state = client.get("/streams/ledger/" + account);
                 assertThat(new BigDecimal(
@@ -70,7 +69,7 @@ abstract class WholeBankContract {
                         .isEqualByComparingTo(balance.add(booked.getOrDefault(account, BigDecimal.ZERO)));
                 assertThat(state.body().path("version").asInt())
                         .as(account)
-                        .isEqualTo(versions.get(account)
+                        .isEqualTo(versions.getOrDefault(account, 0)
                                 + accepted.getOrDefault(account, new AtomicInteger())
                                         .get());
                 assertThat(client.get("/streams/account/" + account).status()).isEqualTo(308);
@@ -80,7 +79,7 @@ abstract class WholeBankContract {
     }
 
     /** Imports the bank's past, and returns the accounts that are in use. */
-    private List<String> accounts(int port) throws InterruptedException {
+    private List<String> accounts(TestClient client, int port) throws InterruptedException {
         var bank = new Bank();
         new BulkImport(URI.create("http://127.0.0.1:" + port), new Caller(), bank, new PrintWriter(Writer.nullWriter()))
                 .run(bank.importer().orElseThrow().sample());
@@ -94,7 +93,7 @@ abstract class WholeBankContract {
                 .toList();
     }
 
-    private void migrateUnderTellers(List<String> accounts) throws InterruptedException {
+    private void migrateUnderTellers(TestClient client, List<String> accounts) throws InterruptedException {
         var goOn = new AtomicBoolean(true);
         var failures = new ConcurrentHashMap<Thread, Throwable>();
         var threads = new ArrayList<Thread>();
