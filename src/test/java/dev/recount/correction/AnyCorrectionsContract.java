@@ -15,10 +15,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Any story with any corrections, held against the simplest reading of it; whatever the database. */
+@NullUnmarked // the client is that of the phase at hand
 abstract class AnyCorrectionsContract {
 
     private static final int STREAMS = 4;

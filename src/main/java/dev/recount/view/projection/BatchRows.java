@@ -83,11 +83,27 @@ public final class BatchRows<R> implements Rows<R> {
     void forget(StreamId forgotten) throws SQLException {
         write();
         table.remove(connection(), forgotten);
-        Optional<StreamId> owner = Optional.of(forgotten);
+        know(forgotten, List.of());
+    }
+
+    /** Puts the rows of a stream and their past back to what they were just before a time, where their past is kept. */
+    void putBack(StreamId stream, Instant time) throws SQLException {
+        write();
+        know(stream, table.putBack(connection(), stream, time));
+    }
+
+    private void know(StreamId of, List<Held<R>> rows) {
+        Optional<StreamId> owner = Optional.of(of);
         recent.keys(held -> held.stream().equals(owner)).forEach(key -> written.put(key, Optional.empty()));
         written.replaceAll((_, held) -> held.filter(row -> !row.stream().equals(owner)));
+        rows.forEach(held -> written.put(table.key(held.row()), Optional.of(held)));
         ends.clear();
         removed = true;
+    }
+
+    /** Tells whether each row's past is kept. */
+    boolean keepHistory() {
+        return table.keepsHistory();
     }
 
     /** Takes the changes of the batch as done. */

@@ -4,10 +4,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Refusal;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.correction.Corrections;
-import dev.recount.journal.correction.Known;
 import dev.recount.log.LogEntry;
-import dev.recount.log.LogPage;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
@@ -33,8 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSession> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
-
-    private static final int REDO_EVENTS = 1_000;
 
     /** What was written holds up readers of the log until all is, so that little is written before. */
     private static final int MOST_UNWRITTEN = 100_000;
@@ -82,14 +77,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             GenerationProgress.goOn(statements, generation);
         }
         rows.begin(session.connection());
-        Map<StreamId, LogEntry> late = new HashMap<>();
-        if (view.isByStream()) {
-            batch.entries().stream().filter(this::comesTooLate).forEach(last -> late.put(last.stream(), last));
-        }
+        Map<StreamId, Late> late = view.isByStream() ? late(batch) : Map.of();
         for (LogEntry entry : batch.entries()) {
             project(batch, entry);
-            if (late.remove(entry.stream(), entry)) {
-                redo(batch, entry);
+            Late corrections = late.get(entry.stream());
+            if (corrections != null && corrections.last == entry) {
+                redo(batch, corrections);
             }
         }
         write(session, batch);
@@ -113,25 +106,40 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         return entry.isCorrection() && generation.isOvertakenBy(entry.position());
     }
 
-    /** Makes the rows of a stream anew, as its events are to be read from a correction on. */
-    private void redo(LogBatch batch, LogEntry correction) throws SQLException {
-        StreamId stream = correction.stream();
-        rows.forget(stream);
-        Corrections known = log.corrections(stream).known(new Known.AtVersion(correction.version()));
-        LogPage page;
+    /** The corrections of a stream in one batch that come too late, from the first to the last. */
+    private record Late(LogEntry first, LogEntry last) {}
+
+    private Map<StreamId, Late> late(LogBatch batch) {
+        Map<StreamId, Late> late = new HashMap<>();
+        batch.entries().stream()
+                .filter(this::comesTooLate)
+                .forEach(entry -> late.merge(
+                        entry.stream(), new Late(entry, entry), (before, next) -> new Late(before.first, next.last)));
+        return late;
+    }
+
+    /** Makes the rows of a stream anew, as its events are to be read from corrections on. */
+    private void redo(LogBatch batch, Late corrections) throws SQLException {
+        var corrected = new CorrectedPast(log, corrections.first, corrections.last);
+        Optional<LogEntry> first = corrected.firstChanged();
+        if (first.isEmpty()) {
+            return;
+        }
         long last = 0;
-        do {
-            page = log.readStream(stream, last, REDO_EVENTS);
-            for (LogEntry entry : page.entries()) {
-                last = entry.version();
-                if (last < correction.version()) {
-                    project(batch, entry.with(known));
-                }
-            }
+        if (rows.keepHistory()) {
+            LogEntry beginning = corrected.firstAtTimeOf(first.get());
+            rows.putBack(beginning.stream(), CorrectedPast.time(beginning));
+            last = beginning.version() - 1;
+        } else {
+            rows.forget(first.get().stream());
+        }
+        for (List<LogEntry> page = corrected.after(last); !page.isEmpty(); page = corrected.after(last)) {
+            page.forEach(entry -> project(batch, entry));
+            last = page.getLast().version();
             if (rows.unwritten() >= MOST_UNWRITTEN) {
                 rows.write();
             }
-        } while (!page.atHead() && last < correction.version());
+        }
     }
 
     private void project(LogBatch batch, LogEntry entry) {

@@ -3,6 +3,7 @@ package dev.recount.view.table;
 import static dev.recount.view.table.TableNames.list;
 import static dev.recount.view.table.TableNames.quoted;
 
+import java.util.ArrayList;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.model.StreamId;
@@ -42,6 +43,8 @@ public final class RowTable<R> {
     private final String insertSpan;
     private final String deleteOfStream;
     private final String deleteSpansOfStream;
+    private final String heldBefore;
+    private final String deleteSpansSince;
 
     /** Prepares to read and write the tables of a generation. */
     public RowTable(TableNames names, RowMapping<R> mapping, DatabaseKind kind) {
@@ -74,6 +77,10 @@ public final class RowTable<R> {
                 + parameters + ", ?, ?" + ofStream + ")";
         this.deleteOfStream = "DELETE FROM " + current + " WHERE of_stream = ?";
         this.deleteSpansOfStream = "DELETE FROM " + history + " WHERE of_stream = ?";
+        String held = "SELECT " + columns + ", valid_from" + stream + " FROM ";
+        this.heldBefore = held + current + " WHERE of_stream = ? AND valid_from < ? UNION ALL " + held + history
+                + " WHERE of_stream = ? AND valid_from < ? AND valid_to >= ?";
+        this.deleteSpansSince = deleteSpansOfStream + " AND valid_to >= ?";
     }
 
     public RowMapping<R> mapping() {
@@ -210,6 +217,37 @@ public final class RowTable<R> {
             statement.setString(1, stream.toString());
             statement.executeUpdate();
         }
+    }
+
+    /**
+     * Puts the rows of a stream, and their past, back to what they were just before a time; returns the rows. They have
+     * to keep their past.
+     */
+    public List<Held<R>> putBack(Connection connection, StreamId stream, Instant time) throws SQLException {
+        var before = new ArrayList<Held<R>>();
+        try (PreparedStatement select = connection.prepareStatement(heldBefore)) {
+            select.setString(1, stream.toString());
+            select.setObject(2, utc(time));
+            select.setString(3, stream.toString());
+            select.setObject(4, utc(time));
+            select.setObject(5, utc(time));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    before.add(read(rows));
+                }
+            }
+        }
+        remove(connection, deleteOfStream, stream);
+        try (PreparedStatement delete = connection.prepareStatement(deleteSpansSince)) {
+            delete.setString(1, stream.toString());
+            delete.setObject(2, utc(time));
+            delete.executeUpdate();
+        }
+        List<Change<R>> puts = before.stream()
+                .map(row -> new Change<>(key(row.row()), Optional.empty(), Optional.of(row)))
+                .toList();
+        write(connection, puts, List.of());
+        return before;
     }
 
     /** A row that was to be changed and is not there was changed by somebody else. */
