@@ -45,8 +45,7 @@ abstract class AnyCorrectionsContract {
         JournalSettings journal = journal();
         var random = new Random(17);
         for (int phase = 0; phase < PHASES; phase++) {
-            try (TestServer server =
-                    TestServer.start(folder, settings -> settings.withJournal(journal), new Notes())) {
+            try (TestServer server = TestServer.start(folder, settings -> settings.withJournal(journal), new Notes())) {
                 client = server.client();
                 for (int step = 0; step < STEPS / PHASES; step++) {
                     int stream = random.nextInt(STREAMS);
@@ -74,10 +73,10 @@ abstract class AnyCorrectionsContract {
         }
         NaiveNotes.Sent sent = naive.correct(random);
         if (sent.withdrawn().isPresent()) {
-            assertOk(client.send(
-                    client.request(path(stream) + "/corrections/" + sent.withdrawn().get() + "?reason=a%20test")
-                            .DELETE()
-                            .build()));
+            assertOk(client.send(client.request(
+                            path(stream) + "/corrections/" + sent.withdrawn().get() + "?reason=a%20test")
+                    .DELETE()
+                    .build()));
         } else {
             assertOk(client.post(path(stream) + "/corrections", sent.body()));
         }
@@ -104,7 +103,11 @@ abstract class AnyCorrectionsContract {
     }
 
     private List<Integer> numbers(String path) {
-        return assertOk(client.get(path)).body().path("state").path("numbers").valueStream()
+        return assertOk(client.get(path))
+                .body()
+                .path("state")
+                .path("numbers")
+                .valueStream()
                 .map(JsonNode::asInt)
                 .toList();
     }
@@ -133,7 +136,10 @@ abstract class AnyCorrectionsContract {
     }
 
     private List<Integer> events(String path) {
-        return assertOk(client.get(path)).body().path("events").valueStream()
+        return assertOk(client.get(path))
+                .body()
+                .path("events")
+                .valueStream()
                 .filter(event -> event.path("data").has("number"))
                 .map(event -> event.path("data").path("number").asInt())
                 .toList();
@@ -149,14 +155,19 @@ abstract class AnyCorrectionsContract {
             assertThat(page(client.get(page + "?known=recorded"))).isEqualTo(text(recorded.get(stream)));
             assertTotal(assertOk(ask("/views/totals/all", token)).body().path("row"), corrected);
         }
-        assertTotal(assertOk(client.get("/views/totals/all?known=recorded")).body().path("row"), recorded);
+        assertTotal(
+                assertOk(client.get("/views/totals/all?known=recorded")).body().path("row"), recorded);
         moments.forEach((position, versions) -> {
             var known = new ArrayList<List<Integer>>();
             for (int stream = 0; stream < STREAMS; stream++) {
                 NaiveNotes naive = notes.get(stream);
                 known.add(naive.numbers(naive.version(), versions.get(stream)));
             }
-            assertTotal(assertOk(client.get("/views/totals/all?known=" + position)).body().path("row"), known);
+            assertTotal(
+                    assertOk(client.get("/views/totals/all?known=" + position))
+                            .body()
+                            .path("row"),
+                    known);
         });
     }
 
@@ -181,7 +192,8 @@ abstract class AnyCorrectionsContract {
 
     private static void assertTotal(JsonNode row, List<List<Integer>> numbers) {
         List<Integer> all = numbers.stream().flatMap(List::stream).toList();
-        assertThat(row.path("sum").asLong()).isEqualTo(all.stream().mapToLong(number -> number).sum());
+        assertThat(row.path("sum").asLong())
+                .isEqualTo(all.stream().mapToLong(number -> number).sum());
         assertThat(row.path("count").asInt()).isEqualTo(all.size());
     }
 

@@ -43,7 +43,9 @@ final class NaiveNotes {
             List<Integer> some = read.isEmpty() ? List.of(7) : read;
             entries.add(new After(of, some));
             return new Sent(Optional.empty(), body("after", of, some));
-        } else if (!(target instanceof Noted) && random.nextBoolean() && !withdrawn(entries.size()).contains(of)) {
+        } else if (!(target instanceof Noted)
+                && random.nextBoolean()
+                && !withdrawn(entries.size()).contains(of)) {
             entries.add(new Withdrawn(of));
             return new Sent(Optional.of(of), "");
         } else if (target instanceof Withdrawn) {

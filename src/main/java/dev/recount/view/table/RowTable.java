@@ -3,7 +3,6 @@ package dev.recount.view.table;
 import static dev.recount.view.table.TableNames.list;
 import static dev.recount.view.table.TableNames.quoted;
 
-import java.util.ArrayList;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.model.StreamId;
@@ -16,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
