@@ -1,5 +1,6 @@
 package dev.recount.correction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** One stream of notes with its corrections, read in the simplest way: everything is gone through for every question. */
-final class NaiveNotes {
+public final class NaiveNotes {
 
     private sealed interface Entry {}
 
@@ -23,8 +24,24 @@ final class NaiveNotes {
     /** What has been recorded; the entry of version 1 is the first. */
     private final List<Entry> entries = new ArrayList<>();
 
-    int version() {
+    public int version() {
         return entries.size();
+    }
+
+    /** Takes an event as it is told to be stored: its type, and its data. */
+    public void stored(String type, JsonNode data) {
+        List<Integer> read = data.path("read").valueStream()
+                .map(event -> event.path("data").path("number").asInt())
+                .toList();
+        if (type.equals("notes.Noted")) {
+            note(data.path("number").asInt());
+        } else if (data.has("withdrawn")) {
+            entries.add(new Withdrawn(data.path("withdrawn").asInt()));
+        } else if (data.has("after")) {
+            entries.add(new After(data.path("after").asInt(), read));
+        } else {
+            entries.add(new Instead(data.path("instead").asInt(), read));
+        }
     }
 
     /** A correction as it is sent. */
@@ -64,7 +81,7 @@ final class NaiveNotes {
     }
 
     /** Returns the numbers up to a version, as who knew of the corrections up to another one has to read them. */
-    List<Integer> numbers(int version, int known) {
+    public List<Integer> numbers(int version, int known) {
         var numbers = new ArrayList<Integer>();
         for (int at = 1; at <= version; at++) {
             if (entries.get(at - 1) instanceof Noted(int number)) {

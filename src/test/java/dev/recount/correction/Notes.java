@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers that are noted one after another, so that their order is seen in states and rows. */
-final class Notes implements Domain {
+public final class Notes implements Domain {
 
     private static final int SNAPSHOT_EVERY = 3;
 
