@@ -55,8 +55,8 @@ class OpenApiClientTest {
                     } catch (ApiException problem) {
                         rejected = problem.getCode();
                     }
-                    var state = api.getStreamsAccountId(id, null, null);
-                    var row = api.getViewsBalancesAccount(id, null, accepted.getToken()).getRow();
+                    var state = api.getStreamsAccountId(id, null, null, null);
+                    var row = api.getViewsBalancesAccount(id, null, null, accepted.getToken()).getRow();
                     return accepted.getEvents().getFirst().getType() + " " + rejected + " " + state.getVersion() + " "
                             + row.getBalance().stripTrailingZeros();
                 }

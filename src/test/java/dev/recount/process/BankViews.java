@@ -26,6 +26,7 @@ public final class BankViews {
 
     private final TestClient client;
     private final List<Row> rows;
+    private final String known;
 
     /** A row of the records: an amount that came in, or went out if negative. */
     private record Row(String account, LocalDate day, BigDecimal amount, String column) {
@@ -43,7 +44,17 @@ public final class BankViews {
     }
 
     public BankViews(TestClient client, Path records) throws IOException {
+        this(client, records, "");
+    }
+
+    /**
+     * Reads the records, and waits until the views have caught up.
+     *
+     * @param known a parameter that says as of when the views are asked what was known, with a sign before it
+     */
+    public BankViews(TestClient client, Path records, String known) throws IOException {
         this.client = client;
+        this.known = known;
         this.rows = Files.readAllLines(records.resolve("trans.asc")).stream()
                 .skip(1)
                 .map(Row::of)
@@ -66,24 +77,37 @@ public final class BankViews {
         List<LocalDate> days = rows.stream().map(Row::day).distinct().sorted().toList();
         assertThat(days.getFirst()).isEqualTo(first);
         for (int i = 0; i < days.size(); i += 7) {
-            LocalDate day = days.get(i);
-            Map<String, BigDecimal> expected = new TreeMap<>();
-            rows.stream()
-                    .filter(row -> !row.day.isAfter(day))
-                    .forEach(row -> expected.merge(row.account, row.amount, BigDecimal::add));
-            Map<String, BigDecimal> balances = new TreeMap<>();
-            JsonNode answer = client.get("/views/balances?limit=1000&at=" + day).body();
-            answer.path("rows")
-                    .forEach(row -> balances.put(
-                            row.path("account").asText(), row.path("balance").decimalValue()));
-            balances.values().removeIf(balance -> balance.signum() == 0);
-            expected.values().removeIf(balance -> balance.signum() == 0);
-            assertThat(balances)
-                    .as("on %s", day)
-                    .usingRecursiveComparison()
-                    .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-                    .isEqualTo(expected);
+            assertBalances(days.get(i));
         }
+    }
+
+    /** Holds the balances of the last day of each month in which anything happened against the sums. */
+    public void assertBalancesAtTheEndOfEveryMonth() {
+        rows.stream()
+                .map(row -> YearMonth.from(row.day))
+                .distinct()
+                .map(YearMonth::atEndOfMonth)
+                .forEach(this::assertBalances);
+    }
+
+    private void assertBalances(LocalDate day) {
+        Map<String, BigDecimal> expected = new TreeMap<>();
+        rows.stream()
+                .filter(row -> !row.day.isAfter(day))
+                .forEach(row -> expected.merge(row.account, row.amount, BigDecimal::add));
+        Map<String, BigDecimal> balances = new TreeMap<>();
+        JsonNode answer =
+                client.get("/views/balances?limit=1000&at=" + day + known).body();
+        answer.path("rows")
+                .forEach(row -> balances.put(
+                        row.path("account").asText(), row.path("balance").decimalValue()));
+        balances.values().removeIf(balance -> balance.signum() == 0);
+        expected.values().removeIf(balance -> balance.signum() == 0);
+        assertThat(balances)
+                .as("on %s", day)
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(expected);
     }
 
     public void assertTurnoverIsTheSumOfEachMonth() {
@@ -91,7 +115,7 @@ public final class BankViews {
         rows.forEach(
                 row -> expected.merge(YearMonth.from(row.day) + " " + row.column, row.amount.abs(), BigDecimal::add));
         Map<String, BigDecimal> turnover = new TreeMap<>();
-        client.get("/views/turnover?limit=1000")
+        client.get("/views/turnover?limit=1000" + known)
                 .body()
                 .path("rows")
                 .forEach(row -> List.of("deposits", "withdrawals", "interest", "fees")
