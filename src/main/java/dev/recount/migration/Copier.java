@@ -32,6 +32,7 @@ final class Copier implements Attempts {
     private final Ending ending;
     private final CopiedCount copied;
     private final LateCorrections late;
+    private volatile boolean stopped;
 
     Copier(Rule rule, MigrationServices services, Targets targets, Ending ending, CopiedCount copied) {
         this.rule = rule;
@@ -40,6 +41,11 @@ final class Copier implements Attempts {
         this.ending = ending;
         this.copied = copied;
         this.late = new LateCorrections(rule, services);
+    }
+
+    /** Lets what cannot be copied now be copied elsewhere, or later. */
+    void stop() {
+        stopped = true;
     }
 
     @Override
@@ -63,6 +69,8 @@ final class Copier implements Attempts {
                 see(entry);
             }
             return new AttemptOutcome.Succeeded(List.of());
+        } catch (StoppedException stop) {
+            throw stop; // the event comes again
         } catch (RuntimeException failure) {
             return failed(entry.id().toString(), failure);
         }
@@ -92,8 +100,8 @@ final class Copier implements Attempts {
         Map<StreamId, List<Object>> copies = rule.copies(source, version, event);
         boolean isNew = false;
         for (Map.Entry<StreamId, List<Object>> each : copies.entrySet()) {
-            isNew |= !Steps.take(services.streams(), step(source, version, event, each.getKey(), each.getValue()))
-                    .repeat();
+            MigrationStep.Copy step = step(source, version, event, each.getKey(), each.getValue());
+            isNew |= !Steps.take(services.streams(), step, () -> stopped).repeat();
         }
         targets.copied(source, version, copies.keySet());
         if (isNew) {
@@ -101,7 +109,7 @@ final class Copier implements Attempts {
         }
     }
 
-    private MigrationStep step(
+    private MigrationStep.Copy step(
             StreamId source, long version, RecordedEvent event, StreamId target, List<Object> events) {
         EventId from = EventId.of(source, version);
         Metadata metadata = event.metadata();

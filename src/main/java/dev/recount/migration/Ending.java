@@ -44,8 +44,8 @@ final class Ending {
     /**
      * Ends a stream that has been copied up to a version, unless it has gone on; blocks.
      *
-     * @return whether it has ended
-     * @throws CopyException if it cannot be ended now
+     * @return whether it has ended; if it has not, it has gone on, or cannot be reached now
+     * @throws CopyException if it cannot be ended
      */
     boolean end(StreamId source, long version) {
         var step = new MigrationStep.Close(
@@ -61,6 +61,7 @@ final class Ending {
         return switch (outcome) {
             case Outcome.Accepted _ -> true;
             case Outcome.VersionConflict _ -> false;
+            case Outcome.Refused _ when Steps.mayPass(outcome) -> false;
             case Outcome.Refused _, Outcome.Moved _, Outcome.Rejected _, Outcome.NotPermitted _ ->
                 throw new CopyException(source + " cannot be ended: " + Steps.problem(outcome));
         };

@@ -82,9 +82,14 @@ public final class Migrations {
         var targets = new Targets(rule, services.journal(), services.codecs().reader());
         var ending = new Ending(migration.name(), services, targets);
         var copied = new CopiedCount(services.table(), migration.name(), journal);
-        return new Follower.Share(
-                new Copier(rule, services, targets, ending, copied),
-                (progress, pending) -> new Closer(rule, journal, services, ending, copied, progress, pending)::end);
+        var copier = new Copier(rule, services, targets, ending, copied);
+        return new Follower.Share(copier, (progress, pending) -> {
+            var closer = new Closer(rule, journal, services, ending, copied, progress, pending);
+            return () -> {
+                copier.stop();
+                closer.end();
+            };
+        });
     }
 
     /** Returns the names of all migrations, in order. */

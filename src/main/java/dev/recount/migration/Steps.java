@@ -6,6 +6,7 @@ import dev.recount.stream.Refusal;
 import dev.recount.stream.pekko.Streams;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Steps of migrations, taken by their streams. Each may be tried again, as it is taken once. */
 final class Steps {
@@ -13,36 +14,39 @@ final class Steps {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /**
-     * The time for which a copy is tried again where its stream cannot be reached, as while the cluster sees to it that
-     * a node is gone. What is put off longer waits in a queue, which is worked off more slowly.
-     */
-    private static final Duration PATIENCE_WITH_COPIES = Duration.ofMinutes(1);
-
     /** The time for which the end of a stream is tried again; it can be tried later as well. */
     private static final Duration PATIENCE_WITH_ENDS = Duration.ofSeconds(2);
 
     private Steps() {}
 
     /**
-     * Has a step taken, and waits for it.
+     * Has a copy taken, and waits for it, however long its stream cannot be reached, as while the cluster sees to it that
+     * a node is gone: what was put off instead would hold up all that comes after it in its stream.
      *
-     * @throws CopyException if its stream does not take it
+     * @param isStopped tells whether it is no more this node's to copy
+     * @throws CopyException if the stream does not take it
+     * @throws StoppedException if it was stopped before the stream could be reached
      */
-    static Outcome.Accepted take(Streams streams, MigrationStep step) {
-        Outcome outcome = tried(streams, step);
+    static Outcome.Accepted take(Streams streams, MigrationStep.Copy step, BooleanSupplier isStopped) {
+        Outcome outcome = tried(streams, step, isStopped);
         if (outcome instanceof Outcome.Accepted accepted) {
             return accepted;
+        } else if (mayPass(outcome)) {
+            throw new StoppedException();
         }
         throw new CopyException(step.stream() + " does not take it: " + problem(outcome));
     }
 
-    /** Has a step tried, again and again for a while where it may be taken later. */
-    static Outcome tried(Streams streams, MigrationStep step) {
-        long deadline = System.nanoTime() + patience(step).toNanos();
+    /** Has the end of a stream tried, again and again for a while where it may be possible later. */
+    static Outcome tried(Streams streams, MigrationStep.Close step) {
+        long deadline = System.nanoTime() + PATIENCE_WITH_ENDS.toNanos();
+        return tried(streams, step, () -> System.nanoTime() >= deadline);
+    }
+
+    private static Outcome tried(Streams streams, MigrationStep step, BooleanSupplier isEnough) {
         Duration pause = FIRST_PAUSE;
         Outcome outcome = streams.migrate(step).toCompletableFuture().join();
-        while (mayPass(outcome) && System.nanoTime() < deadline) {
+        while (mayPass(outcome) && !isEnough.getAsBoolean()) {
             LockSupport.parkNanos(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             outcome = streams.migrate(step).toCompletableFuture().join();
@@ -50,14 +54,8 @@ final class Steps {
         return outcome;
     }
 
-    private static Duration patience(MigrationStep step) {
-        return switch (step) {
-            case MigrationStep.Copy _ -> PATIENCE_WITH_COPIES;
-            case MigrationStep.Close _ -> PATIENCE_WITH_ENDS;
-        };
-    }
-
-    private static boolean mayPass(Outcome outcome) {
+    /** Tells whether an outcome may be another one later, without anybody's doing. */
+    static boolean mayPass(Outcome outcome) {
         return outcome instanceof Outcome.Refused(var _, var refusal, var _)
                 && (refusal == Refusal.OVERLOADED || refusal == Refusal.UNAVAILABLE || refusal == Refusal.UNCONFIRMED);
     }

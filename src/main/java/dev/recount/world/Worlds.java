@@ -111,6 +111,11 @@ public final class Worlds implements AutoCloseable {
         return answers;
     }
 
+    /** Returns how long an answer waits for a world that it needs. */
+    public Duration waitTimeout() {
+        return settings.waitTimeout();
+    }
+
     /** Returns the views as of when something was known. */
     public KnownViews known() {
         return new KnownViews(this, services.decisions.log());

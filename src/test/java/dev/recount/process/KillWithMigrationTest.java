@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.example.bank.Bank;
+import dev.recount.example.shop.Shop;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.migration.Treasury;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +42,7 @@ class KillWithMigrationTest {
 
     private static final int PURSES = 8;
     private static final int KILLS = 2;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
     private static final String MIGRATION = "/admin/migrations/purse-to-chest";
 
     @TempDir
@@ -63,6 +70,98 @@ class KillWithMigrationTest {
                     server.client().get(MIGRATION).body().path("state").asText().equals("DONE"));
             for (int purse = 0; purse < PURSES; purse++) {
                 assertIsCarriedOver(server.client(), purse);
+            }
+        }
+    }
+
+    /** Torture of the bank and the shop has to find nothing meanwhile, either. */
+    @Test
+    @ResourceLock(Processes.CLUSTER)
+    void anotherNodeGoesOnWhereOneIsKilledAndTortureFindsNothing() throws IOException {
+        String settings = "domains = [\"" + Bank.class.getName() + "\", \"" + Shop.class.getName() + "\", \""
+                + Treasury.class.getName() + "\"]";
+        var put = new AtomicInteger();
+        var ended = new AtomicBoolean();
+        try (NodeProcesses nodes = NodeProcesses.start(folder, TestDatabases.postgres(), 3, settings);
+                Program torture = torture(nodes)) {
+            List<TestClient> clients = nodes.urls().stream()
+                    .map(url -> new TestClient(URI.create(url)))
+                    .toList();
+            List<Thread> threads = IntStream.range(0, PURSES)
+                    .mapToObj(purse -> Thread.ofVirtual().start(() -> putAnywhere(clients, purse, put, ended::get)))
+                    .toList();
+            Pause.until(() -> put.get() >= 200);
+            assertThat(clients.getFirst().post(MIGRATION, "{}").status()).isEqualTo(200);
+            nodes.kill(2);
+            awaitDone(clients.getFirst());
+            nodes.start(2);
+            ended.set(true);
+            for (Thread each : threads) {
+                join(each);
+            }
+            assertThat(torture.exitCode())
+                    .as(String.join("\n", torture.output()))
+                    .isZero();
+            assertThat(torture.output()).contains("Clean: no violation.");
+            awaitDone(clients.getFirst());
+            for (int purse = 0; purse < PURSES; purse++) {
+                assertIsCarriedOver(clients.get(1), purse);
+            }
+        }
+    }
+
+    private Program torture(NodeProcesses nodes) {
+        return Program.start(
+                "torture",
+                "--nodes",
+                String.join(",", nodes.urls()),
+                "--evidence",
+                folder.resolve("evidence").toString(),
+                "--verify-config",
+                nodes.config(0).toString(),
+                "--seconds",
+                "20",
+                "--clients",
+                "4",
+                "--streams",
+                "6");
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** The others take the work of a node that was killed for dead only after a while. */
+    private static void awaitDone(TestClient client) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        JsonNode told = client.get(MIGRATION).body();
+        while (!told.path("state").asText().equals("DONE")) {
+            assertThat(System.nanoTime()).as(told.toString()).isLessThan(deadline);
+            Pause.briefly();
+            told = client.get(MIGRATION).body();
+        }
+    }
+
+    /** Puts one in at a time, at whichever node answers. */
+    private void putAnywhere(List<TestClient> nodes, int purse, AtomicInteger put, BooleanSupplier ended) {
+        String stream = "/streams/purse/" + purse;
+        for (int node = purse; !ended.getAsBoolean(); ) {
+            try {
+                Answer answer = nodes.get(node % nodes.size()).post(stream + "/Put", "{\"amount\":1,\"place\":\"\"}");
+                if (answer.status() == 308) {
+                    stream = "/streams/chest/" + purse;
+                } else if (answer.status() == 200) {
+                    acknowledged.incrementAndGet(purse);
+                    put.incrementAndGet();
+                } else {
+                    Pause.briefly();
+                }
+            } catch (CompletionException killed) {
+                node++;
             }
         }
     }

@@ -16,7 +16,7 @@ final class NodeProcesses implements AutoCloseable {
     private final List<Integer> ports;
     private final List<Program> programs = new ArrayList<>();
 
-    private NodeProcesses(Path folder, DatabasePlace.Postgres place, int nodes) throws IOException {
+    private NodeProcesses(Path folder, DatabasePlace.Postgres place, int nodes, String more) throws IOException {
         List<Integer> free = freePorts(2 * nodes);
         this.ports = free.subList(0, nodes);
         List<Integer> clusterPorts = free.subList(nodes, 2 * nodes);
@@ -28,15 +28,27 @@ final class NodeProcesses implements AutoCloseable {
                       http.port = %d
                       cluster { port = %d, seed-nodes = [%s] }
                       journal.postgres { url = "%s", user = "%s", password = "%s" }
+                      %s
                     }
                     """.formatted(
-                    ports.get(node), clusterPorts.get(node), seeds, place.url(), place.user(), place.password())));
+                            ports.get(node),
+                            clusterPorts.get(node),
+                            seeds,
+                            place.url(),
+                            place.user(),
+                            place.password(),
+                            more)));
         }
     }
 
     /** Starts so many nodes, and returns when all of them serve. */
     static NodeProcesses start(Path folder, DatabasePlace.Postgres place, int nodes) throws IOException {
-        var processes = new NodeProcesses(folder, place, nodes);
+        return start(folder, place, nodes, "");
+    }
+
+    /** Starts so many nodes with these settings beside, and returns when all of them serve. */
+    static NodeProcesses start(Path folder, DatabasePlace.Postgres place, int nodes, String more) throws IOException {
+        var processes = new NodeProcesses(folder, place, nodes, more);
         try {
             for (int node = 0; node < nodes; node++) {
                 processes.programs.add(processes.started(node));

@@ -20,7 +20,6 @@ import dev.recount.world.WorldException;
 import dev.recount.world.WorldView;
 import dev.recount.world.Worlds;
 import dev.recount.world.table.DifferenceTable;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class ImpactAnswers {
 
     private static final JsonMapper JSON = Json.exact();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_MS = 50;
     private static final int MOST = 100;
 
@@ -63,7 +61,7 @@ final class ImpactAnswers {
 
     CompletionStage<HttpResponse> answer(Impact impact) {
         ObjectNode body = ofState(impact);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + worlds.waitTimeout().toNanos();
         return worlds.inTurn(() -> asked(impact))
                 .thenCompose(world -> whenWhole(body, world, deadline))
                 .exceptionallyCompose(failure -> failure.getCause() instanceof WorldException refused

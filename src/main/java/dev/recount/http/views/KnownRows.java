@@ -13,7 +13,6 @@ import dev.recount.world.KnownViews;
 import dev.recount.world.WorldException;
 import dev.recount.world.WorldView;
 import dev.recount.world.Worlds;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +24,6 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /** The rows of views as of when something was known, which have to be computed before they can be told. */
 final class KnownRows {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_MS = 50;
 
     private final Worlds worlds;
@@ -45,7 +43,7 @@ final class KnownRows {
 
     /** Answers a question, with what stands before the rows. */
     CompletionStage<HttpResponse> answer(Asked asked, BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + worlds.waitTimeout().toNanos();
         CompletionStage<Position> atLeast =
                 asked.goesOn ? CompletableFuture.completedStage(Position.START) : log.latestHead();
         return atLeast.thenCompose(position ->

@@ -126,7 +126,8 @@ final class SettingsFile {
                 worlds.integer("max", 0, 1_000),
                 worlds.duration("max-age", Duration.ofSeconds(1), Duration.ofDays(365)),
                 worlds.optionalText("rules").isEmpty() ? Optional.empty() : Optional.of(worlds.path("rules")),
-                worlds.integer("streams-in-memory", 1, 100_000_000));
+                worlds.integer("streams-in-memory", 1, 100_000_000),
+                worlds.duration("wait-timeout", Duration.ofMillis(1), Duration.ofHours(1)));
     }
 
     private static ScrubSettings integrity(SettingsReader integrity) {
