@@ -70,6 +70,13 @@ public final class JournalReader {
         return tables.of(stream).corrections(stream);
     }
 
+    /** Returns the streams that have corrections. */
+    public List<StreamId> corrected() {
+        return tables.all().stream()
+                .flatMap(table -> table.corrected().stream())
+                .toList();
+    }
+
     /** Returns the event of a version as it was recorded, if there is one. */
     public Optional<JournalEntry> event(StreamId stream, long version) {
         return tables.of(stream).event(stream, version);

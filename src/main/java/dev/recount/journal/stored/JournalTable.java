@@ -56,6 +56,11 @@ final class JournalTable {
                 .isEmpty();
     }
 
+    /** Returns the streams that have corrections. */
+    List<StreamId> corrected() {
+        return corrections.map(CorrectionTable::streams).orElse(List.of());
+    }
+
     /** Returns the corrections of a stream. */
     Corrections corrections(StreamId stream) {
         return corrections

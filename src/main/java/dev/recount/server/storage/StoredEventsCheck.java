@@ -1,5 +1,7 @@
 package dev.recount.server.storage;
 
+import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Correction;
 import dev.recount.journal.EventName;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
@@ -55,7 +57,23 @@ final class StoredEventsCheck {
             }
         }
         unknown.values().removeIf(count -> count == 0);
-        return new UnreadableEvents(unknown, unfit(stored));
+        NavigableMap<String, Unfit> unfit = unfit(stored);
+        journal.corrected().forEach(stream -> unfitCorrections(stream, unfit));
+        return new UnreadableEvents(unknown, unfit);
+    }
+
+    /** Corrections are few, and hold events of any form: each that lies over another event is read. */
+    private void unfitCorrections(StreamId stream, NavigableMap<String, Unfit> unfit) {
+        Corrections corrections = journal.corrections(stream);
+        for (long version : corrections.overlays().keySet()) {
+            journal.events(stream, version, 1, corrections).entries().stream()
+                    .filter(entry -> codecs.canRead(entry.stored().manifest()))
+                    .flatMap(entry -> problem(entry).stream())
+                    .forEach(problem -> unfit.merge(
+                            stream.type() + "." + Correction.EVENT + "/" + Correction.REVISION,
+                            new Unfit(1, problem),
+                            (known, one) -> new Unfit(known.count() + one.count(), known.obstacle())));
+        }
     }
 
     /** Keeps the shapes of today's events, before the first is stored in them. */
