@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.TestClient.Answer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -164,7 +166,8 @@ class EventPagesTest {
 
         String asked = "principal=anonymous&from=1993-02-02T00:00:00Z&to=1993-02-05T23:59:59.999999999Z&limit=2";
         for (String of : new String[] {"/events?stream=" + stream + "&", "/streams/" + stream + "/events?"}) {
-            assertThat(page(of + asked).path("next").asText()).endsWith(asked);
+            String next = URLDecoder.decode(page(of + asked).path("next").asText(), StandardCharsets.UTF_8);
+            assertThat(List.of(next.replaceFirst(".*\\?", "").split("&"))).contains(asked.split("&"));
         }
     }
 

@@ -79,7 +79,7 @@ class HistoryRoutesTest {
         JsonNode page = get(ACCOUNT + "/history?after=1&limit=2");
 
         assertThat(page.path("stream").asText()).isEqualTo("account/h1");
-        assertThat(page.path("next").asText()).isEqualTo("/streams/account/h1/history?after=3&limit=2");
+        assertThat(page.path("next").asText()).isEqualTo("/streams/account/h1/history?limit=2&after=3");
         JsonNode entry = page.path("history").path(0);
         assertThat(entry.path("events").path(0))
                 .isEqualTo(
