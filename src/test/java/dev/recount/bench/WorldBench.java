@@ -120,9 +120,10 @@ public final class WorldBench {
                 new DecisionLog(new LogReader(database, Codecs.of(domains)), PerJournal.one(Rejections.of(database)));
         var services = new Worlds.Services(decisions, database, "bench", List::of, () -> () -> {}, CLOCK);
         var book = new RuleBook(domains, Codecs.of(domains), Optional.empty(), others -> others);
-        try (var worlds =
-                new Worlds(services, book, new WorldSettings(
-                                1, Duration.ofDays(1), Optional.empty(), 20_000, Duration.ofMinutes(1)))) {
+        try (var worlds = new Worlds(
+                services,
+                book,
+                new WorldSettings(1, Duration.ofDays(1), Optional.empty(), 20_000, Duration.ofMinutes(1)))) {
             long began = System.nanoTime();
             long number = worlds.ask(QuestionJson.read(question)).number();
             while (worlds.answers().find(number).orElseThrow().contains("\"RUNNING\"")) {

@@ -30,7 +30,8 @@ public final class NaiveNotes {
 
     /** Takes an event as it is told to be stored: its type, and its data. */
     public void stored(String type, JsonNode data) {
-        List<Integer> read = data.path("read").valueStream()
+        List<Integer> read = data.path("read")
+                .valueStream()
                 .map(event -> event.path("data").path("number").asInt())
                 .toList();
         if (type.equals("notes.Noted")) {

@@ -86,7 +86,11 @@ class KillWithCorrectionsTest {
                 assertThat(noted.status()).as("%s", noted.body()).isEqualTo(200);
                 done.incrementAndGet();
                 if (random.nextInt(3) == 0) {
-                    correct(client, path, 1 + random.nextLong(noted.body().path("version").asLong()), random);
+                    correct(
+                            client,
+                            path,
+                            1 + random.nextLong(noted.body().path("version").asLong()),
+                            random);
                     done.incrementAndGet();
                 }
             }
@@ -115,7 +119,8 @@ class KillWithCorrectionsTest {
             for (JsonNode event : page.path("events")) {
                 naive.stored(event.path("type").asText(), event.path("data"));
                 String place = path + "@" + naive.version();
-                assertThat(acknowledged.getOrDefault(place, event.path("data").path("reason").asText()))
+                assertThat(acknowledged.getOrDefault(
+                                place, event.path("data").path("reason").asText()))
                         .isEqualTo(event.path("data").path("reason").asText());
                 acknowledged.remove(place);
             }
@@ -123,10 +128,19 @@ class KillWithCorrectionsTest {
         }
         assertThat(acknowledged.keySet()).as("acknowledged, but lost").noneMatch(place -> place.startsWith(path + "@"));
         List<Integer> numbers = naive.numbers(naive.version(), naive.version());
-        assertThat(client.get(path).body().path("state").path("numbers").valueStream().map(JsonNode::asInt).toList())
+        assertThat(client.get(path)
+                        .body()
+                        .path("state")
+                        .path("numbers")
+                        .valueStream()
+                        .map(JsonNode::asInt)
+                        .toList())
                 .isEqualTo(numbers);
-        String pages = String.join("", numbers.stream().map(number -> number + " ").toList());
-        assertThat(row(client, "pages/n" + stream, "notes/n" + stream + "@" + naive.version()).path("numbers").asText())
+        String pages =
+                String.join("", numbers.stream().map(number -> number + " ").toList());
+        assertThat(row(client, "pages/n" + stream, "notes/n" + stream + "@" + naive.version())
+                        .path("numbers")
+                        .asText())
                 .isEqualTo(pages);
         row(client, "totals/all", "notes/n" + stream + "@" + naive.version());
         return numbers.stream().mapToLong(number -> number).sum();

@@ -1,13 +1,13 @@
 package dev.recount.server.storage;
 
-import dev.recount.journal.correction.Corrections;
-import dev.recount.journal.correction.Correction;
 import dev.recount.journal.EventName;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.correction.Correction;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.schema.EventSchema;
 import dev.recount.journal.stored.EventShapes;
 import dev.recount.journal.stored.EventShapes.EventShape;
