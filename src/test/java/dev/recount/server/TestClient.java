@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of a server on this machine, which takes every answer for JSON. */
-public final class TestClient {
+public final class TestClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -91,6 +91,12 @@ public final class TestClient {
     /** Sends a request of any kind and returns the answer as it is. */
     public HttpResponse<String> sendPlainly(HttpRequest request) {
         return exchange(request);
+    }
+
+    /** Ends its connections, which a server would count until they have rested for long. */
+    @Override
+    public void close() {
+        http.close();
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

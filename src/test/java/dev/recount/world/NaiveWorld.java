@@ -2,18 +2,11 @@ package dev.recount.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.journal.codec.Codecs;
-import dev.recount.journal.codec.StreamCodec;
-import dev.recount.json.Json;
-import dev.recount.model.Context;
 import dev.recount.model.Decision;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +28,8 @@ final class NaiveWorld {
     private final Codecs others;
     private final boolean counterfactual;
     private final Set<String> without;
-    private final Map<StreamId, Fold<?, ?, ?>> recorded = new HashMap<>();
-    private final Map<StreamId, Fold<?, ?, ?>> here = new HashMap<>();
+    private final Map<StreamId, NaiveStream<?, ?, ?>> recorded = new HashMap<>();
+    private final Map<StreamId, NaiveStream<?, ?, ?>> here = new HashMap<>();
 
     /** The events on record that do not happen. */
     private final Set<String> missing = new HashSet<>();
@@ -63,15 +56,15 @@ final class NaiveWorld {
     /** Takes the next decision on record, as {@code GET /decisions} tells it. */
     void take(JsonNode decision) {
         StreamId stream = StreamId.parse(decision.path("stream").asText());
-        Fold<?, ?, ?> before = recorded.computeIfAbsent(stream, id -> Fold.of(id, served));
-        Fold<?, ?, ?> after = here.computeIfAbsent(stream, id -> Fold.of(id, others));
+        NaiveStream<?, ?, ?> before = recorded.computeIfAbsent(stream, id -> NaiveStream.of(id, served));
+        NaiveStream<?, ?, ?> after = here.computeIfAbsent(stream, id -> NaiveStream.of(id, others));
         Decision<?> was = before.decide(decision);
         requireAsRecorded(decision, was);
         List<String> names = new ArrayList<>();
         for (Object event : events(was)) {
             names.add(name(event));
         }
-        long first = before.version + 1;
+        long first = before.version() + 1;
         before.happen(events(was), decision);
         boolean isLeftOut = isLeftOut(stream, first, names.size());
         if (isLeftOut || (counterfactual && missing.contains(cause(decision)))) {
@@ -173,10 +166,10 @@ final class NaiveWorld {
     /** Makes sure that a world is the same: its counts, and each of its streams. */
     void assertIs(JsonNode world, WorldClient worlds) {
         assertCounts(world);
-        recorded.forEach((stream, fold) -> {
+        recorded.forEach((stream, onRecord) -> {
             JsonNode told = worlds.get(world, "/streams/" + stream);
             Objects.requireNonNull(here.get(stream)).assertIs(told);
-            fold.assertIs(told.path("recorded"));
+            onRecord.assertIs(told.path("recorded"));
         });
     }
 
@@ -192,71 +185,5 @@ final class NaiveWorld {
                                 line.path("otherReason").asText()),
                         line.path("count").asLong()));
         return counts;
-    }
-
-    /** A stream under some rules. */
-    private static final class Fold<S, C, E> {
-
-        private final StreamId stream;
-        private final StreamCodec<S, C, E> codec;
-        private S state;
-        private long version;
-        private Instant last = Instant.MIN;
-
-        private Fold(StreamId stream, StreamCodec<S, C, E> codec) {
-            this.stream = stream;
-            this.codec = codec;
-            this.state = codec.type().aggregate().initial();
-        }
-
-        static Fold<?, ?, ?> of(StreamId stream, Codecs codecs) {
-            return new Fold<>(stream, codecs.find(stream.type()).orElseThrow());
-        }
-
-        Decision<E> decide(JsonNode decision) {
-            JsonNode sent = decision.path("command");
-            C command = codec.commands()
-                    .read(
-                            sent.path("name").asText(),
-                            sent.path("data").toString().getBytes(StandardCharsets.UTF_8));
-            var context = new Context(
-                    stream,
-                    version,
-                    time(decision),
-                    new Principal(decision.path("principal").asText()));
-            boolean isPermitted = codec.type()
-                    .authorization()
-                    .map(rule -> rule.permits(command, context))
-                    .orElse(true);
-            return isPermitted
-                    ? codec.type().aggregate().decide(state, command, context)
-                    : new Decision.Rejected<>("NOT_PERMITTED", "");
-        }
-
-        private Instant time(JsonNode decision) {
-            Instant time = Instant.parse(decision.path("time").asText());
-            return time.isBefore(last) ? last : time;
-        }
-
-        void happen(List<?> events, JsonNode decision) {
-            for (Object event : events) {
-                last = time(decision);
-                state = codec.type()
-                        .aggregate()
-                        .evolve(state, codec.type().events().base().cast(event));
-                version++;
-            }
-        }
-
-        void assertIs(JsonNode told) {
-            assertThat(told.path("version").asLong()).as("%s", stream).isEqualTo(version);
-            try {
-                assertThat(told.path("state"))
-                        .as("%s", stream)
-                        .isEqualTo(Json.exact().readTree(codec.states().write(state)));
-            } catch (JsonProcessingException impossible) {
-                throw new AssertionError(impossible);
-            }
-        }
     }
 }
