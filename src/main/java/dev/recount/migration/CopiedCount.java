@@ -17,8 +17,8 @@ final class CopiedCount {
         this.journal = journal;
     }
 
-    void add() {
-        copied.incrementAndGet();
+    void add(int more) {
+        copied.addAndGet(more);
     }
 
     /** Notes what was copied since the last time; blocks. */

@@ -5,6 +5,7 @@ import dev.recount.handler.reaction.Attempts;
 import dev.recount.handler.store.Work;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.migration.Migrated;
 import dev.recount.journal.migration.Moved;
 import dev.recount.log.LogEntry;
@@ -13,10 +14,14 @@ import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.MigrationStep;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +31,27 @@ final class Copier implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final String NO_ANSWERS = "[]";
 
+    /**
+     * Where several old streams become one, their events are out of order by so much at most, until it has caught up
+     * and the streams are ended.
+     */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final int MOST_AT_ONCE = 200;
+
+    /** They travel between nodes, in one message. */
+    private static final long MOST_BYTES_AT_ONCE = 512 * 1024;
+
     private final Rule rule;
     private final MigrationServices services;
     private final Targets targets;
     private final Ending ending;
     private final CopiedCount copied;
     private final LateCorrections late;
+
+    /** The versions up to which old streams have been copied, where that is more than they have been asked to be. */
+    private final Map<StreamId, Long> ahead = new ConcurrentHashMap<>();
+
     private volatile boolean stopped;
 
     Copier(Rule rule, MigrationServices services, Targets targets, Ending ending, CopiedCount copied) {
@@ -87,35 +107,118 @@ final class Copier implements Attempts {
         if (entry.isCorrection()) {
             late.requireNone(source, entry.version());
         }
-        switch (entry.with(services.journal().corrections(source)).recorded()) {
-            case Recorded.Unreadable(var _, var problem) -> throw new CopyException("it cannot be read: " + problem);
-            case RecordedEvent event -> copy(source, entry.version(), event);
+        if (isAhead(entry)) {
+            return;
         }
+        long upTo = copy(entry);
         if (ending.isDue()) {
-            ending.end(source, entry.version());
+            ending.end(source, upTo);
         }
     }
 
-    private void copy(StreamId source, long version, RecordedEvent event) {
-        Map<StreamId, List<Object>> copies = rule.copies(source, version, event);
+    /** Tells whether an event was copied with an earlier one. */
+    private boolean isAhead(LogEntry entry) {
+        Long upTo = ahead.get(entry.stream());
+        if (upTo != null && upTo <= entry.version()) {
+            ahead.remove(entry.stream());
+        }
+        return upTo != null && upTo >= entry.version();
+    }
+
+    /** Copies an event, and maybe some after it; returns the version of the last one. */
+    private long copy(LogEntry entry) {
+        StreamId source = entry.stream();
+        Corrections corrections = services.journal().corrections(source);
+        List<Original> originals = originals(entry, corrections);
+        try {
+            copy(source, originals);
+        } catch (CopyException refused) {
+            if (originals.size() == 1) {
+                throw refused;
+            }
+            originals = originals.subList(0, 1);
+            copy(source, originals); // those after it fail when they are come to, each for itself
+        }
+        long upTo = originals.getLast().version();
+        if (upTo > entry.version()) {
+            ahead.put(source, upTo);
+        }
+        return upTo;
+    }
+
+    /** An event that is to be copied, with what becomes of it. */
+    private record Original(long version, RecordedEvent event, Map<StreamId, List<Object>> copies) {}
+
+    /**
+     * Returns an event, and those of its stream that came soon after it: to copy them at once is what lets a migration
+     * catch up with a stream that is written to without a pause.
+     */
+    private List<Original> originals(LogEntry entry, Corrections corrections) {
+        var originals = new ArrayList<>(List.of(original(entry.with(corrections))));
+        Instant soon = ending.isDue()
+                ? Instant.MAX
+                : originals.getFirst().event().metadata().time().plus(SOON);
+        long bytes = entry.stored().payload().length;
+        for (LogEntry each : services.log()
+                .reader()
+                .readStream(entry.stream(), entry.version(), MOST_AT_ONCE - 1)
+                .entries()) {
+            bytes += each.stored().payload().length;
+            Optional<Original> next =
+                    bytes <= MOST_BYTES_AT_ONCE ? next(each.with(corrections), soon) : Optional.empty();
+            if (next.isEmpty()) {
+                break;
+            }
+            originals.add(next.get());
+        }
+        return originals;
+    }
+
+    /** What cannot be copied, or says something of other events, is seen to when it is come to. */
+    private Optional<Original> next(LogEntry entry, Instant soon) {
+        if (entry.isReserved() || Moved.isStoredAs(entry.stored().manifest())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(original(entry))
+                    .filter(each -> !each.event().metadata().time().isAfter(soon));
+        } catch (CopyException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    private Original original(LogEntry entry) {
+        return switch (entry.recorded()) {
+            case Recorded.Unreadable(var _, var problem) -> throw new CopyException("it cannot be read: " + problem);
+            case RecordedEvent event ->
+                new Original(entry.version(), event, rule.copies(entry.stream(), entry.version(), event));
+        };
+    }
+
+    private void copy(StreamId source, List<Original> originals) {
+        var byTarget = new LinkedHashMap<StreamId, List<MigrationStep.Copy>>();
+        for (Original original : originals) {
+            original.copies()
+                    .forEach((target, events) -> byTarget.computeIfAbsent(target, _ -> new ArrayList<>())
+                            .add(copy(source, original, target, events)));
+        }
         boolean isNew = false;
-        for (Map.Entry<StreamId, List<Object>> each : copies.entrySet()) {
-            MigrationStep.Copy step = step(source, version, event, each.getKey(), each.getValue());
+        for (Map.Entry<StreamId, List<MigrationStep.Copy>> each : byTarget.entrySet()) {
+            var step = new MigrationStep.Copies(each.getKey(), each.getValue());
             isNew |= !Steps.take(services.streams(), step, () -> stopped).repeat();
         }
-        targets.copied(source, version, copies.keySet());
+        originals.forEach(original ->
+                targets.copied(source, original.version(), original.copies().keySet()));
         if (isNew) {
-            copied.add();
+            copied.add(originals.size());
         }
     }
 
-    private MigrationStep.Copy step(
-            StreamId source, long version, RecordedEvent event, StreamId target, List<Object> events) {
-        EventId from = EventId.of(source, version);
-        Metadata metadata = event.metadata();
+    private MigrationStep.Copy copy(StreamId source, Original original, StreamId target, List<Object> events) {
+        EventId from = EventId.of(source, original.version());
+        Metadata metadata = original.event().metadata();
         var codec = services.codecs().find(target.type()).orElseThrow();
         return new MigrationStep.Copy(
-                target,
                 new CommandRequest.Origin(
                         "migration:" + rule.migration().name() + ":" + from,
                         metadata.principal(),
@@ -126,7 +229,7 @@ final class Copier implements Attempts {
                         from,
                         services.clock().instant(),
                         Optional.of(metadata.time()),
-                        earlier(event)),
+                        earlier(original.event())),
                 metadata.recorded(),
                 events.stream()
                         .map(codec.events()::encoded)

@@ -20,14 +20,14 @@ final class Steps {
     private Steps() {}
 
     /**
-     * Has a copy taken, and waits for it, however long its stream cannot be reached, as while the cluster sees to it that
+     * Has copies taken, and waits for it, however long its stream cannot be reached, as while the cluster sees to it that
      * a node is gone: what was put off instead would hold up all that comes after it in its stream.
      *
      * @param isStopped tells whether it is no more this node's to copy
      * @throws CopyException if the stream does not take it
      * @throws StoppedException if it was stopped before the stream could be reached
      */
-    static Outcome.Accepted take(Streams streams, MigrationStep.Copy step, BooleanSupplier isStopped) {
+    static Outcome.Accepted take(Streams streams, MigrationStep.Copies step, BooleanSupplier isStopped) {
         Outcome outcome = tried(streams, step, isStopped);
         if (outcome instanceof Outcome.Accepted accepted) {
             return accepted;

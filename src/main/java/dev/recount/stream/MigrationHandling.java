@@ -58,34 +58,60 @@ public final class MigrationHandling<S, C, E> {
             case StreamState.Damaged<S>(var _, var problem) -> refuse(Refusal.STREAM_DAMAGED, problem);
             case StreamState.Live<S> live ->
                 switch (step) {
-                    case MigrationStep.Copy copy -> copy(live, copy);
+                    case MigrationStep.Copies copies -> copy(live, copies.copies());
                     case MigrationStep.Close close -> close(live, close);
                 };
         };
     }
 
-    private Step<C> copy(StreamState.Live<S> live, MigrationStep.Copy copy) {
-        Migrated mark = copy.mark();
-        if (live.moves().hasCopied(mark.source(), mark.from().version())) {
-            return new Step.Answer<>(repeat(live));
-        } else if (live.moves().moved().isPresent()) {
-            return new Step.Answer<>(
-                    new Outcome.Moved(stream, live.moves().moved().get().to()));
+    private Step<C> copy(StreamState.Live<S> live, List<MigrationStep.Copy> copies) {
+        var recorded = new ArrayList<RecordedEvent>();
+        StreamState.Live<S> last = live;
+        for (MigrationStep.Copy copy : copies) {
+            if (last.moves().hasCopied(copy.mark().source(), copy.mark().from().version())) {
+                continue;
+            } else if (live.moves().moved().isPresent()) {
+                return new Step.Answer<>(
+                        new Outcome.Moved(stream, live.moves().moved().get().to()));
+            }
+            switch (recorded(last, copy)) {
+                case Decider.Verdict.Answer(Outcome.Accepted _) -> {} // today's code makes no event of it
+                case Decider.Verdict.Answer(var refused) -> {
+                    return new Step.Answer<>(refused);
+                }
+                case Decider.Verdict.Append(var more, var _) -> {
+                    last = after(last, more);
+                    recorded.addAll(more);
+                }
+            }
         }
+        return recorded.isEmpty()
+                ? new Step.Answer<>(repeat(live))
+                : new Step.Append<>(
+                        recorded,
+                        new Outcome.Accepted(stream, live.version() + 1, last.version(), false, Optional.empty()));
+    }
+
+    private Decider.Verdict recorded(StreamState.Live<S> live, MigrationStep.Copy copy) {
         var events = new ArrayList<E>();
         try {
             for (MigrationStep.CopiedEvent event : copy.events()) {
                 events.addAll(codec.events().readToday(event.name(), event.data()));
             }
         } catch (MalformedException otherRevision) {
-            return refuse(Refusal.DOMAIN_DEFECT, "this node cannot read the copy: " + otherRevision.getMessage());
+            return new Decider.Verdict.Answer(
+                    refused(Refusal.DOMAIN_DEFECT, "this node cannot read the copy: " + otherRevision.getMessage()));
         }
         var request = new CommandRequest(stream, NO_COMMAND, copy.origin(), CommandRequest.Conditions.NONE, true);
-        var recorder = new Recorder<>(codec, evolution, settings);
-        return switch (recorder.record(live, events, header(live, copy), request)) {
-            case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
-            case Decider.Verdict.Append(var recorded, var answer) -> new Step.Append<>(recorded, answer);
-        };
+        return new Recorder<>(codec, evolution, settings).record(live, events, header(live, copy), request);
+    }
+
+    private StreamState.Live<S> after(StreamState.Live<S> live, List<RecordedEvent> events) {
+        StreamState<S> state = live;
+        for (RecordedEvent event : events) {
+            state = evolution.after(state, event);
+        }
+        return (StreamState.Live<S>) state;
     }
 
     /** What was merged may come later than what happened after it; its own time is in its mark then. */
@@ -138,6 +164,10 @@ public final class MigrationHandling<S, C, E> {
     }
 
     private Step<C> refuse(Refusal refusal, String problem) {
-        return new Step.Answer<>(new Outcome.Refused(stream, refusal, problem));
+        return new Step.Answer<>(refused(refusal, problem));
+    }
+
+    private Outcome refused(Refusal refusal, String problem) {
+        return new Outcome.Refused(stream, refusal, problem);
     }
 }

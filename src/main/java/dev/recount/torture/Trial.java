@@ -151,7 +151,10 @@ public final class Trial {
     private void verify(Path config, EvidenceWriter evidence) {
         say("verifying the database");
         Settings settings = Settings.read(Optional.of(config));
-        new StoppedServer(settings, Domains.find(Domains.EXAMPLES, Trial.class.getClassLoader()))
+        List<String> named = settings.domains().isEmpty() ? Domains.EXAMPLES : settings.domains();
+        new StoppedServer(
+                        settings,
+                        Domains.configure(Domains.find(named, Trial.class.getClassLoader()), settings.domainSettings()))
                 .verify(
                         List.of(),
                         finding -> evidence.add(new Finding(finding.stream(), finding.version(), finding.problem())),

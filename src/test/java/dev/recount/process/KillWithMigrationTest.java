@@ -120,7 +120,7 @@ class KillWithMigrationTest {
                 "--verify-config",
                 nodes.config(0).toString(),
                 "--seconds",
-                "20",
+                "30",
                 "--clients",
                 "4",
                 "--streams",

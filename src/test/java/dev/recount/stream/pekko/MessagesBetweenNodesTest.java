@@ -6,17 +6,26 @@ import com.typesafe.config.ConfigFactory;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.migration.Migrated;
+import dev.recount.journal.migration.Moved;
+import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.CorrectionRequest;
+import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.jackson.JacksonCborSerializer;
@@ -52,6 +61,15 @@ class MessagesBetweenNodesTest {
                         request(),
                         KIT.<Outcome>createTestProbe().ref(),
                         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+                new StreamMessage.Correct(
+                        new CorrectionRequest(request(), List.of("{\"reason\":\"typo\"}"), 7, "{}"),
+                        KIT.<Outcome>createTestProbe().ref()),
+                new StreamMessage.Migrate(
+                        copies(), KIT.<Outcome>createTestProbe().ref()),
+                new StreamMessage.Migrate(
+                        new MigrationStep.Close(
+                                STREAM, request().origin(), new Moved("to-other", List.of(STREAM, STREAM)), 7),
+                        KIT.<Outcome>createTestProbe().ref()),
                 new StreamMessage.Read(STREAM, KIT.<StateReply>createTestProbe().ref()),
                 new StreamMessage.Recall(
                         STREAM, "id-1", KIT.<Recalled>createTestProbe().ref()),
@@ -64,9 +82,11 @@ class MessagesBetweenNodesTest {
                 new Outcome.Rejected(STREAM, basis(), "NEGATIVE", "no"),
                 new Outcome.NotPermitted(STREAM, basis(), "no"),
                 new Outcome.VersionConflict(STREAM, 3, 4),
+                new Outcome.Moved(STREAM, List.of(STREAM)),
                 refused,
                 new StateReply.Found(STREAM, 7, Instant.parse("1993-01-01T00:00:00.123456Z"), new Outcome.State("{}")),
                 new StateReply.NotFound(STREAM),
+                new StateReply.Moved(STREAM, List.of(STREAM)),
                 new StateReply.Failed(refused));
     }
 
@@ -77,6 +97,19 @@ class MessagesBetweenNodesTest {
                 Instant.parse("1993-01-01T00:00:00Z"),
                 decided,
                 new CommandRecord.Detail("Add", 1, "digest", Optional.of("{\"amount\":-1}"), Optional.of("rules")));
+    }
+
+    private static MigrationStep copies() {
+        Instant then = Instant.parse("1993-01-01T00:00:00.123456Z");
+        var mark = new Migrated(
+                "to-other",
+                EventId.of(STREAM, 3),
+                then.plusSeconds(1),
+                Optional.of(then),
+                List.of(new EventId(STREAM, 2, 1)));
+        var copy = new MigrationStep.Copy(
+                request().origin(), mark, then, List.of(new MigrationStep.CopiedEvent("Added", "{\"amount\":1}")));
+        return new MigrationStep.Copies(STREAM, List.of(copy, copy));
     }
 
     private static CommandRequest request() {
@@ -97,6 +130,24 @@ class MessagesBetweenNodesTest {
         assertThat(arrived).usingRecursiveComparison().isEqualTo(message);
         assertThat(SerializationExtension.get(KIT.system()).findSerializerFor(message))
                 .isInstanceOf(JacksonCborSerializer.class);
+    }
+
+    /** The actor sends these to itself alone. */
+    private static final Set<Class<?>> WITHIN_A_NODE =
+            Set.of(StreamMessage.Enriched.class, StreamMessage.NotEnriched.class);
+
+    @Test
+    void areAllTriedHere() {
+        Set<Class<?>> tried = messages().stream()
+                .flatMap(message ->
+                        Stream.of(message, message instanceof StreamMessage.Migrate(var step, var _) ? step : message))
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+
+        assertThat(Stream.of(StreamMessage.class, MigrationStep.class, Outcome.class, StateReply.class, Recalled.class)
+                        .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                        .filter(kind -> !WITHIN_A_NODE.contains(kind)))
+                .allSatisfy(kind -> assertThat(tried).contains(kind));
     }
 
     @Test
