@@ -6,10 +6,13 @@ import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
 import dev.recount.log.Log;
+import dev.recount.migration.Migrations;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.Views;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -19,11 +22,16 @@ import java.util.stream.IntStream;
  *
  * @param oldestOpenTransactions for each journal, the transaction that keeps younger events from readers, if there is
  *     one
+ * @param migrations what copies the events of each migration, by the migration's name
  */
-record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views, List<HandlerStatus> handlers) {
+record Look(
+        List<Optional<Long>> oldestOpenTransactions,
+        List<ViewStatus> views,
+        List<HandlerStatus> handlers,
+        Map<String, HandlerStatus> migrations) {
 
     /** Looks; blocks, and fails when the database cannot be asked. Of what nobody answers for, nothing is found. */
-    static Look at(Log log, Views views, Handlers handlers) {
+    static Look at(Log log, Views views, Handlers handlers, Migrations migrations) {
         List<Optional<Long>> oldest = IntStream.range(0, log.size())
                 .mapToObj(journal -> oldestOpenTransaction(log, journal))
                 .toList();
@@ -31,7 +39,10 @@ record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views,
                 views.names().stream().map(views::status).toList();
         List<CompletionStage<HandlerStatus>> ofHandlers =
                 handlers.all().stream().map(HandlerControls::look).toList();
-        return new Look(oldest, known(ofViews), known(ofHandlers));
+        Map<String, CompletionStage<HandlerStatus>> ofMigrations = migrations.look();
+        var followers = new TreeMap<String, HandlerStatus>();
+        ofMigrations.forEach((name, asked) -> known(asked).ifPresent(status -> followers.put(name, status)));
+        return new Look(oldest, known(ofViews), known(ofHandlers), followers);
     }
 
     private static <T> List<T> known(List<CompletionStage<T>> asked) {
@@ -70,5 +81,9 @@ record Look(List<Optional<Long>> oldestOpenTransactions, List<ViewStatus> views,
 
     Optional<HandlerStatus> handler(String name) {
         return handlers.stream().filter(status -> status.name().equals(name)).findFirst();
+    }
+
+    Optional<HandlerStatus> migration(String name) {
+        return Optional.ofNullable(migrations.get(name));
     }
 }

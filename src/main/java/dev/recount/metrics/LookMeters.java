@@ -97,6 +97,17 @@ final class LookMeters {
         return look.last().flatMap(found -> found.handler(name)).map(property);
     }
 
+    /** A migration that rests, as before it is begun, is behind on purpose. */
+    void migration(String name) {
+        lag(
+                "recount.migration.lag",
+                Tags.of("migration", name),
+                () -> look.last()
+                        .flatMap(found -> found.migration(name))
+                        .filter(follower -> follower.state() == HandlerStatus.State.RUNNING)
+                        .map(HandlerStatus::lag));
+    }
+
     private void lag(String metric, Tags tags, Supplier<Optional<Lag>> lag) {
         gauge(
                 metric + ".events",

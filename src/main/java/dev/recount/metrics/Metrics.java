@@ -4,6 +4,7 @@ import dev.recount.handler.HandlerControls;
 import dev.recount.handler.Handlers;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.log.Log;
+import dev.recount.migration.Migrations;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.load.BusyStreams;
 import dev.recount.view.Views;
@@ -83,7 +84,7 @@ public final class Metrics implements AutoCloseable {
      *
      * @param away tells whether the database of a journal beside the home one is known to be away
      */
-    public void observe(Log log, IntPredicate away, Views views, Handlers handlers) {
+    public void observe(Log log, IntPredicate away, Views views, Handlers handlers, Migrations migrations) {
         for (int index = 0; index < tags.journals(); index++) {
             int journal = index;
             gauge(
@@ -92,10 +93,11 @@ public final class Metrics implements AutoCloseable {
                     () -> log.head().place(journal).ordering(),
                     journal);
         }
-        var lastLook = new LastLook(() -> Look.at(log, views, handlers), tags.journals());
+        var lastLook = new LastLook(() -> Look.at(log, views, handlers, migrations), tags.journals());
         var meters = new LookMeters(registry, lastLook, tags, away);
         views.names().forEach(meters::view);
         handlers.all().stream().map(HandlerControls::name).forEach(meters::handler);
+        migrations.names().forEach(meters::migration);
         look = Optional.of(lastLook);
     }
 

@@ -14,8 +14,6 @@ import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.MigrationStep;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,23 +29,13 @@ final class Copier implements Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
     private static final String NO_ANSWERS = "[]";
 
-    /**
-     * Where several old streams become one, their events are out of order by so much at most, until it has caught up
-     * and the streams are ended.
-     */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
-    private static final int MOST_AT_ONCE = 200;
-
-    /** They travel between nodes, in one message. */
-    private static final long MOST_BYTES_AT_ONCE = 512 * 1024;
-
     private final Rule rule;
     private final MigrationServices services;
     private final Targets targets;
     private final Ending ending;
     private final CopiedCount copied;
     private final LateCorrections late;
+    private final Coming coming = new Coming();
 
     /** The versions up to which old streams have been copied, where that is more than they have been asked to be. */
     private final Map<StreamId, Long> ahead = new ConcurrentHashMap<>();
@@ -71,6 +59,11 @@ final class Copier implements Attempts {
     @Override
     public boolean haveTimers() {
         return false;
+    }
+
+    @Override
+    public void coming(LogEntry entry) {
+        coming.add(entry);
     }
 
     @Override
@@ -104,6 +97,7 @@ final class Copier implements Attempts {
 
     private void see(LogEntry entry) {
         StreamId source = entry.stream();
+        coming.seenTo(entry);
         if (entry.isCorrection()) {
             late.requireNone(source, entry.version());
         }
@@ -150,22 +144,13 @@ final class Copier implements Attempts {
     private record Original(long version, RecordedEvent event, Map<StreamId, List<Object>> copies) {}
 
     /**
-     * Returns an event, and those of its stream that came soon after it: to copy them at once is what lets a migration
+     * Returns an event, and those of its stream that have come after it: to copy them at once is what lets a migration
      * catch up with a stream that is written to without a pause.
      */
     private List<Original> originals(LogEntry entry, Corrections corrections) {
         var originals = new ArrayList<>(List.of(original(entry.with(corrections))));
-        Instant soon = ending.isDue()
-                ? Instant.MAX
-                : originals.getFirst().event().metadata().time().plus(SOON);
-        long bytes = entry.stored().payload().length;
-        for (LogEntry each : services.log()
-                .reader()
-                .readStream(entry.stream(), entry.version(), MOST_AT_ONCE - 1)
-                .entries()) {
-            bytes += each.stored().payload().length;
-            Optional<Original> next =
-                    bytes <= MOST_BYTES_AT_ONCE ? next(each.with(corrections), soon) : Optional.empty();
+        for (LogEntry each : coming.after(entry)) {
+            Optional<Original> next = next(each.with(corrections));
             if (next.isEmpty()) {
                 break;
             }
@@ -175,13 +160,12 @@ final class Copier implements Attempts {
     }
 
     /** What cannot be copied, or says something of other events, is seen to when it is come to. */
-    private Optional<Original> next(LogEntry entry, Instant soon) {
+    private Optional<Original> next(LogEntry entry) {
         if (entry.isReserved() || Moved.isStoredAs(entry.stored().manifest())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(original(entry))
-                    .filter(each -> !each.event().metadata().time().isAfter(soon));
+            return Optional.of(original(entry));
         } catch (CopyException notYet) {
             return Optional.empty();
         }

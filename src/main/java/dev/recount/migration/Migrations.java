@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The migrations of a running server. */
@@ -100,6 +101,13 @@ public final class Migrations {
     /** Tells whether there is a migration of this name. */
     public boolean has(String name) {
         return byName.containsKey(name);
+    }
+
+    /** Looks at what copies the events of each migration, by the migration's name. */
+    public Map<String, CompletionStage<HandlerStatus>> look() {
+        var looks = new TreeMap<String, CompletionStage<HandlerStatus>>();
+        names().forEach(name -> looks.put(name, controls(name).look()));
+        return looks;
     }
 
     /** Tells whether those that work on this node have nothing to do now. */

@@ -86,7 +86,8 @@ public final class RecountServer implements AutoCloseable {
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         Consumers consumers = Consumers.open(settings, domains, ground, running, clock);
-        metrics.observe(running.log(), storage::isAway, consumers.views(), consumers.handlers());
+        metrics.observe(
+                running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
         consumers.singletons().awaitAll();

@@ -72,6 +72,14 @@ class OpenApiTest {
         assertThat(schema("turnover.row").path("properties").has("month")).isTrue();
     }
 
+    @Test
+    void tellsThatStreamsMayHaveMoved() {
+        JsonNode responses = document.at("/paths/~1streams~1account~1{id}~1Deposit/post/responses");
+        assertThat(responses.at("/308/headers/Location/schema/type").asText()).isEqualTo("string");
+        assertThat(responses.has("410")).isTrue();
+        assertThat(schema("Problem").at("/properties/movedto/type").asText()).isEqualTo("array");
+    }
+
     private static JsonNode schema(String name) {
         return document.path("components").path("schemas").path(name);
     }

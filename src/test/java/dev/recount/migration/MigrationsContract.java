@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.metrics.Scrape;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -108,10 +109,13 @@ abstract class MigrationsContract {
         filled("purse/1", 7, "hand", "Recount-Correlation", "shopping");
         filled("purse/2", 1, "hand");
         assertThat(migration("purse-to-chest").path("state").asText()).isEqualTo("NOT_BEGUN");
+        String lag = "recount_migration_lag_events{migration=\"purse-to-chest\"}";
+        assertThat(Scrape.of(client).value(lag)).isNaN();
 
         migrate("purse-to-chest");
         awaitDone("purse-to-chest");
 
+        Scrape.await(client, now -> now.value(lag) == 0);
         assertThat(total("chest/1")).isEqualTo(77);
         assertThat(total("chest/2")).isEqualTo(1);
         assertThat(migration("purse-to-chest").path("closed").asLong()).isEqualTo(2);

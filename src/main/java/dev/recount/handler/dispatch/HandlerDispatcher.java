@@ -85,6 +85,7 @@ public final class HandlerDispatcher implements Schedule.Task {
     public CompletionStage<Position> event(LogEntry entry) {
         Delivery current = delivery;
         boolean inDoubt = current.nextMayBeRepeated();
+        worker.coming(entry);
         return CompletableFuture.supplyAsync(
                 () -> {
                     current.requireWhole();

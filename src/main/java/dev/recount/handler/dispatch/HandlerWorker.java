@@ -90,6 +90,11 @@ public final class HandlerWorker {
         }
     }
 
+    /** Notes that a new event has come. */
+    void coming(LogEntry entry) {
+        reactions.coming(entry);
+    }
+
     /**
      * Reacts to a new event, or puts it behind what is pending for its stream. An event that comes again is told from a
      * new one as long as anything of its stream is pending.

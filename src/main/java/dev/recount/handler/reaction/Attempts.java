@@ -9,6 +9,9 @@ public interface Attempts {
     /** Tells whether there may be timers. */
     boolean haveTimers();
 
+    /** Notes that an event of the log has come, which waits until those of its stream before it have been seen to. */
+    default void coming(LogEntry entry) {}
+
     /**
      * Makes an attempt at an event that has been read already.
      *

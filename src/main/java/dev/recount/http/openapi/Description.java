@@ -65,6 +65,7 @@ final class Description {
             fields.putObject("repeat").put("type", "boolean");
             fields.set("events", Schemas.many(Schemas.EVENT));
             fields.set("state", Schemas.reference(Schemas.state(type)));
+            description.showsTheWay();
             ObjectNode headers = description.answers("application/json", body).putObject("headers");
             for (String header : new String[] {"ETag", "Recount-Token"}) {
                 headers.putObject(header).putObject("schema").put("type", "string");
@@ -78,7 +79,9 @@ final class Description {
         texts(fields, "stream", "time");
         number(fields, "version");
         fields.set("state", Schemas.reference(Schemas.state(type)));
-        describe(endpoint, "/streams/" + type.name() + "/{id}").answers("application/json", body);
+        EndpointDescription description = describe(endpoint, "/streams/" + type.name() + "/{id}");
+        description.answers("application/json", body);
+        description.showsTheWay();
     }
 
     private void addRows(Endpoint endpoint, String view, Shape shape) {

@@ -75,6 +75,19 @@ record EndpointDescription(ObjectNode json) {
         return ok;
     }
 
+    /** Adds the answers of a stream that goes on elsewhere. */
+    void showsTheWay() {
+        ObjectNode responses = json.withObject("/responses");
+        ObjectNode one = responses.putObject("308").put("description", "The stream goes on in another one.");
+        one.putObject("headers").putObject("Location").putObject("schema").put("type", "string");
+        ObjectNode others = responses
+                .putObject("410")
+                .put("description", "The stream goes on in several others, or in none; movedto names them.");
+        for (ObjectNode answer : new ObjectNode[] {one, others}) {
+            content(answer, "application/problem+json", Schemas.reference(Schemas.PROBLEM));
+        }
+    }
+
     private static void content(ObjectNode holder, String mediaType, ObjectNode schema) {
         holder.putObject("content").putObject(mediaType).set("schema", schema);
     }

@@ -27,6 +27,11 @@ final class Schemas {
     Schemas() {
         ObjectNode problem = object(PROBLEM, "type", "title", "code", "detail");
         problem.withObject("/properties").putObject("status").put("type", "integer");
+        problem.withObject("/properties")
+                .putObject("movedto")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "string");
         ObjectNode event =
                 object(EVENT, "specversion", "id", "source", "type", "time", "recorded", "principal", "correlationid");
         for (String number : new String[] {"version", "revision"}) {
@@ -35,7 +40,9 @@ final class Schemas {
                     .put("type", "integer")
                     .put("format", "int64");
         }
-        for (String text : new String[] {"causationid", "commandid", "previoushash", "position", "problem"}) {
+        for (String text : new String[] {
+            "causationid", "commandid", "previoushash", "correctedby", "migratedfrom", "position", "problem"
+        }) {
             event.withObject("/properties").putObject(text).put("type", "string");
         }
         event.withObject("/properties").putObject("data").put("description", "The fields of the event.");
