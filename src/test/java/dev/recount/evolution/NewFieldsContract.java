@@ -15,6 +15,7 @@ import dev.recount.journal.spread.Journals;
 import dev.recount.journal.stored.EventShapes;
 import dev.recount.model.Aggregate;
 import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.UnreadablePolicy;
 import java.nio.file.Path;
@@ -107,6 +108,25 @@ abstract class NewFieldsContract {
         }
 
         assertNotStarted("note.Written/1 (2), ", "colour: is missing");
+    }
+
+    @Test
+    void areMissedInCorrectionsTooUntilThoseAreTakenBack() {
+        write(new Second(), "1");
+        correct("\"version\":1,\"read\":[{\"event\":\"Written\",\"data\":{\"text\":\"bread\"}}]");
+
+        assertNotStarted("note.recount.Corrected/1 (1), ", "colour: must not be null");
+
+        correct("\"withdraw\":2");
+        write(new Third(), "1");
+    }
+
+    private void correct(String correction) {
+        try (TestServer server = start(new Second(), UnreadablePolicy.REFUSE)) {
+            Answer answer =
+                    server.client().post("/streams/note/1/corrections", "{" + correction + ",\"reason\":\"typo\"}");
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        }
     }
 
     private void assertNotStarted(String... problems) {
