@@ -19,6 +19,7 @@ import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.UnreadablePolicy;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,18 +114,22 @@ abstract class NewFieldsContract {
     @Test
     void areMissedInCorrectionsTooUntilThoseAreTakenBack() {
         write(new Second(), "1");
-        correct("\"version\":1,\"read\":[{\"event\":\"Written\",\"data\":{\"text\":\"bread\"}}]");
+        send(
+                client -> client.post(
+                        "/streams/note/1/corrections",
+                        "{\"version\":1,\"read\":[{\"event\":\"Written\",\"data\":{\"text\":\"bread\"}}],\"reason\":\"typo\"}"));
 
         assertNotStarted("note.recount.Corrected/1 (1), ", "colour: must not be null");
 
-        correct("\"withdraw\":2");
+        send(client -> client.send(client.request("/streams/note/1/corrections/2?reason=no")
+                .DELETE()
+                .build()));
         write(new Third(), "1");
     }
 
-    private void correct(String correction) {
+    private void send(Function<TestClient, Answer> request) {
         try (TestServer server = start(new Second(), UnreadablePolicy.REFUSE)) {
-            Answer answer =
-                    server.client().post("/streams/note/1/corrections", "{" + correction + ",\"reason\":\"typo\"}");
+            Answer answer = request.apply(server.client());
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
         }
     }
