@@ -90,6 +90,7 @@ class KillWithMigrationTest {
             List<Thread> threads = IntStream.range(0, PURSES)
                     .mapToObj(purse -> Thread.ofVirtual().start(() -> putAnywhere(clients, purse, put, ended::get)))
                     .toList();
+            torture.awaitLine(line -> line.contains(" s  ok "));
             Pause.until(() -> put.get() >= 200);
             assertThat(clients.getFirst().post(MIGRATION, "{}").status()).isEqualTo(200);
             nodes.kill(2);
