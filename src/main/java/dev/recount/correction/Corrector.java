@@ -127,16 +127,21 @@ public final class Corrector {
     }
 
     private Outcome recorded(CommandRequest request, Function<Correctable, Intent> intent) {
-        StreamId stream = request.stream();
         long deadline = System.nanoTime() + LONGEST.toNanos();
-        Outcome outcome;
+        Optional<Outcome> outcome;
         do {
             outcome = attempt(request, intent, deadline);
         } while (isOvertaken(request, outcome) && System.nanoTime() < deadline);
         return isOvertaken(request, outcome)
                 ? new Outcome.Refused(
-                        stream, Refusal.OVERLOADED, "the stream has gone on too fast for the correction to catch up")
-                : outcome;
+                        request.stream(),
+                        Refusal.OVERLOADED,
+                        "the stream has gone on too fast for the correction to catch up")
+                : outcome.orElseThrow();
+    }
+
+    private static boolean isOvertaken(CommandRequest request, Optional<Outcome> outcome) {
+        return outcome.isEmpty() || isOvertaken(request, outcome.get());
     }
 
     /** Another command has come between, which does not matter to who expects no version. */
@@ -149,32 +154,52 @@ public final class Corrector {
         return Correctable.of(replay.journal(), codecs, stream, needsSecondPerson);
     }
 
-    private Outcome attempt(CommandRequest request, Function<Correctable, Intent> intent, long deadline) {
+    /** Returns the outcome of an attempt; none, if another correction has come meanwhile, which changes what to do. */
+    private Optional<Outcome> attempt(CommandRequest request, Function<Correctable, Intent> intent, long deadline) {
         StreamId stream = request.stream();
         Correctable now = correctable(stream);
         Corrections before = now.corrections();
         Optional<Outcome> earlier = earlier(request, before);
         if (earlier.isPresent()) {
-            return earlier.get();
+            return earlier;
         }
-        Intent made = intent.apply(now);
-        requireNotMigrating(stream, now, made);
-        if (made.waits()) {
-            impacts.requireToFold(request, now, made);
+        try {
+            Intent made = intent.apply(now);
+            requireNotMigrating(stream, now, made);
+            if (made.waits()) {
+                impacts.requireToFold(request, now, made);
+            }
+            return attempt(request, now, made, deadline);
+        } catch (CorrectionException unfit) {
+            if (isAsBefore(stream, before)) {
+                throw unfit;
+            }
+            return Optional.empty();
         }
+    }
+
+    /**
+     * The state that is worked out holds no correction but these and those known before. So it counts only if no other
+     * has come by the version that it is the state of, which the stream holds it against.
+     */
+    private Optional<Outcome> attempt(CommandRequest request, Correctable now, Intent made, long deadline) {
+        StreamId stream = request.stream();
         Fold<?> fold = replay.near(
                 stream, now.last(), now.with(made.recorded(), request, clock.instant()), settings.rememberedCommands());
         Outcome outcome;
         do {
-            outcome = streams.correct(caughtUp(request, made.recorded(), fold))
-                    .toCompletableFuture()
-                    .join();
+            CorrectionRequest caughtUp = caughtUp(request, made.recorded(), fold);
+            if (!isAsBefore(stream, now.corrections())) {
+                return Optional.empty();
+            }
+            outcome = streams.correct(caughtUp).toCompletableFuture().join();
             LockSupport.parkNanos(isOvertaken(request, outcome) ? BRIEF.toNanos() : 0);
-        } while (isOvertaken(request, outcome)
-                && System.nanoTime() < deadline
-                && replay.journal().corrections(stream).all().size()
-                        == before.all().size());
-        return outcome;
+        } while (isOvertaken(request, outcome) && System.nanoTime() < deadline);
+        return Optional.of(outcome);
+    }
+
+    private boolean isAsBefore(StreamId stream, Corrections before) {
+        return replay.journal().corrections(stream).all().size() == before.all().size();
     }
 
     /** What was copied is not copied again: a correction could come too late for its event, and be lost. */

@@ -80,6 +80,7 @@ final class Closer {
                     hasCaughtUp = catchUp();
                     pause = BRIEF;
                 } else if (!ending.isDue()) {
+                    hasCaughtUp = isStillCaughtUp();
                     pause = BRIEF;
                 } else {
                     // The others may not have noticed yet that streams are to be ended at their events.
@@ -98,6 +99,15 @@ final class Closer {
         } catch (InterruptedException stop) {
             return true;
         }
+    }
+
+    /** Tells whether nothing has had to be put off while others were on their way. */
+    private boolean isStillCaughtUp() {
+        if (pending.any()) {
+            services.table().fallBehind(rule.migration().name(), journal);
+            return false;
+        }
+        return true;
     }
 
     /** Waits for the end of the log as it is now; tells whether it was close by, and nothing has still to be copied. */

@@ -77,6 +77,7 @@ final class Copier implements Attempts {
 
     @Override
     public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
+        coming.seenTo(entry);
         try {
             if (!Moved.isStoredAs(entry.stored().manifest())) {
                 see(entry);
@@ -97,7 +98,6 @@ final class Copier implements Attempts {
 
     private void see(LogEntry entry) {
         StreamId source = entry.stream();
-        coming.seenTo(entry);
         if (entry.isCorrection()) {
             late.requireNone(source, entry.version());
         }
@@ -107,6 +107,9 @@ final class Copier implements Attempts {
         long upTo = copy(entry);
         if (ending.isDue()) {
             ending.end(source, upTo);
+        }
+        if (upTo > entry.version()) {
+            ahead.put(source, upTo);
         }
     }
 
@@ -133,11 +136,7 @@ final class Copier implements Attempts {
             originals = originals.subList(0, 1);
             copy(source, originals); // those after it fail when they are come to, each for itself
         }
-        long upTo = originals.getLast().version();
-        if (upTo > entry.version()) {
-            ahead.put(source, upTo);
-        }
-        return upTo;
+        return originals.getLast().version();
     }
 
     /** An event that is to be copied, with what becomes of it. */

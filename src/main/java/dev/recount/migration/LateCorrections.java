@@ -4,6 +4,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.correction.CorrectedEvent;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.Known;
@@ -35,22 +36,33 @@ record LateCorrections(Rule rule, MigrationServices services) {
      */
     void requireNone(StreamId source, long correction) {
         Corrections corrections = services.journal().corrections(source);
-        if (corrections.all().stream().anyMatch(each -> each.version() > correction)) {
+        if (corrections.all().stream().anyMatch(each -> each.version() > correction && isComeTo(each))) {
             return;
         }
-        var copiesByTarget = new HashMap<StreamId, Map<Long, List<Object>>>();
+        var copiesByTarget = new HashMap<StreamId, Map<Long, List<CorrectedEvent>>>();
         for (long version : versions(corrections)) {
             Map<StreamId, List<Object>> wanted = copies(source, version, corrections);
             for (StreamId target : everTargets(source, version, corrections)) {
-                List<Object> copied = copiesByTarget
+                List<CorrectedEvent> copied = copiesByTarget
                         .computeIfAbsent(target, each -> copied(source, each))
                         .getOrDefault(version, List.of());
-                if (!copied.equals(wanted.getOrDefault(target, List.of()))) {
+                if (!copied.equals(encoded(target, wanted.getOrDefault(target, List.of())))) {
                     throw new CopyException("it corrects " + source + "@" + version + " after that was copied into "
                             + target + ": take it back, and correct " + target + " once " + source + " has moved");
                 }
             }
         }
+    }
+
+    /** Proposals and approvals change nothing themselves. */
+    private static boolean isComeTo(RecordedCorrection correction) {
+        return Correction.isStoredAs(correction.correction().storedName(""));
+    }
+
+    /** Values are held against each other as they are written: 7E+3 is read back as 7000. */
+    private List<CorrectedEvent> encoded(StreamId target, List<?> events) {
+        var codec = services.codecs().find(target.type()).orElseThrow().events();
+        return events.stream().map(codec::encoded).toList();
     }
 
     private Map<StreamId, List<Object>> copies(StreamId source, long version, Corrections corrections) {
@@ -65,13 +77,20 @@ record LateCorrections(Rule rule, MigrationServices services) {
 
     /** Returns the streams into which an event may have been copied, whatever corrections were known then. */
     private Set<StreamId> everTargets(StreamId source, long version, Corrections corrections) {
-        Set<StreamId> targets = new TreeSet<>(copies(source, version, corrections.known(Known.Recorded.INSTANCE))
-                .keySet());
+        Set<StreamId> targets = new TreeSet<>(targets(source, version, corrections.known(Known.Recorded.INSTANCE)));
         for (RecordedCorrection each : corrections.all()) {
-            targets.addAll(copies(source, version, corrections.known(new Known.AtVersion(each.version())))
-                    .keySet());
+            targets.addAll(targets(source, version, corrections.known(new Known.AtVersion(each.version()))));
         }
         return targets;
+    }
+
+    /** By a reading that could not be copied, nothing was. */
+    private Set<StreamId> targets(StreamId source, long version, Corrections then) {
+        try {
+            return copies(source, version, then).keySet();
+        } catch (CopyException neverCopied) {
+            return Set.of();
+        }
     }
 
     private static Set<Long> versions(Corrections corrections) {
@@ -92,8 +111,8 @@ record LateCorrections(Rule rule, MigrationServices services) {
     }
 
     /** Looks through the copies, which is seldom: only where the old stream was corrected. */
-    private Map<Long, List<Object>> copied(StreamId source, StreamId target) {
-        var copied = new HashMap<Long, List<Object>>();
+    private Map<Long, List<CorrectedEvent>> copied(StreamId source, StreamId target) {
+        var copied = new HashMap<Long, List<CorrectedEvent>>();
         JournalPage page;
         long next = 1;
         do {
@@ -106,7 +125,7 @@ record LateCorrections(Rule rule, MigrationServices services) {
                             .filter(mark -> mark.source().equals(source))
                             .ifPresent(
                                     mark -> copied.computeIfAbsent(mark.from().version(), _ -> new ArrayList<>())
-                                            .addAll(event.events()));
+                                            .addAll(encoded(target, event.events())));
                 }
             }
         } while (!page.atEnd());

@@ -77,14 +77,22 @@ final class Registrations {
             own("migration of the stream type", migration.from().name(), domain);
             follow(domain, migration.toString(), List.of(migration.from().name()), _ -> migration.from());
             follow(domain, migration.toString(), List.of(migration.to().name()), _ -> migration.to());
-            String previous = next.put(migration.from().name(), migration.to().name());
-            for (String type = migration.to().name(); type != null && previous == null; type = next.get(type)) {
-                if (type.equals(migration.from().name())) {
-                    throw new DomainException("the " + migration + " of " + described(domain)
-                            + " leads in a circle: streams that have moved from " + type + " would move there again");
-                }
+            requireNoChain(domain, migration);
+        }
+    }
+
+    /** The one that leads on could end a stream of which the one that leads to it has not copied all. */
+    private void requireNoChain(Domain domain, Migration<?, ?> migration) {
+        String from = migration.from().name();
+        String to = migration.to().name();
+        for (Map.Entry<String, String> other : next.entrySet()) {
+            if (other.getKey().equals(to) || other.getValue().equals(from)) {
+                throw new DomainException("the " + migration + " of " + described(domain) + " and the one from "
+                        + other.getKey() + " to " + other.getValue()
+                        + " follow each other: leave the first one out once it is done, and then let the other begin");
             }
         }
+        next.put(from, to);
     }
 
     /** A failure of the domain's own code is told with its place, as nothing else would lead there. */

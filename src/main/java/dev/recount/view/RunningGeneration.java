@@ -4,6 +4,7 @@ import dev.recount.journal.correction.Corrections;
 import dev.recount.log.Knowledge;
 import dev.recount.log.LogEntry;
 import dev.recount.log.position.Position;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.Epoch;
@@ -117,6 +118,29 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
                         this),
                 parts.system());
         projection = Optional.of(RunningProjection.start(parts.system(), building));
+    }
+
+    /** Tells whether the stream whose event has stopped it is read otherwise by now. */
+    boolean hasStoppedAtWhatIsCorrected() {
+        return parts.generations().state(view.name()).generations().stream()
+                .filter(kept -> kept.number() == generation.number())
+                .flatMap(kept -> kept.failure().stream())
+                .filter(failure -> !failure.event().isEmpty())
+                .map(failure -> EventId.parse(failure.event()).stream())
+                .filter(stream -> !parts.log()
+                        .reader()
+                        .corrections(stream)
+                        .overlays()
+                        .equals(known(stream).overlays()))
+                .findAny()
+                .isPresent();
+    }
+
+    private Corrections known(StreamId stream) {
+        return parts.log()
+                .reader()
+                .corrections(view.streamTypes(), new Knowledge.At(generation.known()))
+                .getOrDefault(stream, Corrections.NONE);
     }
 
     /** Notes that it cannot begin, which is forgotten with its first batch. */

@@ -200,10 +200,18 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
         stop();
     }
 
-    /** Goes on after a pause, or tries again the event that stopped the view. */
+    /**
+     * Goes on after a pause, or tries again the event that stopped the view; where that has been corrected since, the
+     * view is built anew, as it would come to it again as it was.
+     */
     synchronized void resume() {
         parts.generations().pause(view.name(), false);
-        follow();
+        RunningGeneration<R> asked = live;
+        if (asked != null && building == null && asked.hasStoppedAtWhatIsCorrected()) {
+            rebuild();
+        } else {
+            follow();
+        }
     }
 
     /** Builds the view anew beside the live generation; one that is being built begins again. */

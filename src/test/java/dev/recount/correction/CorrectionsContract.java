@@ -7,10 +7,12 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.bank.account.Account;
+import dev.recount.example.bank.account.AccountEvent;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.type.StreamType;
+import dev.recount.model.view.View;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -18,7 +20,9 @@ import dev.recount.server.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,9 @@ abstract class CorrectionsContract {
 
     abstract DatabaseKind kind();
 
+    /** A row of the payments into an account. */
+    public record Payments(String account, BigDecimal total) {}
+
     /** A domain with a handler that is told of all that happens to accounts. */
     private final class Watch implements Domain {
 
@@ -51,6 +58,22 @@ abstract class CorrectionsContract {
         @Override
         public List<StreamType<?, ?, ?>> streamTypes() {
             return List.of();
+        }
+
+        /** It cannot live with a payment of 666.00. */
+        @Override
+        public List<View<?>> views() {
+            return List.of(View.of("pious", Payments.class).on(Account.TYPE, (event, context, rows) -> {
+                if (event instanceof AccountEvent.Deposited(var amount, var _)) {
+                    if (amount.intValue() == 666) {
+                        throw new IllegalStateException("the number of the beast");
+                    }
+                    String account = context.stream().id();
+                    rows.updateOrPut(
+                            new Payments(account, BigDecimal.ZERO),
+                            row -> new Payments(account, row.total().add(amount)));
+                }
+            }));
         }
 
         @Override
@@ -140,6 +163,28 @@ abstract class CorrectionsContract {
         restart();
         assertBalance("", "-100.00");
         assertBalance("?version=5", "787.00");
+    }
+
+    /** Each is worked out while others come, and none may be lost over that. */
+    @Test
+    void areAllHeldWhereManyComeAtOnce() {
+        for (int round = 1; round <= 5; round++) {
+            String amount = round + ".00";
+            List<CompletableFuture<Answer>> all = LongStream.rangeClosed(2, 4)
+                    .mapToObj(version -> CompletableFuture.supplyAsync(
+                            () -> correct(deposited(version, amount)),
+                            task -> Thread.ofVirtual().start(task)))
+                    .toList();
+
+            assertThat(all)
+                    .allSatisfy(each -> assertThat(each.join().status())
+                            .as("%s", each.join().body())
+                            .isEqualTo(200));
+            assertBalance("", 3 * round + ".00");
+        }
+        restart();
+        assertBalance("", "15.00");
+        assertBalance("?version=19", "15.00");
     }
 
     @Test
@@ -430,6 +475,19 @@ abstract class CorrectionsContract {
         assertViewed("4", withdrawn, "74.00", "74.00");
         assertThat(client.post("/admin/views/balances/rebuild", "").status()).isEqualTo(200);
         assertViewed("4", withdrawn, "74.00", "74.00");
+    }
+
+    @Test
+    void letAViewGoOnThatHasStoppedAtWhatTheyAreAbout() {
+        send("Deposit", "{\"amount\":666.00,\"method\":\"CASH\"}", 4);
+        Pause.until(() ->
+                client.get("/admin/views/pious").body().path("state").asText().equals("FAILED"));
+        long version = corrected(deposited(5, "66.00"));
+
+        client.post("/admin/views/pious/resume", "{}");
+
+        assertThat(viewed("pious/1", version).body().path("row").path("total").decimalValue())
+                .isEqualByComparingTo("843.00");
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,31 @@ class SecondPersonTest {
         assertThat(delete(corrections + "/4", "ann").status()).isEqualTo(400);
         assertThat(delete(corrections + "/6", "ann").status()).isEqualTo(400);
         assertThat(send(corrections, deposited(4, "1.00"), "ann").status()).isEqualTo(400);
+    }
+
+    @Test
+    void holdOnceWhereTwoApproveThemAtOnce() {
+        for (int round = 1; round <= 5; round++) {
+            String account = account("twice-" + round);
+            String after =
+                    "{\"after\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":5.00,\"method\":\"CASH\"}}],"
+                            + "\"reason\":\"forgotten\"}";
+            long proposal = send(account + "/corrections", after, "ann")
+                    .body()
+                    .path("version")
+                    .asLong();
+            List<CompletableFuture<Answer>> approvals = Stream.of("bob", "cid")
+                    .map(user -> CompletableFuture.supplyAsync(
+                            () -> send(account + "/corrections/" + proposal + "/approval", "{}", user),
+                            task -> Thread.ofVirtual().start(task)))
+                    .toList();
+
+            assertThat(approvals)
+                    .extracting(each -> each.join().status())
+                    .as("%s", approvals.getFirst().join().body())
+                    .containsExactlyInAnyOrder(200, 422);
+            assertBalance(account, "205.00");
+        }
     }
 
     @Test

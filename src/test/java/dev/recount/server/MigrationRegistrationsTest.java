@@ -49,8 +49,11 @@ class MigrationRegistrationsTest {
                                         from(BAG, SACK).named("x"))),
                         "the migration x is defined twice"),
                 Arguments.of(
-                        new Given(all, List.of(from(PURSE, BAG), from(BAG, SACK), from(SACK, PURSE))),
-                        "leads in a circle: streams that have moved from sack would move there again"));
+                        new Given(all, List.of(from(PURSE, BAG), from(BAG, SACK))),
+                        "and the one from purse to bag follow each other: leave the first one out once it is done"),
+                Arguments.of(
+                        new Given(all, List.of(from(BAG, SACK), from(PURSE, BAG))),
+                        "and the one from bag to sack follow each other"));
     }
 
     @ParameterizedTest

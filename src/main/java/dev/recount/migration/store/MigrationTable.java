@@ -37,10 +37,24 @@ public final class MigrationTable {
 
     /** Notes that a migration has come to the end of a journal's log. */
     public void catchUp(String migration, int journal) {
-        database.run(statements -> statements.update(
-                "UPDATE migration_part SET caught_up = TRUE WHERE migration = ? AND journal = ?",
-                migration,
-                journal + 1));
+        setCaughtUp(migration, journal, true);
+    }
+
+    /** Notes that a migration is behind the end of a journal's log again, unless it has caught up with all others. */
+    public void fallBehind(String migration, int journal) {
+        setCaughtUp(migration, journal, false);
+    }
+
+    private void setCaughtUp(String migration, int journal, boolean caughtUp) {
+        database.run(statements -> {
+            statements.select(
+                    "SELECT journal FROM migration_part WHERE migration = ? ORDER BY journal FOR UPDATE",
+                    row -> row.getInt(1),
+                    migration);
+            return statements.update("""
+                    UPDATE migration_part SET caught_up = ? WHERE migration = ? AND journal = ? AND EXISTS (
+                        SELECT 1 FROM migration_part WHERE migration = ? AND NOT caught_up)""", caughtUp, migration, journal + 1, migration);
+        });
     }
 
     /** Tells whether a migration has come to the end of the logs of all journals. */

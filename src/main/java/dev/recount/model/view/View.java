@@ -124,8 +124,9 @@ public final class View<R> {
     }
 
     /**
-     * Says that each row belongs to one stream: no event changes a row that one of another stream has made. The
-     * projection holds to it, and what does not stops the view. When an event is corrected, the rows of its stream
+     * Says that each row belongs to one stream: no event changes a row that one of another stream has made, nor makes
+     * one of a key that was once another stream's. The projection holds to it as far as it sees it, and what does not
+     * stops the view. When an event is corrected, the rows of its stream
      * alone are made anew, in one transaction, where the whole view would be otherwise.
      */
     public View<R> rowsByStream() {

@@ -4,6 +4,7 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Refusal;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.Recorded;
+import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
@@ -82,10 +83,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
             project(batch, entry);
             Late corrections = late.get(entry.stream());
             if (corrections != null && corrections.last == entry) {
-                redo(batch, corrections);
+                written(session, batch, entry, () -> redo(batch, corrections));
             }
         }
-        write(session, batch);
+        if (!batch.entries().isEmpty()) {
+            written(session, batch, batch.entries().getFirst(), rows::write);
+        }
         Optional<LogEntry> uncorrected = view.isByStream()
                 ? Optional.empty()
                 : batch.entries().stream().filter(this::comesTooLate).findFirst();
@@ -120,7 +123,15 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
 
     /** Makes the rows of a stream anew, as its events are to be read from corrections on. */
     private void redo(LogBatch batch, Late corrections) throws SQLException {
-        var corrected = new CorrectedPast(log, corrections.first, corrections.last);
+        try {
+            redo(batch, new CorrectedPast(log, corrections.first, corrections.last));
+        } catch (MalformedException unreadable) {
+            listener.failed(batch, failure(corrections.last, "its stream cannot be read: " + unreadable.sentence()));
+            throw unreadable;
+        }
+    }
+
+    private void redo(LogBatch batch, CorrectedPast corrected) throws SQLException {
         Optional<LogEntry> first = corrected.firstChanged();
         if (first.isEmpty()) {
             return;
@@ -161,17 +172,21 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         }
     }
 
-    private void write(ProjectionSession session, LogBatch batch) throws SQLException {
+    /** A change of rows in the database. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws SQLException;
+    }
+
+    private void written(ProjectionSession session, LogBatch batch, LogEntry at, Writing writing) throws SQLException {
         try {
-            rows.write();
+            writing.run();
         } catch (SQLException refused) {
             if (Refusal.isOfSize(refused) && makesRoom(session)) {
                 throw refused; // the batch comes again
             }
-            List<LogEntry> entries = batch.entries();
-            if (!entries.isEmpty() && Refusal.isLasting(refused)) {
-                listener.failed(
-                        batch, failure(entries.getFirst(), "the row cannot be kept: " + Refusal.message(refused)));
+            if (Refusal.isLasting(refused)) {
+                listener.failed(batch, failure(at, "the row cannot be kept: " + Refusal.message(refused)));
             }
             throw refused;
         }
