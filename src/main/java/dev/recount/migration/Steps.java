@@ -20,8 +20,8 @@ final class Steps {
     private Steps() {}
 
     /**
-     * Has copies taken, and waits for it, however long its stream cannot be reached, as while the cluster sees to it that
-     * a node is gone: what was put off instead would hold up all that comes after it in its stream.
+     * Has copies taken, and waits for it, however long their stream cannot be reached, as while the cluster sees to it
+     * that a node is gone: what was put off instead would hold up all that comes after it in its stream.
      *
      * @param isStopped tells whether it is no more this node's to copy
      * @throws CopyException if the stream does not take it

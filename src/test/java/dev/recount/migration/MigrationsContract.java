@@ -231,19 +231,29 @@ abstract class MigrationsContract {
         filled("coin/1", 100, "", "Recount-Time", "2001-01-01T00:00:00Z");
         filled("coin/2", 20, "", "Recount-Time", "1999-01-01T00:00:00Z");
         filled("coin/3", 3, "", "Recount-Time", "2000-01-01T00:00:00Z");
+        filled("coin/4", 5, "lost", "Recount-Time", "2002-01-01T00:00:00Z");
+        correctWhatTheRuleCannotTake();
 
         migrate("collect");
         awaitDone("collect");
 
-        assertThat(total("jar/all")).isEqualTo(123);
+        assertThat(total("jar/all")).isEqualTo(4123);
         List<JsonNode> events = events("jar/all");
         assertThat(events.stream().map(event -> event.path("time").asText()))
                 .isSorted()
-                .hasSize(3);
+                .hasSize(4);
         for (int coin = 1; coin <= 3; coin++) {
             assertThat(put("coin/" + coin, 1, "").response().headers().firstValue("Location"))
                     .contains("/streams/jar/all/Put");
         }
+    }
+
+    private void correctWhatTheRuleCannotTake() {
+        Answer correction = client.post(
+                "/streams/coin/4/corrections",
+                "{\"version\":1,\"read\":[{\"event\":\"Filled\",\"data\":{\"amount\":4000,\"place\":\"\"}}],"
+                        + "\"reason\":\"it was found\"}");
+        assertThat(correction.status()).as("%s", correction.body()).isEqualTo(200);
     }
 
     @Test

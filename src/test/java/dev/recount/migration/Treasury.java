@@ -76,7 +76,7 @@ public final class Treasury implements Domain {
                         .to(CHEST, into((_, context) -> context.stream().id())),
                 Migration.from(TILL)
                         .to(DRAWER, into((event, context) -> context.stream().id() + "-" + place(event))),
-                Migration.from(COIN).to(JAR, into((_, _) -> "all")).named("collect"),
+                Migration.from(COIN).to(JAR, into((event, _) -> jar(event))).named("collect"),
                 Migration.from(SAFE)
                         .to(VAULT, into((_, context) -> context.stream().id())));
     }
@@ -87,6 +87,14 @@ public final class Treasury implements Domain {
 
     private static Copies<Purse.Event, Chest.Event> into(Target target) {
         return (event, context) -> List.of(Copy.of(target.of(event, context), new Chest.Changed(change(event))));
+    }
+
+    /** There is none for a coin that was lost. */
+    private static String jar(Purse.Event event) {
+        if (place(event).equals("lost")) {
+            throw new IllegalArgumentException("a coin that was lost is in no jar");
+        }
+        return "all";
     }
 
     private static String place(Purse.Event event) {
