@@ -202,7 +202,7 @@ public final class Corrector {
         return replay.journal().corrections(stream).all().size() == before.all().size();
     }
 
-    /** What was copied is not copied again: a correction could come too late for its event, and be lost. */
+    /** An event that was copied is not copied again: a correction could come too late for it, and be lost. */
     private void requireNotMigrating(StreamId stream, Correctable now, Intent made) {
         if (made.effect().stream().allMatch(Correction.Withdrawn.class::isInstance) || hasMoved(stream, now.last())) {
             return; // of one that has moved, the stream says so itself

@@ -3,12 +3,11 @@ package dev.recount.migration;
 import dev.recount.handler.reaction.AttemptOutcome;
 import dev.recount.handler.reaction.Attempts;
 import dev.recount.handler.store.Work;
-import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
-import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.migration.Migrated;
 import dev.recount.journal.migration.Moved;
 import dev.recount.log.LogEntry;
+import dev.recount.migration.Originals.Original;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
@@ -35,7 +34,7 @@ final class Copier implements Attempts {
     private final Ending ending;
     private final CopiedCount copied;
     private final LateCorrections late;
-    private final Coming coming = new Coming();
+    private final Originals originals;
 
     /** The versions up to which old streams have been copied, where that is more than they have been asked to be. */
     private final Map<StreamId, Long> ahead = new ConcurrentHashMap<>();
@@ -49,6 +48,7 @@ final class Copier implements Attempts {
         this.ending = ending;
         this.copied = copied;
         this.late = new LateCorrections(rule, services);
+        this.originals = new Originals(rule);
     }
 
     /** Lets what cannot be copied now be copied elsewhere, or later. */
@@ -63,7 +63,7 @@ final class Copier implements Attempts {
 
     @Override
     public void coming(LogEntry entry) {
-        coming.add(entry);
+        originals.coming(entry);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class Copier implements Attempts {
 
     @Override
     public AttemptOutcome attempt(LogEntry entry, String answers, boolean inDoubt) {
-        coming.seenTo(entry);
+        originals.seenTo(entry);
         try {
             if (!Moved.isStoredAs(entry.stored().manifest())) {
                 see(entry);
@@ -125,8 +125,7 @@ final class Copier implements Attempts {
     /** Copies an event, and maybe some after it; returns the version of the last one. */
     private long copy(LogEntry entry) {
         StreamId source = entry.stream();
-        Corrections corrections = services.journal().corrections(source);
-        List<Original> originals = originals(entry, corrections);
+        List<Original> originals = this.originals.from(entry, services.journal().corrections(source));
         try {
             copy(source, originals);
         } catch (CopyException refused) {
@@ -137,45 +136,6 @@ final class Copier implements Attempts {
             copy(source, originals); // those after it fail when they are come to, each for itself
         }
         return originals.getLast().version();
-    }
-
-    /** An event that is to be copied, with what becomes of it. */
-    private record Original(long version, RecordedEvent event, Map<StreamId, List<Object>> copies) {}
-
-    /**
-     * Returns an event, and those of its stream that have come after it: to copy them at once is what lets a migration
-     * catch up with a stream that is written to without a pause.
-     */
-    private List<Original> originals(LogEntry entry, Corrections corrections) {
-        var originals = new ArrayList<>(List.of(original(entry.with(corrections))));
-        for (LogEntry each : coming.after(entry)) {
-            Optional<Original> next = next(each.with(corrections));
-            if (next.isEmpty()) {
-                break;
-            }
-            originals.add(next.get());
-        }
-        return originals;
-    }
-
-    /** What cannot be copied, or says something of other events, is seen to when it is come to. */
-    private Optional<Original> next(LogEntry entry) {
-        if (entry.isReserved() || Moved.isStoredAs(entry.stored().manifest())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(original(entry));
-        } catch (CopyException notYet) {
-            return Optional.empty();
-        }
-    }
-
-    private Original original(LogEntry entry) {
-        return switch (entry.recorded()) {
-            case Recorded.Unreadable(var _, var problem) -> throw new CopyException("it cannot be read: " + problem);
-            case RecordedEvent event ->
-                new Original(entry.version(), event, rule.copies(entry.stream(), entry.version(), event));
-        };
     }
 
     private void copy(StreamId source, List<Original> originals) {

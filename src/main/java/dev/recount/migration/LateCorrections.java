@@ -56,7 +56,7 @@ record LateCorrections(Rule rule, MigrationServices services) {
 
     /** Proposals and approvals change nothing themselves. */
     private static boolean isComeTo(RecordedCorrection correction) {
-        return Correction.isStoredAs(correction.correction().storedName(""));
+        return correction.correction().event().equals(Correction.EVENT);
     }
 
     /** Values are held against each other as they are written: 7E+3 is read back as 7000. */

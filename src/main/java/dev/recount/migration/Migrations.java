@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The migrations of a running server. */
 public final class Migrations {
 
-    /** What cannot be copied stays so until the rules are mended or a database is back; nobody has to see to it. */
+    /** An event that cannot be copied stays so until rules are mended or a database is back. */
     private static final RetryPolicy RETRIES =
             new RetryPolicy(Integer.MAX_VALUE, Duration.ofMillis(100), Duration.ofSeconds(10));
 

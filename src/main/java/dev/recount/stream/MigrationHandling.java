@@ -114,7 +114,7 @@ public final class MigrationHandling<S, C, E> {
         return (StreamState.Live<S>) state;
     }
 
-    /** What was merged may come later than what happened after it; its own time is in its mark then. */
+    /** An event that was merged may come later than what happened after it; its own time is in its mark then. */
     private EventHeader header(StreamState.Live<S> live, MigrationStep.Copy copy) {
         Migrated mark = copy.mark();
         Instant happened = mark.time().orElseThrow();

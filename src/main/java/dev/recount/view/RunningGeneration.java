@@ -1,8 +1,10 @@
 package dev.recount.view;
 
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.log.Knowledge;
 import dev.recount.log.LogEntry;
+import dev.recount.log.LogReader;
 import dev.recount.log.position.Position;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
@@ -72,7 +74,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         progress.startAt(parts.generations().position(generation));
     }
 
-    /** What was corrected later than it knows is corrected once it meets the correction. */
+    /** An event that was corrected later than it knows is corrected once it meets the correction. */
     private LogEntry corrected(LogEntry entry) {
         return entry.isCorrection() ? entry : entry.with(corrections.getOrDefault(entry.stream(), Corrections.NONE));
     }
@@ -120,27 +122,12 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         projection = Optional.of(RunningProjection.start(parts.system(), building));
     }
 
-    /** Tells whether the stream whose event has stopped it is read otherwise by now. */
-    boolean hasStoppedAtWhatIsCorrected() {
-        return parts.generations().state(view.name()).generations().stream()
-                .filter(kept -> kept.number() == generation.number())
-                .flatMap(kept -> kept.failure().stream())
-                .filter(failure -> !failure.event().isEmpty())
-                .map(failure -> EventId.parse(failure.event()).stream())
-                .filter(stream -> !parts.log()
-                        .reader()
-                        .corrections(stream)
-                        .overlays()
-                        .equals(known(stream).overlays()))
-                .findAny()
-                .isPresent();
-    }
-
-    private Corrections known(StreamId stream) {
-        return parts.log()
-                .reader()
-                .corrections(view.streamTypes(), new Knowledge.At(generation.known()))
-                .getOrDefault(stream, Corrections.NONE);
+    /** Tells whether the stream of an event that it could not take in is read otherwise by now. */
+    boolean isCorrectedSince(EventId event) {
+        LogReader log = parts.log().reader();
+        Corrections now = log.corrections(event.stream());
+        Known then = new Knowledge.At(generation.known()).of(event.stream(), log);
+        return !now.overlays().equals(now.known(then).overlays());
     }
 
     /** Notes that it cannot begin, which is forgotten with its first batch. */

@@ -3,6 +3,7 @@ package dev.recount.view;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Refusal;
 import dev.recount.log.position.Position;
+import dev.recount.model.EventId;
 import dev.recount.model.view.View;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generation.Definition;
@@ -207,11 +208,25 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
     synchronized void resume() {
         parts.generations().pause(view.name(), false);
         RunningGeneration<R> asked = live;
-        if (asked != null && building == null && asked.hasStoppedAtWhatIsCorrected()) {
+        boolean isCorrected = asked != null
+                && building == null
+                && stoppedAt().filter(asked::isCorrectedSince).isPresent();
+        if (isCorrected) {
             rebuild();
         } else {
             follow();
         }
+    }
+
+    /** Returns the event that has stopped the generation that is asked, if one has. */
+    private Optional<EventId> stoppedAt() {
+        return parts.generations()
+                .state(view.name())
+                .liveGeneration()
+                .flatMap(Generation::failure)
+                .map(Failure::event)
+                .filter(event -> !event.isEmpty())
+                .map(EventId::parse);
     }
 
     /** Builds the view anew beside the live generation; one that is being built begins again. */

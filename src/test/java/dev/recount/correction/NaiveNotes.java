@@ -21,7 +21,7 @@ public final class NaiveNotes {
 
     private record Withdrawn(int of) implements Entry {}
 
-    /** What has been recorded; the entry of version 1 is the first. */
+    /** The entries that have been recorded; that of version 1 is the first. */
     private final List<Entry> entries = new ArrayList<>();
 
     public int version() {

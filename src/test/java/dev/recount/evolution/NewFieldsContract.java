@@ -114,10 +114,10 @@ abstract class NewFieldsContract {
     @Test
     void areMissedInCorrectionsTooUntilThoseAreTakenBack() {
         write(new Second(), "1");
-        send(
-                client -> client.post(
-                        "/streams/note/1/corrections",
-                        "{\"version\":1,\"read\":[{\"event\":\"Written\",\"data\":{\"text\":\"bread\"}}],\"reason\":\"typo\"}"));
+        send(client -> client.post(
+                "/streams/note/1/corrections",
+                "{\"version\":1,\"read\":[{\"event\":\"Written\",\"data\":{\"text\":\"bread\"}}],"
+                        + "\"reason\":\"typo\"}"));
 
         assertNotStarted("note.recount.Corrected/1 (1), ", "colour: must not be null");
 

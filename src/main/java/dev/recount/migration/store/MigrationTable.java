@@ -9,6 +9,15 @@ import dev.recount.database.sql.Transactions;
  */
 public final class MigrationTable {
 
+    private static final String BEGIN = """
+            INSERT INTO migration_part (migration, journal, copied, caught_up)
+            SELECT ?, CAST(? AS INTEGER), 0, FALSE WHERE NOT EXISTS (
+                SELECT 1 FROM migration_part WHERE migration = ? AND journal = ?)""";
+
+    private static final String SET_CAUGHT_UP = """
+            UPDATE migration_part SET caught_up = ? WHERE migration = ? AND journal = ? AND EXISTS (
+                SELECT 1 FROM migration_part WHERE migration = ? AND NOT caught_up)""";
+
     private final Transactions database;
     private final int journals;
 
@@ -21,10 +30,7 @@ public final class MigrationTable {
     public void begin(String migration) {
         database.run(statements -> {
             for (int journal = 0; journal < journals; journal++) {
-                statements.update("""
-                        INSERT INTO migration_part (migration, journal, copied, caught_up)
-                        SELECT ?, CAST(? AS INTEGER), 0, FALSE WHERE NOT EXISTS (
-                            SELECT 1 FROM migration_part WHERE migration = ? AND journal = ?)""", migration, journal + 1, migration, journal + 1);
+                statements.update(BEGIN, migration, journal + 1, migration, journal + 1);
             }
             return migration;
         });
@@ -51,9 +57,7 @@ public final class MigrationTable {
                     "SELECT journal FROM migration_part WHERE migration = ? ORDER BY journal FOR UPDATE",
                     row -> row.getInt(1),
                     migration);
-            return statements.update("""
-                    UPDATE migration_part SET caught_up = ? WHERE migration = ? AND journal = ? AND EXISTS (
-                        SELECT 1 FROM migration_part WHERE migration = ? AND NOT caught_up)""", caughtUp, migration, journal + 1, migration);
+            return statements.update(SET_CAUGHT_UP, caughtUp, migration, journal + 1, migration);
         });
     }
 

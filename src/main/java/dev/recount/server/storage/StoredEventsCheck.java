@@ -117,7 +117,7 @@ final class StoredEventsCheck {
                 .toList();
     }
 
-    /** What was changed where it lies is damage, and no affair of today's code. */
+    /** An event that was changed where it lies is damage, and no affair of today's code. */
     private List<String> problem(JournalEntry entry) {
         return entry.stored().isAsWritten() && codecs.reader().read(entry) instanceof Recorded.Unreadable unreadable
                 ? List.of(unreadable.problem())

@@ -32,7 +32,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewProjection.class);
 
-    /** What was written holds up readers of the log until all is, so that little is written before. */
+    /** Rows that are written hold up readers of the log until all are, so that few are written before. */
     private static final int MOST_UNWRITTEN = 100_000;
 
     private final View<R> view;

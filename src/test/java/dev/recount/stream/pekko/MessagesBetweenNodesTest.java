@@ -47,6 +47,10 @@ class MessagesBetweenNodesTest {
 
     private static final StreamId STREAM = new StreamId("probe", "1");
 
+    /** The actor sends these to itself alone. */
+    private static final Set<Class<?>> WITHIN_A_NODE =
+            Set.of(StreamMessage.Enriched.class, StreamMessage.NotEnriched.class);
+
     @AfterAll
     static void stop() {
         KIT.shutdownTestKit();
@@ -131,10 +135,6 @@ class MessagesBetweenNodesTest {
         assertThat(SerializationExtension.get(KIT.system()).findSerializerFor(message))
                 .isInstanceOf(JacksonCborSerializer.class);
     }
-
-    /** The actor sends these to itself alone. */
-    private static final Set<Class<?>> WITHIN_A_NODE =
-            Set.of(StreamMessage.Enriched.class, StreamMessage.NotEnriched.class);
 
     @Test
     void areAllTriedHere() {
