@@ -26,7 +26,7 @@ serve* | demo* | dev*)
     wait "$server" || code=$?
     [ $told = yes ] && { [ $code = 0 ] || [ $code = 143 ]; }
     exit ;;
-migrate* | decisions* | state* | diff* | history* | correct* | replay* | whatif* | traffic* | import*)
+archive* | migrate* | forget* | receipt* | export* | decisions* | state* | diff* | history* | correct* | replay* | whatif* | traffic* | import*)
     case "$*" in
     *--url* | *--config*) ;;
     *) set -- "$@" --url "$SERVER" ;;

@@ -91,12 +91,15 @@ class ArchitectureTest {
             "model",
             "json",
             "database",
+            "privacy",
             "journal",
             "log",
             "subscription",
             "decision",
             "replay",
             "cluster",
+            "seal",
+            "archive",
             "projection",
             "stream",
             "history",
@@ -105,6 +108,8 @@ class ArchitectureTest {
             "handler",
             "migration",
             "world",
+            "erasure",
+            "protection",
             "metrics",
             "http",
             "server",
@@ -159,6 +164,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void theVerifierSharesNothingWithTheServer() {
+        classes()
+                .that(resideInAPackage("dev.recount.verifier.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.recount.verifier.."))
+                .because(
+                        "it is to find the mistakes of the server, and not to make the same ones; and needs a JDK alone")
+                .check(CLASSES);
+        noClasses()
+                .that(resideInAPackage("dev.recount.verifier..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount.verifier.."))
+                .because("it is a program of its own")
+                .check(CLASSES);
+    }
+
+    @Test
     void noPackagesGoRoundInACircle() {
         for (String packages : new String[] {"dev.recount.(*)..", "dev.recount.(**)"}) {
             slices().matching(packages)
@@ -204,6 +226,9 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAnyPackage(
                                 "dev.recount.database..",
+                                "dev.recount.privacy",
+                                "dev.recount.privacy.store..",
+                                "dev.recount.protection..",
                                 "dev.recount.journal.append..",
                                 "dev.recount.journal.stored..",
                                 "dev.recount.journal.spread..",
@@ -219,7 +244,9 @@ class ArchitectureTest {
                                 "dev.recount.view.projection..",
                                 "dev.recount.handler.store..",
                                 "dev.recount.migration.store..",
+                                "dev.recount.seal.store..",
                                 "dev.recount.world.table..",
+                                "dev.recount.verifier..",
                                 "dev.recount.bench..")
                         .negate())
                 .should()
@@ -233,6 +260,26 @@ class ArchitectureTest {
                         "slick.."))
                 .because(
                         "the differences of databases are known in one place, but for the bench, which is compared with that place")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyKeysKnowTheLibraryThatEncrypts() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.privacy..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.google.crypto.."))
+                .because("who has a key seals and opens by it, and does not know how")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyBucketsKnowTheLibraryThatTalksToThem() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.archive.s3..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("software.amazon.."))
+                .because("a bucket is a place of files like any other")
                 .check(CLASSES);
     }
 

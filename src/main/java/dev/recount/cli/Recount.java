@@ -1,6 +1,8 @@
 package dev.recount.cli;
 
 import dev.recount.bench.load.LoadFailedException;
+import dev.recount.cli.archive.Export;
+import dev.recount.cli.archive.MoveToArchive;
 import dev.recount.cli.correct.Correct;
 import dev.recount.cli.load.GenerateTraffic;
 import dev.recount.cli.load.Import;
@@ -13,7 +15,12 @@ import dev.recount.cli.past.ShowDifference;
 import dev.recount.cli.past.ShowHistory;
 import dev.recount.cli.past.ShowState;
 import dev.recount.cli.past.replay.ReplayPast;
+import dev.recount.cli.privacy.Compact;
+import dev.recount.cli.privacy.Forget;
+import dev.recount.cli.privacy.Protect;
+import dev.recount.cli.privacy.RotateMasterKey;
 import dev.recount.cli.project.New;
+import dev.recount.cli.proof.ShowReceipt;
 import dev.recount.cli.regression.CheckRules;
 import dev.recount.cli.watch.Dev;
 import dev.recount.cli.world.WhatIf;
@@ -53,9 +60,16 @@ import picocli.CommandLine.Command;
             Schema.class,
             CheckRules.class,
             Verify.class,
+            ShowReceipt.class,
+            Export.class,
+            MoveToArchive.class,
             Move.class,
             Restored.class,
             Migrate.class,
+            Forget.class,
+            RotateMasterKey.class,
+            Protect.class,
+            Compact.class,
             Grants.class,
             Torture.class,
             Bench.class

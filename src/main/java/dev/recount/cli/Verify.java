@@ -2,16 +2,17 @@ package dev.recount.cli;
 
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
+import dev.recount.cli.option.NowAndThen;
 import dev.recount.cli.option.Version;
 import dev.recount.history.verify.Report;
 import dev.recount.model.StreamId;
 import dev.recount.server.StoppedServer;
 import dev.recount.server.settings.Settings;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,14 +24,13 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Replays the streams of a stopped server from their first events: versions without a gap, the chain of hashes, and every"
-                    + " snapshot held against the replay. It changes nothing.",
+                    + " snapshot held against the replay; and holds the whole log against what was sealed. It changes"
+                    + " nothing.",
             "What differs is reported as stream@version, and makes the exit code 1."
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class Verify implements Callable<Integer> {
-
-    private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     @Parameters(paramLabel = "STREAM", description = "Streams to verify, such as account/2378. Without any, all.")
     private List<String> streams = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Verify implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private long shownNanos = System.nanoTime();
+    private final NowAndThen progress = new NowAndThen(Duration.ofSeconds(2));
 
     @Override
     public Integer call() {
@@ -55,7 +55,8 @@ final class Verify implements Callable<Integer> {
                             out.println(finding);
                             out.flush();
                         },
-                        interim -> show(interim, out));
+                        interim -> progress.tell(() -> show(interim, out)));
+        report.remarks().forEach(out::println);
         out.printf(
                 "%,d streams, %,d events and %,d snapshots verified (%,d more are not of today's rules, and not used): %s%n",
                 report.streams(),
@@ -77,11 +78,8 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    private void show(Report interim, PrintWriter out) {
-        if (System.nanoTime() - shownNanos > PROGRESS_NANOS) {
-            shownNanos = System.nanoTime();
-            out.printf("%,12d events, %,d streams done%n", interim.events(), interim.streams());
-            out.flush();
-        }
+    private static void show(Report interim, PrintWriter out) {
+        out.printf("%,12d events, %,d streams done%n", interim.events(), interim.streams());
+        out.flush();
     }
 }

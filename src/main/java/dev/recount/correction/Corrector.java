@@ -233,10 +233,7 @@ public final class Corrector {
             return Optional.empty();
         }
         StreamId stream = request.stream();
-        if (!same.getFirst()
-                .command()
-                .digest()
-                .equals(Optional.of(request.command().digest()))) {
+        if (!same.getFirst().command().digest().equals(Optional.of(digest(request)))) {
             return Optional.of(new Outcome.Refused(
                     stream,
                     Refusal.COMMAND_ID_REUSED,
@@ -248,6 +245,12 @@ public final class Corrector {
                 streams.completed(accepted, request).toCompletableFuture().join());
     }
 
+    private String digest(CommandRequest request) {
+        return codecs.find(request.stream().type())
+                .map(codec -> codec.digestOnceKnown(request.stream(), request.command()))
+                .orElseGet(() -> request.command().digest());
+    }
+
     private static <S> CorrectionRequest caughtUp(CommandRequest request, List<Correction> made, Fold<S> fold) {
         Impacts.requireWhole(fold.to(Long.MAX_VALUE));
         Snapshot<S> corrected = fold.snapshot().orElseThrow();
@@ -256,7 +259,7 @@ public final class Corrector {
                     request,
                     made.stream().map(CorrectionJson::write).toList(),
                     corrected.live().version(),
-                    new String(corrected.write(), StandardCharsets.UTF_8));
+                    new String(corrected.writeOpen(), StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,14 +1,10 @@
 package dev.recount.correction;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.correction.CorrectionDraft.Kind;
-import dev.recount.json.Json;
 import dev.recount.json.MalformedException;
-import java.io.IOException;
+import dev.recount.json.ObjectBody;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +13,8 @@ import java.util.Set;
 /** Corrections as they are asked for: one, or several of a stream under {@code corrections}. */
 public final class DraftJson {
 
-    private static final JsonMapper JSON = Json.exact()
-            .rebuild()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
-
     private static final String SEVERAL = "corrections";
     private static final int MOST = 1_000;
-    private static final int LONGEST_NAME = 64;
 
     private DraftJson() {}
 
@@ -46,10 +35,10 @@ public final class DraftJson {
      */
     public static List<CorrectionDraft> read(JsonNode json) {
         if (!json.has(SEVERAL)) {
-            requireKnown(json, "", Set.of("version", "after", "read", "reason"));
+            ObjectBody.requireKnown(json, "", Set.of("version", "after", "read", "reason"));
             return List.of(draft(json, "", reason(json, "")));
         }
-        requireKnown(json, "", Set.of(SEVERAL, "reason"));
+        ObjectBody.requireKnown(json, "", Set.of(SEVERAL, "reason"));
         JsonNode several = json.get(SEVERAL);
         if (!several.isArray() || several.isEmpty() || several.size() > MOST) {
             throw malformed(SEVERAL, "must be a list of 1 to " + MOST + " corrections");
@@ -61,7 +50,7 @@ public final class DraftJson {
             if (!each.isObject()) {
                 throw malformed(SEVERAL + "[" + drafts.size() + "]", "must be an object");
             }
-            requireKnown(each, field, Set.of("version", "after", "read", "reason"));
+            ObjectBody.requireKnown(each, field, Set.of("version", "after", "read", "reason"));
             drafts.add(draft(each, field, each.has("reason") || reason.isEmpty() ? reason(each, field) : reason));
         }
         return drafts;
@@ -74,12 +63,8 @@ public final class DraftJson {
      */
     public static String approvalReason(byte[] body) {
         JsonNode json = object(body);
-        requireKnown(json, "", Set.of("reason"));
+        ObjectBody.requireKnown(json, "", Set.of("reason"));
         return json.has("reason") ? reason(json, "") : "";
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     /**
@@ -88,29 +73,11 @@ public final class DraftJson {
      * @throws MalformedException if it is none
      */
     public static ObjectNode object(String text) {
-        return (ObjectNode) object(text.getBytes(StandardCharsets.UTF_8));
+        return object(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static JsonNode object(byte[] body) {
-        try {
-            JsonNode json = JSON.readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedException("", "the body is not JSON: " + malformed.getOriginalMessage());
-        } catch (IOException malformed) {
-            throw new MalformedException("", "the body is not JSON: " + malformed.getMessage());
-        }
-        throw new MalformedException("", "the body must be a JSON object");
-    }
-
-    private static void requireKnown(JsonNode json, String field, Set<String> known) {
-        json.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw malformed(field + shortened(name), "is not known here");
-            }
-        });
+    private static ObjectNode object(byte[] body) {
+        return ObjectBody.read(body.length == 0 ? new byte[] {'{', '}'} : body);
     }
 
     private static String reason(JsonNode json, String field) {
@@ -146,7 +113,7 @@ public final class DraftJson {
             if (!event.isObject() || !event.path("event").isTextual()) {
                 throw malformed(at, "must be an object with the name of an event, and its data");
             }
-            requireKnown(event, at + ".", Set.of("event", "data"));
+            ObjectBody.requireKnown(event, at + ".", Set.of("event", "data"));
             events.add(new CorrectionDraft.Event(
                     event.get("event").asText(),
                     event.has("data") ? event.get("data").toString() : "{}"));

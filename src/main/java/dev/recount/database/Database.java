@@ -7,15 +7,20 @@ import dev.recount.database.h2.H2Watch;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.PostgresServer;
 import dev.recount.database.postgres.Session;
+import dev.recount.database.segment.Segments;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A database: opened, brought to today's schema, and closed last of all. */
 public final class Database implements AutoCloseable {
@@ -24,9 +29,13 @@ public final class Database implements AutoCloseable {
     private final DatabaseKind kind;
     private final H2File.AccessMode accessMode;
     private final DatabasePlace place;
+    private final DatabaseContent content;
+    private final Segments segments;
     private final Optional<PostgresServer> postgres;
+    private final Optional<H2File> file;
     private final Optional<H2Watch> watch;
     private final Pools pools = new Pools();
+    private final Lock schemaChanges = new ReentrantLock(true);
     private final HikariDataSource pool;
     private volatile long settled;
 
@@ -34,15 +43,16 @@ public final class Database implements AutoCloseable {
         this.index = settings.index();
         this.accessMode = accessMode;
         this.place = settings.place();
+        this.content = settings.content();
+        this.segments = settings.segments();
         this.kind = kind(place);
         this.postgres = place instanceof DatabasePlace.Postgres server
                 ? Optional.of(PostgresServer.reach(server, settings.setting()))
                 : Optional.empty();
-        this.watch = place instanceof DatabasePlace.Folder(var folder) && accessMode == H2File.AccessMode.WRITING
-                ? Optional.of(new H2Watch(folder))
-                : Optional.empty();
+        this.file = settings.file();
+        this.watch = accessMode == H2File.AccessMode.WRITING ? file.map(H2Watch::new) : Optional.empty();
         try {
-            this.pool = open("journal", settings.connections());
+            this.pool = open(content.name(), settings.connections());
         } catch (RuntimeException failure) {
             closeGuards();
             throw failure;
@@ -64,10 +74,10 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if it cannot be used, or another process uses the folder; the message names it
      */
     public static Database open(DatabaseSettings settings, Consumer<Database> preparation) {
-        if (settings.place() instanceof DatabasePlace.Folder(var path)) {
-            H2File.makeFolder(path);
-            H2File.requireDatabase(path);
-        }
+        settings.file().ifPresent(file -> {
+            file.makeFolder();
+            file.requireDatabase();
+        });
         return prepared(settings, H2File.AccessMode.WRITING, database -> {
             database.migrate();
             database.probe();
@@ -82,11 +92,12 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if there is none, or it cannot be used; the message names it
      */
     public static Database openAsItIs(DatabaseSettings settings, Consumer<Database> preparation) {
-        if (settings.place() instanceof DatabasePlace.Folder(var path) && !H2File.exists(path)) {
-            throw new DatabaseException("there is no journal in " + path);
-        } else if (settings.place() instanceof DatabasePlace.Folder(var path)) {
-            H2File.requireDatabase(path);
-        }
+        settings.file().ifPresent(file -> {
+            if (!file.exists()) {
+                throw new DatabaseException("there is no " + file.content() + " in " + file.folder());
+            }
+            file.requireDatabase();
+        });
         return prepared(settings, H2File.AccessMode.READING, preparation);
     }
 
@@ -101,26 +112,24 @@ public final class Database implements AutoCloseable {
             if (database != null) {
                 database.close();
             }
-            throw explain(settings.place(), failure);
+            throw explain(settings, failure);
         }
     }
 
-    private static DatabaseException explain(DatabasePlace place, RuntimeException failure) {
+    private static DatabaseException explain(DatabaseSettings settings, RuntimeException failure) {
         if (failure instanceof DatabaseException explained) {
             return explained;
         }
-        return switch (place) {
-            case DatabasePlace.Folder(var folder) -> H2File.explain(folder, failure);
-            case DatabasePlace.Postgres _ ->
-                new DatabaseException(
-                        "the journal in " + place + " cannot be opened: "
+        return settings.file()
+                .map(file -> file.explain(failure))
+                .orElseGet(() -> new DatabaseException(
+                        "the " + settings.content().name() + " in " + settings.place() + " cannot be opened: "
                                 + DatabaseException.inOneLine(failure.getMessage()),
-                        failure);
-        };
+                        failure));
     }
 
     private void migrate() {
-        if (postgres.isEmpty() || Session.ownsTables(unhurried())) {
+        if (postgres.isEmpty() || Session.ownsTables(pool, content.schema(), content.table())) {
             flyway().migrate();
         } else {
             requireToday(
@@ -130,10 +139,10 @@ public final class Database implements AutoCloseable {
     }
 
     private Flyway flyway() {
-        return Flyway.configure()
-                .dataSource(unhurried())
-                .locations(kind.schema())
-                .load();
+        FluentConfiguration configuration =
+                Flyway.configure().dataSource(unhurried()).locations(kind.steps(content));
+        content.schema().ifPresent(configuration::schemas);
+        return configuration.load();
     }
 
     /**
@@ -182,13 +191,11 @@ public final class Database implements AutoCloseable {
     }
 
     private HikariDataSource pool(HikariConfig config, Optional<Duration> longest) {
-        return switch (place) {
-            case DatabasePlace.Folder(var path) -> {
-                H2File.locate(config, path, accessMode);
-                yield watch.map(looking -> looking.pool(config)).orElseGet(() -> new HikariDataSource(config));
-            }
-            case DatabasePlace.Postgres _ -> postgres.orElseThrow().pool(config, longest);
-        };
+        if (file.isEmpty()) {
+            return postgres.orElseThrow().pool(config, longest);
+        }
+        file.get().locate(config, accessMode);
+        return watch.map(looking -> looking.pool(config)).orElseGet(() -> new HikariDataSource(config));
     }
 
     /** Returns connections for what may take however long, as at the start. */
@@ -216,10 +223,11 @@ public final class Database implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             // In a statement of its own: a process that stops in the middle of it must not hold up that of another
             // node.
-            statement.executeUpdate("UPDATE write_probe SET probes = probes + 1 WHERE id = 1");
+            statement.executeUpdate(
+                    "UPDATE " + content.qualified("write_probe") + " SET probes = probes + 1 WHERE id = 1");
         } catch (SQLException refused) {
             throw new DatabaseException(
-                    "the journal in " + place + " cannot be written: " + refused.getMessage(), refused);
+                    "the " + content.name() + " in " + place + " cannot be written: " + refused.getMessage(), refused);
         }
     }
 
@@ -242,9 +250,25 @@ public final class Database implements AutoCloseable {
         return index == 0 ? name : name + "-" + (index + 1);
     }
 
+    /**
+     * Returns what runs transactions that make or drop schemas, tables and views while the server runs. In H2 they come
+     * one after another: of a statement that makes a schema and one that makes a table, each may hold what the other
+     * one waits for.
+     *
+     * @param problem what is said when one fails, before the database's own words
+     */
+    public Transactions schemaChanges(String problem) {
+        return new Transactions(pool, problem, kind == DatabaseKind.H2 ? Optional.of(schemaChanges) : Optional.empty());
+    }
+
     /** Tells which kind of database it is. */
     public DatabaseKind kind() {
         return kind;
+    }
+
+    /** Returns the files into which bytes of its rows have moved. */
+    public Segments segments() {
+        return segments;
     }
 
     /** Returns the pool that readers share. */

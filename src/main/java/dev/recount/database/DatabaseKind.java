@@ -17,9 +17,9 @@ public enum DatabaseKind {
         this.schemaFolder = schemaFolder;
     }
 
-    /** Returns where on the class path the steps of the schema are. */
-    String schema() {
-        return "classpath:dev/recount/database/" + schemaFolder;
+    /** Returns where on the class path the steps of the tables of a content are. */
+    String steps(DatabaseContent content) {
+        return "classpath:" + content.steps() + "/" + schemaFolder;
     }
 
     public JdbcProfile slickProfile() {

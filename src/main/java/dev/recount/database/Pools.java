@@ -12,6 +12,9 @@ final class Pools implements AutoCloseable {
 
     private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
+    /** Others are opened when they are needed: each takes memory and a place of a server that has few of them. */
+    private static final int IDLE = 1;
+
     private final Deque<HikariDataSource> opened = new ArrayDeque<>();
     private @Nullable Object meters;
 
@@ -25,6 +28,7 @@ final class Pools implements AutoCloseable {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(IDLE);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setMetricRegistry(meters);
         HikariDataSource pool = opening.apply(config);

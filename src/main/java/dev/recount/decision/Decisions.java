@@ -41,12 +41,18 @@ public final class Decisions {
     /**
      * A page.
      *
+     * @param rejections the numbers of the rejections among them, in their order
      * @param reached where to go on
      * @param isHead whether there was nothing after it when it was read
      * @param isBeyond whether the cursor names an event that the stream has not come to, as after an older copy of the
      *     data was put back: a reader that goes on from there would miss decisions
      */
-    public record Page(List<RecordedDecision> decisions, DecisionCursor reached, boolean isHead, boolean isBeyond) {}
+    public record Page(
+            List<RecordedDecision> decisions,
+            List<Long> rejections,
+            DecisionCursor reached,
+            boolean isHead,
+            boolean isBeyond) {}
 
     /**
      * Returns the decisions after a cursor, at most so many, and fewer where they are large. Fails with
@@ -65,6 +71,7 @@ public final class Decisions {
         Optional<RecordedRejection> nextRejected = rejected.next();
         boolean isBeyond = nextAccepted.isEmpty() && after.version() > journal.lastVersion(stream);
         var decisions = new ArrayList<RecordedDecision>();
+        var numbers = new ArrayList<Long>();
         DecisionCursor reached = after;
         long characters = 0;
         while (decisions.size() < limit
@@ -72,6 +79,7 @@ public final class Decisions {
                 && (nextAccepted.isPresent() || nextRejected.isPresent())) {
             if (nextRejected.isPresent() && isFirst(nextRejected.get().decision(), nextAccepted)) {
                 decisions.add(nextRejected.get().decision());
+                numbers.add(nextRejected.get().number());
                 reached =
                         new DecisionCursor(reached.version(), nextRejected.get().number());
                 nextRejected = rejected.next();
@@ -83,7 +91,12 @@ public final class Decisions {
             }
             characters += size(decisions.getLast());
         }
-        return new Page(List.copyOf(decisions), reached, nextAccepted.isEmpty() && nextRejected.isEmpty(), isBeyond);
+        return new Page(
+                List.copyOf(decisions),
+                List.copyOf(numbers),
+                reached,
+                nextAccepted.isEmpty() && nextRejected.isEmpty(),
+                isBeyond);
     }
 
     private static Instant recorded(RecordedDecision decision) {

@@ -3,6 +3,7 @@ package dev.recount.decision;
 import dev.recount.database.Database;
 import dev.recount.database.WriteLimits;
 import dev.recount.database.WriteQueue;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.model.StreamId;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,13 +27,14 @@ public final class RejectionLog implements AutoCloseable {
     /**
      * Opens the record.
      *
+     * @param reader opens the personal data of rejected commands
      * @param kept how long rejections are kept
      * @param clock tells what is older
      * @throws dev.recount.database.sql.DatabaseException if the database is away
      */
-    public RejectionLog(Database database, WriteLimits limits, Duration kept, Clock clock) {
+    public RejectionLog(Database database, EventReader reader, WriteLimits limits, Duration kept, Clock clock) {
         DataSource pool = database.open("rejections", CONNECTIONS);
-        this.table = new RejectionTable(database, pool);
+        this.table = new RejectionTable(database, pool, reader);
         this.queue = new WriteQueue<>(
                 database.ofThis("rejection-writer"), database.open("rejection-writer", 1), table::write, limits);
         this.retention = new Retention(table, kept, clock);
@@ -59,7 +61,7 @@ public final class RejectionLog implements AutoCloseable {
     }
 
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */
-    List<RecordedRejection> after(StreamId stream, long number, int limit) {
+    public List<RecordedRejection> after(StreamId stream, long number, int limit) {
         return table.after(stream, number, limit);
     }
 

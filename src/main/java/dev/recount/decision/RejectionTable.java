@@ -5,6 +5,8 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.StorableText;
 import dev.recount.database.sql.Transactions;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.json.MalformedException;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -13,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,11 @@ final class RejectionTable {
 
     private final DatabaseKind kind;
     private final Transactions transactions;
+    private final EventReader reader;
     private volatile long settled;
 
-    RejectionTable(Database database, DataSource pool) {
+    RejectionTable(Database database, DataSource pool, EventReader reader) {
+        this.reader = reader;
         this.kind = database.kind();
         this.transactions = new Transactions(pool, "the record of rejections cannot be reached");
         this.settled = transactions.run(statements -> last(statements));
@@ -110,17 +113,17 @@ final class RejectionTable {
 
     /** Returns a stream's rejections after a number, in the order in which they were recorded, at most so many. */
     List<RecordedRejection> after(StreamId stream, long number, int limit) {
-        return transactions.run(statements ->
-                statements.select("""
+        return transactions.run(
+                statements -> statements.select("""
                 SELECT * FROM rejection WHERE stream_type = ? AND stream_id = ? AND id > ? AND id <= ?
-                ORDER BY id LIMIT ?""", RejectionTable::read, stream.type(), stream.id(), number, settled, limit));
+                ORDER BY id LIMIT ?""", this::read, stream.type(), stream.id(), number, settled, limit));
     }
 
     /** Returns the rejections of all streams after a number, in the order in which they were recorded. */
     List<RecordedRejection> after(long number, int limit) {
         return transactions.run(statements -> statements.select(
                 "SELECT * FROM rejection WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
-                RejectionTable::read,
+                this::read,
                 number,
                 settled,
                 limit));
@@ -134,30 +137,66 @@ final class RejectionTable {
                 .getFirst();
     }
 
-    private static RecordedRejection read(ResultSet row) throws SQLException {
+    /** Returns the rejections of all streams after a number, as they are stored, in their order, at most so many. */
+    List<StoredRejection> stored(long number, int limit) {
+        return transactions.run(statements -> statements.select(
+                "SELECT * FROM rejection WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                RejectionTable::stored,
+                number,
+                settled,
+                limit));
+    }
+
+    private static StoredRejection stored(ResultSet row) throws SQLException {
+        return new StoredRejection(
+                row.getLong("id"), stream(row), StoredRow.time(row, "recorded"), StoredRow.content(row));
+    }
+
+    /** Tells whether there are any that were recorded before a time. */
+    boolean hasOlder(Instant than) {
+        return !transactions
+                .run(statements -> statements.select(
+                        "SELECT id FROM rejection WHERE recorded < ? AND id <= ? LIMIT 1",
+                        row -> row.getLong(1),
+                        than.atOffset(ZoneOffset.UTC),
+                        settled))
+                .isEmpty();
+    }
+
+    private static StreamId stream(ResultSet row) throws SQLException {
+        return new StreamId(row.getString("stream_type"), row.getString("stream_id"));
+    }
+
+    private RecordedRejection read(ResultSet row) throws SQLException {
+        StreamId stream = stream(row);
+        String id = row.getString("command_id");
         long version = row.getLong("stream_version");
         OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(version);
         var command = new DecidedCommand(
-                row.getString("command_id"),
+                id,
                 row.getString("command_name"),
                 row.getInt("command_revision"),
-                Optional.ofNullable(row.getString("command_data")),
+                Optional.ofNullable(row.getString("command_data")).flatMap(data -> data(stream, id, data)),
                 new Metadata(
-                        time(row, "time"),
-                        time(row, "recorded"),
+                        StoredRow.time(row, "time"),
+                        StoredRow.time(row, "recorded"),
                         new Principal(row.getString("principal")),
                         row.getString("correlation"),
                         Optional.ofNullable(row.getString("causation"))),
                 Optional.ofNullable(row.getString("rules")));
-        var stream = new StreamId(row.getString("stream_type"), row.getString("stream_id"));
         return new RecordedRejection(
                 row.getLong("id"),
                 stream,
                 new RecordedDecision.Rejected(command, known, row.getString("reason"), row.getString("message")));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    /** What cannot be read any more counts as not recorded. */
+    private Optional<String> data(StreamId stream, String commandId, String kept) {
+        try {
+            return Optional.of(reader.rejected(stream, commandId, kept));
+        } catch (MalformedException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes some of those recorded before a time, in one short transaction; tells whether there may be more. */

@@ -1,6 +1,8 @@
 package dev.recount.decision;
 
 import dev.recount.database.Database;
+import dev.recount.journal.codec.EventReader;
+import java.time.Instant;
 import java.util.List;
 
 /** The rejections on record of all streams of a journal, to be read. */
@@ -12,9 +14,13 @@ public final class Rejections {
         this.table = table;
     }
 
-    /** Opens those of a database that nobody writes to. */
-    public static Rejections of(Database database) {
-        return new Rejections(new RejectionTable(database, database.pool()));
+    /**
+     * Opens those of a database that nobody writes to.
+     *
+     * @param reader opens the personal data of rejected commands
+     */
+    public static Rejections of(Database database, EventReader reader) {
+        return new Rejections(new RejectionTable(database, database.pool(), reader));
     }
 
     /**
@@ -22,6 +28,22 @@ public final class Rejections {
      */
     public List<RecordedRejection> after(long number, int limit) {
         return table.after(number, limit);
+    }
+
+    /**
+     * Returns the rejections of all streams after a number, as they are stored, in the order in which they were
+     * recorded, at most so many. Whatever is recorded later has a higher number than those that were returned.
+     */
+    public List<StoredRejection> stored(long number, int limit) {
+        return table.stored(number, limit);
+    }
+
+    /**
+     * Tells whether there are any that were recorded before a time. Those that are too old to be kept are deleted in
+     * the order in which they were recorded, so that where there are, none that was recorded since has been.
+     */
+    public boolean hasOlder(Instant than) {
+        return table.hasOlder(than);
     }
 
     /** Returns the number of the last rejection, 0 if there is none, or none any more. */

@@ -1,6 +1,5 @@
 package dev.recount.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -9,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import com.flipkart.zjsonpatch.DiffFlags;
 import com.flipkart.zjsonpatch.JsonDiff;
 import dev.recount.json.Json;
+import dev.recount.json.marked.PersonalJson;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,15 @@ public final class JsonDifference {
 
     private JsonDifference() {}
 
-    /** Returns the patch that makes the second document of the first. */
+    /** Returns the patch that makes the second document of the first, both with personal data as others get it. */
     public static JsonNode patch(String from, String to) {
         return JsonDiff.asJson(read(from), read(to), FLAGS);
     }
 
     private static JsonNode read(String json) {
         try {
-            return EXACT.readTree(json);
-        } catch (JsonProcessingException ownWriting) {
+            return EXACT.readTree(PersonalJson.plain(json));
+        } catch (IOException ownWriting) {
             throw new IllegalStateException("a state that was written is not JSON", ownWriting);
         }
     }

@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.archive.settled.Archive;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.correction.Corrector;
@@ -23,6 +24,7 @@ import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
 import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
+import dev.recount.http.operations.ArchiveEndpoint;
 import dev.recount.http.operations.BusyStreamsEndpoint;
 import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
@@ -32,8 +34,12 @@ import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.http.seals.PublishedSeals;
+import dev.recount.http.seals.ReceiptEndpoints;
+import dev.recount.http.seals.SealEndpoints;
 import dev.recount.http.streams.CommandEndpoint;
 import dev.recount.http.streams.StreamEndpoints;
+import dev.recount.http.subjects.SubjectEndpoints;
 import dev.recount.http.views.ViewAdminEndpoints;
 import dev.recount.http.views.ViewEndpoints;
 import dev.recount.http.worlds.WorldEndpoints;
@@ -88,10 +94,13 @@ public final class HttpApi {
             Handlers handlers,
             Migrations migrations,
             Worlds worlds,
+            Optional<SubjectEndpoints.Part> subjects,
+            Optional<PublishedSeals> seals,
             Log log,
             Members members,
             Singletons singletons,
             Operations operations,
+            Archive archive,
             Clock clock) {}
 
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
@@ -123,6 +132,9 @@ public final class HttpApi {
                 new HistoryEndpoints(paths, services.history()),
                 new CorrectionEndpoints(
                         paths, services.corrector(), services.history(), services.worlds(), headers, bodies),
+                new SubjectEndpoints(services.subjects(), bodies, services.clock()),
+                new SealEndpoints(services.seals(), services.history().executor()),
+                new ReceiptEndpoints(paths, services.seals(), services.history().executor()),
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),
                 events,
@@ -143,6 +155,7 @@ public final class HttpApi {
                 new WorldViewEndpoints(services.worlds()),
                 new BusyStreamsEndpoint(services.operations()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
+                new ArchiveEndpoint(services.archive(), services.history().executor()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }
 

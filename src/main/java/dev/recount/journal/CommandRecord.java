@@ -1,6 +1,7 @@
 package dev.recount.journal;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The command that caused an event, as it is kept with the event.
@@ -29,6 +30,11 @@ public record CommandRecord(String id, Optional<Detail> detail) {
                     command.digest(),
                     Optional.of(command.text()),
                     Optional.empty());
+        }
+
+        /** Returns the same with what is made of its data. */
+        public Detail withData(UnaryOperator<String> change) {
+            return new Detail(name, revision, digest, data.map(change), rules);
         }
 
         /** Returns the same without its data. */

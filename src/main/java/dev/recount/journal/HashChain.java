@@ -37,7 +37,8 @@ public final class HashChain {
         return digest.digest(event.payload());
     }
 
-    static String encode(byte[] hash) {
+    /** Returns a hash as events hold it. */
+    public static String encode(byte[] hash) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 

@@ -31,6 +31,11 @@ public final class StoredEvent {
         return event;
     }
 
+    /** Returns the same with its bytes, where others stood for them; the hash that was kept beside it stays. */
+    public StoredEvent with(byte[] bytes) {
+        return found(manifest, bytes, kept);
+    }
+
     /** Returns the stored name, such as {@code account.Deposited/1}. */
     public String manifest() {
         return manifest;

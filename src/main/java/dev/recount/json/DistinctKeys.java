@@ -1,5 +1,6 @@
 package dev.recount.json;
 
+import dev.recount.json.personal.Marks;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,18 @@ final class DistinctKeys<K, V> extends LinkedHashMap<K, V> {
 
     @Override
     public @Nullable V put(K key, V value) {
-        if (containsKey(key)) {
+        if (key instanceof String name && Marks.isReserved(name)) {
+            throw new ReservedException();
+        } else if (containsKey(key)) {
             throw new TwiceException();
         }
         return super.put(key, value);
+    }
+
+    /** A key that would be taken for the mark of personal data. */
+    static final class ReservedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     /** A key that is there already. */

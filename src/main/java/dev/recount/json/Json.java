@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.recount.json.personal.PersonalModule;
 import dev.recount.json.text.TextForms;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,7 +38,12 @@ public final class Json {
         return JsonMapper.builder(factory(MAX_DEPTH))
                 .annotationIntrospector(names)
                 .accessorNaming(new ComponentNaming())
-                .addModules(new Jdk8Module(), ExactNumbers.module(), TextForms.module(), containers())
+                .addModules(
+                        new Jdk8Module(),
+                        ExactNumbers.module(),
+                        TextForms.module(),
+                        PersonalModule.module(),
+                        containers())
                 .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .enable(
                         DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
@@ -85,6 +91,7 @@ public final class Json {
      */
     private static SimpleModule containers() {
         return new SimpleModule("containers")
+                .addKeySerializer(String.class, new TextKeys())
                 .addAbstractTypeMapping(Set.class, LinkedHashSet.class)
                 .addAbstractTypeMapping(Map.class, DistinctKeys.class);
     }

@@ -44,6 +44,9 @@ public final class JsonProblems {
             case JsonMappingException mapping
             when mapping.getCause() instanceof DistinctKeys.TwiceException ->
                 new MalformedException(path(mapping), "is there twice");
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof DistinctKeys.ReservedException ->
+                new MalformedException(path(mapping), "is a name that no key of a map can have");
             case JsonMappingException mapping -> new MalformedException(path(mapping), "cannot be read");
             default -> new MalformedException("", NOT_JSON);
         };

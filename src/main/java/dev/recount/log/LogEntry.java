@@ -16,7 +16,9 @@ import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event at its place in the log; all readers share the one object, so that each event is decoded once. */
@@ -26,9 +28,22 @@ public final class LogEntry {
     private final LogPlace place;
     private final JournalEntry entry;
     private final EventReader reader;
-    private volatile @Nullable OpenedEvent opened;
+    private final Optional<String> problem;
+    private volatile @Nullable Opened opened;
+
+    /**
+     * The event as it was opened.
+     *
+     * @param erasures how many erasures its reader knew of then
+     */
+    private record Opened(OpenedEvent event, int erasures) {}
 
     LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
+        this(journal, place, entry, reader, Optional.empty());
+    }
+
+    private LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader, Optional<String> problem) {
+        this.problem = problem;
         this.journal = journal;
         this.place = place;
         this.entry = entry;
@@ -60,7 +75,22 @@ public final class LogEntry {
     /** Returns the same, read as corrections of its stream ask; itself, if it is read so already. */
     public LogEntry with(Corrections corrections) {
         JournalEntry other = entry.with(corrections);
-        return other.overlay().equals(entry.overlay()) ? this : new LogEntry(journal, place, other, reader);
+        return other.overlay().equals(entry.overlay()) ? this : new LogEntry(journal, place, other, reader, problem);
+    }
+
+    /** Returns the same with its bytes; itself, if it has them. */
+    LogEntry with(JournalEntry whole) {
+        return whole.equals(entry) ? this : new LogEntry(journal, place, whole, reader, problem);
+    }
+
+    /** Returns the same, which is not to be relied on. */
+    LogEntry withProblem(String found) {
+        return new LogEntry(journal, place, entry, reader, Optional.of(found));
+    }
+
+    /** Returns the same by its hash alone. */
+    public LogHash hash() {
+        return new LogHash(place, stream(), version(), Base64.getEncoder().encodeToString(stored().writtenHash()));
     }
 
     /** Returns how corrections ask it to be read. */
@@ -99,12 +129,18 @@ public final class LogEntry {
     }
 
     private OpenedEvent opened() {
-        OpenedEvent known = opened;
-        if (known == null) {
-            known = reader.open(entry);
+        int erasures = reader.erasures();
+        Opened known = opened;
+        if (known == null || known.erasures != erasures) {
+            known = new Opened(reader.open(entry, problem), erasures);
             opened = known; // taken apart twice at worst, where two readers meet
         }
-        return known;
+        return known.event;
+    }
+
+    /** Returns how many erasures its reader knows of: what was read of it before the last one is read anew. */
+    public int erasures() {
+        return reader.erasures();
     }
 
     /** Returns the event as today's code reads it. */

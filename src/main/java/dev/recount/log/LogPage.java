@@ -19,7 +19,7 @@ public record LogPage(List<LogEntry> entries, boolean atHead) {
      * The most events of one query: databases make the whole of its result, whatever is taken from it, before the first
      * is seen.
      */
-    private static final int CHUNK = 64;
+    static final int CHUNK = 64;
 
     /** The size, in bytes, from which on a page gets no more events, however few it has. */
     static final long MOST_BYTES = JournalPage.MOST_BYTES;

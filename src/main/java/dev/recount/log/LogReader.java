@@ -12,6 +12,7 @@ import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,21 @@ public final class LogReader {
 
     /** Reads journals in each of which everything is ordered already. */
     public LogReader(PerJournal<Database> databases, Codecs codecs) {
-        this.tables = databases.map(database -> new LogTable(database, codecs.reader()));
+        this(databases, codecs, LogCheck.NONE);
+    }
+
+    /**
+     * Reads journals in each of which everything is ordered already.
+     *
+     * @param check what pages of the log are held against; an event of which it tells a problem is read as damaged
+     */
+    public LogReader(PerJournal<Database> databases, Codecs codecs, LogCheck check) {
+        this.tables = databases.map(database -> new LogTable(database, codecs.reader(), check));
+    }
+
+    /** Returns how many erasures of persons are known of: what was read before the last one is to be read anew. */
+    public int erasures() {
+        return tables.all().getFirst().erasures();
     }
 
     PerJournal<LogTable> tables() {
@@ -49,6 +64,31 @@ public final class LogReader {
     /** Returns the events of a journal after a position, in order, at most so many, and fewer where they are large. */
     public LogPage read(int journal, Position after, int limit) {
         return table(journal).read(after.place(journal), limit);
+    }
+
+    /**
+     * Returns the hashes of the events of a journal after a place, in order, at most so many.
+     *
+     * @throws dev.recount.json.MalformedException if one of them is of no stream
+     */
+    public List<LogHash> hashes(int journal, LogPlace after, int limit) {
+        return table(journal).hashes(after, limit);
+    }
+
+    /**
+     * Returns the whole rows of the events of a journal after a place, in order, at most so many, and fewer where they
+     * are large.
+     */
+    public List<LogRow> rows(int journal, LogPlace after, int limit) {
+        return table(journal).rows(after, limit);
+    }
+
+    /**
+     * Returns the rows of the events of a journal after a place as {@link #rows} does, but as they lie in its table:
+     * those of archived events have the places of the bytes, and not the bytes.
+     */
+    public List<LogRow> rowsAsTheyLie(int journal, LogPlace after, int limit) {
+        return table(journal).rowsAsTheyLie(after, limit);
     }
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */

@@ -2,11 +2,15 @@ package dev.recount.log;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.spread.TransactionOrder;
 import dev.recount.log.position.LogPlace;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The queries of the log of one journal, in the words of its database. */
 final class LogSql {
@@ -42,6 +46,47 @@ final class LogSql {
     String chunkSql(int limit) {
         return "SELECT " + columns() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
                 + order("") + limit(limit);
+    }
+
+    /** Returns the query for the whole rows of the events after a place. */
+    String rowsSql(int limit) {
+        return "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, event_hash, " + place()
+                + ", deleted, writer, write_timestamp, adapter_manifest, event_ser_id, meta_payload, meta_ser_id,"
+                + " meta_ser_manifest FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
+                + order("") + limit(limit);
+    }
+
+    /** Returns a row of that query. */
+    static LogRow row(ResultSet row) throws SQLException {
+        int metaSerializer = row.getInt(14);
+        Optional<Integer> ofMeta = row.wasNull() ? Optional.empty() : Optional.of(metaSerializer);
+        return new LogRow(
+                JournalKey.stream(row.getString(1)).toString(),
+                row.getLong(2),
+                row.getString(3),
+                Base64.getEncoder().encodeToString(row.getBytes(4)),
+                place(row, 6),
+                row.getBoolean(8),
+                row.getString(9),
+                row.getLong(10),
+                row.getString(11),
+                row.getInt(12),
+                base64(row.getBytes(5)),
+                base64(row.getBytes(13)),
+                ofMeta,
+                Optional.ofNullable(row.getString(15)));
+    }
+
+    private static Optional<String> base64(byte @Nullable [] bytes) {
+        return Optional.ofNullable(bytes).map(Base64.getEncoder()::encodeToString);
+    }
+
+    /** Returns the query for the hashes of the events after a place; of those without one, for what it is made of. */
+    String hashesSql(int limit) {
+        return "SELECT persistence_id, sequence_number, CASE WHEN event_hash IS NULL THEN event_ser_manifest END,"
+                + " CASE WHEN event_hash IS NULL THEN event_payload END, event_hash, " + place()
+                + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY " + order("")
+                + limit(limit);
     }
 
     /**

@@ -10,15 +10,20 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.CorrectionTable;
+import dev.recount.journal.stored.archived.ArchivedEvents;
+import dev.recount.json.MalformedException;
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
+import dev.recount.privacy.subject.SubjectRules;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -44,9 +50,13 @@ final class LogTable {
     private final EventReader reader;
     private final LogSql sql;
     private final CorrectionTable corrections;
+    private final LogCheck check;
+    private final ArchivedEvents archived;
 
-    LogTable(Database database, EventReader reader) {
+    LogTable(Database database, EventReader reader, LogCheck check) {
+        this.check = check;
         this.journal = database;
+        this.archived = new ArchivedEvents(database);
         this.database = database.pool();
         this.reader = reader;
         this.sql = new LogSql(database);
@@ -58,8 +68,19 @@ final class LogTable {
      * are large.
      */
     LogPage read(LogPlace after, int limit) {
-        return corrected(LogPage.read(
-                limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most)));
+        LogPage page = LogPage.read(
+                limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
+        page = corrected(checked(after, page));
+        reader.fetchKeys(page.entries().stream().map(LogEntry::stored).toList());
+        return page;
+    }
+
+    private LogPage checked(LogPlace after, LogPage page) {
+        Map<LogPlace, String> problems = check.problems(journal.index(), after, page.entries());
+        return problems.isEmpty()
+                ? page
+                : page.with(entry ->
+                        problems.containsKey(entry.place()) ? entry.withProblem(problems.get(entry.place())) : entry);
     }
 
     private LogPage corrected(LogPage page) {
@@ -75,7 +96,67 @@ final class LogTable {
     }
 
     private List<LogEntry> chunk(LogPlace after, int limit) {
-        return query(sql.chunkSql(limit), select -> sql.bindPlace(select, 1, after), this::entry);
+        return whole(query(sql.chunkSql(limit), select -> sql.bindPlace(select, 1, after), this::entry));
+    }
+
+    /** After the query, whose connection must not be held for as long as a segment is read. */
+    private List<LogEntry> whole(List<LogEntry> entries) {
+        return entries.stream()
+                .map(entry -> entry.with(archived.whole(entry.entry())))
+                .toList();
+    }
+
+    /** Returns the hashes of the events after a place, in order, at most so many. */
+    List<LogHash> hashes(LogPlace after, int limit) {
+        return query(sql.hashesSql(limit), select -> sql.bindPlace(select, 1, after), LogTable::hash);
+    }
+
+    private static LogHash hash(ResultSet row) throws SQLException {
+        byte[] kept = row.getBytes(5);
+        String name = row.getString(1);
+        return new LogHash(
+                LogSql.place(row, 6),
+                JournalKey.find(name)
+                        .orElseThrow(() -> new MalformedException("", name + " is not the name of a stream")),
+                row.getLong(2),
+                Base64.getEncoder().encodeToString(kept == null ? stored(row).hash() : kept));
+    }
+
+    /** Returns the whole rows of the events after a place, in order, at most so many, fewer where they are large. */
+    List<LogRow> rows(LogPlace after, int limit) {
+        return rows(after, limit, this::whole);
+    }
+
+    /**
+     * Returns the rows of the events after a place as they lie in the table, in order, at most so many, fewer where
+     * they are large: those of archived events have the places of the bytes, and not the bytes.
+     */
+    List<LogRow> rowsAsTheyLie(LogPlace after, int limit) {
+        return rows(after, limit, row -> row);
+    }
+
+    private LogRow whole(LogRow row) {
+        StoredEvent event = row.event();
+        StoredEvent whole = archived.whole(StreamId.parse(row.stream()), row.version(), event);
+        return whole == event ? row : row.with(whole.payload());
+    }
+
+    private List<LogRow> rows(LogPlace after, int limit, UnaryOperator<LogRow> reading) {
+        var rows = new ArrayList<LogRow>();
+        long size = 0;
+        boolean hasMore = true;
+        while (hasMore && rows.size() < limit && size < LogPage.MOST_BYTES) {
+            LogPlace last = rows.isEmpty() ? after : rows.getLast().place();
+            int most = Math.min(LogPage.CHUNK, limit - rows.size());
+            List<LogRow> chunk =
+                    query(sql.rowsSql(most), select -> sql.bindPlace(select, 1, last), LogSql::row).stream()
+                            .map(reading)
+                            .toList();
+            rows.addAll(chunk);
+            size += chunk.stream().mapToLong(row -> row.payload().length()).sum();
+            hasMore = chunk.size() == most;
+        }
+        return rows;
     }
 
     /**
@@ -103,6 +184,7 @@ final class LogTable {
                 .stream()
                 .filter(entry -> entry.version() > afterVersion)
                 .limit(limit)
+                .map(entry -> entry.with(archived.whole(entry.entry())))
                 .toList();
     }
 
@@ -230,6 +312,9 @@ final class LogTable {
     }
 
     private LogEntry entry(ResultSet row, JournalEntry entry) throws SQLException {
+        if (entry.stream().type().equals(SubjectRules.NAME)) {
+            reader.noteErasure(); // before who reads this entry goes on to others
+        }
         return new LogEntry(journal.index(), LogSql.place(row, 6), entry, reader);
     }
 
@@ -239,6 +324,10 @@ final class LogTable {
 
     private <T> List<T> query(String text, Select.Binding binding, Select.Mapping<T> mapping) {
         return new Select<>(text, binding, mapping).from(database);
+    }
+
+    int erasures() {
+        return reader.erasures();
     }
 
     LogSql sql() {

@@ -23,15 +23,17 @@ import java.util.stream.IntStream;
  * @param oldestOpenTransactions for each journal, the transaction that keeps younger events from readers, if there is
  *     one
  * @param migrations what copies the events of each migration, by the migration's name
+ * @param seals for each tree that seals a journal, how far it has come
  */
 record Look(
         List<Optional<Long>> oldestOpenTransactions,
         List<ViewStatus> views,
         List<HandlerStatus> handlers,
-        Map<String, HandlerStatus> migrations) {
+        Map<String, HandlerStatus> migrations,
+        List<Optional<SealProgress.Found>> seals) {
 
     /** Looks; blocks, and fails when the database cannot be asked. Of what nobody answers for, nothing is found. */
-    static Look at(Log log, Views views, Handlers handlers, Migrations migrations) {
+    static Look at(Log log, Views views, Handlers handlers, Migrations migrations, List<SealProgress> seals) {
         List<Optional<Long>> oldest = IntStream.range(0, log.size())
                 .mapToObj(journal -> oldestOpenTransaction(log, journal))
                 .toList();
@@ -42,7 +44,12 @@ record Look(
         Map<String, CompletionStage<HandlerStatus>> ofMigrations = migrations.look();
         var followers = new TreeMap<String, HandlerStatus>();
         ofMigrations.forEach((name, asked) -> known(asked).ifPresent(status -> followers.put(name, status)));
-        return new Look(oldest, known(ofViews), known(ofHandlers), followers);
+        return new Look(
+                oldest,
+                known(ofViews),
+                known(ofHandlers),
+                followers,
+                seals.stream().map(SealProgress::look).toList());
     }
 
     private static <T> List<T> known(List<CompletionStage<T>> asked) {

@@ -108,6 +108,36 @@ final class LookMeters {
                         .map(HandlerStatus::lag));
     }
 
+    /** The ages are not those of the last checkpoint, which grows old where nothing happens. */
+    void seal(int tree, Tags tags) {
+        gauge(
+                "recount.seal.size",
+                "How many events or rejections of a journal are sealed",
+                tags,
+                () -> number(seal(tree, SealProgress.Found::size)));
+        gauge(
+                "recount.seal.unsealed.age",
+                "For how long the first event or rejection has been known that is not sealed",
+                tags,
+                () -> number(seal(tree, found -> seconds(found.unsealed()))),
+                "seconds");
+        gauge(
+                "recount.seal.witnessed.size",
+                "How many events or rejections of a journal are under a checkpoint that enough witnesses have signed",
+                tags,
+                () -> number(seal(tree, SealProgress.Found::witnessed)));
+        gauge(
+                "recount.seal.unwitnessed.age",
+                "For how long the tree has been known to have more than enough witnesses have signed",
+                tags,
+                () -> number(seal(tree, found -> seconds(found.unwitnessed()))),
+                "seconds");
+    }
+
+    private <T> Optional<T> seal(int tree, Function<SealProgress.Found, T> property) {
+        return look.last().flatMap(found -> found.seals().get(tree)).map(property);
+    }
+
     private void lag(String metric, Tags tags, Supplier<Optional<Lag>> lag) {
         gauge(
                 metric + ".events",

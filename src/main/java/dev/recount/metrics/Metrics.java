@@ -5,9 +5,11 @@ import dev.recount.handler.Handlers;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.log.Log;
 import dev.recount.migration.Migrations;
+import dev.recount.seal.SealedTree;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.load.BusyStreams;
 import dev.recount.view.Views;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
@@ -38,6 +41,8 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final StreamMeters streams = new StreamMeters(registry);
     private final JournalTags tags;
+    private final List<Supplier<Number>> counted = new CopyOnWriteArrayList<>();
+    private List<SealProgress> seals = List.of();
     private volatile Optional<LastLook> look = Optional.empty();
 
     /**
@@ -80,6 +85,15 @@ public final class Metrics implements AutoCloseable {
     }
 
     /**
+     * Has the trees that seal the journals observed as well; to be called before {@link #observe}.
+     *
+     * @param isWitnessed whether witnesses are asked to sign their checkpoints
+     */
+    public void seals(List<SealedTree> trees, boolean isWitnessed) {
+        seals = trees.stream().map(tree -> new SealProgress(tree, isWitnessed)).toList();
+    }
+
+    /**
      * Measures how far the log has come, and those that follow it.
      *
      * @param away tells whether the database of a journal beside the home one is known to be away
@@ -93,11 +107,14 @@ public final class Metrics implements AutoCloseable {
                     () -> log.head().place(journal).ordering(),
                     journal);
         }
-        var lastLook = new LastLook(() -> Look.at(log, views, handlers, migrations), tags.journals());
+        var lastLook = new LastLook(() -> Look.at(log, views, handlers, migrations, seals), tags.journals());
         var meters = new LookMeters(registry, lastLook, tags, away);
         views.names().forEach(meters::view);
         handlers.all().stream().map(HandlerControls::name).forEach(meters::handler);
         migrations.names().forEach(meters::migration);
+        for (int tree = 0; tree < seals.size(); tree++) {
+            meters.seal(tree, seals.get(tree).tags(tags));
+        }
         look = Optional.of(lastLook);
     }
 
@@ -108,6 +125,19 @@ public final class Metrics implements AutoCloseable {
      */
     public void gauge(String name, String description, Supplier<Number> value, String... tags) {
         Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    /**
+     * Counts something that is counted already.
+     *
+     * @param tags names and values in turn
+     */
+    public void count(String name, String description, Supplier<Number> value, String... tags) {
+        counted.add(value); // the registry keeps it only as long as somebody else does
+        FunctionCounter.builder(name, value, each -> each.get().doubleValue())
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
     /**

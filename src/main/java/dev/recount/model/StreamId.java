@@ -1,7 +1,5 @@
 package dev.recount.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of one stream: its type and its id within that type, written {@code account/2378}.
  *
@@ -10,8 +8,8 @@ import java.util.regex.Pattern;
  */
 public record StreamId(String type, String id) implements Comparable<StreamId> {
 
-    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+    private static final int LONGEST_TYPE = 64;
+    private static final int LONGEST_ID = 128;
 
     public StreamId {
         requireType(type);
@@ -37,7 +35,41 @@ public record StreamId(String type, String id) implements Comparable<StreamId> {
 
     /** Tells whether a text can be the id of a stream; for rules about events that name streams of another type. */
     public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST_ID || !(isLetter(text.charAt(0)) || isDigit(text.charAt(0)))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && !isDigit(c) && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isType(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_TYPE || !isLowerCase(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLowerCase(c) && !isDigit(c) && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return isLowerCase(c) || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isLowerCase(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /**
@@ -46,7 +78,7 @@ public record StreamId(String type, String id) implements Comparable<StreamId> {
      * @throws IllegalArgumentException if it cannot; says how types are written
      */
     public static void requireType(String type) {
-        if (!TYPE.matcher(type).matches()) {
+        if (!isType(type)) {
             throw new IllegalArgumentException("stream type: a lower-case letter, then at most 63 lower-case letters,"
                     + " digits and '-' are allowed");
         }

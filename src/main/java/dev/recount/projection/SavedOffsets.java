@@ -30,7 +30,7 @@ public final class SavedOffsets {
                         "SELECT projection_name, current_offset FROM pekko_projection_offset_store ORDER BY 1, 2",
                         _ -> {},
                         row -> new Saved(row.getString(1), Position.parse(row.getString(2))))
-                .from(journals.home().unhurried()).stream()
+                .from(journals.home().pool()).stream()
                         .filter(saved -> journals.all().stream().anyMatch(journal -> isMissing(saved, journal)))
                         .map(Saved::projection)
                         .distinct()
@@ -56,7 +56,7 @@ public final class SavedOffsets {
                             }
                         },
                         row -> row.getInt(1))
-                .from(journal.unhurried())
+                .from(journal.pool())
                 .isEmpty();
     }
 }

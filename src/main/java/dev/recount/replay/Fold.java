@@ -129,7 +129,9 @@ public final class Fold<S> {
 
     /** Returns the state that the fold has come to, as it would be saved. */
     public Optional<Snapshot<S>> snapshot() {
-        return state instanceof StreamState.Live<S> live ? Optional.of(new Snapshot<>(codec, live)) : Optional.empty();
+        return state instanceof StreamState.Live<S> live
+                ? Optional.of(new Snapshot<>(codec, stream, live))
+                : Optional.empty();
     }
 
     /** Returns a state as JSON. */

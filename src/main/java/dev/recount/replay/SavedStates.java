@@ -1,5 +1,6 @@
 package dev.recount.replay;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
@@ -40,7 +41,9 @@ final class SavedStates {
     private <S> Optional<StreamState.Live<S>> usable(StreamCodec<S, ?, ?> codec, StreamId stream, SnapshotRow row) {
         StreamState.Live<S> state;
         try {
-            state = Snapshot.read(codec, row.payload()).live();
+            state = Snapshot.read(codec, stream, row.payload()).live();
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }

@@ -28,7 +28,7 @@ import org.pcollections.PMap;
  *
  * @param <S> the aggregate's state
  */
-public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) {
+public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamId stream, StreamState.Live<S> live) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -64,7 +64,17 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 codec.states().fingerprint() + codec.events().evolutionFingerprint());
     }
 
+    /** Returns the snapshot as it is saved. Blocks where it holds personal data, and keys are not in memory. */
     public byte[] write() throws IOException {
+        return write(codec.states().writeSealed(stream, live.version(), live.state()));
+    }
+
+    /** Returns the snapshot as it is told to another node, its personal data not sealed. */
+    public byte[] writeOpen() throws IOException {
+        return write(codec.states().write(live.state()));
+    }
+
+    private byte[] write(String state) throws IOException {
         var header = new WrittenHeader(
                 live.version(),
                 live.time().toString(),
@@ -72,8 +82,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
                 live.commands().json(),
                 copied(live.moves()),
                 live.moves().moved());
-        byte[] text = (JSON.writeValueAsString(header) + "\n" + codec.states().write(live.state()))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text = (JSON.writeValueAsString(header) + "\n" + state).getBytes(StandardCharsets.UTF_8);
         byte[] firstLine = (Fingerprint.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(firstLine.length + text.length)
                 .put(firstLine)
@@ -98,21 +107,23 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamState.Live<S> live) 
     }
 
     /**
-     * Reads a snapshot that was saved under today's {@link #name}.
+     * Reads a snapshot of a stream that was saved under today's {@link #name}. Blocks where it holds personal data, and
+     * keys are not in memory.
      *
      * @throws IOException if the bytes are no snapshot, or not those that were saved
      * @throws RuntimeException if they hold what cannot be
      */
-    public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, byte[] bytes) throws IOException {
+    public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, StreamId stream, byte[] bytes) throws IOException {
         String text = undamaged(new String(bytes, StandardCharsets.UTF_8));
         int lineEnd = text.indexOf('\n');
         if (lineEnd < 0) {
             throw new IOException("not a snapshot");
         }
         Header header = JSON.readValue(text.substring(0, lineEnd), Header.class);
-        S state = codec.states().read(text.substring(lineEnd + 1));
+        S state = codec.states().readSealed(stream, header.version, text.substring(lineEnd + 1));
         return new Snapshot<>(
                 codec,
+                stream,
                 new StreamState.Live<>(
                         state,
                         header.version,

@@ -16,6 +16,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.migration.Migration;
 import dev.recount.model.view.View;
+import dev.recount.privacy.Erasure;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.Storage;
 import dev.recount.view.ViewStatus;
@@ -23,6 +24,8 @@ import dev.recount.view.Views;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +43,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers, Migratio
             List<Domain> domains,
             RunningStreams.Ground ground,
             RunningStreams running,
+            Function<Erasure, CompletionStage<?>> erasures,
             Clock clock) {
         Node node = running.node();
         var singletons = new Singletons(node.system());
@@ -59,6 +63,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers, Migratio
                 running.log().reader(),
                 ground.storage().reader(),
                 reads,
+                erasures,
                 clock);
         var store = new HandlerStore(
                 ground.storage().home(), 2 * settings.projections().connections());

@@ -4,7 +4,9 @@ import dev.recount.http.HttpApi;
 import dev.recount.http.connection.Listener;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.server.settings.SettingsException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,12 +34,34 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
         return new Ports(http, management.orElse(http));
     }
 
+    /**
+     * Makes sure that it can listen there, before anything is begun that would have to be ended again.
+     *
+     * @throws SettingsException if it cannot; the message names the setting
+     */
+    static void require(HttpSettings settings) {
+        settings.management().ifPresent(own -> require("recount.management", own.host(), own.port()));
+        require("recount.http", settings.host(), settings.port());
+    }
+
+    private static void require(String group, String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException refused) {
+            throw refusal(group, host, port, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static SettingsException refusal(String group, String host, int port, String reason) {
+        return new SettingsException(
+                group + ".host and port: the server cannot listen on " + host + ":" + port + " (" + reason + ")");
+    }
+
     private static <T> T bound(String group, String host, int port, CompletionStage<T> binding) {
         try {
             return binding.toCompletableFuture().join();
         } catch (CompletionException refused) {
-            throw new SettingsException(group + ".host and port: the server cannot listen on " + host + ":" + port
-                    + " (" + reason(refused) + ")");
+            throw refusal(group, host, port, reason(refused));
         }
     }
 

@@ -1,30 +1,44 @@
 package dev.recount.server;
 
+import dev.recount.archive.settled.Archive;
+import dev.recount.archive.settled.Archiving;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
 import dev.recount.decision.RejectionLog;
+import dev.recount.decision.Rejections;
 import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPages;
+import dev.recount.erasure.UnfinishedErasures;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
 import dev.recount.http.operations.Operations;
+import dev.recount.http.seals.PublishedSeals;
+import dev.recount.http.subjects.SubjectEndpoints;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.KeystoreMark;
+import dev.recount.log.LogCheck;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
+import dev.recount.privacy.Keys;
+import dev.recount.privacy.SubjectKeys;
 import dev.recount.server.health.HealthChecks;
 import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.PersonalKeys;
 import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.world.Worlds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A running server, which serves domains over HTTP until it is closed. */
@@ -70,35 +84,68 @@ public final class RecountServer implements AutoCloseable {
     }
 
     private static RecountServer start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
-        Codecs codecs = Codecs.of(domains);
+        Optional<SubjectKeys> keys = PersonalKeys.open(settings, domains, clock, closings);
+        Codecs codecs = Codecs.of(domains, keys.<Keys>map(kept -> kept).orElseGet(Keys::none));
         var metrics = new Metrics(settings.journal().journals());
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
+        keys.ifPresent(kept -> new KeystoreMark(storage.home())
+                .require(kept.fingerprint(), settings.privacy().places().setting()));
         storage.measure(metrics);
-        WriteSide writeSide = WriteSide.open(settings, storage.databases(), clock);
+        WriteSide writeSide = WriteSide.open(settings, storage.databases(), codecs.reader(), clock);
         closings.add(writeSide::close);
         writeSide.measure(metrics);
         ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
         closings.add(readSide::close);
-        var integrity = new Integrity(storage.databases(), codecs, settings.integrity(), clock);
+        PerJournal<Rejections> rejections = writeSide.rejections().map(RejectionLog::reader);
+        Optional<SealsPart> seals = SealsPart.open(settings, storage.databases(), rejections, codecs, clock);
+        var integrity = new Integrity(
+                storage.databases(), codecs, settings.integrity().scrub(), seals.map(SealsPart::journals), clock);
         closings.add(integrity::close);
-        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide);
+        OutsidePart outside = OutsidePart.open(settings.integrity().outside(), closings);
+        outside.measure(metrics);
+        LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
+        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
+        Ports.require(settings.http());
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
-        Consumers consumers = Consumers.open(settings, domains, ground, running, clock);
+        var decisions = new DecisionLog(running.log().reader(), rejections);
+        Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
+        closings.add(worlds::close);
+        Optional<SubjectEndpoints.Part> subjects =
+                keys.map(kept -> ErasuresPart.open(kept, ground, running, worlds, closings));
+        Consumers consumers = Consumers.open(settings, domains, ground, running, ErasuresPart.erasing(subjects), clock);
+        seals.ifPresent(part -> metrics.seals(
+                part.trees().all(), !settings.integrity().outside().witnesses().isEmpty()));
         metrics.observe(
                 running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
+        subjects.ifPresent(part -> consumers.singletons().add(List.of(new UnfinishedErasures(part.erasures()))));
+        seals.ifPresent(part -> consumers.singletons().add(part.singletons(outside, clock)));
+        var archive =
+                new Archive(storage.databases(), codecs, settings.storage().archive(), clock);
+        Duration archiving = settings.storage().archive().interval();
+        if (!archiving.isZero()) {
+            consumers.singletons().add(List.of(new Archiving(archive, archiving)));
+        }
         consumers.singletons().awaitAll();
-        var decisions =
-                new DecisionLog(running.log().reader(), writeSide.rejections().map(RejectionLog::reader));
-        Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
-        closings.add(worlds::close);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
-                services(settings, ground, running, consumers, decisions, worlds, metrics, clock));
+                services(
+                        settings,
+                        ground,
+                        running,
+                        consumers,
+                        decisions,
+                        worlds,
+                        keys,
+                        subjects,
+                        seals.map(SealsPart::published),
+                        metrics,
+                        archive,
+                        clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
                 .busyStreams(metrics.busyStreams())
@@ -117,7 +164,11 @@ public final class RecountServer implements AutoCloseable {
             Consumers consumers,
             DecisionLog decisions,
             Worlds worlds,
+            Optional<SubjectKeys> keys,
+            Optional<SubjectEndpoints.Part> subjects,
+            Optional<PublishedSeals> seals,
             Metrics metrics,
+            Archive archive,
             Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
@@ -127,7 +178,8 @@ public final class RecountServer implements AutoCloseable {
                 VitalActors.of(running.node().system(), running.node()),
                 writeSide.events(),
                 writeSide.rejections(),
-                storage.databases());
+                storage.databases(),
+                keys);
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),
@@ -147,10 +199,13 @@ public final class RecountServer implements AutoCloseable {
                 consumers.handlers(),
                 consumers.migrations(),
                 worlds,
+                subjects,
+                seals,
                 running.log(),
                 new Members(running.node().system()),
                 consumers.singletons(),
                 new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
+                archive,
                 clock);
     }
 

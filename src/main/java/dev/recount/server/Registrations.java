@@ -47,6 +47,10 @@ final class Registrations {
 
     private void addTypes(Domain domain) {
         for (StreamType<?, ?, ?> type : told(domain, "stream types", domain::streamTypes)) {
+            if (StreamType.isOwn(type.name())) {
+                throw new DomainException("the stream type " + type.name() + " of " + described(domain)
+                        + ": names that begin with recount- are kept for the server's own");
+            }
             own("stream type", type.name(), domain);
             served.put(type.name(), type);
         }

@@ -6,6 +6,7 @@ import dev.recount.cluster.NodeRegistry;
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
+import dev.recount.log.LogCheck;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.server.settings.Settings;
@@ -39,8 +40,12 @@ final class RunningStreams implements AutoCloseable {
         this.closings = closings;
     }
 
-    /** The parts that streams stand on. */
-    record Ground(Codecs codecs, Storage storage, WriteSide writeSide, ReadSide readSide) {}
+    /**
+     * The parts that streams stand on.
+     *
+     * @param check what readers of the log hold it against
+     */
+    record Ground(Codecs codecs, Storage storage, WriteSide writeSide, ReadSide readSide, LogCheck check) {}
 
     /** Joins the cluster or begins one, and returns once the streams can be reached. */
     static RunningStreams open(Settings settings, Ground ground, StreamListener listener, Clock clock) {
@@ -76,7 +81,7 @@ final class RunningStreams implements AutoCloseable {
 
     private static Log follow(Settings settings, Ground ground, Node node) {
         var log = new Log(
-                new LogReader(ground.storage.databases(), ground.codecs),
+                new LogReader(ground.storage.databases(), ground.codecs, ground.check),
                 ground.readSide.reads().executors(),
                 settings.storage().pollInterval());
         var signal = new CommitSignal(node.system(), log::wake);

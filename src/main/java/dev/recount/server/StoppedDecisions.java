@@ -3,12 +3,15 @@ package dev.recount.server;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
+import dev.recount.http.answer.Answers;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.Metadata;
 import dev.recount.replay.regression.DecidedStep;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.PersonalKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,12 +29,16 @@ public final class StoppedDecisions {
      * @throws dev.recount.database.sql.DatabaseException if there is no journal, or it cannot be read
      */
     public static void forEach(Settings settings, Consumer<DecidedStep> each) {
+        var closings = new Closings();
         try (StoppedJournal journal = StoppedJournal.open(settings)) {
-            // Without stream types, events are told in the form in which they are stored.
-            DecisionReader reader = journal.decisions(new Codecs(List.of())).after(DecisionPosition.START);
+            // Without stream types, events are told in the form in which they are stored, but for what is sealed in it.
+            var codecs = Codecs.of(List.of(), PersonalKeys.ofStopped(settings, journal.home(), closings));
+            DecisionReader reader = journal.decisions(codecs).after(DecisionPosition.START);
             for (Optional<LoggedDecision> next = reader.next(); next.isPresent(); next = reader.next()) {
                 each.accept(step(next.get()));
             }
+        } finally {
+            closings.close();
         }
     }
 
@@ -45,7 +52,11 @@ public final class StoppedDecisions {
                 decision.circumstances().orElse(Metadata.UNKNOWN),
                 decision.decided()
                         .map(command -> new DecidedStep.Command(
-                                command.id(), command.name(), command.revision(), command.data(), command.rules())),
+                                command.id(),
+                                command.name(),
+                                command.revision(),
+                                command.data().map(Answers::plain),
+                                command.rules())),
                 decision instanceof LoggedDecision.Rejected rejected
                         ? new DecidedStep.Rejected(
                                 rejected.decision().reason(),
@@ -66,7 +77,7 @@ public final class StoppedDecisions {
                             entry.version(),
                             document.name().type(),
                             document.name().revision(),
-                            Optional.of(document.data())));
+                            Optional.of(Answers.plain(document.data()))));
         } catch (MalformedException damaged) {
             return Stream.of(
                     new DecidedStep.Event(entry.version(), entry.stored().type(), 1, Optional.empty()));

@@ -40,7 +40,11 @@ final class StoppedJournal implements AutoCloseable {
     DecisionLog decisions(Codecs codecs) {
         return new DecisionLog(
                 new LogReader(journals.databases(), codecs),
-                journals.databases().map(Rejections::of));
+                journals.databases().map(database -> Rejections.of(database, codecs.reader())));
+    }
+
+    Database home() {
+        return journals.home();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.PersonalKeys;
 import dev.recount.server.storage.TemporaryFolder;
 import dev.recount.world.Worlds;
 import dev.recount.world.rules.RuleBook;
@@ -47,7 +48,7 @@ public final class StoppedWorlds implements AutoCloseable {
             Database own = Database.open(
                     new DatabaseSettings(new DatabasePlace.Folder(folder.path()), "worlds", 0, CONNECTIONS), _ -> {});
             closings.add(own::close);
-            var codecs = Codecs.of(configured);
+            var codecs = Codecs.of(configured, PersonalKeys.ofStopped(settings, journal.home(), closings));
             var services = new Worlds.Services(
                     journal.decisions(codecs), own, "stopped", List::of, () -> () -> {}, Clock.systemUTC());
             RuleBook book = WorldsPart.book(

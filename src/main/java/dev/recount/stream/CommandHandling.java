@@ -3,6 +3,7 @@ package dev.recount.stream;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.codec.UnsealedException;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
@@ -56,12 +57,16 @@ public final class CommandHandling<S, C, E> {
         this.clock = clock;
     }
 
-    /** Begins with a command that has come. */
+    /**
+     * Begins with a command that has come.
+     *
+     * @throws UnsealedException if personal data cannot be kept, or not yet
+     */
     public Step<C> execute(StreamState<S> state, CommandRequest request, Optional<String> traceparent) {
         EncodedCommand encoded = request.command();
         C command;
         try {
-            command = codec.commands().readRecorded(encoded.name(), encoded.revision(), encoded.json());
+            command = codec.commands().readRecorded(stream, encoded.name(), encoded.revision(), encoded.json());
         } catch (MalformedException otherRevision) {
             String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
             return earlier(state, request)
@@ -86,7 +91,11 @@ public final class CommandHandling<S, C, E> {
         return decider.earlier(state, commandId);
     }
 
-    /** Decides on a command that needs nothing from outside any more. */
+    /**
+     * Decides on a command that needs nothing from outside any more.
+     *
+     * @throws UnsealedException if personal data cannot be kept, or not yet
+     */
     public Step<C> decide(StreamState<S> state, CommandRequest request, C command, Optional<String> traceparent) {
         return switch (state) {
             case StreamState.Damaged<S>(var _, var problem) -> refuse(Refusal.STREAM_DAMAGED, problem);

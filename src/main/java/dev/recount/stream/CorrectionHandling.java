@@ -8,6 +8,7 @@ import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.migration.Moved;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
@@ -63,7 +64,7 @@ public final class CorrectionHandling<S, C, E> {
         StreamState.Live<S> corrected;
         var corrections = new ArrayList<Correction>();
         try {
-            corrected = Snapshot.read(codec, request.corrected().getBytes(StandardCharsets.UTF_8))
+            corrected = Snapshot.read(codec, stream, request.corrected().getBytes(StandardCharsets.UTF_8))
                     .live();
             for (String correction : request.corrections()) {
                 corrections.add(CorrectionJson.read(correction));
@@ -89,7 +90,7 @@ public final class CorrectionHandling<S, C, E> {
 
     private Optional<Step<C>> earlier(CommandMemory memory, CorrectionRequest request) {
         return memory.find(request.request().origin().commandId())
-                .map(known -> known.digest().equals(request.request().command().digest())
+                .map(known -> known.digest().equals(digest(request))
                         ? new Step.Answer<C>(
                                 new Outcome.Accepted(stream, known.first(), known.last(), true, Optional.empty()))
                         : refuse(Refusal.COMMAND_ID_REUSED, "the command id " + known.id() + " came before"));
@@ -106,7 +107,7 @@ public final class CorrectionHandling<S, C, E> {
         StreamState.Live<S> after = corrected;
         for (Correction correction : corrections) {
             EventHeader header = (events.isEmpty() ? first : first.withoutDetail()).after(after.hash());
-            RecordedEvent event = codec.events().write(correction, header);
+            RecordedEvent event = codec.events().write(EventId.of(stream, after.version() + 1), correction, header);
             if (event.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(
                         Refusal.EVENT_TOO_LARGE,
@@ -136,9 +137,12 @@ public final class CorrectionHandling<S, C, E> {
         CommandRequest.Origin origin = request.request().origin();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Metadata metadata = origin.metadata(corrected.time(), now);
-        var detail = new CommandRecord.Detail(
-                CorrectionRequest.COMMAND, 1, request.request().command().digest(), Optional.empty(), codec.rules());
+        var detail = new CommandRecord.Detail(Correction.COMMAND, 1, digest(request), Optional.empty(), codec.rules());
         return new EventHeader(metadata, new CommandRecord(origin.commandId(), Optional.of(detail)), "");
+    }
+
+    private String digest(CorrectionRequest request) {
+        return codec.digest(stream, request.request().command());
     }
 
     /** The state is the same after each of them, as it holds all that they say. */

@@ -7,13 +7,9 @@ import java.util.List;
  * before, while the stream goes on.
  *
  * @param request their command: where it comes from and under which conditions they are to be recorded; its name is
- *     {@link #COMMAND}
+ *     {@link dev.recount.journal.correction.Correction#COMMAND}
  * @param corrections the data of each as it will be stored
  * @param version the version at which the stream has to be for the state to be the right one
  * @param corrected the stream as it is at that version once they have been recorded, as a snapshot
  */
-public record CorrectionRequest(CommandRequest request, List<String> corrections, long version, String corrected) {
-
-    /** The name of the command by which corrections are recorded. */
-    public static final String COMMAND = "recount.Correct";
-}
+public record CorrectionRequest(CommandRequest request, List<String> corrections, long version, String corrected) {}

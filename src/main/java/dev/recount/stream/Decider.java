@@ -2,6 +2,7 @@ package dev.recount.stream;
 
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.codec.UnsealedException;
 import dev.recount.journal.migration.Moved;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
@@ -68,6 +69,8 @@ final class Decider<S, C, E> {
     private boolean needsNone(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         try {
             return precheck(state, request, command, now).isPresent();
+        } catch (UnsealedException notKept) {
+            throw notKept;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
             return true;
         }
@@ -120,7 +123,7 @@ final class Decider<S, C, E> {
         String id = request.origin().commandId();
         return state.commands()
                 .find(id)
-                .flatMap(earlier -> earlier.digest().equals(request.command().digest())
+                .flatMap(earlier -> earlier.digest().equals(codec.digest(stream, request.command()))
                         ? Optional.of(repeat(earlier))
                         : refuse(
                                 Refusal.COMMAND_ID_REUSED,
@@ -140,12 +143,18 @@ final class Decider<S, C, E> {
         return type.authorization().map(rule -> rule.permits(command, context)).orElse(true);
     }
 
-    /** Decides on a command, enriched where it had to be; rules that fail change nothing. */
+    /**
+     * Decides on a command, enriched where it had to be; rules that fail change nothing.
+     *
+     * @throws UnsealedException if personal data cannot be kept, or not yet
+     */
     Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant clockTime) {
         Instant now = clockTime.truncatedTo(ChronoUnit.MICROS);
         try {
             Optional<Outcome> known = precheck(state, request, command, now);
             return known.isPresent() ? new Verdict.Answer(known.get()) : apply(state, request, command, now);
+        } catch (UnsealedException notKept) {
+            throw notKept;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
             LOG.error(
                     "The rules of {} failed on {} for {}",

@@ -96,7 +96,7 @@ public final class MigrationHandling<S, C, E> {
         var events = new ArrayList<E>();
         try {
             for (MigrationStep.CopiedEvent event : copy.events()) {
-                events.addAll(codec.events().readToday(event.name(), event.data()));
+                events.addAll(codec.events().readTold(stream, event.name(), event.data()));
             }
         } catch (MalformedException otherRevision) {
             return new Decider.Verdict.Answer(

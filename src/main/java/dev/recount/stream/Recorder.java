@@ -8,6 +8,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Context;
+import dev.recount.model.EventId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
 import java.time.Instant;
@@ -50,7 +51,14 @@ final class Recorder<S, C, E> {
                 .filter(data -> data.length() > settings.maxEventBytes())
                 .isPresent();
         return new Outcome.Basis(
-                context.version(), context.time(), now, isTooLarge ? decidedOn.withoutData() : decidedOn);
+                context.version(),
+                context.time(),
+                now,
+                isTooLarge ? decidedOn.withoutData() : decidedOn.withData(data -> sealed(request, data)));
+    }
+
+    private String sealed(CommandRequest request, String data) {
+        return codec.sealRejected(request.stream(), request.origin().commandId(), data);
     }
 
     private CommandRecord.Detail detail(CommandRequest request, C command) {
@@ -59,7 +67,7 @@ final class Recorder<S, C, E> {
         return new CommandRecord.Detail(
                 decidedOn.name(),
                 decidedOn.revision(),
-                request.command().digest(),
+                codec.digest(request.stream(), request.command()),
                 settings.decisions().recordCommands() ? Optional.of(decidedOn.text()) : Optional.empty(),
                 codec.rules());
     }
@@ -70,7 +78,7 @@ final class Recorder<S, C, E> {
         StreamState.Live<S> state = before;
         for (E event : events) {
             EventHeader header = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
-            RecordedEvent next = codec.events().write(event, header);
+            RecordedEvent next = codec.events().write(EventId.of(request.stream(), state.version() + 1), event, header);
             if (next.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
             }

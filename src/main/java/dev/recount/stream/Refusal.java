@@ -10,6 +10,8 @@ public enum Refusal {
     EVENT_TOO_LARGE,
     /** The enrichment of the command failed, as what it needs from outside could not be had; it can be sent again. */
     ENRICHMENT_FAILED,
+    /** The command holds personal data of somebody who is erased; nothing was done. */
+    SUBJECT_ERASED,
     /** The domain's rules failed on this command: a defect of the rules. */
     DOMAIN_DEFECT,
     /**

@@ -8,6 +8,8 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.CommandCodec;
 import dev.recount.json.Json;
 import dev.recount.json.MalformedException;
+import dev.recount.json.marked.PersonalJson;
+import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,16 +39,20 @@ public final class SameCommand {
      *
      * @return false where it cannot be read
      */
-    public static boolean is(EncodedCommand sent, CommandRecord.Detail recorded, CommandCodec<?> codec) {
+    public static boolean is(
+            StreamId stream, EncodedCommand sent, CommandRecord.Detail recorded, CommandCodec<?> codec) {
         return recorded.data().isPresent()
-                && ofToday(recorded, codec).filter(today -> is(sent, today)).isPresent();
+                && ofToday(stream, recorded, codec)
+                        .filter(today -> is(sent, today))
+                        .isPresent();
     }
 
     /** Returns a command that is on record with its data in today's form, if it can be read. */
-    public static <C> Optional<CommandRecord.Detail> ofToday(CommandRecord.Detail recorded, CommandCodec<C> codec) {
+    public static <C> Optional<CommandRecord.Detail> ofToday(
+            StreamId stream, CommandRecord.Detail recorded, CommandCodec<C> codec) {
         try {
             return recorded.data()
-                    .map(data -> codec.write(codec.readRecorded(recorded.name(), recorded.revision(), data)))
+                    .map(data -> codec.write(codec.readRecorded(stream, recorded.name(), recorded.revision(), data)))
                     .map(CommandRecord.Detail::of);
         } catch (MalformedException unreadable) {
             return Optional.empty();
@@ -58,8 +64,9 @@ public final class SameCommand {
             return false;
         }
         try {
-            JsonNode fields = READER.readTree(sent.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : sent);
-            return areAlike(fields, READER.readTree(recorded.get().getBytes(StandardCharsets.UTF_8)));
+            JsonNode fields = READER.readTree(
+                    sent.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : PersonalJson.plain(sent));
+            return areAlike(fields, READER.readTree(PersonalJson.plain(recorded.get())));
         } catch (IOException noJson) {
             return false; // nothing that was ever carried out
         }

@@ -1,9 +1,12 @@
 package dev.recount.subscription;
 
 import dev.recount.json.MalformedException;
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.log.LogEntry;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Subject;
+import dev.recount.privacy.subject.SubjectRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +18,15 @@ import java.util.Set;
  * @param types the stream types; empty for all
  * @param events the types of events, such as {@code account.Deposited}; empty for all
  * @param stream the one stream, if it is only one
+ * @param subject the person of whom they hold, or held, personal data, or whose erasure they tell of; nothing for all
  * @param circumstances the circumstances of the events
  */
 public record EventFilter(
-        Set<String> types, Set<String> events, Optional<StreamId> stream, CircumstanceFilter circumstances) {
+        Set<String> types,
+        Set<String> events,
+        Optional<StreamId> stream,
+        Optional<Subject> subject,
+        CircumstanceFilter circumstances) {
 
     /**
      * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
@@ -46,7 +54,13 @@ public record EventFilter(
     private boolean matches(LogEntry entry) {
         return (types.isEmpty() || types.contains(entry.stream().type()))
                 && (stream.isEmpty() || stream.get().equals(entry.stream()))
+                && (subject.isEmpty() || concerns(subject.get(), entry))
                 && (circumstances.equals(CircumstanceFilter.ALL) || circumstances.wants(circumstances(entry)));
+    }
+
+    private static boolean concerns(Subject subject, LogEntry entry) {
+        return PersonalJson.sealedSubjects(entry.stored().payload()).contains(subject)
+                || entry.stream().equals(SubjectRules.stream(subject));
     }
 
     private static Optional<Metadata> circumstances(LogEntry entry) {

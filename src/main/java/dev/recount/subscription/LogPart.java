@@ -16,16 +16,23 @@ import java.util.Optional;
  * @param number which of the entry's events it is, from 1
  * @param isLast whether it is the last of them
  * @param type its type today, such as {@code account.Deposited}; without a dot if it may be any
- * @param document the event, if it has been taken apart already
+ * @param taken the event, if it has been taken apart already
  */
-public record LogPart(
-        LogEntry entry, Bookmark before, int number, boolean isLast, String type, Optional<EventDocument> document) {
+public record LogPart(LogEntry entry, Bookmark before, int number, boolean isLast, String type, Optional<Taken> taken) {
+
+    /**
+     * The event as it was taken apart.
+     *
+     * @param erasures how many erasures were known then: after another one it is taken apart anew
+     */
+    record Taken(EventDocument document, int erasures) {}
 
     /** Returns the events that an entry of the log is to a reader who has come to it. */
     static List<LogPart> of(LogEntry entry, Bookmark before) {
         if (!entry.isOld()) {
             return List.of(new LogPart(entry, before, 1, true, entry.stored().type(), Optional.empty()));
         }
+        int erasures = entry.erasures();
         List<EventDocument> documents;
         try {
             documents = entry.documents();
@@ -41,7 +48,7 @@ public record LogPart(
                     number,
                     number == documents.size(),
                     document.name().type(),
-                    Optional.of(document)));
+                    Optional.of(new Taken(document, erasures))));
         }
         return parts;
     }
@@ -57,7 +64,9 @@ public record LogPart(
      * @throws MalformedException if what is stored cannot be read
      */
     public EventDocument read() {
-        return document.isPresent() ? document.get() : entry.documents().getFirst();
+        return taken.filter(known -> known.erasures == entry.erasures())
+                .map(Taken::document)
+                .orElseGet(() -> entry.documents().get(number - 1));
     }
 
     /** Returns its name. */

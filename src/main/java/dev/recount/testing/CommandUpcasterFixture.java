@@ -1,11 +1,14 @@
 package dev.recount.testing;
 
+import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.CommandCodec;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
+import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,11 +29,13 @@ import java.util.function.Supplier;
 public final class CommandUpcasterFixture<C> {
 
     private final String type;
+    private final StreamId stream;
     private final CommandCodec<C> codec;
     private final List<C> commands;
 
     private CommandUpcasterFixture(String type, CommandCodec<C> codec, List<C> commands) {
         this.type = type;
+        this.stream = new StreamId(type, "1");
         this.codec = codec;
         this.commands = commands;
     }
@@ -53,7 +58,7 @@ public final class CommandUpcasterFixture<C> {
      * @throws AssertionError if it cannot be read as one of today's commands; says why
      */
     public CommandUpcasterFixture<C> given(String command, int revision, String data) {
-        return with(command + "/" + revision, () -> codec.readRecorded(command, revision, data));
+        return with(command + "/" + revision, () -> codec.readRecorded(stream, command, revision, data));
     }
 
     /**
@@ -70,7 +75,7 @@ public final class CommandUpcasterFixture<C> {
     private CommandUpcasterFixture<C> with(String name, Supplier<C> reading) {
         List<C> all = new ArrayList<>(commands);
         try {
-            all.add(reading.get());
+            all.add(ofStream(reading.get()));
         } catch (MalformedException unreadable) {
             throw new AssertionError(type + "." + name + " cannot be read: " + unreadable.sentence(), unreadable);
         } catch (IllegalArgumentException unknown) {
@@ -79,10 +84,16 @@ public final class CommandUpcasterFixture<C> {
         return new CommandUpcasterFixture<>(type, codec, List.copyOf(all));
     }
 
+    /** Personal data of the person that the stream is names that one, whoever has written the command. */
+    private C ofStream(C command) {
+        EncodedCommand written = codec.write(command);
+        return codec.readRecorded(stream, written.name(), written.revision(), written.json());
+    }
+
     /** Expects that the samples are exactly these commands of today. */
     @SafeVarargs
     public final CommandUpcasterFixture<C> then(C... expected) {
-        if (!commands.equals(List.of(expected))) {
+        if (!commands.equals(Arrays.stream(expected).map(this::ofStream).toList())) {
             throw new AssertionError("expected " + List.of(expected) + "\n but today it is " + commands);
         }
         return this;

@@ -3,6 +3,7 @@ package dev.recount.testing;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.testing.InMemoryReactions.Sent;
 import java.time.Duration;
@@ -83,7 +84,8 @@ public final class HandlerFixture {
 
     /** Expects that the next command that the handler sent is this one. */
     public <C> HandlerFixture thenSent(StreamType<?, C, ?> type, String id, C command) {
-        var expected = new Sent(new StreamId(type.name(), id), command);
+        var stream = new StreamId(type.name(), id);
+        var expected = new Sent(stream, streams.asRead(stream, command));
         List<Sent> sent = unchecked();
         if (sent.isEmpty() || !sent.getFirst().equals(expected)) {
             throw new AssertionError("expected " + expected + "\n but sent was " + sent);
@@ -122,10 +124,19 @@ public final class HandlerFixture {
         return this;
     }
 
+    /** Expects that the handler had a person forgotten. */
+    public HandlerFixture thenErased(Subject subject) {
+        if (!reactions.erased().containsKey(subject)) {
+            throw new AssertionError("expected that " + subject + " is erased\n but erased are "
+                    + reactions.erased().keySet());
+        }
+        return this;
+    }
+
     /** Expects the state that a stream is in, after the handler's commands. */
     public <S> HandlerFixture thenState(StreamType<S, ?, ?> type, String id, S expected) {
         Optional<S> actual = streams.state(type, id);
-        if (!actual.equals(Optional.of(expected))) {
+        if (!actual.equals(Optional.of(streams.asStored(new StreamId(type.name(), id), expected)))) {
             throw new AssertionError("expected the state " + expected + "\n but it is " + actual);
         }
         return this;

@@ -5,6 +5,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.testing.InMemoryStreams.Logged;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class InMemoryReactions {
     private final Map<String, Timer> timers = new TreeMap<>();
     private final Map<Integer, Runnable> interferences = new HashMap<>();
     private final Map<String, Sent> sent = new LinkedHashMap<>();
+    private final Map<Subject, String> erased = new TreeMap<>();
     private boolean crashesAfterEachCommand;
     private int handled;
     private int commands;
@@ -70,6 +72,11 @@ public final class InMemoryReactions {
     /** Crashes once right after each command that the handler sends from now on was carried out. */
     public void crashAfterEachCommand() {
         crashesAfterEachCommand = true;
+    }
+
+    /** Returns the persons whom the handler had forgotten, each with the last ground. */
+    public Map<Subject, String> erased() {
+        return Collections.unmodifiableMap(erased);
     }
 
     /** Reacts to all that has not been reacted to; tells whether there was anything. */
@@ -189,7 +196,7 @@ public final class InMemoryReactions {
             var target = new StreamId(type.name(), id);
             String commandId = idempotencyKey() + "/" + target + "/" + numbers.merge(target, 1, Integer::sum);
             CommandAnswer answer = streams.send(target, commandId, command);
-            boolean first = sent.putIfAbsent(commandId, new Sent(target, command)) == null;
+            boolean first = sent.putIfAbsent(commandId, new Sent(target, streams.asRead(target, command))) == null;
             interferences.getOrDefault(++commands, () -> {}).run();
             if (first && crashesAfterEachCommand) {
                 throw new Crash();
@@ -200,6 +207,11 @@ public final class InMemoryReactions {
         @Override
         public <S> Optional<S> state(StreamType<S, ?, ?> type, String id) {
             return streams.state(type, id);
+        }
+
+        @Override
+        public void erase(Subject subject, String ground) {
+            erased.put(subject, ground);
         }
 
         @Override

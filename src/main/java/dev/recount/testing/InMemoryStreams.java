@@ -107,7 +107,7 @@ public final class InMemoryStreams {
         StreamType<S, C, E> type = stored.type();
         S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
         var context = new Context(stream, versions.getOrDefault(stream, 0L), now, Principal.ANONYMOUS);
-        C read = stored.command(type.commands().base().cast(command));
+        C read = asRead(stored, stream, command);
         return switch (type.aggregate().decide(state, read, context)) {
             case Decision.Accepted<E>(var events) -> {
                 events.forEach(event -> append(stored, stream, event));
@@ -126,9 +126,27 @@ public final class InMemoryStreams {
                 new Metadata(now, now, Principal.ANONYMOUS, "test", Optional.empty()));
         E event = stored.event(type.events().base().cast(happened), context);
         S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
-        states.put(stream, stored.state(type.aggregate().evolve(state, event)));
+        states.put(stream, stored.state(stream, type.aggregate().evolve(state, event)));
         versions.put(stream, context.version());
         log.add(new Logged(context, event));
+    }
+
+    /** Returns a command as a stream gets it. */
+    Object asRead(StreamId stream, Object command) {
+        return asRead(known(stream.type()), stream, command);
+    }
+
+    private static <C> C asRead(RoundTrip<?, C, ?> stored, StreamId stream, Object command) {
+        return stored.command(stream, stored.type().commands().base().cast(command));
+    }
+
+    /** Returns a state as it is read from a snapshot of a stream. */
+    Object asStored(StreamId stream, Object state) {
+        return asStored(known(stream.type()), stream, state);
+    }
+
+    private static <S> S asStored(RoundTrip<S, ?, ?> stored, StreamId stream, Object state) {
+        return stored.state(stream, stored.type().state().cast(state));
     }
 
     /** Returns the state of a stream; empty if it has no event. */

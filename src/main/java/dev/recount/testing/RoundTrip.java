@@ -28,9 +28,8 @@ import java.util.Optional;
  */
 final class RoundTrip<S, C, E> {
 
-    private static final EventContext ANY = new EventContext(
-            EventId.of(new StreamId("any", "1"), 1),
-            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "test", Optional.empty()));
+    private static final Metadata ANY =
+            new Metadata(Instant.EPOCH, Instant.EPOCH, Principal.ANONYMOUS, "test", Optional.empty());
 
     private final StreamType<S, C, E> type;
     private final StreamCodec<S, C, E> codec;
@@ -47,25 +46,33 @@ final class RoundTrip<S, C, E> {
     }
 
     /** Returns a command as a stream gets it. */
-    C command(C command) {
+    C command(StreamId stream, C command) {
         try {
-            EncodedCommand written = codec.commands().write(command);
-            return codec.commands().read(written.name(), written.json());
+            return readAgain(stream, command);
         } catch (IllegalArgumentException | MalformedException unusable) {
             throw refused("command", command, unusable);
         }
     }
 
-    /** Returns an event as it is read once it was stored. */
-    E event(E event) {
-        return event(event, ANY);
+    /** Returns a command as a stream gets it, if it can come from outside. */
+    Optional<C> findCommand(StreamId stream, C command) {
+        try {
+            return Optional.of(readAgain(stream, command));
+        } catch (IllegalArgumentException | MalformedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private C readAgain(StreamId stream, C command) {
+        EncodedCommand written = codec.commands().write(command);
+        return codec.commands().readRecorded(stream, written.name(), written.revision(), written.json());
     }
 
     /** Returns an event as it is read once it was stored under these circumstances. */
     E event(E event, EventContext context) {
         try {
             var header = new EventHeader(context.metadata(), new CommandRecord("test", Optional.empty()), "");
-            Recorded written = codec.events().write(event, header);
+            Recorded written = codec.events().write(context.id(), event, header);
             var place = new JournalEntry(context.stream(), context.version(), written.stored());
             return switch (codecs.reader().read(place)) {
                 case Recorded.RecordedEvent read ->
@@ -77,15 +84,16 @@ final class RoundTrip<S, C, E> {
         }
     }
 
-    /** Returns events as they are read once they were stored. */
-    List<E> events(List<? extends E> events) {
-        return events.stream().map(this::event).toList();
+    /** Returns events as they are read once they were stored in a stream. */
+    List<E> events(StreamId stream, List<? extends E> events) {
+        var any = new EventContext(EventId.of(stream, 1), ANY);
+        return events.stream().map(event -> event(event, any)).toList();
     }
 
-    /** Returns a state as it is read from a snapshot. */
-    S state(S state) {
+    /** Returns a state as it is read from a snapshot of a stream. */
+    S state(StreamId stream, S state) {
         try {
-            return codec.states().read(codec.states().write(state));
+            return codec.states().readSealed(stream, 1, codec.states().write(state));
         } catch (IllegalArgumentException | MalformedException unusable) {
             throw refused("state", state, unusable);
         }

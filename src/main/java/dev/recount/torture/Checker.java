@@ -4,6 +4,7 @@ import dev.recount.torture.check.CaseFile;
 import dev.recount.torture.check.Check;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.Violation;
+import dev.recount.torture.check.reader.CheckpointsAgree;
 import dev.recount.torture.check.reader.HandlersFinish;
 import dev.recount.torture.check.reader.QueriesSeeWrites;
 import dev.recount.torture.check.reader.SubscribersGetAll;
@@ -40,6 +41,7 @@ final class Checker {
             new ViewsAreFolds(),
             new QueriesSeeWrites(),
             new SubscribersGetAll(),
+            new CheckpointsAgree(),
             new HandlersFinish());
 
     private Checker() {}

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The time until a cluster to which nothing is done any more is quiet: every node is ready, and no view and no handler
@@ -14,25 +15,44 @@ import java.util.concurrent.TimeUnit;
  */
 final class Settling {
 
-    private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The time after which a cluster in which nothing has changed will not become quiet any more. */
+    private static final Duration UNCHANGED = Duration.ofMinutes(2);
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PROGRESS = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final List<String> nodes;
     private final Calls calls;
+    private final Consumer<String> progress;
 
-    Settling(List<String> nodes, Calls calls) {
+    /**
+     * Prepares to wait.
+     *
+     * @param progress is told now and then what is not quiet yet
+     */
+    Settling(List<String> nodes, Calls calls, Consumer<String> progress) {
         this.nodes = nodes;
         this.calls = calls;
+        this.progress = progress;
     }
 
     /** Waits, and returns the parts that have not become quiet in time; none if all have. */
     List<String> await() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        long changed = System.nanoTime();
+        long told = changed;
         List<String> unsettled = unsettled();
-        while (!unsettled.isEmpty() && System.nanoTime() < deadline) {
+        while (!unsettled.isEmpty() && System.nanoTime() < end && System.nanoTime() - changed < UNCHANGED.toNanos()) {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            List<String> before = unsettled;
             unsettled = unsettled();
+            changed = unsettled.equals(before) ? changed : System.nanoTime();
+            if (System.nanoTime() - told > PROGRESS.toNanos()) {
+                told = System.nanoTime();
+                unsettled.forEach(progress);
+            }
         }
         return unsettled;
     }
@@ -64,7 +84,15 @@ final class Settling {
                     && each.path("pending").asLong() == 0
                     && each.path("parked").asLong() == 0;
             if (!quiet) {
-                behind.add(name + " " + each);
+                // without the time that it is behind, which grows also where nothing moves
+                behind.add(String.format(
+                        "%s %s %s, %s events behind, %s pending, %s parked",
+                        name,
+                        each.path(name).asText(),
+                        each.path("state").asText(),
+                        lag.path("events"),
+                        each.path("pending"),
+                        each.path("parked")));
             }
         }
         return behind;

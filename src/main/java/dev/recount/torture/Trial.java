@@ -15,6 +15,7 @@ import dev.recount.torture.http.Calls;
 import dev.recount.torture.load.Clients;
 import dev.recount.torture.load.Meter;
 import dev.recount.torture.load.Stopwatch;
+import dev.recount.torture.seal.CheckpointWatch;
 import dev.recount.torture.subscriber.Follower;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class Trial {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration FOLLOWERS_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(30);
 
     private final Setup setup;
     private final PrintWriter out;
@@ -69,7 +70,8 @@ public final class Trial {
         evidence.add(run);
         List<Follower> followers = new ArrayList<>();
         try (var calls = new Calls(setup.headers);
-                var monitor = new Monitor(run.nodes(), calls)) {
+                var monitor = new Monitor(run.nodes(), calls);
+                var checkpoints = new CheckpointWatch(run.nodes(), calls, evidence)) {
             requireReady(calls);
             for (int number = 1; number <= run.nodes().size(); number++) {
                 followers.add(new Follower(number, run.nodes(), calls, evidence));
@@ -81,9 +83,10 @@ public final class Trial {
             }
             use(calls, monitor, evidence);
             say("waiting until the cluster is quiet");
-            new Settling(run.nodes(), calls).await().forEach(what -> evidence.add(new Unsettled(what)));
+            new Settling(run.nodes(), calls, this::say).await().forEach(what -> evidence.add(new Unsettled(what)));
             say("reading everything back");
             String last = new ReadBack(run, calls, evidence).all();
+            checkpoints.readBack();
             await(
                     FOLLOWERS_PATIENCE,
                     () -> followers.stream().allMatch(each -> each.position().compareTo(last) >= 0));

@@ -9,6 +9,7 @@ import dev.recount.log.position.Position;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
+import dev.recount.privacy.subject.SubjectRules;
 import dev.recount.projection.Epoch;
 import dev.recount.projection.LogBatch;
 import dev.recount.projection.LogBatches;
@@ -16,11 +17,14 @@ import dev.recount.projection.ProjectionProgress;
 import dev.recount.projection.RunningProjection;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.projection.BatchRows;
+import dev.recount.view.projection.PastBatches;
 import dev.recount.view.projection.ViewProjection;
 import dev.recount.view.table.RowMapping;
 import dev.recount.view.table.RowTable;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.projection.Projection;
@@ -63,7 +67,7 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         this.owner = owner;
         this.batches = new LogBatches(
                 parts.log(),
-                view.streamTypes(),
+                followed(view, generation),
                 parts.projections().batchEvents(),
                 progress,
                 () -> !isLive(),
@@ -72,6 +76,14 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
             overtake();
         }
         progress.startAt(parts.generations().position(generation));
+    }
+
+    private static Set<String> followed(View<?> view, Generation generation) {
+        var followed = new HashSet<>(view.streamTypes());
+        if (generation.definition().shape().holdsPersonal()) {
+            followed.add(SubjectRules.NAME);
+        }
+        return followed;
     }
 
     /** An event that was corrected later than it knows is corrected once it meets the correction. */
@@ -110,13 +122,14 @@ final class RunningGeneration<R> implements ViewProjection.Listener {
         Epoch epoch = parts.generations().takeOver(generation);
         Projection<LogBatch> building = JdbcProjection.exactlyOnce(
                 generation.projection(),
-                batches,
+                table.isByStream() && table.keepsHistory() ? new PastBatches(batches) : batches,
                 () -> parts.sessions().begin(epoch),
                 () -> new ViewProjection<>(
                         view,
                         generation,
                         new BatchRows<>(table, parts.settings().recentRows()),
                         parts.log().reader(),
+                        parts.settings().correctedAtOnce(),
                         this),
                 parts.system());
         projection = Optional.of(RunningProjection.start(parts.system(), building));

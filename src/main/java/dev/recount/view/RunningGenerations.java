@@ -203,30 +203,29 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
 
     /**
      * Goes on after a pause, or tries again the event that stopped the view; where that has been corrected since, the
-     * view is built anew, as it would come to it again as it was.
+     * view is built anew, as it would come to it again as it was. A view may be stopped before it was ever live.
      */
     synchronized void resume() {
         parts.generations().pause(view.name(), false);
-        RunningGeneration<R> asked = live;
-        boolean isCorrected = asked != null
-                && building == null
-                && stoppedAt().filter(asked::isCorrectedSince).isPresent();
-        if (isCorrected) {
+        RunningGeneration<R> next = building;
+        RunningGeneration<R> latest = next == null ? live : next;
+        if (latest != null && stoppedAt(latest).filter(latest::isCorrectedSince).isPresent()) {
             rebuild();
         } else {
             follow();
         }
     }
 
-    /** Returns the event that has stopped the generation that is asked, if one has. */
-    private Optional<EventId> stoppedAt() {
-        return parts.generations()
-                .state(view.name())
-                .liveGeneration()
-                .flatMap(Generation::failure)
+    /** Returns the event that has stopped a generation, if one has. */
+    private Optional<EventId> stoppedAt(RunningGeneration<R> stopped) {
+        return parts.generations().state(view.name()).generations().stream()
+                .filter(generation ->
+                        generation.number() == stopped.generation().number())
+                .flatMap(generation -> generation.failure().stream())
                 .map(Failure::event)
                 .filter(event -> !event.isEmpty())
-                .map(EventId::parse);
+                .map(EventId::parse)
+                .findFirst();
     }
 
     /** Builds the view anew beside the live generation; one that is being built begins again. */

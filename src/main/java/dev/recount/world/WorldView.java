@@ -56,7 +56,7 @@ public record WorldView(long world, Position position, Tables other, Optional<Ta
 
     private static <R> Tables tables(View<R> view, TableNames names, Position position) {
         return new Tables(
-                view.name(), names, new RowMapping<>(view).shape(), _ -> new Seen(position, Optional.empty()));
+                view.name(), names, new RowMapping<>(view).shape(), (_, _) -> new Seen(position, Optional.empty()));
     }
 
     private static JsonNode read(String told) {

@@ -224,6 +224,11 @@ public final class Worlds implements AutoCloseable {
         return found.isPresent();
     }
 
+    /** Drops all worlds, and ends their computations; one that another node computes goes within seconds. */
+    public void dropAll() {
+        registry.all().forEach(entry -> drop(entry.number()));
+    }
+
     private void trySweep() {
         try {
             sweep(false);
@@ -234,8 +239,10 @@ public final class Worlds implements AutoCloseable {
 
     /** A world of this node that is not at work here is one of before its start. */
     private void sweep(boolean atStart) {
+        List<Long> schemas = store.schemas();
         List<Entry> all = registry.all();
-        if (all.isEmpty() && !atStart) {
+        dropSchemasOfNone(schemas, all);
+        if (all.isEmpty()) {
             return;
         }
         var others = services.others.get();
@@ -253,9 +260,22 @@ public final class Worlds implements AutoCloseable {
                 registry.drop(entry.number());
             }
         }
-        if (atStart && others.isEmpty()) {
-            var known = all.stream().map(Entry::number).collect(Collectors.toSet());
-            store.schemas().stream().filter(number -> !known.contains(number)).forEach(registry::drop);
+    }
+
+    /**
+     * Drops the schemas of worlds that are not on the list. A world is put on the list before it gets a schema: one
+     * that had its schema before the list was read, and is not on it, has been taken off.
+     */
+    private void dropSchemasOfNone(List<Long> schemas, List<Entry> all) {
+        var known = all.stream().map(Entry::number).collect(Collectors.toSet());
+        schemas.stream().filter(number -> !known.contains(number)).forEach(this::dropSchema);
+    }
+
+    private void dropSchema(long number) {
+        try {
+            registry.drop(number);
+        } catch (DatabaseException refused) {
+            LOG.warn("What is left of world {} stays for now: {}", number, refused.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Personal;
 import dev.recount.server.TestServer;
 import dev.recount.server.TestStreams;
 import dev.recount.server.settings.Settings;
@@ -123,7 +124,8 @@ final class DecisionCosts {
     }
 
     private static void open(TestStreams server) {
-        EncodedCommand open = codec(server).commands().write(new AccountCommand.Open("Ann", BigDecimal.ZERO));
+        EncodedCommand open =
+                codec(server).commands().write(new AccountCommand.Open(Personal.of("Ann"), BigDecimal.ZERO));
         for (int i = 0; i < STREAMS; i++) {
             server.streams().execute(request(i, open)).toCompletableFuture().join();
         }

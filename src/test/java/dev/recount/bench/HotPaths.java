@@ -10,6 +10,7 @@ import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -70,7 +71,7 @@ public class HotPaths {
     /** An event as it will be stored, read again to be sure that it can be. */
     @Benchmark
     public Recorded encode() {
-        return Story.codec().events().write(event, header);
+        return Story.codec().events().write(EventId.of(new StreamId("account", "a100"), 1), event, header);
     }
 
     /** A stored event, as a stream or a view reads it. */

@@ -12,9 +12,11 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.Snapshot;
@@ -75,7 +77,7 @@ final class LongStream {
                     snapshot.setLong(2, version);
                     snapshot.setString(3, Snapshot.name(codec));
                     snapshot.setBytes(
-                            4, serializer.toBinary(new Snapshot<>(codec, (StreamState.Live<AccountState>) state)));
+                            4, serializer.toBinary(new Snapshot<>(codec, ID, (StreamState.Live<AccountState>) state)));
                     snapshot.addBatch();
                 }
                 if (version % BATCH == 0 || version == events) {
@@ -96,10 +98,10 @@ final class LongStream {
         var amount = new BigDecimal(version % 1_000 + ".50");
         var method = AccountCommand.Deposit.Method.CASH;
         AccountEvent event = version == 1
-                ? new AccountEvent.Opened("Ann", new BigDecimal("100.00"))
+                ? new AccountEvent.Opened(Personal.of("Ann"), new BigDecimal("100.00"))
                 : new AccountEvent.Deposited(amount, method);
         AccountCommand cause = version == 1
-                ? new AccountCommand.Open("Ann", new BigDecimal("100.00"))
+                ? new AccountCommand.Open(Personal.of("Ann"), new BigDecimal("100.00"))
                 : new AccountCommand.Deposit(amount, method);
         EncodedCommand encoded = codec.commands().write(cause);
         String id = "c" + version;
@@ -109,6 +111,7 @@ final class LongStream {
                         encoded.name(), 1, encoded.digest(), Optional.of(encoded.text()), Optional.empty())));
         return codec.events()
                 .write(
+                        EventId.of(ID, version),
                         event,
                         new EventHeader(
                                 new Metadata(time(version), time(version), Principal.ANONYMOUS, id, Optional.empty()),

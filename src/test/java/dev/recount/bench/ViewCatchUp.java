@@ -123,7 +123,7 @@ final class ViewCatchUp {
         var rows = new BatchRows<>(new GenerationTables(database).open(generation, mapping), 100_000);
         var done = new CountDownLatch(EVENTS);
         var projection =
-                new ViewProjection<>(view, generation, rows, new LogReader(database, codecs), new Committed(done));
+                new ViewProjection<>(view, generation, rows, new LogReader(database, codecs), 0, new Committed(done));
         var id = ProjectionId.of("grouped", Integer.toString(generation.number()));
         Epoch epoch =
                 new Transactions(database.pool(), "no epoch can begin").run(statements -> Epoch.begin(statements, id));

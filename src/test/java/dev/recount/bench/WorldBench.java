@@ -116,10 +116,11 @@ public final class WorldBench {
 
     private double world(Database database, String question) {
         var domains = List.<dev.recount.model.domain.Domain>of(new Bank());
-        var decisions =
-                new DecisionLog(new LogReader(database, Codecs.of(domains)), PerJournal.one(Rejections.of(database)));
+        var codecs = Codecs.of(domains);
+        var decisions = new DecisionLog(
+                new LogReader(database, codecs), PerJournal.one(Rejections.of(database, codecs.reader())));
         var services = new Worlds.Services(decisions, database, "bench", List::of, () -> () -> {}, CLOCK);
-        var book = new RuleBook(domains, Codecs.of(domains), Optional.empty(), others -> others);
+        var book = new RuleBook(domains, codecs, Optional.empty(), others -> others);
         try (var worlds = new Worlds(
                 services,
                 book,

@@ -342,6 +342,7 @@ class ClusterTest {
         worlds.assertUnknown(goes);
         worlds.awaitGone(goes);
         worlds.awaitGone(worlds.leaveBehind("killed:2551"));
+        worlds.awaitGone(worlds.leaveSchemaBehind("killed:2551"));
         assertThat(worlds.toldByAll(stays, "").path("state").asText()).isEqualTo("DONE");
         worlds.drop(1, stays);
     }

@@ -83,12 +83,27 @@ final class ClusterWorlds {
     long leaveBehind(String node) {
         try (Database database = database()) {
             long world = new WorldRegistry(database).add(node, Instant.now());
-            new Transactions(database.pool(), "no schema").run(statements -> {
-                new WorldSchema(world).create(statements);
-                return world;
-            });
+            makeSchema(database, world);
             return world;
         }
+    }
+
+    /** Leaves behind the schema of a world that was dropped before it was made, and returns the world's number. */
+    long leaveSchemaBehind(String node) {
+        try (Database database = database()) {
+            var registry = new WorldRegistry(database);
+            long world = registry.add(node, Instant.now());
+            registry.drop(world);
+            makeSchema(database, world);
+            return world;
+        }
+    }
+
+    private static void makeSchema(Database database, long world) {
+        new Transactions(database.pool(), "no schema").run(statements -> {
+            new WorldSchema(world).create(statements);
+            return world;
+        });
     }
 
     private Database database() {

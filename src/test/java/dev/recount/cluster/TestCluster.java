@@ -5,10 +5,10 @@ import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.server.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * address.
  */
 final class TestCluster implements AutoCloseable {
+
+    /** All nodes have the master key of their personal data in one file. */
+    private final TemporaryFolder data = TemporaryFolder.create("cluster");
 
     private final DatabasePlace.Postgres place = TestDatabases.postgres();
     private final Domain[] domains;
@@ -67,9 +70,7 @@ final class TestCluster implements AutoCloseable {
         ClusterSettings.SeedNode own = places.get(node);
         var settings = new ClusterSettings(own.host(), "127.0.0.1", own.port(), places);
         return TestServer.start(
-                Path.of("unused"),
-                all -> all.withJournal(all.journal().in(place)).withCluster(settings),
-                domains);
+                data.path(), all -> all.withJournal(all.journal().in(place)).withCluster(settings), domains);
     }
 
     /** Returns the database that the nodes share. */
@@ -94,5 +95,6 @@ final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(TestServer::close);
+        data.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -27,6 +28,9 @@ abstract class AnyCorrectionsContract {
     private static final int STEPS = 120;
     private static final int PHASES = 3;
 
+    /** Beyond it, the past of rows is corrected after the rows. */
+    private static final int[] CORRECTED_AT_ONCE = {1_000, 0, 5};
+
     @TempDir
     Path folder;
 
@@ -45,7 +49,12 @@ abstract class AnyCorrectionsContract {
         JournalSettings journal = journal();
         var random = new Random(17);
         for (int phase = 0; phase < PHASES; phase++) {
-            try (TestServer server = TestServer.start(folder, settings -> settings.withJournal(journal), new Notes())) {
+            int correctedAtOnce = CORRECTED_AT_ONCE[phase];
+            try (TestServer server = TestServer.start(
+                    folder,
+                    settings -> settings.withJournal(journal)
+                            .withViews(settings.views().withCorrectedAtOnce(correctedAtOnce)),
+                    new Notes())) {
                 client = server.client();
                 for (int step = 0; step < STEPS / PHASES; step++) {
                     int stream = random.nextInt(STREAMS);
@@ -54,6 +63,7 @@ abstract class AnyCorrectionsContract {
                 moments.put(head(), versions());
                 for (int stream = 0; stream < STREAMS; stream++) {
                     assertStream(stream, notes.get(stream), random);
+                    assertPast(stream, notes.get(stream), random);
                 }
                 assertViews();
             }
@@ -87,15 +97,16 @@ abstract class AnyCorrectionsContract {
         return answer;
     }
 
-    /** Returns the position of the whole log, which a reader has come to who has read it to its end. */
+    /** Returns the position of the whole log, to which a reader comes who reads all that has been acknowledged. */
     private String head() {
-        String next = "/events?limit=1000";
-        JsonNode page;
-        do {
-            page = assertOk(client.get(next)).body();
-            next = page.path("next").asText();
-        } while (!page.path("head").asBoolean());
-        return next.replaceAll(".*after=([^&]*).*", "$1");
+        List<String> last = IntStream.range(0, STREAMS)
+                .filter(stream -> notes.get(stream).version() > 0)
+                .mapToObj(stream -> "notes/n" + stream + "@" + notes.get(stream).version())
+                .toList();
+        JsonNode page = Pause.untilThere(
+                () -> assertOk(client.get("/events?limit=1000")).body(),
+                each -> each.path("events").findValuesAsText("id").containsAll(last));
+        return page.path("next").asText().replaceAll(".*after=([^&]*).*", "$1");
     }
 
     private List<Integer> versions() {
@@ -169,6 +180,27 @@ abstract class AnyCorrectionsContract {
                             .path("row"),
                     known);
         });
+    }
+
+    /** What a view by stream tells of the past is corrected too. */
+    private void assertPast(int stream, NaiveNotes naive, Random random) {
+        List<String> times = assertOk(client.get(path(stream) + "/events?limit=1000&known=recorded"))
+                .body()
+                .path("events")
+                .valueStream()
+                .map(event -> event.path("time").asText())
+                .toList();
+        int last = naive.version();
+        assertThat(times).hasSize(last);
+        for (int look = 0; look < 8; look++) {
+            String time = times.get(random.nextInt(last));
+            Answer then = Pause.untilThere(
+                    () -> ask("/views/pages/n" + stream + "?at=" + time, "notes/n" + stream + "@" + last),
+                    answer -> !answer.body().has("uncorrectedSince"));
+            assertThat(page(then))
+                    .as("%d at %s", stream, time)
+                    .isEqualTo(text(naive.numbers(times.lastIndexOf(time) + 1, last)));
+        }
     }
 
     private interface Reading {

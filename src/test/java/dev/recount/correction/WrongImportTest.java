@@ -153,19 +153,8 @@ class WrongImportTest {
 
     private void awaitViews(TestServer server) {
         for (String account : wrong.keySet()) {
-            String version = server.client()
-                    .get("/streams/account/" + account)
-                    .body()
-                    .path("version")
-                    .asText();
             for (String view : List.of("balances", "turnover")) {
-                assertThat(server.client()
-                                .send(server.client()
-                                        .request("/views/" + view + "?limit=1")
-                                        .header("Recount-After", "account/" + account + "@" + version)
-                                        .build())
-                                .status())
-                        .isEqualTo(200);
+                server.awaitView(view, "account/" + account);
             }
         }
     }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A record of decisions on some database, and those who write to it and read it. */
 abstract class DecisionsCase {
 
+    static final Codecs NO_TYPES = new Codecs(List.of());
     static final Duration KEPT = Duration.ofDays(90);
     static final StreamId STREAM = new StreamId("account", "1");
     static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123456Z");
@@ -62,9 +63,9 @@ abstract class DecisionsCase {
     final void open() {
         database = JournalDatabase.open(settings);
         queue = new AppendQueue(database, TestDatabases.LIMITS);
-        log = new RejectionLog(database, TestDatabases.LIMITS, KEPT, CLOCK);
+        log = new RejectionLog(database, NO_TYPES.reader(), TestDatabases.LIMITS, KEPT, CLOCK);
         threads = Executors.newCachedThreadPool();
-        decisions = new Decisions(new JournalReader(database), new Codecs(List.of()), PerJournal.one(log), threads);
+        decisions = new Decisions(new JournalReader(database), NO_TYPES, PerJournal.one(log), threads);
     }
 
     @AfterEach

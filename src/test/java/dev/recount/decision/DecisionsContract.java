@@ -105,7 +105,7 @@ abstract class DecisionsContract extends DecisionsCase {
         log.append(rejection(STREAM, "just", 0, end)).join();
         log.append(rejection(STREAM, "new", 0, NOW)).join();
         DecisionCursor within = page(STREAM, DecisionCursor.START, 100).reached();
-        var table = new RejectionTable(database, database.pool());
+        var table = new RejectionTable(database, database.pool(), NO_TYPES.reader());
 
         try (var retention = new Retention(table, KEPT, CLOCK)) {
             retention.deleteOld();
@@ -123,7 +123,8 @@ abstract class DecisionsContract extends DecisionsCase {
         DecisionCursor reached = page(STREAM, DecisionCursor.START, 10).reached();
         log.close();
         var later = Clock.fixed(NOW.plus(KEPT).plusSeconds(1), ZoneOffset.UTC);
-        try (var retention = new Retention(new RejectionTable(database, database.pool()), KEPT, later)) {
+        try (var retention =
+                new Retention(new RejectionTable(database, database.pool(), NO_TYPES.reader()), KEPT, later)) {
             retention.deleteOld();
         }
         database.close();

@@ -22,7 +22,7 @@ class PostgresDecisionPagesTest extends DecisionPagesContract {
     @Test
     void pageExactlyWhileSeveralNodesWrite() throws Exception {
         try (Database other = JournalDatabase.open(settings);
-                var otherLog = new RejectionLog(other, TestDatabases.LIMITS, KEPT, CLOCK)) {
+                var otherLog = new RejectionLog(other, NO_TYPES.reader(), TestDatabases.LIMITS, KEPT, CLOCK)) {
             assertExactUnderWriters(List.of(log, otherLog));
         }
     }

@@ -36,7 +36,7 @@ abstract class EvolutionCase {
 
     @BeforeEach
     void writeTheJournalOfBefore() throws IOException, SQLException {
-        place = TestDatabases.settings(kind(), folder).place();
+        place = TestDatabases.empty(kind(), folder);
         before().write(JournalOfBefore.written());
     }
 

@@ -12,6 +12,7 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** For any history that was stored in earlier forms, what upcasters make of it is what a person would. */
 class EvolutionPropertiesTest {
+
+    private static final EventId AT = EventId.of(new StreamId("article", "1"), 1);
 
     private static final EventHeader HEADER = new EventHeader(
             new Metadata(Instant.EPOCH, Instant.EPOCH, new Principal("ann"), "conversation", Optional.empty()),
@@ -106,8 +109,8 @@ class EvolutionPropertiesTest {
                     .limit(random.nextInt(60))
                     .toList();
             var upcasted = new ArrayList<Article.Event>();
-            history.forEach(event ->
-                    upcasted.addAll(read(before.events().write(event, HEADER).stored())));
+            history.forEach(event -> upcasted.addAll(
+                    read(before.events().write(AT, event, HEADER).stored())));
             List<Article.Event> expected =
                     history.stream().flatMap(EvolutionPropertiesTest::byHand).toList();
 

@@ -27,7 +27,10 @@ class PostgresMoveTest {
 
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> JournalMove.run(
-                        TestDatabases.settings(before), TestDatabases.settings(TestDatabases.postgres()), (_, _) -> {}))
+                        TestDatabases.settings(before),
+                        TestDatabases.settings(TestDatabases.emptyPostgres()),
+                        TestDatabases.keys(folder),
+                        (_, _) -> {}))
                 .withMessageContaining("of an earlier version: serve the folder once");
     }
 }

@@ -26,6 +26,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.model.evolution.Part;
 import dev.recount.model.evolution.Upcast;
 import dev.recount.model.evolution.Upcaster;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
 import dev.recount.process.Processes;
 import dev.recount.process.Program;
@@ -124,7 +125,7 @@ class ChangeYourEventsTest {
             try {
                 Files.writeString(
                         schema,
-                        Files.readString(schema).replaceFirst("(\"Opened\"[^}]*?),\\s*\"owner\" : \"text\"", "$1"));
+                        Files.readString(schema).replaceFirst("(\"Opened\"[^}]*?),\\s*\"owner\" : \\{[^}]*}", "$1"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -145,7 +146,7 @@ class ChangeYourEventsTest {
                 .given("StatementPrinted", 1, "{\"pages\": 2}")
                 .given("InterestCredited", 1, "{\"amount\": 3.10}")
                 .then(
-                        new Opened("Anna", BigDecimal.ZERO),
+                        new Opened(Personal.of("Anna"), BigDecimal.ZERO),
                         new Deposited(new BigDecimal("700.00"), AccountCommand.Deposit.Method.CASH),
                         new Deposited(new BigDecimal("0.50"), AccountCommand.Deposit.Method.TRANSFER),
                         new Withdrawn(new BigDecimal("20.00"), AccountCommand.Withdraw.Method.CARD),

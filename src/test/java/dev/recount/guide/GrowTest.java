@@ -32,7 +32,7 @@ class GrowTest {
 
     /** The page asks for {@code account/2378} among three journals; {@code PlacementTest} has its hash. */
     private static void tellsWhereAStreamIs(String statement) {
-        var place = TestDatabases.postgres();
+        var place = TestDatabases.emptyPostgres();
         try (var connection = DriverManager.getConnection(place.url(), place.user(), place.password());
                 var select = connection.createStatement();
                 var rows = select.executeQuery(statement)) {

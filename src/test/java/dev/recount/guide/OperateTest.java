@@ -18,7 +18,7 @@ class OperateTest {
 
     @Test
     void doesAsWritten() {
-        var place = TestDatabases.postgres();
+        var place = TestDatabases.emptyPostgres();
         try (Shell shell = Shell.besideTheDemo(folder)) {
             // Beside these, only commands with conf/postgres.conf open a journal on this page.
             shell.set("RECOUNT_POSTGRES_URL", place.url())

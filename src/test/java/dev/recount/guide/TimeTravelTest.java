@@ -1,6 +1,11 @@
 package dev.recount.guide;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.example.bank.Bank;
+import dev.recount.example.shop.Shop;
 import dev.recount.process.Processes;
+import dev.recount.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +26,22 @@ class TimeTravelTest {
     void doesAsWritten() throws IOException {
         try (Shell shell = Shell.besideTheDemo(folder)) {
             Files.writeString(folder.resolve("my.conf"), "recount.data = data\n");
-            shell.run("./recount demo --exit --port 0 --data data");
+            serveAndStop(folder.resolve("data"));
 
             Walk.through("docs/time-travel.md", shell)
                     .exactly()
                     .on("text", TimeTravelTest::compare)
                     .go();
+        }
+    }
+
+    /** A server that has been stopped, in which the account of the page has been opened. */
+    private static void serveAndStop(Path data) {
+        try (TestServer server = TestServer.start(data, new Bank(), new Shop())) {
+            assertThat(server.client()
+                            .post("/streams/account/1276/Open", "{\"owner\":\"Ann\",\"overdraftLimit\":0}")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 

@@ -56,7 +56,7 @@ class ElsewhereTest {
     }
 
     private HandlerServer start(JournalSettings journal) {
-        return HandlerServer.start(journal, Clock.systemUTC(), settings -> settings, book());
+        return HandlerServer.start(folder, journal, Clock.systemUTC(), settings -> settings, book());
     }
 
     /** Orders that are booked, of which some led to timers, one that is parked, and a rejection. */
@@ -130,21 +130,21 @@ class ElsewhereTest {
     @Test
     void movesIntoPostgres() {
         JournalSettings source = TestDatabases.settings(DatabaseKind.H2, folder);
-        JournalSettings target = TestDatabases.settings(TestDatabases.postgres());
+        JournalSettings target = TestDatabases.settings(TestDatabases.emptyPostgres());
         List<String> before;
         try (HandlerServer server = start(source)) {
             before = live(server);
         }
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, (table, _) -> {
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (table, _) -> {
                     if (table.equals("handler_timer")) {
                         throw new IllegalStateException("broken off");
                     }
                 }))
                 .hasMessage("broken off");
-        JournalMove.run(source, target, (_, _) -> {});
+        JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {});
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
         goesOn(target, before);
@@ -159,9 +159,9 @@ class ElsewhereTest {
             before = ids(live(server));
         }
 
-        JournalMove.run(source, target, (_, _) -> {});
+        JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {});
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty");
         failing.clear();
@@ -182,10 +182,13 @@ class ElsewhereTest {
     void movesNothingWhereThereIsNothingToMoveOrNowhereToMoveItTo() {
         JournalSettings source = TestDatabases.settings(DatabaseKind.H2, folder);
 
-        assertThatThrownBy(
-                        () -> JournalMove.run(source, TestDatabases.settings(TestDatabases.postgres()), (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(
+                        source,
+                        TestDatabases.settings(TestDatabases.emptyPostgres()),
+                        TestDatabases.keys(folder),
+                        (_, _) -> {}))
                 .hasMessageContaining("there is no journal in " + folder);
-        assertThatThrownBy(() -> JournalMove.run(source, source, (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, source, TestDatabases.keys(folder), (_, _) -> {}))
                 .hasMessageContaining("recount.journal.postgres.url: is not set");
     }
 
@@ -204,7 +207,7 @@ class ElsewhereTest {
 
     @Test
     void goesOnAfterItWasRestoredIntoAnotherCluster() throws SQLException {
-        JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
+        JournalSettings journal = TestDatabases.settings(TestDatabases.emptyPostgres());
         JournalDatabase.open(journal).close();
         letTransactionsBeAhead(journal, true);
         List<String> before;
@@ -223,7 +226,7 @@ class ElsewhereTest {
 
     @Test
     void isNotTouchedWhileAServerUsesIt() {
-        JournalSettings journal = TestDatabases.settings(TestDatabases.postgres());
+        JournalSettings journal = TestDatabases.settings(TestDatabases.emptyPostgres());
         try (HandlerServer _ = start(journal)) {
             assertThatThrownBy(() -> JournalDatabase.continueAfterRestore(journal, 0))
                     .hasMessageContaining("a server uses the database; stop it first");

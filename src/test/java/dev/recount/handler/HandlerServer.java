@@ -14,6 +14,7 @@ import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.UnreadablePolicy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,23 @@ final class HandlerServer implements AutoCloseable {
 
     static HandlerServer start(
             JournalSettings journal, Clock clock, UnaryOperator<HandlerSettings> changes, Handler... handlers) {
+        return start(Path.of("data"), journal, clock, changes, handlers);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param data where the keys are that are in no journal
+     */
+    static HandlerServer start(
+            Path data,
+            JournalSettings journal,
+            Clock clock,
+            UnaryOperator<HandlerSettings> changes,
+            Handler... handlers) {
         Settings settings = Settings.read(Optional.of(TestServer.PATIENT))
                 .withPort(0)
+                .withData(data)
                 .withJournal(journal)
                 .withUnreadable(UnreadablePolicy.ALLOW); // one of the tests stores an event that nobody can read
         return new HandlerServer(RecountServer.start(

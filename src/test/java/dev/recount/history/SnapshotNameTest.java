@@ -8,6 +8,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
+import dev.recount.model.StreamId;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Snapshot;
@@ -67,6 +68,8 @@ class SnapshotNameTest {
         }
     }
 
+    private static final StreamId STREAM = new StreamId("ticker", "t");
+
     @Test
     void isNotReadByThem() throws NotSerializableException {
         var ticker = new WrittenStream<>(StreamType.of("ticker", new Yesterday()), "t");
@@ -78,12 +81,12 @@ class SnapshotNameTest {
 
         String todays = Snapshot.name(new StreamCodec<>(today));
         assertThat(todays).isNotEqualTo(yesterdays).startsWith("ticker.State/1/");
-        assertThat(serializer.fromBinary(snapshot, todays))
+        assertThat(serializer.read(STREAM, snapshot, todays))
                 .as("under today's name it would have been taken")
                 .isNotNull();
         for (String stale :
                 List.of(yesterdays, "ticker.State/1", todays + "x", "ticker.State/2" + todays.substring(14))) {
-            assertThatThrownBy(() -> serializer.fromBinary(snapshot, stale))
+            assertThatThrownBy(() -> serializer.read(STREAM, snapshot, stale))
                     .isInstanceOf(NotSerializableException.class);
         }
     }

@@ -8,6 +8,7 @@ import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -68,7 +69,7 @@ public final class WrittenStream<S, C, E> {
                     new Metadata(time, time, new Principal("ann"), commandId, Optional.empty()),
                     new CommandRecord(commandId, asked),
                     hash);
-            RecordedEvent recorded = codec.events().write(event, header);
+            RecordedEvent recorded = codec.events().write(EventId.of(id, events.size() + 1), event, header);
             hash = HashChain.of(recorded.stored());
             events.add(recorded);
             states.add((StreamState.Live<S>) evolution.after(states.getLast(), recorded));
@@ -118,7 +119,7 @@ public final class WrittenStream<S, C, E> {
 
     /** Saves the state at a version. */
     public void saveSnapshot(Database database, int version) throws SQLException {
-        var snapshot = new Snapshot<>(codec, after(version));
+        var snapshot = new Snapshot<>(codec, id, after(version));
         saveSnapshot(database, version, Snapshot.name(codec), serializer.toBinary(snapshot));
     }
 
@@ -138,6 +139,6 @@ public final class WrittenStream<S, C, E> {
 
     /** Returns what a snapshot of the state at a version holds. */
     public byte[] snapshot(int version) {
-        return serializer.toBinary(new Snapshot<>(codec, after(version)));
+        return serializer.toBinary(new Snapshot<>(codec, id, after(version)));
     }
 }

@@ -256,10 +256,12 @@ class RoutesTest {
         @Test
         void isTold() {
             assertThat(BANK.client().get("/health/live").body())
-                    .hasToString("{\"status\":\"live\",\"checks\":{\"node\":\"ok\",\"actors\":\"ok\","
-                            + "\"journal\":\"ok\",\"journal-writer\":\"ok\",\"rejection-writer\":\"ok\"}}");
+                    .hasToString(
+                            "{\"status\":\"live\",\"checks\":{\"node\":\"ok\",\"actors\":\"ok\","
+                                    + "\"journal\":\"ok\",\"journal-writer\":\"ok\",\"rejection-writer\":\"ok\",\"keys\":\"ok\"}}");
             assertThat(BANK.client().get("/health/ready").body())
-                    .hasToString("{\"status\":\"ready\",\"checks\":{\"node\":\"ok\",\"journal\":\"ok\"}}");
+                    .hasToString(
+                            "{\"status\":\"ready\",\"checks\":{\"node\":\"ok\",\"journal\":\"ok\",\"keys\":\"ok\"}}");
         }
     }
 }

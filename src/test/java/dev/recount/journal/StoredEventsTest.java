@@ -60,7 +60,7 @@ class StoredEventsTest {
         assertThat(StoredForm.text(new StoredForm()
                         .codec()
                         .events()
-                        .write(again, read.header())
+                        .write(StoredForm.AT, again, read.header())
                         .stored()))
                 .isEqualTo(StoredForm.text(quiet));
     }

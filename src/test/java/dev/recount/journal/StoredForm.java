@@ -6,6 +6,7 @@ import dev.recount.journal.Orders.State;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -31,6 +32,8 @@ final class StoredForm {
                             "Place", 1, "digest", Optional.of("{\"price\":1.10}"), Optional.of("rules")))),
             "hash");
 
+    static final EventId AT = EventId.of(new StreamId("order", "1"), 1);
+
     static final Codecs CODECS = new Codecs(List.of(StreamType.of("order", new Orders())));
 
     private final StreamCodec<State, Command, Event> codec = Orders.codec();
@@ -40,7 +43,7 @@ final class StoredForm {
     }
 
     RecordedEvent store(Event event) {
-        return codec.events().write(event, HEADER);
+        return codec.events().write(AT, event, HEADER);
     }
 
     RecordedEvent recorded(Event event, StoredEvent stored) {

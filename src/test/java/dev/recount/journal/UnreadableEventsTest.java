@@ -150,7 +150,7 @@ class UnreadableEventsTest {
                 var header = new EventHeader(
                         known.metadata(), new CommandRecord("id", Optional.of(detail)), known.previous());
 
-                assertThatThrownBy(() -> ORDERS.codec().events().write(placed, header))
+                assertThatThrownBy(() -> ORDERS.codec().events().write(StoredForm.AT, placed, header))
                         .isInstanceOf(IllegalArgumentException.class);
             }
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Looks at a database that answers, does not, or refuses. */
 class LastLookTest {
 
-    private static final Look NOTHING = new Look(List.of(Optional.empty()), List.of(), List.of(), Map.of());
+    private static final Look NOTHING = new Look(List.of(Optional.empty()), List.of(), List.of(), Map.of(), List.of());
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private static Look failing() {

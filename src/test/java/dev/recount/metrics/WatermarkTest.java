@@ -2,9 +2,9 @@ package dev.recount.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recount.database.TestDatabases;
-import dev.recount.database.place.DatabasePlace;
+import dev.recount.database.PostgresProcess;
 import dev.recount.example.bank.Bank;
+import dev.recount.process.Processes;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,10 +12,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The age of the transaction that holds up all readers. */
+@Tag("process")
+@ResourceLock(providers = Processes.class)
 class WatermarkTest {
 
     @TempDir
@@ -35,13 +39,16 @@ class WatermarkTest {
 
     @Test
     void growsWhileATransactionOfSomebodyElseIsOpen() throws SQLException {
-        DatabasePlace.Postgres postgres = TestDatabases.postgres();
-        try (TestServer server = TestServer.start(
+        // On the server of the other tests, the readers of their databases would be held up as well.
+        try (PostgresProcess postgres = PostgresProcess.start(data);
+                TestServer server = TestServer.start(
                         data,
-                        settings -> settings.withJournal(settings.journal().in(postgres)),
+                        settings -> settings.withJournal(settings.journal().in(postgres.place())),
                         new Bank());
-                Connection forgotten =
-                        DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password())) {
+                Connection forgotten = DriverManager.getConnection(
+                        postgres.place().url(),
+                        postgres.place().user(),
+                        postgres.place().password())) {
             forgotten.setAutoCommit(false);
             forgotten.createStatement().execute("SELECT pg_current_xact_id()");
             server.client().post("/streams/account/1/Open", "{\"owner\":\"Anna\",\"overdraftLimit\":0}");

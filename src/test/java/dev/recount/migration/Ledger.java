@@ -3,6 +3,7 @@ package dev.recount.migration;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 
@@ -25,7 +26,7 @@ public final class Ledger implements Aggregate<Ledger.State, Ledger.Command, Led
     }
 
     public sealed interface Event {
-        record Begun(String owner, BigDecimal limit) implements Event {}
+        record Begun(Personal<String> owner, BigDecimal limit) implements Event {}
 
         record Booked(BigDecimal amount, String what) implements Event {}
 

@@ -75,7 +75,11 @@ abstract class MigrationsContract {
     }
 
     private void awaitDone(String name) {
-        Pause.until(() -> migration(name).path("state").asText().equals("DONE"));
+        Pause.until(() -> client.get("/admin/migrations/" + name)
+                .body()
+                .path("state")
+                .asText()
+                .equals("DONE"));
     }
 
     private long total(String stream) {
@@ -142,8 +146,9 @@ abstract class MigrationsContract {
         JsonNode last = before.getLast();
         assertThat(last.path("type").asText()).isEqualTo("purse.recount.Moved");
         assertThat(last.path("data").toString()).isEqualTo("{\"to\":[\"chest/1\"],\"migration\":\"purse-to-chest\"}");
-        JsonNode inLog =
-                client.get("/events?stream=chest/1").body().path("events").path(0);
+        JsonNode inLog = Pause.untilThere(
+                () -> client.get("/events?stream=chest/1").body().path("events").path(0),
+                event -> !event.isMissingNode());
         assertThat(inLog.path("migratedfrom").asText()).isEqualTo("purse/1@1");
     }
 

@@ -9,6 +9,7 @@ import dev.recount.model.Counter.Count;
 import dev.recount.model.Counter.Event;
 import dev.recount.model.Counter.Risen;
 import dev.recount.model.Counter.WasReset;
+import dev.recount.model.type.ArchivePolicy;
 import dev.recount.model.type.SnapshotPolicy;
 import dev.recount.model.type.StreamType;
 import java.util.List;
@@ -70,8 +71,26 @@ class StreamTypeTest {
         assertThat(policy.isDue(List.of(new WasReset()), 11)).isTrue();
     }
 
+    @Test
+    void movesIntoTheArchiveOnlyIfItSaysSo() {
+        var settled = counter.settledAt(WasReset.class);
+
+        assertThat(settled.archive()).isEmpty();
+        assertThat(settled.archive(ArchivePolicy.keepSettled(2)).archive()).hasValue(new ArchivePolicy(2));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ArchivePolicy.keepSettled(0))
+                .withMessageContaining("keepSettled: 0 is not at least 1");
+    }
+
     @Nested
     class IsRefused {
+
+        @Test
+        void whenItIsArchivedAndNothingSettlesIt() {
+            assertThatExceptionOfType(DomainException.class)
+                    .isThrownBy(() -> counter.archive(ArchivePolicy.keepSettled(2)))
+                    .withMessageContaining("archive: no event of counter settles its state");
+        }
 
         record Foreign() {}
 

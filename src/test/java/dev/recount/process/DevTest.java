@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,6 +74,14 @@ class DevTest {
                 .asText();
     }
 
+    private boolean says(String reason) {
+        try {
+            return redeemed(awaitStart(1)).equals(reason);
+        } catch (CompletionException startsAnew) {
+            return false;
+        }
+    }
+
     @Test
     void servesWhatTheCompilerWrites() throws IOException {
         project = OwnProject.in(folder);
@@ -85,7 +94,8 @@ class DevTest {
 
         project.changed("GiftCard.java", USED_UP, "nothing is left").compile();
 
-        assertThat(redeemed(awaitStart(2))).isEqualTo("nothing is left");
+        // a compiler that pauses between two files has the server start with one of them
+        Pause.until(() -> starts().size() >= 2 && says("nothing is left"));
         assertThat(starts().getLast().group(1))
                 .as("the port is the same")
                 .isEqualTo(starts().getFirst().group(1));

@@ -2,9 +2,12 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.database.PostgresProcess;
 import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +116,7 @@ class ImportTest {
         Path interrupted = temporary.resolve("interrupted");
         try (ServerProcess server = ServerProcess.start(interrupted)) {
             try (Program importing = Program.start("import", "--url", server.url(), SAMPLE.toString())) {
-                awaitStreams(server, 30);
+                awaitStreams(server.client(), 30);
                 importing.kill();
             }
             assertThat(run(server, SAMPLE)).isZero();
@@ -123,7 +126,7 @@ class ImportTest {
         Path killed = temporary.resolve("killed");
         try (ServerProcess server = ServerProcess.start(killed);
                 Program importing = Program.start("import", "--url", server.url(), SAMPLE.toString())) {
-            awaitStreams(server, 30);
+            awaitStreams(server.client(), 30);
             server.program().kill();
             assertThat(importing.exitCode()).isEqualTo(1);
             assertThat(importing.output().getLast()).contains("Run the import again");
@@ -134,13 +137,26 @@ class ImportTest {
         assertThat(essence(killed)).isEqualTo(expected);
     }
 
-    private static void awaitStreams(ServerProcess server, int streams) {
-        while (server.client()
-                        .get("/streams/account?limit=1000")
-                        .body()
-                        .path("streams")
-                        .size()
-                < streams) {
+    @Test
+    void goesOnByItselfWhereTheDatabaseWasAway() throws IOException {
+        try (PostgresProcess postgres = PostgresProcess.start(temporary);
+                NodeProcesses node = NodeProcesses.start(temporary, postgres.place(), 1);
+                Program importing = Program.start("import", "--url", node.urls().getFirst(), SAMPLE.toString())) {
+            awaitStreams(new TestClient(URI.create(node.urls().getFirst())), 10);
+            postgres.kill();
+            importing.awaitLine(line -> line.contains("are sent again"));
+            postgres.restart();
+
+            assertThat(importing.exitCode()).as("%s", importing.output()).isZero();
+            Journal journal = Journal.read(postgres.place().url());
+            journal.assertSound();
+            assertThat(journal.events().stream().filter(event -> event.stream().startsWith("account/")))
+                    .hasSize(4_902);
+        }
+    }
+
+    private static void awaitStreams(TestClient client, int streams) {
+        while (client.get("/streams/account?limit=1000").body().path("streams").size() < streams) {
             Pause.briefly();
         }
     }

@@ -28,6 +28,7 @@ class KillUnderSubscriptionTest {
     private static final int ROUNDS = 4;
     private static final int CLIENTS = 8;
     private static final int EVENTS_A_ROUND = 150;
+    private static final String OWNER = "Anna";
 
     @TempDir
     Path data;
@@ -65,8 +66,7 @@ class KillUnderSubscriptionTest {
                 .forEach((stream, events) -> assertThat(byStream.get(stream))
                         .as(stream)
                         .isEqualTo(events.stream()
-                                .map(event -> essence(
-                                        event.version(), event.document().path("data"), event.commandId()))
+                                .map(event -> essence(event.version(), event.dataWith(OWNER), event.commandId()))
                                 .toList()));
     }
 
@@ -79,7 +79,7 @@ class KillUnderSubscriptionTest {
         try {
             for (int account = 0; ; account++) {
                 String path = "/streams/account/" + prefix + account;
-                client.post(path + "/Open", "{\"owner\":\"Anna\",\"overdraftLimit\":0}");
+                client.post(path + "/Open", "{\"owner\":\"" + OWNER + "\",\"overdraftLimit\":0}");
                 for (int amount = 1; amount <= 5; amount++) {
                     client.post(path + "/Deposit", "{\"amount\":" + amount + ",\"method\":\"CASH\"}");
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.correction.NaiveNotes;
 import dev.recount.correction.Notes;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -49,7 +50,8 @@ class KillWithCorrectionsTest {
         var random = new Random(seed);
         Path config = Files.writeString(
                 folder.resolve("own.conf"),
-                Files.readString(TestServer.PATIENT) + "recount.domains = [\"" + Notes.class.getName() + "\"]\n");
+                Files.readString(TestServer.PATIENT) + "recount.domains = [\"" + Notes.class.getName() + "\"]\n"
+                        + "recount.views.corrected-at-once = 0\n");
         for (int kill = 0; kill < KILLS; kill++) {
             try (ServerProcess server = start(config)) {
                 load(server, 40 + random.nextInt(150), random.nextLong());
@@ -62,6 +64,10 @@ class KillWithCorrectionsTest {
                     .sum();
             JsonNode total = row(server.client(), "totals/all", "notes/n0@1");
             assertThat(total.path("sum").asLong()).isEqualTo(sum);
+            Answer past = Pause.untilThere(
+                    () -> server.client().get("/views/pages?at=2020-01-01"),
+                    answer -> !answer.body().has("uncorrectedSince"));
+            assertThat(past.status()).as("%s", past.body()).isEqualTo(200);
         }
     }
 

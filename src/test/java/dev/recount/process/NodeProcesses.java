@@ -1,5 +1,7 @@
 package dev.recount.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.database.place.DatabasePlace;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** Nodes of one cluster, each a process of its own, on one PostgreSQL database. */
 final class NodeProcesses implements AutoCloseable {
+
+    private static final int MOST_STARTS = 5;
 
     private final List<Path> configs = new ArrayList<>();
     private final List<Integer> ports;
@@ -25,12 +29,14 @@ final class NodeProcesses implements AutoCloseable {
         for (int node = 0; node < nodes; node++) {
             configs.add(Files.writeString(folder.resolve("node-" + (node + 1) + ".conf"), """
                     recount {
+                      data = "%s"
                       http.port = %d
                       cluster { port = %d, seed-nodes = [%s] }
                       journal.postgres { url = "%s", user = "%s", password = "%s" }
                       %s
                     }
                     """.formatted(
+                            folder,
                             ports.get(node),
                             clusterPorts.get(node),
                             seeds,
@@ -80,7 +86,11 @@ final class NodeProcesses implements AutoCloseable {
     }
 
     private static void awaitServing(Program program) {
-        program.awaitLine(line -> line.startsWith("Recount serves"));
+        program.awaitLine(NodeProcesses::isServing);
+    }
+
+    private static boolean isServing(String line) {
+        return line.startsWith("Recount serves");
     }
 
     List<String> urls() {
@@ -103,6 +113,14 @@ final class NodeProcesses implements AutoCloseable {
     /** Starts a node again that was killed, and returns at once. */
     void start(int node) {
         programs.set(node, started(node));
+    }
+
+    /** Waits until a node serves, and starts it again where it has ended because its database was away, as operators do. */
+    void keepUp(int node) {
+        for (int starts = 1; !programs.get(node).printsBeforeItsEnd(NodeProcesses::isServing); starts++) {
+            assertThat(starts).as("%s", programs.get(node).output()).isLessThan(MOST_STARTS);
+            start(node);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.recount.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.cli.Recount;
 import dev.recount.model.domain.Domain;
 import java.io.BufferedReader;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
 /** The program {@code recount} as a process of its own, which does not outlive the test. */
 public class Program implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 270;
+    private static final int PATIENCE_SECONDS = 450;
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
@@ -91,6 +94,11 @@ public class Program implements AutoCloseable {
         return start(List.of("-Xmx512m"), arguments);
     }
 
+    /** Starts another program, which tests need beside them. */
+    public static Program other(Path jar, String... arguments) {
+        return new Program(List.of("-Xmx256m", "-jar", jar.toString()), List.of(arguments));
+    }
+
     /** Starts the program as users have it: without the tests' classes, which list the examples as services. */
     static Program shipped(String... arguments) {
         String classPath = Stream.of(
@@ -120,15 +128,24 @@ public class Program implements AutoCloseable {
 
     /** Waits until the program has printed such a line, and returns it. */
     public String awaitLine(Predicate<String> expected) {
+        return await(expected).orElseThrow(() -> new AssertionError("no such line in " + output));
+    }
+
+    /** Waits until the program has printed such a line, or has ended; tells whether there is one. */
+    boolean printsBeforeItsEnd(Predicate<String> expected) {
+        Optional<String> found = await(expected);
+        assertThat(found.isPresent() || ended.isDone()).as("%s", output).isTrue();
+        return found.isPresent();
+    }
+
+    private Optional<String> await(Predicate<String> expected) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (output) {
             while (true) {
+                boolean isLast = ended.isDone() || System.nanoTime() > deadline;
                 var found = output.stream().filter(expected).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (System.nanoTime() > deadline || ended.isDone()) {
-                    throw new AssertionError("no such line in " + output);
+                if (found.isPresent() || isLast) {
+                    return found;
                 }
                 try {
                     output.wait(200);
@@ -162,7 +179,7 @@ public class Program implements AutoCloseable {
     }
 
     /** Kills the program at once, as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }

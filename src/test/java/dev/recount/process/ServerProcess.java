@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code recount serve} as a process of its own, on any free port. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile(".*http://127\\.0\\.0\\.1:(\\d+).*");
 
@@ -48,12 +48,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server with its journal where a file of settings says. */
-    static ServerProcess configured(Path config) {
+    public static ServerProcess configured(Path config) {
         return new ServerProcess(
                 Program.start(List.of("-Xmx512m"), "serve", "--port", "0", "--config", config.toString()));
     }
 
-    int port() {
+    /** Returns the port that it listens on. */
+    public int port() {
         return port;
     }
 
@@ -61,7 +62,8 @@ final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    TestClient client() {
+    /** Returns a new client of this server. */
+    public TestClient client() {
         return new TestClient(port);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +22,15 @@ class StartFailuresTest {
     @TempDir
     Path temporary;
 
-    /** Runs the program to its failure, and returns the one line that it said. */
+    /** Runs the program to its failure, and returns the one line that it said, but for what it says of a new master key. */
     private static String failure(String... arguments) {
         try (Program program = Program.start(arguments)) {
             assertThat(program.exitCode()).as("%s", program.output()).isEqualTo(1);
-            assertThat(program.output()).hasSize(1);
-            return program.output().getFirst();
+            List<String> said = program.output().stream()
+                    .filter(line -> !line.contains("BACK UP"))
+                    .toList();
+            assertThat(said).hasSize(1);
+            return said.getFirst();
         }
     }
 
@@ -35,8 +39,8 @@ class StartFailuresTest {
         Path data = temporary.resolve("one;two");
 
         assertThat(failure("serve", "--port", "0", "--data", data.toString()))
-                .isEqualTo(
-                        "recount: the data folder " + data + " cannot be used: its path must not contain a semicolon");
+                .isEqualTo("recount: the data folder " + data.resolve("keys")
+                        + " cannot be used: its path must not contain a semicolon");
     }
 
     @ParameterizedTest

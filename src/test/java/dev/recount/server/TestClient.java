@@ -93,6 +93,11 @@ public final class TestClient implements AutoCloseable {
         return exchange(request);
     }
 
+    /** Sends a request of any kind and returns the bytes of the answer. */
+    public HttpResponse<byte[]> sendBytes(HttpRequest request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** Ends its connections, which a server would count until they have rested for long. */
     @Override
     public void close() {
@@ -100,8 +105,12 @@ public final class TestClient implements AutoCloseable {
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException failure) {

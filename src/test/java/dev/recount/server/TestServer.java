@@ -1,5 +1,8 @@
 package dev.recount.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.database.TestDatabases;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
@@ -31,12 +34,24 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(Path data, UnaryOperator<Settings> changes, Domain... domains) {
         Settings settings =
                 changes.apply(Settings.read(Optional.of(PATIENT)).withPort(0).withData(data));
+        TestDatabases.prepare(settings.journal().place());
         return new TestServer(RecountServer.start(settings, List.of(domains), Clock.systemUTC()));
     }
 
     /** Returns a client of this server. */
     public TestClient client() {
         return client;
+    }
+
+    /** Waits until a view has seen the last event of a stream. */
+    public void awaitView(String view, String stream) {
+        TestClient client = client();
+        String version = client.get("/streams/" + stream).body().path("version").asText();
+        assertThat(client.send(client.request("/views/" + view + "?limit=1")
+                                .header("Recount-After", stream + "@" + version)
+                                .build())
+                        .status())
+                .isEqualTo(200);
     }
 
     /** Returns the port that the server listens on. */

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.log.LogCheck;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.Closings;
@@ -26,11 +27,11 @@ public final class TestStreams implements AutoCloseable {
         var codecs = Codecs.of(List.of(domain));
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
-        WriteSide writeSide = WriteSide.open(settings, storage.databases(), clock);
+        WriteSide writeSide = WriteSide.open(settings, storage.databases(), codecs.reader(), clock);
         closings.add(writeSide::close);
         ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
         closings.add(readSide::close);
-        ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide);
+        ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, LogCheck.NONE);
         running = RunningStreams.open(settings, ground, StreamListener.NONE, clock);
         closings.add(running::close);
     }

@@ -206,7 +206,7 @@ class SnapshotTest {
     /** Nobody goes round the streams: some of these have events that are not read, and are broken to show that. */
     private void run(Domain domain, Consumer<TestClient> work) {
         var noScrub = new ScrubSettings(0, Duration.ofDays(1));
-        try (TestServer server = TestServer.start(data, settings -> settings.withIntegrity(noScrub), domain)) {
+        try (TestServer server = TestServer.start(data, settings -> settings.withScrub(noScrub), domain)) {
             work.accept(server.client());
         }
     }

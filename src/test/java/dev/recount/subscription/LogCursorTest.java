@@ -206,7 +206,8 @@ class LogCursorTest {
         Appends.append(queue, OTHER, 1, 12_000).join();
         Appends.append(queue, ONE, 1, 1).join();
         var pages = new EventPages(log);
-        var filter = new EventFilter(Set.of("test"), Set.of("test.Else"), Optional.empty(), CircumstanceFilter.ALL);
+        var filter = new EventFilter(
+                Set.of("test"), Set.of("test.Else"), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL);
 
         EventPages.Page first = pages.read(Bookmark.of(Position.START), filter, 10)
                 .toCompletableFuture()

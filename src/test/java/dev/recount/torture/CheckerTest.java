@@ -24,6 +24,7 @@ import dev.recount.torture.evidence.EvidenceWriter;
 import dev.recount.torture.evidence.Operation;
 import dev.recount.torture.evidence.Query;
 import dev.recount.torture.evidence.ReceivedEvent;
+import dev.recount.torture.evidence.SeenCheckpoint;
 import dev.recount.torture.evidence.StreamLook;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +76,21 @@ class CheckerTest {
         assertThat(Checker.check(new EvidenceFiles(folder).read()).toString())
                 .isEqualTo(Checker.check(evidence).toString())
                 .contains("PHANTOM");
+    }
+
+    @Test
+    void findsCheckpointsOfTwoHistories() {
+        story.checkpoints.add(new SeenCheckpoint("n1", "1", "bank/1", 7, "root"));
+        story.checkpoints.add(new SeenCheckpoint("n2", "1", "bank/1", 7, "root"));
+        story.checkpoints.add(new SeenCheckpoint(SeenCheckpoint.END, "1", "bank/1", 7, "root"));
+        assertThat(kinds()).isEmpty();
+
+        story.checkpoints.set(1, new SeenCheckpoint("n2", "1", "bank/1", 7, "other"));
+        assertThat(kinds()).containsExactly(Kind.TWO_HISTORIES);
+        story.checkpoints.set(1, new SeenCheckpoint("n2", "1", "bank/2", 7, "root"));
+        assertThat(kinds()).containsExactly(Kind.TWO_HISTORIES);
+        story.checkpoints.set(1, new SeenCheckpoint("n2", "1", "bank/1", 8, "root"));
+        assertThat(kinds()).containsExactly(Kind.TWO_HISTORIES);
     }
 
     @Nested
@@ -311,7 +327,8 @@ class CheckerTest {
 
         @Test
         void findsAQueryThatDidNotSeeItsEvent() {
-            String row = "{'account':'t-a','owner':'Anna','balance':10,'status':'OPEN','opened':'2026-01-01'}";
+            String row =
+                    "{'account':'t-a','owner':'Anna','ownerSubject':'account/t-a','balance':10,'status':'OPEN','opened':'2026-01-01'}";
             story.queries.add(
                     new Query(1, "balances", ACCOUNT, ACCOUNT + "@3", "n2", 46, 49, 200, "p00002", json(row)));
             assertThat(kinds()).containsExactly(Kind.UNSEEN_WRITE);
@@ -319,7 +336,8 @@ class CheckerTest {
 
         @Test
         void findsAQueryThatShowsLessThanItsViewSaysToHaveSeen() {
-            String row = "{'account':'t-a','owner':'Anna','balance':10,'status':'OPEN','opened':'2026-01-01'}";
+            String row =
+                    "{'account':'t-a','owner':'Anna','ownerSubject':'account/t-a','balance':10,'status':'OPEN','opened':'2026-01-01'}";
             story.queries.add(
                     new Query(1, "balances", ACCOUNT, ACCOUNT + "@3", "n2", 46, 49, 200, "p00003", json(row)));
             assertThat(kinds()).containsExactly(Kind.UNSEEN_WRITE);

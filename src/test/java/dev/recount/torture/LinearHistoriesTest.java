@@ -86,7 +86,7 @@ class LinearHistoriesTest {
             String balance = BigDecimal.valueOf(cents, 2).toString();
             story.rows.add(new ViewRow(
                     "balances",
-                    Story.json("{'account':'t-a','owner':'Anna','balance':" + balance
+                    Story.json("{'account':'t-a','owner':'Anna','ownerSubject':'account/t-a','balance':" + balance
                             + ",'status':'OPEN','opened':'2026-01-01'}")));
             if (bookings > 0) {
                 story.rows.add(new ViewRow(

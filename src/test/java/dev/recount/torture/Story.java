@@ -18,6 +18,7 @@ import dev.recount.torture.evidence.Operation.Attempt;
 import dev.recount.torture.evidence.Query;
 import dev.recount.torture.evidence.ReceivedEvent;
 import dev.recount.torture.evidence.Run;
+import dev.recount.torture.evidence.SeenCheckpoint;
 import dev.recount.torture.evidence.StreamLook;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class Story {
     final List<Query> queries = new ArrayList<>();
     final List<ReceivedEvent> deliveries = new ArrayList<>();
     final List<Fault> faults = new ArrayList<>();
+    final List<SeenCheckpoint> checkpoints = new ArrayList<>();
     final List<LoggedEvent> log = new ArrayList<>();
     final List<ViewRow> rows = new ArrayList<>();
     final List<EndState> states = new ArrayList<>();
@@ -49,6 +51,7 @@ final class Story {
                 new Evidence.Exchanges(operations, readings, queries),
                 deliveries,
                 faults,
+                checkpoints,
                 new Ending(log, rows, states, found, unsettled));
     }
 
@@ -202,7 +205,8 @@ final class Story {
                         rejected(412, "VERSION_CONFLICT"))));
         readings.add(new StreamLook(
                 1, account, "n1", 46, 48, 200, 3, json("{'status':'Open','owner':'Anna','balance':6.00}")));
-        String row = "{'account':'t-a','owner':'Anna','balance':6,'status':'OPEN','opened':'2026-01-01'}";
+        String row =
+                "{'account':'t-a','owner':'Anna','ownerSubject':'account/t-a','balance':6,'status':'OPEN','opened':'2026-01-01'}";
         queries.add(new Query(1, "balances", account, account + "@3", "n2", 46, 49, 200, "p00003", json(row)));
         rows.add(new ViewRow("balances", json(row.replace("6,", "7.50,"))));
         rows.add(new ViewRow(
@@ -243,7 +247,8 @@ final class Story {
         rows.add(new ViewRow("sales", json("{'day':'2026-01-01','product':'t-mug','quantity':2,'revenue':19.80}")));
         rows.add(new ViewRow(
                 "customers",
-                json("{'customer':'t-c','name':null,'email':null,'city':null,'address':null,'orders':1,"
+                json("{'customer':'t-c','name':null,'nameSubject':null,'email':null,'emailSubject':null,'city':null,"
+                        + "'citySubject':null,'address':null,'addressSubject':null,'orders':1,"
                         + "'spending':19.80,'tier':'REGULAR'}")));
         states.add(new EndState("order/t-1", 4, json("{'status':'Shipped'}")));
         states.add(new EndState("stock/t-mug", 4, json("{'status':'Offered','onHand':3,'reservations':{}}")));

@@ -3,12 +3,14 @@ package dev.recount.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.postgres.Roles;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.spread.Journals;
 import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,7 @@ class ServerRoleTest {
 
     private static final String ONE = "{\"kind\":\"pear\",\"number\":1}";
 
-    private final DatabasePlace.Postgres postgres = TestDatabases.postgres();
+    private final DatabasePlace.Postgres postgres = TestDatabases.emptyPostgres();
 
     /** Without the user, which the URL would name. */
     private final String url = postgres.url().replaceAll("[?].*", "");
@@ -48,7 +51,10 @@ class ServerRoleTest {
 
     private TestServer start() {
         return TestServer.start(
-                data, settings -> settings.withJournal(settings.journal().in(as("test_server"))), new Tally());
+                data,
+                settings -> settings.withJournal(settings.journal().in(as("test_server")))
+                        .withArchive(new ArchiveSettings(Optional.of(data.resolve("archive")), Duration.ZERO)),
+                new Tally());
     }
 
     @Test
@@ -67,6 +73,11 @@ class ServerRoleTest {
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build());
             await(server, 2);
+            assertThat(server.client().post("/admin/archive?dryRun=true", "").status())
+                    .isEqualTo(200);
+            TestClient.Answer refused = server.client().post("/admin/archive", "");
+            assertThat(refused.code()).isEqualTo("NOT_ARCHIVED");
+            assertThat(refused.body().path("detail").asText()).contains("the role that owns the tables");
         }
         for (String change : new String[] {
             "UPDATE event_journal SET writer = 'x'", "DELETE FROM event_journal", "TRUNCATE event_journal"

@@ -47,11 +47,12 @@ abstract class ViewScenario {
         server = TestServer.start(folder, this::placed, new Tally(totals));
     }
 
-    private Settings placed(Settings settings) {
+    Settings placed(Settings settings) {
         ViewSettings views = settings.views();
         return settings.withJournal(settings.journal().in(place))
                 .withViews(new ViewSettings(
                         views.recentRows(),
+                        views.correctedAtOnce(),
                         views.connections(),
                         views.maxWaiting(),
                         views.queryTimeout(),

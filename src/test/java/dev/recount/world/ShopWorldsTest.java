@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ShopWorldsTest {
 
-    private static final int COMMANDS = 20_000;
+    private static final int COMMANDS = 4_000;
     private static final List<String> VIEWS = List.of("products", "inventory", "sales", "customers");
 
     private static TestServer server;

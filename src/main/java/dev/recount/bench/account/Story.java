@@ -6,6 +6,7 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -59,6 +60,7 @@ public final class Story {
         var detail = CommandRecord.Detail.of(command);
         StoredEvent event = CODEC.events()
                 .write(
+                        EventId.of(stream, version),
                         new DepositAccount.Deposited(amount, DepositAccount.Method.TRANSFER),
                         new EventHeader(
                                 new Metadata(time, time, Principal.ANONYMOUS, id, Optional.empty()),

@@ -95,9 +95,10 @@ public final class Arena implements AutoCloseable {
                 settings.withJournal(settings.journal().in(place)).storage(),
                 settings.consumers(),
                 settings.history(),
-                settings.integrity(),
+                settings.integrity().with(settings.seals().off()),
                 new ClusterSettings(HOST, HOST, 0, List.of()),
-                settings.corrections());
+                settings.corrections(),
+                settings.privacy().beside(place));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }
 

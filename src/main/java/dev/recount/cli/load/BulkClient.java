@@ -10,7 +10,9 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Subject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends commands to a server's bulk endpoint. */
 final class BulkClient {
@@ -65,6 +68,11 @@ final class BulkClient {
         boolean isAccepted() {
             return status == 200;
         }
+
+        /** Tells whether the server may carry it out later, or has: it is overloaded, or a part of it is away. */
+        boolean isToBeSentAgain() {
+            return status == 503 || status == 504 || status == 424;
+        }
     }
 
     /**
@@ -97,7 +105,7 @@ final class BulkClient {
         ObjectNode json = JSON.createObjectNode();
         json.put("stream", line.stream().toString());
         json.put("command", command.name());
-        json.putRawValue("data", new RawValue(command.text()));
+        json.putRawValue("data", new RawValue(plain(line.stream(), command)));
         json.put("id", line.id());
         line.time().ifPresent(time -> json.put("time", time.toString()));
         return json;
@@ -105,6 +113,19 @@ final class BulkClient {
 
     private static <C> EncodedCommand encode(StreamCodec<?, C, ?> codec, Object command) {
         return codec.commands().write(codec.type().commands().base().cast(command));
+    }
+
+    /** Over HTTP, personal data is plain, and of the person that its stream is. */
+    private static String plain(StreamId stream, EncodedCommand command) {
+        try {
+            if (!Set.of(Subject.of(stream)).containsAll(PersonalJson.subjects(command.json(), Subject.of(stream)))) {
+                throw new CommandFailedException(command.name() + " for " + stream
+                        + " holds personal data of somebody else, which cannot be sent: let the rules say whose it is");
+            }
+            return PersonalJson.plain(command.text());
+        } catch (IOException noJson) {
+            throw new IllegalStateException("a command is not JSON", noJson);
+        }
     }
 
     private List<Result> results(String body, int expected) throws JsonProcessingException {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Sends what an importer reads to a server, batch after batch, and counts what became of it. */
@@ -25,6 +27,11 @@ public final class BulkImport {
     private static final int PROGRESS_EVERY = 10_000;
     private static final int MOST_REPORTED = 20;
 
+    /** The time in which a cluster that has lost a node, or its database, goes on by itself. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final BulkClient client;
     private final Importer importer;
     private final PrintWriter out;
@@ -33,6 +40,7 @@ public final class BulkImport {
     private long repeats;
     private long failed;
     private long badLines;
+    private String told = "";
 
     public BulkImport(URI server, Caller caller, Domain domain, PrintWriter out) {
         this.client = new BulkClient(server, caller, new Codecs(domain.streamTypes()), "import");
@@ -73,22 +81,52 @@ public final class BulkImport {
         out.flush();
     }
 
+    /** Sends a batch until each of its commands has been answered for good, before later ones are sent. */
     private void send(List<ImportedCommand> batch) throws InterruptedException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        for (BulkClient.Result result : client.send(lines(batch))) {
-            commands++;
-            if (!result.isAccepted()) {
-                reject(batch.get(result.line() - 1), result);
-            } else if (result.isRepeat()) {
-                repeats++;
+        List<ImportedCommand> open = List.copyOf(batch);
+        boolean isTold = false;
+        long answered = System.nanoTime();
+        while (!open.isEmpty()) {
+            List<ImportedCommand> later = sendOnce(open);
+            if (later.size() < open.size()) {
+                answered = System.nanoTime();
+            } else if (System.nanoTime() - answered > PATIENCE.toNanos()) {
+                throw new CommandFailedException("the server has carried out nothing for " + PATIENCE.toMinutes()
+                        + " minutes, last " + told + "\nRun the import again when it can: what is there already stays"
+                        + " as it is.");
             }
+            if (!later.isEmpty()) {
+                if (!isTold) {
+                    out.printf("%d commands are sent again, as %s%n", later.size(), told);
+                    out.flush();
+                    isTold = true;
+                }
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+            open = later;
         }
+        commands += batch.size();
         if (commands / PROGRESS_EVERY > (commands - batch.size()) / PROGRESS_EVERY) {
             out.printf("%,8d commands, up to %s%n", commands, batch.getLast().time());
             out.flush();
         }
+    }
+
+    /** Returns those that a server which is short of something for a while may carry out later, in their order. */
+    private List<ImportedCommand> sendOnce(List<ImportedCommand> batch) throws InterruptedException {
+        var later = new TreeMap<Integer, ImportedCommand>();
+        for (BulkClient.Result result : client.send(lines(batch))) {
+            ImportedCommand command = batch.get(result.line() - 1);
+            if (result.isToBeSentAgain()) {
+                later.put(result.line(), command);
+                told = describe(command, result);
+            } else if (!result.isAccepted()) {
+                reject(command, result);
+            } else if (result.isRepeat()) {
+                repeats++;
+            }
+        }
+        return List.copyOf(later.values());
     }
 
     private static List<BulkClient.Line> lines(List<ImportedCommand> batch) {
@@ -99,9 +137,8 @@ public final class BulkImport {
     }
 
     private void reject(ImportedCommand command, BulkClient.Result result) {
-        String what = command.stream() + " " + command.command().getClass().getSimpleName() + " (id "
-                + command.commandId() + "): " + result.code() + ": " + result.detail();
-        if (result.status() >= 500 || result.status() == 424) {
+        String what = describe(command, result);
+        if (result.status() >= 500) {
             throw new CommandFailedException("the server did not carry out " + what
                     + "\nRun the import again when it can: what is there already stays as it is.");
         }
@@ -110,5 +147,10 @@ public final class BulkImport {
             out.println(what);
             out.flush();
         }
+    }
+
+    private static String describe(ImportedCommand command, BulkClient.Result result) {
+        return command.stream() + " " + command.command().getClass().getSimpleName() + " (id " + command.commandId()
+                + "): " + result.code() + ": " + result.detail();
     }
 }

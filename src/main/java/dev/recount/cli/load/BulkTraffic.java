@@ -2,6 +2,7 @@ package dev.recount.cli.load;
 
 import dev.recount.cli.option.Caller;
 import dev.recount.cli.option.CommandFailedException;
+import dev.recount.cli.option.NowAndThen;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.Traffic;
@@ -26,7 +27,7 @@ public final class BulkTraffic {
     private static final int LARGEST_BATCH = 50;
 
     private static final int BATCHES_PER_SECOND = 20;
-    private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     private final BulkClient client;
     private final Traffic traffic;
@@ -51,16 +52,15 @@ public final class BulkTraffic {
                 ? Math.clamp(perSecond.getAsInt() / BATCHES_PER_SECOND, 1, LARGEST_BATCH)
                 : LARGEST_BATCH;
         long began = System.nanoTime();
-        long reported = began;
+        var progress = new NowAndThen(PROGRESS);
         Iterator<MadeUpCommand> commands =
                 traffic.commands(seed).limit(limit.orElse(Long.MAX_VALUE)).iterator();
         while (commands.hasNext()) {
             send(next(commands, batchSize));
-            if (System.nanoTime() - reported > PROGRESS_NANOS) {
-                reported = System.nanoTime();
+            progress.tell(() -> {
                 out.printf("%,8d commands%n", sent);
                 out.flush();
-            }
+            });
             if (perSecond.isPresent() && commands.hasNext()) {
                 long due = began + sent * TimeUnit.SECONDS.toNanos(1) / perSecond.getAsInt();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());

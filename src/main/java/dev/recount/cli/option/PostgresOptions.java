@@ -18,6 +18,11 @@ public final class PostgresOptions {
 
     /** Reads the settings of the journal that the file says. */
     public JournalSettings journal() {
-        return Settings.read(Optional.of(config), System.getenv()).journal();
+        return settings().journal();
+    }
+
+    /** Reads the settings that the file says. */
+    public Settings settings() {
+        return Settings.read(Optional.of(config), System.getenv());
     }
 }

@@ -54,6 +54,22 @@ public final class ServerClient {
         return get(path(path, query));
     }
 
+    /**
+     * Asks the server for something that need not be JSON.
+     *
+     * @param path the path with its query
+     * @throws CommandFailedException if there is no such server, or it answers with a problem
+     */
+    public byte[] bytes(String path) throws InterruptedException {
+        URI address = server.url().resolve(path);
+        HttpResponse<byte[]> answer = send(address, HttpRequest.newBuilder(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 == 2) {
+            return answer.body();
+        }
+        var _ = body(address, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        throw answered(address, answer.statusCode());
+    }
+
     private static String path(String path, Map<String, String> query) {
         return query.isEmpty() ? path : path + "?" + form(query);
     }
@@ -127,10 +143,14 @@ public final class ServerClient {
 
     private JsonNode send(String path, HttpRequest.Builder request) throws InterruptedException {
         URI address = server.url().resolve(path);
+        HttpResponse<String> answer = send(address, request, HttpResponse.BodyHandlers.ofString());
+        return body(address, answer.statusCode(), answer.body());
+    }
+
+    private <T> HttpResponse<T> send(URI address, HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws InterruptedException {
         try {
-            HttpResponse<String> answer =
-                    http().send(caller.on(request.uri(address)).build(), HttpResponse.BodyHandlers.ofString());
-            return body(address, answer);
+            return http().send(caller.on(request.uri(address)).build(), body);
         } catch (IOException away) {
             throw new CommandFailedException("the server at " + server.url() + " does not answer (" + away + ")");
         }
@@ -144,22 +164,25 @@ public final class ServerClient {
         return http;
     }
 
-    private static JsonNode body(URI address, HttpResponse<String> answer) {
-        if (answer.statusCode() == 204) {
+    private static JsonNode body(URI address, int status, String text) {
+        if (status == 204) {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode body = EXACT.readTree(answer.body());
-            if (answer.statusCode() / 100 == 2) {
+            JsonNode body = EXACT.readTree(text);
+            if (status / 100 == 2) {
                 return body;
             } else if (body.has("detail")) {
                 throw new ServerRefusedException(
                         Printable.of(body.path("detail").asText()));
             }
         } catch (JsonProcessingException noRecount) {
-            throw new CommandFailedException(
-                    address + " answers " + answer.statusCode() + " with something that is not JSON");
+            throw new CommandFailedException(address + " answers " + status + " with something that is not JSON");
         }
-        throw new CommandFailedException(address + " answers " + answer.statusCode());
+        throw answered(address, status);
+    }
+
+    private static CommandFailedException answered(URI address, int status) {
+        return new CommandFailedException(address + " answers " + status);
     }
 }

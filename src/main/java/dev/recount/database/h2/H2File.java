@@ -11,9 +11,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
-/** The file of an embedded database. */
-public final class H2File {
+/**
+ * The file of an embedded database.
+ *
+ * @param content a word for what it holds, of which its name begins
+ */
+public record H2File(Path folder, String content) {
 
     private static final int IN_USE = 90020;
 
@@ -27,8 +32,6 @@ public final class H2File {
 
     private static final int BLOCK = 4_096;
 
-    private H2File() {}
-
     /** The kind of access to the file; a file that is only read stays the same to the last byte. */
     public enum AccessMode {
         READING(";ACCESS_MODE_DATA=r"),
@@ -41,13 +44,18 @@ public final class H2File {
         }
     }
 
-    /** Tells whether there is a file in a folder. */
-    public static boolean exists(Path folder) {
-        return Files.exists(file(folder));
+    /** Tells whether there is such a file. */
+    public boolean exists() {
+        return Files.exists(path());
     }
 
-    private static Path file(Path folder) {
-        return folder.resolve("journal.mv.db");
+    /** Returns where it is, or would be. */
+    public Path path() {
+        return whole().resolve(content + ".mv.db");
+    }
+
+    private Path whole() {
+        return folder.toAbsolutePath().normalize();
     }
 
     /**
@@ -56,21 +64,22 @@ public final class H2File {
      *
      * @throws DatabaseException if it is none
      */
-    public static void requireDatabase(Path folder) {
-        Path file = file(folder.toAbsolutePath().normalize());
+    public void requireDatabase() {
+        Path file = path();
         if (!Files.exists(file)) {
             return;
         }
         try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
             if (bytes.size() == 0) {
-                throw new DatabaseException("the journal's file " + file
+                throw new DatabaseException("the " + content + "'s file " + file
                         + " is empty: restore it from a backup; or delete it, if nothing was ever stored in it");
             }
             if (!hasHeaderAt(0, bytes) && !hasHeaderAt(BLOCK, bytes)) {
-                throw new DatabaseException("the journal's file " + file + " is no database of H2's");
+                throw new DatabaseException("the " + content + "'s file " + file + " is no database of H2's");
             }
         } catch (IOException unreadable) {
-            throw new DatabaseException("the journal's file " + file + " cannot be read: " + unreadable, unreadable);
+            throw new DatabaseException(
+                    "the " + content + "'s file " + file + " cannot be read: " + unreadable, unreadable);
         }
     }
 
@@ -88,8 +97,8 @@ public final class H2File {
      *
      * @throws DatabaseException if it cannot be made, or not be used
      */
-    public static void makeFolder(Path folder) {
-        Path whole = folder.toAbsolutePath().normalize();
+    public void makeFolder() {
+        Path whole = whole();
         if (whole.toString().contains(";")) { // it would end the path in the database's URL
             throw new DatabaseException(
                     "the data folder " + whole + " cannot be used: its path must not contain a semicolon");
@@ -109,31 +118,58 @@ public final class H2File {
      * The settings without which H2 is no journal: with its default write delay, H2 acknowledges commits that a killed
      * process loses; and its own exit hook would close the database under writes that are still to be answered.
      */
-    public static void locate(HikariConfig config, Path folder, AccessMode access) {
-        config.setJdbcUrl(url(folder, access));
+    public void locate(HikariConfig config, AccessMode access) {
+        config.setJdbcUrl(url(access));
         config.setUsername(USER);
         config.setPassword("");
     }
 
-    private static String url(Path folder, AccessMode access) {
-        return "jdbc:h2:file:" + folder.toAbsolutePath().normalize().resolve("journal")
+    private String url(AccessMode access) {
+        return "jdbc:h2:file:" + whole().resolve(content)
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE;MAX_LENGTH_INPLACE_LOB=65536"
                 + access.option;
     }
 
     /** Opens a connection to the file as it is opened to be written. */
-    static Connection connect(Path folder) throws SQLException {
-        Connection connection = DriverManager.getConnection(url(folder, AccessMode.WRITING), USER, "");
-        PrivateFiles.tighten(file(folder));
+    Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(url(AccessMode.WRITING), USER, "");
+        PrivateFiles.tighten(path());
         return connection;
     }
 
-    /** Returns what is said of a folder whose file cannot be opened. */
-    public static DatabaseException explain(Path folder, Exception failure) {
+    /**
+     * The sizes of a file that was made anew, in bytes.
+     *
+     * @param before the size with what had been deleted or replaced in it
+     */
+    public record Compaction(Path file, long before, long after) {}
+
+    /**
+     * Makes the file anew, without what was deleted or replaced in it; it takes as long as all of it takes to copy.
+     *
+     * @throws DatabaseException if it cannot be, or another process uses the folder
+     */
+    public Compaction compact() {
+        requireDatabase();
+        try {
+            long before = Files.size(path());
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN COMPACT");
+            }
+            PrivateFiles.tighten(path()); // it is another file now
+            return new Compaction(path(), before, Files.size(path()));
+        } catch (SQLException | IOException failure) {
+            throw explain(failure);
+        }
+    }
+
+    /** Returns what is said where it cannot be opened. */
+    public DatabaseException explain(Exception failure) {
         return isInUse(failure)
                 ? new DatabaseException("the data folder " + folder + " is in use by another process", failure)
                 : new DatabaseException(
-                        "the journal in " + folder + " cannot be opened: "
+                        "the " + content + " in " + folder + " cannot be opened: "
                                 + DatabaseException.inOneLine(failure.getMessage()),
                         failure);
     }

@@ -3,7 +3,6 @@ package dev.recount.database.h2;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.recount.database.sql.DatabaseException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +23,7 @@ public final class H2Watch implements AutoCloseable {
 
     private static final long INTERVAL_MS = 500;
 
-    private final Path folder;
+    private final H2File file;
     private final Connection connection;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -35,12 +34,12 @@ public final class H2Watch implements AutoCloseable {
      *
      * @throws DatabaseException if the database cannot be opened
      */
-    public H2Watch(Path folder) {
-        this.folder = folder;
+    public H2Watch(H2File file) {
+        this.file = file;
         try {
-            this.connection = H2File.connect(folder);
+            this.connection = file.connect();
         } catch (SQLException unusable) {
-            throw H2File.explain(folder, unusable);
+            throw file.explain(unusable);
         }
         this.thread = Thread.ofPlatform().name("h2-watch").daemon().start(this::run);
     }
@@ -63,8 +62,9 @@ public final class H2Watch implements AutoCloseable {
         } catch (SQLException lost) {
             problem = "the database has closed itself: " + cause(lost);
             LOG.error(
-                    "The journal in {} takes nothing any more, and the server has to be started again: {}",
-                    folder,
+                    "The {} in {} takes nothing any more, and the server has to be started again: {}",
+                    file.content(),
+                    file.folder(),
                     problem);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +21,14 @@ final class PrivateFiles {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
+    /** The names of files of ours: databases, and the folder and the files of keys. */
+    private static final Pattern OURS = Pattern.compile("(journal|keystore)\\..+|keys|(master\\.json|seal\\.pem).*");
+
     private PrivateFiles() {}
 
     /**
-     * Makes a folder, or closes one that is there and holds nothing but a journal: others may have to get at what else
-     * is in it.
+     * Makes a folder, or closes one that is there and holds nothing but files of ours: others may have to get at what
+     * else is in it.
      */
     static void makeFolder(Path folder) throws IOException {
         try {
@@ -35,7 +39,8 @@ final class PrivateFiles {
             }
         }
         try (Stream<Path> files = Files.list(folder)) {
-            if (files.allMatch(file -> file.getFileName().toString().startsWith("journal."))) {
+            if (files.allMatch(
+                    file -> OURS.matcher(file.getFileName().toString()).matches())) {
                 permit(folder, FOLDER);
             }
         }

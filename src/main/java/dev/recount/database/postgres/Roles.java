@@ -71,8 +71,9 @@ public record Roles(String owner, String server) {
             ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" IN SCHEMA public
                 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{server}";
             ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" IN SCHEMA public GRANT USAGE ON SEQUENCES TO "{server}";
-            -- Events are only added. What has been migrated is the owner's affair.
-            REVOKE UPDATE, DELETE, TRUNCATE ON event_journal, correction, moved_stream FROM "{server}";
-            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON flyway_schema_history FROM "{server}";
+            -- Events are only added. What has been migrated, and protected, is the owner's affair.
+            REVOKE UPDATE, DELETE, TRUNCATE ON event_journal, correction, moved_stream, subject_stream FROM "{server}";
+            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON archive_segment, archived_stream FROM "{server}";
+            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON protected_stream, flyway_schema_history FROM "{server}";
             """;
 }

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A database that cannot be opened, read or written, or that does not hold what it has to. */
-public final class DatabaseException extends RuntimeException {
+public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

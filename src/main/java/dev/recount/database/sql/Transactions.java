@@ -2,14 +2,22 @@ package dev.recount.database.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
 /**
  * Runs transactions, each whole or not at all.
  *
  * @param problem what is said when one fails, before the database's own words
+ * @param turns held by each while it runs, where they have to come one after another
  */
-public record Transactions(DataSource database, String problem) {
+public record Transactions(DataSource database, String problem, Optional<Lock> turns) {
+
+    /** Transactions that run beside each other. */
+    public Transactions(DataSource database, String problem) {
+        this(database, problem, Optional.empty());
+    }
 
     /** The statements of one transaction, and the result that they come to. */
     @FunctionalInterface
@@ -23,6 +31,15 @@ public record Transactions(DataSource database, String problem) {
      * @throws DatabaseException if the database cannot carry it out; it is rolled back then
      */
     public <T> T run(Body<T> body) {
+        turns.ifPresent(Lock::lock);
+        try {
+            return runNow(body);
+        } finally {
+            turns.ifPresent(Lock::unlock);
+        }
+    }
+
+    private <T> T runNow(Body<T> body) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -9,7 +9,9 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
+import dev.recount.privacy.Erasure;
 import dev.recount.stream.CommandRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,11 +101,14 @@ final class Attempt implements Effects {
         var stream = new StreamId(type.name(), id);
         EncodedCommand encoded = reactions.commands().encode(type, command);
         SentCommands.Place place = sent.next(cause.part, stream);
-        Predicate<Detail> isSame = earlier -> reactions.commands().isSame(type, encoded, earlier);
+        String handler = reactions.handler().name();
+        Predicate<Detail> isSame = earlier -> reactions
+                .commands()
+                .isSame(type, stream, encoded, reactions.commands().sent(handler, type, stream, earlier));
         CommandAnswer answer = sent.find(place, isSame)
                 .or(() -> inDoubt ? sentBefore(place, isSame) : Optional.empty())
                 .orElseGet(() -> send(place, encoded, isSame));
-        sent.answered(place, encoded, answer);
+        sent.answered(place, reactions.commands().kept(handler, type, stream, encoded), answer);
         return answer;
     }
 
@@ -146,6 +151,18 @@ final class Attempt implements Effects {
     public <S> Optional<S> state(StreamType<S, ?, ?> type, String id) {
         requireGoingOn();
         return reactions.commands().state(type, new StreamId(type.name(), id));
+    }
+
+    @Override
+    public void erase(Subject subject, String ground) {
+        requireGoingOn();
+        var asked = new Erasure(
+                subject,
+                reactions.clock().instant(),
+                Principal.ofHandler(reactions.handler().name()).name(),
+                ground,
+                Optional.of(cause.eventId()));
+        var _ = Waiting.on(reactions.erase(asked));
     }
 
     @Override

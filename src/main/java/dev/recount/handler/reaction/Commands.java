@@ -35,15 +35,25 @@ final class Commands {
         return codec(type).commands().write(command);
     }
 
+    /** Returns a command as a handler keeps it of those that it has sent. Blocks. */
+    Detail kept(String handler, StreamType<?, ?, ?> type, StreamId stream, EncodedCommand sent) {
+        return codec(type).sealSent(stream, handler, sent);
+    }
+
+    /** Returns a command that a handler has kept. Blocks. */
+    Detail sent(String handler, StreamType<?, ?, ?> type, StreamId stream, Detail kept) {
+        return codec(type).openSent(stream, handler, kept);
+    }
+
     /**
      * Tells whether a command is the one that an earlier attempt has sent. One of an earlier form is read as today's;
      * one that today's code could not have sent was sent by the code of before, in whose form it was the same.
      */
-    <C> boolean isSame(StreamType<?, C, ?> type, EncodedCommand now, Detail earlier) {
+    <C> boolean isSame(StreamType<?, C, ?> type, StreamId stream, EncodedCommand now, Detail earlier) {
         if (earlier.digest().equals(now.digest()) || earlier.data().isEmpty()) {
             return earlier.digest().equals(now.digest());
         }
-        return SameCommand.ofToday(earlier, codec(type).commands())
+        return SameCommand.ofToday(stream, earlier, codec(type).commands())
                 .map(today -> SameCommand.is(now, today))
                 .orElse(true);
     }

@@ -14,6 +14,7 @@ import dev.recount.model.handler.Corrected;
 import dev.recount.model.handler.CorrectionReaction;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.privacy.Erasure;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
@@ -23,11 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -48,6 +51,7 @@ public final class Reactions implements Attempts {
      * The services that reactions reach.
      *
      * @param executors run what reads the database of each journal, which blocks
+     * @param erasures has persons forgotten; completes once that is done
      */
     public record Services(
             Codecs codecs,
@@ -55,6 +59,7 @@ public final class Reactions implements Attempts {
             LogReader log,
             JournalReader journal,
             PerJournal<? extends Executor> executors,
+            Function<Erasure, CompletionStage<?>> erasures,
             Clock clock) {}
 
     /**
@@ -85,6 +90,10 @@ public final class Reactions implements Attempts {
 
     SentBefore sentBefore() {
         return sentBefore;
+    }
+
+    CompletionStage<?> erase(Erasure asked) {
+        return services.erasures.apply(asked);
     }
 
     Clock clock() {

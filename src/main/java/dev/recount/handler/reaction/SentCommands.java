@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.journal.CommandRecord.Detail;
-import dev.recount.journal.EncodedCommand;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import java.util.HashMap;
@@ -94,8 +93,8 @@ final class SentCommands {
         }
     }
 
-    synchronized void answered(Place place, EncodedCommand command, CommandAnswer answer) {
-        answered.put(place, new Sent(Detail.of(command), answer));
+    synchronized void answered(Place place, Detail command, CommandAnswer answer) {
+        answered.put(place, new Sent(command, answer));
     }
 
     @Override

@@ -11,11 +11,17 @@ import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.Witness;
 import dev.recount.journal.stored.Witnesses;
 import dev.recount.json.MalformedException;
+import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
+import dev.recount.seal.reading.NotAsSealed;
+import dev.recount.seal.reading.SealedJournals;
+import dev.recount.seal.tree.SealException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a stream against its hashes: each event against its own, each against the one before it, and the last against
@@ -23,14 +29,18 @@ import java.util.Optional;
  */
 final class StreamCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamCheck.class);
+
     private static final int PAGE = 256;
 
     private final StoredStreams stored;
     private final Witnesses witnesses;
     private final EventReader reader;
+    private final Optional<SealedJournals> seals;
     private final Clock clock;
 
-    StreamCheck(StoredStreams stored, Witnesses witnesses, Codecs codecs, Clock clock) {
+    StreamCheck(StoredStreams stored, Witnesses witnesses, Codecs codecs, Optional<SealedJournals> seals, Clock clock) {
+        this.seals = seals;
         this.stored = stored;
         this.witnesses = witnesses;
         this.reader = codecs.reader().withoutMarks();
@@ -57,7 +67,45 @@ final class StreamCheck {
 
     /** Returns what is wrong with a stream, as all that there is tells. */
     Optional<Damage> full(StreamId stream, Pace pace) {
-        return quick(stream, pace).or(() -> lost(witnesses.of(stream)).stream().findFirst());
+        return quick(stream, pace)
+                .or(() -> lost(witnesses.of(stream)).stream().findFirst())
+                .or(() -> seals.flatMap(all -> notAsSealed(all, stream, pace)).flatMap(this::damage));
+    }
+
+    private static Optional<NotAsSealed> notAsSealed(SealedJournals all, StreamId stream, Pace pace) {
+        try {
+            return all.problem(stream, pace::step);
+        } catch (SealException changed) {
+            LOG.debug("{} cannot be held against its seal", stream, changed); // the search tells that of the journal
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the mark for what is not as it was sealed; none where only the order is not, which no stream shows. */
+    Optional<Damage> damage(NotAsSealed found) {
+        return found.event()
+                .filter(_ -> found.kind() != NotAsSealed.Kind.MOVED)
+                .map(event ->
+                        new Damage(event.stream(), event.version(), found.problem(), clock.instant(), found.entry()));
+    }
+
+    /** Tells whether what a stream was marked for is as it was. */
+    boolean isMended(Damage damage, Pace pace) {
+        return isAsSealed(damage) && full(damage.stream(), pace).isEmpty();
+    }
+
+    private boolean isAsSealed(Damage damage) {
+        try {
+            return damage.entry().isEmpty()
+                    || seals.isEmpty()
+                    || seals.get()
+                            .isMended(
+                                    EventId.of(damage.stream(), damage.version()),
+                                    damage.entry().get());
+        } catch (SealException changed) {
+            LOG.debug("{} cannot be held against its seal", damage, changed); // the search tells that of the journal
+            return false;
+        }
     }
 
     private Optional<String> problem(JournalEntry entry, long before) {

@@ -1,25 +1,33 @@
 package dev.recount.history.verify;
 
 import dev.recount.database.Database;
+import dev.recount.database.segment.SegmentAwayException;
+import dev.recount.journal.HashChain;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.spread.Placement;
+import dev.recount.journal.stored.ProtectedStreams;
+import dev.recount.journal.stored.ProtectedStreams.ProtectedStream;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.Witness;
 import dev.recount.journal.stored.Witnesses;
 import dev.recount.model.StreamId;
 import dev.recount.projection.SavedOffsets;
+import dev.recount.seal.reading.NotAsSealed;
+import dev.recount.seal.reading.SealedJournals;
+import dev.recount.seal.tree.SealException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have
  * no gap, that each event has the hash that was kept beside it and holds that of the one before it, that times do not
  * go back, that today's rules can take every event, that every snapshot holds what the replay does, and that no other
- * table knows of an event that is not there. It changes nothing.
+ * table knows of an event that is not there, and that the log is as it was sealed. It changes nothing.
  */
 public final class Verification {
 
@@ -28,19 +36,28 @@ public final class Verification {
     private final VerificationProgress progress;
     private final Witnesses others;
     private final SavedOffsets offsets;
+    private final PerJournal<ProtectedStreams> protections;
+    private final Optional<SealedJournals> seals;
 
     /**
      * Prepares to verify.
      *
      * @param journals the databases, of which everything is read over the connections that all share
+     * @param seals what was sealed, as far as it is to be verified
      * @param findings is told of all that is not as it should be, at once
      * @param interim is told now and then how far the verification has come
      */
     public Verification(
-            PerJournal<Database> journals, Codecs codecs, Consumer<Finding> findings, Consumer<Report> interim) {
+            PerJournal<Database> journals,
+            Codecs codecs,
+            Optional<SealedJournals> seals,
+            Consumer<Finding> findings,
+            Consumer<Report> interim) {
+        this.seals = seals;
         this.stored = StoredStreams.shared(journals);
         this.others = new Witnesses(journals);
         this.offsets = new SavedOffsets(journals);
+        this.protections = journals.map(ProtectedStreams::new);
         this.codecs = codecs;
         this.progress = new VerificationProgress(findings, interim);
     }
@@ -58,10 +75,33 @@ public final class Verification {
                 .withoutEvents()
                 .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
         others.all().forEach(this::ask);
+        seals.ifPresent(all -> IntStream.range(0, all.journals()).forEach(journal -> holdAgainst(all, journal)));
         offsets.withoutTheirEvents()
                 .forEach(projection -> progress.found(new Finding(
                         projection, 0, "it has come to an event that is not there: events at the end were lost")));
         return progress.report();
+    }
+
+    private void holdAgainst(SealedJournals all, int journal) {
+        try {
+            all.compare(journal, this::notAsSealed, () -> {});
+        } catch (SealException changed) {
+            progress.found(new Finding("journal " + (journal + 1), 0, String.valueOf(changed.getMessage())));
+        }
+    }
+
+    private void holdAgainst(SealedJournals all, StreamId stream) {
+        try {
+            all.problem(stream, () -> {}).ifPresent(this::notAsSealed);
+        } catch (SealException changed) {
+            progress.found(new Finding(stream.toString(), 0, String.valueOf(changed.getMessage())));
+        }
+    }
+
+    private void notAsSealed(NotAsSealed found) {
+        progress.found(found.event()
+                .map(event -> new Finding(event.stream().toString(), event.version(), found.problem()))
+                .orElseGet(() -> new Finding("the log", 0, found.problem())));
     }
 
     /** Snapshots are held against the replay of their streams. */
@@ -101,6 +141,7 @@ public final class Verification {
                 one(stream);
             }
             others.of(stream).forEach(this::ask);
+            seals.ifPresent(all -> holdAgainst(all, stream));
         }
         return progress.report();
     }
@@ -108,14 +149,41 @@ public final class Verification {
     private void one(StreamId stream) {
         codecs.find(stream.type())
                 .ifPresentOrElse(
-                        codec -> verify(stream, codec),
+                        codec -> tryVerify(stream, codec),
                         () -> progress.found(new Finding(
                                 stream.toString(),
                                 0,
                                 "no domain here has the stream type " + stream.type() + ", so it was not verified")));
     }
 
+    /** What cannot be read for want of a segment must not keep the others from being verified. */
+    private void tryVerify(StreamId stream, StreamCodec<?, ?, ?> codec) {
+        try {
+            verify(stream, codec);
+        } catch (SegmentAwayException away) {
+            progress.found(new Finding(stream.toString(), 0, String.valueOf(away.getMessage())));
+        }
+    }
+
     private <S> void verify(StreamId stream, StreamCodec<S, ?, ?> codec) {
         new StreamVerification<>(stream, codec, stored, codecs.reader(), progress).run();
+        List<ProtectedStream> heads = protections.of(stream).of(stream);
+        if (!heads.isEmpty()) {
+            requireHead(stream, heads.getLast());
+        }
+    }
+
+    /** It stands beside the head that the stream had before, and proves it as long as it holds. */
+    private void requireHead(StreamId stream, ProtectedStream head) {
+        boolean isThere = stored.events()
+                .event(stream, head.version())
+                .filter(event -> HashChain.of(event.stored()).equals(head.since()))
+                .isPresent();
+        if (!isThere) {
+            progress.found(new Finding(
+                    stream.toString(),
+                    head.version(),
+                    "is not the event that was the last when the stream was protected"));
+        }
     }
 }

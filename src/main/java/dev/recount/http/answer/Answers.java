@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.log.Lag;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
@@ -14,6 +16,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
+import java.io.IOException;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -50,7 +53,7 @@ public final class Answers {
     /** Answers a command; the events of one that was carried out before may be of an earlier form. */
     public static HttpResponse of(Outcome outcome, EventReader reader) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted(accepted, reader);
+            case Outcome.Accepted accepted -> acceptedOnceReadable(accepted, reader);
             case Outcome.Moved(var stream, var to) -> MovedAnswers.gone(stream, to);
             case Outcome.Rejected _, Outcome.NotPermitted _, Outcome.VersionConflict _, Outcome.Refused _ ->
                 problem(outcome).response();
@@ -88,6 +91,7 @@ public final class Answers {
     private static int status(Refusal refusal) {
         return switch (refusal) {
             case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT -> 409;
+            case SUBJECT_ERASED -> 410;
             case EVENT_TOO_LARGE -> 413;
             case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
             case ENRICHMENT_FAILED -> 502;
@@ -101,8 +105,26 @@ public final class Answers {
             case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
             case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
             case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
-            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT, EVENT_TOO_LARGE, DOMAIN_DEFECT, STREAM_DAMAGED -> "";
+            case COMMAND_ID_REUSED,
+                    TIME_BEFORE_LAST_EVENT,
+                    EVENT_TOO_LARGE,
+                    SUBJECT_ERASED,
+                    DOMAIN_DEFECT,
+                    STREAM_DAMAGED -> "";
         };
+    }
+
+    /** A command that was carried out must not look like one that can be sent anew. */
+    private static HttpResponse acceptedOnceReadable(Outcome.Accepted accepted, EventReader reader) {
+        try {
+            return accepted(accepted, reader);
+        } catch (DatabaseException keysAway) {
+            return problem(new Outcome.Refused(
+                            accepted.stream(),
+                            Refusal.UNCONFIRMED,
+                            "the keys of the personal data in its events cannot be read"))
+                    .response();
+        }
     }
 
     private static HttpResponse accepted(Outcome.Accepted accepted, EventReader reader) {
@@ -169,7 +191,18 @@ public final class Answers {
     public static HttpResponse ok(String json) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.OK)
-                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, plain(json)));
+    }
+
+    /**
+     * Returns a document as clients get it: personal data is plain, and what is erased is null and listed beside it.
+     */
+    public static String plain(String json) {
+        try {
+            return PersonalJson.plain(json);
+        } catch (IOException noJson) {
+            throw new IllegalStateException("an answer is not JSON", noJson);
+        }
     }
 
     private static RawHeader etag(long version) {

@@ -15,6 +15,7 @@ import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.subscription.LogPart;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -45,17 +46,34 @@ public final class CloudEvents {
      * @throws ProblemException if it is damaged
      */
     public static List<ObjectNode> of(JournalEntry entry, EventReader reader, boolean original) {
+        return of(entry, reader, original, Answers::plain);
+    }
+
+    /**
+     * Returns the events that an entry of a stream is: of an earlier form, or corrected, there may be several, or none.
+     *
+     * @param form the form in which personal data is told
+     * @throws ProblemException if it is damaged
+     */
+    public static List<ObjectNode> of(JournalEntry entry, EventReader reader, UnaryOperator<String> form) {
+        return of(entry, reader, false, form);
+    }
+
+    private static List<ObjectNode> of(
+            JournalEntry entry, EventReader reader, boolean original, UnaryOperator<String> form) {
         try {
             OpenedEvent opened = reader.open(entry);
             List<EventDocument> documents = opened.documents();
             List<ObjectNode> events = IntStream.rangeClosed(1, documents.size())
-                    .mapToObj(part -> of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1)))
+                    .mapToObj(part ->
+                            of(new EventId(entry.stream(), entry.version(), part), documents.get(part - 1), form))
                     .toList();
             events.forEach(event -> {
                 addCorrection(event, entry.stream(), entry.overlay());
                 if (original && entry.overlay().isCorrected()) {
                     ArrayNode data = event.putArray("originaldata");
-                    opened.storedDocuments().forEach(stored -> data.addRawValue(new RawValue(stored.data())));
+                    opened.storedDocuments()
+                            .forEach(stored -> data.addRawValue(new RawValue(Answers.plain(stored.data()))));
                 }
             });
             return events;
@@ -109,6 +127,10 @@ public final class CloudEvents {
 
     /** Returns one event. */
     static ObjectNode of(EventId id, EventDocument document) {
+        return of(id, document, Answers::plain);
+    }
+
+    private static ObjectNode of(EventId id, EventDocument document, UnaryOperator<String> form) {
         Metadata metadata = document.header().metadata();
         ObjectNode event = head(id, document.name().type());
         event.put("time", metadata.time().toString());
@@ -123,7 +145,7 @@ public final class CloudEvents {
         event.put("commandid", document.header().command().id());
         event.put("previoushash", document.header().previous());
         event.put("datacontenttype", "application/json");
-        event.putRawValue("data", new RawValue(document.data()));
+        event.putRawValue("data", new RawValue(form.apply(document.data())));
         return event;
     }
 }

@@ -4,6 +4,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.RequestHeaders;
+import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
@@ -50,8 +51,7 @@ final class BulkDecoder {
     private BulkLine line(int number, BulkFields fields) {
         StreamId stream = stream(fields.required("stream"));
         var raw = EncodedCommand.sent(fields.required("command"), fields.data());
-        StreamCodec<?, ?, ?> codec = codecs.find(stream.type())
-                .orElseThrow(() -> new ProblemException(Problem.notFound("there is no stream type " + stream.type())));
+        StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
         Origin origin = origin(fields);
         Conditions conditions = conditions(fields);
         try {

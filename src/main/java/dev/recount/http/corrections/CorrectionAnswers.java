@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.correction.CorrectionException;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
-import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
@@ -21,7 +20,7 @@ final class CorrectionAnswers {
 
     private CorrectionAnswers() {}
 
-    static HttpResponse of(StreamId stream, Corrections corrections) {
+    static HttpResponse of(StreamId stream, Corrections corrections, EventReader reader) {
         ObjectNode body = Answers.JSON.createObjectNode().put("stream", stream.toString());
         ArrayNode all = body.putArray("corrections");
         for (RecordedCorrection each : corrections.all()) {
@@ -32,7 +31,7 @@ final class CorrectionAnswers {
                 ObjectNode approved = json.putObject("approved").put("version", approval.version());
                 Answers.add(approved, approval.metadata());
             });
-            json.putRawValue("correction", new RawValue(CorrectionJson.write(each.correction())));
+            json.putRawValue("correction", new RawValue(reader.data(stream, each.correction())));
         }
         return Answers.ok(body);
     }

@@ -19,10 +19,12 @@ import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Correction;
 import dev.recount.json.MalformedException;
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
-import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.world.Worlds;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +92,9 @@ public record CorrectionEndpoints(
     private CompletionStage<HttpResponse> all(Call call) {
         StreamId stream = stream(call);
         call.requireNoQuery();
-        return history.corrections(stream).thenApply(corrections -> CorrectionAnswers.of(stream, corrections));
+        return history.corrections(stream)
+                .thenApply(corrections ->
+                        CorrectionAnswers.of(stream, corrections, paths.codecs().reader()));
     }
 
     private CompletionStage<HttpResponse> correct(Call call) {
@@ -137,6 +141,7 @@ public record CorrectionEndpoints(
     }
 
     private CommandRequest request(Call call, StreamId stream, byte[] asked) {
+        var _ = StreamPaths.commanded(paths.codecs(), stream.type());
         HttpRequest request = call.request();
         CommandRequest.Conditions conditions = headers.conditions(request);
         if (conditions.time().isPresent() || conditions.expectedVersion().equals(OptionalLong.of(0))) {
@@ -147,10 +152,18 @@ public record CorrectionEndpoints(
         }
         return new CommandRequest(
                 stream,
-                EncodedCommand.sent(CorrectionRequest.COMMAND, asked),
+                EncodedCommand.sent(Correction.COMMAND, holdsPersonal(stream) ? PersonalJson.mark(asked) : asked),
                 headers.origin(request, call.caller(), call.commandId()),
                 conditions,
                 false);
+    }
+
+    /** A correction of a stream with personal data may hold some, wherever. */
+    private boolean holdsPersonal(StreamId stream) {
+        return paths.codecs()
+                .find(stream.type())
+                .filter(StreamCodec::holdsPersonal)
+                .isPresent();
     }
 
     private CompletionStage<HttpResponse> approve(Call call) {

@@ -17,6 +17,7 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,7 +101,8 @@ public final class DecisionEndpoint implements Endpoints {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("stream", stream.toString());
         ArrayNode all = body.putArray("decisions");
-        page.decisions().forEach(decision -> all.add(DecisionJson.of(decision)));
+        Iterator<Long> numbers = page.rejections().iterator();
+        page.decisions().forEach(decision -> all.add(DecisionJson.of(decision, numbers)));
         body.put("head", page.isHead());
         body.put("next", "/streams/" + stream + "/decisions?after=" + page.reached() + "&limit=" + limit);
         return Answers.ok(body);

@@ -7,16 +7,22 @@ import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.http.answer.Answers;
+import java.util.Iterator;
 
 /** Decisions as the outside sees them. */
 final class DecisionJson {
 
     private DecisionJson() {}
 
-    static ObjectNode of(RecordedDecision decision) {
+    /**
+     * Returns a decision of a known stream.
+     *
+     * @param numbers the numbers of the rejections from this decision on, of which its own is taken if it is one
+     */
+    static ObjectNode of(RecordedDecision decision, Iterator<Long> numbers) {
         return switch (decision) {
             case RecordedDecision.Accepted accepted -> accepted(accepted);
-            case RecordedDecision.Rejected rejected -> rejected(rejected);
+            case RecordedDecision.Rejected rejected -> rejected(rejected, numbers.next());
         };
     }
 
@@ -27,7 +33,8 @@ final class DecisionJson {
         return json.setAll(
                 switch (decision) {
                     case LoggedDecision.Accepted accepted -> accepted(accepted.decision());
-                    case LoggedDecision.Rejected rejected -> rejected(rejected.decision());
+                    case LoggedDecision.Rejected rejected ->
+                        rejected(rejected.decision(), rejected.rejection().number());
                     case LoggedDecision.Unattributed unattributed -> unattributed(unattributed);
                 });
     }
@@ -61,9 +68,10 @@ final class DecisionJson {
         return json;
     }
 
-    private static ObjectNode rejected(RecordedDecision.Rejected rejected) {
+    private static ObjectNode rejected(RecordedDecision.Rejected rejected, long number) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "rejected");
+        json.put("rejection", number);
         rejected.version().ifPresent(version -> json.put("version", version));
         add(json, rejected.command());
         json.put("reason", rejected.reason());

@@ -10,6 +10,8 @@ public enum Access {
     WRITE,
     /** To say how events are to be read that are recorded already. */
     CORRECT,
+    /** To be told all that is held of a person, and to have a person forgotten. */
+    ERASE,
     /** To follow the log, and to see the decisions of all streams. */
     SUBSCRIBE,
     /** To ask views. */

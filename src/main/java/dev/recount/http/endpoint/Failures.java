@@ -1,6 +1,7 @@
 package dev.recount.http.endpoint;
 
 import dev.recount.cluster.singleton.UnreachableException;
+import dev.recount.database.segment.SegmentAwayException;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
@@ -40,6 +41,8 @@ record Failures(HttpSettings settings) {
             case UnreachableException away ->
                 new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
             case ViewException away -> new Problem(503, "UNAVAILABLE", away.getMessage() + "; ask again").response();
+            case SegmentAwayException away ->
+                new Problem(503, "ARCHIVE_AWAY", away.getMessage() + "; ask again").response();
             case DatabaseException _ ->
                 new Problem(503, "UNAVAILABLE", "the journal cannot be read; ask again").response();
             default -> {

@@ -21,6 +21,7 @@ import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.log.Log;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Subject;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.EventPages;
@@ -84,6 +85,7 @@ public final class EventEndpoint implements Endpoints {
                                 "after", Form.TEXT, "The position after which the page begins; start or head also do."),
                         Parameter.query("type", Form.TEXT, "Stream types, separated by commas."),
                         Parameter.query("stream", Form.TEXT, "One stream."),
+                        Parameter.query("subject", Form.TEXT, "The person whose data they hold, as type/id."),
                         Parameter.query("event", Form.TEXT, "Types of events, separated by commas."),
                         Parameter.LIMIT,
                         Parameter.header(
@@ -148,6 +150,7 @@ public final class EventEndpoint implements Endpoints {
         return NextPage.of("/events", reached)
                 .with("type", filter.types())
                 .with("stream", filter.stream().map(StreamId::toString))
+                .with("subject", filter.subject().map(Subject::toString))
                 .with("event", filter.events())
                 .of(filter.circumstances(), limit);
     }

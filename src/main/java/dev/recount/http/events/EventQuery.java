@@ -10,6 +10,7 @@ import dev.recount.journal.correction.Correction;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Subject;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import java.util.LinkedHashSet;
@@ -63,7 +64,18 @@ final class EventQuery {
     }
 
     EventFilter filter() {
-        return new EventFilter(paths.types(parameters, "type"), events(), stream(), Circumstances.of(parameters));
+        return new EventFilter(
+                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters));
+    }
+
+    private Optional<Subject> subject() {
+        return parameters.text("subject").map(text -> {
+            try {
+                return Subject.parse(text);
+            } catch (IllegalArgumentException malformed) {
+                throw new ProblemException(Problem.malformed("subject: " + malformed.getMessage()));
+            }
+        });
     }
 
     private Set<String> events() {

@@ -19,10 +19,18 @@ final class Frames {
 
     private final AtomicReferenceArray<@Nullable Frame> kept = new AtomicReferenceArray<>(KEPT);
 
-    private record Frame(LogPart event, Bookmark bookmark, ByteString bytes) {
+    /**
+     * A frame that was written.
+     *
+     * @param erasures how many erasures were known then: what was written before one may have been erased by it
+     */
+    private record Frame(LogPart event, int erasures, Bookmark bookmark, ByteString bytes) {
 
         boolean isOf(LogPart other, Bookmark reached) {
-            return event.entry() == other.entry() && event.number() == other.number() && bookmark.equals(reached);
+            return event.entry() == other.entry()
+                    && event.number() == other.number()
+                    && erasures == other.entry().erasures()
+                    && bookmark.equals(reached);
         }
     }
 
@@ -43,9 +51,10 @@ final class Frames {
         if (known != null && known.isOf(event, reached)) {
             return known.bytes;
         }
+        int erasures = event.entry().erasures();
         ByteString written = write(event);
         if (written.size() <= LARGEST_KEPT_BYTES) {
-            kept.set(place, new Frame(event, reached, written));
+            kept.set(place, new Frame(event, erasures, reached, written));
         }
         return written;
     }

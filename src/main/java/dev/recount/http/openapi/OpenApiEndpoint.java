@@ -8,6 +8,7 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.EndpointTable;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.model.type.StreamType;
 import dev.recount.view.Views;
 import dev.recount.view.query.Shape;
 import java.util.List;
@@ -36,12 +37,18 @@ public final class OpenApiEndpoint implements Endpoints {
                 "/openapi.json", Access.OPEN, "The description of the interface, as OpenAPI 3.1.", this::describe));
     }
 
+    private List<StreamType<?, ?, ?>> commanded() {
+        return codecs.types().stream()
+                .filter(type -> !StreamType.isOwn(type.name()))
+                .toList();
+    }
+
     private CompletionStage<HttpResponse> describe(Call call) {
         call.requireNoQuery();
         var shapes = new TreeMap<String, Shape>();
         views.names().forEach(view -> shapes.put(view, views.shape(view).orElseThrow()));
         ObjectNode document =
-                new Description(codecs.types(), shapes).of(table.get().all());
+                new Description(commanded(), shapes).of(table.get().all());
         return CompletableFuture.completedStage(Answers.ok(document));
     }
 }

@@ -1,5 +1,6 @@
 package dev.recount.http.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -59,7 +60,10 @@ final class Schemas {
     /** Adds the commands, events and states of a stream type. */
     void add(StreamType<?, ?, ?> type) {
         var names = new SealedTypes(Set.of(type.commands().base(), type.events().base()), type.state());
-        type.commands().byName().forEach((name, record) -> all.set(command(type, name), fields(names, record)));
+        type.commands()
+                .byName()
+                .forEach((name, record) ->
+                        all.set(command(type, name), JsonSchema.ofSentFields(new Shapes(names).fields(record))));
         type.events()
                 .byName()
                 .forEach((name, record) -> all.set(type.name() + ".event." + name, fields(names, record)));
@@ -75,7 +79,14 @@ final class Schemas {
         ObjectNode row = all.putObject(row(view)).put("type", "object");
         for (Column column : shape.columns()) {
             row.withObject("/properties").set(column.name(), ofColumn(column));
+            if (column.subjectOf().isPresent()) {
+                row.withObject("/properties").set("erased", JsonSchema.of(list("text")));
+            }
         }
+    }
+
+    private static JsonNode list(String elements) {
+        return JSON.objectNode().put("list", elements);
     }
 
     /** Returns the schema of the values of a column. */

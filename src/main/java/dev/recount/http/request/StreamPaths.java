@@ -5,6 +5,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
+import dev.recount.model.type.StreamType;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -19,9 +20,26 @@ public record StreamPaths(Codecs codecs) {
 
     /** Returns the codec of a type that a path names. */
     public StreamCodec<?, ?, ?> codec(String type) {
+        return found(codecs, type);
+    }
+
+    private static StreamCodec<?, ?, ?> found(Codecs codecs, String type) {
         return codecs.find(type)
                 .orElseThrow(() -> new ProblemException(
                         Problem.notFound("there is no stream type " + CommandBody.shortened(type))));
+    }
+
+    /**
+     * Returns the codec of a type whose streams take commands of clients, which those of the server's own do not.
+     *
+     * @param codecs the codecs of all types
+     */
+    public static StreamCodec<?, ?, ?> commanded(Codecs codecs, String type) {
+        if (StreamType.isOwn(type)) {
+            throw new ProblemException(
+                    Problem.notFound("streams of the type " + type + " are the server's own, and take no commands"));
+        }
+        return found(codecs, type);
     }
 
     /** Returns the stream types that a parameter of a query names, with commas between; none if it is not there. */

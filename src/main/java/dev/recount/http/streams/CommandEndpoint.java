@@ -44,7 +44,7 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
     private CompletionStage<HttpResponse> execute(Call call) {
         HttpRequest request = call.request();
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
-        StreamCodec<?, ?, ?> codec = paths.codec(stream.type());
+        StreamCodec<?, ?, ?> codec = StreamPaths.commanded(paths.codecs(), stream.type());
         call.requireNoQuery();
         CommandRequest.Origin origin = headers.origin(request, call.caller(), call.commandId());
         CommandRequest.Conditions conditions = headers.conditions(request);

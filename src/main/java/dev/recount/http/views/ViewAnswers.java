@@ -7,6 +7,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ViewAnswer;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,18 @@ public final class ViewAnswers {
     public static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
         for (int i = 0; i < columns.size(); i++) {
             RowJson.write(document, columns.get(i), row.get(i));
+        }
+        writeErased(document, columns, row);
+    }
+
+    private static void writeErased(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<String> component = columns.get(i).subjectOf();
+            if (component.isPresent()
+                    && row.get(i) != null
+                    && document.path(component.get()).isNull()) {
+                document.withArray("/erased").add(component.get());
+            }
         }
     }
 

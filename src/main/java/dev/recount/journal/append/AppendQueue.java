@@ -24,12 +24,14 @@ public final class AppendQueue implements AutoCloseable {
 
     private final Database database;
     private final EventTypes types;
+    private final EventSubjects subjects;
     private final WriteQueue<JournalRow> queue;
 
     /** Starts to write, over a connection for each writer that no reader takes. */
     public AppendQueue(Database database, WriteLimits limits) {
         this.database = database;
         this.types = new EventTypes(database.kind());
+        this.subjects = new EventSubjects(database.kind());
         int writers = writers(database.kind());
         this.queue = new WriteQueue<>(
                 database.ofThis("journal-writer"),
@@ -67,12 +69,14 @@ public final class AppendQueue implements AutoCloseable {
             return () -> {};
         }
         Set<String> newTypes = types.add(connection, events);
+        Set<SubjectRow> newSubjects = subjects.add(connection, events);
         EventRow.insert(connection, database.kind(), events);
         CorrectionRow.insert(connection, events);
         MovedRow.insert(connection, events);
         long last = JournalDatabase.last(connection, database.kind());
         return () -> {
             types.committed(newTypes);
+            subjects.committed(newSubjects);
             database.settle(last);
         };
     }

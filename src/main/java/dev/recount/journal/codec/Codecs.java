@@ -4,6 +4,8 @@ import dev.recount.journal.rules.RulesFingerprint;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
+import dev.recount.privacy.Keys;
+import dev.recount.privacy.subject.SubjectRules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +16,67 @@ import java.util.TreeMap;
 public final class Codecs {
 
     private final Map<String, StreamCodec<?, ?, ?>> byType = new TreeMap<>();
-    private final EventReader reader = new EventReader(this);
+    private final PersonalSeals seals;
+    private final EventReader reader;
 
     /**
-     * Makes the codecs of stream types whose rules have no fingerprint, and decide on nothing that is kept.
+     * Makes the codecs of stream types whose rules have no fingerprint, and decide on nothing that is kept: personal
+     * data is not sealed.
      *
      * @throws DomainException if two stream types have one name, or one of their types cannot be written as JSON
      */
     public Codecs(Collection<StreamType<?, ?, ?>> types) {
+        this(PersonalSeals.NONE);
         types.forEach(type -> add(type, Optional.empty()));
     }
 
-    private Codecs() {}
+    private Codecs(PersonalSeals seals) {
+        this.seals = seals;
+        this.reader = new EventReader(this, seals.opening());
+    }
 
     /**
-     * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules. Reads
-     * the jars or folders that domains without a revision come from.
+     * Returns the codecs of all stream types of some domains for what is kept nowhere: personal data is not sealed, and
+     * none that is can be opened. See {@link #of(Collection, Keys)}.
+     */
+    public static Codecs of(Collection<? extends Domain> domains) {
+        return of(domains, PersonalSeals.NONE);
+    }
+
+    /** Returns the same for worlds: what is sealed is opened, and what they write is kept nowhere. */
+    public Codecs forWorlds() {
+        var codecs = new Codecs(seals.withoutSealing());
+        byType.values().forEach(codec -> codecs.add(codec.type(), codec.rules()));
+        return codecs;
+    }
+
+    /**
+     * Returns the codecs of other domains for worlds; see {@link #forWorlds()} and {@link #of(Collection, Keys)}.
+     */
+    public Codecs forWorlds(Collection<? extends Domain> domains) {
+        return of(domains, seals.withoutSealing());
+    }
+
+    /**
+     * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules, and of
+     * the streams that tell of erased persons, where there can be any. Reads the jars or folders that domains without a
+     * revision come from.
      *
+     * @param keys the keys of the persons whose data they hold
      * @throws DomainException if two stream types have one name, one of their types cannot be written as JSON, or a
      *     domain has no fingerprint that could be kept
      */
-    public static Codecs of(Collection<? extends Domain> domains) {
-        var codecs = new Codecs();
+    public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
+        Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));
+        Codecs codecs = of(domains, new PersonalSeals(seal, seal));
+        if (keys.areKept()) {
+            codecs.add(SubjectRules.TYPE, Optional.empty());
+        }
+        return codecs;
+    }
+
+    private static Codecs of(Collection<? extends Domain> domains, PersonalSeals seals) {
+        var codecs = new Codecs(seals);
         for (Domain domain : domains) {
             Optional<String> rules = RulesFingerprint.of(domain);
             domain.streamTypes().forEach(type -> codecs.add(type, rules));
@@ -44,7 +85,7 @@ public final class Codecs {
     }
 
     private void add(StreamType<?, ?, ?> type, Optional<String> rules) {
-        StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules));
+        StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules, seals));
         if (other != null) {
             throw new DomainException("the stream type " + type.name() + " is defined twice, with "
                     + other.type().aggregate().getClass().getName() + " and with "
@@ -67,6 +108,11 @@ public final class Codecs {
         return byType.values().stream()
                 .<StreamType<?, ?, ?>>map(StreamCodec::type)
                 .toList();
+    }
+
+    /** Tells whether streams of some type hold personal data. */
+    public boolean holdPersonal() {
+        return byType.values().stream().anyMatch(StreamCodec::holdsPersonal);
     }
 
     /** Returns the one reader of stored events, of whichever stream type they are. */

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.MalformedException;
+import dev.recount.json.personal.PersonalModule;
+import dev.recount.model.StreamId;
 import dev.recount.model.evolution.EventData;
 import dev.recount.model.evolution.EventForm;
 import dev.recount.model.evolution.Fields;
 import dev.recount.model.evolution.Upcasters;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The form in which commands of one stream type come and are recorded.
@@ -34,14 +38,17 @@ public final class CommandCodec<C> {
     private final Map<String, Integer> revisions;
     private final Upcasters upcasters;
     private final Set<EventForm> oldForms;
+    private final Set<String> personal;
 
     /**
      * Makes the codec.
      *
+     * @param personal the names of the commands that may hold personal data
      * @throws dev.recount.model.DomainException if the upcasters of the stream type's commands are mistaken
      */
-    CommandCodec(StreamType<?, C, ?> type, JsonMapper mapper) {
+    CommandCodec(StreamType<?, C, ?> type, JsonMapper mapper, Set<String> personal) {
         this.type = type;
+        this.personal = Set.copyOf(personal);
         this.writer = mapper.writer();
         this.upcasters = type.commandUpcasters();
         this.oldForms = Set.copyOf(upcasters.forms());
@@ -72,17 +79,26 @@ public final class CommandCodec<C> {
     }
 
     /**
-     * Reads the fields of one of today's commands.
+     * Reads the fields of one of today's commands, as somebody sends it: personal data is plain in it.
      *
      * @throws IllegalArgumentException if there is no such command
      * @throws MalformedException if the fields are not as they should be
      */
     public C read(String name, byte[] json) {
+        return read(name, json, CommandCodec::sent);
+    }
+
+    private static ObjectReader sent(ObjectReader reader) {
+        return reader.withAttribute(PersonalModule.SENT, true);
+    }
+
+    private C read(String name, byte[] json, UnaryOperator<ObjectReader> how) {
         ObjectReader reader = readers.get(name);
         if (reader == null) {
             throw new IllegalArgumentException(type.name() + " has no command " + name);
         }
-        C command = type.commands().base().cast(ValueJson.read(reader, json));
+        C command =
+                type.commands().base().cast(ValueJson.read(personal.contains(name) ? how.apply(reader) : reader, json));
         if (command == null) {
             throw new MalformedException("", "a JSON object is expected");
         }
@@ -111,7 +127,7 @@ public final class CommandCodec<C> {
         }
         for (EventForm form : earlier) {
             try {
-                return upcast(form, fields(() -> FieldsJson.readSent(json)));
+                return upcast(form, fields(() -> FieldsJson.readSent(json)), CommandCodec::sent);
             } catch (MalformedException notOfThisForm) {
                 problem = problem.or(() -> Optional.of(notOfThisForm));
             }
@@ -130,30 +146,33 @@ public final class CommandCodec<C> {
     }
 
     /**
-     * Reads a command that was recorded, in whatever form that was, as one of today's.
+     * Reads a command to a stream that was recorded, in whatever form that was, as one of today's.
      *
      * @throws MalformedException if it cannot be; says why
      */
-    public C readRecorded(String name, int revision, String json) {
-        return readRecorded(name, revision, json.getBytes(StandardCharsets.UTF_8));
+    public C readRecorded(StreamId stream, String name, int revision, String json) {
+        return readRecorded(stream, name, revision, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Reads a command that was recorded, in whatever form that was, as one of today's.
+     * Reads a command to a stream that was recorded, in whatever form that was, as one of today's.
      *
      * @param json its fields as UTF-8
      * @throws MalformedException if it cannot be; says why
      */
-    public C readRecorded(String name, int revision, byte[] json) {
+    public C readRecorded(StreamId stream, String name, int revision, byte[] json) {
+        UnaryOperator<ObjectReader> within = reader -> reader.withAttribute(PersonalModule.HOME, Subject.of(stream));
         if (revisions.getOrDefault(name, 0) == revision) {
-            return read(name, json);
+            return read(name, json, within);
         }
         if (!isOld(name, revision)) {
             throw new MalformedException(
                     "", "no command of today and no upcaster reads " + type.name() + "." + name + "/" + revision);
         }
         return upcast(
-                new EventForm(name, revision), fields(() -> FieldsJson.read(new String(json, StandardCharsets.UTF_8))));
+                new EventForm(name, revision),
+                fields(() -> FieldsJson.read(new String(json, StandardCharsets.UTF_8))),
+                within);
     }
 
     /** Tells whether a form is an earlier one, of which one of today's is made. */
@@ -178,7 +197,7 @@ public final class CommandCodec<C> {
         }
     }
 
-    private C upcast(EventForm form, Fields fields) {
+    private C upcast(EventForm form, Fields fields, UnaryOperator<ObjectReader> how) {
         EventData today;
         byte[] json;
         try {
@@ -188,12 +207,31 @@ public final class CommandCodec<C> {
             throw new MalformedException("", String.valueOf(failed.getMessage()));
         }
         try {
-            return read(today.form().event(), json);
+            return read(today.form().event(), json, how);
         } catch (MalformedException unfit) {
             throw new MalformedException(
                     "",
                     "what the upcasters make of " + form + " does not fit " + today.form() + ": " + unfit.sentence());
         }
+    }
+
+    /** Tells whether recorded commands of a form are today's, or can be made into today's. */
+    boolean canRead(String name, int revision) {
+        return revisions.getOrDefault(name, 0) == revision || isOld(name, revision);
+    }
+
+    /** Tells whether a command may hold personal data: one of today that does, or one of before. */
+    boolean mayHoldPersonal(String name) {
+        return personal.contains(name) || !has(name);
+    }
+
+    /** Returns what tells which fields of commands of before are personal. */
+    ClearForms clearForms() {
+        return new ClearForms(
+                upcasters,
+                form -> Optional.ofNullable(readers.get(form.event()))
+                        .filter(_ -> Objects.equals(revisions.get(form.event()), form.revision())),
+                writer);
     }
 
     /** Returns the one form in which a command is compared and recorded. */

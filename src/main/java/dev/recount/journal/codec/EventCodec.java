@@ -19,10 +19,16 @@ import dev.recount.json.Json;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
+import dev.recount.json.personal.PersonalModule;
+import dev.recount.model.EventId;
+import dev.recount.model.StreamId;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +44,25 @@ public final class EventCodec<E> {
     private final JsonMapper mapper;
     private final EventForms forms;
     private final EventForms samples;
+    private final EventForms told;
     private final String evolutionFingerprint;
+    private final boolean isPersonal;
+    private final Optional<PersonalSeal> seal;
 
-    EventCodec(StreamType<?, ?, E> type, JsonMapper mapper) {
+    /**
+     * Makes the codec.
+     *
+     * @param isPersonal whether the events may hold personal data
+     * @param seal what that is sealed with; nothing where it is kept nowhere
+     */
+    EventCodec(StreamType<?, ?, E> type, JsonMapper mapper, boolean isPersonal, Optional<PersonalSeal> seal) {
         this.type = type;
         this.mapper = mapper;
+        this.isPersonal = isPersonal;
+        this.seal = seal;
         this.forms = new EventForms(type, ofStored(mapper));
-        this.samples = new EventForms(type, mapper.reader());
+        this.told = new EventForms(type, mapper.reader());
+        this.samples = new EventForms(type, mapper.reader().withAttribute(PersonalModule.SENT, true));
         String oldForms = forms.describe();
         this.evolutionFingerprint = oldForms.isEmpty() ? "" : Fingerprint.of(oldForms);
     }
@@ -61,23 +79,41 @@ public final class EventCodec<E> {
     }
 
     /**
-     * Writes an event as it will be stored.
+     * Writes an event as it will be stored. Does not block.
      *
+     * @param at where it will be stored
      * @throws IllegalArgumentException if it could not be read again, as with a null in it
+     * @throws KeysNotAtHandException if it holds personal data, and not all keys are in memory
+     * @throws SubjectErasedException if it holds personal data of somebody who is erased
      */
-    public Recorded.RecordedEvent write(E value, EventHeader header) {
+    public Recorded.RecordedEvent write(EventId at, E value, EventHeader header) {
         String event = value.getClass().getSimpleName();
         var name = new EventName(type.name(), event, forms.revision(event));
-        var stored = new StoredEvent(name.toString(), EventJson.write(mapper.writer(), value, header));
-        requireReadable(stored);
-        return new Recorded.RecordedEvent(List.of(new Recorded.Part(name, value)), header, stored);
+        byte[] payload = EventJson.write(mapper.writer(), value, header);
+        Object readAgain = readAgain(at, name, payload);
+        return new Recorded.RecordedEvent(
+                List.of(new Recorded.Part(name, isPersonal ? readAgain : value)),
+                header,
+                sealed(at, name.toString(), payload));
     }
 
-    /** Writes a correction as it will be stored. */
-    public Recorded.RecordedEvent write(Correction correction, EventHeader header) {
+    /**
+     * Writes a correction as it will be stored. Does not block.
+     *
+     * @param at where it will be stored
+     * @throws KeysNotAtHandException if it holds personal data, and not all keys are in memory
+     * @throws SubjectErasedException if it holds personal data of somebody who is erased
+     */
+    public Recorded.RecordedEvent write(EventId at, Correction correction, EventHeader header) {
         byte[] payload = EventJson.write(FRAME, new RawValue(CorrectionJson.write(correction)), header);
-        return new Recorded.RecordedEvent(
-                List.of(), header, new StoredEvent(correction.storedName(type.name()), payload));
+        return new Recorded.RecordedEvent(List.of(), header, sealed(at, correction.storedName(type.name()), payload));
+    }
+
+    private StoredEvent sealed(EventId at, String storedName, byte[] payload) {
+        return new StoredEvent(
+                storedName,
+                seal.map(personal -> personal.seal(SealPlace.event(at.stream(), at.version(), storedName), payload))
+                        .orElse(payload));
     }
 
     /** Writes the event that says where its stream has gone. */
@@ -106,19 +142,17 @@ public final class EventCodec<E> {
         return new StoredEvent(event.name().toString(), payload);
     }
 
-    private void requireReadable(StoredEvent written) {
-        ObjectReader reader = Objects.requireNonNull(forms.today(written.manifest()), "an event of today");
+    private Object readAgain(EventId at, EventName name, byte[] payload) {
+        ObjectReader reader = Objects.requireNonNull(forms.today(name.toString()), "an event of today");
         String problem;
         try {
-            present(EventJson.readBack(written.payload(), reader));
-            return;
+            return present(EventJson.readBack(payload, within(at.stream(), reader)));
         } catch (IOException malformed) {
             problem = JsonProblems.explain(malformed).sentence();
         } catch (RuntimeException malformed) {
             problem = String.valueOf(malformed.getMessage());
         }
-        throw new IllegalArgumentException(
-                "an event that could not be read again: " + written.manifest() + ": " + problem);
+        throw new IllegalArgumentException("an event that could not be read again: " + name + ": " + problem);
     }
 
     /**
@@ -128,12 +162,12 @@ public final class EventCodec<E> {
      * @throws IOException if the data is not what the event's record is made of
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
-    List<Recorded.Part> events(EventName name, JsonSlice data) throws IOException {
+    List<Recorded.Part> events(StreamId stream, EventName name, JsonSlice data) throws IOException {
         ObjectReader reader = forms.today(name.toString());
         if (reader != null) {
-            return List.of(new Recorded.Part(name, present(data.read(reader))));
+            return List.of(new Recorded.Part(name, present(data.read(within(stream, reader)))));
         }
-        return isOfRecount(name.toString()) ? List.of() : upcast(name, data.text());
+        return isOfRecount(name.toString()) ? List.of() : upcast(stream, name, data.text());
     }
 
     /**
@@ -142,19 +176,24 @@ public final class EventCodec<E> {
      * @throws IOException if the data is not what the event's record is made of
      * @throws IllegalStateException if no event of today is made of it
      */
-    List<Recorded.Part> events(CorrectedEvent event) throws IOException {
+    List<Recorded.Part> events(StreamId stream, CorrectedEvent event) throws IOException {
         var name = new EventName(type.name(), event.event(), event.revision());
         ObjectReader reader = forms.today(name.toString());
         if (reader != null) {
-            return List.of(new Recorded.Part(name, present(reader.readValue(event.data()))));
+            return List.of(
+                    new Recorded.Part(name, present(within(stream, reader).readValue(event.data()))));
         } else if (!forms.isOld(name.toString())) {
             throw new IllegalStateException("no event of today and no upcaster reads " + name);
         }
-        return upcast(name, event.data());
+        return upcast(stream, name, event.data());
     }
 
-    private List<Recorded.Part> upcast(EventName name, String data) throws IOException {
-        return forms.upcast(name.toString(), data).stream()
+    private ObjectReader within(StreamId stream, ObjectReader reader) {
+        return isPersonal ? reader.withAttribute(PersonalModule.HOME, Subject.of(stream)) : reader;
+    }
+
+    private List<Recorded.Part> upcast(StreamId stream, EventName name, String data) throws IOException {
+        return forms.upcast(name.toString(), data, reader -> within(stream, reader)).stream()
                 .map(part -> new Recorded.Part(name.as(part.form()), part.event()))
                 .toList();
     }
@@ -166,7 +205,7 @@ public final class EventCodec<E> {
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
     List<EventDocument> documents(EventName name, String data, EventHeader header) throws IOException {
-        return forms.upcast(name.toString(), data).stream()
+        return forms.upcast(name.toString(), data, UnaryOperator.identity()).stream()
                 .map(part -> new EventDocument(name.as(part.form()), part.data(), header))
                 .toList();
     }
@@ -206,10 +245,30 @@ public final class EventCodec<E> {
      * @throws MalformedException if there is no such event, or it cannot be read; says why
      */
     public List<E> readToday(String event, String data) {
+        return readData(event, revision(event), data);
+    }
+
+    /**
+     * Reads the data of an event of today's form that another part of the server tells for a stream.
+     *
+     * @throws MalformedException if there is no such event, or it cannot be read; says why
+     */
+    public List<E> readTold(StreamId stream, String event, String data) {
+        ObjectReader reader = told.today(new EventName(type.name(), event, revision(event)).toString());
+        try {
+            return List.of(type.events()
+                    .base()
+                    .cast(present(within(stream, Objects.requireNonNull(reader)).readValue(data))));
+        } catch (IOException malformed) {
+            throw JsonProblems.explain(malformed);
+        }
+    }
+
+    private int revision(String event) {
         if (!type.events().byName().containsKey(event)) {
             throw new MalformedException("", type.name() + " has no event " + event);
         }
-        return readData(event, forms.revision(event), data);
+        return forms.revision(event);
     }
 
     /** Tells whether events stored under a name are today's, or can be made into today's. */
@@ -222,8 +281,14 @@ public final class EventCodec<E> {
                 || Moved.storedName(type.name()).equals(storedName);
     }
 
-    private static boolean isOfRecount(String storedName) {
+    static boolean isOfRecount(String storedName) {
         return Correction.isReserved(storedName) || Moved.isStoredAs(storedName);
+    }
+
+    /** Returns what tells which fields of events of before are personal. */
+    ClearForms clearForms() {
+        return new ClearForms(
+                type.upcasters(), form -> Optional.ofNullable(forms.today(type.name() + "." + form)), mapper.writer());
     }
 
     /** Tells whether events stored under a name are of an earlier form, of which today's have to be made. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +70,15 @@ final class EventForms {
     /**
      * Makes today's events of the data of an old one, stored under a name that is none of today's.
      *
+     * @param how makes of a reader one that knows where the event is stored
      * @throws IOException if the data is no JSON object
      * @throws IllegalStateException if an upcaster fails, or does not make what today's records are made of
      */
-    List<Upcasted> upcast(String storedName, String data) throws IOException {
+    List<Upcasted> upcast(String storedName, String data, UnaryOperator<ObjectReader> how) throws IOException {
         EventForm form = Objects.requireNonNull(oldByStoredName.get(storedName), storedName);
         var upcasted = new ArrayList<Upcasted>();
         for (EventData event : upcasters.upcast(new EventData(form, FieldsJson.read(data)))) {
-            upcasted.add(read(form, event.form(), FieldsJson.write(event.fields())));
+            upcasted.add(read(form, event.form(), FieldsJson.write(event.fields()), how));
         }
         return upcasted;
     }
@@ -96,15 +98,17 @@ final class EventForms {
             }
             return List.of(event);
         } else if (isOld(storedName)) {
-            return upcast(storedName, data).stream().map(Upcasted::event).toList();
+            return upcast(storedName, data, UnaryOperator.identity()).stream()
+                    .map(Upcasted::event)
+                    .toList();
         }
         throw new IllegalStateException("no event of today and no upcaster reads " + storedName);
     }
 
-    private Upcasted read(EventForm from, EventForm form, String data) {
+    private Upcasted read(EventForm from, EventForm form, String data, UnaryOperator<ObjectReader> how) {
         ObjectReader reader = Objects.requireNonNull(readers.get(form), "upcasters end at today's events");
         try {
-            Object event = reader.readValue(data);
+            Object event = how.apply(reader).readValue(data);
             return new Upcasted(form, data, Objects.requireNonNull(event, "an object is no null"));
         } catch (IOException unfit) {
             throw new IllegalStateException("what the upcasters make of " + from + " does not fit " + form + ": "

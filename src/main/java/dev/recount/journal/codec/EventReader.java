@@ -3,35 +3,52 @@ package dev.recount.journal.codec;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
+import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.journal.damage.DamagedStreams;
 import dev.recount.journal.migration.Moved;
 import dev.recount.json.MalformedException;
+import dev.recount.model.StreamId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one way from what the journal holds to the events of today, for the recovery of streams, time travel, the log and
  * everything that follows it. Whatever is to be laid over stored events, or held against them, is done here and nowhere
- * else, in the order bytes, held against their hash and the event before, header, corrections laid over, upcast,
- * decoded.
+ * else, in the order bytes, held against their hash and the event before, header, corrections laid over, personal data
+ * opened, upcast, decoded.
  */
 public final class EventReader {
 
     private final Codecs codecs;
+    private final Optional<PersonalSeal> seal;
+    private final AtomicInteger erasures = new AtomicInteger();
     private final DamagedStreams damaged = new DamagedStreams();
 
-    EventReader(Codecs codecs) {
+    EventReader(Codecs codecs, Optional<PersonalSeal> seal) {
         this.codecs = codecs;
+        this.seal = seal;
     }
 
     /** Returns a reader that knows of no damage but what it sees itself. */
     public EventReader withoutMarks() {
-        return new EventReader(codecs);
+        return new EventReader(codecs, seal);
+    }
+
+    /** Notes that somebody was erased: what was read of them before is to be read anew. */
+    public void noteErasure() {
+        erasures.incrementAndGet();
+    }
+
+    /** Returns how often that was noted. */
+    public int erasures() {
+        return erasures.get();
     }
 
     /** Returns the streams whose events are not read any more. */
@@ -39,13 +56,32 @@ public final class EventReader {
         return damaged;
     }
 
+    /**
+     * Has the keys at hand that the personal data of events is read by, all in one go, as far as there are some. Blocks
+     * where they are not in memory.
+     */
+    public void fetchKeys(Collection<StoredEvent> events) {
+        seal.ifPresent(personal ->
+                personal.fetchKeys(events.stream().map(StoredEvent::payload).toList()));
+    }
+
     /** Takes what a place in the journal holds apart; its data is decoded when it is asked for. */
     public OpenedEvent open(JournalEntry entry) {
+        return open(entry, Optional.empty());
+    }
+
+    /**
+     * Takes what a place in the journal holds apart.
+     *
+     * @param problem why it is not to be relied on, if who has read it knows that
+     */
+    public OpenedEvent open(JournalEntry entry, Optional<String> problem) {
         Optional<String> mark = damaged.of(entry.stream())
                 .filter(damage -> damage.version() <= entry.version())
-                .map(damage -> "its stream is damaged: " + damage.problem());
+                .map(damage -> "its stream is damaged: " + damage.problem())
+                .or(() -> problem);
         OpenedEvent opened =
-                OpenedEvent.of(entry, codecs.ofEvent(entry.stored().manifest()).map(StreamCodec::events), mark);
+                OpenedEvent.of(entry, codecs.ofEvent(entry.stored().manifest()).map(StreamCodec::events), seal, mark);
         if (!opened.isWhole()) {
             damaged.suspect(entry.stream());
         }
@@ -75,7 +111,7 @@ public final class EventReader {
     }
 
     private static Optional<RecordedCorrection> correction(JournalEntry entry) {
-        OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty());
+        OpenedEvent opened = OpenedEvent.of(entry, Optional.empty(), Optional.empty(), Optional.empty());
         try {
             String data = opened.storedDocuments().getFirst().data();
             CommandRecord command = opened.header().command();
@@ -87,6 +123,32 @@ public final class EventReader {
                     CorrectionJson.read(data)));
         } catch (IOException | MalformedException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the data of a correction, its personal data opened. Blocks where keys are not in memory.
+     *
+     * @throws MalformedException if it cannot be read
+     */
+    public String data(StreamId stream, Correction correction) {
+        return opened(SealPlace.correction(stream), CorrectionJson.write(correction), "a correction");
+    }
+
+    /**
+     * Returns the fields of a rejected command, of what was kept of them. Blocks where keys are not in memory.
+     *
+     * @throws MalformedException if they cannot be read
+     */
+    public String rejected(StreamId stream, String commandId, String kept) {
+        return opened(SealPlace.rejected(stream, commandId), kept, "a rejected command");
+    }
+
+    private String opened(SealPlace place, String kept, String what) {
+        try {
+            return seal.isPresent() ? seal.get().open(place, kept) : kept;
+        } catch (IOException notOpened) {
+            throw new MalformedException("", what + " cannot be read: " + notOpened.getMessage());
         }
     }
 

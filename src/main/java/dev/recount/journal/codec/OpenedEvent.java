@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.EventName;
@@ -25,6 +26,7 @@ public final class OpenedEvent {
 
     private final JournalEntry entry;
     private final Optional<EventCodec<?>> codec;
+    private final Optional<PersonalSeal> seal;
 
     /** The parts of what is stored; null if it is no stored event. */
     private final EventJson.@Nullable Parts parts;
@@ -37,9 +39,11 @@ public final class OpenedEvent {
 
     private volatile @Nullable Recorded recorded;
 
-    private OpenedEvent(JournalEntry entry, Optional<EventCodec<?>> codec, EventJson.Parts parts) {
+    private OpenedEvent(
+            JournalEntry entry, Optional<EventCodec<?>> codec, Optional<PersonalSeal> seal, EventJson.Parts parts) {
         this.entry = entry;
         this.codec = codec;
+        this.seal = seal;
         this.parts = parts;
         this.forgery = Optional.empty();
         this.problem = "";
@@ -48,6 +52,7 @@ public final class OpenedEvent {
     private OpenedEvent(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> forgery, String problem) {
         this.entry = entry;
         this.codec = codec;
+        this.seal = Optional.empty();
         this.parts = null;
         this.forgery = forgery;
         this.problem = problem;
@@ -55,11 +60,14 @@ public final class OpenedEvent {
 
     /**
      * Takes a stored event apart; what is none, or not the one that was stored, stays whole, and says so to whoever
-     * asks.
+     * asks. Blocks where it has personal data, and keys are not in memory.
      *
+     * @param seal what opens its personal data; what is sealed stays so where there is none
      * @param mark why the event is not to be relied on, if that is known
+     * @throws DatabaseException if the database of the keys does not answer
      */
-    static OpenedEvent of(JournalEntry entry, Optional<EventCodec<?>> codec, Optional<String> mark) {
+    static OpenedEvent of(
+            JournalEntry entry, Optional<EventCodec<?>> codec, Optional<PersonalSeal> seal, Optional<String> mark) {
         Optional<String> forgery = mark.or(() -> entry.stored().isAsWritten()
                         ? Optional.empty()
                         : Optional.of("it does not have the hash that was kept beside it"))
@@ -68,17 +76,41 @@ public final class OpenedEvent {
             return new OpenedEvent(entry, codec, forgery, "");
         }
         try {
-            EventJson.Parts parts = EventJson.read(entry.stored().payload());
+            EventJson.Parts parts = EventJson.read(payload(entry, seal));
             Optional<String> unlinked = entry.before().problem(parts.header().previous());
             return unlinked.isPresent()
                     ? new OpenedEvent(entry, codec, unlinked, "")
-                    : new OpenedEvent(entry, codec, parts);
+                    : new OpenedEvent(entry, codec, seal, parts);
         } catch (IOException malformed) {
             String problem = JsonProblems.explain(malformed).sentence();
             return new OpenedEvent(entry, codec, Optional.empty(), problem);
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
         } catch (RuntimeException malformed) {
             return new OpenedEvent(entry, codec, Optional.empty(), String.valueOf(malformed.getMessage()));
         }
+    }
+
+    private static byte[] payload(JournalEntry entry, Optional<PersonalSeal> seal) throws IOException {
+        byte[] stored = entry.stored().payload();
+        return seal.isEmpty()
+                ? stored
+                : seal.get()
+                        .open(
+                                SealPlace.event(
+                                        entry.stream(),
+                                        entry.version(),
+                                        entry.stored().manifest()),
+                                stored);
+    }
+
+    private CorrectedEvent opened(CorrectedEvent event) throws IOException {
+        return seal.isEmpty()
+                ? event
+                : new CorrectedEvent(
+                        event.event(),
+                        event.revision(),
+                        seal.get().open(SealPlace.corrected(entry.stream()), event.data()));
     }
 
     /** Tells whether it is a stored event, and the one that was stored. */
@@ -111,6 +143,8 @@ public final class OpenedEvent {
             return new Recorded.RecordedEvent(events(codec.get(), parts.data()), parts.header(), entry.stored());
         } catch (IOException malformed) {
             return unreadable(name + ": " + JsonProblems.explain(malformed).sentence());
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
         } catch (RuntimeException malformed) {
             return unreadable(name + ": " + malformed.getMessage());
         }
@@ -121,13 +155,14 @@ public final class OpenedEvent {
         var events = new ArrayList<Recorded.Part>();
         if (overlay.instead().isPresent()) {
             for (CorrectedEvent event : overlay.instead().get()) {
-                events.addAll(known.events(event));
+                events.addAll(known.events(entry.stream(), opened(event)));
             }
         } else {
-            events.addAll(known.events(EventName.parse(entry.stored().manifest()), data));
+            events.addAll(
+                    known.events(entry.stream(), EventName.parse(entry.stored().manifest()), data));
         }
         for (CorrectedEvent event : overlay.after()) {
-            events.addAll(known.events(event));
+            events.addAll(known.events(entry.stream(), opened(event)));
         }
         return events;
     }
@@ -154,7 +189,7 @@ public final class OpenedEvent {
         for (CorrectedEvent event : Stream.concat(
                         overlay.instead().stream().flatMap(List::stream), overlay.after().stream())
                 .toList()) {
-            documents.addAll(documents(event.storedName(entry.stream().type()), event.data()));
+            documents.addAll(documents(event));
         }
         return documents;
     }
@@ -166,6 +201,15 @@ public final class OpenedEvent {
      */
     public List<EventDocument> storedDocuments() {
         return documents(entry.stored().manifest(), whole().data().text());
+    }
+
+    private List<EventDocument> documents(CorrectedEvent event) {
+        String name = event.storedName(entry.stream().type());
+        try {
+            return documents(name, opened(event).data());
+        } catch (IOException malformed) {
+            throw new MalformedException("", name + " cannot be read: " + malformed.getMessage());
+        }
     }
 
     private List<EventDocument> documents(String name, String data) {

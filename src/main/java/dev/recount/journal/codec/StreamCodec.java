@@ -1,13 +1,21 @@
 package dev.recount.journal.codec;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.journal.CommandRecord;
+import dev.recount.journal.EncodedCommand;
 import dev.recount.json.Json;
+import dev.recount.json.MalformedException;
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.json.type.JsonTypes;
 import dev.recount.json.type.SealedTypes;
 import dev.recount.model.DomainException;
+import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The form of the commands, events and states of one stream type; the one place that knows how they look.
@@ -23,36 +31,57 @@ public final class StreamCodec<S, C, E> {
     private final EventCodec<E> events;
     private final StateCodec<S> states;
     private final Optional<String> rules;
+    private final boolean holdsPersonal;
+    private final PersonalSeals seals;
 
     /**
-     * Makes the codec of a stream type, of whose rules no more is known.
+     * Makes the codec of a stream type, of whose rules no more is known, for what is kept nowhere: it seals nothing.
      *
      * @throws DomainException if one of its types cannot be written as JSON and read back
      */
     public StreamCodec(StreamType<S, C, E> type) {
-        this(type, Optional.empty());
+        this(type, Optional.empty(), PersonalSeals.NONE);
     }
 
     /**
      * Makes the codec of a stream type.
      *
      * @param rules the fingerprint of the rules of its domain
+     * @param seals the encryption of personal data
      * @throws DomainException if one of its types cannot be written as JSON and read back
      */
-    StreamCodec(StreamType<S, C, E> type, Optional<String> rules) {
+    StreamCodec(StreamType<S, C, E> type, Optional<String> rules, PersonalSeals seals) {
         this.type = type;
         this.rules = rules;
         Class<C> commandType = type.commands().base();
         Class<E> eventType = type.events().base();
+        if (commandType.equals(eventType)) {
+            throw new DomainException(
+                    type + ": " + commandType.getName() + " is the type of both its commands and its events");
+        }
         var names = new SealedTypes(Set.of(commandType, eventType), type.state());
         var types = new JsonTypes(names);
         types.require(type.state());
         types.require(commandType);
         types.require(eventType);
+        this.holdsPersonal = types.holdsPersonal();
+        this.seals = holdsPersonal ? seals : PersonalSeals.NONE;
         JsonMapper mapper = Json.mapper(names);
-        this.commands = new CommandCodec<>(type, mapper);
-        this.events = new EventCodec<>(type, mapper);
-        this.states = new StateCodec<>(type, mapper);
+        this.commands = new CommandCodec<>(type, mapper, personalCommands(type, names));
+        this.events = new EventCodec<>(type, mapper, holdsPersonal, this.seals.sealing());
+        this.states = new StateCodec<>(type, mapper, holdsPersonal, this.seals);
+    }
+
+    private static Set<String> personalCommands(StreamType<?, ?, ?> type, SealedTypes names) {
+        var personal = new TreeSet<String>();
+        type.commands().byName().forEach((name, record) -> {
+            var types = new JsonTypes(names);
+            types.require(record);
+            if (types.holdsPersonal()) {
+                personal.add(name);
+            }
+        });
+        return personal;
     }
 
     /** Returns the definition that this codec was made for. */
@@ -66,6 +95,86 @@ public final class StreamCodec<S, C, E> {
      */
     public Optional<String> rules() {
         return rules;
+    }
+
+    /** Tells whether commands, events or states hold personal data. */
+    public boolean holdsPersonal() {
+        return holdsPersonal;
+    }
+
+    /**
+     * Returns the encryption of the personal data of its streams; nothing where they have none, or what is written is
+     * kept nowhere.
+     */
+    public Optional<PersonalSeal> seal() {
+        return seals.sealing();
+    }
+
+    /**
+     * Returns a digest that is equal for two commands that ask a stream for the same. Of one that holds personal data,
+     * it cannot be worked out without the keys; what is erased counts as nothing. Does not block.
+     *
+     * @throws KeysNotAtHandException if it holds personal data, and not all keys are in memory
+     */
+    public String digest(StreamId stream, EncodedCommand command) {
+        return seals.sealing().map(personal -> personal.digest(stream, command)).orElseGet(command::digest);
+    }
+
+    /** Returns the same as {@link #digest}. Blocks where keys are not in memory. */
+    public String digestOnceKnown(StreamId stream, EncodedCommand command) {
+        return seals.sealing()
+                .map(personal -> personal.digestOnceKnown(stream, command))
+                .orElseGet(command::digest);
+    }
+
+    /**
+     * Returns the fields of a command that was rejected as they are kept. Does not block.
+     *
+     * @throws UnsealedException if it holds personal data, and not all keys are in memory, or one is destroyed
+     */
+    public String sealRejected(StreamId stream, String commandId, String data) {
+        return seals.sealing()
+                .map(seal -> new String(
+                        seal.seal(SealPlace.rejected(stream, commandId), data.getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8))
+                .orElse(data);
+    }
+
+    /**
+     * Returns a command as a handler keeps it of those that it has sent, without a digest where it holds personal data.
+     * Blocks where keys are not in memory.
+     *
+     * @param handler the name of the handler
+     */
+    public CommandRecord.Detail sealSent(StreamId stream, String handler, EncodedCommand command) {
+        if (seals.sealing().isEmpty() || !PersonalJson.isMarked(command.text())) {
+            return CommandRecord.Detail.of(command);
+        }
+        byte[] sealed = seals.sealing().get().sealWhatIsLeft(SealPlace.sent(stream, handler), command.json());
+        return new CommandRecord.Detail(
+                command.name(),
+                command.revision(),
+                "",
+                Optional.of(new String(sealed, StandardCharsets.UTF_8)),
+                Optional.empty());
+    }
+
+    /**
+     * Returns a command that a handler has kept as it has sent it, but for what is erased since. Blocks where keys are
+     * not in memory.
+     *
+     * @throws MalformedException if it cannot be read
+     */
+    public CommandRecord.Detail openSent(StreamId stream, String handler, CommandRecord.Detail kept) {
+        return kept.withData(data -> {
+            try {
+                return seals.opening().isPresent()
+                        ? seals.opening().get().open(SealPlace.sent(stream, handler), data)
+                        : data;
+            } catch (IOException notOpened) {
+                throw new MalformedException("", "a command that was sent cannot be read: " + notOpened.getMessage());
+            }
+        });
     }
 
     /** Returns the form of the commands. */

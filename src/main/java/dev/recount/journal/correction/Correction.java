@@ -2,6 +2,7 @@ package dev.recount.journal.correction;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A statement of how a stream's events are to be read from now on. */
 public sealed interface Correction {
@@ -17,6 +18,9 @@ public sealed interface Correction {
 
     /** The names of all events that corrections and what is about them are stored as. */
     Set<String> EVENTS = Set.of(EVENT, PROPOSED, APPROVED);
+
+    /** The name under which commands to correct are recorded. */
+    String COMMAND = "recount.Correct";
 
     /** The revision of the stored form. */
     int REVISION = 1;
@@ -87,6 +91,19 @@ public sealed interface Correction {
      * @param reason why they are approved; may be empty
      */
     record Approved(long version, String reason) implements Correction {}
+
+    /** Returns the same with what is made of each event that it gives. */
+    default Correction map(UnaryOperator<CorrectedEvent> change) {
+        return switch (this) {
+            case Instead(var version, var read, var reason) ->
+                new Instead(version, read.stream().map(change).toList(), reason);
+            case After(var version, var read, var reason) ->
+                new After(version, read.stream().map(change).toList(), reason);
+            case Proposed(var corrections) ->
+                new Proposed(corrections.stream().map(each -> each.map(change)).toList());
+            case Withdrawn _, Approved _ -> this;
+        };
+    }
 
     /** Returns the name of the event that it is stored as. */
     default String event() {

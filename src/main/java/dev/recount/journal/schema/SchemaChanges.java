@@ -134,6 +134,8 @@ final class SchemaChanges {
         Optional<String> structure = structure(today);
         if (today.has("optional")) {
             shape(path, earlier.has("optional") ? earlier.path("optional") : earlier, today.path("optional"));
+        } else if (today.has("personal")) { // one of before is read as it is
+            shape(path, earlier.has("personal") ? earlier.path("personal") : earlier, today.path("personal"));
         } else if (structure.isEmpty() || !earlier.has(structure.get())) {
             if (!earlier.equals(today) && !Shapes.widens(earlier.asText(), today.asText())) {
                 changed(path, earlier, today);

@@ -34,7 +34,7 @@ public final class JournalDatabase {
     static Database open(JournalSettings settings, int index) {
         return Database.open(settings.database(index), database -> {
             if (database.kind() == DatabaseKind.POSTGRESQL) {
-                TransactionOrder.requireNoneAhead(database.unhurried());
+                TransactionOrder.requireNoneAhead(database.pool());
             }
             settleWhatIsThere(database);
         });

@@ -112,7 +112,7 @@ record Membership(Set set, int index) {
     }
 
     private static Transactions transactions(Database database) {
-        return new Transactions(database.unhurried(), "which journal the database is cannot be told");
+        return new Transactions(database.pool(), "which journal the database is cannot be told");
     }
 
     @Override

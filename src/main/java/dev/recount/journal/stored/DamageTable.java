@@ -8,6 +8,7 @@ import dev.recount.journal.damage.Damage;
 import dev.recount.model.StreamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The damaged streams as the home database remembers them, and how far the search for them has come; every method
@@ -26,12 +27,13 @@ public final class DamageTable {
     /** Returns all of them. */
     public List<Damage> all() {
         return transactions.run(statements -> statements.select(
-                "SELECT stream, version, problem, found FROM damaged_stream",
+                "SELECT stream, version, problem, found, entry FROM damaged_stream",
                 row -> new Damage(
                         StreamId.parse(row.getString(1)),
                         row.getLong(2),
                         row.getString(3),
-                        Instant.ofEpochMilli(row.getLong(4)))));
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        Optional.ofNullable(row.getObject(5, Long.class)))));
     }
 
     /**
@@ -42,12 +44,13 @@ public final class DamageTable {
     public boolean add(Damage damage) {
         return transactions.run(statements -> statements.update(
                         """
-                        INSERT INTO damaged_stream (stream, version, problem, found)
-                        SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM damaged_stream WHERE stream = ?)""",
+                        INSERT INTO damaged_stream (stream, version, problem, found, entry)
+                        SELECT ?, ?, ?, ?, CAST(? AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM damaged_stream WHERE stream = ?)""",
                         damage.stream().toString(),
                         damage.version(),
                         StorableText.of(damage.problem(), LONGEST),
                         damage.found().toEpochMilli(),
+                        damage.entry().orElse(null),
                         damage.stream().toString())
                 > 0);
     }

@@ -15,8 +15,7 @@ public final class EventShapes {
     private final String insert;
 
     public EventShapes(Database home) {
-        this.transactions =
-                new Transactions(home.unhurried(), "which shapes stored events have cannot be read or kept");
+        this.transactions = new Transactions(home.pool(), "which shapes stored events have cannot be read or kept");
         this.insert = switch (home.kind()) {
             case H2 ->
                 "MERGE INTO event_shape (stored_name, fingerprint, shape) KEY (stored_name, fingerprint)"

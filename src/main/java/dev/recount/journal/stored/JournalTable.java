@@ -9,6 +9,8 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.Links;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.stored.archived.ArchiveTable;
+import dev.recount.journal.stored.archived.ArchivedEvents;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,12 @@ final class JournalTable {
     private final DataSource database;
     private final String hash;
     private final Optional<CorrectionTable> corrections;
+    private final ArchivedEvents archived;
 
     JournalTable(Database journal, DataSource connections) {
         this.journal = journal;
         this.database = connections;
+        this.archived = new ArchivedEvents(journal);
         this.hash = has("event_journal", "event_hash") ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
         this.corrections =
                 has("correction", "sequence_number") ? Optional.of(new CorrectionTable(connections)) : Optional.empty();
@@ -118,6 +122,7 @@ final class JournalTable {
                 .stream()
                 .filter(entry -> entry.version() >= from)
                 .limit(limit)
+                .map(archived::whole)
                 .toList();
     }
 
@@ -225,15 +230,20 @@ final class JournalTable {
 
     /**
      * Returns events that are stored under a name, at most so many, as the table holds them: the first, by and large.
+     * Archived ones are only among them where all are: nobody who can do without a segment waits for it.
      */
     List<JournalEntry> sample(String storedName, int limit) {
+        List<JournalEntry> here = sample(storedName, limit, " AND " + ArchiveTable.IS_HERE);
+        return here.isEmpty()
+                ? sample(storedName, limit, "").stream().map(archived::whole).toList()
+                : here;
+    }
+
+    private List<JournalEntry> sample(String storedName, int limit, String condition) {
         return query(
                 "SELECT persistence_id, sequence_number, event_payload FROM event_journal WHERE event_ser_manifest = ?"
-                        + " LIMIT ?",
-                select -> {
-                    select.setString(1, storedName);
-                    select.setInt(2, limit);
-                },
+                        + condition + " LIMIT " + limit,
+                select -> select.setString(1, storedName),
                 row -> new JournalEntry(
                         JournalKey.stream(row.getString(1)),
                         row.getLong(2),

@@ -89,6 +89,13 @@ public final class SnapshotTable {
                 ORDER BY persistence_id""", _ -> {}, row -> row.getString(1));
     }
 
+    /** Deletes all saved states of a stream, and returns how many there were. */
+    public int deleteAll(StreamId stream) {
+        return new Transactions(databases.of(stream), "snapshots cannot be deleted")
+                .run(statements ->
+                        statements.update("DELETE FROM snapshot WHERE persistence_id = ?", JournalKey.of(stream)));
+    }
+
     /**
      * Deletes, of a stream's saved states up to a version, all but the first of each stretch of so many versions and
      * those saved at certain events; those under other names count as nothing, and are deleted too. One transaction,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** The shapes of {@link Shapes} as JSON Schema, draft 2020-12, which OpenAPI 3.1 takes. */
@@ -11,18 +12,45 @@ public final class JsonSchema {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private JsonSchema() {}
+    private static final JsonSchema TOLD = new JsonSchema(true);
+    private static final JsonSchema SENT = new JsonSchema(false);
 
-    /** Returns the schema of an object of these fields, all of which are required but for those that may be absent. */
+    private final boolean hasErased;
+
+    private JsonSchema(boolean hasErased) {
+        this.hasErased = hasErased;
+    }
+
+    /**
+     * Returns the schema of an object of these fields as it is told, all of which are required but for those that may
+     * be absent.
+     */
     public static ObjectNode ofFields(JsonNode fields) {
+        return TOLD.object(fields);
+    }
+
+    /** Returns the schema of an object of these fields as clients send it, in which nothing is erased. */
+    public static ObjectNode ofSentFields(JsonNode fields) {
+        return SENT.object(fields);
+    }
+
+    /** Returns the schema of values of a shape as they are told. */
+    public static ObjectNode of(JsonNode shape) {
+        return TOLD.value(shape);
+    }
+
+    private ObjectNode object(JsonNode fields) {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JSON.arrayNode();
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            properties.set(field.getKey(), of(field.getValue()));
+            properties.set(field.getKey(), value(field.getValue()));
             if (!field.getValue().has("optional")) {
                 required.add(field.getKey());
             }
+        }
+        if (hasErased && fields.valueStream().anyMatch(JsonSchema::holdsPersonal)) {
+            properties.set("erased", array(JSON.textNode("text")));
         }
         if (!required.isEmpty()) {
             schema.set("required", required);
@@ -30,12 +58,22 @@ public final class JsonSchema {
         return schema;
     }
 
-    /** Returns the schema of values of a shape. */
-    public static ObjectNode of(JsonNode shape) {
+    /** What is erased is listed beside the field that it stands in, or that has it in a list. */
+    private static boolean holdsPersonal(JsonNode shape) {
+        return shape.has("personal")
+                || (shape.isObject()
+                        && List.of("optional", "list", "set").stream()
+                                .anyMatch(kind -> holdsPersonal(shape.path(kind))));
+    }
+
+    private ObjectNode value(JsonNode shape) {
         if (shape.isTextual()) {
             return ofName(shape.asText());
         } else if (shape.has("optional")) {
-            return orNull(of(shape.path("optional")));
+            return orNull(value(shape.path("optional")));
+        } else if (shape.has("personal")) {
+            ObjectNode known = value(shape.path("personal"));
+            return hasErased ? orNull(known) : known;
         } else if (shape.has("list")) {
             return array(shape.path("list"));
         } else if (shape.has("set")) {
@@ -43,11 +81,11 @@ public final class JsonSchema {
         } else if (shape.has("map")) {
             return JSON.objectNode()
                     .put("type", "object")
-                    .set("additionalProperties", of(shape.path("map").path("value")));
+                    .set("additionalProperties", value(shape.path("map").path("value")));
         } else if (shape.has("enum")) {
             return JSON.objectNode().put("type", "string").set("enum", shape.path("enum"));
         } else if (shape.has("record")) {
-            return ofFields(shape.path("record"));
+            return object(shape.path("record"));
         }
         return shape.has("cases")
                 ? ofCases(shape)
@@ -55,16 +93,16 @@ public final class JsonSchema {
                         .put("description", "a " + shape.path("recursive").asText() + ", within itself");
     }
 
-    private static ObjectNode array(JsonNode elements) {
-        return JSON.objectNode().put("type", "array").set("items", of(elements));
+    private ObjectNode array(JsonNode elements) {
+        return JSON.objectNode().put("type", "array").set("items", value(elements));
     }
 
-    private static ObjectNode ofCases(JsonNode shape) {
+    private ObjectNode ofCases(JsonNode shape) {
         ObjectNode schema = JSON.objectNode();
         ArrayNode cases = schema.putArray("oneOf");
         String property = shape.path("by").asText();
         for (Map.Entry<String, JsonNode> named : shape.path("cases").properties()) {
-            ObjectNode each = ofFields(named.getValue());
+            ObjectNode each = object(named.getValue());
             // Generators of clients tell cases apart by an enum of one, and overlook a const.
             each.withObject("/properties")
                     .putObject(property)

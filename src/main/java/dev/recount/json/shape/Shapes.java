@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.recount.json.type.SealedTypes;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -23,8 +24,8 @@ import java.util.Set;
 
 /**
  * The shapes that values have in JSON, as JSON themselves: the name of a simple type; {@code {"optional": …}},
- * {@code {"list": …}}, {@code {"set": …}}, {@code {"map": {"key": …, "value": …}}}, {@code {"enum": […]}},
- * {@code {"record": {…}}}, and {@code {"by": …, "cases": {…}}} of a sealed interface.
+ * {@code {"personal": …}}, {@code {"list": …}}, {@code {"set": …}}, {@code {"map": {"key": …, "value": …}}},
+ * {@code {"enum": […]}}, {@code {"record": {…}}}, and {@code {"by": …, "cases": {…}}} of a sealed interface.
  */
 public final class Shapes {
 
@@ -77,10 +78,16 @@ public final class Shapes {
             shape.putObject("map").<ObjectNode>set("key", of(arguments[0])).set("value", of(arguments[1]));
             return shape;
         }
-        String kind = type.getRawType() == Optional.class
-                ? "optional"
-                : type.getRawType() == Set.class ? "set" : "list"; // a Collection is written as a List is
-        return shape.set(kind, of(arguments[0]));
+        return shape.set(kind(type.getRawType()), of(arguments[0]));
+    }
+
+    private static String kind(Type container) {
+        if (container == Optional.class) {
+            return "optional";
+        } else if (container == Personal.class) {
+            return "personal";
+        }
+        return container == Set.class ? "set" : "list"; // a Collection is written as a List is
     }
 
     private JsonNode plain(Class<?> type) {

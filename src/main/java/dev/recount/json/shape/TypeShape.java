@@ -1,6 +1,7 @@
 package dev.recount.json.shape;
 
 import dev.recount.json.type.JsonTypes;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -43,7 +44,7 @@ public final class TypeShape {
     }
 
     private String describeClass(Class<?> type) {
-        boolean isOfTheDomain = type.isEnum() || type.isRecord() || type.isSealed();
+        boolean isOfTheDomain = (type.isEnum() || type.isRecord() || type.isSealed()) && type != Personal.class;
         if (!isOfTheDomain || type.getPackageName().startsWith("java.")) {
             return type.getName();
         }

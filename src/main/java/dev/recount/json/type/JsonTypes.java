@@ -1,6 +1,7 @@
 package dev.recount.json.type;
 
 import dev.recount.model.DomainException;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -69,6 +70,7 @@ public final class JsonTypes {
 
     private final SealedTypes names;
     private final Set<Class<?>> seen = new HashSet<>();
+    private boolean holdsPersonal;
 
     public JsonTypes(SealedTypes names) {
         this.names = names;
@@ -81,6 +83,11 @@ public final class JsonTypes {
      */
     public void require(Class<?> type) {
         require(type, type.getName());
+    }
+
+    /** Tells whether personal data was found in what was checked. */
+    public boolean holdsPersonal() {
+        return holdsPersonal;
     }
 
     private void require(Type type, String path) {
@@ -99,11 +106,21 @@ public final class JsonTypes {
             for (RecordComponent component : type.getRecordComponents()) {
                 requireComponent(component, type.getName() + "." + component.getName());
             }
+            requireNoErased(type);
         } else if (type.isSealed()) {
             Cases.of(type).byName().values().forEach(record -> requireClass(record, record.getName()));
         } else {
             throw refuse(type, path);
         }
+    }
+
+    /**
+     * Checks a component of a record, and all that it is made of.
+     *
+     * @throws DomainException if something in it cannot be written; the message names the component and its type
+     */
+    public void require(RecordComponent component) {
+        requireComponent(component, component.getDeclaringRecord().getName() + "." + component.getName());
     }
 
     private void requireComponent(RecordComponent component, String path) {
@@ -119,15 +136,47 @@ public final class JsonTypes {
                 path);
     }
 
+    /** Beside personal data that is erased, a field of this name says so. */
+    private static void requireNoErased(Class<?> record) {
+        List<RecordComponent> components = List.of(record.getRecordComponents());
+        boolean isTaken =
+                components.stream().anyMatch(component -> component.getName().equals("erased"));
+        if (isTaken && components.stream().anyMatch(component -> holdsPersonal(component.getGenericType()))) {
+            throw new DomainException(record.getName() + ".erased: beside personal data, a field of this name says what"
+                    + " is erased; rename it");
+        }
+    }
+
+    private static boolean holdsPersonal(Type type) {
+        return isPersonal(type)
+                || (type instanceof ParameterizedType container
+                        && List.of(container.getActualTypeArguments()).stream().anyMatch(JsonTypes::holdsPersonal));
+    }
+
     private void requireContainer(ParameterizedType type, String path) {
         Type[] arguments = type.getActualTypeArguments();
         if (CONTAINERS.contains(type.getRawType())) {
             require(arguments[0], path);
-        } else if (type.getRawType() == Map.class && isKey(arguments[0])) {
+        } else if (type.getRawType() == Map.class && isKey(arguments[0]) && !isPersonal(arguments[1])) {
             require(arguments[1], path);
+        } else if (isPersonal(type) && !(arguments[0] instanceof ParameterizedType)) {
+            requireNoneWithin(arguments[0], path);
+            holdsPersonal = true;
         } else {
             throw refuse(type, path);
         }
+    }
+
+    private void requireNoneWithin(Type personal, String path) {
+        var within = new JsonTypes(names);
+        within.require(personal, path);
+        if (within.holdsPersonal) {
+            throw new DomainException(path + ": personal data within personal data would be of two persons at once");
+        }
+    }
+
+    private static boolean isPersonal(Type type) {
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == Personal.class;
     }
 
     private static boolean isKey(Type type) {
@@ -138,6 +187,7 @@ public final class JsonTypes {
         return new DomainException(
                 path + ": the type " + type.getTypeName() + " cannot be written as JSON and read back;"
                         + " use a record, a sealed interface of records, an enum, a value type of java.lang, java.math or java.time,"
-                        + " or a List, Set or Map of these; a component may be an Optional of them");
+                        + " or a List, Set or Map of these; a component may be an Optional of them, or Personal data of"
+                        + " one that has no type parameters");
     }
 }

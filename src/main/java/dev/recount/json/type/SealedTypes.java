@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -117,6 +118,6 @@ public final class SealedTypes extends JacksonAnnotationIntrospector {
                 return base;
             }
         }
-        return type.isSealed() && type.isInterface() ? type : null;
+        return type.isSealed() && type.isInterface() && type != Personal.class ? type : null;
     }
 }

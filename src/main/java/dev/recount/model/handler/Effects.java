@@ -1,5 +1,6 @@
 package dev.recount.model.handler;
 
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public interface Effects {
 
     /** Returns the state of a stream, which may be that of later events already; empty if it has no event. */
     <S> Optional<S> state(StreamType<S, ?, ?> type, String id);
+
+    /**
+     * Has a person forgotten for good, and waits until nobody can read anything of the person's any more. Once more, it
+     * changes nothing.
+     *
+     * <p>An exception means that it cannot be ended now; let it pass, so that the reaction is tried again.
+     *
+     * @param ground why, such as the article of a law, in at most 2,000 characters; the event that is reacted to is the
+     *     reference
+     */
+    void erase(Subject subject, String ground);
 
     /**
      * Lets the handler be called once the time has passed, even if the server stops in between. A timer of the same

@@ -23,6 +23,8 @@ import java.util.Set;
  */
 public final class StreamType<S, C, E> {
 
+    private static final String OWN = "recount-";
+
     private final String name;
     private final Aggregate<S, C, E> aggregate;
     private final Class<S> state;
@@ -62,6 +64,11 @@ public final class StreamType<S, C, E> {
         return new StreamType<>(name, aggregate, Signature.of(aggregate));
     }
 
+    /** Tells whether a name is that of a stream type of the server's own, which no domain may have. */
+    public static boolean isOwn(String name) {
+        return name.startsWith(OWN);
+    }
+
     /** Saves the state every so many events; without this, every 100. */
     public StreamType<S, C, E> snapshotEvery(int events) {
         return with(
@@ -89,6 +96,20 @@ public final class StreamType<S, C, E> {
     /** Sets the revision of the state's meaning; snapshots of another revision are ignored. Without this, 1. */
     public StreamType<S, C, E> stateRevision(int revision) {
         return with(new SnapshotPolicy(snapshots().every(), snapshots().settledAt(), revision));
+    }
+
+    /**
+     * Lets events move out of the journal into the archive, as in {@code archive(keepSettled(2))}: whatever reads them
+     * reads on as before. Without this, none do.
+     *
+     * @throws DomainException if no event settles the state, see {@link #settledAt}
+     */
+    public StreamType<S, C, E> archive(ArchivePolicy policy) {
+        if (snapshots().settledAt().isEmpty()) {
+            throw new DomainException(
+                    "archive: no event of " + name + " settles its state; name one by settledAt before");
+        }
+        return new StreamType<>(this, options.archiving(policy));
     }
 
     /** Looks up outside what commands need before they are decided on. */
@@ -154,6 +175,11 @@ public final class StreamType<S, C, E> {
 
     public SnapshotPolicy snapshots() {
         return options.snapshots();
+    }
+
+    /** Returns which events may move into the archive, if any may. */
+    public Optional<ArchivePolicy> archive() {
+        return options.archive();
     }
 
     public Optional<Enrichment<C>> enrichment() {

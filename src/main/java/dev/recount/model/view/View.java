@@ -125,9 +125,9 @@ public final class View<R> {
 
     /**
      * Says that each row belongs to one stream: no event changes a row that one of another stream has made, nor makes
-     * one of a key that was once another stream's. The projection holds to it as far as it sees it, and what does not
-     * stops the view. When an event is corrected, the rows of its stream
-     * alone are made anew, in one transaction, where the whole view would be otherwise.
+     * one of a key that was once another stream's. An event that does stops the view; where no past is kept, a row that
+     * is gone is forgotten together with its stream. When an event is corrected, the rows of its stream alone are made
+     * anew, where the whole view would be otherwise.
      */
     public View<R> rowsByStream() {
         return new View<>(name, row, revision, key, indexes, history, true, sources);

@@ -21,15 +21,6 @@ public record Rules(String name, Codecs codecs, List<View<?>> views, List<Handle
     }
 
     /**
-     * Returns the rules of some domains.
-     *
-     * @throws dev.recount.model.DomainException if a definition is mistaken
-     */
-    public static Rules of(String name, List<Domain> domains) {
-        return of(name, Codecs.of(domains), domains);
-    }
-
-    /**
      * Returns the rules of some domains whose codecs there are.
      *
      * @throws dev.recount.model.DomainException if a definition is mistaken

@@ -6,11 +6,13 @@ import dev.recount.http.operations.Health;
 import dev.recount.http.operations.Health.Check;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.privacy.SubjectKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The checks of whether the server lives, and whether it can serve. */
@@ -22,6 +24,7 @@ public final class HealthChecks {
     private final PerJournal<RejectionLog> rejections;
     private final PerJournal<Database> databases;
     private final List<WriteProbe> probes;
+    private final Optional<SubjectKeys> keys;
 
     /** The state of the node, as its cluster has it. */
     public interface NodeState {
@@ -36,18 +39,24 @@ public final class HealthChecks {
         Optional<String> problem();
     }
 
-    /** Prepares to look. */
+    /**
+     * Prepares to look.
+     *
+     * @param keys those of personal data, if there is some
+     */
     public HealthChecks(
             NodeState node,
             VitalActors actors,
             PerJournal<AppendQueue> events,
             PerJournal<RejectionLog> rejections,
-            PerJournal<Database> databases) {
+            PerJournal<Database> databases,
+            Optional<SubjectKeys> keys) {
         this.node = node;
         this.actors = actors;
         this.events = events;
         this.rejections = rejections;
         this.databases = databases;
+        this.keys = keys;
         this.probes = databases.all().stream().map(WriteProbe::new).toList();
     }
 
@@ -67,6 +76,7 @@ public final class HealthChecks {
                     rejections.all().get(database.index()).isRunning(),
                     "nothing puts rejections on record any more"));
         }
+        keys.ifPresent(kept -> checks.add(new Check("keys", kept.loss())));
         return new Health(checks);
     }
 
@@ -76,15 +86,19 @@ public final class HealthChecks {
 
     /**
      * Tells whether requests had better be sent here: the node is a member of the cluster, and the home journal can be
-     * written. Of further journals it tells too, but no other node could do more about the streams of one that cannot.
+     * written. Of further journals and of the keys of personal data it tells too, but no other node could do more about
+     * the streams of one that cannot, or for whom the keys are away.
      */
     public CompletionStage<Health> ready() {
         var ofNode = new Check("node", node.problem());
         List<CompletableFuture<Check>> ofJournals =
                 probes.stream().map(probe -> probe.look().toCompletableFuture()).toList();
         return CompletableFuture.allOf(ofJournals.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> new Health(
-                        Stream.concat(Stream.of(ofNode), ofJournals.stream().map(CompletableFuture::join))
-                                .toList()));
+                .thenApply(_ -> new Health(Stream.of(
+                                Stream.of(ofNode),
+                                ofJournals.stream().map(CompletableFuture::join),
+                                keys.stream().map(kept -> new Check("keys", kept.problem(), false)))
+                        .flatMap(Function.identity())
+                        .toList()));
     }
 }

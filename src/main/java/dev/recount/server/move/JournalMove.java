@@ -7,27 +7,36 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.privacy.settings.KeyPlaces;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /**
- * Moves all of a journal from the embedded database into an empty PostgreSQL, in one transaction: whatever happens on
- * the way, the PostgreSQL has all of it or is as empty as before. Of several, each is filled in one transaction, and
- * they are committed at the end. Where it comes from stays as it is.
+ * Moves all of a journal from the embedded database into an empty PostgreSQL, with the keys of its personal data, in
+ * one transaction: whatever happens on the way, the PostgreSQL has all of it or is as empty as before. Of several, each
+ * is filled in one transaction, and they are committed at the end. Where it comes from stays as it is.
  */
 public final class JournalMove {
 
-    private final Connection source;
-    private final PerJournal<TargetDatabase> targets;
+    private final JournalSettings to;
+    private final List<TargetDatabase> journals;
+    private final TargetConnections writing;
+    private final BiConsumer<String, Long> moved;
 
-    private JournalMove(Connection source, PerJournal<TargetDatabase> targets) {
-        this.source = source;
-        this.targets = targets;
+    private JournalMove(
+            JournalSettings to,
+            List<TargetDatabase> journals,
+            TargetConnections writing,
+            BiConsumer<String, Long> moved) {
+        this.to = to;
+        this.journals = journals;
+        this.writing = writing;
+        this.moved = moved;
     }
 
     /**
@@ -35,35 +44,40 @@ public final class JournalMove {
      *
      * @param from settings with the folder, which no server may use
      * @param to settings with the PostgreSQL, or several, which no server may use
+     * @param keys where the keys of personal data are to be
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
+     * @return the keys that were moved, if there were any
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
      *     used
      */
-    public static void run(JournalSettings from, JournalSettings to, BiConsumer<String, Long> moved) {
+    public static Optional<MovedKeys> run(
+            JournalSettings from, JournalSettings to, KeyPlaces keys, BiConsumer<String, Long> moved) {
         if (!(to.place() instanceof DatabasePlace.Postgres)) {
             throw new DatabaseException(
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
-        var writing = new ArrayList<Connection>();
         try (Database source = sourceOf(from);
-                Journals journals = Journals.open(to);
-                Connection reading = source.unhurried().getConnection()) {
-            for (Database database : journals.databases().all()) {
-                writing.add(database.unhurried().getConnection());
+                Journals opened = Journals.open(to);
+                Connection reading = source.unhurried().getConnection();
+                var writing = new TargetConnections()) {
+            var journals = new ArrayList<TargetDatabase>();
+            for (Database database : opened.databases().all()) {
+                journals.add(new TargetDatabase(writing.begin(database)));
             }
-            new JournalMove(reading, new PerJournal<>(writing).map(TargetDatabase::new)).run(moved);
-            commit(writing);
+            Optional<MovedKeys> found = from.place() instanceof DatabasePlace.Folder(var folder)
+                    ? MovedKeys.find(folder, keys.beside(to.place()))
+                    : Optional.empty();
+            new JournalMove(to, journals, writing, moved).run(reading, found);
+            return found;
         } catch (SQLException failure) {
             throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
-        } finally {
-            writing.forEach(JournalMove::close);
         }
     }
 
     private static Database sourceOf(JournalSettings from) {
         Database source = JournalDatabase.openAsItIs(from);
         try {
-            source.requireToday(": serve the folder once with this version, stop the server, and move it then");
+            source.requireToday(MovedKeys.EARLIER_VERSION);
             return source;
         } catch (RuntimeException failure) {
             source.close();
@@ -71,66 +85,40 @@ public final class JournalMove {
         }
     }
 
-    /**
-     * Several databases have no commit in common: should one fail now, after all the work, the move has to begin again.
-     */
-    private static void commit(List<Connection> writing) throws SQLException {
-        boolean begun = false;
-        try {
-            for (Connection connection : writing) {
-                connection.commit();
-                begun = true;
-            }
-        } catch (SQLException failure) {
-            if (begun) {
-                throw new DatabaseException(
-                        "only some of the databases were filled; move into new ones: " + failure.getMessage(), failure);
-            }
-            throw failure;
+    private void run(Connection reading, Optional<MovedKeys> keys) throws SQLException {
+        for (TargetDatabase target : journals) {
+            target.requireAlone();
+        }
+        var journal = new TableMove(reading, new PerJournal<>(journals), MovedTable.JOURNAL);
+        journal.requireEmpty();
+        if (keys.isPresent()) {
+            run(journal, keys.get());
+        } else {
+            journal.run(moved);
+            writing.commit();
         }
     }
 
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            throw new DatabaseException("the connection could not be closed: " + gone.getMessage(), gone);
+    private void run(TableMove journal, MovedKeys keys) throws SQLException {
+        try (Database source = keys.openSource();
+                Database target = keys.openTarget();
+                Connection reading = source.unhurried().getConnection()) {
+            var move = new TableMove(reading, PerJournal.one(targetOf(keys, target)), MovedTable.KEYS);
+            move.requireEmpty();
+            move.run(moved);
+            journal.run(moved);
+            writing.commit();
         }
     }
 
-    private void run(BiConsumer<String, Long> moved) throws SQLException {
-        try (Statement statement = source.createStatement()) {
-            statement.execute("SET LAZY_QUERY_EXECUTION TRUE"); // the whole of a table need not fit into memory
+    /** Keys beside a journal are written by its own connection, so that one transaction has both. */
+    private TargetDatabase targetOf(MovedKeys keys, Database own) throws SQLException {
+        OptionalInt beside = keys.beside(to);
+        if (beside.isPresent()) {
+            return journals.get(beside.getAsInt());
         }
-        for (TargetDatabase target : targets.all()) {
-            target.requireEmpty();
-        }
-        for (MovedTable table : MovedTable.ALL_TABLES) {
-            long rows = copy(table);
-            for (TargetDatabase target : targets.all()) {
-                target.requireWritten(table);
-            }
-            moved.accept(table.name(), rows);
-        }
-    }
-
-    private long copy(MovedTable table) throws SQLException {
-        for (TargetDatabase target : targets.all()) {
-            target.begin(table);
-        }
-        long rows = 0;
-        try (Statement select = source.createStatement();
-                ResultSet found = select.executeQuery(table.select())) {
-            while (found.next()) {
-                for (Destination.Moved moved : table.destination().of(RowDigest.row(found), targets.placement())) {
-                    targets.all().get(moved.journal()).write(moved.row());
-                }
-                rows++;
-            }
-        }
-        for (TargetDatabase target : targets.all()) {
-            target.end(table);
-        }
-        return rows;
+        var target = new TargetDatabase(writing.begin(own));
+        target.requireAlone();
+        return target;
     }
 }

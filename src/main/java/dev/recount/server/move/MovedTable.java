@@ -1,5 +1,6 @@
 package dev.recount.server.move;
 
+import dev.recount.privacy.store.KeyDatabase;
 import java.util.List;
 
 /**
@@ -14,11 +15,16 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
 
     private static final String ALL = "TRUE";
 
+    /** A tree of before is ended by the move. */
+    private static final String SEALS =
+            "(SELECT origin, name, checkpoint, witnessed, reason, ended_at FROM seal_ended UNION ALL"
+                    + " SELECT origin, name, checkpoint, witnessed, 'the journal was moved', signed_at FROM seal_tree) AS trees";
+
     /**
-     * All that is truth. Events keep their numbers, and come before every transaction of the new database, so that what
-     * stores a position has the same one afterwards. Views are built anew.
+     * All that is truth in a journal. Events keep their numbers, and come before every transaction of the new database,
+     * so that what stores a position has the same one afterwards. Views are built anew.
      */
-    static final List<MovedTable> ALL_TABLES = List.of(
+    static final List<MovedTable> JOURNAL = List.of(
             new MovedTable(
                     "event_journal",
                     "ordering, persistence_id, sequence_number, deleted, writer, write_timestamp, adapter_manifest,"
@@ -27,9 +33,27 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     ALL,
                     "ordering",
                     Destination.ofName(1)),
+            new MovedTable(
+                    "archive_segment",
+                    "number, file, bytes, sha256, events, first_ordering, last_ordering, archived_at",
+                    ALL,
+                    "",
+                    Destination.ALL),
+            new MovedTable(
+                    "archived_stream", "persistence_id, sequence_number, event_hash", ALL, "", Destination.ofName(0)),
             new MovedTable("correction", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("moved_stream", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
+            new MovedTable("subject_stream", "subject, persistence_id", ALL, "", Destination.ofName(1)),
+            new MovedTable(
+                    "protected_stream",
+                    "persistence_id, sequence_number, head_before, head_since, protected_at",
+                    ALL,
+                    "",
+                    Destination.ofName(0)),
+            new MovedTable(
+                    "seal_ended", "origin, name, checkpoint, witnessed, reason, ended_at", ALL, "", Destination.HOME),
             new MovedTable("event_type", "stored_name", ALL, "", Destination.ALL),
+            new MovedTable("keystore", "id, fingerprint", ALL, "", Destination.HOME),
             new MovedTable("event_shape", "stored_name, fingerprint, shape", ALL, "", Destination.HOME),
             new MovedTable(
                     "snapshot",
@@ -72,8 +96,25 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     Destination.ofHandler(0, -1)),
             new MovedTable("view_state", "view_name, paused, last_generation", ALL, "", Destination.HOME));
 
+    /** The keys of personal data, which are moved with what they seal; the master key is in no table. */
+    static final List<MovedTable> KEYS = List.of(
+            new MovedTable(
+                    KeyDatabase.table("subject_key"),
+                    "subject, master_key, wrapped, created",
+                    ALL,
+                    "",
+                    Destination.HOME),
+            new MovedTable(
+                    KeyDatabase.table("erasure"),
+                    "subject, erased_at, erased_by, ground, reference, in_log",
+                    ALL,
+                    "",
+                    Destination.HOME),
+            new MovedTable(
+                    KeyDatabase.table("master_key_proof"), "id, master_key, wrapped", ALL, "", Destination.HOME));
+
     String select() {
-        return "SELECT " + columns + " FROM " + name + " WHERE " + rows
+        return "SELECT " + columns + " FROM " + (name.equals("seal_ended") ? SEALS : name) + " WHERE " + rows
                 + (numbered.isEmpty() ? "" : " ORDER BY " + numbered);
     }
 

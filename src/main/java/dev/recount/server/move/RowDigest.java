@@ -1,9 +1,9 @@
 package dev.recount.server.move;
 
+import dev.recount.journal.HashChain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -52,7 +52,7 @@ final class RowDigest {
     }
 
     private static byte[] hash(List<@Nullable Object> values) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = HashChain.sha256();
         for (Object value : values) {
             byte[] bytes = bytes(value);
             digest.update(ByteBuffer.allocate(Integer.BYTES)
@@ -70,14 +70,6 @@ final class RowDigest {
             case null -> new byte[0];
             case Object other -> other.toString().getBytes(StandardCharsets.UTF_8);
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 
     long count() {

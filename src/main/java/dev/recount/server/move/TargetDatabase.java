@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,15 @@ final class TargetDatabase {
         this.connection = connection;
     }
 
-    /** Makes sure that there is nothing in it, and that no one else can put anything in. */
-    void requireEmpty() throws SQLException {
-        connection.setAutoCommit(false);
+    /** Makes sure that no server uses it. */
+    void requireAlone() throws SQLException {
+        Session.requireAlone(new Statements(connection));
+    }
+
+    /** Makes sure that there is nothing in these tables of it, and that no one else can put anything in. */
+    void requireEmpty(List<MovedTable> tables) throws SQLException {
         var statements = new Statements(connection);
-        Session.requireAlone(statements);
-        for (MovedTable table : MovedTable.ALL_TABLES) {
+        for (MovedTable table : tables) {
             statements.update("LOCK TABLE " + table.name() + " IN EXCLUSIVE MODE");
             if (!statements
                     .select("SELECT 1 FROM " + table.name() + " LIMIT 1", row -> row.getInt(1))

@@ -1,4 +1,5 @@
-/** Moves a journal from the embedded database into PostgreSQL: everything that holds truth, as it is. */
+/** The move of a journal, and of the keys of its personal data, from the embedded database into PostgreSQL: everything
+ * that holds truth, as it is. */
 @NullMarked
 package dev.recount.server.move;
 

@@ -1,5 +1,6 @@
 package dev.recount.server.settings;
 
+import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.database.WriteLimits;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.journal.spread.JournalSettings;
@@ -7,8 +8,9 @@ import dev.recount.journal.spread.Placement;
 import dev.recount.stream.StreamSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** The settings of the group {@code recount.journal}, which belong to several rooms. */
+/** The settings of the groups {@code recount.journal} and {@code recount.archive}, which belong to several rooms. */
 final class JournalGroup {
 
     private JournalGroup() {}
@@ -21,11 +23,22 @@ final class JournalGroup {
      */
     static StorageSettings read(SettingsReader root, StreamSettings streams) {
         SettingsReader journal = root.within("journal");
-        return new StorageSettings(
+        var settings = new StorageSettings(
                 places(root),
                 new WriteLimits(journal.integer("batch-events", 1, 10_000), 2 * streams.maxInFlight()),
                 journal.duration("poll-interval", Duration.ofMillis(1), Duration.ofMinutes(1)),
-                unreadable(journal));
+                unreadable(journal),
+                ArchiveSettings.NONE);
+        return settings.with(archive(root.within("archive")));
+    }
+
+    private static ArchiveSettings archive(SettingsReader archive) {
+        var settings = new ArchiveSettings(
+                archive.optionalPath("folder"), archive.duration("interval", Duration.ZERO, Duration.ofDays(365)));
+        if (!settings.interval().isZero() && settings.folder().isEmpty()) {
+            throw archive.impossible("interval", "needs recount.archive.folder: there is nowhere to move events to");
+        }
+        return settings;
     }
 
     private static JournalSettings places(SettingsReader root) {
@@ -56,9 +69,19 @@ final class JournalGroup {
     }
 
     private static DatabasePlace place(SettingsReader root, SettingsReader postgres) {
-        DatabasePlace.Postgres server = postgres(postgres, postgres);
-        requireUrl(server, postgres);
-        return server.url().isBlank() ? new DatabasePlace.Folder(root.path("data")) : reachable(server, postgres);
+        Optional<DatabasePlace.Postgres> server = postgresIfSet(postgres, postgres);
+        return server.isPresent() ? server.get() : new DatabasePlace.Folder(root.path("data"));
+    }
+
+    /**
+     * Returns the PostgreSQL of a group, if it names one.
+     *
+     * @param limits the group that has its timeouts
+     */
+    static Optional<DatabasePlace.Postgres> postgresIfSet(SettingsReader place, SettingsReader limits) {
+        DatabasePlace.Postgres server = postgres(place, limits);
+        requireUrl(server, place);
+        return server.url().isBlank() ? Optional.empty() : Optional.of(reachable(server, place));
     }
 
     /** Who names a role or a password wants a PostgreSQL, and would be served from an empty folder. */

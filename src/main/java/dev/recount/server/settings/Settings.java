@@ -1,5 +1,6 @@
 package dev.recount.server.settings;
 
+import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.correction.CorrectionSettings;
 import dev.recount.database.place.DatabasePlace;
@@ -8,7 +9,10 @@ import dev.recount.history.HistorySettings;
 import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.privacy.settings.PrivacySettings;
 import dev.recount.projection.ProjectionSettings;
+import dev.recount.seal.SealSettings;
+import dev.recount.seal.outside.OutsideSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.view.ViewSettings;
 import dev.recount.world.WorldSettings;
@@ -33,9 +37,10 @@ public record Settings(
         StorageSettings storage,
         ConsumerSettings consumers,
         HistorySettings history,
-        ScrubSettings integrity,
+        IntegritySettings integrity,
         ClusterSettings cluster,
-        CorrectionSettings corrections) {
+        CorrectionSettings corrections,
+        PrivacySettings privacy) {
 
     /**
      * Reads the settings: those of the file, over the defaults.
@@ -61,6 +66,16 @@ public record Settings(
     /** Returns the settings of the databases that hold the journal. */
     public JournalSettings journal() {
         return storage.journals();
+    }
+
+    /** Returns the settings of seals. */
+    public SealSettings seals() {
+        return integrity.seals();
+    }
+
+    /** Returns where the keys are that sign checkpoints. */
+    public Path sealKey() {
+        return seals().key().orElseGet(() -> privacy.places().data().resolve("seal.pem"));
     }
 
     /** Returns the settings that views and event handlers share. */
@@ -106,7 +121,8 @@ public record Settings(
                 history,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
@@ -127,10 +143,11 @@ public record Settings(
                 history,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
     }
 
-    /** Returns the same settings with another journal. */
+    /** Returns the same settings with another journal, and with keys beside it where no other place is set. */
     public Settings withJournal(JournalSettings changed) {
         return new Settings(
                 domains,
@@ -143,7 +160,8 @@ public record Settings(
                 history,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy.beside(changed.place()));
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
@@ -159,7 +177,25 @@ public record Settings(
                 history,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
+    }
+
+    /** Returns the same settings with an archive elsewhere. */
+    public Settings withArchive(ArchiveSettings changed) {
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage.with(changed),
+                consumers,
+                history,
+                integrity,
+                cluster,
+                corrections,
+                privacy);
     }
 
     /** Returns the same settings with handlers that work in another way. */
@@ -185,11 +221,16 @@ public record Settings(
                 changed,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
     }
 
     /** Returns the same settings, searching for damage in another way. */
-    public Settings withIntegrity(ScrubSettings changed) {
+    public Settings withScrub(ScrubSettings changed) {
+        return withIntegrity(integrity.with(changed));
+    }
+
+    private Settings withIntegrity(IntegritySettings changed) {
         return new Settings(
                 domains,
                 domainSettings,
@@ -201,13 +242,52 @@ public record Settings(
                 history,
                 changed,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
     }
 
     /** Returns the same settings, correcting in another way. */
     public Settings withCorrections(CorrectionSettings changed) {
         return new Settings(
-                domains, domainSettings, log, http, streams, storage, consumers, history, integrity, cluster, changed);
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers,
+                history,
+                integrity,
+                cluster,
+                changed,
+                privacy);
+    }
+
+    /** Returns the same settings with keys elsewhere, or kept otherwise. */
+    public Settings withPrivacy(PrivacySettings changed) {
+        return new Settings(
+                domains,
+                domainSettings,
+                log,
+                http,
+                streams,
+                storage,
+                consumers,
+                history,
+                integrity,
+                cluster,
+                corrections,
+                changed);
+    }
+
+    /** Returns the same settings, sealing in another way. */
+    public Settings withSeals(SealSettings changed) {
+        return withIntegrity(integrity.with(changed));
+    }
+
+    /** Returns the same settings, with checkpoints remembered elsewhere outside of the databases. */
+    public Settings withOutside(OutsideSettings changed) {
+        return withIntegrity(integrity.with(changed));
     }
 
     /** Returns the same settings for a node of another cluster. */
@@ -223,7 +303,8 @@ public record Settings(
                 history,
                 integrity,
                 changed,
-                corrections);
+                corrections,
+                privacy);
     }
 
     private Settings withConsumers(ConsumerSettings changed) {
@@ -238,6 +319,7 @@ public record Settings(
                 history,
                 integrity,
                 cluster,
-                corrections);
+                corrections,
+                privacy);
     }
 }

@@ -7,6 +7,7 @@ import dev.recount.history.HistorySettings;
 import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
+import dev.recount.seal.SealSettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
 import dev.recount.view.ViewSettings;
@@ -15,12 +16,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The settings of a file over the defaults, as they are taken from the groups that they are written in. */
 final class SettingsFile {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
+
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9./-]{0,199}");
 
     private final SettingsReader reader;
 
@@ -39,22 +43,51 @@ final class SettingsFile {
             throw new SettingsException("recount.streams.enrichment-timeout: must be shorter than answer-timeout");
         }
         HttpSettings http = HttpGroup.read(reader);
+        SealSettings seals = seals(reader.within("seal"));
+        requireKeptUntilSealed(streams.decisions(), seals);
+        StorageSettings storage = JournalGroup.read(reader, streams);
         return new Settings(
                 reader.texts("domains"),
                 ofDomains(reader.within("domain")),
                 log(reader),
                 http,
                 streams,
-                JournalGroup.read(reader, streams),
+                storage,
                 new ConsumerSettings(
                         projections(reader.within("projections")),
                         views(reader.within("views")),
                         handlers(reader.within("handlers")),
                         worlds(reader.within("worlds"))),
                 history(reader.within("history")),
-                integrity(reader.within("integrity")),
+                new IntegritySettings(
+                        integrity(reader.within("integrity")),
+                        seals,
+                        OutsideGroup.read(reader.within("seal"), seals.isOn()),
+                        S3Group.read(reader.within("s3"))),
                 ClusterGroup.read(reader.within("cluster")),
-                corrections(reader.within("corrections"), http));
+                corrections(reader.within("corrections"), http),
+                PrivacyGroup.read(reader, storage.journals().place()));
+    }
+
+    private static void requireKeptUntilSealed(DecisionSettings decisions, SealSettings seals) {
+        if (seals.isOn() && decisions.keepRejections().compareTo(seals.interval()) <= 0) {
+            throw new SettingsException("recount.decisions.keep-rejections: must be longer than recount.seal.interval,"
+                    + " within which they are sealed");
+        }
+    }
+
+    private static SealSettings seals(SettingsReader seal) {
+        String origin = seal.text("origin");
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw seal.impossible("origin", "must be a name of letters, digits, dots, dashes and slashes");
+        }
+        if (origin.endsWith(SealSettings.OF_REJECTIONS)) {
+            throw seal.impossible(
+                    "origin",
+                    "must not end with " + SealSettings.OF_REJECTIONS + ", as the names of trees of rejections do");
+        }
+        return new SealSettings(
+                seal.optionalPath("key"), origin, seal.duration("interval", Duration.ZERO, Duration.ofHours(1)));
     }
 
     private static CorrectionSettings corrections(SettingsReader corrections, HttpSettings http) {
@@ -108,6 +141,7 @@ final class SettingsFile {
     private static ViewSettings views(SettingsReader views) {
         return new ViewSettings(
                 views.integer("recent-rows", 1, 100_000_000),
+                views.integer("corrected-at-once", 0, 100_000_000),
                 views.integer("connections", 1, 1_000),
                 views.integer("max-waiting", 1, 1_000_000),
                 views.duration("query-timeout", Duration.ofSeconds(1), MINUTES_10),

@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,28 @@ final class SettingsReader {
         } catch (InvalidPathException unusable) {
             throw impossible(name, "must be a path: " + unusable.getReason());
         }
+    }
+
+    Optional<Path> optionalPath(String name) {
+        return optionalText(name).isBlank() ? Optional.empty() : Optional.of(path(name));
+    }
+
+    /** Returns the address of a server of HTTP. What is written there is not told: it may hold a password. */
+    URI url(String name) {
+        try {
+            URI url = new URI(text(name));
+            boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            if (isHttp && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException malformed) {
+            // told below
+        }
+        throw impossible(name, "must be a URL such as https://host/path, without a user");
+    }
+
+    Optional<URI> optionalUrl(String name) {
+        return optionalText(name).isBlank() ? Optional.empty() : Optional.of(url(name));
     }
 
     List<String> texts(String name) {

@@ -3,6 +3,7 @@ package dev.recount.server.storage;
 import dev.recount.database.Database;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.append.AppendQueue;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
@@ -25,7 +26,7 @@ public final class WriteSide implements AutoCloseable {
     }
 
     /** Starts to write to these databases. */
-    public static WriteSide open(Settings settings, PerJournal<Database> databases, Clock clock) {
+    public static WriteSide open(Settings settings, PerJournal<Database> databases, EventReader reader, Clock clock) {
         return Closings.open(closings -> {
             PerJournal<AppendQueue> events = databases.map(database -> {
                 var queue = new AppendQueue(database, settings.storage().writing());
@@ -35,6 +36,7 @@ public final class WriteSide implements AutoCloseable {
             PerJournal<RejectionLog> rejections = databases.map(database -> {
                 var log = new RejectionLog(
                         database,
+                        reader,
                         settings.storage().writing(),
                         settings.streams().decisions().keepRejections(),
                         clock);

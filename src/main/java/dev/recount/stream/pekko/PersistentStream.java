@@ -113,7 +113,7 @@ abstract class PersistentStream<S, E>
 
     @Override
     public final SnapshotAdapter<StreamState<S>> snapshotAdapter() {
-        return new LiveSnapshots<>(codec);
+        return new LiveSnapshots<>(stream, codec);
     }
 
     @Override

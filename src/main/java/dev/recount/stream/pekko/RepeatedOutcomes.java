@@ -68,7 +68,7 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
     private boolean isReadToday(SentAgain sent, CommandRecord.Detail recorded) {
         return codecs.find(sent.stream().type())
                 .filter(codec -> codec.commands().isOld(recorded.name(), recorded.revision()))
-                .filter(codec -> SameCommand.is(sent.command(), recorded, codec.commands()))
+                .filter(codec -> SameCommand.is(sent.stream(), sent.command(), recorded, codec.commands()))
                 .isPresent();
     }
 

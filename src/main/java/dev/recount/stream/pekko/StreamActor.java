@@ -2,7 +2,10 @@ package dev.recount.stream.pekko;
 
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.KeysNotAtHandException;
+import dev.recount.journal.codec.PersonalSeal;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.codec.SubjectErasedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.CommandHandling;
@@ -15,6 +18,7 @@ import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -31,10 +35,13 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final CommandHandling<S, C, E> commands;
     private final CorrectionHandling<S, C, E> corrections;
     private final MigrationHandling<S, C, E> migrations;
-    private final Enrichments enrichments;
+    private final Optional<PersonalSeal> seal;
+    private final Waits waits;
     private final Runnable leave;
+    private final Consumer<StreamMessage> successor;
 
     private @Nullable PendingWrite write;
+    private boolean isOutdated;
 
     private StreamActor(
             ActorContext<StreamMessage> context,
@@ -42,22 +49,32 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             StreamCodec<S, C, E> codec,
             StreamSettings settings,
             Services services,
-            Runnable leave) {
+            Runnable leave,
+            Consumer<StreamMessage> successor) {
         super(context, stream, codec, settings, services);
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
         this.corrections = new CorrectionHandling<>(stream, codec, evolution(), settings, services.clock());
         this.migrations = new MigrationHandling<>(stream, codec, evolution(), settings, services.clock());
-        this.enrichments = new Enrichments(context, settings.enrichmentTimeout());
+        this.seal = codec.seal();
+        this.waits = new Waits(context, settings.enrichmentTimeout(), settings.answerTimeout());
         this.leave = leave;
+        this.successor = successor;
     }
 
+    /**
+     * Returns the actor of a stream.
+     *
+     * @param shard the shard that it lives in
+     * @param region takes a message to the stream, wherever and whenever it lives
+     */
     static Behavior<StreamMessage> of(
             StreamId stream,
             StreamCodec<?, ?, ?> codec,
             StreamSettings settings,
             Services services,
-            ActorRef<ClusterSharding.ShardCommand> shard) {
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            Consumer<StreamMessage> region) {
         return Behaviors.intercept(
                 () -> new LifecycleReports(stream, services.listener()),
                 Behaviors.setup(context -> new StreamActor<>(
@@ -66,7 +83,8 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                         codec,
                         settings,
                         services,
-                        () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())))));
+                        () -> shard.tell(new ClusterSharding.Passivate<>(context.getSelf())),
+                        region)));
     }
 
     @Override
@@ -82,8 +100,23 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         return this::handle;
     }
 
-    @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
+    /** A message for which keys have to be fetched first comes again once they are at hand. */
     private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> stored, StreamMessage message) {
+        try {
+            return isOutdated ? passOn(message) : carryOut(stored, message);
+        } catch (KeysNotAtHandException missing) {
+            waits.await(seal.orElseThrow().prepare(missing.subjects()), (StreamMessage.Answered) message);
+            return Effect().noReply();
+        } catch (SubjectErasedException erased) {
+            return Effect()
+                    .reply(
+                            ((StreamMessage.Answered) message).replyTo(),
+                            new Outcome.Refused(stream, Refusal.SUBJECT_ERASED, String.valueOf(erased.getMessage())));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
+    private ReplyEffect<Recorded, StreamState<S>> carryOut(StreamState<S> stored, StreamMessage message) {
         StreamState<S> state = known(stored);
         if (mayBeMended(stored) && message != StreamMessage.Passivate.INSTANCE) {
             leave.run();
@@ -99,22 +132,61 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, commands.read(state));
             case StreamMessage.Recall(var _, var commandId, var replyTo) ->
                 Effect().reply(replyTo, recalled(state, commandId));
+            case StreamMessage.BeginAnew(var _, var replyTo) -> {
+                isOutdated = true;
+                leave.run();
+                long version = lastVersion();
+                yield Effect()
+                        .reply(replyTo, new Outcome.Accepted(stream, version + 1, version, false, Optional.empty()));
+            }
             case StreamMessage.Enriched<?>(var execute, var command) -> {
-                enrichments.ended();
                 try (var _ = LogContext.of(execute.request())) {
                     yield take(commands.decide(state, execute.request(), (C) command, execute.traceparent()), execute);
                 }
             }
-            case StreamMessage.NotEnriched(var execute, var problem) -> {
-                enrichments.ended();
-                yield Effect()
-                        .reply(execute.replyTo(), new Outcome.Refused(stream, Refusal.ENRICHMENT_FAILED, problem));
+            case StreamMessage.Awaited(var next) -> {
+                waits.ended();
+                yield handle(stored, next);
             }
-            case StreamMessage.Passivate.INSTANCE ->
-                enrichments.mayLeave()
-                        ? Effect().stop().thenNoReply()
-                        : Effect().noReply();
+            case StreamMessage.Failed failed -> notCarriedOut(failed);
+            case StreamMessage.Passivate.INSTANCE -> left();
         };
+    }
+
+    /**
+     * What is not asked of this state any more is asked of that which its successor has: the shard keeps it until this
+     * one has left.
+     */
+    private ReplyEffect<Recorded, StreamState<S>> passOn(StreamMessage message) {
+        return switch (message) {
+            case StreamMessage.Passivate.INSTANCE -> left();
+            case StreamMessage.Failed failed -> notCarriedOut(failed);
+            case StreamMessage.Awaited(var next) -> {
+                waits.ended();
+                yield passOn(next);
+            }
+            case StreamMessage.Enriched<?>(var execute, var _) -> passedOn(execute);
+            case StreamMessage.Execute _,
+                    StreamMessage.Correct _,
+                    StreamMessage.Migrate _,
+                    StreamMessage.Read _,
+                    StreamMessage.Recall _,
+                    StreamMessage.BeginAnew _ -> passedOn(message);
+        };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> passedOn(StreamMessage message) {
+        successor.accept(message);
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> left() {
+        return waits.mayLeave() ? Effect().stop().thenNoReply() : Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> notCarriedOut(StreamMessage.Failed failed) {
+        return Effect()
+                .reply(failed.message().replyTo(), new Outcome.Refused(stream, failed.refusal(), failed.problem()));
     }
 
     private ReplyEffect<Recorded, StreamState<S>> correct(StreamState<S> stored, StreamMessage.Correct correct) {
@@ -153,7 +225,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             case Step.Answer<C>(var outcome) -> Effect().reply(execute.replyTo(), outcome);
             case Step.Append<C>(var events, var answer) -> append(events, PendingWrite.of(execute), answer);
             case Step.Enrich<C>(var enrichment) -> {
-                enrichments.await(enrichment, execute);
+                waits.enriched(enrichment, execute);
                 yield Effect().noReply();
             }
         };

@@ -5,6 +5,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
+import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -12,19 +13,24 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** A message to a stream's actor. */
 sealed interface StreamMessage {
 
+    /** A message that an outcome answers. */
+    sealed interface Answered extends StreamMessage {
+        ActorRef<Outcome> replyTo();
+    }
+
     /**
      * Decide on a command.
      *
      * @param traceparent the work that the command is part of, if that is traced
      */
     record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent)
-            implements StreamMessage {}
+            implements Answered {}
 
     /** Record a correction. */
-    record Correct(CorrectionRequest correction, ActorRef<Outcome> replyTo) implements StreamMessage {}
+    record Correct(CorrectionRequest correction, ActorRef<Outcome> replyTo) implements Answered {}
 
     /** Take a step of a migration. */
-    record Migrate(MigrationStep step, ActorRef<Outcome> replyTo) implements StreamMessage {}
+    record Migrate(MigrationStep step, ActorRef<Outcome> replyTo) implements Answered {}
 
     /** Tell the state. */
     record Read(StreamId stream, ActorRef<StateReply> replyTo) implements StreamMessage {}
@@ -32,11 +38,23 @@ sealed interface StreamMessage {
     /** Tell the outcome of a command that was carried out, without its detail. */
     record Recall(StreamId stream, String commandId, ActorRef<Recalled> replyTo) implements StreamMessage {}
 
-    /** The command that was to be enriched is; sent by the actor to itself. */
-    record Enriched<C>(Execute execute, C command) implements StreamMessage {}
+    /** Begin anew from what is stored, as some of it is read otherwise now. */
+    record BeginAnew(StreamId stream, ActorRef<Outcome> replyTo) implements Answered {}
 
-    /** The command could not be enriched; sent by the actor to itself. */
-    record NotEnriched(Execute execute, String problem) implements StreamMessage {}
+    /** The command that was to be enriched is; sent by the actor to itself. */
+    record Enriched<C>(Execute execute, C command) implements Answered {
+
+        @Override
+        public ActorRef<Outcome> replyTo() {
+            return execute.replyTo();
+        }
+    }
+
+    /** A message cannot be carried out, as what it needs could not be had; sent by the actor to itself. */
+    record Failed(Answered message, Refusal refusal, String problem) implements StreamMessage {}
+
+    /** A wait has ended, and this is to be done next; sent by the actor to itself. */
+    record Awaited(StreamMessage next) implements StreamMessage {}
 
     /** Leave memory once all that was asked is answered; sent by the shard. */
     enum Passivate implements StreamMessage {

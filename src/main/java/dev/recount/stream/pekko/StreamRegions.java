@@ -42,14 +42,16 @@ final class StreamRegions {
             String type = codec.type().name();
             EntityTypeKey<StreamMessage> key = EntityTypeKey.create(StreamMessage.class, type);
             keys.put(type, key);
-            sharding.init(Entity.of(
-                            key,
-                            entity -> StreamActor.of(
-                                    new StreamId(type, entity.getEntityId()),
-                                    codec,
-                                    settings,
-                                    actorServices,
-                                    entity.getShard()))
+            sharding.init(Entity.of(key, entity -> {
+                        var stream = new StreamId(type, entity.getEntityId());
+                        return StreamActor.of(
+                                stream,
+                                codec,
+                                settings,
+                                actorServices,
+                                entity.getShard(),
+                                message -> entity(stream).tell(message));
+                    })
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }
     }

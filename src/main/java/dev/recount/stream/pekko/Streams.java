@@ -160,6 +160,18 @@ public final class Streams {
                 });
     }
 
+    /**
+     * Has a stream begin anew from what is stored, as some of it is read otherwise now; once that is accepted, nothing
+     * is answered from before any more. The stage never fails because of the stream or the journal.
+     */
+    public CompletionStage<Outcome> beginAnew(StreamId stream) {
+        return admitted(
+                () -> this.<Outcome>ask(stream, replyTo -> new StreamMessage.BeginAnew(stream, replyTo)),
+                refused -> refused,
+                stream,
+                Refusal.UNAVAILABLE);
+    }
+
     /** Tells the state of a stream after all that was accepted before. */
     public CompletionStage<StateReply> read(StreamId stream) {
         return admitted(

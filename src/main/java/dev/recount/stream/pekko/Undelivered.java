@@ -52,12 +52,15 @@ final class Undelivered {
                 replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Migrate(var step, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(step.stream(), Refusal.UNAVAILABLE, PROBLEM));
+            case StreamMessage.BeginAnew(var stream, var replyTo) ->
+                replyTo.tell(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
                 replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Recall(var stream, var _, var replyTo) ->
                 replyTo.tell(new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Enriched<?> enriched -> refuse(enriched.execute());
-            case StreamMessage.NotEnriched notEnriched -> refuse(notEnriched.execute());
+            case StreamMessage.Failed failed -> refuse(failed.message());
+            case StreamMessage.Awaited awaited -> refuse(awaited.next());
             case StreamMessage.Passivate.INSTANCE -> {}
         }
     }

@@ -32,6 +32,8 @@ public enum Kind {
     WRONG_SUBSCRIPTION,
     /** A query did not see the event that it named. */
     UNSEEN_WRITE,
+    /** Two checkpoints of a journal cannot both be of one history. */
+    TWO_HISTORIES,
     /** A command that was not carried out, as its client was told, left events. */
     REJECTED_BUT_STORED,
     /** A command was answered in a way that nothing explains. */

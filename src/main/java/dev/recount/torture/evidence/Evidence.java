@@ -4,11 +4,17 @@ import java.util.List;
 
 /** The evidence of a run, which is enough to judge it again and again. */
 public record Evidence(
-        Run run, Exchanges exchanges, List<ReceivedEvent> deliveries, List<Fault> faults, Ending ending) {
+        Run run,
+        Exchanges exchanges,
+        List<ReceivedEvent> deliveries,
+        List<Fault> faults,
+        List<SeenCheckpoint> checkpoints,
+        Ending ending) {
 
     public Evidence {
         deliveries = List.copyOf(deliveries);
         faults = List.copyOf(faults);
+        checkpoints = List.copyOf(checkpoints);
     }
 
     /** The requests of clients, with the answers to them. */

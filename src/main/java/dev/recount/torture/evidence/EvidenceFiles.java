@@ -33,6 +33,7 @@ public final class EvidenceFiles {
             Map.entry(Query.class, "queries"),
             Map.entry(ReceivedEvent.class, "deliveries"),
             Map.entry(Fault.class, "faults"),
+            Map.entry(SeenCheckpoint.class, "checkpoints"),
             Map.entry(Ending.LoggedEvent.class, "log"),
             Map.entry(Ending.ViewRow.class, "rows"),
             Map.entry(Ending.EndState.class, "states"),
@@ -77,6 +78,7 @@ public final class EvidenceFiles {
                 new Evidence.Exchanges(read(Operation.class), read(StreamLook.class), read(Query.class)),
                 read(ReceivedEvent.class),
                 read(Fault.class),
+                read(SeenCheckpoint.class),
                 ending());
     }
 

@@ -82,6 +82,7 @@ record FoldedAccount(String status, String owner, String opened, BigDecimal limi
                         .objectNode()
                         .put("account", id)
                         .put("owner", owner)
+                        .put("ownerSubject", "account/" + id)
                         .put("balance", balance)
                         .put("status", status)
                         .put("opened", opened));

@@ -105,9 +105,13 @@ public final class Summaries {
                         .objectNode()
                         .put("customer", id)
                         .putNull("name")
+                        .putNull("nameSubject")
                         .putNull("email")
+                        .putNull("emailSubject")
                         .putNull("city")
+                        .putNull("citySubject")
                         .putNull("address")
+                        .putNull("addressSubject")
                         .put("orders", 0)
                         .put("spending", BigDecimal.ZERO)
                         .put("tier", "REGULAR"));
@@ -117,11 +121,17 @@ public final class Summaries {
         ObjectNode row = customer(event.stream().substring("customer/".length()));
         event.data().properties().forEach(field -> {
             if (row.has(field.getKey())) {
-                row.set(field.getKey(), field.getValue());
+                set(row, field.getKey(), field.getValue(), event);
             }
         });
         if (event.data().has("address")) {
-            row.set("city", event.data().path("address").path("city"));
+            set(row, "city", event.data().path("address").path("city"), event);
         }
+    }
+
+    /** What is known of a customer is personal data of that customer. */
+    private static void set(ObjectNode row, String field, JsonNode value, LoggedEvent event) {
+        row.set(field, value);
+        row.put(field + "Subject", event.stream());
     }
 }

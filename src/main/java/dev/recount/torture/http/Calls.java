@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -49,6 +50,22 @@ public final class Calls implements AutoCloseable {
     /** Asks for something; the headers are names and values in turn. */
     public Reply get(String url, Duration timeout, String... headers) {
         return exchange(with(request(url).GET(), headers), timeout);
+    }
+
+    /** Asks for something that is not JSON; nothing if it is not answered in time. */
+    public Optional<HttpResponse<byte[]>> bytes(String url, Duration timeout) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(request(url).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return Optional.of(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | ExecutionException none) {
+            exchange.cancel(true);
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     public Reply post(String url, JsonNode body, Duration timeout, String... headers) {

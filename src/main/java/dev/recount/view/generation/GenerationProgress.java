@@ -25,8 +25,18 @@ public final class GenerationProgress {
                 WHERE view_name = ? AND generation = ? AND uncorrected_position IS NULL""", correction.toString(), generation.view(), generation.number());
     }
 
-    /** Returns the position of the first correction that has come too late for a generation. */
-    public static Optional<Position> uncorrected(Statements statements, Generation generation) throws SQLException {
+    /**
+     * Returns the position of the first correction that has come too late for a generation.
+     *
+     * @param past whether the rows are asked about as they were
+     */
+    public static Optional<Position> uncorrected(Statements statements, Generation generation, boolean past)
+            throws SQLException {
+        Optional<Position> uncorrected = uncorrected(statements, generation);
+        return uncorrected.isEmpty() && past ? PastsToCorrect.uncorrected(statements, generation) : uncorrected;
+    }
+
+    private static Optional<Position> uncorrected(Statements statements, Generation generation) throws SQLException {
         return statements
                 .select(
                         "SELECT uncorrected_position FROM view_generation WHERE view_name = ? AND generation = ?",

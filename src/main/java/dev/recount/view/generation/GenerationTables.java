@@ -34,7 +34,7 @@ public final class GenerationTables {
     private final TableSchema schema;
 
     public GenerationTables(Database database) {
-        this.database = new Transactions(database.pool(), "the tables of a view cannot be kept");
+        this.database = database.schemaChanges("the tables of a view cannot be kept");
         this.kind = database.kind();
         this.schema = new TableSchema(kind);
     }
@@ -112,6 +112,7 @@ public final class GenerationTables {
     private void remove(Statements statements, String view, int number) throws SQLException {
         schema.drop(statements.connection(), TableNames.of(view, number));
         statements.update("DELETE FROM view_generation WHERE view_name = ? AND generation = ?", view, number);
+        PastsToCorrect.clear(statements, view, number);
         Generation.offset(view, number).forget(statements);
         Epoch.forget(statements, Generation.projection(view, number));
     }

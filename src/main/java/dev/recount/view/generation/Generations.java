@@ -1,7 +1,9 @@
 package dev.recount.view.generation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
@@ -12,6 +14,7 @@ import dev.recount.view.generation.Generation.Definition;
 import dev.recount.view.generation.Generation.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Generations {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Nodes of before do not know of the subjects of columns, so that those are left out where there are none. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .build();
 
     private static final String COLUMNS =
             "SELECT g.generation, revision, definition, known_position, uncorrected_position,"
@@ -101,6 +109,20 @@ public final class Generations {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new SQLException("the view " + view + " is not known"));
+    }
+
+    /** Returns those of all views that are kept and have begun. */
+    static List<Generation> all(Statements statements) throws SQLException {
+        var all = new ArrayList<Generation>();
+        for (String view :
+                statements.select("SELECT view_name FROM view_state ORDER BY view_name", row -> row.getString(1))) {
+            for (Generation generation : state(statements, view).generations()) {
+                if (!generation.offset().position(statements).equals(Position.START)) {
+                    all.add(generation);
+                }
+            }
+        }
+        return all;
     }
 
     private static List<Generation> generations(Statements statements, String view, String from, Object... values)

@@ -1,10 +1,13 @@
 package dev.recount.view.projection;
 
+import dev.recount.database.sql.Statements;
 import dev.recount.model.StreamId;
-import dev.recount.model.view.Rows;
+import dev.recount.model.personal.Subject;
 import dev.recount.view.table.Change;
+import dev.recount.view.table.Ended;
 import dev.recount.view.table.Held;
 import dev.recount.view.table.RowTable;
+import dev.recount.view.table.RowsOfSubjects;
 import dev.recount.view.table.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time. Nothing that a batch did is seen by the next one unless it was committed.
  */
-public final class BatchRows<R> implements Rows<R> {
+public final class BatchRows<R> extends KeyedRows<R> {
 
     private final RowTable<R> table;
     private final RecentRows<R> recent;
     private final Map<List<Object>, Change<R>> changes = new LinkedHashMap<>();
     private final Map<List<Object>, Optional<Held<R>>> written = new HashMap<>();
-    private final Map<List<Object>, Instant> ends = new HashMap<>();
+    private final Map<List<Object>, Ended> ends = new HashMap<>();
     private final List<Span<R>> spans = new ArrayList<>();
     private @Nullable Connection connection;
     private Instant now = Instant.MIN;
@@ -44,8 +46,14 @@ public final class BatchRows<R> implements Rows<R> {
      * @param recentRows the most rows that are kept in memory
      */
     public BatchRows(RowTable<R> table, int recentRows) {
+        super(table);
         this.table = table;
         this.recent = new RecentRows<>(recentRows);
+    }
+
+    /** Forgets the rows that are kept in memory, as they may have changed in the table. */
+    void forgetRecent() {
+        recent.clear();
     }
 
     /** Begins a batch; what an earlier one did without coming to its commit is forgotten. */
@@ -58,7 +66,7 @@ public final class BatchRows<R> implements Rows<R> {
         recent.knowAll(() -> table.isFresh(transaction));
     }
 
-    /** Sets the stream and the time of the event whose changes follow. */
+    @Override
     void at(StreamId of, Instant time) {
         now = time;
         if (table.isByStream()) {
@@ -86,10 +94,44 @@ public final class BatchRows<R> implements Rows<R> {
         know(forgotten, List.of());
     }
 
+    /**
+     * Takes the values that are of a subject out of all rows and their past.
+     *
+     * @param personal the personal data in the tables
+     */
+    void erase(RowsOfSubjects personal, Subject subject) throws SQLException {
+        write();
+        personal.erase(new Statements(connection()), subject);
+        written.clear();
+        recent.clear();
+    }
+
     /** Puts the rows of a stream and their past back to what they were just before a time, where their past is kept. */
     void putBack(StreamId stream, Instant time) throws SQLException {
         write();
         know(stream, table.putBack(connection(), stream, time));
+    }
+
+    /** Returns the rows of a stream as they were just before a time, to be changed in memory alone. */
+    StreamRows<R> heldBefore(StreamId of, Instant time) throws SQLException {
+        write();
+        Optional<StreamId> owner = Optional.of(of);
+        return new StreamRows<>(
+                table,
+                table.heldBefore(connection(), of, time),
+                key -> held(key).filter(row -> !row.stream().equals(owner)));
+    }
+
+    /** Lets the rows of a stream be others from a time on; what they were until then stays as it is told. */
+    void replace(StreamId of, Instant time, StreamRows<R> others) throws SQLException {
+        write();
+        at(of, time);
+        Map<List<Object>, R> next = others.all();
+        table.ofStream(connection(), of).stream()
+                .map(held -> table.key(held.row()))
+                .filter(key -> !next.containsKey(key))
+                .forEach(this::drop);
+        next.forEach(this::keep);
     }
 
     private void know(StreamId of, List<Held<R>> rows) {
@@ -116,21 +158,19 @@ public final class BatchRows<R> implements Rows<R> {
     }
 
     @Override
-    public Optional<R> get(Object... key) {
-        return held(table.mapping().keyOf(key)).map(Held::row);
+    Optional<R> find(List<Object> key) {
+        return held(key).map(Held::row);
     }
 
     @Override
-    public void put(R row) {
-        put(table.key(row), row);
-    }
-
-    private void put(List<Object> key, R row) {
+    void keep(List<Object> key, R row) {
         Optional<Held<R>> before = held(key);
         if (before.isEmpty()) {
-            set(key, before, Optional.of(new Held<>(row, notBefore(lastEnd(key)), stream)));
+            Optional<Ended> ended = lastEnd(key);
+            ended.ifPresent(last -> requireOwn(key, last.stream(), "belonged"));
+            set(key, before, Optional.of(new Held<>(row, notBefore(ended.map(Ended::at)), stream)));
         } else {
-            requireOwn(key, before.get());
+            requireOwn(key, before.get().stream(), "belongs");
             change(key, before, row);
         }
     }
@@ -144,44 +184,19 @@ public final class BatchRows<R> implements Rows<R> {
     }
 
     @Override
-    public void remove(Object... key) {
-        List<Object> values = table.mapping().keyOf(key);
-        Optional<Held<R>> before = held(values);
+    void drop(List<Object> key) {
+        Optional<Held<R>> before = held(key);
         if (before.isPresent()) {
-            requireOwn(values, before.get());
-            end(values, before.get(), notBefore(Optional.of(before.get().since())));
-            set(values, before, Optional.empty());
+            requireOwn(key, before.get().stream(), "belongs");
+            end(key, before.get(), notBefore(Optional.of(before.get().since())));
+            set(key, before, Optional.empty());
             removed = true;
         }
     }
 
-    @Override
-    public void update(UnaryOperator<R> change, Object... key) {
-        List<Object> values = table.mapping().keyOf(key);
-        R before = held(values)
-                .map(Held::row)
-                .orElseThrow(() -> new IllegalStateException("there is no row " + List.of(key)));
-        putChanged(values, change.apply(before));
-    }
-
-    @Override
-    public void updateOrPut(R initial, UnaryOperator<R> change) {
-        List<Object> key = table.key(initial);
-        putChanged(key, change.apply(held(key).map(Held::row).orElse(initial)));
-    }
-
-    private void putChanged(List<Object> key, R row) {
-        if (!table.key(row).equals(key)) {
-            throw new IllegalStateException("the change gave the row " + key + " the key " + table.key(row));
-        }
-        put(key, row);
-    }
-
-    private void requireOwn(List<Object> key, Held<R> held) {
-        if (!held.stream().equals(stream)) {
-            throw new IllegalStateException("the row " + key + " belongs to "
-                    + held.stream().map(StreamId::toString).orElse("no stream")
-                    + ", and rows of the view are changed by their own stream alone");
+    private void requireOwn(List<Object> key, Optional<StreamId> owner, String belongs) {
+        if (!owner.equals(stream)) {
+            throw notOwn(key, belongs, owner);
         }
     }
 
@@ -203,7 +218,7 @@ public final class BatchRows<R> implements Rows<R> {
     private void end(List<Object> key, Held<R> held, Instant end) {
         if (table.keepsHistory() && end.isAfter(held.since())) {
             spans.add(new Span<>(held, end));
-            ends.put(key, end);
+            ends.put(key, new Ended(end, held.stream()));
         }
     }
 
@@ -212,8 +227,8 @@ public final class BatchRows<R> implements Rows<R> {
         return earliest.filter(time -> time.isAfter(now)).orElse(now);
     }
 
-    private Optional<Instant> lastEnd(List<Object> key) {
-        Instant ended = ends.get(key);
+    private Optional<Ended> lastEnd(List<Object> key) {
+        Ended ended = ends.get(key);
         if (ended != null) {
             return Optional.of(ended);
         }

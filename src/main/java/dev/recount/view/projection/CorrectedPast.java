@@ -5,15 +5,16 @@ import dev.recount.journal.correction.Known;
 import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
+import dev.recount.view.generation.LateCorrections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The events of a stream as they are to be read from some of its corrections on, up to the last of those. */
+/** The events of a stream as they are to be read from some of its corrections on. */
 final class CorrectedPast {
 
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
 
     private final LogReader log;
     private final StreamId stream;
@@ -21,18 +22,13 @@ final class CorrectedPast {
     private final Corrections before;
     private final Corrections now;
 
-    /**
-     * Looks at the corrections of a stream. Blocks.
-     *
-     * @param first the first of the corrections from which on its events are to be read otherwise
-     * @param last the last of them
-     */
-    CorrectedPast(LogReader log, LogEntry first, LogEntry last) {
+    /** Looks at the corrections of a stream. Blocks. */
+    CorrectedPast(LogReader log, LateCorrections late) {
         this.log = log;
-        this.stream = last.stream();
-        this.end = last.version();
+        this.stream = late.stream();
+        this.end = late.last();
         Corrections all = log.corrections(stream);
-        this.before = all.known(new Known.AtVersion(first.version() - 1));
+        this.before = all.known(new Known.AtVersion(late.first() - 1));
         this.now = all.known(new Known.AtVersion(end));
     }
 
@@ -64,7 +60,7 @@ final class CorrectedPast {
     /** Returns the next events after a version, in order; none at the end. */
     List<LogEntry> after(long version) {
         return read(version, PAGE).stream()
-                .filter(entry -> entry.version() < end)
+                .filter(entry -> entry.version() <= end)
                 .map(entry -> entry.with(now))
                 .toList();
     }

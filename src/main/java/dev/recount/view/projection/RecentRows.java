@@ -58,6 +58,12 @@ final class RecentRows<R> {
         return found;
     }
 
+    /** Forgets all that is held. */
+    void clear() {
+        rows.clear();
+        knowsAll = false;
+    }
+
     /** Returns the keys of the rows that are held and of which something is true. */
     List<List<Object>> keys(Predicate<Held<R>> condition) {
         return rows.entrySet().stream()

@@ -12,7 +12,7 @@ import dev.recount.model.view.View;
  * @param view the rules by which they do
  * @param rows the rows
  */
-public record RowChanges<R>(View<R> view, BatchRows<R> rows) {
+public record RowChanges<R>(View<R> view, KeyedRows<R> rows) {
 
     /** Takes in an event of a stream type that the view follows; what the view's rules throw, this throws. */
     public void take(StreamId stream, long version, RecordedEvent event) {

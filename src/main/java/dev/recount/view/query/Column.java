@@ -1,6 +1,7 @@
 package dev.recount.view.query;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A column of a view.
@@ -9,11 +10,23 @@ import java.util.List;
  * @param type the type of its values
  * @param nullable whether it may be empty
  * @param names the names that there are of an enum; empty for other types
+ * @param subjectOf the component whose subject it holds, where that is personal data; nothing for other columns
  */
-public record Column(String name, ColumnType type, boolean nullable, List<String> names) {
+public record Column(String name, ColumnType type, boolean nullable, List<String> names, Optional<String> subjectOf) {
 
     public Column {
         names = names == null ? List.of() : List.copyOf(names);
+        subjectOf = subjectOf == null ? Optional.empty() : subjectOf;
+    }
+
+    /** Describes the column of a component that is no personal data. */
+    public Column(String name, ColumnType type, boolean nullable, List<String> names) {
+        this(name, type, nullable, names, Optional.empty());
+    }
+
+    /** Describes the column of the subject of a component that is personal data. */
+    public static Column ofSubject(String component) {
+        return new Column(component + "Subject", ColumnType.TEXT, true, List.of(), Optional.of(component));
     }
 
     /** Describes a column of another type than an enum's. */

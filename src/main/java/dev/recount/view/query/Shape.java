@@ -24,6 +24,11 @@ public record Shape(List<Column> columns, List<String> key, boolean history, boo
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
+    /** Tells whether one of the columns holds personal data. */
+    public boolean holdsPersonal() {
+        return columns.stream().anyMatch(column -> column.subjectOf().isPresent());
+    }
+
     /** Returns the columns of the key. */
     public List<Column> keyColumns() {
         return key.stream().map(name -> find(name).orElseThrow()).toList();

@@ -76,15 +76,21 @@ public final class TableQueries {
                     generation.view(),
                     generation.names(),
                     generation.definition().shape(),
-                    statements -> new Seen(
+                    (statements, past) -> new Seen(
                             generation.offset().position(statements),
-                            GenerationProgress.uncorrected(statements, generation)));
+                            GenerationProgress.uncorrected(statements, generation, past)));
         }
 
         /** The part of the log that rows have seen. */
         @FunctionalInterface
         public interface Kept {
-            Seen seen(Statements statements) throws SQLException;
+
+            /**
+             * Returns it.
+             *
+             * @param past whether the rows are asked about as they were
+             */
+            Seen seen(Statements statements, boolean past) throws SQLException;
         }
     }
 
@@ -111,7 +117,8 @@ public final class TableQueries {
             try {
                 // The rows are those of the kept position exactly. What was seen before they were read, and is not in
                 // it, did not concern the view, or it would be kept.
-                Seen kept = tables.kept().seen(new Statements(connection));
+                Seen kept = tables.kept()
+                        .seen(new Statements(connection), query.at().isPresent());
                 return answer(
                         DSL.using(connection, dialect),
                         tables,

@@ -6,6 +6,8 @@ import dev.recount.json.Json;
 import dev.recount.json.type.JsonTypes;
 import dev.recount.json.type.SealedTypes;
 import dev.recount.model.DomainException;
+import dev.recount.model.personal.Personal;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.view.View;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
@@ -34,9 +36,15 @@ public final class RowMapping<R> {
     private final Shape shape;
     private final List<Component> components = new ArrayList<>();
     private final int[] key;
+    private final SealedTypes names;
     private final Constructor<R> constructor;
 
-    private record Component(Method accessor, boolean optional, Conversion conversion) {}
+    /**
+     * A component of the row.
+     *
+     * @param column the number of its column, after which comes that of its subject where it is personal data
+     */
+    private record Component(int column, Method accessor, boolean optional, boolean personal, Conversion conversion) {}
 
     /**
      * Derives the columns of a view from its row.
@@ -47,6 +55,7 @@ public final class RowMapping<R> {
         this.view = view;
         var names = new SealedTypes(Set.of(), view.row());
         new JsonTypes(names).require(view.row());
+        this.names = names;
         // Jackson cannot read a map that stands alone with the check for nulls in it; rows come from code, which makes
         // none.
         JsonMapper mapper = Json.mapper(names)
@@ -55,7 +64,7 @@ public final class RowMapping<R> {
                 .build();
         var columns = new ArrayList<Column>();
         for (RecordComponent component : view.row().getRecordComponents()) {
-            columns.add(add(component, mapper));
+            add(component, mapper, columns);
         }
         this.shape = new Shape(columns, view.key(), view.history(), view.isByStream());
         new ColumnRules(view).require(shape);
@@ -63,16 +72,39 @@ public final class RowMapping<R> {
         this.constructor = constructor(view.row());
     }
 
-    private Column add(RecordComponent component, JsonMapper mapper) {
+    private void add(RecordComponent component, JsonMapper mapper, List<Column> columns) {
         Type type = component.getGenericType();
-        boolean optional =
-                type instanceof ParameterizedType parameterized && parameterized.getRawType() == Optional.class;
-        Type held = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+        Optional<Type> present = within(Optional.class, type);
+        Optional<Type> known = within(Personal.class, present.orElse(type));
+        Type held = known.orElse(present.orElse(type));
+        if (known.isEmpty()) {
+            requireNotPersonal(component);
+        }
         Conversion conversion = Conversion.of(held, mapper);
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
-        components.add(new Component(accessor, optional, conversion));
-        return new Column(component.getName(), conversion.type(), optional, names(held));
+        components.add(new Component(columns.size(), accessor, present.isPresent(), known.isPresent(), conversion));
+        columns.add(new Column(
+                component.getName(), conversion.type(), present.isPresent() || known.isPresent(), names(held)));
+        if (known.isPresent()) {
+            columns.add(Column.ofSubject(component.getName()));
+        }
+    }
+
+    /** What is within a document could be neither found by its subject nor left out. */
+    private void requireNotPersonal(RecordComponent component) {
+        var types = new JsonTypes(names);
+        types.require(component);
+        if (types.holdsPersonal()) {
+            throw new DomainException(view + ": " + view.row().getName() + "." + component.getName()
+                    + ": personal data is a component of the row itself");
+        }
+    }
+
+    private static Optional<Type> within(Class<?> container, Type type) {
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == container
+                ? Optional.of(parameterized.getActualTypeArguments()[0])
+                : Optional.empty();
     }
 
     private static List<String> names(Type held) {
@@ -104,14 +136,26 @@ public final class RowMapping<R> {
     /** Returns the values of a row's columns, in their order. */
     @Nullable
     Object[] values(R row) {
-        var values = new @Nullable Object[components.size()];
-        for (int i = 0; i < values.length; i++) {
-            Component component = components.get(i);
+        var values = new @Nullable Object[shape.columns().size()];
+        for (Component component : components) {
             Object value = get(component, row);
             Object held = component.optional ? ((Optional<?>) value).orElse(null) : value;
-            values[i] = held == null ? null : column(component, held);
+            if (held instanceof Personal<?> personal) {
+                values[component.column] =
+                        personal.find().map(known -> column(component, known)).orElse(null);
+                values[component.column + 1] = subject(component, personal);
+            } else if (held != null) {
+                values[component.column] = column(component, held);
+            }
         }
         return values;
+    }
+
+    private String subject(Component component, Personal<?> personal) {
+        return personal.subject()
+                .orElseThrow(() -> new IllegalArgumentException(view + ": " + component.accessor.getName()
+                        + " is personal data of nobody: take it from an event, or say whose it is"))
+                .toString();
     }
 
     private Object column(Component component, Object held) {
@@ -160,11 +204,13 @@ public final class RowMapping<R> {
 
     /** Makes a row of the values of its columns. */
     R row(@Nullable Object[] values) {
-        var arguments = new @Nullable Object[values.length];
+        var arguments = new @Nullable Object[components.size()];
         for (int i = 0; i < arguments.length; i++) {
             Component component = components.get(i);
-            Object held =
-                    values[i] == null ? null : component.conversion.fromColumn().apply(values[i]);
+            Object value = values[component.column];
+            Object known =
+                    value == null ? null : component.conversion.fromColumn().apply(value);
+            Object held = component.personal ? personal(known, values[component.column + 1]) : known;
             arguments[i] = component.optional ? Optional.ofNullable(held) : held;
         }
         try {
@@ -173,6 +219,14 @@ public final class RowMapping<R> {
             throw new IllegalStateException(
                     view + ": a stored row is refused by " + view.row().getName(), defect);
         }
+    }
+
+    private static @Nullable Personal<?> personal(@Nullable Object value, @Nullable Object subject) {
+        if (subject == null) {
+            return null;
+        }
+        Optional<Subject> of = Optional.of(Subject.parse(subject.toString()));
+        return value == null ? new Personal.Erased<>(of) : new Personal.Known<>(value, of);
     }
 
     /** Returns a row's key, as the values of its columns. */
@@ -195,14 +249,22 @@ public final class RowMapping<R> {
         }
         var values = new ArrayList<Object>(key.length);
         for (int i = 0; i < key.length; i++) {
-            Class<?> expected = components.get(key[i]).accessor.getReturnType();
+            Component component = ofColumn(key[i]);
+            Class<?> expected = component.accessor.getReturnType();
             if (!boxed(expected).isInstance(given[i])) {
                 throw new IllegalArgumentException(view + ": the key's "
                         + shape.key().get(i) + " is a " + expected.getSimpleName() + ", not " + given[i]);
             }
-            values.add(column(components.get(key[i]), given[i]));
+            values.add(column(component, given[i]));
         }
         return values;
+    }
+
+    private Component ofColumn(int column) {
+        return components.stream()
+                .filter(component -> component.column == column)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Class<?> boxed(Class<?> type) {

@@ -43,6 +43,7 @@ public final class RowTable<R> {
     private final String insertSpan;
     private final String deleteOfStream;
     private final String deleteSpansOfStream;
+    private final String ofStream;
     private final String heldBefore;
     private final String deleteSpansSince;
 
@@ -63,22 +64,24 @@ public final class RowTable<R> {
         String current = names.quoted(names.current());
         String history = names.quoted(names.history());
         String stream = shape.byStream() ? ", of_stream" : "";
-        String ofStream = shape.byStream() ? ", ?" : "";
+        String owner = shape.byStream() ? ", ?" : "";
         this.keyTypes = shape.keyColumns().stream().map(Column::type).toList();
         this.any = "SELECT COUNT(*) FROM (SELECT 1 FROM " + current + " LIMIT 1) first_one";
         this.anySpan = "SELECT COUNT(*) FROM (SELECT 1 FROM " + history + " LIMIT 1) first_one";
         this.find = "SELECT " + columns + ", valid_from" + stream + " FROM " + current + " WHERE " + hasKey;
-        this.lastEnd = "SELECT MAX(valid_to) FROM " + history + " WHERE " + hasKey;
+        this.lastEnd = "SELECT valid_to" + stream + " FROM " + history + " WHERE " + hasKey
+                + " ORDER BY valid_from DESC LIMIT 1";
         this.insert = "INSERT INTO " + current + " (" + columns + ", valid_from" + stream + ") VALUES (" + parameters
-                + ", ?" + ofStream + ")";
+                + ", ?" + owner + ")";
         this.update = "UPDATE " + current + " SET " + assigned + ", valid_from = ? WHERE " + hasKey;
         this.delete = "DELETE FROM " + current + " WHERE " + hasKey;
         this.insertSpan = "INSERT INTO " + history + " (" + columns + ", valid_from, valid_to" + stream + ") VALUES ("
-                + parameters + ", ?, ?" + ofStream + ")";
+                + parameters + ", ?, ?" + owner + ")";
         this.deleteOfStream = "DELETE FROM " + current + " WHERE of_stream = ?";
         this.deleteSpansOfStream = "DELETE FROM " + history + " WHERE of_stream = ?";
         String held = "SELECT " + columns + ", valid_from" + stream + " FROM ";
-        this.heldBefore = held + current + " WHERE of_stream = ? AND valid_from < ? UNION ALL " + held + history
+        this.ofStream = held + current + " WHERE of_stream = ?";
+        this.heldBefore = this.ofStream + " AND valid_from < ? UNION ALL " + held + history
                 + " WHERE of_stream = ? AND valid_from < ? AND valid_to >= ?";
         this.deleteSpansSince = deleteSpansOfStream + " AND valid_to >= ?";
     }
@@ -146,16 +149,21 @@ public final class RowTable<R> {
         return new Held<>(
                 mapping.row(values),
                 Objects.requireNonNull(ColumnValues.instant(rows, columns + 1)),
-                shape.byStream() ? Optional.of(StreamId.parse(rows.getString(columns + 2))) : Optional.empty());
+                stream(rows, columns + 2));
     }
 
-    /** Returns when the last row of a key, of which there is none now, held no more; nothing if there never was one. */
-    public Optional<Instant> lastEnd(Connection connection, List<Object> key) {
+    private Optional<StreamId> stream(ResultSet rows, int column) throws SQLException {
+        return shape.byStream() ? Optional.of(StreamId.parse(rows.getString(column))) : Optional.empty();
+    }
+
+    /** Returns how the last row of a key, of which there is none now, ended; nothing if there never was one. */
+    public Optional<Ended> lastEnd(Connection connection, List<Object> key) {
         try (PreparedStatement select = connection.prepareStatement(lastEnd)) {
             bindKey(select, 1, key);
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return Optional.ofNullable(ColumnValues.instant(rows, 1));
+                return rows.next()
+                        ? Optional.of(new Ended(Objects.requireNonNull(ColumnValues.instant(rows, 1)), stream(rows, 2)))
+                        : Optional.empty();
             }
         } catch (SQLException unreadable) {
             throw new DatabaseException("a view's past cannot be read: " + unreadable.getMessage(), unreadable);
@@ -219,24 +227,37 @@ public final class RowTable<R> {
         }
     }
 
+    /** Returns the rows of a stream. */
+    public List<Held<R>> ofStream(Connection connection, StreamId stream) throws SQLException {
+        return held(connection, ofStream, stream.toString());
+    }
+
+    /** Returns the rows of a stream as they were just before a time. They have to keep their past. */
+    public List<Held<R>> heldBefore(Connection connection, StreamId stream, Instant time) throws SQLException {
+        return held(connection, heldBefore, stream.toString(), utc(time), stream.toString(), utc(time), utc(time));
+    }
+
+    private List<Held<R>> held(Connection connection, String sql, Object... values) throws SQLException {
+        var held = new ArrayList<Held<R>>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    held.add(read(rows));
+                }
+            }
+        }
+        return held;
+    }
+
     /**
      * Puts the rows of a stream, and their past, back to what they were just before a time; returns the rows. They have
      * to keep their past.
      */
     public List<Held<R>> putBack(Connection connection, StreamId stream, Instant time) throws SQLException {
-        var before = new ArrayList<Held<R>>();
-        try (PreparedStatement select = connection.prepareStatement(heldBefore)) {
-            select.setString(1, stream.toString());
-            select.setObject(2, utc(time));
-            select.setString(3, stream.toString());
-            select.setObject(4, utc(time));
-            select.setObject(5, utc(time));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    before.add(read(rows));
-                }
-            }
-        }
+        List<Held<R>> before = heldBefore(connection, stream, time);
         remove(connection, deleteOfStream, stream);
         try (PreparedStatement delete = connection.prepareStatement(deleteSpansSince)) {
             delete.setString(1, stream.toString());

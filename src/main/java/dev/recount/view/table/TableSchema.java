@@ -55,9 +55,10 @@ public final class TableSchema {
                     + VALID_FROM + ", " + VALID_TO + stream + ", PRIMARY KEY (" + key + ", valid_from))");
         }
         if (shape.byStream()) {
-            statements.add(indexOfStreams(names, names.current(), "__of_stream"));
+            statements.add(indexOfStreams(names, names.current(), "__of_stream", "of_stream"));
             if (shape.history()) {
-                statements.add(indexOfStreams(names, names.history(), "__were_of_stream"));
+                statements.add(
+                        indexOfStreams(names, names.history(), "__were_of_stream", "of_stream, valid_to, valid_from"));
             }
         }
         execute(connection, statements);
@@ -89,9 +90,9 @@ public final class TableSchema {
         return any;
     }
 
-    private static String indexOfStreams(TableNames names, String table, String suffix) {
-        return "CREATE INDEX IF NOT EXISTS \"" + names.current() + suffix + "\" ON " + names.quoted(table)
-                + " (of_stream)";
+    private static String indexOfStreams(TableNames names, String table, String suffix, String columns) {
+        return "CREATE INDEX IF NOT EXISTS \"" + names.current() + suffix + "\" ON " + names.quoted(table) + " ("
+                + columns + ")";
     }
 
     private String declared(Column column) {

@@ -18,6 +18,7 @@ public final class RuleBook {
     public static final String SERVED = "served";
 
     private final List<Domain> domains;
+    private final Codecs codecs;
     private final Rules served;
     private final Optional<RuleFolder> folder;
     private final UnaryOperator<List<Domain>> check;
@@ -33,7 +34,8 @@ public final class RuleBook {
     public RuleBook(
             List<Domain> domains, Codecs codecs, Optional<RuleFolder> folder, UnaryOperator<List<Domain>> check) {
         this.domains = List.copyOf(domains);
-        this.served = Rules.of(SERVED, codecs, domains);
+        this.codecs = codecs;
+        this.served = Rules.of(SERVED, codecs.forWorlds(), domains);
         this.folder = folder;
         this.check = check;
     }
@@ -80,11 +82,11 @@ public final class RuleBook {
     }
 
     private Rules replaced(String name, String domain, Domain alternative) {
-        return Rules.of(
+        return rules(
                 name,
-                check.apply(domains.stream()
+                domains.stream()
                         .map(each -> each.name().equals(domain) ? alternative : each)
-                        .toList()));
+                        .toList());
     }
 
     /** Returns the rules of some domains, which take the places of those of their names that are served. */
@@ -94,6 +96,11 @@ public final class RuleBook {
             all.removeIf(domain -> domain.name().equals(other.name()));
             all.add(other);
         }
-        return Rules.of(name, check.apply(all));
+        return rules(name, all);
+    }
+
+    private Rules rules(String name, List<Domain> all) {
+        List<Domain> checked = check.apply(all);
+        return Rules.of(name, codecs.forWorlds(checked), checked);
     }
 }

@@ -17,10 +17,14 @@ import java.util.Optional;
  */
 public final class WorldRegistry {
 
+    private static final String PROBLEM = "the worlds cannot be read or changed";
+
     private final Transactions database;
+    private final Transactions schemas;
 
     public WorldRegistry(Database database) {
-        this.database = new Transactions(database.pool(), "the worlds cannot be read or changed");
+        this.database = new Transactions(database.pool(), PROBLEM);
+        this.schemas = database.schemaChanges(PROBLEM);
     }
 
     /**
@@ -93,7 +97,7 @@ public final class WorldRegistry {
 
     /** Drops a world's schema, and then takes it off the list: after a kill in between, it is there to be dropped. */
     public void drop(long number) {
-        database.run(statements -> {
+        schemas.run(statements -> {
             new WorldSchema(number).drop(statements);
             return number;
         });

@@ -3,7 +3,6 @@ package dev.recount.world.table;
 import dev.recount.database.Database;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
-import dev.recount.database.sql.Transactions;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
@@ -59,7 +58,7 @@ public final class WorldTables implements WorldStreams.Store, AutoCloseable {
      */
     static WorldTables create(Database database, DataSource writers, WorldSchema schema, Views views) {
         var tables = new WorldTables(schema, writers);
-        return new Transactions(database.pool(), "the tables of a world cannot be made").run(statements -> {
+        return database.schemaChanges("the tables of a world cannot be made").run(statements -> {
             schema.create(statements);
             for (View<?> view : views.recorded) {
                 tables.recorded.add(create(statements, view, WorldViewTable.recorded(schema, view.name()), database));

@@ -20,7 +20,7 @@ class ServerRequirementsTest {
 
     private static final ServerRequirements REQUIREMENTS = new ServerRequirements("recount.journal.postgres.url");
 
-    private final DatabasePlace.Postgres place = TestDatabases.postgres();
+    private final DatabasePlace.Postgres place = TestDatabases.emptyPostgres();
 
     private Connection connection(String options) throws SQLException {
         var properties = new Properties();

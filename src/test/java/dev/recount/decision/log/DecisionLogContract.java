@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 /** The promises of the decisions of all streams to their readers, on every database. */
 abstract class DecisionLogContract {
 
+    private static final Codecs NO_TYPES = new Codecs(List.of());
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final StreamId ONE = new StreamId("account", "1");
@@ -70,8 +71,9 @@ abstract class DecisionLogContract {
         journals = Journals.open(settings());
         queues = journals.databases().map(database -> new AppendQueue(database, TestDatabases.LIMITS));
         rejections = journals.databases()
-                .map(database -> new RejectionLog(database, TestDatabases.LIMITS, Duration.ofDays(90), CLOCK));
-        eventLog = new LogReader(journals.databases(), new Codecs(List.of()));
+                .map(database -> new RejectionLog(
+                        database, NO_TYPES.reader(), TestDatabases.LIMITS, Duration.ofDays(90), CLOCK));
+        eventLog = new LogReader(journals.databases(), NO_TYPES);
         log = new DecisionLog(eventLog, rejections.map(RejectionLog::reader));
     }
 

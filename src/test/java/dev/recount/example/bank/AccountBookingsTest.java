@@ -14,6 +14,7 @@ import dev.recount.example.bank.account.AccountEvent.Opened;
 import dev.recount.example.bank.account.AccountEvent.Withdrawn;
 import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
+import dev.recount.model.personal.Personal;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountBookingsTest {
 
-    private static final Opened OPENED = new Opened("Anna", euros("50.00"));
+    private static final Opened OPENED = new Opened(Personal.of("Anna"), euros("50.00"));
 
     private final Fixture<AccountState, AccountCommand, AccountEvent> account = Fixture.of(new Account());
 
@@ -80,7 +81,7 @@ class AccountBookingsTest {
     }
 
     private static AccountState.Open open(String balance) {
-        return new AccountState.Open("Anna", euros(balance), euros("50.00"), Optional.empty());
+        return new AccountState.Open(Personal.of("Anna"), euros(balance), euros("50.00"), Optional.empty());
     }
 
     private static Deposited deposited(String amount) {

@@ -16,6 +16,7 @@ import dev.recount.example.bank.account.AccountEvent.FeeCharged;
 import dev.recount.example.bank.account.AccountEvent.Opened;
 import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
+import dev.recount.model.personal.Personal;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountLifeTest {
 
-    private static final Opened OPENED = new Opened("Anna", euros("50.00"));
+    private static final Personal<String> ERASED = new Personal.Erased<>(Optional.empty());
+    private static final Opened OPENED = new Opened(Personal.of("Anna"), euros("50.00"));
 
     static final List<AccountCommand> ALL_BUT_OPEN = List.of(
             new Deposit(BigDecimal.TEN, Deposit.Method.CASH),
@@ -46,32 +48,41 @@ class AccountLifeTest {
 
         @Test
         void isOpenedWithABalanceOfZero() {
-            account.when(new Open("Anna", euros("50")))
+            account.when(new Open(Personal.of("Anna"), euros("50")))
                     .then(OPENED)
-                    .thenState(new AccountState.Open("Anna", euros("0.00"), euros("50.00"), Optional.empty()));
+                    .thenState(new AccountState.Open(
+                            Personal.of("Anna"), euros("0.00"), euros("50.00"), Optional.empty()));
         }
 
         @Test
         void needsNoOverdraftLimit() {
-            account.when(new Open("Anna", BigDecimal.ZERO)).then(new Opened("Anna", euros("0.00")));
+            account.when(new Open(Personal.of("Anna"), BigDecimal.ZERO))
+                    .then(new Opened(Personal.of("Anna"), euros("0.00")));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"-0.01", "0.001", "1E+400", "1E-400", "1000000000000000"})
         void refusesALimitThatIsNoAmount(String limit) {
-            account.when(new Open("Anna", euros(limit))).rejected(AccountRejection.INVALID_AMOUNT);
+            account.when(new Open(Personal.of("Anna"), euros(limit))).rejected(AccountRejection.INVALID_AMOUNT);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "\t\n"})
         void refusesABlankOwner(String owner) {
-            account.when(new Open(owner, BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
+            account.when(new Open(Personal.of(owner), BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
         }
 
         @Test
         void takesAnOwnerOfAtMost200Characters() {
-            account.when(new Open("x".repeat(200), BigDecimal.ZERO)).then(new Opened("x".repeat(200), euros("0.00")));
-            account.when(new Open("x".repeat(201), BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
+            account.when(new Open(Personal.of("x".repeat(200)), BigDecimal.ZERO))
+                    .then(new Opened(Personal.of("x".repeat(200)), euros("0.00")));
+            account.when(new Open(Personal.of("x".repeat(201)), BigDecimal.ZERO))
+                    .rejected(AccountRejection.INVALID_OWNER);
+        }
+
+        @Test
+        void refusesAnOwnerWhoIsErased() {
+            account.when(new Open(ERASED, BigDecimal.ZERO)).rejected(AccountRejection.INVALID_OWNER);
         }
 
         @ParameterizedTest
@@ -86,7 +97,9 @@ class AccountLifeTest {
 
         @Test
         void cannotBeRepeated() {
-            account.given(OPENED).when(new Open("Anna", euros("50"))).rejected(AccountRejection.ALREADY_OPEN);
+            account.given(OPENED)
+                    .when(new Open(Personal.of("Anna"), euros("50")))
+                    .rejected(AccountRejection.ALREADY_OPEN);
         }
     }
 
@@ -98,7 +111,7 @@ class AccountLifeTest {
             account.given(OPENED)
                     .when(new Close())
                     .then(new Closed())
-                    .thenState(new AccountState.Closed("Anna", euros("0.00"), euros("50.00")));
+                    .thenState(new AccountState.Closed(Personal.of("Anna"), euros("0.00"), euros("50.00")));
         }
 
         @ParameterizedTest
@@ -119,8 +132,20 @@ class AccountLifeTest {
         void leavesAnAccountThatTakesNothing(AccountCommand command) {
             account.given(OPENED, new Closed()).when(command).rejected(AccountRejection.CLOSED);
             account.given(OPENED, new Closed())
-                    .when(new Open("Anna", BigDecimal.ZERO))
+                    .when(new Open(Personal.of("Anna"), BigDecimal.ZERO))
                     .rejected(AccountRejection.CLOSED);
+        }
+    }
+
+    @Nested
+    class OfAnErasedOwner {
+
+        @Test
+        void goesOnWithoutAName() {
+            account.given(new Opened(ERASED, euros("50.00")), deposited("7.00"))
+                    .when(new AccountCommand.Withdraw(euros("57.00"), AccountCommand.Withdraw.Method.CASH))
+                    .then(new AccountEvent.Withdrawn(euros("57.00"), AccountCommand.Withdraw.Method.CASH))
+                    .thenState(new AccountState.Open(ERASED, euros("-50.00"), euros("50.00"), Optional.empty()));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.recount.example.bank.account.AccountCommand.Open;
 import dev.recount.example.bank.account.AccountCommand.Withdraw;
 import dev.recount.example.bank.account.AccountRejection;
 import dev.recount.example.bank.account.AccountState;
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class AccountModel {
 
     private boolean opened;
     private boolean closed;
-    private String owner = "";
+    private Personal<String> owner = Personal.of("");
     private BigInteger limit = BigInteger.ZERO;
     private BigInteger balance = BigInteger.ZERO;
     private final Deque<YearMonth> closedMonths = new ArrayDeque<>();
@@ -60,7 +61,8 @@ final class AccountModel {
         }
         return switch (command) {
             case Open(var name, var _)
-            when name.isBlank() || name.length() > 200 -> Optional.of(AccountRejection.INVALID_OWNER);
+            when name.orElse("").isBlank() || name.orElse("").length() > 200 ->
+                Optional.of(AccountRejection.INVALID_OWNER);
             case Open open when cents(open.overdraftLimit()).isEmpty() -> Optional.of(AccountRejection.INVALID_AMOUNT);
             case AccountCommand.Booking booking
             when cents(booking.amount()).filter(cents -> cents.signum() > 0).isEmpty() ->

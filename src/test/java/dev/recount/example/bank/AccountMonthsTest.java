@@ -14,6 +14,7 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.personal.Personal;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountMonthsTest {
 
-    private static final Opened OPENED = new Opened("Anna", new BigDecimal("0.00"));
+    private static final Opened OPENED = new Opened(Personal.of("Anna"), new BigDecimal("0.00"));
     private static final MonthClosed DECEMBER = new MonthClosed(YearMonth.parse("1993-12"));
 
     private final Fixture<AccountState, AccountCommand, AccountEvent> account =
@@ -41,7 +42,7 @@ class AccountMonthsTest {
                 .when(new CloseMonth(month))
                 .then(new MonthClosed(month))
                 .thenState(new AccountState.Open(
-                        "Anna", new BigDecimal("0.00"), new BigDecimal("0.00"), Optional.of(month)));
+                        Personal.of("Anna"), new BigDecimal("0.00"), new BigDecimal("0.00"), Optional.of(month)));
     }
 
     @Test

@@ -8,11 +8,13 @@ import dev.recount.example.bank.account.AccountCommand.CreditInterest;
 import dev.recount.example.bank.account.AccountCommand.Deposit;
 import dev.recount.example.bank.account.AccountCommand.Open;
 import dev.recount.example.bank.account.AccountCommand.Withdraw;
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Commands as they may come, sensible and hostile. */
@@ -32,7 +34,12 @@ final class RandomCommands {
             new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE),
             new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE));
 
-    private static final List<String> STRANGE_OWNERS = List.of("", " \t", "x".repeat(200), "x".repeat(201));
+    private static final List<Personal<String>> STRANGE_OWNERS = List.of(
+            Personal.of(""),
+            Personal.of(" \t"),
+            Personal.of("x".repeat(200)),
+            Personal.of("x".repeat(201)),
+            new Personal.Erased<>(Optional.empty()));
 
     private static final List<YearMonth> STRANGE_MONTHS = List.of(
             YearMonth.of(999_999_999, 12), YearMonth.of(-999_999_999, 1), YearMonth.of(0, 12), YearMonth.of(2999, 1));
@@ -45,7 +52,7 @@ final class RandomCommands {
 
     AccountCommand next() {
         return switch (random.nextInt(20)) {
-            case 0, 1 -> new Open(oddly() ? any(STRANGE_OWNERS) : "Anna", amount());
+            case 0, 1 -> new Open(oddly() ? any(STRANGE_OWNERS) : Personal.of("Anna"), amount());
             case 2, 3, 4, 5 -> new Deposit(amount(), any(List.of(Deposit.Method.values())));
             case 6, 7, 8, 9 -> new Withdraw(amount(), any(List.of(Withdraw.Method.values())));
             case 10, 11 -> new CreditInterest(amount());

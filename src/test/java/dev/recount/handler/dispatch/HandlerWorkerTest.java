@@ -29,6 +29,7 @@ import dev.recount.model.handler.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class HandlerWorkerTest {
                 reader,
                 new JournalReader(database),
                 PerJournal.<Executor>one(Runnable::run),
+                _ -> CompletableFuture.completedFuture(null),
                 clock);
         var reactions = new Reactions(clumsy, services, Duration.ofMinutes(1));
         return new HandlerWorker(

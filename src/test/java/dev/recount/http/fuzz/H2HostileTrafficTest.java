@@ -1,13 +1,17 @@
 package dev.recount.http.fuzz;
 
-import dev.recount.database.DatabaseKind;
+import dev.recount.process.Processes;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Hostile requests to a server on H2. */
+@Tag("process")
+@ResourceLock(providers = Processes.class)
 class H2HostileTrafficTest extends HostileTrafficContract {
 
     @Override
-    DatabaseKind kind() {
-        return DatabaseKind.H2;
+    String journal() {
+        return "";
     }
 
     @Override

@@ -2,24 +2,18 @@ package dev.recount.http.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import dev.recount.database.DatabaseKind;
-import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
-import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.process.ServerProcess;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
-import dev.recount.server.settings.Settings;
-import dev.recount.view.ViewSettings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,26 +47,26 @@ abstract class HostileTrafficContract {
     private static final List<String> INSIDE =
             List.of("\tat ", "Exception", "java.lang", "org.apache", "fasterxml", "dev.recount", "INTERNAL", "DEFECT");
 
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     @TempDir
     Path folder;
 
-    private TestServer server;
+    private ServerProcess server;
+    private TestClient client;
     private List<String> cursors = List.of();
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
 
-    abstract DatabaseKind kind();
+    /** Returns the settings of the journal, within those of Recount. */
+    abstract String journal();
 
     /** Returns how many requests are sent. */
     abstract int requests();
 
     @BeforeEach
-    void start() {
-        server = TestServer.start(folder, this::settings, new Bank(), new Shop());
-        TestClient client = server.client();
+    void start() throws IOException {
+        server = ServerProcess.configured(settings());
+        client = server.client();
         for (String id : new String[] {"calm", "other"}) {
             client.post(
                     "/streams/account/" + id + "/Open",
@@ -98,24 +92,28 @@ abstract class HostileTrafficContract {
                         "/views/balances?limit=1&sort=-balance",
                         "/views/balances?limit=1",
                         "/views/turnover?limit=1&sort=fees")
-                .map(path -> server.client().get(path).body().path("next").asText())
+                .map(path -> client.get(path).body().path("next").asText())
                 .filter(next -> next.contains("after="))
                 .map(next -> next.replaceAll(".*after=([^&]*).*", "$1"))
                 .map(cursor -> URLDecoder.decode(cursor, StandardCharsets.UTF_8))
                 .toList();
     }
 
-    private Settings settings(Settings settings) {
-        var http = settings.http().withBodyTimeout(SOON).with(new ConnectionLimits(1_000, 1_000, SOON));
-        ViewSettings views = settings.views();
-        return settings.withJournal(TestDatabases.settings(kind(), folder))
-                .withHttp(http)
-                .withViews(new ViewSettings(
-                        views.recentRows(),
-                        views.connections(),
-                        views.maxWaiting(),
-                        views.queryTimeout(),
-                        Duration.ofMillis(200)));
+    private Path settings() throws IOException {
+        return Files.writeString(folder.resolve("hostile.conf"), """
+                include required(file("%s"))
+                recount {
+                  data = "%s"
+                  domains = ["%s", "%s"]
+                  http {
+                    body-timeout = 1 s
+                    head-timeout = 1 s
+                  }
+                  views.wait-timeout = 200 ms
+                  %s
+                }
+                """.formatted(
+                TestServer.PATIENT.toAbsolutePath(), folder, Bank.class.getName(), Shop.class.getName(), journal()));
     }
 
     @AfterEach
@@ -127,18 +125,17 @@ abstract class HostileTrafficContract {
     void isAnsweredAndChangesNothing() throws Exception {
         send(seed, requests() / 30); // so that what is made once is there
         List<String> before = everything();
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        long files = openFiles();
+        long threads = metric("jvm_threads_live_threads");
+        long files = metric("process_files_open_files");
 
         send(seed + CLIENTS, requests());
 
         assertThat(wrong).as("-Dseed=%d", seed).isEmpty();
         assertThat(everything()).as("-Dseed=%d", seed).isEqualTo(before);
-        Pause.until(() -> connections() <= 2);
-        Pause.until(() -> openFiles() <= files + CLIENTS);
-        Pause.until(() -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads + CLIENTS);
-        assertThat(server.client()
-                        .post("/streams/account/calm/Deposit", "{\"amount\":1,\"method\":\"CASH\"}")
+        Pause.until(() -> metric("recount_http_connections") <= 2);
+        Pause.until(() -> metric("process_files_open_files") <= files + CLIENTS);
+        Pause.until(() -> metric("jvm_threads_live_threads") <= threads + CLIENTS);
+        assertThat(client.post("/streams/account/calm/Deposit", "{\"amount\":1,\"method\":\"CASH\"}")
                         .status())
                 .isEqualTo(200);
         assertThat(statuses).as("kinds of answers").containsKeys(200, 400, 404, 422);
@@ -157,16 +154,16 @@ abstract class HostileTrafficContract {
 
     private Void sendAll(long from, int requests) throws IOException {
         var generator = new HostileRequests(new Random(from), cursors);
-        try (var client = new HostileClient(server.port())) {
+        try (var hostile = new HostileClient(server.port())) {
             for (int i = 0; i < requests && wrong.size() < MOST_TOLD; i++) {
                 HostileRequests.Request request = generator.next();
                 try {
-                    client.exchange(request)
+                    hostile.exchange(request)
                             .flatMap(this::fault)
                             .ifPresent(fault -> wrong.add(fault + "\n   to " + request));
                 } catch (SocketTimeoutException hanging) {
                     wrong.add("no answer to " + request);
-                    client.leave();
+                    hostile.leave();
                 }
             }
         }
@@ -201,7 +198,6 @@ abstract class HostileTrafficContract {
     }
 
     private String text(String path) {
-        TestClient client = server.client();
         var request = client.request(path).GET();
         if (path.startsWith("/views/balances") || path.startsWith("/views/turnover")) {
             request.header("Recount-After", "account/calm@21");
@@ -209,15 +205,16 @@ abstract class HostileTrafficContract {
         return client.sendText(request.build());
     }
 
-    private int connections() {
-        return text("/metrics")
+    /** Returns the sum of a metric of the server. */
+    private long metric(String name) {
+        List<String> values = text("/metrics")
                 .lines()
-                .filter(line -> line.startsWith("recount_http_connections "))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .filter(line -> line.matches(name + "[ {].*"))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList();
+        assertThat(values).as(name).isNotEmpty();
+        return values.stream()
+                .mapToLong(value -> (long) Double.parseDouble(value))
                 .sum();
-    }
-
-    private static long openFiles() {
-        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 }

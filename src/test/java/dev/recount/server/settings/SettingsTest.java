@@ -3,6 +3,9 @@ package dev.recount.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.recount.archive.s3.ObjectLock;
+import dev.recount.archive.s3.S3Access;
+import dev.recount.archive.s3.S3Settings;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.example.bank.Bank;
@@ -10,8 +13,14 @@ import dev.recount.example.shop.Shop;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
+import dev.recount.privacy.settings.KeyPlaces;
+import dev.recount.seal.outside.OutsideSettings;
+import dev.recount.seal.outside.Witness;
+import dev.recount.seal.outside.WitnessKey;
 import dev.recount.server.Domains;
+import dev.recount.verifier.TestWitness;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,11 +126,43 @@ class SettingsTest {
             recount.http.principal-header = recount-after | recount.http.principal-header: must be a header that tells of the caller alone
             recount.journal.postgres.user = recount   | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.journal.postgres.password = x     | recount.journal.postgres.url: must not be empty where there is a user or a password
+            recount.privacy.cached-subjects = 0       | recount.privacy.cached-subjects: must be from 1 to 10000000, not 0
+            recount.privacy.cached-for = 0 s          | recount.privacy.cached-for: must be from 100 ms to 3600000 ms
+            recount.privacy.database.user = recount   | recount.privacy.database.url: must not be empty where there is a user or a password
+            recount.privacy.database.url = "mysql://s3cret" | recount.privacy.database.url: must be a JDBC URL such as jdbc:postgresql:
+            recount.privacy.master-key = x            | recount.privacy.master-key: must be a group of settings
             recount.journal.further = x               | recount.journal.further: must be a list of groups of settings
             recount.journal.further = [{ url = x }]   | recount.journal.further: there can be further journals only beside one
             recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ url = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
             recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ place = x }] } | recount.journal.further, entry 1: place: there is no such setting; known here are password, url, user
             recount.journal { postgres.url = "jdbc:postgresql://a/b", further = [{ user = x }] } | recount.journal.further, entry 1.url: must be a JDBC URL
+            recount.seal.origin = "a/rejections"      | recount.seal.origin: must not end with /rejections
+            recount.seal.origin = "a b"               | recount.seal.origin: must be a name of letters
+            recount.archive.interval = 1 day          | recount.archive.interval: needs recount.archive.folder
+            recount { seal.interval = 5 m, decisions.keep-rejections = 2 m } | recount.decisions.keep-rejections: must be longer than recount.seal.interval
+            recount.seal.interval = 2 hours           | recount.seal.interval: must be from 0 ms to 3600000 ms
+            recount.seal.witnesses = x                | recount.seal.witnesses: must be a list of groups of settings
+            recount.seal.witnesses = [{ url = "http://w", name = w }] | recount.seal.witnesses, entry 1: name: there is no such setting; known here are key, url
+            recount.seal.witnesses = [{ url = "ftp://w", key = x }] | recount.seal.witnesses, entry 1.url: must be a URL such as https://host/path
+            recount.seal.witnesses = [{ url = "http://w?x", key = x }] | recount.seal.witnesses, entry 1.url: must be the beginning of an address
+            recount.seal.witnesses = [{ url = "http://w", key = x }] | recount.seal.witnesses, entry 1.key: must be a verifier key: a name
+            recount.seal.witnesses = [{ url = "http://w", key = "example.com/foo+530d903d+ASJQMjvVZU3A4SUOQrmE3RjAyZIDjMtWkyoOJqPqvyyO" }] | recount.seal.witnesses, entry 1.key: must be a verifier key by Ed25519 of the type 4
+            recount.seal.witnesses-needed = 1         | recount.seal.witnesses-needed: must be no more than there are in recount.seal.witnesses, which are 0
+            recount.seal.witnesses-needed = -1        | recount.seal.witnesses-needed: must be from 0 to 32, not -1
+            recount.seal.webhook = "http://u:s3cret@host/" | recount.seal.webhook: must be a URL such as https://host/path, without a user
+            recount.seal.webhook = nowhere            | recount.seal.webhook: must be a URL such as https://host/path
+            recount.seal { interval = 0, checkpoint-file = x } | recount.seal.checkpoint-file: must be empty while recount.seal.interval is 0
+            recount.seal { interval = 0, webhook = "http://w" } | recount.seal.webhook: must be empty while recount.seal.interval is 0
+            recount.s3.endpoint = minio               | recount.s3.endpoint: must be a URL such as https://host/path
+            recount.s3.endpoint = "http://host?x"     | recount.s3.endpoint: must be the address of a server, and so have no query
+            recount.s3.path-style = maybe             | recount.s3.path-style: must be on or off
+            recount.s3.access-key = x                 | recount.s3.secret-key: must not be empty where the other one is set
+            recount.s3.secret-key = s3cret            | recount.s3.access-key: must not be empty where the other one is set
+            recount.s3 { profile = p, access-key = x, secret-key = y } | recount.s3.profile: must be empty where there is an access-key
+            recount.s3.object-lock = on               | recount.s3.object-lock: must be one of none, governance, compliance, not on
+            recount.s3.object-lock = governance       | recount.s3.retention-days: must be at least 1 where there is an object-lock
+            recount.s3.retention-days = 7             | recount.s3.retention-days: must be 0 where object-lock is none
+            recount.s3.retention-days = -1            | recount.s3.retention-days: must be from 0 to 36500, not -1
             """)
     void namesTheSettingThatCannotBeUsed(String text, String message) {
         assertThatThrownBy(() -> read(text))
@@ -224,6 +265,101 @@ class SettingsTest {
         assertThat(settings.journal())
                 .hasToString("jdbc:postgresql://db:5432/one, jdbc:postgresql://db:5432/two,"
                         + " jdbc:postgresql://other:5432/three");
+    }
+
+    @Test
+    void readsWhoRemembersCheckpoints() throws IOException {
+        assertThat(read("").integrity().outside()).isEqualTo(OutsideSettings.NOTHING);
+        try (TestWitness witness = TestWitness.start("witness.example")) {
+            String entry = "{ url = \"https://witness.example/at/\", key = \"" + witness.key() + "\" }";
+            OutsideSettings outside = read("recount.seal { witnesses = [" + entry
+                            + "], witnesses-needed = 1, checkpoint-file = \"/mnt/checkpoints\","
+                            + " webhook = \"https://host/take?token=x\" }")
+                    .integrity()
+                    .outside();
+
+            assertThat(outside.witnesses())
+                    .containsExactly(
+                            new Witness(URI.create("https://witness.example/at"), WitnessKey.parse(witness.key())));
+            assertThat(outside.needed()).isEqualTo(1);
+            assertThat(outside.file()).hasValue(Path.of("/mnt/checkpoints"));
+            assertThat(outside.webhook()).hasValue(URI.create("https://host/take?token=x"));
+            assertThatThrownBy(() -> read("recount.seal.witnesses = [" + entry + "," + entry + "]"))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageStartingWith("recount.seal.witnesses, entry 2.key: must be another one");
+            assertThatThrownBy(() -> read("recount.seal { interval = 0, witnesses = [" + entry + "] }"))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage("recount.seal.witnesses: must be empty while recount.seal.interval is 0, as no"
+                            + " checkpoint is ever signed then");
+        }
+    }
+
+    @Test
+    void readsWhereObjectsAreStored() throws IOException {
+        assertThat(read("").integrity().s3())
+                .isEqualTo(new S3Settings(
+                        Optional.empty(), Optional.empty(), false, new S3Access.Found(), Optional.empty()));
+        assertThat(read("""
+                        recount.s3 {
+                          endpoint = "https://minio:9000", region = eu-1, path-style = on, access-key = id, secret-key = s3cret
+                          object-lock = compliance, retention-days = 3650
+                        }""").integrity().s3())
+                .isEqualTo(new S3Settings(
+                        Optional.of(URI.create("https://minio:9000")),
+                        Optional.of("eu-1"),
+                        true,
+                        new S3Access.Key("id", "s3cret"),
+                        Optional.of(new ObjectLock(ObjectLock.Mode.COMPLIANCE, 3650))));
+        assertThat(read("recount.s3.profile = archive").integrity().s3().access())
+                .isEqualTo(new S3Access.Profile("archive"));
+    }
+
+    @Test
+    void findsTheKeysBesideTheJournal() throws IOException {
+        KeyPlaces places = Settings.read(Optional.empty()).privacy().places();
+        assertThat(places.database()).isEqualTo(new DatabasePlace.Folder(Path.of("data/keys")));
+        assertThat(places.masterKeyFile()).isEqualTo(Path.of("data/keys/master.json"));
+        assertThat(places.kms()).isEmpty();
+
+        KeyPlaces moved = Settings.read(Optional.empty())
+                .withData(Path.of("elsewhere"))
+                .privacy()
+                .places();
+        assertThat(moved.database()).isEqualTo(new DatabasePlace.Folder(Path.of("elsewhere/keys")));
+        assertThat(moved.masterKeyFile()).isEqualTo(Path.of("elsewhere/keys/master.json"));
+
+        Settings onPostgres = read("recount.journal.postgres.url = \"jdbc:postgresql://db:5432/recount\"");
+        assertThat(onPostgres.privacy().places().database())
+                .isEqualTo(onPostgres.journal().place());
+        assertThat(onPostgres.privacy().places().setting()).isEqualTo("recount.journal.postgres");
+        assertThat(onPostgres.privacy().places().masterKeyFile()).isEqualTo(Path.of("data/keys/master.json"));
+    }
+
+    @Test
+    void findsTheKeysWhereTheyAreSet() throws IOException {
+        KeyPlaces places = read("""
+                        recount.privacy {
+                          folder = secret
+                          database { url = "jdbc:postgresql://keys:5432/keys", user = recount, password = s3cret }
+                          master-key.kms = "aws-kms://arn"
+                        }
+                        """).withData(Path.of("elsewhere")).privacy().places();
+
+        assertThat(places.database())
+                .isEqualTo(new DatabasePlace.Postgres(
+                        "jdbc:postgresql://keys:5432/keys",
+                        "recount",
+                        "s3cret",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15)));
+        assertThat(places.setting()).isEqualTo("recount.privacy.database");
+        assertThat(places.masterKeyFile()).isEqualTo(Path.of("secret/master.json"));
+        assertThat(places.kms()).hasValue("aws-kms://arn");
+        assertThat(read("recount.privacy { folder = secret, master-key.file = \"m.json\" }")
+                        .privacy()
+                        .places())
+                .satisfies(set -> assertThat(set.database()).isEqualTo(new DatabasePlace.Folder(Path.of("secret"))))
+                .satisfies(set -> assertThat(set.masterKeyFile()).isEqualTo(Path.of("m.json")));
     }
 
     @Test

@@ -195,6 +195,40 @@ abstract class RowsOfStreamsContract {
     }
 
     @Test
+    void areOthersFromATimeOnWhileTheirPastIsStillToBeMadeAnew() throws SQLException {
+        Instant one = RandomItems.DAY_ONE;
+        Instant two = one.plusSeconds(1);
+        Instant three = one.plusSeconds(2);
+        batch(true, all -> {
+            apply(all, stream(1), new Work(1, Optional.of(10), one));
+            apply(all, stream(1), new Work(1, Optional.of(20), two));
+            apply(all, stream(1), new Work(2, Optional.of(5), two));
+            apply(all, stream(2), new Work(1, Optional.of(7), two));
+        });
+
+        batch(true, all -> {
+            StreamRows<Amount> anew = all.heldBefore(stream(1), two);
+            assertThat(anew.all().values()).containsExactly(new Amount("s1", 1, 10));
+            anew.put(new Amount("s1", 1, 30));
+            anew.put(new Amount("s1", 3, 1));
+            all.replace(stream(1), three, anew);
+        });
+        assertThat(amounts(stream(1), Optional.empty())).isEqualTo(Map.of(1, "30", 3, "1"));
+        assertThat(amounts(stream(1), Optional.of(three))).isEqualTo(Map.of(1, "30", 3, "1"));
+        assertThat(amounts(stream(1), Optional.of(two))).isEqualTo(Map.of(1, "20", 2, "5"));
+
+        batch(true, all -> {
+            all.putBack(stream(1), two);
+            apply(all, stream(1), new Work(1, Optional.of(30), two));
+            apply(all, stream(1), new Work(3, Optional.of(1), two));
+        });
+        assertThat(amounts(stream(1), Optional.empty())).isEqualTo(Map.of(1, "30", 3, "1"));
+        assertThat(amounts(stream(1), Optional.of(two))).isEqualTo(Map.of(1, "30", 3, "1"));
+        assertThat(amounts(stream(1), Optional.of(one))).isEqualTo(Map.of(1, "10"));
+        assertThat(amounts(stream(2), Optional.empty())).isEqualTo(Map.of(1, "7"));
+    }
+
+    @Test
     void areChangedByTheirOwnStreamAlone() throws SQLException {
         batch(true, all -> apply(all, stream(1), new Work(1, Optional.of(10), RandomItems.DAY_ONE)));
         rows = new BatchRows<>(table, 4);
@@ -208,5 +242,25 @@ abstract class RowsOfStreamsContract {
                     .isThrownBy(() -> all.remove("s1", 1))
                     .withMessageContaining("belongs to item/s1");
         });
+    }
+
+    @Test
+    void haveNoKeyThatWasAnotherStreams() throws SQLException {
+        batch(true, all -> {
+            apply(all, stream(1), new Work(1, Optional.of(10), RandomItems.DAY_ONE));
+            apply(all, stream(1), new Work(1, Optional.empty(), RandomItems.DAY_ONE.plusSeconds(1)));
+            requireNotTakenOver(all);
+        });
+        rows = new BatchRows<>(table, 4);
+
+        batch(false, RowsOfStreamsContract::requireNotTakenOver);
+        batch(true, all -> apply(all, stream(1), new Work(1, Optional.of(20), RandomItems.DAY_ONE.plusSeconds(2))));
+    }
+
+    private static void requireNotTakenOver(BatchRows<Amount> all) {
+        all.at(stream(2), RandomItems.DAY_ONE.plusSeconds(2));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> all.put(new Amount("s1", 1, 10)))
+                .withMessageContaining("the row [s1, 1] belonged to item/s1");
     }
 }

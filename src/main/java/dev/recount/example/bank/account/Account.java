@@ -2,6 +2,7 @@ package dev.recount.example.bank.account;
 
 import static dev.recount.model.Decision.accept;
 import static dev.recount.model.Decision.reject;
+import static dev.recount.model.type.ArchivePolicy.keepSettled;
 
 import dev.recount.example.Money;
 import dev.recount.example.bank.account.AccountCommand.Booking;
@@ -22,6 +23,7 @@ import dev.recount.example.bank.account.AccountEvent.Withdrawn;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,7 +59,7 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
     }
 
     private static StreamType<AccountState, AccountCommand, AccountEvent> type(Account rules) {
-        return StreamType.of("account", rules).settledAt(MonthClosed.class);
+        return StreamType.of("account", rules).settledAt(MonthClosed.class).archive(keepSettled(2));
     }
 
     @Override
@@ -140,8 +142,12 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
                 "the balance is " + account.balance() + ", the overdraft limit " + account.overdraftLimit());
     }
 
-    private static boolean isName(String owner) {
-        return owner.length() <= LONGEST_OWNER && !owner.isBlank();
+    /** An owner who is erased by the time a command is decided on again is nobody who could open an account. */
+    private static boolean isName(Personal<String> owner) {
+        return switch (owner) {
+            case Personal.Known<String>(var name, var _) -> name.length() <= LONGEST_OWNER && !name.isBlank();
+            case Personal.Erased<String>(var _) -> false;
+        };
     }
 
     private static AccountState.Open open(AccountState state) {

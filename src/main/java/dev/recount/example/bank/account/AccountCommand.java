@@ -1,5 +1,6 @@
 package dev.recount.example.bank.account;
 
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
@@ -7,7 +8,7 @@ import java.time.YearMonth;
 public sealed interface AccountCommand {
 
     /** Opens the account, which withdrawals may take as far below zero as the overdraft limit. */
-    record Open(String owner, BigDecimal overdraftLimit) implements AccountCommand {}
+    record Open(Personal<String> owner, BigDecimal overdraftLimit) implements AccountCommand {}
 
     /** A command that moves money. */
     sealed interface Booking extends AccountCommand {

@@ -1,5 +1,6 @@
 package dev.recount.example.bank.account;
 
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
@@ -7,7 +8,7 @@ import java.time.YearMonth;
 public sealed interface AccountEvent {
 
     /** The account was opened, with a balance of zero. */
-    record Opened(String owner, BigDecimal overdraftLimit) implements AccountEvent {}
+    record Opened(Personal<String> owner, BigDecimal overdraftLimit) implements AccountEvent {}
 
     /** Money was paid in. */
     record Deposited(BigDecimal amount, AccountCommand.Deposit.Method method) implements AccountEvent {}

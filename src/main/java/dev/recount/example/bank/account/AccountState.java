@@ -1,5 +1,6 @@
 package dev.recount.example.bank.account;
 
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -12,7 +13,8 @@ public sealed interface AccountState {
     record Unopened() implements AccountState {}
 
     /** An account in use. */
-    record Open(String owner, BigDecimal balance, BigDecimal overdraftLimit, Optional<YearMonth> lastClosedMonth)
+    record Open(
+            Personal<String> owner, BigDecimal balance, BigDecimal overdraftLimit, Optional<YearMonth> lastClosedMonth)
             implements AccountState {
 
         /** Tells whether balance and overdraft limit together are enough for this amount. */
@@ -50,5 +52,5 @@ public sealed interface AccountState {
     }
 
     /** An account that was closed for good. */
-    record Closed(String owner, BigDecimal balance, BigDecimal overdraftLimit) implements AccountState {}
+    record Closed(Personal<String> owner, BigDecimal balance, BigDecimal overdraftLimit) implements AccountState {}
 }

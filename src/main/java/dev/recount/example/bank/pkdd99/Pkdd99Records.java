@@ -8,6 +8,7 @@ import dev.recount.model.domain.Importer.BadLine;
 import dev.recount.model.domain.Importer.Entry;
 import dev.recount.model.domain.Importer.Folder;
 import dev.recount.model.domain.Importer.ImportedCommand;
+import dev.recount.model.personal.Personal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -79,7 +80,7 @@ final class Pkdd99Records {
             throw new UnreadableRowException("account " + account + " has no owner");
         }
         require(openingDays.putIfAbsent(account, day) == null, "a second row of account " + account);
-        add(account, "open", day.atStartOfDay(), new Open("client " + owner, OVERDRAFT_LIMIT));
+        add(account, "open", day.atStartOfDay(), new Open(Personal.of("client " + owner), OVERDRAFT_LIMIT));
     }
 
     private void transaction(TableRow row) throws UnreadableRowException {

@@ -11,6 +11,7 @@ import dev.recount.example.bank.account.AccountEvent.MonthClosed;
 import dev.recount.example.bank.account.AccountEvent.Opened;
 import dev.recount.example.bank.account.AccountEvent.Withdrawn;
 import dev.recount.model.EventContext;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ import java.time.ZoneOffset;
  *
  * @param opened the day on which it was opened, in UTC
  */
-public record Balance(String account, String owner, BigDecimal balance, Status status, LocalDate opened) {
+public record Balance(String account, Personal<String> owner, BigDecimal balance, Status status, LocalDate opened) {
 
     /** The phases of an account's life. */
     public enum Status {

@@ -13,9 +13,14 @@ import dev.recount.example.shop.customer.CustomerEvent.Relocated;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
+import java.util.function.Predicate;
 
-/** A customer of the shop, who lives at the address that was told last. */
+/**
+ * A customer of the shop, who lives at the address that was told last. One who is erased has gone on being a customer,
+ * of whom nothing is known.
+ */
 public final class Customer implements Aggregate<CustomerState, CustomerCommand, CustomerEvent> {
 
     /** The stream type of customers. */
@@ -55,10 +60,10 @@ public final class Customer implements Aggregate<CustomerState, CustomerCommand,
     private static Decision<CustomerEvent> decideUnknown(CustomerCommand command) {
         return switch (command) {
             case Register(var name, var _, var _)
-            when !Text.isLine(name, LONGEST_NAME) -> reject(CustomerRejection.INVALID_NAME, NAME_RULE);
+            when !passes(name, Customer::isName) -> reject(CustomerRejection.INVALID_NAME, NAME_RULE);
             case Register(var _, var email, var _)
-            when !Text.isEmail(email) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
-            case Register(var _, var _, var address) when !address.isComplete() -> incomplete();
+            when !passes(email, Text::isEmail) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
+            case Register(var _, var _, var address) when !passes(address, Address::isComplete) -> incomplete();
             case Register(var name, var email, var address) -> accept(new Registered(name, email, address));
             case Relocate _, ChangeEmail _ ->
                 reject(CustomerRejection.NOT_REGISTERED, "the customer has not registered");
@@ -68,14 +73,31 @@ public final class Customer implements Aggregate<CustomerState, CustomerCommand,
     private static Decision<CustomerEvent> decideKnown(CustomerState.Known customer, CustomerCommand command) {
         return switch (command) {
             case Register _ -> reject(CustomerRejection.ALREADY_REGISTERED, "the customer has registered already");
-            case Relocate(var address, var _) when !address.isComplete() -> incomplete();
-            case Relocate(var address, var _) when address.equals(customer.address()) -> accept();
+            case Relocate(var address, var _) when !passes(address, Address::isComplete) -> incomplete();
+            case Relocate(var address, var _) when isSame(address, customer.address()) -> accept();
             case Relocate(var address, var reason) -> accept(new Relocated(address, reason));
             case ChangeEmail(var email)
-            when !Text.isEmail(email) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
-            case ChangeEmail(var email) when email.equals(customer.email()) -> accept();
+            when !passes(email, Text::isEmail) -> reject(CustomerRejection.INVALID_EMAIL, EMAIL_RULE);
+            case ChangeEmail(var email) when isSame(email, customer.email()) -> accept();
             case ChangeEmail(var email) -> accept(new EmailChanged(email));
         };
+    }
+
+    /** What is erased by the time a command is decided on again passes no check. */
+    private static <T> boolean passes(Personal<T> told, Predicate<T> check) {
+        return switch (told) {
+            case Personal.Known<T>(var value, var _) -> check.test(value);
+            case Personal.Erased<T>(var _) -> false;
+        };
+    }
+
+    /** What is erased is the same as nothing, not even as what else is erased. */
+    private static <T> boolean isSame(Personal<T> told, Personal<T> before) {
+        return passes(told, value -> passes(before, value::equals));
+    }
+
+    private static boolean isName(String name) {
+        return Text.isLine(name, LONGEST_NAME);
     }
 
     private static Decision<CustomerEvent> incomplete() {

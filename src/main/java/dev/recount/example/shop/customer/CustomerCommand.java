@@ -1,13 +1,16 @@
 package dev.recount.example.shop.customer;
 
+import dev.recount.model.personal.Personal;
+
 /** The commands of a customer's record. */
 public sealed interface CustomerCommand {
 
     /** Registers a person as a customer. */
-    record Register(String name, String email, Address address) implements CustomerCommand {}
+    record Register(Personal<String> name, Personal<String> email, Personal<Address> address)
+            implements CustomerCommand {}
 
     /** Gives the customer another address, and says why: a move and a slip of the pen are not the same. */
-    record Relocate(Address address, Relocate.Reason reason) implements CustomerCommand {
+    record Relocate(Personal<Address> address, Relocate.Reason reason) implements CustomerCommand {
 
         /** The reasons for which an address changes. */
         public enum Reason {
@@ -17,5 +20,5 @@ public sealed interface CustomerCommand {
     }
 
     /** Gives the customer another e-mail address. */
-    record ChangeEmail(String email) implements CustomerCommand {}
+    record ChangeEmail(Personal<String> email) implements CustomerCommand {}
 }

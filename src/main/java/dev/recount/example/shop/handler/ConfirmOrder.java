@@ -1,7 +1,6 @@
 package dev.recount.example.shop.handler;
 
 import dev.recount.example.shop.customer.Customer;
-import dev.recount.example.shop.customer.CustomerState.Known;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderEvent;
 import dev.recount.example.shop.order.OrderEvent.Cancelled;
@@ -16,6 +15,7 @@ import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The handler that writes to the customer when an order is confirmed. */
@@ -43,13 +43,14 @@ public final class ConfirmOrder {
     }
 
     private void confirm(String order, Purchase purchase, Effects effects) throws MessagingException {
-        // Who never registered has left no address to write to.
-        if (effects.state(Customer.TYPE, purchase.customer()).orElse(null) instanceof Known customer) {
-            mailer.send(customer, "Your order " + order, text(customer, order, purchase), effects);
+        Optional<Recipient> customer =
+                effects.state(Customer.TYPE, purchase.customer()).flatMap(Recipient::of);
+        if (customer.isPresent()) {
+            mailer.send(customer.get(), "Your order " + order, text(customer.get(), order, purchase), effects);
         }
     }
 
-    private static String text(Known customer, String order, Purchase purchase) {
+    private static String text(Recipient customer, String order, Purchase purchase) {
         String lines = purchase.lines().stream().map(ConfirmOrder::text).collect(Collectors.joining("\n"));
         return """
                 Dear %s,

@@ -1,6 +1,5 @@
 package dev.recount.example.shop.handler;
 
-import dev.recount.example.shop.customer.CustomerState.Known;
 import dev.recount.model.handler.Effects;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -48,7 +47,7 @@ final class Mailer {
      *
      * @throws MessagingException if it has not, as far as can be told
      */
-    void send(Known customer, String subject, String text, Effects effects) throws MessagingException {
+    void send(Recipient customer, String subject, String text, Effects effects) throws MessagingException {
         var mail = new IdentifiedMail(session, messageId(effects.idempotencyKey()));
         mail.setFrom(new InternetAddress(settings.from()));
         mail.setRecipient(RecipientType.TO, address(customer));
@@ -58,7 +57,7 @@ final class Mailer {
         Transport.send(mail);
     }
 
-    private static InternetAddress address(Known customer) throws MessagingException {
+    private static InternetAddress address(Recipient customer) throws MessagingException {
         try {
             var address = new InternetAddress(customer.email(), customer.name(), "UTF-8");
             address.validate();

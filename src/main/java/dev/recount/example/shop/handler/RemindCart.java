@@ -10,7 +10,6 @@ import dev.recount.example.shop.cart.CartEvent.ItemRemoved;
 import dev.recount.example.shop.cart.CartEvent.Opened;
 import dev.recount.example.shop.cart.CartState;
 import dev.recount.example.shop.customer.Customer;
-import dev.recount.example.shop.customer.CustomerState.Known;
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Effects;
@@ -18,6 +17,7 @@ import dev.recount.model.handler.Handler;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The handler that writes to customers who left a cart alone, or emptied it. */
 public final class RemindCart {
@@ -76,8 +76,9 @@ public final class RemindCart {
     }
 
     private void write(String customerId, String subject, String text, Effects effects) throws MessagingException {
-        if (effects.state(Customer.TYPE, customerId).orElse(null) instanceof Known customer) {
-            mailer.send(customer, subject, "Dear " + customer.name() + ",\n\n" + text, effects);
+        Optional<Recipient> customer = effects.state(Customer.TYPE, customerId).flatMap(Recipient::of);
+        if (customer.isPresent()) {
+            mailer.send(customer.get(), subject, "Dear " + customer.get().name() + ",\n\n" + text, effects);
         }
     }
 }

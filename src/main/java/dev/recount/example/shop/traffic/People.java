@@ -2,6 +2,7 @@ package dev.recount.example.shop.traffic;
 
 import dev.recount.example.shop.customer.Address;
 import dev.recount.example.shop.customer.CustomerCommand.Register;
+import dev.recount.model.personal.Personal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -34,17 +35,17 @@ final class People {
     Register anyone(String id) {
         String first = any(FIRST_NAMES);
         String last = any(LAST_NAMES);
-        return new Register(first + " " + last, email(first + "." + last, id), address());
+        return new Register(Personal.of(first + " " + last), email(first + "." + last, id), address());
     }
 
-    Address address() {
+    Personal<Address> address() {
         Town town = any(TOWNS);
         String street = any(STREETS) + " " + (1 + random.nextInt(120));
-        return new Address(street, town.postalCode(), town.name(), town.country());
+        return Personal.of(new Address(street, town.postalCode(), town.name(), town.country()));
     }
 
-    String email(String who, String id) {
-        return (who + "+" + id).toLowerCase(Locale.ROOT) + "@example.org";
+    Personal<String> email(String who, String id) {
+        return Personal.of((who + "+" + id).toLowerCase(Locale.ROOT) + "@example.org");
     }
 
     <T> T any(List<T> choices) {

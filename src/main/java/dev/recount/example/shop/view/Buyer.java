@@ -15,6 +15,7 @@ import dev.recount.example.shop.order.OrderEvent.Paid;
 import dev.recount.example.shop.order.OrderEvent.Placed;
 import dev.recount.example.shop.order.OrderEvent.Shipped;
 import dev.recount.model.EventContext;
+import dev.recount.model.personal.Personal;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * A customer, as the shop's marketing sees one: a row of the view "customers". A person who pays without having
- * registered is a customer too, of whom no more is known.
+ * registered is a customer too, of whom no more is known; so is one who was erased.
  *
  * @param city where the address is
  * @param orders how many orders were paid
@@ -30,10 +31,10 @@ import java.util.Optional;
  */
 public record Buyer(
         String customer,
-        Optional<String> name,
-        Optional<String> email,
-        Optional<String> city,
-        Optional<Address> address,
+        Optional<Personal<String>> name,
+        Optional<Personal<String>> email,
+        Optional<Personal<String>> city,
+        Optional<Personal<Address>> address,
         int orders,
         BigDecimal spending,
         Tier tier) {
@@ -81,20 +82,21 @@ public record Buyer(
     }
 
     private static Buyer unknown(String customer) {
-        Optional<String> none = Optional.empty();
+        Optional<Personal<String>> none = Optional.empty();
         return new Buyer(customer, none, none, none, Optional.empty(), 0, Money.ZERO, Tier.REGULAR);
     }
 
-    private Buyer registered(String newName) {
+    private Buyer registered(Personal<String> newName) {
         return new Buyer(customer, Optional.of(newName), email, city, address, orders, spending, tier);
     }
 
-    private Buyer with(String newEmail) {
+    private Buyer with(Personal<String> newEmail) {
         return new Buyer(customer, name, Optional.of(newEmail), city, address, orders, spending, tier);
     }
 
-    private Buyer at(Address place) {
-        return new Buyer(customer, name, email, Optional.of(place.city()), Optional.of(place), orders, spending, tier);
+    private Buyer at(Personal<Address> place) {
+        Optional<Personal<String>> newCity = Optional.of(place.map(Address::city));
+        return new Buyer(customer, name, email, newCity, Optional.of(place), orders, spending, tier);
     }
 
     private Buyer paid(BigDecimal amount, BigDecimal premiumFrom) {

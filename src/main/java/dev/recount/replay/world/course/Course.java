@@ -5,6 +5,7 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.replay.CommandMemory;
@@ -26,12 +27,14 @@ import java.util.Optional;
  */
 public final class Course<S, C, E> {
 
+    private final StreamId stream;
     private final StreamCodec<S, C, E> codec;
     private final Evolution<S, E> evolution;
     private final Decider<S, C, E> decider;
     private StreamState<S> state;
 
     private Course(StreamId stream, StreamCodec<S, C, E> codec) {
+        this.stream = stream;
         this.codec = codec;
         this.evolution = new Evolution<>(stream, codec, 0);
         this.decider = new Decider<>(stream, codec);
@@ -153,7 +156,11 @@ public final class Course<S, C, E> {
 
     private Optional<RecordedEvent> written(StreamState.Live<S> live, Object event, EventHeader header) {
         try {
-            return Optional.of(codec.events().write(codec.type().events().base().cast(event), header));
+            return Optional.of(codec.events()
+                    .write(
+                            EventId.of(stream, live.version() + 1),
+                            codec.type().events().base().cast(event),
+                            header));
         } catch (IllegalArgumentException unwritable) {
             state = new StreamState.Damaged<>(live.version(), String.valueOf(unwritable.getMessage()));
             return Optional.empty();

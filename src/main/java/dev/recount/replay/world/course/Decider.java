@@ -43,7 +43,7 @@ final class Decider<S, C, E> {
     Ruling decide(StreamState.Live<S> live, String name, int revision, String data, Metadata metadata) {
         C command;
         try {
-            command = codec.commands().readRecorded(name, revision, data);
+            command = codec.commands().readRecorded(stream, name, revision, data);
         } catch (MalformedException unreadable) {
             return new Ruling.Undecided(Gap.COMMAND_UNREADABLE);
         }

@@ -4,7 +4,9 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
+import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
 /** The forms in which the commands and events of one stream type are kept, under one set of rules. */
 public final class StoredForms {
 
+    private static final EventId SOMEWHERE = EventId.of(new StreamId("any", "1"), 1);
     private static final EventHeader ANY =
             new EventHeader(Metadata.UNKNOWN, new CommandRecord("", Optional.empty()), "");
 
@@ -58,7 +61,7 @@ public final class StoredForms {
 
     private static <E> byte[] bytes(StreamCodec<?, ?, E> codec, Object event) {
         return codec.events()
-                .write(codec.type().events().base().cast(event), ANY)
+                .write(SOMEWHERE, codec.type().events().base().cast(event), ANY)
                 .stored()
                 .payload();
     }

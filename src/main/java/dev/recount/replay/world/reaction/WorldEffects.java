@@ -5,6 +5,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.world.reaction.Reactions.Timer;
 import java.time.Duration;
@@ -71,6 +72,10 @@ final class WorldEffects implements Effects {
             throw new IllegalStateException("the world has come to its end", ends);
         }
     }
+
+    /** Nobody is erased by what would be: what a world holds of persons goes with it. */
+    @Override
+    public void erase(Subject subject, String ground) {}
 
     @Override
     public <S> Optional<S> state(StreamType<S, ?, ?> type, String id) {

@@ -1,10 +1,10 @@
 package dev.recount.stream.pekko.journal;
 
 import com.typesafe.config.Config;
+import dev.recount.database.Database;
 import dev.recount.journal.append.AppendQueue;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
 import org.apache.pekko.persistence.JournalProtocol.WriteMessages;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.journal.JdbcAsyncWriteJournal;
@@ -24,7 +24,7 @@ import scala.runtime.BoxedUnit;
  */
 public final class EventJournal extends JdbcAsyncWriteJournal {
 
-    private final DataSource database;
+    private final Database database;
     private final Executor readers;
     private final Serialization serialization;
     private final EventWrites writes;
@@ -33,7 +33,7 @@ public final class EventJournal extends JdbcAsyncWriteJournal {
     public EventJournal(Config config) {
         super(config);
         var setup = JournalSetup.of(system());
-        this.database = setup.databases().all().get(JournalSetup.index(config)).pool();
+        this.database = setup.databases().all().get(JournalSetup.index(config));
         this.readers = slickDb().database().ioExecutionContext()::execute;
         this.serialization = SerializationExtension.get(system());
         this.writes =

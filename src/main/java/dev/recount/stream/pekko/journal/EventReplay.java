@@ -1,11 +1,13 @@
 package dev.recount.stream.pekko.journal;
 
+import dev.recount.database.Database;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.CorrectionTable;
+import dev.recount.journal.stored.archived.ArchivedEvents;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +44,7 @@ final class EventReplay implements Runnable {
     private final Range range;
     private final Consumer<PersistentRepr> stream;
     private final DataSource database;
+    private final ArchivedEvents archived;
     private final Executor readers;
     private final Serialization serialization;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
@@ -70,18 +73,23 @@ final class EventReplay implements Runnable {
                     row.getInt(5),
                     StoredEvent.found(row.getString(6), row.getBytes(7), row.getBytes(8)));
         }
+
+        Stored with(StoredEvent whole) {
+            return whole == event ? this : new Stored(version, writer, timestamp, adapterManifest, serializer, whole);
+        }
     }
 
     /** Prepares to hand the events of a range to a stream. */
     EventReplay(
             Range range,
             Consumer<PersistentRepr> stream,
-            DataSource database,
+            Database database,
             Executor readers,
             Serialization serialization) {
         this.range = range;
         this.stream = stream;
-        this.database = database;
+        this.database = database.pool();
+        this.archived = new ArchivedEvents(database);
         this.readers = readers;
         this.serialization = serialization;
         this.next = range.fromVersion;
@@ -132,7 +140,9 @@ final class EventReplay implements Runnable {
                             select.setInt(4, limit);
                         },
                         Stored::of)
-                .from(database);
+                .from(database).stream()
+                        .map(stored -> stored.with(archived.whole(range.persistenceId, stored.version, stored.event)))
+                        .toList();
     }
 
     private static int pageAfter(List<Stored> events) {

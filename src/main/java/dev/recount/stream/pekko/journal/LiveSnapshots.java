@@ -1,6 +1,7 @@
 package dev.recount.stream.pekko.journal;
 
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
@@ -13,15 +14,17 @@ import org.apache.pekko.persistence.typed.SnapshotAdapter;
  */
 public final class LiveSnapshots<S> implements SnapshotAdapter<StreamState<S>> {
 
+    private final StreamId stream;
     private final StreamCodec<S, ?, ?> codec;
 
-    public LiveSnapshots(StreamCodec<S, ?, ?> codec) {
+    public LiveSnapshots(StreamId stream, StreamCodec<S, ?, ?> codec) {
+        this.stream = stream;
         this.codec = codec;
     }
 
     @Override
     public Object toJournal(StreamState<S> state) {
-        return new Snapshot<>(codec, (StreamState.Live<S>) state);
+        return new Snapshot<>(codec, stream, (StreamState.Live<S>) state);
     }
 
     @Override

@@ -8,7 +8,10 @@ import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.SnapshotSave;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.CorrectionTable;
+import dev.recount.journal.stored.archived.ArchivedPlace;
 import dev.recount.replay.Snapshot;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -43,7 +46,7 @@ public final class SnapshotDao extends DefaultSnapshotDao {
 
     private static final String LATEST = """
             SELECT snapshot.sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,
-                event_ser_manifest, event_payload
+                event_ser_manifest, event_payload, event_hash
             FROM snapshot LEFT JOIN event_journal ON event_journal.persistence_id = snapshot.persistence_id
                 AND event_journal.sequence_number = snapshot.sequence_number
             WHERE snapshot.persistence_id = ? AND snapshot.sequence_number <= ?
@@ -98,20 +101,19 @@ public final class SnapshotDao extends DefaultSnapshotDao {
                             select.setLong(2, upToVersion);
                         },
                         row -> new Tuple2<>(
-                                new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)), checked(row)))
+                                new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)),
+                                checked(persistenceId, row)))
                 .from(pool).stream().findFirst();
     }
 
-    private Object checked(ResultSet row) throws SQLException {
+    private Object checked(String persistenceId, ResultSet row) throws SQLException {
         long version = row.getLong(1);
         String event = row.getString(6);
         if (event == null) {
             return new UnfitSnapshot(version, "there is a snapshot of version " + version + ", and no such event");
         }
-        Object state = serialization
-                .deserialize(row.getBytes(5), row.getInt(3), row.getString(4))
-                .get();
-        String hash = HashChain.of(new StoredEvent(event, row.getBytes(7)));
+        Object state = state(persistenceId, row.getInt(3), row.getString(4), row.getBytes(5));
+        String hash = hash(StoredEvent.found(event, row.getBytes(7), row.getBytes(8)));
         return state instanceof Snapshot<?> snapshot && !snapshot.live().hash().equals(hash)
                 ? new UnfitSnapshot(
                         version,
@@ -119,8 +121,35 @@ public final class SnapshotDao extends DefaultSnapshotDao {
                 : state;
     }
 
+    /** Of an archived event, the hash stays in its row. */
+    private static String hash(StoredEvent event) {
+        return ArchivedPlace.of(event.payload()).isPresent()
+                ? HashChain.encode(event.writtenHash())
+                : HashChain.of(event);
+    }
+
+    /** Reads a snapshot of a stream with its stream, and one of another persistent actor as that has written it. */
+    private Object state(String persistenceId, int serializer, String manifest, byte[] payload) {
+        if (serialization.serializerByIdentity().apply(serializer) instanceof SnapshotSerializer snapshots) {
+            try {
+                return snapshots.read(JournalKey.stream(persistenceId), payload, manifest);
+            } catch (NotSerializableException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return serialization.deserialize(payload, serializer, manifest).get();
+    }
+
+    /** A snapshot with personal data is encoded by a thread that may wait for keys. */
     @Override
     public Future<BoxedUnit> save(SnapshotMetadata metadata, Object snapshot) {
+        return snapshot instanceof Snapshot<?> saved && saved.codec().seal().isPresent()
+                ? ScalaFutures.of(CompletableFuture.supplyAsync(() -> encoded(metadata, snapshot), readers))
+                        .flatMap(saving -> saving, ExecutionContext.parasitic$.MODULE$)
+                : encoded(metadata, snapshot);
+    }
+
+    private Future<BoxedUnit> encoded(SnapshotMetadata metadata, Object snapshot) {
         Serializer serializer = serialization.findSerializerFor(snapshot);
         byte[] payload = serializer.toBinary(snapshot);
         if (payload.length > LARGE) {

@@ -1,7 +1,9 @@
 package dev.recount.stream.pekko.journal;
 
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -41,13 +43,24 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
     }
 
     @Override
-    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+    public Object fromBinary(byte[] bytes, String manifest) {
+        throw new UnsupportedOperationException("a snapshot is read with its stream");
+    }
+
+    /**
+     * Reads a snapshot of a stream. Blocks.
+     *
+     * @throws NotSerializableException if it is not of today's rules, or cannot be read
+     */
+    public Snapshot<?> read(StreamId stream, byte[] bytes, String manifest) throws NotSerializableException {
         StreamCodec<?, ?, ?> codec = codecs.find(manifest.substring(0, Math.max(0, manifest.indexOf('.'))))
                 .filter(today -> Snapshot.name(today).equals(manifest))
                 .orElseThrow(
                         () -> new NotSerializableException("the snapshot " + manifest + " is not of today's rules"));
         try {
-            return Snapshot.read(codec, bytes);
+            return Snapshot.read(codec, stream, bytes);
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
         } catch (IOException | RuntimeException unreadable) {
             throw new NotSerializableException("the snapshot " + manifest + " cannot be read: " + unreadable);
         }

@@ -10,6 +10,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.domain.Importer.BadLine;
 import dev.recount.model.domain.Importer.Entry;
 import dev.recount.model.domain.Importer.ImportedCommand;
+import dev.recount.model.personal.Personal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -51,7 +52,7 @@ class RealAccountsTest {
                         new StreamId("account", "3818"),
                         "open",
                         Instant.parse("1993-01-01T00:00:00Z"),
-                        new Open("client 4601", new BigDecimal("50000"))));
+                        new Open(Personal.of("client 4601"), new BigDecimal("50000"))));
     }
 
     @Test

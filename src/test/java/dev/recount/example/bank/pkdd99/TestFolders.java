@@ -12,10 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Folders to read from. */
 public final class TestFolders {
+
+    /** The columns in which files name accounts, by the names of the files. */
+    private static final Map<String, Integer> COLUMNS_OF_ACCOUNTS =
+            Map.of("account.asc", 0, "trans.asc", 1, "disp.asc", 2);
 
     private TestFolders() {}
 
@@ -23,6 +28,25 @@ public final class TestFolders {
     public static Folder full() {
         return fileName -> new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(TestFolders.class.getResourceAsStream(fileName)), StandardCharsets.ISO_8859_1));
+    }
+
+    /** Each so-manieth of all accounts, with all that happened to it. */
+    public static Folder oneOf(int accounts) {
+        return fileName -> {
+            Integer column = COLUMNS_OF_ACCOUNTS.get(fileName);
+            BufferedReader lines = full().open(fileName);
+            if (column == null) {
+                return lines;
+            }
+            try (lines) {
+                String header = lines.readLine();
+                return new BufferedReader(new StringReader(header + "\n"
+                        + lines.lines()
+                                .filter(line ->
+                                        Integer.parseInt(line.split(";", -1)[column]) % accounts == accounts - 1)
+                                .collect(Collectors.joining("\n", "", "\n"))));
+            }
+        };
     }
 
     /** Files of these texts, by name. */

@@ -16,6 +16,9 @@ import dev.recount.example.shop.customer.Address;
 import dev.recount.example.shop.customer.Customer;
 import dev.recount.example.shop.customer.CustomerCommand.ChangeEmail;
 import dev.recount.example.shop.customer.CustomerCommand.Register;
+import dev.recount.example.shop.customer.CustomerEvent.EmailChanged;
+import dev.recount.example.shop.customer.CustomerEvent.Registered;
+import dev.recount.example.shop.customer.CustomerState;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Confirm;
 import dev.recount.example.shop.order.OrderCommand.Place;
@@ -23,6 +26,7 @@ import dev.recount.example.shop.order.OrderLine;
 import dev.recount.example.shop.order.Purchase;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.personal.Personal;
 import dev.recount.testing.InMemoryReactions;
 import dev.recount.testing.InMemoryStreams;
 import jakarta.mail.MessagingException;
@@ -36,6 +40,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -45,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class MailTest {
 
     private static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");
+    private static final Personal<String> ERASED = new Personal.Erased<>(Optional.empty());
+    private static final Personal<Address> NOWHERE = new Personal.Erased<>(Optional.empty());
     private static final Duration ABANDONED_AFTER = Duration.ofHours(3);
 
     private final GreenMail server = started();
@@ -62,7 +69,10 @@ class MailTest {
         shop.accept(
                 Customer.TYPE,
                 "anna",
-                new Register("Ånna", "anna@example.org", new Address("Mill Lane 1", "20095", "Hamburg", "DE")));
+                new Register(
+                        Personal.of("Ånna"),
+                        Personal.of("anna@example.org"),
+                        Personal.of(new Address("Mill Lane 1", "20095", "Hamburg", "DE"))));
     }
 
     @AfterEach
@@ -129,6 +139,15 @@ class MailTest {
 
         @Test
         void goesToNobodyWhoHasNotRegistered() {
+            confirm("bo");
+            reactions.catchUp();
+
+            assertThat(mails()).isEmpty();
+        }
+
+        @Test
+        void goesToNobodyWhoIsErased() {
+            shop.happened(Customer.TYPE, "bo", List.of(new Registered(ERASED, ERASED, NOWHERE)));
             confirm("bo");
             reactions.catchUp();
 
@@ -203,13 +222,34 @@ class MailTest {
         }
 
         @Test
+        void goesToNobodyWhoIsErasedByThen() throws Exception {
+            happens(new Open("anna"), new AddItem("mug", 1, BigDecimal.ONE));
+            shop.happened(Customer.TYPE, "anna", List.of(new EmailChanged(ERASED)));
+            isDue();
+
+            assertThat(mails()).isEmpty();
+        }
+
+        @Test
         void goesToTheAddressThatTheCustomerHasByThen() throws Exception {
             happens(new Open("anna"), new AddItem("mug", 1, BigDecimal.ONE));
-            shop.accept(Customer.TYPE, "anna", new ChangeEmail("new@example.org"));
+            shop.accept(Customer.TYPE, "anna", new ChangeEmail(Personal.of("new@example.org")));
             isDue();
 
             assertThat(mails().getFirst().getAllRecipients()[0].toString()).contains("<new@example.org>");
         }
+    }
+
+    @Test
+    void goesToNobodyWhoseNameOrAddressIsErased() {
+        Personal<String> known = Personal.of("bo@example.org");
+
+        assertThat(Recipient.of(new CustomerState.Known(known, known, NOWHERE)))
+                .hasValue(new Recipient("bo@example.org", "bo@example.org"));
+        assertThat(Recipient.of(new CustomerState.Known(ERASED, known, NOWHERE)))
+                .isEmpty();
+        assertThat(Recipient.of(new CustomerState.Known(known, ERASED, NOWHERE)))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.recount.example.shop.customer.Customer;
 import dev.recount.example.shop.customer.CustomerCommand.ChangeEmail;
 import dev.recount.example.shop.customer.CustomerCommand.Register;
 import dev.recount.example.shop.customer.CustomerCommand.Relocate;
+import dev.recount.example.shop.customer.CustomerEvent.Registered;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Confirm;
 import dev.recount.example.shop.order.OrderCommand.Pay;
@@ -22,6 +23,8 @@ import dev.recount.example.shop.stock.StockCommand.Receive;
 import dev.recount.example.shop.stock.StockCommand.Release;
 import dev.recount.example.shop.stock.StockCommand.Reserve;
 import dev.recount.example.shop.stock.StockCommand.SetReorderPoint;
+import dev.recount.model.personal.Personal;
+import dev.recount.model.personal.Subject;
 import dev.recount.model.view.View;
 import dev.recount.testing.InMemoryRows;
 import dev.recount.testing.InMemoryStreams;
@@ -128,31 +131,58 @@ class ShopViewsTest {
     @Nested
     class Customers {
 
+        private static final Register REGISTER =
+                new Register(Personal.of("Anna"), Personal.of("anna@example.org"), Personal.of(HOME));
+        private static final Subject ANNA = new Subject("customer", "anna");
+
+        private static <T> Optional<Personal<T>> ofAnna(T value) {
+            return Optional.of(Personal.of(ANNA, value));
+        }
+
         private Buyer anna() {
             return rows(Buyer.view()).getFirst();
         }
 
         @Test
         void haveNameAndAddressAsTheyAreNow() {
-            shop.accept(Customer.TYPE, "anna", new Register("Anna", "anna@example.org", HOME));
-            shop.accept(Customer.TYPE, "anna", new Relocate(AWAY, Relocate.Reason.MOVED));
-            shop.accept(Customer.TYPE, "anna", new ChangeEmail("a@example.org"));
+            shop.accept(Customer.TYPE, "anna", REGISTER);
+            shop.accept(Customer.TYPE, "anna", new Relocate(Personal.of(AWAY), Relocate.Reason.MOVED));
+            shop.accept(Customer.TYPE, "anna", new ChangeEmail(Personal.of("a@example.org")));
 
             assertThat(anna())
                     .isEqualTo(new Buyer(
                             "anna",
-                            Optional.of("Anna"),
-                            Optional.of("a@example.org"),
-                            Optional.of("Lyon"),
-                            Optional.of(AWAY),
+                            ofAnna("Anna"),
+                            ofAnna("a@example.org"),
+                            ofAnna("Lyon"),
+                            ofAnna(AWAY),
                             0,
                             new BigDecimal("0.00"),
                             Buyer.Tier.REGULAR));
         }
 
         @Test
+        void stayWithWhatTheySpentWhenTheyAreErased() {
+            Personal<String> text = new Personal.Erased<>(Optional.of(ANNA));
+            Personal<Address> address = new Personal.Erased<>(Optional.of(ANNA));
+            shop.happened(Customer.TYPE, "anna", List.of(new Registered(text, text, address)));
+            buy("anna", "o1", line("mug", 1, "12.00"));
+
+            assertThat(anna())
+                    .isEqualTo(new Buyer(
+                            "anna",
+                            Optional.of(text),
+                            Optional.of(text),
+                            Optional.of(text),
+                            Optional.of(address),
+                            1,
+                            new BigDecimal("12.00"),
+                            Buyer.Tier.REGULAR));
+        }
+
+        @Test
         void arePremiumFromAThousand() {
-            shop.accept(Customer.TYPE, "anna", new Register("Anna", "anna@example.org", HOME));
+            shop.accept(Customer.TYPE, "anna", REGISTER);
             buy("anna", "o1", line("machine", 1, "999.99"));
             assertThat(anna().tier()).isEqualTo(Buyer.Tier.REGULAR);
 
@@ -167,8 +197,8 @@ class ShopViewsTest {
             buy("anna", "o1", line("mug", 1, "12.00"));
             assertThat(anna().name()).isEmpty();
 
-            shop.accept(Customer.TYPE, "anna", new Register("Anna", "anna@example.org", HOME));
-            assertThat(anna().name()).hasValue("Anna");
+            shop.accept(Customer.TYPE, "anna", REGISTER);
+            assertThat(anna().name()).isEqualTo(ofAnna("Anna"));
             assertThat(anna().spending()).isEqualTo("12.00");
         }
     }

@@ -1,0 +1,147 @@
+package dev.recount.archive.settled;
+
+import dev.recount.archive.segment.SegmentManifest.StoredFile;
+import dev.recount.archive.storage.FolderStorage;
+import dev.recount.archive.storage.StorageException;
+import dev.recount.database.Database;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.archived.ArchiveTable;
+import dev.recount.journal.stored.archived.ArchiveTable.Rule;
+import dev.recount.journal.stored.archived.StoredSegment;
+import dev.recount.log.LogReader;
+import dev.recount.model.type.ArchivePolicy;
+import dev.recount.model.type.StreamType;
+import dev.recount.replay.Snapshot;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The archive of all journals. Every method blocks, and throws
+ * {@link dev.recount.database.sql.DatabaseException} when a database does not answer.
+ */
+public final class Archive {
+
+    private final PerJournal<Database> journals;
+    private final LogReader log;
+    private final List<Rule> rules;
+    private final ArchiveSettings settings;
+    private final Clock clock;
+
+    /**
+     * Prepares to archive.
+     *
+     * @param codecs the stream types of today, which say what may move
+     */
+    public Archive(PerJournal<Database> journals, Codecs codecs, ArchiveSettings settings, Clock clock) {
+        this.journals = journals;
+        this.log = new LogReader(journals, codecs);
+        this.rules = rules(codecs);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Returns the rules by which events of these stream types move. */
+    static List<Rule> rules(Codecs codecs) {
+        return codecs.all().stream().flatMap(codec -> rule(codec).stream()).toList();
+    }
+
+    private static Optional<Rule> rule(StreamCodec<?, ?, ?> codec) {
+        StreamType<?, ?, ?> type = codec.type();
+        return type.archive()
+                .map(ArchivePolicy::settledPoints)
+                .map(kept -> new Rule(
+                        type.name(),
+                        Snapshot.name(codec),
+                        type.snapshots().settledAt().stream()
+                                .map(event -> type.name() + "." + event.getSimpleName())
+                                .sorted()
+                                .toList(),
+                        kept));
+    }
+
+    /** Returns what may move; changes nothing, and stores nothing. */
+    public Archived look() {
+        return journals.all().stream()
+                .map(journal -> new DueEvents(new ArchiveTable(journal), rules).count())
+                .reduce(Archived.NOTHING, Archived::plus);
+    }
+
+    /** A folder that is not mounted looks like an empty one, and would be gone with the machine. */
+    private void requireSameFolder(Database journal) {
+        List<StoredSegment> before = new ArchiveTable(journal).segments();
+        if (!before.isEmpty()) {
+            problem(before.getLast(), settings).ifPresent(problem -> {
+                throw new ArchiveException("recount.archive.folder: " + problem
+                        + "; it has to be the folder that events have moved into so far");
+            });
+        }
+    }
+
+    private void requireRight() {
+        if (!journals.all().stream().allMatch(journal -> new ArchiveTable(journal).mayMove())) {
+            throw new ArchiveException("the role of the server may not change the rows of events: run recount archive"
+                    + " --config FILE with the role that owns the tables");
+        }
+    }
+
+    /** Tells whether there is an archive. */
+    public boolean isThere() {
+        return settings.folder().isPresent();
+    }
+
+    /**
+     * Returns what is wrong with the files of segments that the journals refer to: which of them are missing, or are
+     * not those that were stored.
+     */
+    public static List<String> problems(PerJournal<Database> journals, ArchiveSettings settings) {
+        return journals.all().stream()
+                .flatMap(journal -> new ArchiveTable(journal).segments().stream())
+                .flatMap(segment -> problem(segment, settings).stream())
+                .toList();
+    }
+
+    private static Optional<String> problem(StoredSegment segment, ArchiveSettings settings) {
+        String what = "%s, with %,d archived events, ".formatted(segment.file(), segment.events());
+        if (settings.folder().isEmpty()) {
+            return Optional.of(what + "cannot be looked for: recount.archive.folder is empty");
+        }
+        try (FolderStorage storage = FolderStorage.toRead(settings.folder().get())) {
+            Optional<byte[]> content = storage.get(segment.file());
+            if (content.isEmpty()) {
+                return Optional.of(what + "is missing in " + settings.folder().get());
+            }
+            boolean isSame =
+                    StoredFile.of(segment.file(), content.get()).sha256().equals(segment.sha256());
+            return isSame ? Optional.empty() : Optional.of(what + "is not the file that was stored");
+        } catch (StorageException unreadable) {
+            return Optional.of(what + "cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /**
+     * Moves what may move, a segment at a time: each is stored, read back, and held against the rows, before its events
+     * leave those rows in one transaction. Where it is broken off, at whatever moment, nothing is lost, and it goes on
+     * when it is run again.
+     *
+     * @param isToEnd tells whether it is to end soon
+     * @throws ArchiveException if there is no archive, or it cannot be used, or does not give back what was stored
+     */
+    public Archived run(BooleanSupplier isToEnd) {
+        if (settings.folder().isEmpty()) {
+            throw new ArchiveException("recount.archive.folder: is empty, so that there is nowhere to move events to");
+        }
+        requireRight();
+        try (FolderStorage storage = settings.open()) {
+            journals.all().forEach(this::requireSameFolder);
+            return journals.all().stream()
+                    .map(journal -> new JournalArchive(journal, log, storage, rules, clock).run(isToEnd))
+                    .reduce(Archived.NOTHING, Archived::plus);
+        } catch (StorageException unusable) {
+            throw new ArchiveException("recount.archive.folder: " + unusable.getMessage(), unusable);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.recount.archive.settled;
+
+import dev.recount.archive.storage.FolderStorage;
+import dev.recount.archive.storage.StoredSegments;
+import dev.recount.database.segment.Segments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of the archive.
+ *
+ * @param folder the folder that holds its files; nothing where there is no archive
+ * @param interval how often events move by themselves; zero for never
+ */
+public record ArchiveSettings(Optional<Path> folder, Duration interval) {
+
+    /** The settings of a server without an archive. */
+    public static final ArchiveSettings NONE = new ArchiveSettings(Optional.empty(), Duration.ZERO);
+
+    /** Returns the segments in it, to be read. */
+    public Segments segments() {
+        return folder.map(path -> new Segments(new StoredSegments(FolderStorage.toRead(path))))
+                .orElseGet(Segments::none);
+    }
+
+    /**
+     * Opens its place to store there, as one can at a time.
+     *
+     * @throws dev.recount.archive.storage.StorageException if it cannot be used, or somebody else stores there
+     */
+    FolderStorage open() {
+        return FolderStorage.open(folder.orElseThrow());
+    }
+}

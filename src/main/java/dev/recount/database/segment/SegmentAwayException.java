@@ -1,0 +1,17 @@
+package dev.recount.database.segment;
+
+import dev.recount.database.sql.DatabaseException;
+
+/** A segment that is not at hand, so that what has moved into it cannot be read; the message names its file. */
+public final class SegmentAwayException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SegmentAwayException(String file, String problem) {
+        super("what is archived in " + file + " cannot be read: " + problem);
+    }
+
+    public SegmentAwayException(String file, Throwable cause) {
+        super("what is archived in " + file + " cannot be read: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.recount.database.segment;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * The lines of segments. A segment is a file in gzip of one member after another, each a block of lines, so that one
+ * line is found without all that come before it. What was read last stays in memory. For any number of threads.
+ */
+public final class Segments {
+
+    /** The length, in bytes, that a gzip member has before its compressed data, where it has no name and no comment. */
+    private static final int HEADER = 10;
+
+    /** More than any block has that we write: one that was changed must not fill the memory. */
+    private static final int MOST_OF_BLOCK = 32 << 20;
+
+    private static final long MOST_OF_FILES = 32L << 20;
+    private static final long MOST_OF_BLOCKS = 64L << 20;
+
+    private final SegmentFiles files;
+    private final RecentlyRead<String, byte[]> contents = new RecentlyRead<>(MOST_OF_FILES, content -> content.length);
+    private final RecentlyRead<Block, List<String>> blocks = new RecentlyRead<>(MOST_OF_BLOCKS, Segments::length);
+
+    /** Reads files from a place. */
+    public Segments(SegmentFiles files) {
+        this.files = files;
+    }
+
+    /** Has no files: where something has moved, nothing says where to. */
+    public static Segments none() {
+        return new Segments(file -> {
+            throw new SegmentAwayException(file, "recount.archive.folder is empty");
+        });
+    }
+
+    /** A block by where it begins. */
+    private record Block(String file, int offset) {}
+
+    private static long length(List<String> lines) {
+        return lines.stream().mapToLong(String::length).sum();
+    }
+
+    /**
+     * Returns a line of the block that begins at an offset of a file, counted from 0; nothing if the file holds no such
+     * line, and so is not the one that was stored. Blocks.
+     *
+     * @param bytes the length of the file
+     * @throws SegmentAwayException if the file is not there, or not whole, or its place does not answer
+     */
+    public Optional<String> line(String file, long bytes, int offset, int line) {
+        List<String> lines = blocks.get(
+                new Block(file, offset), block -> lines(contents.get(file, _ -> content(file, bytes)), block.offset));
+        return line >= 0 && line < lines.size() ? Optional.of(lines.get(line)) : Optional.empty();
+    }
+
+    private byte[] content(String file, long bytes) {
+        byte[] content = files.content(file);
+        if (content.length < bytes) {
+            throw new SegmentAwayException(file, "it has " + content.length + " of " + bytes + " bytes");
+        }
+        return content;
+    }
+
+    private static List<String> lines(byte[] content, int offset) {
+        if (offset < 0 || offset > content.length - HEADER) {
+            return List.of();
+        }
+        int start = offset + HEADER;
+        var inflater = new Inflater(true);
+        try (InputStream block =
+                new InflaterInputStream(new ByteArrayInputStream(content, start, content.length - start), inflater)) {
+            return new String(block.readNBytes(MOST_OF_BLOCK), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException changed) {
+            return List.of();
+        } finally {
+            inflater.end();
+        }
+    }
+}

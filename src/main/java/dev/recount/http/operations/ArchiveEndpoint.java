@@ -1,0 +1,74 @@
+package dev.recount.http.operations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.archive.settled.Archive;
+import dev.recount.archive.settled.ArchiveException;
+import dev.recount.archive.settled.Archived;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Access;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.endpoint.Parameter.Form;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * The endpoint by which events move into the archive.
+ *
+ * @param executor runs what waits for databases and files
+ */
+public record ArchiveEndpoint(Archive archive, Executor executor) implements Endpoints {
+
+    /** Short of the time after which a caller takes an answer for lost. */
+    private static final Duration PART = Duration.ofSeconds(5);
+
+    private static final String DRY_RUN = "dryRun";
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.post(
+                        "/admin/archive",
+                        Access.OPERATE,
+                        "Has events before settled points move into the archive, for some seconds; once more, it goes on.",
+                        this::answer)
+                .reading(Parameter.query(
+                        DRY_RUN, Form.TEXT, "Whether it is only told how many events may move, and none does.")));
+    }
+
+    private CompletionStage<HttpResponse> answer(Call call) {
+        boolean isDry = call.query().flag(DRY_RUN);
+        if (!archive.isThere()) {
+            throw new ProblemException(Problem.notFound("this server has no archive: recount.archive.folder is empty"));
+        }
+        return CompletableFuture.supplyAsync(() -> Answers.ok(told(isDry ? archive.look() : move())), executor);
+    }
+
+    private Archived move() {
+        long begun = System.nanoTime();
+        try {
+            return archive.run(() -> System.nanoTime() - begun > PART.toNanos());
+        } catch (ArchiveException refused) {
+            throw new ProblemException(new Problem(503, "NOT_ARCHIVED", String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private static ObjectNode told(Archived archived) {
+        ObjectNode told = Answers.JSON
+                .createObjectNode()
+                .put("streams", archived.streams())
+                .put("events", archived.events())
+                .put("segments", archived.segments())
+                .put("bytes", archived.bytes())
+                .put("done", archived.isDone());
+        archived.problems().forEach(told.putArray("problems")::add);
+        return told;
+    }
+}

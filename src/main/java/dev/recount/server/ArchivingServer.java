@@ -1,0 +1,60 @@
+package dev.recount.server;
+
+import dev.recount.archive.settled.Archive;
+import dev.recount.archive.settled.Archived;
+import dev.recount.database.Database;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.spread.Journals;
+import dev.recount.model.domain.Domain;
+import dev.recount.server.settings.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** The archive of a server that need not run: in PostgreSQL, one may. */
+public final class ArchivingServer {
+
+    private final Settings settings;
+    private final List<Domain> domains;
+
+    public ArchivingServer(Settings settings, List<Domain> domains) {
+        this.settings = settings;
+        this.domains = domains;
+    }
+
+    /**
+     * Tells what may move, and changes nothing.
+     *
+     * @throws dev.recount.database.sql.DatabaseException if a journal cannot be used, or its tables are of an earlier
+     *     version
+     */
+    public Archived look() {
+        return run(Archive::look);
+    }
+
+    /**
+     * Moves what may move, see {@link Archive#run}.
+     *
+     * @throws dev.recount.archive.settled.ArchiveException if there is no archive, or it cannot be used
+     * @throws dev.recount.database.sql.DatabaseException if a journal cannot be used, or its tables are of an earlier
+     *     version
+     */
+    public Archived move() {
+        return run(archive -> archive.run(() -> false));
+    }
+
+    private Archived run(Function<Archive, Archived> work) {
+        List<Domain> configured = Domains.configure(domains, settings.domainSettings());
+        Journals.openAsTheyAre(settings.journal()).close(); // nothing is made where there is no journal
+        try (Journals journals = Journals.open(settings.journal())) {
+            for (Database database : journals.databases().all()) {
+                database.requireToday(": serve it once before");
+            }
+            return work.apply(new Archive(
+                    journals.databases(),
+                    Codecs.of(configured),
+                    settings.storage().archive(),
+                    Clock.systemUTC()));
+        }
+    }
+}

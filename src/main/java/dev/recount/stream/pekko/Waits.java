@@ -1,0 +1,85 @@
+package dev.recount.stream.pekko;
+
+import dev.recount.stream.LogContext;
+import dev.recount.stream.Refusal;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The waits of a stream's actor for what its messages need: enrichments, and keys of personal data. */
+final class Waits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
+
+    private final ActorContext<StreamMessage> context;
+    private final Duration enrichments;
+    private final Duration keys;
+    private int running;
+    private boolean leaving;
+
+    /**
+     * Begins with none.
+     *
+     * @param enrichments how long each enrichment may take
+     * @param keys how long keys are waited for
+     */
+    Waits(ActorContext<StreamMessage> context, Duration enrichments, Duration keys) {
+        this.context = context;
+        this.enrichments = enrichments;
+        this.keys = keys;
+    }
+
+    /** Has the actor told when a command is enriched, or that it cannot be. */
+    <C> void enriched(CompletionStage<? extends C> enrichment, StreamMessage.Execute execute) {
+        String name = execute.request().command().name();
+        this.<C>await(enrichment, enrichments, command -> new StreamMessage.Enriched<>(execute, command), failure -> {
+            try (var _ = LogContext.of(execute.request())) {
+                LOG.warn("{} for {} could not be enriched", name, execute.request().stream(), failure);
+            }
+            return new StreamMessage.Failed(
+                    execute, Refusal.ENRICHMENT_FAILED, "what " + name + " needs from outside could not be had");
+        });
+    }
+
+    /** Has the actor take a message once keys are at hand. */
+    void await(CompletionStage<Void> fetched, StreamMessage.Answered message) {
+        this.<Boolean>await(fetched.thenApply(_ -> true), keys, _ -> message, failure -> {
+            LOG.warn("The keys of personal data could not be fetched", failure);
+            return new StreamMessage.Failed(
+                    message, Refusal.UNAVAILABLE, "the keys of personal data could not be fetched; nothing was stored");
+        });
+    }
+
+    private <T> void await(
+            CompletionStage<? extends T> awaited,
+            Duration timeout,
+            Function<T, StreamMessage> next,
+            Function<@Nullable Throwable, StreamMessage> otherwise) {
+        running++;
+        context.pipeToSelf(
+                awaited.<T>thenApply(result -> result)
+                        .toCompletableFuture()
+                        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS),
+                (result, failure) ->
+                        new StreamMessage.Awaited(result == null ? otherwise.apply(failure) : next.apply(result)));
+    }
+
+    /** Notes that one of them has ended. */
+    void ended() {
+        running--;
+        if (leaving && running == 0) {
+            context.getSelf().tell(StreamMessage.Passivate.INSTANCE);
+        }
+    }
+
+    /** Tells whether the actor may leave; if not, it is asked again when the last wait has ended. */
+    boolean mayLeave() {
+        leaving = true;
+        return running == 0;
+    }
+}

@@ -1,0 +1,11 @@
+-- The streams whose rows a view shows as corrected, while the past of those rows is still to be corrected.
+CREATE TABLE view_past (
+    view_name VARCHAR NOT NULL,
+    generation INT NOT NULL,
+    stream_type VARCHAR NOT NULL,
+    stream_id VARCHAR NOT NULL,
+    first_version BIGINT NOT NULL,
+    last_version BIGINT NOT NULL,
+    position VARCHAR NOT NULL,
+    PRIMARY KEY (view_name, generation, stream_type, stream_id)
+);
