@@ -91,8 +91,7 @@ public final class History implements AutoCloseable {
 
     /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
     public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit, Knowledge known) {
-        return ask(() -> journal.events(
-                stream, fromVersion, limit, journal.corrections(stream).known(known.of(stream, log))));
+        return ask(() -> journal.events(stream, fromVersion, limit, known.of(stream, log)));
     }
 
     /** Returns the corrections of a stream. */

@@ -4,7 +4,6 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.EventReader;
-import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.model.StreamId;
 import java.util.Collection;
@@ -73,9 +72,8 @@ final class Targets {
     List<StreamId> of(StreamId source, long version) {
         Seen known = seen(source);
         if (known.version < version) {
-            Corrections corrections = journal.corrections(source);
             while (known.version < version) {
-                JournalPage page = journal.events(source, known.version + 1, PAGE, corrections);
+                JournalPage page = journal.events(source, known.version + 1, PAGE);
                 if (page.entries().isEmpty()) {
                     throw new CopyException("events of " + source + " are missing after version " + known.version);
                 }

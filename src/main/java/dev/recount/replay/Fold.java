@@ -27,6 +27,7 @@ public final class Fold<S> {
     private final Evolution<S, ?> evolution;
     private final Corrections corrections;
     private StreamState<S> state;
+    private long end = Long.MAX_VALUE;
 
     /**
      * The events that are folded.
@@ -59,9 +60,14 @@ public final class Fold<S> {
         this.state = evolution.beginning();
     }
 
-    /** Returns a stream before its first event, which is read as all of its corrections ask. */
+    /**
+     * Returns a stream before its first event, which is read as all of its corrections ask, up to the event that is its
+     * last one now.
+     */
     public static <S> Fold<S> beginning(StreamId stream, StreamCodec<S, ?, ?> codec, Source source) {
-        return beginning(stream, codec, source, source.journal.corrections(stream), 0);
+        long end = source.journal.lastVersion(stream);
+        return beginning(stream, codec, source, source.journal.corrections(stream), 0)
+                .upTo(end);
     }
 
     /**
@@ -85,6 +91,15 @@ public final class Fold<S> {
         return this;
     }
 
+    /**
+     * Never goes on beyond a version. The last one of the stream before its corrections are read: of those that come
+     * later, the fold does not know.
+     */
+    Fold<S> upTo(long last) {
+        end = last;
+        return this;
+    }
+
     /** Folds on up to a version, or as far as there are events. */
     public Fold<S> to(long version) {
         return to(version, _ -> true);
@@ -96,16 +111,17 @@ public final class Fold<S> {
      * @param goOn is given each event with the state that it led to, and tells whether to go on
      */
     public Fold<S> to(long version, Predicate<Step<S>> goOn) {
-        boolean goesOn = state.version() < version;
+        long last = Math.min(version, end);
+        boolean goesOn = state.version() < last;
         while (goesOn) {
-            int limit = (int) Math.min(PAGE, version - state.version());
+            int limit = (int) Math.min(PAGE, last - state.version());
             JournalPage page = source.journal.events(stream, state.version() + 1, limit, corrections);
             for (JournalEntry entry : page.entries()) {
                 if (!fold(entry, goOn)) {
                     return this;
                 }
             }
-            goesOn = !page.atEnd() && state.version() < version;
+            goesOn = !page.atEnd() && state.version() < last;
         }
         return this;
     }

@@ -45,12 +45,11 @@ public final class Replay {
      * Returns the events of a stream from one version up to another, as they were recorded, as far as there are any.
      */
     public List<JournalEntry> events(StreamId stream, long from, long to) {
-        Corrections recorded = source.journal().corrections(stream).known(Known.Recorded.INSTANCE);
         var events = new ArrayList<JournalEntry>();
         JournalPage page;
         do {
             long next = from + events.size();
-            page = source.journal().events(stream, next, (int) (to - next + 1), recorded);
+            page = source.journal().events(stream, next, (int) (to - next + 1), Known.Recorded.INSTANCE);
             events.addAll(page.entries());
         } while (!page.atEnd() && from + events.size() <= to);
         return events;
@@ -80,16 +79,20 @@ public final class Replay {
     }
 
     /**
-     * Returns a stream at the nearest saved state up to a version, or before its first event.
+     * Returns a stream at the nearest saved state up to a version, or before its first event; it goes on up to the
+     * event that is the stream's last one now.
      *
      * @param known the corrections that are laid over
      */
     public Fold<?> near(StreamId stream, long version, Known known) {
-        return near(stream, version, source.journal().corrections(stream).known(known), 0);
+        long end = source.journal().lastVersion(stream);
+        return near(stream, version, source.journal().corrections(stream).known(known), 0)
+                .upTo(end);
     }
 
     /**
-     * Returns a stream at the nearest saved state up to a version, or before its first event.
+     * Returns a stream at the nearest saved state up to a version, or before its first event. It is damaged by a
+     * correction that is recorded after these were read.
      *
      * @param corrections those of the stream, as it is read as those ask that are laid over
      * @param rememberedCommands the number of commands that its states remember

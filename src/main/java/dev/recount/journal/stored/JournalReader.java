@@ -6,6 +6,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.correction.Known;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.util.List;
@@ -51,16 +52,30 @@ public final class JournalReader {
      * all corrections ask.
      */
     public JournalPage events(StreamId stream, long fromVersion, int limit) {
-        return events(stream, fromVersion, limit, corrections(stream));
+        return events(stream, fromVersion, limit, Known.Today.INSTANCE);
     }
 
     /**
      * Returns a stream's events from a version on, in order, at most so many, and fewer where they are large.
      *
-     * @param corrections the stream's corrections, as those ask that are laid over
+     * @param known the corrections that are laid over
+     */
+    public JournalPage events(StreamId stream, long fromVersion, int limit, Known known) {
+        JournalPage page = tables.of(stream).events(stream, fromVersion, limit);
+        return with(corrections(stream).known(known), page); // read after the events, so that none of them is missing
+    }
+
+    /**
+     * Returns a stream's events from a version on, in order, at most so many, and fewer where they are large.
+     *
+     * @param corrections the stream's corrections, as those ask that are laid over; a correction among the events that
+     *     was recorded after these were read, cannot be read
      */
     public JournalPage events(StreamId stream, long fromVersion, int limit, Corrections corrections) {
-        JournalPage page = tables.of(stream).events(stream, fromVersion, limit);
+        return with(corrections, tables.of(stream).events(stream, fromVersion, limit));
+    }
+
+    private static JournalPage with(Corrections corrections, JournalPage page) {
         return new JournalPage(
                 page.entries().stream().map(entry -> entry.with(corrections)).toList(), page.atEnd());
     }
