@@ -152,15 +152,15 @@ final class RejectionTable {
                 row.getLong("id"), stream(row), StoredRow.time(row, "recorded"), StoredRow.content(row));
     }
 
-    /** Tells whether there are any that were recorded before a time. */
-    boolean hasOlder(Instant than) {
-        return !transactions
+    /** Returns when the oldest one was recorded, if there is any. */
+    Optional<Instant> oldest() {
+        return transactions
                 .run(statements -> statements.select(
-                        "SELECT id FROM rejection WHERE recorded < ? AND id <= ? LIMIT 1",
-                        row -> row.getLong(1),
-                        than.atOffset(ZoneOffset.UTC),
+                        "SELECT recorded FROM rejection WHERE id <= ? ORDER BY recorded LIMIT 1",
+                        row -> StoredRow.time(row, "recorded"),
                         settled))
-                .isEmpty();
+                .stream()
+                .findFirst();
     }
 
     private static StreamId stream(ResultSet row) throws SQLException {

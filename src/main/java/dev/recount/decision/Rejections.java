@@ -4,6 +4,7 @@ import dev.recount.database.Database;
 import dev.recount.journal.codec.EventReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The rejections on record of all streams of a journal, to be read. */
 public final class Rejections {
@@ -39,11 +40,11 @@ public final class Rejections {
     }
 
     /**
-     * Tells whether there are any that were recorded before a time. Those that are too old to be kept are deleted in
-     * the order in which they were recorded, so that where there are, none that was recorded since has been.
+     * Returns when the oldest one was recorded, if there is any. Those that are too old to be kept are deleted in the
+     * order in which they were recorded, so that none that was recorded since has been.
      */
-    public boolean hasOlder(Instant than) {
-        return table.hasOlder(than);
+    public Optional<Instant> oldest() {
+        return table.oldest();
     }
 
     /** Returns the number of the last rejection, 0 if there is none, or none any more. */

@@ -27,13 +27,8 @@ public record Leaf(LogPlace place, String text) {
         return stream + "\n" + version + '\n' + hash + '\n';
     }
 
-    /** Returns the event of the entry. */
-    public Optional<EventId> event() {
-        return event(text);
-    }
-
     /** Returns the event that the text of an entry is of; nothing if it is none of an event. */
-    static Optional<EventId> event(String text) {
+    public static Optional<EventId> event(String text) {
         String[] lines = text.split("\n", -1);
         try {
             return Optional.of(EventId.of(StreamId.parse(lines[0]), Long.parseLong(lines[1])));
@@ -43,7 +38,7 @@ public record Leaf(LogPlace place, String text) {
     }
 
     /** Returns what the text of an entry is of, for people. */
-    static String name(String text) {
+    public static String name(String text) {
         return event(text)
                 .map(EventId::toString)
                 .or(() -> SealedRejection.parse(text).map(SealedRejection::toString))

@@ -4,6 +4,7 @@ import dev.recount.decision.Rejections;
 import dev.recount.log.LogReader;
 import dev.recount.log.position.LogPlace;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The entries of a tree in their order, which never changes: none ever comes before one that was read. */
 @FunctionalInterface
@@ -18,12 +19,11 @@ public interface Leaves {
     }
 
     /**
-     * Tells whether an entry of the tree that is not there any more may be away, as one that was kept for its time.
-     *
-     * @param text the text of the entry
+     * Returns what tells by its text whether an entry of the tree that is not there now may be away, as one that was
+     * kept for its time. Blocks.
      */
-    default boolean mayBeAway(String text) {
-        return false;
+    default Predicate<String> away() {
+        return _ -> false;
     }
 
     /** Returns the events of a journal, counted from 0, in the order of its log. */

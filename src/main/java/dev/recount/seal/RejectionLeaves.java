@@ -3,8 +3,11 @@ package dev.recount.seal;
 import dev.recount.decision.Rejections;
 import dev.recount.decision.StoredRejection;
 import dev.recount.log.position.LogPlace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rejections of a journal as entries of a tree, in the order of their numbers. */
 final class RejectionLeaves implements Leaves {
@@ -41,9 +44,10 @@ final class RejectionLeaves implements Leaves {
 
     /** Those that are older are deleted before it: where one is left, somebody has removed this one. */
     @Override
-    public boolean mayBeAway(String text) {
-        return SealedRejection.parse(text)
-                .filter(entry -> !rejections.hasOlder(entry.recorded()))
+    public Predicate<String> away() {
+        Optional<Instant> oldest = rejections.oldest();
+        return text -> SealedRejection.parse(text)
+                .filter(entry -> oldest.isEmpty() || !oldest.get().isBefore(entry.recorded()))
                 .isPresent();
     }
 }

@@ -81,7 +81,7 @@ public final class SealedTree {
 
     /** Tells whether an entry with a text may be away that is not in the journal any more. */
     boolean mayBeAway(String text) {
-        return leaves.mayBeAway(text);
+        return leaves.away().test(text);
     }
 
     /** Tells whether there are entries that come after the last one of the tree as it was read. */
@@ -169,7 +169,7 @@ public final class SealedTree {
                 !last.isEmpty() && last.getFirst().place().equals(tree.stored().place());
         if (isThere
                 ? !last.getFirst().hash().equals(tree.leaf(index))
-                : tree.text(index).filter(leaves::mayBeAway).isEmpty()) {
+                : tree.text(index).filter(leaves.away()).isEmpty()) {
             throw new ChangedEntryException(tree.text(index).map(Leaf::name).orElse("an entry") + ", the last entry of "
                     + tree.stored().origin() + ",");
         }

@@ -140,7 +140,7 @@ final class SealsPart {
 
     /** Returns what finds things that are not as they were sealed. */
     SealedJournals journals() {
-        return new SealedJournals(trees.events(), log);
+        return new SealedJournals(trees, log, rejections);
     }
 
     /** Returns what readers of the log hold it against. */

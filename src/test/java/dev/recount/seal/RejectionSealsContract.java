@@ -11,6 +11,7 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.metrics.Scrape;
 import dev.recount.server.RestoredServer;
+import dev.recount.server.StoppedServer;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
@@ -125,6 +126,15 @@ abstract class RejectionSealsContract {
                 assertThat(statement.executeUpdate(each)).as(each).isPositive();
             }
         }
+    }
+
+    /** Returns what the server's own verification finds. */
+    private List<String> found() {
+        var findings = new ArrayList<String>();
+        Settings settings = Settings.read(Optional.empty()).withData(folder).withJournal(journal);
+        var _ = new StoppedServer(settings, List.of(new Bank()))
+                .verify(List.of(), finding -> findings.add(finding.toString()), _ -> {});
+        return findings;
     }
 
     private List<Long> ids() throws SQLException {
@@ -313,10 +323,13 @@ abstract class RejectionSealsContract {
     @Test
     void showAChangedOne() throws Exception {
         Path older = sealSome();
+        assertThat(found()).isEmpty();
         change("UPDATE rejection SET reason = 'NO_REASON' WHERE id = " + nth(2));
         assertThat(database(older))
                 .startsWith("1\nDOES NOT HOLD: rejection ")
                 .contains(" of account/1 is not there as it was sealed");
+        assertThat(found())
+                .containsExactly("rejection " + ids().get(2) + " of account/1: it is not the one that was sealed");
         try (TestServer server = serve()) {
             long number = numbers(server.client(), "1").get(2);
             assertThat(server.client()
@@ -329,7 +342,9 @@ abstract class RejectionSealsContract {
     @Test
     void showARemovedOne() throws Exception {
         Path older = sealSome();
+        long number = ids().get(3);
         change("DELETE FROM rejection WHERE id = " + nth(3));
+        assertThat(found()).containsExactly("rejection " + number + " of account/1: it was sealed, and is missing");
         assertThat(database(older))
                 .startsWith("1\nDOES NOT HOLD: rejection ")
                 .contains(" of account/1 was sealed, and is missing, though older ones are there");
@@ -353,6 +368,10 @@ abstract class RejectionSealsContract {
                 "UPDATE rejection SET id = -1 WHERE id = " + ids.get(1),
                 "UPDATE rejection SET id = " + ids.get(1) + " WHERE id = " + ids.get(4),
                 "UPDATE rejection SET id = " + ids.get(4) + " WHERE id = -1");
+        assertThat(found())
+                .containsExactlyInAnyOrder(
+                        "rejection " + ids.get(1) + " of account/1: it is not the one that was sealed",
+                        "rejection " + ids.get(4) + " of account/1: it is not the one that was sealed");
         assertThat(database(older))
                 .startsWith("1\nDOES NOT HOLD: rejection ")
                 .contains("rejection " + ids.get(1) + " of account/1 is not there as it was sealed")
@@ -382,10 +401,12 @@ abstract class RejectionSealsContract {
             receipt = text(server.client(), "/streams/account/1/rejections/" + number + "/receipt");
         }
         change("DELETE FROM rejection WHERE stream_id = '1'");
+        assertThat(found()).isEmpty();
         assertThat(database(older))
                 .startsWith("0\nholds: the first 6 rejections are those of which the checkpoint was signed; 6 of them,"
                         + " recorded up to 20");
         change("DELETE FROM rejection");
+        assertThat(found()).isEmpty();
         try (TestServer server = serve()) {
             TestClient client = server.client();
             String path = "/streams/account/1/rejections/" + number + "/receipt";

@@ -8,7 +8,6 @@ import dev.recount.journal.damage.Damage;
 import dev.recount.journal.stored.DamageTable;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.Witnesses;
-import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.seal.reading.NotAsSealed;
 import dev.recount.seal.reading.SealedJournals;
@@ -159,10 +158,7 @@ final class Scrub extends BackgroundWork {
             if (!isMarked && told.incrementAndGet() <= MOST_TOLD) {
                 damage.ifPresentOrElse(
                         marks::add,
-                        () -> LOG.error(
-                                "The log is not as it was sealed: {}: {}",
-                                found.event().map(EventId::toString).orElse("an event"),
-                                found.problem()));
+                        () -> LOG.error("The journal is not as it was sealed: {}: {}", found.name(), found.problem()));
             }
         }
 

@@ -101,7 +101,7 @@ public final class Verification {
     private void notAsSealed(NotAsSealed found) {
         progress.found(found.event()
                 .map(event -> new Finding(event.stream().toString(), event.version(), found.problem()))
-                .orElseGet(() -> new Finding("the log", 0, found.problem())));
+                .orElseGet(() -> new Finding(found.name(), 0, found.problem())));
     }
 
     /** Snapshots are held against the replay of their streams. */

@@ -4,6 +4,7 @@ import dev.recount.seal.Leaf;
 import dev.recount.seal.SignedTree;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The entries of a journal, as they are read one after another, held against a signed tree. For one thread at a time;
@@ -58,28 +59,36 @@ public final class Comparison {
             next = index + 1;
         } else {
             gaps.remove(index);
-            findings.accept(new NotAsSealed(NotAsSealed.Kind.MOVED, Optional.of(index), leaf.event()));
+            findings.accept(new NotAsSealed(NotAsSealed.Kind.MOVED, Optional.of(index), Optional.of(leaf.text())));
         }
     }
 
     private void never(Leaf leaf) {
-        boolean isChanged = isNext() && tree.event(next).equals(leaf.event());
+        Optional<String> name = Optional.of(Leaf.name(leaf.text()));
+        boolean isChanged = isNext() && tree.text(next).map(Leaf::name).equals(name);
         findings.accept(new NotAsSealed(
-                NotAsSealed.Kind.NEVER_SEALED, isChanged ? Optional.of(next) : Optional.empty(), leaf.event()));
+                NotAsSealed.Kind.NEVER_SEALED,
+                isChanged ? Optional.of(next) : Optional.empty(),
+                Optional.of(leaf.text())));
         if (isChanged) {
             next++;
         }
     }
 
-    private void missing(long index) {
-        findings.accept(new NotAsSealed(NotAsSealed.Kind.MISSING, Optional.of(index), tree.event(index)));
-    }
-
-    /** Ends it, where all entries have been read. */
-    public void end() {
+    /**
+     * Ends it, where all entries have been read.
+     *
+     * @param away tells by its text whether an entry of the tree that was not read may be away
+     */
+    public void end(Predicate<String> away) {
         gaps.add(Math.max(next, 0), tree.size());
         next = tree.size();
-        gaps.forEach(this::missing);
+        gaps.forEach(index -> {
+            Optional<String> text = tree.text(index);
+            if (text.filter(away).isEmpty()) {
+                findings.accept(new NotAsSealed(NotAsSealed.Kind.MISSING, Optional.of(index), text));
+            }
+        });
     }
 
     /** Returns how many entries of the tree have not been read so far where they should have been. */

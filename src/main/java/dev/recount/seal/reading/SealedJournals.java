@@ -1,5 +1,6 @@
 package dev.recount.seal.reading;
 
+import dev.recount.decision.Rejections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
@@ -12,6 +13,7 @@ import dev.recount.seal.ChangedEntryException;
 import dev.recount.seal.Leaf;
 import dev.recount.seal.Leaves;
 import dev.recount.seal.SealedTree;
+import dev.recount.seal.SealedTrees;
 import dev.recount.seal.SignedTree;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +29,21 @@ public final class SealedJournals {
     private static final int PAGE = 1_000;
 
     private final PerJournal<SealedTree> trees;
+    private final PerJournal<SealedTree> treesOfRejections;
     private final LogReader log;
+    private final PerJournal<Rejections> rejections;
 
     /**
      * Prepares to search.
      *
      * @param log the log as it is stored
+     * @param rejections those that are kept
      */
-    public SealedJournals(PerJournal<SealedTree> trees, LogReader log) {
-        this.trees = trees;
+    public SealedJournals(SealedTrees trees, LogReader log, PerJournal<Rejections> rejections) {
+        this.trees = trees.events();
+        this.treesOfRejections = trees.rejections();
         this.log = log;
+        this.rejections = rejections;
     }
 
     /** Returns how many journals there are. */
@@ -45,20 +52,26 @@ public final class SealedJournals {
     }
 
     /**
-     * Goes through a journal up to where it is sealed.
+     * Goes through the events and the rejections of a journal up to where they are sealed.
      *
      * @param findings is told of all that is not as it was sealed
-     * @param step is run after each event
+     * @param step is run after each event, and after each rejection
      */
     public void compare(int journal, Consumer<NotAsSealed> findings, Runnable step) {
         try {
-            trees.all()
-                    .get(journal)
-                    .signed()
-                    .ifPresent(tree -> compare(tree, Leaves.events(log, journal), findings, step));
+            compare(trees.all().get(journal), Leaves.events(log, journal), findings, step);
+            compare(
+                    treesOfRejections.all().get(journal),
+                    Leaves.rejections(rejections.all().get(journal)),
+                    findings,
+                    step);
         } catch (MalformedException added) {
             throw new ChangedEntryException(added.sentence() + ", so that what has it as its name");
         }
+    }
+
+    private static void compare(SealedTree sealing, Leaves leaves, Consumer<NotAsSealed> findings, Runnable step) {
+        sealing.signed().ifPresent(tree -> compare(tree, leaves, findings, step));
     }
 
     private static void compare(SignedTree tree, Leaves leaves, Consumer<NotAsSealed> findings, Runnable step) {
@@ -71,7 +84,7 @@ public final class SealedJournals {
             }
             page = leaves.after(page.getLast().place(), PAGE);
         }
-        comparison.end();
+        comparison.end(leaves.away());
     }
 
     /**
@@ -89,10 +102,10 @@ public final class SealedJournals {
         do {
             page = log.readStream(stream, version, PAGE);
             for (LogEntry event : page.entries()) {
-                if (tree.covers(event.place())
-                        && tree.find(Leaf.of(event.hash())).isEmpty()) {
+                Leaf leaf = Leaf.of(event.hash());
+                if (tree.covers(event.place()) && tree.find(leaf).isEmpty()) {
                     return Optional.of(
-                            new NotAsSealed(NotAsSealed.Kind.NEVER_SEALED, Optional.empty(), Optional.of(event.id())));
+                            new NotAsSealed(NotAsSealed.Kind.NEVER_SEALED, Optional.empty(), Optional.of(leaf.text())));
                 }
                 version = event.version();
                 step.run();

@@ -157,7 +157,7 @@ abstract class ReadAgainstSealsContract {
     void showAnEventWrittenAnew() {
         forgeLast("2");
 
-        assertThat(verified()).containsExactly("account/2@300: it is not the event that was sealed");
+        assertThat(verified()).containsExactly("account/2@300: it is not the one that was sealed");
         try (TestServer server = serve()) {
             TestClient client = server.client();
             JsonNode damaged = awaitDamaged(client, 1);
