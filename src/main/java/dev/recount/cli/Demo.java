@@ -3,6 +3,7 @@ package dev.recount.cli;
 import dev.recount.cli.load.BulkImport;
 import dev.recount.cli.load.BulkTraffic;
 import dev.recount.cli.option.Caller;
+import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.ServerOptions;
 import dev.recount.cli.option.Version;
 import dev.recount.model.domain.Domain;
@@ -78,6 +79,9 @@ final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         options.withExamples();
         Settings settings = options.settings();
+        if (settings.http().tls().isPresent()) {
+            throw new CommandFailedException("the demo talks to its server without TLS: leave recount.http.tls out");
+        }
         out.println(
                 "Starting a server, with its journal in " + settings.journal().place());
         out.flush();

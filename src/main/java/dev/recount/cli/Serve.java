@@ -37,12 +37,12 @@ final class Serve implements Callable<Integer> {
                 .map(type -> type.name())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        out.println("Recount serves " + types + " at http://" + settings.http().host() + ":" + server.port()
-                + ", with its journal in " + settings.journal());
+        out.println("Recount serves " + types + " at " + settings.http().scheme() + "://"
+                + settings.http().host() + ":" + server.port() + ", with its journal in " + settings.journal());
         settings.http()
                 .management()
-                .ifPresent(own -> out.println("Health, metrics and administration are at http://" + own.host() + ":"
-                        + server.managementPort() + "."));
+                .ifPresent(own -> out.println("Health, metrics and administration are at "
+                        + settings.http().scheme() + "://" + own.host() + ":" + server.managementPort() + "."));
         out.println("Ctrl-C stops it.");
         out.flush();
         new CountDownLatch(1).await();

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,10 +62,7 @@ final class ShowNodes implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private @Nullable HttpClient http;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -130,6 +128,13 @@ final class ShowNodes implements Callable<Integer> {
                 .findFirst();
     }
 
+    private HttpClient http() {
+        if (http == null) {
+            http = caller.client().connectTimeout(PATIENCE).build();
+        }
+        return http;
+    }
+
     private Optional<JsonNode> get(URI url, String path) {
         return switch (ask(url, path)) {
             case Reply.Answered(int status, JsonNode body) when status == 200 -> Optional.of(body);
@@ -147,11 +152,11 @@ final class ShowNodes implements Callable<Integer> {
 
     private Reply ask(URI url, String path) {
         try {
-            HttpResponse<String> answer = http.send(
-                    caller.on(HttpRequest.newBuilder(url.resolve(path)))
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http().send(
+                            caller.on(HttpRequest.newBuilder(url.resolve(path)))
+                                    .timeout(PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
             return new Reply.Answered(answer.statusCode(), JSON.readTree(answer.body()));
         } catch (JsonProcessingException noRecount) {
             throw new CommandFailedException(url + " answers with something that is not JSON");

@@ -40,6 +40,7 @@ import dev.recount.http.seals.SealEndpoints;
 import dev.recount.http.streams.CommandEndpoint;
 import dev.recount.http.streams.StreamEndpoints;
 import dev.recount.http.subjects.SubjectEndpoints;
+import dev.recount.http.tls.ServerTls;
 import dev.recount.http.views.ViewAdminEndpoints;
 import dev.recount.http.views.ViewEndpoints;
 import dev.recount.http.worlds.WorldEndpoints;
@@ -185,28 +186,30 @@ public final class HttpApi {
     /**
      * Starts to listen.
      *
+     * @param tls what encrypts the connections, if something does
      * @return the port of all that is not for operators alone
      */
-    public CompletionStage<Listener.Bound> bind() {
-        return bind(settings.host(), settings.port(), settings.limits(), table);
+    public CompletionStage<Listener.Bound> bind(Optional<ServerTls> tls) {
+        return bind(settings.host(), settings.port(), settings.limits(), tls, table);
     }
 
     /**
      * Starts to listen to operators, where they have a port of their own.
      *
+     * @param tls what encrypts the connections, if something does
      * @return their port, if they have one
      */
-    public CompletionStage<Optional<Listener.Bound>> bindManagement() {
+    public CompletionStage<Optional<Listener.Bound>> bindManagement(Optional<ServerTls> tls) {
         return settings.management()
-                .map(own -> bind(own.host(), own.port(), own.limits(settings.limits()), table(management))
+                .map(own -> bind(own.host(), own.port(), own.limits(settings.limits()), tls, table(management))
                         .thenApply(Optional::of))
                 .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
     }
 
     private CompletionStage<Listener.Bound> bind(
-            String host, int port, ConnectionLimits limits, EndpointTable endpoints) {
+            String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
         var dispatcher = new Dispatcher(endpoints, headers, settings);
-        return new Listener(system, serverSettings(), limits, request -> answer(dispatcher, request))
+        return new Listener(system, serverSettings(), limits, tls, request -> answer(dispatcher, request))
                 .bind(host, port)
                 .thenApply(bound -> {
                     ports.add(bound);

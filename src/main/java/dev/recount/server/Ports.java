@@ -3,11 +3,14 @@ package dev.recount.server;
 import dev.recount.http.HttpApi;
 import dev.recount.http.connection.Listener;
 import dev.recount.http.request.HttpSettings;
+import dev.recount.http.tls.ServerTls;
+import dev.recount.http.tls.TlsException;
 import dev.recount.server.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -22,13 +25,14 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
     /**
      * Begins to listen.
      *
+     * @param tls what encrypts the connections, if something does
      * @throws SettingsException if that cannot be; the message names the setting
      */
-    static Ports open(HttpApi api, HttpSettings settings) {
+    static Ports open(HttpApi api, HttpSettings settings, Optional<ServerTls> tls) {
         var management = settings.management()
-                .flatMap(own -> bound("recount.management", own.host(), own.port(), api.bindManagement()))
+                .flatMap(own -> bound("recount.management", own.host(), own.port(), api.bindManagement(tls)))
                 .map(Listener.Bound::address);
-        InetSocketAddress http = bound("recount.http", settings.host(), settings.port(), api.bind())
+        InetSocketAddress http = bound("recount.http", settings.host(), settings.port(), api.bind(tls))
                 .address();
         api.stopWithSystem();
         return new Ports(http, management.orElse(http));
@@ -42,6 +46,19 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
     static void require(HttpSettings settings) {
         settings.management().ifPresent(own -> require("recount.management", own.host(), own.port()));
         require("recount.http", settings.host(), settings.port());
+    }
+
+    /**
+     * Returns what encrypts the connections, if something is to.
+     *
+     * @throws SettingsException if it cannot; the message names the setting
+     */
+    static Optional<ServerTls> tls(HttpSettings settings) {
+        try {
+            return settings.tls().map(ServerTls::new);
+        } catch (TlsException unfit) {
+            throw new SettingsException(String.valueOf(unfit.getMessage()));
+        }
     }
 
     private static void require(String group, String host, int port) {

@@ -16,6 +16,7 @@ import dev.recount.http.HttpApi;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.seals.PublishedSeals;
 import dev.recount.http.subjects.SubjectEndpoints;
+import dev.recount.http.tls.ServerTls;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.KeystoreMark;
@@ -107,6 +108,7 @@ public final class RecountServer implements AutoCloseable {
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
         var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
         Ports.require(settings.http());
+        Optional<ServerTls> tls = Ports.tls(settings.http());
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         var decisions = new DecisionLog(running.log().reader(), rejections);
@@ -154,7 +156,7 @@ public final class RecountServer implements AutoCloseable {
                 .subscriptions(api)
                 .connections(api)
                 .integrity(integrity);
-        return new RecountServer(closings, running, consumers, Ports.open(api, settings.http()));
+        return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
     }
 
     private static HttpApi.Services services(

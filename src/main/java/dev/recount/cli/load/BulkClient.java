@@ -29,8 +29,7 @@ final class BulkClient {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI streams;
     private final Caller caller;
     private final Codecs codecs;
@@ -44,6 +43,7 @@ final class BulkClient {
     BulkClient(URI server, Caller caller, Codecs codecs, String work) {
         this.streams = server.resolve("/streams");
         this.caller = caller;
+        this.http = caller.client().build();
         this.codecs = codecs;
         this.work = work;
     }

@@ -1,13 +1,18 @@
 package dev.recount.cli.option;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that talk to a running server, which say who asks and what goes with each request. */
+/**
+ * The options of the commands that talk to a running server, which say who asks, what goes with each request, and whom
+ * the caller trusts.
+ */
 public final class Caller {
 
     /** The header in which proxies usually name the caller. */
@@ -27,11 +32,23 @@ public final class Caller {
                     "A header that goes with each request, such as 'Authorization: Bearer …'. Can be given several times.")
     private List<String> headers = new ArrayList<>();
 
+    @Mixin
+    private Authorities authorities = new Authorities();
+
     /** Returns a caller that a header names, or one that nothing names. */
     public static Caller named(Optional<String> header, String name) {
         var caller = new Caller();
         header.ifPresent(known -> caller.headers.add(known + ": " + name));
         return caller;
+    }
+
+    /**
+     * Returns the beginnings of a client that trusts the servers that the caller does.
+     *
+     * @throws CommandFailedException if the certificates that tell that cannot be read
+     */
+    public HttpClient.Builder client() {
+        return authorities.client();
     }
 
     /**

@@ -159,7 +159,7 @@ public final class ServerClient {
     /** The connections are kept for the next request, of which a command may have thousands. */
     private HttpClient http() {
         if (http == null) {
-            http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            http = caller.client().build();
         }
         return http;
     }

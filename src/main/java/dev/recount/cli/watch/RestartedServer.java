@@ -62,7 +62,8 @@ final class RestartedServer implements AutoCloseable {
             end();
             run = new Run(RecountServer.start(settings, domains, Clock.systemUTC()), classes);
             settings = settings.withPort(run.server().port());
-            say("Serves " + types(domains) + " at http://" + settings.http().host() + ":"
+            say("Serves " + types(domains) + " at " + settings.http().scheme() + "://"
+                    + settings.http().host() + ":"
                     + run.server().port() + ", after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since)
                     + " ms");
         } catch (RuntimeException | LinkageError failure) {

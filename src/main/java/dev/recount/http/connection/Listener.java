@@ -1,6 +1,7 @@
 package dev.recount.http.connection;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.http.tls.ServerTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.stream.TLSClosing;
 import org.apache.pekko.stream.TLSProtocol.SslTlsInbound;
 import org.apache.pekko.stream.TLSProtocol.SslTlsOutbound;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -41,6 +43,7 @@ public final class Listener {
     private final ActorSystem system;
     private final ServerSettings settings;
     private final ConnectionLimits limits;
+    private final Optional<ServerTls> tls;
     private final Connections connections;
     private final Flow<HttpRequest, HttpResponse, NotUsed> answering;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http;
@@ -76,15 +79,21 @@ public final class Listener {
         }
     }
 
-    /** Makes a listener that answers as the function says. */
+    /**
+     * Makes a listener that answers as the function says.
+     *
+     * @param tls what encrypts the connections, if something does
+     */
     public Listener(
             ActorSystem system,
             ServerSettings settings,
             ConnectionLimits limits,
+            Optional<ServerTls> tls,
             Function<HttpRequest, CompletionStage<HttpResponse>> answer) {
         this.system = system;
         this.settings = settings;
         this.limits = limits;
+        this.tls = tls;
         this.connections = new Connections(limits);
         this.answering = Flow.of(HttpRequest.class).mapAsync(settings.getPipeliningLimit(), answer::apply);
         this.http = Http.get(system)
@@ -102,11 +111,25 @@ public final class Listener {
 
     /** Begins to listen. */
     public CompletionStage<Bound> bind(String host, int port) {
-        return Tcp.get(system)
-                .bind(host, port, settings.getBacklog(), settings.getSocketOptions(), false, Optional.empty())
+        return incoming(host, port)
                 .to(Sink.foreach(this::accept))
                 .run(system)
                 .thenApply(binding -> new Bound(this, binding));
+    }
+
+    private Source<Tcp.IncomingConnection, CompletionStage<Tcp.ServerBinding>> incoming(String host, int port) {
+        Tcp tcp = Tcp.get(system);
+        return tls.map(encrypting -> tcp.bindWithTls(
+                        host,
+                        port,
+                        encrypting::engine,
+                        settings.getBacklog(),
+                        settings.getSocketOptions(),
+                        Optional.empty(),
+                        _ -> Optional.empty(),
+                        TLSClosing.eagerClose()))
+                .orElseGet(() -> tcp.bind(
+                        host, port, settings.getBacklog(), settings.getSocketOptions(), false, Optional.empty()));
     }
 
     private void accept(Tcp.IncomingConnection incoming) {

@@ -1,6 +1,7 @@
 package dev.recount.http.request;
 
 import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.http.tls.TlsFiles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param limits the limits of connections
  * @param hosts the names under which clients reach the server
  * @param management where operators reach it, if not there too
+ * @param tls the certificate of both ports; without one they speak plain HTTP
  */
 public record HttpSettings(
         String host,
@@ -28,7 +30,8 @@ public record HttpSettings(
         Subscriptions subscriptions,
         ConnectionLimits limits,
         KnownHosts hosts,
-        Optional<Management> management) {
+        Optional<Management> management,
+        Optional<TlsFiles> tls) {
 
     /**
      * The settings of subscriptions to the log.
@@ -55,6 +58,11 @@ public record HttpSettings(
         }
     }
 
+    /** Returns the scheme of the server's addresses. */
+    public String scheme() {
+        return tls.isPresent() ? "https" : "http";
+    }
+
     /** Returns the same settings, listening elsewhere. */
     public HttpSettings at(String otherHost, int otherPort) {
         return new HttpSettings(
@@ -67,7 +75,8 @@ public record HttpSettings(
                 subscriptions,
                 limits,
                 hosts,
-                management);
+                management,
+                tls);
     }
 
     /** Returns the same settings with another port. */
@@ -87,7 +96,8 @@ public record HttpSettings(
                 subscriptions,
                 limits,
                 hosts,
-                management);
+                management,
+                tls);
     }
 
     /** Returns the same settings behind a proxy that names the caller. */
@@ -102,7 +112,8 @@ public record HttpSettings(
                 subscriptions,
                 limits,
                 hosts,
-                management);
+                management,
+                tls);
     }
 
     /** Returns the same settings, serving those who follow the log in another way. */
@@ -117,7 +128,8 @@ public record HttpSettings(
                 changed,
                 limits,
                 hosts,
-                management);
+                management,
+                tls);
     }
 
     /** Returns the same settings with other limits of connections. */
@@ -132,7 +144,8 @@ public record HttpSettings(
                 subscriptions,
                 changed,
                 hosts,
-                management);
+                management,
+                tls);
     }
 
     /** Returns the same settings with a port for operators. */
@@ -147,6 +160,23 @@ public record HttpSettings(
                 subscriptions,
                 limits,
                 hosts,
+                Optional.of(changed),
+                tls);
+    }
+
+    /** Returns the same settings with a certificate. */
+    public HttpSettings with(TlsFiles changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                principalHeader,
+                subscriptions,
+                limits,
+                hosts,
+                management,
                 Optional.of(changed));
     }
 }

@@ -3,6 +3,8 @@ package dev.recount.server.settings;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.KnownHosts;
+import dev.recount.http.tls.TlsFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,20 @@ final class HttpGroup {
                 subscriptions,
                 limits(http, subscriptions.most()),
                 hosts(reader, management),
-                management);
+                management,
+                tls(http.within("tls")));
+    }
+
+    private static Optional<TlsFiles> tls(SettingsReader tls) {
+        Optional<Path> certificate = tls.optionalPath("certificate-file");
+        Optional<Path> key = tls.optionalPath("key-file");
+        Duration reload = tls.duration("reload", Duration.ofMillis(100), Duration.ofDays(1));
+        if (certificate.isPresent() != key.isPresent()) {
+            throw tls.impossible(
+                    certificate.isPresent() ? "key-file" : "certificate-file",
+                    "must not be empty where the other file is set");
+        }
+        return certificate.map(file -> new TlsFiles(file, key.orElseThrow(), reload));
     }
 
     /** Those who follow the log keep their connections, and must not take those of others. */

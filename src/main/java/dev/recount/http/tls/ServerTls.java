@@ -1,0 +1,70 @@
+package dev.recount.http.tls;
+
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's side of TLS 1.2 and 1.3 (RFC 5246, RFC 8446). A certificate that is renewed in its files is shown to all
+ * who connect from then on; connections that there are go on. For any number of threads.
+ */
+public final class ServerTls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final TlsFiles files;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile SSLContext context;
+    private volatile long readNanos = System.nanoTime();
+    private CertificateFiles read;
+
+    /**
+     * Reads the files.
+     *
+     * @throws TlsException if they cannot be used; the message names the setting
+     */
+    public ServerTls(TlsFiles files) {
+        this.files = files;
+        this.read = CertificateFiles.read(files);
+        this.context = read.context(Instant.now());
+    }
+
+    /** Returns what speaks for the server in one connection. */
+    public SSLEngine engine() {
+        readAgain();
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(PROTOCOLS);
+        return engine;
+    }
+
+    /** Nobody waits for another who reads: what was read before is good until it is replaced. */
+    private void readAgain() {
+        if (System.nanoTime() - readNanos > files.reload().toNanos() && reading.tryLock()) {
+            try {
+                readNanos = System.nanoTime();
+                replaceChanged();
+            } finally {
+                reading.unlock();
+            }
+        }
+    }
+
+    /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
+    private void replaceChanged() {
+        try {
+            CertificateFiles now = CertificateFiles.read(files);
+            if (!now.equals(read)) {
+                context = now.context(Instant.now());
+                read = now;
+                LOG.info("The certificate of HTTP was read again from {}", files.certificate());
+            }
+        } catch (TlsException unfit) {
+            LOG.error("The certificate of HTTP stays the one that was read before: {}", unfit.getMessage());
+        }
+    }
+}
