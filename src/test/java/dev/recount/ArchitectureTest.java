@@ -274,6 +274,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTransportOfNodesKnowsTheLibraryOfCertificates() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.cluster.tls..").negate())
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
+                .because("who starts a node names its files, and does not know what is in them")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyBucketsKnowTheLibraryThatTalksToThem() {
         noClasses()
                 .that(resideInAPackage("dev.recount.archive.s3..").negate())

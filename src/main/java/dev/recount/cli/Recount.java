@@ -3,6 +3,7 @@ package dev.recount.cli;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.cli.archive.Export;
 import dev.recount.cli.archive.MoveToArchive;
+import dev.recount.cli.cluster.Certificates;
 import dev.recount.cli.correct.Correct;
 import dev.recount.cli.load.GenerateTraffic;
 import dev.recount.cli.load.Import;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Command;
             Protect.class,
             Compact.class,
             Grants.class,
+            Certificates.class,
             Torture.class,
             Bench.class
         },

@@ -1,5 +1,6 @@
 package dev.recount.cluster;
 
+import dev.recount.cluster.tls.NodeTransport;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,8 +13,15 @@ import java.util.regex.Pattern;
  * @param port the port on which it listens to them; 0 for any free one
  * @param seedNodes the nodes by which those that start find the cluster, the same in the same order on all; none for a
  *     node that is alone
+ * @param transport how it lets others to its port
  */
-public record ClusterSettings(String host, String bindHost, int port, List<SeedNode> seedNodes) {
+public record ClusterSettings(
+        String host, String bindHost, int port, List<SeedNode> seedNodes, NodeTransport transport) {
+
+    /** Returns the settings of a node that is alone, on any free port. */
+    public static ClusterSettings alone(String host) {
+        return new ClusterSettings(host, host, 0, List.of(), new NodeTransport.Closed());
+    }
 
     /** The address at which the other nodes reach a node. */
     public record SeedNode(String host, int port) {

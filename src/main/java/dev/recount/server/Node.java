@@ -1,7 +1,11 @@
 package dev.recount.server;
 
+import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.NodeRegistry;
+import dev.recount.cluster.tls.ClosedPort;
+import dev.recount.cluster.tls.NodeTls;
+import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.replay.Snapshot;
@@ -11,6 +15,7 @@ import dev.recount.server.settings.SettingsException;
 import dev.recount.stream.pekko.journal.EventSerializer;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +36,13 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.serialization.SerializationSetup;
 import org.apache.pekko.serialization.SerializerDetails;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This process as a member of the cluster. */
 final class Node implements HealthChecks.NodeState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private static final String NAME = "recount";
     private static final int JOIN_SECONDS = 60;
@@ -52,13 +61,14 @@ final class Node implements HealthChecks.NodeState {
     /**
      * Joins the cluster that the seed nodes are of, or begins one, and returns once this node is a member of it.
      *
+     * @throws dev.recount.database.sql.DatabaseException if the files of its certificate cannot be used
      * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone
      *     and another is at work on its database
      */
     static Node start(Settings settings, Codecs codecs, JournalSetup journal, NodeRegistry registry) {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
-        var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, setup));
+        var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster())));
         try {
             node.join(settings.cluster().seedNodes(), registry);
             return node;
@@ -66,6 +76,23 @@ final class Node implements HealthChecks.NodeState {
             node.stop();
             throw failure;
         }
+    }
+
+    private static ActorSystemSetup with(ActorSystemSetup setup, ClusterSettings cluster) {
+        return switch (cluster.transport()) {
+            case NodeTransport.Closed _ -> setup.withSetup(ClosedPort.setup());
+            case NodeTransport.Mutual mutual ->
+                // certificates are about the time that the Java platform knows, which checks them
+                setup.withSetup(NodeTls.setup(mutual, cluster.host(), Clock.systemUTC()));
+            case NodeTransport.Insecure _ -> {
+                LOG.warn(
+                        "{} is on: whoever reaches port {} of {} can send commands as anybody, and end the cluster",
+                        NodeTransport.INSECURE,
+                        cluster.port(),
+                        cluster.bindHost());
+                yield setup;
+            }
+        };
     }
 
     private void join(List<SeedNode> seedNodes, NodeRegistry registry) {

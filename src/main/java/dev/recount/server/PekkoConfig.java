@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.settings.Settings;
 import dev.recount.stream.pekko.journal.JournalSetup;
@@ -44,6 +45,7 @@ public final class PekkoConfig {
                         "pekko.remote.artery.canonical.hostname",
                         settings.cluster().host()),
                 entry("pekko.remote.artery.canonical.port", settings.cluster().port()),
+                entry("pekko.remote.artery.transport", transport(settings)),
                 entry("pekko.remote.artery.bind.hostname", settings.cluster().bindHost()),
                 entry(passivation + "active-entity-limit", settings.streams().maxLive()),
                 entry(
@@ -67,6 +69,13 @@ public final class PekkoConfig {
                                         .bodyTimeout()
                                         .plus(settings.streams().answerTimeout())
                                         .toSeconds() + 5 + " s"));
+    }
+
+    private static String transport(Settings settings) {
+        return switch (settings.cluster().transport()) {
+            case NodeTransport.Closed _, NodeTransport.Mutual _ -> "tls-tcp";
+            case NodeTransport.Insecure _ -> "tcp";
+        };
     }
 
     private static String dialect(Settings settings) {

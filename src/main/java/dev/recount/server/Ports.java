@@ -4,7 +4,6 @@ import dev.recount.http.HttpApi;
 import dev.recount.http.connection.Listener;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.tls.ServerTls;
-import dev.recount.http.tls.TlsException;
 import dev.recount.server.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,19 +45,6 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
     static void require(HttpSettings settings) {
         settings.management().ifPresent(own -> require("recount.management", own.host(), own.port()));
         require("recount.http", settings.host(), settings.port());
-    }
-
-    /**
-     * Returns what encrypts the connections, if something is to.
-     *
-     * @throws SettingsException if it cannot; the message names the setting
-     */
-    static Optional<ServerTls> tls(HttpSettings settings) {
-        try {
-            return settings.tls().map(ServerTls::new);
-        } catch (TlsException unfit) {
-            throw new SettingsException(String.valueOf(unfit.getMessage()));
-        }
     }
 
     private static void require(String group, String host, int port) {

@@ -108,7 +108,7 @@ public final class RecountServer implements AutoCloseable {
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
         var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
         Ports.require(settings.http());
-        Optional<ServerTls> tls = Ports.tls(settings.http());
+        Optional<ServerTls> tls = settings.http().tls().map(ServerTls::new);
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         var decisions = new DecisionLog(running.log().reader(), rejections);

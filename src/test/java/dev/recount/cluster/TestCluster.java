@@ -22,6 +22,7 @@ final class TestCluster implements AutoCloseable {
     /** All nodes have the master key of their personal data in one file. */
     private final TemporaryFolder data = TemporaryFolder.create("cluster");
 
+    private final TestCertificates certificates = TestCertificates.in(data.path());
     private final DatabasePlace.Postgres place = TestDatabases.postgres();
     private final Domain[] domains;
     private final List<ClusterSettings.SeedNode> places;
@@ -68,7 +69,8 @@ final class TestCluster implements AutoCloseable {
 
     private TestServer started(int node) {
         ClusterSettings.SeedNode own = places.get(node);
-        var settings = new ClusterSettings(own.host(), "127.0.0.1", own.port(), places);
+        var settings =
+                new ClusterSettings(own.host(), "127.0.0.1", own.port(), places, certificates.transport(own.host()));
         return TestServer.start(
                 data.path(), all -> all.withJournal(all.journal().in(place)).withCluster(settings), domains);
     }
@@ -76,6 +78,15 @@ final class TestCluster implements AutoCloseable {
     /** Returns the database that the nodes share. */
     DatabasePlace.Postgres place() {
         return place;
+    }
+
+    /** Returns the address at which the others reach a node, counted from 0. */
+    ClusterSettings.SeedNode node(int node) {
+        return places.get(node);
+    }
+
+    TestCertificates certificates() {
+        return certificates;
     }
 
     int size() {

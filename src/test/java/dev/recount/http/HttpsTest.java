@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.cli.Recount;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.example.bank.Bank;
 import dev.recount.http.tls.TlsFiles;
 import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
-import dev.recount.server.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +77,7 @@ class HttpsTest {
 
     @Test
     void answerToThoseWhoKnowTheirCertificate() {
-        TestCertificate certificate = TestCertificate.make(folder, "RSA");
+        TestCertificate certificate = TestCertificate.make(folder);
         try (TestServer server = serve(certificate);
                 HttpClient client = certificate.client("TLSv1.3");
                 HttpClient older = certificate.client("TLSv1.2")) {
@@ -95,7 +96,7 @@ class HttpsTest {
 
     @Test
     void answerNobodyElse() throws IOException {
-        TestCertificate certificate = TestCertificate.make(folder, "EC");
+        TestCertificate certificate = TestCertificate.make(folder);
         try (TestServer server = serve(certificate);
                 HttpClient stranger = HttpClient.newHttpClient();
                 HttpClient old = certificate.client("TLSv1.1");
@@ -113,8 +114,8 @@ class HttpsTest {
 
     @Test
     void showARenewedCertificateAndDropNoRequest() {
-        TestCertificate certificate = TestCertificate.make(folder, "EC");
-        TestCertificate renewed = TestCertificate.make(folder.resolve("renewed"), "EC");
+        TestCertificate certificate = TestCertificate.make(folder);
+        TestCertificate renewed = TestCertificate.make(folder.resolve("renewed"));
         try (TestServer server = serve(certificate);
                 HttpClient keeping = certificate.client("TLSv1.3")) {
             var done = new AtomicBoolean();
@@ -153,9 +154,9 @@ class HttpsTest {
     }
 
     private static boolean shown(TestServer server, TestCertificate certificate) {
-        try (HttpClient anybody = certificate.client("TLSv1.3")) {
+        try (HttpClient knowing = certificate.client("TLSv1.3")) {
             X509Certificate found = (X509Certificate)
-                    anybody.send(request(server, "/health/live").build(), HttpResponse.BodyHandlers.discarding())
+                    knowing.send(request(server, "/health/live").build(), HttpResponse.BodyHandlers.discarding())
                             .sslSession()
                             .orElseThrow()
                             .getPeerCertificates()[0];
@@ -170,26 +171,22 @@ class HttpsTest {
 
     @Test
     void doNotStartWithWhatIsNoCertificate() throws IOException {
-        TestCertificate certificate = TestCertificate.make(folder, "RSA");
-        TestCertificate other = TestCertificate.make(folder.resolve("other"), "RSA");
+        TestCertificate certificate = TestCertificate.make(folder);
+        TestCertificate other = TestCertificate.make(folder.resolve("other"));
         TestCertificate expired = TestCertificate.expired(folder.resolve("expired"));
         Path none = folder.resolve("none.pem");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
-        Path old = Files.writeString(
-                folder.resolve("old.pem"), "-----BEGIN RSA PRIVATE KEY-----\nMA==\n-----END RSA PRIVATE KEY-----\n");
-        assertRefused(none, certificate.key(), "recount.http.tls.certificate-file: " + none + " cannot be read");
-        assertRefused(empty, certificate.key(), "recount.http.tls.certificate-file: the file holds no certificate");
-        assertRefused(
-                expired.certificate(),
-                expired.key(),
-                "recount.http.tls.certificate-file: the certificate is valid from ");
-        assertRefused(certificate.certificate(), none, "recount.http.tls.key-file: " + none + " cannot be read");
-        assertRefused(certificate.certificate(), empty, "recount.http.tls.key-file: the file holds no private key");
-        assertRefused(certificate.certificate(), old, "recount.http.tls.key-file: the key must be in PKCS #8");
-        assertRefused(
-                certificate.certificate(),
-                other.key(),
-                "recount.http.tls.key-file: it is not the private key of the certificate");
+        Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rw-------"));
+        String ofCertificate = "recount.http.tls.certificate-file: ";
+        String ofKey = "recount.http.tls.key-file: ";
+        assertRefused(none, certificate.key(), ofCertificate + none + " cannot be read");
+        assertRefused(empty, certificate.key(), ofCertificate + empty + " holds no certificate in PEM");
+        assertRefused(expired.certificate(), expired.key(), ofCertificate + "the certificate is valid from ");
+        assertRefused(certificate.certificate(), none, ofKey + none + " cannot be read");
+        assertRefused(certificate.certificate(), empty, ofKey + empty + " holds no private key in PEM");
+        assertRefused(certificate.certificate(), other.key(), ofKey + "it is not the private key of the certificate");
+        Files.setPosixFilePermissions(certificate.key(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertRefused(certificate.certificate(), certificate.key(), ofKey + certificate.key() + " can be read or written");
     }
 
     private void assertRefused(Path certificate, Path key, String message) {
@@ -204,13 +201,13 @@ class HttpsTest {
                                 .isZero();
                     }
                 })
-                .isInstanceOf(SettingsException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void areAskedByCommandsThatKnowTheirAuthority() {
-        TestCertificate certificate = TestCertificate.make(folder, "EC");
+        TestCertificate certificate = TestCertificate.make(folder);
         try (TestServer server = serve(certificate);
                 HttpClient client = certificate.client("TLSv1.3")) {
             post(client, server, "/streams/account/1/Open", OPEN);
@@ -227,7 +224,7 @@ class HttpsTest {
             assertThat(run("state", "account/1", "--url", url))
                     .startsWith("1\n")
                     .contains("does not answer");
-            assertThat(run("nodes", url, "--ca", certificate.certificate().toString()))
+            assertThat(run("nodes", url, "--ca", certificate.authority().toString()))
                     .startsWith("0\n")
                     .contains("ready");
             assertThat(run(

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 record Manifest(JsonNode written) {
 
     private static final Path FOLDER = Path.of("conf/kubernetes");
+    private static final Path CERTIFICATES = Path.of("conf/cert-manager/certificates.yaml");
     private static final String KUSTOMIZATION = "kustomization.yaml";
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -48,17 +49,28 @@ record Manifest(JsonNode written) {
     }
 
     static List<Manifest> all() {
-        return files().stream().flatMap(file -> read(file).stream()).toList();
+        return files().stream()
+                .flatMap(file -> read(FOLDER.resolve(file)).stream())
+                .toList();
     }
 
     static JsonNode kustomization() {
-        return read(KUSTOMIZATION).getFirst().written;
+        return read(FOLDER.resolve(KUSTOMIZATION)).getFirst().written;
     }
 
-    private static List<Manifest> read(String file) {
+    /** Returns a certificate that cert-manager is to make. Its schema is not one of Kubernetes's own. */
+    static JsonNode certificate(String name) {
+        return read(CERTIFICATES).stream()
+                .filter(manifest ->
+                        manifest.kind().equals("Certificate") && manifest.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .written;
+    }
+
+    private static List<Manifest> read(Path file) {
         var manifests = new ArrayList<Manifest>();
-        try (var documents = YAML.readerFor(JsonNode.class)
-                .<JsonNode>readValues(FOLDER.resolve(file).toFile())) {
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
             documents.forEachRemaining(document -> manifests.add(new Manifest(document)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.cluster.tls.NodeFiles;
+import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -113,8 +116,40 @@ class ManifestsTest {
         for (int number = 0; number < replicas; number++) {
             ClusterSettings cluster = settings("recount-" + number).cluster();
 
-            assertThat(cluster).isEqualTo(new ClusterSettings(all.get(number).host(), "0.0.0.0", port, all));
+            assertThat(cluster)
+                    .isEqualTo(new ClusterSettings(
+                            all.get(number).host(),
+                            "0.0.0.0",
+                            port,
+                            all,
+                            new NodeTransport.Mutual(
+                                    NodeFiles.in(Path.of("/run/recount-tls")), Duration.ofMinutes(1))));
         }
+    }
+
+    @Test
+    void giveNodesACertificateForTheNamesByWhichTheyAreReached() {
+        JsonNode certificate = Manifest.certificate("recount-tls");
+        JsonNode volume = volume("tls");
+
+        assertThat(volume.at("/secret/secretName")).isEqualTo(certificate.at("/spec/secretName"));
+        assertThat(volume.at("/secret/defaultMode").asInt()).isEqualTo(0440);
+        assertThat(nodes(POD + "/securityContext/fsGroup")).isEqualTo(nodes(POD + "/securityContext/runAsUser"));
+        assertThat(certificate.at("/spec/commonName").asText()).isEqualTo("recount");
+        assertThat(certificate.at("/spec/dnsNames"))
+                .extracting(JsonNode::asText)
+                .containsExactly("recount-0.recount-nodes", "recount-1.recount-nodes", "recount-2.recount-nodes");
+        assertThat(Manifest.certificate("recount-authority").at("/spec/isCA").asBoolean())
+                .isTrue();
+    }
+
+    private static JsonNode volume(String name) {
+        for (JsonNode volume : nodes(POD + "/volumes")) {
+            if (volume.path("name").asText().equals(name)) {
+                return volume;
+            }
+        }
+        throw new AssertionError("there is no volume " + name);
     }
 
     @Test

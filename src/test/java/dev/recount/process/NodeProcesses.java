@@ -2,6 +2,7 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.cluster.TestCertificates;
 import dev.recount.database.place.DatabasePlace;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -26,12 +27,13 @@ final class NodeProcesses implements AutoCloseable {
         List<Integer> clusterPorts = free.subList(nodes, 2 * nodes);
         String seeds =
                 clusterPorts.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(","));
+        TestCertificates certificates = TestCertificates.in(folder);
         for (int node = 0; node < nodes; node++) {
             configs.add(Files.writeString(folder.resolve("node-" + (node + 1) + ".conf"), """
                     recount {
                       data = "%s"
                       http.port = %d
-                      cluster { port = %d, seed-nodes = [%s] }
+                      cluster { port = %d, seed-nodes = [%s], %s }
                       journal.postgres { url = "%s", user = "%s", password = "%s" }
                       %s
                     }
@@ -40,6 +42,7 @@ final class NodeProcesses implements AutoCloseable {
                             ports.get(node),
                             clusterPorts.get(node),
                             seeds,
+                            certificates.settings("127.0.0.1"),
                             place.url(),
                             place.user(),
                             place.password(),

@@ -2,9 +2,13 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.cluster.tls.Authority;
+import dev.recount.cluster.tls.NodeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,29 @@ class StartFailuresTest {
 
         assertThat(failure("serve", "--port", "0", "--config", config.toString()))
                 .contains(named);
+    }
+
+    @Test
+    void aNodeOfAClusterNeedsCertificates() throws IOException {
+        String seeds = "port = 7355, seed-nodes = [\"127.0.0.1:7355\"]";
+        Path config = Files.writeString(temporary.resolve("own.conf"), "recount.cluster { " + seeds + " }");
+
+        assertThat(failure("serve", "--examples", "--port", "0", "--config", config.toString()))
+                .startsWith("recount: recount.cluster.tls.key-file: must be set where there are seed-nodes")
+                .contains("recount certificates", "recount.cluster.insecure = on");
+
+        Authority.open(temporary.resolve("authority"), Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
+                .issue(List.of("127.0.0.1"), Duration.ofDays(1));
+        NodeFiles files = NodeFiles.in(temporary.resolve("authority/127.0.0.1"));
+        Files.writeString(
+                config,
+                "recount.cluster { %s, tls { key-file = \"%s\", certificate-file = \"%s\", ca-file = \"%s\" } }"
+                        .formatted(seeds, files.key(), files.certificate(), files.authority()));
+        String data = temporary.resolve("data").toString();
+
+        assertThat(failure("serve", "--examples", "--port", "0", "--data", data, "--config", config.toString()))
+                .startsWith("recount: recount.cluster.tls.certificate-file: the certificate in " + files.certificate()
+                        + " has expired");
     }
 
     /** A class that is no domain: it cannot even be initialised. */

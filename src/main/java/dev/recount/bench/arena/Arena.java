@@ -96,7 +96,7 @@ public final class Arena implements AutoCloseable {
                 settings.consumers(),
                 settings.history(),
                 settings.integrity().with(settings.seals().off()),
-                new ClusterSettings(HOST, HOST, 0, List.of()),
+                ClusterSettings.alone(HOST),
                 settings.corrections(),
                 settings.privacy().beside(place));
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());

@@ -45,7 +45,7 @@ public final class Caller {
     /**
      * Returns the beginnings of a client that trusts the servers that the caller does.
      *
-     * @throws CommandFailedException if the certificates that tell that cannot be read
+     * @throws dev.recount.database.sql.DatabaseException if the certificates that tell that cannot be read
      */
     public HttpClient.Builder client() {
         return authorities.client();

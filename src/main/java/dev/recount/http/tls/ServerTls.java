@@ -1,5 +1,6 @@
 package dev.recount.http.tls;
 
+import dev.recount.database.sql.DatabaseException;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
@@ -25,12 +26,12 @@ public final class ServerTls {
     /**
      * Reads the files.
      *
-     * @throws TlsException if they cannot be used; the message names the setting
+     * @throws DatabaseException if they cannot be used; the message names the setting
      */
     public ServerTls(TlsFiles files) {
         this.files = files;
-        this.read = CertificateFiles.read(files);
-        this.context = read.context(Instant.now());
+        this.read = CertificateFiles.read(files, Instant.now());
+        this.context = read.context();
     }
 
     /** Returns what speaks for the server in one connection. */
@@ -57,13 +58,13 @@ public final class ServerTls {
     /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
     private void replaceChanged() {
         try {
-            CertificateFiles now = CertificateFiles.read(files);
+            CertificateFiles now = CertificateFiles.read(files, Instant.now());
             if (!now.equals(read)) {
-                context = now.context(Instant.now());
+                context = now.context();
                 read = now;
                 LOG.info("The certificate of HTTP was read again from {}", files.certificate());
             }
-        } catch (TlsException unfit) {
+        } catch (DatabaseException unfit) {
             LOG.error("The certificate of HTTP stays the one that was read before: {}", unfit.getMessage());
         }
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
  * The files of a server's certificate, in PEM.
  *
  * @param certificate the certificate, and those of the authorities between it and the one that clients know, in order
- * @param key its private key, in PKCS #8 without a password
+ * @param key its private key, without a password
  * @param reload how long a change of the files may stay unnoticed
  */
 public record TlsFiles(Path certificate, Path key, Duration reload) {}

@@ -29,6 +29,9 @@ public record SecretFile(Path path, String setting, String danger) {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
+    private static final Set<PosixFilePermission> BEYOND_THE_GROUP = EnumSet.of(
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+
     /** Tells whether there is one. */
     public boolean exists() {
         return Files.exists(path);
@@ -40,9 +43,23 @@ public record SecretFile(Path path, String setting, String danger) {
      * @throws DatabaseException if others can read it too, or nobody can
      */
     public String read() {
+        return read(OF_OTHERS);
+    }
+
+    /**
+     * Reads it where the group of its owner may read it too, as where it belongs to another user who puts it there for
+     * the server.
+     *
+     * @throws DatabaseException if still others can read it, or nobody can
+     */
+    public String readAsGroup() {
+        return read(BEYOND_THE_GROUP);
+    }
+
+    private String read(Set<PosixFilePermission> forbidden) {
         try {
             if (DurableFile.knowsOwners(path)
-                    && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
+                    && Files.getPosixFilePermissions(path).stream().anyMatch(forbidden::contains)) {
                 throw new DatabaseException(setting + ": " + path
                         + " can be read or written by others than its owner, who could " + danger
                         + "; let nobody else: chmod 600 " + path);

@@ -119,6 +119,11 @@ class SettingsTest {
             recount.cluster.seed-nodes = [alone]      | recount.cluster.seed-nodes: a node is a host:port, not alone
             recount.cluster.seed-nodes = ["a'b:1"]    | recount.cluster.seed-nodes: must be a host name or an address, not a'b
             recount.cluster.seed-nodes = ["a:1"]      | recount.cluster.port: must not be 0 where there are seed-nodes
+            recount.cluster { port = 1, seed-nodes = ["a:1"] } | recount.cluster.tls.key-file: must be set where there are seed-nodes
+            recount.cluster { port = 1, seed-nodes = ["a:1"], tls { key-file = k, ca-file = c } } | recount.cluster.tls.certificate-file: must be set
+            recount.cluster { port = 1, seed-nodes = ["a:1"], tls { key-file = k, certificate-file = c } } | recount.cluster.tls.ca-file: must be set
+            recount.cluster { insecure = on, tls.ca-file = c } | recount.cluster.insecure: must be off where the files of tls are set
+            recount.cluster.tls.reload-interval = 1 ms | recount.cluster.tls.reload-interval: must be from 1000 ms to 86400000 ms
             recount { http                            | own.conf
             recount.http.principal-header = "X User"  | recount.http.principal-header: must be the name of a header
             recount.http.principal-header = "X-User:" | recount.http.principal-header: must be the name of a header

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Commands and answers arrive at another node as they left. */
 class MessagesBetweenNodesTest {
 
-    private static final ActorTestKit KIT =
-            ActorTestKit.create(ConfigFactory.parseString("pekko.cluster.jmx.enabled = off")
+    private static final ActorTestKit KIT = ActorTestKit.create(
+            ConfigFactory.parseString("pekko { cluster.jmx.enabled = off, remote.artery.transport = tcp }")
                     .withFallback(ConfigFactory.parseResources("dev/recount/server/pekko.conf"))
                     .withFallback(ConfigFactory.parseString(
                             "pekko.cluster.sharding.passivation.streams.active-entity-limit = 10"))

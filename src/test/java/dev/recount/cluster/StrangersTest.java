@@ -1,0 +1,193 @@
+package dev.recount.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recount.cluster.ClusterSettings.SeedNode;
+import dev.recount.cluster.tls.NodeFiles;
+import dev.recount.cluster.tls.NodeTransport;
+import dev.recount.process.Processes;
+import dev.recount.server.Pause;
+import dev.recount.server.TestClient;
+import dev.recount.server.TestServer;
+import dev.recount.stream.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Strangers at the port of a node. */
+@Tag("slow")
+@ResourceLock(Processes.CLUSTER)
+class StrangersTest {
+
+    private static final String DAEMON = "/system/cluster/core/daemon";
+    private static final String STREAMS = "/system/sharding/probe";
+
+    @TempDir
+    Path folder;
+
+    /** Those who do not have a certificate of the cluster's authority. */
+    private Stream<Stranger> strangers(String host, int port) {
+        return Stream.of(
+                Stranger.plain(host, port),
+                Stranger.over(null, host, port),
+                Stranger.over(
+                        keys(TestCertificates.in(folder.resolve("strange")).files(host)), host, port));
+    }
+
+    private static KeyManager[] keys(NodeFiles files) {
+        try (InputStream certificate = Files.newInputStream(files.certificate());
+                var key = new PEMParser(Files.newBufferedReader(files.key()))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "own",
+                    new JcaPEMKeyConverter().getPrivateKey((PrivateKeyInfo) key.readObject()),
+                    new char[0],
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(certificate)
+                            .toArray(Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            return keys.getKeyManagers();
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private TestServer alone(int port, NodeTransport transport) {
+        return TestServer.start(
+                folder.resolve("data"),
+                all -> all.withCluster(new ClusterSettings("127.0.0.1", "127.0.0.1", port, List.of(), transport)),
+                Probe.domain());
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void keepOut(Stranger stranger) {
+        try (stranger) {
+            stranger.orderToLeave();
+            assertThat(stranger.reaches(DAEMON)).isFalse();
+            assertThat(stranger.reaches(STREAMS)).isFalse();
+            assertThat(stranger.joins()).isFalse();
+        }
+    }
+
+    private static void add(TestClient client, String stream) {
+        assertThat(client.post("/streams/probe/" + stream + "/Add", "{\"amount\":1}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void reachANodeWithoutCertificates() throws IOException {
+        int port = freePort();
+        try (TestServer server = alone(port, new NodeTransport.Insecure());
+                Stranger stranger = Stranger.plain("127.0.0.1", port)) {
+            add(server.client(), "here");
+
+            assertThat(stranger.reaches(DAEMON)).isTrue();
+            assertThat(stranger.reaches(STREAMS)).isTrue();
+            assertThat(stranger.joins()).isTrue();
+        }
+    }
+
+    @Test
+    void cannotSpeakToANodeThatIsAlone() throws IOException {
+        int port = freePort();
+        try (TestServer server = alone(port, new NodeTransport.Closed())) {
+            add(server.client(), "here");
+
+            strangers("127.0.0.1", port).parallel().forEach(StrangersTest::keepOut);
+
+            add(server.client(), "here");
+            assertThat(server.client().get("/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void cannotSpeakToTheNodesOfACluster() {
+        try (TestCluster cluster = TestCluster.start(2, Probe.domain())) {
+            SeedNode node = cluster.node(0);
+
+            strangers(node.host(), node.port()).parallel().forEach(StrangersTest::keepOut);
+
+            for (int each = 0; each < 2; each++) {
+                add(cluster.client(each), "on-" + each);
+                assertThat(cluster.client(each).get("/health/ready").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void seeARenewedCertificateWhileNoRequestFails() throws Exception {
+        try (TestCluster cluster = TestCluster.start(2, Probe.domain())) {
+            String host = cluster.node(0).host();
+            Certificate former = shown(cluster.node(0));
+            var stop = new AtomicBoolean();
+            var sent = new AtomicInteger();
+            Thread writer = Thread.ofVirtual().start(() -> {
+                while (!stop.get()) {
+                    add(cluster.client(sent.get()), "stream-" + sent.get() % 20);
+                    sent.incrementAndGet();
+                }
+            });
+
+            NodeFiles renewed = cluster.certificates().files(host);
+            for (int node = 0; node < 2; node++) {
+                SeedNode place = cluster.node(node);
+                Certificate awaited = certificate(renewed);
+                Pause.until(() -> shown(place).equals(awaited));
+            }
+            int before = sent.get();
+            Pause.until(() -> sent.get() > before + 20 || !writer.isAlive());
+            stop.set(true);
+            writer.join();
+
+            assertThat(certificate(renewed)).isNotEqualTo(former);
+            assertThat(sent.get()).isGreaterThan(before + 20);
+            cluster.restart(1);
+            add(cluster.client(1), "after");
+        }
+    }
+
+    private static Certificate certificate(NodeFiles files) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(files.certificate())) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
+    }
+
+    /** Returns the certificate that a node shows to those who call it. */
+    private static Certificate shown(SeedNode node) {
+        try (var socket =
+                (SSLSocket) Stranger.trusting(null).getSocketFactory().createSocket(node.host(), node.port())) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
