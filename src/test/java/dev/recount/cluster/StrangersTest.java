@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.tls.NodeFiles;
 import dev.recount.cluster.tls.NodeTransport;
+import dev.recount.cluster.tls.OtherUse;
 import dev.recount.process.Processes;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
@@ -13,6 +14,8 @@ import dev.recount.stream.Probe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,10 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,8 @@ class StrangersTest {
 
     private static final String DAEMON = "/system/cluster/core/daemon";
     private static final String STREAMS = "/system/sharding/probe";
+
+    private static final int SILENT_MILLIS = 3_000;
 
     @TempDir
     Path folder;
@@ -143,6 +150,20 @@ class StrangersTest {
     }
 
     @Test
+    void areHungUpOnUnlessTheyHaveACertificateOfANode() throws IOException {
+        try (TestCluster cluster = TestCluster.start(1, Probe.domain())) {
+            SeedNode node = cluster.node(0);
+            TestCertificates certificates = cluster.certificates();
+            NodeFiles others = TestCertificates.in(folder.resolve("strange")).files("b");
+            assertThat(isHungUpOn(keys(certificates.files("b")), node)).isFalse();
+            assertThat(isHungUpOn(null, node)).isTrue();
+            assertThat(isHungUpOn(keys(others), node)).isTrue();
+            assertThat(isHungUpOn(keys(OtherUse.of(certificates.folder())), node))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void seeARenewedCertificateWhileNoRequestFails() throws Exception {
         try (TestCluster cluster = TestCluster.start(2, Probe.domain())) {
             String host = cluster.node(0).host();
@@ -171,6 +192,20 @@ class StrangersTest {
             assertThat(sent.get()).isGreaterThan(before + 20);
             cluster.restart(1);
             add(cluster.client(1), "after");
+        }
+    }
+
+    /** A connection that is let in is silent, as nodes talk on those that they open themselves. */
+    private static boolean isHungUpOn(KeyManager @Nullable [] keys, SeedNode node) throws IOException {
+        try (var socket =
+                (SSLSocket) Stranger.trusting(keys).getSocketFactory().createSocket(node.host(), node.port())) {
+            socket.setSoTimeout(SILENT_MILLIS);
+            socket.startHandshake();
+            return socket.getInputStream().read() < 0;
+        } catch (SSLException | SocketException refused) {
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
         }
     }
 

@@ -14,15 +14,22 @@ public final class TestCertificates {
     private static final Duration VALID_FOR = Duration.ofDays(30);
     private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(1);
 
+    private final Path folder;
     private final Authority authority;
 
-    private TestCertificates(Authority authority) {
-        this.authority = authority;
+    private TestCertificates(Path folder) {
+        this.folder = folder;
+        this.authority = Authority.open(folder, Clock.systemUTC());
     }
 
     /** Returns those of the authority in a folder, which is made where there is none. */
     public static TestCertificates in(Path folder) {
-        return new TestCertificates(Authority.open(folder.resolve("authority"), Clock.systemUTC()));
+        return new TestCertificates(folder.resolve("authority"));
+    }
+
+    /** Returns the folder of the authority. */
+    Path folder() {
+        return folder;
     }
 
     /** Returns the files of a node with a certificate that is new each time. */
