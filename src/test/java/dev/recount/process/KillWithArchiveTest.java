@@ -134,7 +134,7 @@ class KillWithArchiveTest {
 
     /** Each state that ever was is the one that it was. */
     private void requireAll(JournalSettings journal, Path archive) {
-        var settings = new ArchiveSettings(Optional.of(archive), Duration.ZERO);
+        var settings = new ArchiveSettings(Optional.of(archive), Duration.ZERO, ArchiveSettings.READERS);
         try (TestServer server =
                 TestServer.start(folder, all -> all.withJournal(journal).withArchive(settings), new Bank())) {
             TestClient client = server.client();
