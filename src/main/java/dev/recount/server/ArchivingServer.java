@@ -7,6 +7,8 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.storage.Closings;
+import dev.recount.server.storage.PersonalKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ public final class ArchivingServer {
      * Tells what may move, and changes nothing.
      *
      * @throws dev.recount.database.sql.DatabaseException if a journal cannot be used, or its tables are of an earlier
-     *     version
+     *     version, or the keys of personal data are not its
      */
     public Archived look() {
         return run(Archive::look);
@@ -37,7 +39,7 @@ public final class ArchivingServer {
      *
      * @throws dev.recount.archive.settled.ArchiveException if there is no archive, or it cannot be used
      * @throws dev.recount.database.sql.DatabaseException if a journal cannot be used, or its tables are of an earlier
-     *     version
+     *     version, or the keys of personal data are not its
      */
     public Archived move() {
         return run(archive -> archive.run(() -> false));
@@ -46,15 +48,19 @@ public final class ArchivingServer {
     private Archived run(Function<Archive, Archived> work) {
         List<Domain> configured = Domains.configure(domains, settings.domainSettings());
         Journals.openAsTheyAre(settings.journal()).close(); // nothing is made where there is no journal
+        var closings = new Closings();
         try (Journals journals = Journals.open(settings.journal())) {
             for (Database database : journals.databases().all()) {
                 database.requireToday(": serve it once before");
             }
             return work.apply(new Archive(
                     journals.databases(),
-                    Codecs.of(configured),
+                    Codecs.of(configured, PersonalKeys.ofStopped(settings, journals.home(), closings)),
+                    settings.streams().rememberedCommands(),
                     settings.storage().archive(),
                     Clock.systemUTC()));
+        } finally {
+            closings.close();
         }
     }
 }

@@ -125,8 +125,12 @@ public final class RecountServer implements AutoCloseable {
         consumers.singletons().add(List.of(integrity.singleton()));
         subjects.ifPresent(part -> consumers.singletons().add(List.of(new UnfinishedErasures(part.erasures()))));
         seals.ifPresent(part -> consumers.singletons().add(part.singletons(outside, clock)));
-        var archive =
-                new Archive(storage.databases(), codecs, settings.storage().archive(), clock);
+        var archive = new Archive(
+                storage.databases(),
+                codecs,
+                settings.streams().rememberedCommands(),
+                settings.storage().archive(),
+                clock);
         Duration archiving = settings.storage().archive().interval();
         if (!archiving.isZero()) {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));

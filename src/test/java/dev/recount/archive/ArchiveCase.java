@@ -74,7 +74,7 @@ public abstract class ArchiveCase {
     Settings changed(Settings settings) {
         return settings.withJournal(journal)
                 .withSeals(TestSeals.often("bank"))
-                .withArchive(new ArchiveSettings(Optional.of(archive()), Duration.ZERO));
+                .withArchive(new ArchiveSettings(Optional.of(archive()), Duration.ZERO, ArchiveSettings.READERS));
     }
 
     TestServer serve() {

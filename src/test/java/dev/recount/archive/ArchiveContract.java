@@ -189,6 +189,115 @@ abstract class ArchiveContract extends ArchiveCase {
     }
 
     @Test
+    void aSettledStateOutlivesAllSnapshots() throws IOException, SQLException {
+        int settled = MOVING + 1;
+        String now;
+        String then;
+        try (TestServer server = serve()) {
+            fill(server.client());
+            assertThat(archive(server)).startsWith(MOVED);
+            now = text(server.client(), "/streams/account/2");
+            then = text(server.client(), "/streams/account/2?version=" + (settled + 1));
+        }
+        attack("DELETE FROM snapshot");
+        withoutArchive(client -> {
+            assertThat(text(client, "/streams/account/2")).isEqualTo(now);
+            assertThat(text(client, "/streams/account/2?version=" + (settled + 1)))
+                    .isEqualTo(then);
+            assertThat(client.get("/streams/account/2?version=" + (settled - 1)).code())
+                    .isEqualTo("ARCHIVE_AWAY");
+            assertThat(client.post("/streams/account/2/Deposit", "{\"amount\":5,\"method\":\"CASH\"}")
+                            .status())
+                    .isEqualTo(200);
+        });
+        assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
+    }
+
+    /** What is done where the files of the archive are not at hand. */
+    private interface Question {
+        void ask(TestClient client);
+    }
+
+    private void withoutArchive(Question question) throws IOException {
+        Path away = Files.move(archive(), folder.resolve("away"));
+        try (TestServer server = serve()) {
+            question.ask(server.client());
+        }
+        Files.move(away, archive());
+    }
+
+    @Test
+    void aSettledStateIsMadeAnewWhereItDoesNotHoldAnyMore() throws IOException, SQLException {
+        String balance;
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            fill(client);
+            assertThat(archive(server)).startsWith(MOVED);
+            assertThat(client.post(
+                                    "/streams/account/1/corrections",
+                                    "{\"version\":2,\"read\":[{\"event\":\"Deposited\",\"data\":{\"amount\":101,"
+                                            + "\"method\":\"CASH\"}}],\"reason\":\"a slip\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.post("/subjects/account/2/erase", "{\"ground\":\"asked to\"}")
+                            .status())
+                    .isEqualTo(200);
+            balance = balance(client, "").toString();
+        }
+        attack(
+                "DELETE FROM snapshot",
+                "UPDATE settled_state SET snapshot_ser_manifest = 'account.State/0/0'"
+                        + " WHERE persistence_id = 'account|3'");
+        withoutArchive(client -> {
+            for (int account = 1; account <= ACCOUNTS; account++) {
+                assertThat(client.get("/streams/account/" + account).status())
+                        .as("account/%d", account)
+                        .isEqualTo(503);
+            }
+        });
+        assertThat(recount("archive", "--config", config().toString()))
+                .startsWith("0\n0 events of 0 streams")
+                .contains("3 settled states were made anew");
+        assertThat(recount("archive", "--config", config().toString())).doesNotContain("anew");
+        withoutArchive(client -> {
+            assertThat(balance(client, "").toString()).isEqualTo(balance);
+            assertThat(text(client, "/streams/account/2")).startsWith("200\n").doesNotContain("Ann 2");
+            assertThat(client.get("/streams/account/3").status()).isEqualTo(200);
+        });
+        assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
+    }
+
+    @Test
+    void whatWasArchivedBeforeSettledStatesWereKeptGetsItsOwn() throws IOException, SQLException {
+        try (TestServer server = serve()) {
+            fill(server.client());
+            assertThat(archive(server)).startsWith(MOVED);
+        }
+        attack(
+                "DELETE FROM snapshot",
+                "UPDATE settled_state SET sequence_number = 0, snapshot_ser_manifest = '', drops = 1");
+        assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
+        try (TestServer server = serve()) {
+            assertThat(archive(server)).contains("%d settled states were made anew".formatted(ACCOUNTS));
+        }
+        withoutArchive(
+                client -> assertThat(client.get("/streams/account/1").status()).isEqualTo(200));
+    }
+
+    @Test
+    void aChangedSettledStateIsFound() throws SQLException {
+        try (TestServer server = serve()) {
+            fill(server.client());
+            assertThat(archive(server)).startsWith(MOVED);
+        }
+        attack("UPDATE settled_state SET snapshot_payload = (SELECT snapshot_payload FROM settled_state other"
+                + " WHERE other.persistence_id = 'account|2') WHERE persistence_id = 'account|1'");
+        assertThat(recount("verify", "--config", config().toString()))
+                .startsWith("1\n")
+                .contains("account/1@" + (MOVING + 1) + ": the settled state cannot be read: ");
+    }
+
+    @Test
     void archivesWithoutAServerAndTellsWhatIsMissingAfterARestore() throws IOException, SQLException {
         try (TestServer server = serve()) {
             fill(server.client());

@@ -31,7 +31,7 @@ class LetTheJournalShrinkTest {
 
     @Test
     void doesAsWritten() throws InterruptedException {
-        var archive = new ArchiveSettings(Optional.of(data.resolve("archive")), Duration.ZERO);
+        var archive = new ArchiveSettings(Optional.of(data.resolve("archive")), Duration.ZERO, ArchiveSettings.READERS);
         try (TestServer sample = TestServer.start(data, settings -> settings.withArchive(archive), new Bank());
                 Shell shell = new Shell(folder, Program.script())) {
             String url = "http://127.0.0.1:" + sample.port();

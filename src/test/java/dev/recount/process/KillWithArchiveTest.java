@@ -64,16 +64,29 @@ class KillWithArchiveTest {
             killWhen(config, () -> segments(connection) > 0);
             killWhen(config, () -> files(archive) > 1);
             assertThat(moved(connection)).isLessThan(MOVING);
+            requireSettledStates(connection);
             try (Program move = Program.start("archive", "--config", config)) {
                 assertThat(move.exitCode()).as("%s", move.output()).isZero();
             }
             assertThat(moved(connection)).isEqualTo(MOVING);
+            requireSettledStates(connection);
             assertThat(bytes(connection)).as("of %,d bytes", before).isLessThan(before / 2);
         }
         try (Program verify = Program.start("verify", "--config", config)) {
             assertThat(verify.exitCode()).as("%s", verify.output()).isZero();
         }
         requireAll(journal, archive);
+    }
+
+    /** Each stream of which something has moved has the state that it goes on from. */
+    private static void requireSettledStates(Connection connection) {
+        long archived = count(connection, "archived_stream");
+        assertThat(archived).isPositive();
+        assertThat(count(
+                        connection,
+                        "settled_state JOIN archived_stream USING (persistence_id) WHERE drops = drops_before"
+                                + " AND settled_state.sequence_number > archived_stream.sequence_number"))
+                .isEqualTo(archived);
     }
 
     private static void killWhen(String config, BooleanSupplier isSoFar) {
@@ -121,7 +134,7 @@ class KillWithArchiveTest {
 
     /** Each state that ever was is the one that it was. */
     private void requireAll(JournalSettings journal, Path archive) {
-        var settings = new ArchiveSettings(Optional.of(archive), Duration.ZERO);
+        var settings = new ArchiveSettings(Optional.of(archive), Duration.ZERO, ArchiveSettings.READERS);
         try (TestServer server =
                 TestServer.start(folder, all -> all.withJournal(journal).withArchive(settings), new Bank())) {
             TestClient client = server.client();

@@ -53,7 +53,8 @@ class ServerRoleTest {
         return TestServer.start(
                 data,
                 settings -> settings.withJournal(settings.journal().in(as("test_server")))
-                        .withArchive(new ArchiveSettings(Optional.of(data.resolve("archive")), Duration.ZERO)),
+                        .withArchive(new ArchiveSettings(
+                                Optional.of(data.resolve("archive")), Duration.ZERO, ArchiveSettings.READERS)),
                 new Tally());
     }
 

@@ -2,17 +2,20 @@ package dev.recount.archive.settled;
 
 import dev.recount.archive.segment.SegmentManifest.StoredFile;
 import dev.recount.archive.storage.FolderStorage;
+import dev.recount.archive.storage.Storage;
 import dev.recount.archive.storage.StorageException;
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.archived.ArchiveTable;
 import dev.recount.journal.stored.archived.ArchiveTable.Rule;
 import dev.recount.journal.stored.archived.StoredSegment;
 import dev.recount.log.LogReader;
 import dev.recount.model.type.ArchivePolicy;
 import dev.recount.model.type.StreamType;
+import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +31,8 @@ public final class Archive {
     private final PerJournal<Database> journals;
     private final LogReader log;
     private final List<Rule> rules;
+    private final Replay replay;
+    private final int rememberedCommands;
     private final ArchiveSettings settings;
     private final Clock clock;
 
@@ -35,11 +40,19 @@ public final class Archive {
      * Prepares to archive.
      *
      * @param codecs the stream types of today, which say what may move
+     * @param rememberedCommands the number of commands that the states of streams remember
      */
-    public Archive(PerJournal<Database> journals, Codecs codecs, ArchiveSettings settings, Clock clock) {
+    public Archive(
+            PerJournal<Database> journals,
+            Codecs codecs,
+            int rememberedCommands,
+            ArchiveSettings settings,
+            Clock clock) {
         this.journals = journals;
         this.log = new LogReader(journals, codecs);
         this.rules = rules(codecs);
+        this.replay = new Replay(StoredStreams.shared(journals), codecs);
+        this.rememberedCommands = rememberedCommands;
         this.settings = settings;
         this.clock = clock;
     }
@@ -125,7 +138,7 @@ public final class Archive {
     /**
      * Moves what may move, a segment at a time: each is stored, read back, and held against the rows, before its events
      * leave those rows in one transaction. Where it is broken off, at whatever moment, nothing is lost, and it goes on
-     * when it is run again.
+     * when it is run again. The settled states that today's rules cannot go on from are made anew after it.
      *
      * @param isToEnd tells whether it is to end soon
      * @throws ArchiveException if there is no archive, or it cannot be used, or does not give back what was stored
@@ -138,10 +151,15 @@ public final class Archive {
         try (FolderStorage storage = settings.open()) {
             journals.all().forEach(this::requireSameFolder);
             return journals.all().stream()
-                    .map(journal -> new JournalArchive(journal, log, storage, rules, clock).run(isToEnd))
+                    .map(journal -> run(journal, storage, isToEnd))
                     .reduce(Archived.NOTHING, Archived::plus);
         } catch (StorageException unusable) {
             throw new ArchiveException("recount.archive.folder: " + unusable.getMessage(), unusable);
         }
+    }
+
+    private Archived run(Database journal, Storage storage, BooleanSupplier isToEnd) {
+        Archived moved = new JournalArchive(journal, log, storage, rules, clock).run(isToEnd);
+        return moved.plus(new StatesMadeAnew(journal, rules, replay, rememberedCommands, clock).run(isToEnd));
     }
 }

@@ -12,15 +12,19 @@ import java.util.Optional;
  *
  * @param folder the folder that holds its files; nothing where there is no archive
  * @param interval how often events move by themselves; zero for never
+ * @param readers how many threads read its files at a time
  */
-public record ArchiveSettings(Optional<Path> folder, Duration interval) {
+public record ArchiveSettings(Optional<Path> folder, Duration interval, int readers) {
+
+    /** The number of threads that read an archive where nothing else is said. */
+    public static final int READERS = 2;
 
     /** The settings of a server without an archive. */
-    public static final ArchiveSettings NONE = new ArchiveSettings(Optional.empty(), Duration.ZERO);
+    public static final ArchiveSettings NONE = new ArchiveSettings(Optional.empty(), Duration.ZERO, READERS);
 
     /** Returns the segments in it, to be read. */
     public Segments segments() {
-        return folder.map(path -> new Segments(new StoredSegments(FolderStorage.toRead(path))))
+        return folder.map(path -> new Segments(new StoredSegments(FolderStorage.toRead(path)), readers))
                 .orElseGet(Segments::none);
     }
 

@@ -10,12 +10,14 @@ import java.util.List;
  * @param events how many events those are; of a look, at most
  * @param segments into how many segments they moved
  * @param bytes the length of those files
- * @param problems what keeps events from moving, by the stream
- * @param isDone whether nothing is left that may move, but for those
+ * @param states how many settled states were made anew
+ * @param problems what keeps events from moving, or a settled state from being made anew, by the stream
+ * @param isDone whether nothing is left to do, but for those
  */
-public record Archived(long streams, long events, int segments, long bytes, List<String> problems, boolean isDone) {
+public record Archived(
+        long streams, long events, int segments, long bytes, long states, List<String> problems, boolean isDone) {
 
-    static final Archived NOTHING = new Archived(0, 0, 0, 0, List.of(), true);
+    static final Archived NOTHING = new Archived(0, 0, 0, 0, 0, List.of(), true);
 
     public Archived {
         problems = List.copyOf(problems);
@@ -30,6 +32,7 @@ public record Archived(long streams, long events, int segments, long bytes, List
                 events + other.events,
                 segments + other.segments,
                 bytes + other.bytes,
+                states + other.states,
                 all,
                 isDone && other.isDone);
     }
@@ -41,6 +44,7 @@ public record Archived(long streams, long events, int segments, long bytes, List
                 events + later.events,
                 segments + later.segments,
                 bytes + later.bytes,
+                states + later.states,
                 later.problems,
                 later.isDone);
     }

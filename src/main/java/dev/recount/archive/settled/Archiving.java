@@ -29,6 +29,9 @@ public final class Archiving extends BackgroundRounds {
         if (moved.events() > 0) {
             LOG.info("{} events of {} streams have moved into the archive", moved.events(), moved.streams());
         }
+        if (moved.states() > 0) {
+            LOG.info("{} settled states were made anew", moved.states());
+        }
         moved.problems().forEach(problem -> LOG.warn("Not archived: {}", problem));
     }
 }

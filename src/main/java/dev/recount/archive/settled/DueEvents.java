@@ -42,7 +42,7 @@ record DueEvents(ArchiveTable table, List<Rule> rules) {
     Archived count() {
         var counted = new Count();
         forEach(counted);
-        return new Archived(counted.streams, counted.events, 0, 0, List.of(), counted.streams == 0);
+        return new Archived(counted.streams, counted.events, 0, 0, 0, List.of(), counted.streams == 0);
     }
 
     /** A count of streams and of their events. */

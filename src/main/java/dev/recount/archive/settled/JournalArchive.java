@@ -44,7 +44,8 @@ final class JournalArchive {
     /** Moves what may move. */
     Archived run(BooleanSupplier isToEnd) {
         boolean isDone = due.forEach(streams -> move(streams, isToEnd));
-        return new Archived(segment.streams(), segment.events(), segment.segments(), segment.bytes(), problems, isDone);
+        return new Archived(
+                segment.streams(), segment.events(), segment.segments(), segment.bytes(), 0, problems, isDone);
     }
 
     /** Goes along the log, in whose order readers come to a segment again; tells whether it came to the end. */
@@ -94,9 +95,9 @@ final class JournalArchive {
                     + " the stream is archived");
             left.remove(row.stream());
         } else if (moves(row)) {
-            segment.add(stream.stream(), row);
+            segment.add(stream, row);
         } else {
-            segment.pass(stream.stream(), row);
+            segment.pass(stream, row);
         }
     }
 

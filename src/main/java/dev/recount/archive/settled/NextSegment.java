@@ -8,6 +8,7 @@ import dev.recount.archive.segment.SegmentManifest.StoredFile;
 import dev.recount.archive.storage.Storage;
 import dev.recount.database.segment.Segments;
 import dev.recount.journal.stored.archived.ArchiveTable;
+import dev.recount.journal.stored.archived.DueStream;
 import dev.recount.journal.stored.archived.MovedEvent;
 import dev.recount.journal.stored.archived.SeenEvent;
 import dev.recount.journal.stored.archived.StoredSegment;
@@ -62,18 +63,18 @@ final class NextSegment {
     }
 
     /** Takes a row whose bytes move. */
-    void add(StreamId stream, LogRow row) {
+    void add(DueStream stream, LogRow row) {
         rows.add(row);
         size += row.payload().length();
-        streams.add(stream);
+        streams.add(stream.stream());
         pass(stream, row);
     }
 
     /** Takes notice of a row that stays as it is. */
-    void pass(StreamId stream, LogRow row) {
+    void pass(DueStream stream, LogRow row) {
         seen.merge(
-                stream,
-                new SeenEvent(row.version(), row.hash().orElseThrow()),
+                stream.stream(),
+                new SeenEvent(row.version(), row.hash().orElseThrow(), stream.settled()),
                 (before, now) -> now.version() > before.version() ? now : before);
     }
 

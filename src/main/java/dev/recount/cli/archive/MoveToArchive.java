@@ -62,6 +62,11 @@ public final class MoveToArchive implements Callable<Integer> {
                     archived.segments(),
                     archived.segments() == 1 ? "segment" : "segments",
                     archived.bytes());
+            if (archived.states() > 0) {
+                out.printf(
+                        "%,d settled %s made anew%n",
+                        archived.states(), archived.states() == 1 ? "state was" : "states were");
+            }
         }
         out.flush();
         return archived.problems().isEmpty() ? 0 : 1;
@@ -85,7 +90,7 @@ public final class MoveToArchive implements Callable<Integer> {
         Archived part = archived(server.post("/admin/archive", ""));
         Archived all = part;
         while (!part.isDone()) {
-            if (part.events() == 0) {
+            if (part.events() == 0 && part.states() == 0) {
                 throw new CommandFailedException(
                         "the server has found nothing to move within seconds, and not come to the end: run it with"
                                 + " --config");
@@ -104,6 +109,7 @@ public final class MoveToArchive implements Callable<Integer> {
                 told.path("events").asLong(),
                 told.path("segments").asInt(),
                 told.path("bytes").asLong(),
+                told.path("states").asLong(),
                 problems,
                 told.path("done").asBoolean());
     }

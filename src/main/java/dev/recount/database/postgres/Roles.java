@@ -73,7 +73,9 @@ public record Roles(String owner, String server) {
             ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" IN SCHEMA public GRANT USAGE ON SEQUENCES TO "{server}";
             -- Events are only added. What has been migrated, and protected, is the owner's affair.
             REVOKE UPDATE, DELETE, TRUNCATE ON event_journal, correction, moved_stream, subject_stream FROM "{server}";
-            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON archive_segment, archived_stream FROM "{server}";
+            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON archive_segment, archived_stream, settled_state FROM "{server}";
+            -- An erasure has a settled state count no more.
+            GRANT UPDATE (drops) ON settled_state TO "{server}";
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON protected_stream, flyway_schema_history FROM "{server}";
             """;
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -25,12 +26,27 @@ public final class Segments {
     private static final long MOST_OF_BLOCKS = 64L << 20;
 
     private final SegmentFiles files;
+    private final Optional<SegmentReaders> readers;
     private final RecentlyRead<String, byte[]> contents = new RecentlyRead<>(MOST_OF_FILES, content -> content.length);
     private final RecentlyRead<Block, List<String>> blocks = new RecentlyRead<>(MOST_OF_BLOCKS, Segments::length);
 
-    /** Reads files from a place. */
+    /** Reads files from a place that answers at once, on the thread of who asks. */
     public Segments(SegmentFiles files) {
+        this(files, Optional.empty());
+    }
+
+    /**
+     * Reads files from a place, on threads that do nothing else.
+     *
+     * @param readers how many of them read at a time
+     */
+    public Segments(SegmentFiles files, int readers) {
+        this(files, Optional.of(new SegmentReaders(readers)));
+    }
+
+    private Segments(SegmentFiles files, Optional<SegmentReaders> readers) {
         this.files = files;
+        this.readers = readers;
     }
 
     /** Has no files: where something has moved, nothing says where to. */
@@ -49,15 +65,29 @@ public final class Segments {
 
     /**
      * Returns a line of the block that begins at an offset of a file, counted from 0; nothing if the file holds no such
-     * line, and so is not the one that was stored. Blocks.
+     * line, and so is not the one that was stored. Blocks, and should be asked by nobody who holds a connection.
      *
      * @param bytes the length of the file
      * @throws SegmentAwayException if the file is not there, or not whole, or its place does not answer
      */
     public Optional<String> line(String file, long bytes, int offset, int line) {
-        List<String> lines = blocks.get(
-                new Block(file, offset), block -> lines(contents.get(file, _ -> content(file, bytes)), block.offset));
+        List<String> lines = blocks.get(new Block(file, offset), block -> read(block, bytes));
         return line >= 0 && line < lines.size() ? Optional.of(lines.get(line)) : Optional.empty();
+    }
+
+    private List<String> read(Block block, long bytes) {
+        Supplier<List<String>> reading =
+                () -> lines(contents.get(block.file, _ -> content(block.file, bytes)), block.offset);
+        return readers.map(threads -> threads.read(block.file, reading)).orElseGet(reading);
+    }
+
+    /**
+     * Runs, on a thread that reads segments, what needs a line of one, for who must not wait for that.
+     *
+     * @throws SegmentAwayException if too many wait for that already
+     */
+    public void execute(Runnable reading) {
+        readers.ifPresentOrElse(threads -> threads.execute(reading), reading);
     }
 
     private byte[] content(String file, long bytes) {

@@ -17,10 +17,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays one stream from its first event, and holds its snapshots against the replay.
+ * Replays one stream from its first event, and holds its saved states against the replay.
  *
  * @param <S> the aggregate's state
  */
@@ -37,6 +38,7 @@ final class StreamVerification<S> {
     private final VerificationProgress progress;
     private final String today;
     private final ReplayedCommands commands = new ReplayedCommands();
+    private Optional<SnapshotRow> settled;
     private final Deque<SnapshotRow> waiting = new ArrayDeque<>();
     private long snapshotsRead;
     private Instant time = Instant.MIN;
@@ -50,6 +52,7 @@ final class StreamVerification<S> {
         this.stream = stream;
         this.codec = codec;
         this.snapshots = stored.snapshots();
+        this.settled = snapshots.settled(stream);
         this.corrections = stored.events().corrections(stream);
         this.fold = Fold.beginning(stream, codec, new Fold.Source(stored.events(), reader));
         this.progress = progress;
@@ -63,6 +66,8 @@ final class StreamVerification<S> {
                 for (SnapshotRow row = nextSnapshot(); row != null; row = nextSnapshot()) {
                     report(row.version(), "a snapshot, but no event: the stream ends at version " + end.version());
                 }
+                settled.ifPresent(row -> report(
+                        row.version(), "a settled state, but no event: the stream ends at version " + end.version()));
             }
         }
         progress.streamDone();
@@ -76,7 +81,11 @@ final class StreamVerification<S> {
         }
         time = live.time();
         for (SnapshotRow row = snapshotUpTo(live.version()); row != null; row = snapshotUpTo(live.version())) {
-            compare(row, live);
+            compare("snapshot", row, live);
+        }
+        if (settled.isPresent() && settled.get().version() <= live.version()) {
+            compare("settled state", settled.get(), live);
+            settled = Optional.empty();
         }
         progress.eventDone();
         return true;
@@ -100,33 +109,37 @@ final class StreamVerification<S> {
         return waiting.pollFirst();
     }
 
-    private void compare(SnapshotRow row, StreamState.Live<S> expected) {
+    private void compare(String what, SnapshotRow row, StreamState.Live<S> expected) {
         if (!row.name().equals(today) || !corrections.leave(row.version())) {
             progress.staleSnapshot();
             return;
         }
         progress.snapshotDone();
         try {
-            compare(row.version(), Snapshot.read(codec, stream, row.payload()).live(), expected);
+            compare(
+                    what,
+                    row.version(),
+                    Snapshot.read(codec, stream, row.payload()).live(),
+                    expected);
         } catch (DatabaseException keysAway) {
             throw keysAway;
         } catch (IOException | RuntimeException unreadable) {
-            report(row.version(), "the snapshot cannot be read: " + unreadable.getMessage());
+            report(row.version(), "the " + what + " cannot be read: " + unreadable.getMessage());
         }
     }
 
-    private void compare(long version, StreamState.Live<S> saved, StreamState.Live<S> expected) {
+    private void compare(String what, long version, StreamState.Live<S> saved, StreamState.Live<S> expected) {
         if (saved.version() != expected.version()) {
-            report(version, "the snapshot says that it is of version " + saved.version());
+            report(version, "the " + what + " says that it is of version " + saved.version());
         }
         if (!saved.time().equals(expected.time())) {
-            report(version, "the snapshot's time is " + saved.time() + ", the event's " + expected.time());
+            report(version, "the " + what + "'s time is " + saved.time() + ", the event's " + expected.time());
         }
         if (!saved.hash().equals(expected.hash())) {
-            report(version, "the snapshot's hash is " + saved.hash() + ", the event's " + expected.hash());
+            report(version, "the " + what + "'s hash is " + saved.hash() + ", the event's " + expected.hash());
         }
         if (!commands.endWith(saved.commands())) {
-            report(version, "the snapshot's last commands are not those of the events");
+            report(version, "the " + what + "'s last commands are not those of the events");
         }
         String replayed = fold.json(expected);
         String state = fold.json(saved);
@@ -134,8 +147,8 @@ final class StreamVerification<S> {
             report(
                     version,
                     PersonalJson.isMarked(state)
-                            ? "the snapshot's state, which holds personal data, differs from the replay's"
-                            : "the snapshot's state differs from the replay's by "
+                            ? "the " + what + "'s state, which holds personal data, differs from the replay's"
+                            : "the " + what + "'s state differs from the replay's by "
                                     + JsonDifference.patch(replayed, state));
         }
     }

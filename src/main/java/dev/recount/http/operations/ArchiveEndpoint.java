@@ -67,6 +67,7 @@ public record ArchiveEndpoint(Archive archive, Executor executor) implements End
                 .put("events", archived.events())
                 .put("segments", archived.segments())
                 .put("bytes", archived.bytes())
+                .put("states", archived.states())
                 .put("done", archived.isDone());
         archived.problems().forEach(told.putArray("problems")::add);
         return told;

@@ -43,21 +43,12 @@ final class JournalTable {
         this.journal = journal;
         this.database = connections;
         this.archived = new ArchivedEvents(journal);
-        this.hash = has("event_journal", "event_hash") ? "event_hash" : "CAST(NULL AS " + bytes(journal.kind()) + ")";
-        this.corrections =
-                has("correction", "sequence_number") ? Optional.of(new CorrectionTable(connections)) : Optional.empty();
-    }
-
-    /** A journal that is read as it is may be of a time when there was no such column. */
-    private boolean has(String table, String column) {
-        return !query(
-                        "SELECT 1 FROM information_schema.columns WHERE table_name = ? AND column_name = ?",
-                        select -> {
-                            select.setString(1, table);
-                            select.setString(2, column);
-                        },
-                        row -> row.getInt(1))
-                .isEmpty();
+        this.hash = Columns.are(connections, "event_journal", "event_hash")
+                ? "event_hash"
+                : "CAST(NULL AS " + bytes(journal.kind()) + ")";
+        this.corrections = Columns.are(connections, "correction", "sequence_number")
+                ? Optional.of(new CorrectionTable(connections))
+                : Optional.empty();
     }
 
     /** Returns the streams that have corrections. */

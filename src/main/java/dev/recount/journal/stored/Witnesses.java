@@ -34,7 +34,7 @@ public final class Witnesses {
         for (Database journal : journals.all()) {
             all.addAll(query(
                     journal.unhurried(),
-                    "SELECT persistence_id, MAX(sequence_number) FROM snapshot GROUP BY persistence_id",
+                    "SELECT persistence_id, MAX(sequence_number) FROM " + states(journal) + " GROUP BY persistence_id",
                     _ -> {},
                     row -> new Witness(slashed(row.getString(1)), row.getLong(2), Witness.SNAPSHOT)));
             all.addAll(query(
@@ -52,6 +52,14 @@ public final class Witnesses {
                     row -> new Witness(row.getString(1), row.getLong(3), HANDLERS.formatted(row.getString(2)))));
         }
         return all;
+    }
+
+    /** A journal that is read as it is may be of a time when no settled states were kept. */
+    private static String states(Database journal) {
+        return Columns.are(journal.pool(), "settled_state", "sequence_number")
+                ? "(SELECT persistence_id, sequence_number FROM snapshot UNION ALL"
+                        + " SELECT persistence_id, sequence_number FROM settled_state WHERE sequence_number > 0) saved"
+                : "snapshot";
     }
 
     private static String slashed(String name) {

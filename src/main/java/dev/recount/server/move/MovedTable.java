@@ -41,6 +41,13 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     Destination.ALL),
             new MovedTable(
                     "archived_stream", "persistence_id, sequence_number, event_hash", ALL, "", Destination.ofName(0)),
+            new MovedTable(
+                    "settled_state",
+                    "persistence_id, sequence_number, created, snapshot_ser_manifest, snapshot_payload, drops,"
+                            + " drops_before",
+                    ALL,
+                    "",
+                    Destination.ofName(0)),
             new MovedTable("correction", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("moved_stream", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("subject_stream", "subject, persistence_id", ALL, "", Destination.ofName(1)),

@@ -34,7 +34,9 @@ final class JournalGroup {
 
     private static ArchiveSettings archive(SettingsReader archive) {
         var settings = new ArchiveSettings(
-                archive.optionalPath("folder"), archive.duration("interval", Duration.ZERO, Duration.ofDays(365)));
+                archive.optionalPath("folder"),
+                archive.duration("interval", Duration.ZERO, Duration.ofDays(365)),
+                archive.integer("readers", 1, 64));
         if (!settings.interval().isZero() && settings.folder().isEmpty()) {
             throw archive.impossible("interval", "needs recount.archive.folder: there is nowhere to move events to");
         }

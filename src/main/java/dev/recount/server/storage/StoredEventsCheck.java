@@ -1,5 +1,6 @@
 package dev.recount.server.storage;
 
+import dev.recount.database.segment.SegmentAwayException;
 import dev.recount.journal.EventName;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
@@ -23,12 +24,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The check that today's code reads all events of the journal. It knows from the names and the shapes that are kept of
  * them what to look at: the journal itself is read only where there is reason for it.
  */
 final class StoredEventsCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredEventsCheck.class);
 
     private static final int PAGE = 256;
 
@@ -58,8 +63,17 @@ final class StoredEventsCheck {
         }
         unknown.values().removeIf(count -> count == 0);
         NavigableMap<String, Unfit> unfit = unfit(stored);
-        journal.corrected().forEach(stream -> unfitCorrections(stream, unfit));
+        journal.corrected().forEach(stream -> tryCorrections(stream, unfit));
         return new UnreadableEvents(unknown, unfit);
+    }
+
+    /** What is archived in a segment that is away keeps no server from its start. */
+    private void tryCorrections(StreamId stream, NavigableMap<String, Unfit> unfit) {
+        try {
+            unfitCorrections(stream, unfit);
+        } catch (SegmentAwayException away) {
+            LOG.warn("It is not known whether the corrections of {} can be read: {}", stream, away.getMessage());
+        }
     }
 
     /** Corrections are few, and hold events of any form: each that lies over another event is read. */

@@ -20,7 +20,12 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.SnapshotTable;
+import dev.recount.journal.stored.StoredStreams;
+import dev.recount.journal.stored.archived.SettledState;
+import dev.recount.journal.stored.archived.SettledStateTable;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.seal.TestSeals;
@@ -28,6 +33,7 @@ import dev.recount.server.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -181,5 +187,44 @@ abstract class JournalArchiveContract {
                 .hasMessageContaining("somebody else archives");
         assertThat(moved()).isEqualTo(ArchiveCase.ACCOUNTS * ArchiveCase.MOVING);
         assertThat(events()).isEqualTo(before);
+    }
+
+    private static final StreamId STREAM = new StreamId("account", "1");
+
+    private SnapshotTable snapshots() {
+        return StoredStreams.shared(PerJournal.one(journal)).snapshots();
+    }
+
+    @Test
+    void movesNothingOfAStreamWhoseStateWasDroppedMeanwhile() {
+        var overtaken = new Unreliable(0, content -> {
+            snapshots().deleteAll(STREAM);
+            return content;
+        });
+        assertThatThrownBy(() -> move(overtaken))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("of 3 streams, 1 do not have the state any more");
+        assertThat(moved()).isZero();
+        assertThat(move(storage).events()).isEqualTo((ArchiveCase.ACCOUNTS - 1) * ArchiveCase.MOVING);
+        assertThat(snapshots().settled(STREAM)).isEmpty();
+    }
+
+    @Test
+    void keepsNoStateThatMayBeMadeOfWhatWasDroppedMeanwhile() {
+        assertThat(move(storage).events()).isPositive();
+        assertThat(snapshots().settled(STREAM)).isPresent();
+        snapshots().deleteAll(STREAM);
+        assertThat(snapshots().settled(STREAM)).isEmpty();
+        var table = new SettledStateTable(journal);
+        SettledState seen =
+                table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
+        snapshots().deleteAll(STREAM);
+        byte[] state = {1};
+        assertThat(table.replace(seen, seen.version(), "made before", state, Instant.EPOCH))
+                .isFalse();
+        seen = table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
+        assertThat(table.replace(seen, seen.version(), "made after", state, Instant.EPOCH))
+                .isTrue();
+        assertThat(snapshots().settled(STREAM).orElseThrow().name()).isEqualTo("made after");
     }
 }

@@ -146,13 +146,13 @@ public final class ArchiveTable {
 
     /**
      * Has events move, all in one transaction or none: in their rows, the place in the segment takes the place of the
-     * bytes. The segment is stored already.
+     * bytes, and the states at their streams' settled points are kept for good. The segment is stored already.
      *
      * @param segment the segment, if anything moves into one
      * @param moved the events that move into it
      * @param seen of each stream, the last event up to which all that may move has moved
      * @throws DatabaseException also if one of them is not there any more as it was read, as when another one has moved
-     *     it; nothing has moved then
+     *     it, or a state has been dropped; nothing has moved then
      */
     public void move(
             Optional<StoredSegment> segment, List<MovedEvent> moved, Map<StreamId, SeenEvent> seen, Instant now) {
@@ -162,7 +162,11 @@ public final class ArchiveTable {
                 int number = add(statements, segment.get(), now);
                 requireAll(moved.size(), move(statements, number, moved));
             }
-            note(statements, seen);
+            List<Map.Entry<StreamId, SeenEvent>> inOrder = new ArrayList<>(seen.entrySet());
+            inOrder.sort(
+                    Map.Entry.comparingByKey(Comparator.comparing(JournalKey::of))); // two never wait for each other
+            SettledStateTable.keep(statements, journal.kind(), inOrder);
+            note(statements, inOrder);
             return true;
         });
     }
@@ -253,12 +257,10 @@ public final class ArchiveTable {
         return Base64.getDecoder().decode(text);
     }
 
-    private void note(Statements statements, Map<StreamId, SeenEvent> seen) throws SQLException {
-        List<Map.Entry<StreamId, SeenEvent>> inOrder = new ArrayList<>(seen.entrySet());
-        inOrder.sort(Map.Entry.comparingByKey(Comparator.comparing(JournalKey::of))); // two never wait for each other
+    private void note(Statements statements, List<Map.Entry<StreamId, SeenEvent>> seen) throws SQLException {
         switch (journal.kind()) {
-            case H2 -> noteBatch(statements, inOrder);
-            case POSTGRESQL -> noteArrays(statements, inOrder);
+            case H2 -> noteBatch(statements, seen);
+            case POSTGRESQL -> noteArrays(statements, seen);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.recount.stream.pekko.journal;
 
 import dev.recount.database.Database;
+import dev.recount.database.segment.Segments;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalKey;
@@ -8,6 +9,7 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.CorrectionTable;
 import dev.recount.journal.stored.archived.ArchivedEvents;
+import dev.recount.journal.stored.archived.ArchivedPlace;
 import dev.recount.model.StreamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +47,7 @@ final class EventReplay implements Runnable {
     private final Consumer<PersistentRepr> stream;
     private final DataSource database;
     private final ArchivedEvents archived;
+    private final Segments segments;
     private final Executor readers;
     private final Serialization serialization;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
@@ -74,6 +77,10 @@ final class EventReplay implements Runnable {
                     StoredEvent.found(row.getString(6), row.getBytes(7), row.getBytes(8)));
         }
 
+        boolean isArchived() {
+            return ArchivedPlace.of(event.payload()).isPresent();
+        }
+
         Stored with(StoredEvent whole) {
             return whole == event ? this : new Stored(version, writer, timestamp, adapterManifest, serializer, whole);
         }
@@ -90,6 +97,7 @@ final class EventReplay implements Runnable {
         this.stream = stream;
         this.database = database.pool();
         this.archived = new ArchivedEvents(database);
+        this.segments = database.segments();
         this.readers = readers;
         this.serialization = serialization;
         this.next = range.fromVersion;
@@ -110,12 +118,37 @@ final class EventReplay implements Runnable {
         }
     }
 
-    /** Reads a page. */
+    /** Reads a page. What is archived is read by others, who may have to wait for it, and do not need these threads. */
     @Override
     public void run() {
-        try {
+        orFail(() -> {
             int limit = (int) Math.min(page, left);
             List<Stored> events = read(limit);
+            if (events.stream().noneMatch(Stored::isArchived)) {
+                handOver(events, limit);
+            } else {
+                segments.execute(() -> orFail(() -> {
+                    List<Stored> whole = events.stream().map(this::whole).toList();
+                    readers.execute(() -> handOver(whole, limit));
+                }));
+            }
+        });
+    }
+
+    private void orFail(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failure) { // a recovery that is not told of it would never end
+            done.completeExceptionally(failure);
+        }
+    }
+
+    private Stored whole(Stored stored) {
+        return stored.with(archived.whole(range.persistenceId, stored.version, stored.event));
+    }
+
+    private void handOver(List<Stored> events, int limit) {
+        try {
             events.forEach(event -> stream.accept(decoded(event)));
             if (events.size() < limit) {
                 done.complete(null);
@@ -140,9 +173,7 @@ final class EventReplay implements Runnable {
                             select.setInt(4, limit);
                         },
                         Stored::of)
-                .from(database).stream()
-                        .map(stored -> stored.with(archived.whole(range.persistenceId, stored.version, stored.event)))
-                        .toList();
+                .from(database);
     }
 
     private static int pageAfter(List<Stored> events) {

@@ -14,7 +14,9 @@ import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -45,12 +47,19 @@ public final class SnapshotDao extends DefaultSnapshotDao {
     private static final int LARGE = 65_536;
 
     private static final String LATEST = """
-            SELECT snapshot.sequence_number, created, snapshot_ser_id, snapshot_ser_manifest, snapshot_payload,
-                event_ser_manifest, event_payload, event_hash
-            FROM snapshot LEFT JOIN event_journal ON event_journal.persistence_id = snapshot.persistence_id
-                AND event_journal.sequence_number = snapshot.sequence_number
-            WHERE snapshot.persistence_id = ? AND snapshot.sequence_number <= ?
-            ORDER BY snapshot.persistence_id DESC, snapshot.sequence_number DESC LIMIT 1""";
+            SELECT saved.sequence_number, saved.created, saved.snapshot_ser_id, saved.snapshot_ser_manifest,
+                saved.snapshot_payload, saved.is_settled, event_ser_manifest, event_payload, event_hash
+            FROM ((SELECT persistence_id, sequence_number, created, snapshot_ser_id, snapshot_ser_manifest,
+                        snapshot_payload, FALSE AS is_settled
+                    FROM snapshot WHERE persistence_id = ? AND sequence_number <= ?
+                    ORDER BY persistence_id DESC, sequence_number DESC LIMIT 1)
+                UNION ALL (SELECT persistence_id, sequence_number, created, %d, snapshot_ser_manifest,
+                        snapshot_payload, TRUE
+                    FROM settled_state WHERE persistence_id = ? AND sequence_number BETWEEN 1 AND ?
+                        AND drops = drops_before)) saved
+                LEFT JOIN event_journal ON event_journal.persistence_id = saved.persistence_id
+                    AND event_journal.sequence_number = saved.sequence_number
+            ORDER BY saved.sequence_number DESC, saved.is_settled""".formatted(SnapshotSerializer.IDENTIFIER);
 
     private final Serialization serialization;
     private final AppendQueue queue;
@@ -73,48 +82,92 @@ public final class SnapshotDao extends DefaultSnapshotDao {
         this.readers = database.ioExecutionContext()::execute;
     }
 
+    /** A saved state as it is stored, with the event that it is of, if there is such an event. */
+    private static final class Saved {
+
+        private final SnapshotMetadata metadata;
+        private final int serializer;
+        private final String manifest;
+        private final byte[] payload;
+        private final boolean isSettled;
+        private final Optional<StoredEvent> event;
+
+        Saved(String persistenceId, ResultSet row) throws SQLException {
+            this.metadata = new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2));
+            this.serializer = row.getInt(3);
+            this.manifest = row.getString(4);
+            this.payload = row.getBytes(5);
+            this.isSettled = row.getBoolean(6);
+            String name = row.getString(7);
+            this.event = name == null
+                    ? Optional.empty()
+                    : Optional.of(StoredEvent.found(name, row.getBytes(8), row.getBytes(9)));
+        }
+
+        long version() {
+            return metadata.sequenceNr();
+        }
+    }
+
     /**
-     * Returns the newest snapshot that does not hold what was corrected later, held against the event that it is of: a
-     * stream must not go on from one that is beyond its last event, and give out versions again.
+     * Returns the newest saved state that can be read and does not hold what was corrected later, held against the
+     * event that it is of: a stream must not go on from one that is beyond its last event, and give out versions again.
      */
     @Override
     public Future<Option<Tuple2<SnapshotMetadata, Object>>> latestSnapshot(String persistenceId) {
         return ScalaFutures.of(CompletableFuture.supplyAsync(() -> latest(persistenceId), readers));
     }
 
+    /** Fails where none can be read, though there are some; Pekko then tells so, and replays the stream. */
     private Option<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId) {
         Corrections corrections = JournalKey.find(persistenceId)
                 .map(new CorrectionTable(pool)::of)
                 .orElse(Corrections.NONE);
-        Optional<Tuple2<SnapshotMetadata, Object>> found = latest(persistenceId, Long.MAX_VALUE);
-        while (found.isPresent() && !corrections.leave(found.get()._1().sequenceNr())) {
-            found = latest(persistenceId, found.get()._1().sequenceNr() - 1);
+        Optional<UncheckedIOException> unreadable = Optional.empty();
+        OptionalLong upTo = OptionalLong.of(Long.MAX_VALUE);
+        while (upTo.isPresent()) {
+            List<Saved> newest = latest(persistenceId, upTo.getAsLong());
+            for (Saved saved : newest) {
+                try {
+                    if (corrections.leave(saved.version())) {
+                        return Option.apply(new Tuple2<>(saved.metadata, checked(saved)));
+                    }
+                } catch (UncheckedIOException ofOtherRules) {
+                    unreadable = unreadable.or(() -> Optional.of(ofOtherRules));
+                }
+            }
+            upTo = newest.stream()
+                    .filter(saved -> !saved.isSettled)
+                    .mapToLong(saved -> saved.version() - 1)
+                    .findFirst();
         }
-        return found.map(Option::apply).orElse(Option.empty());
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
+        return Option.empty();
     }
 
-    private Optional<Tuple2<SnapshotMetadata, Object>> latest(String persistenceId, long upToVersion) {
+    /** Returns the newest snapshot up to a version, and the settled state if it is not later; the newer one first. */
+    private List<Saved> latest(String persistenceId, long upToVersion) {
         return new Select<>(
                         LATEST,
                         select -> {
                             select.setString(1, persistenceId);
                             select.setLong(2, upToVersion);
+                            select.setString(3, persistenceId);
+                            select.setLong(4, upToVersion);
                         },
-                        row -> new Tuple2<>(
-                                new SnapshotMetadata(persistenceId, row.getLong(1), row.getLong(2)),
-                                checked(persistenceId, row)))
-                .from(pool).stream().findFirst();
+                        row -> new Saved(persistenceId, row))
+                .from(pool);
     }
 
-    private Object checked(String persistenceId, ResultSet row) throws SQLException {
-        long version = row.getLong(1);
-        String event = row.getString(6);
-        if (event == null) {
+    private Object checked(Saved saved) {
+        long version = saved.version();
+        if (saved.event.isEmpty()) {
             return new UnfitSnapshot(version, "there is a snapshot of version " + version + ", and no such event");
         }
-        Object state = state(persistenceId, row.getInt(3), row.getString(4), row.getBytes(5));
-        String hash = hash(StoredEvent.found(event, row.getBytes(7), row.getBytes(8)));
-        return state instanceof Snapshot<?> snapshot && !snapshot.live().hash().equals(hash)
+        Object state = state(saved.metadata.persistenceId(), saved.serializer, saved.manifest, saved.payload);
+        return state instanceof Snapshot<?> snapshot && !snapshot.live().hash().equals(hash(saved.event.get()))
                 ? new UnfitSnapshot(
                         version,
                         "the snapshot of version " + version + " is of another event than the one that is stored")

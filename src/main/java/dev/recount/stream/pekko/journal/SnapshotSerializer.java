@@ -15,7 +15,7 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
  */
 public final class SnapshotSerializer extends SerializerWithStringManifest {
 
-    private static final int IDENTIFIER = 7_302;
+    static final int IDENTIFIER = 7_302;
 
     private final Codecs codecs;
 
