@@ -127,9 +127,10 @@ class HttpsTest {
                     .toList();
             Pause.until(() -> accepted.get() > 10);
 
+            X509Certificate next = renewed.shown();
             renewed.moveTo(certificate);
 
-            Pause.until(() -> shown(server, renewed));
+            Pause.until(() -> shows(server, next, renewed));
             int before = accepted.get();
             Pause.until(() -> accepted.get() > before + 10);
             done.set(true);
@@ -153,14 +154,14 @@ class HttpsTest {
         }
     }
 
-    private static boolean shown(TestServer server, TestCertificate certificate) {
+    private static boolean shows(TestServer server, X509Certificate expected, TestCertificate certificate) {
         try (HttpClient knowing = certificate.client("TLSv1.3")) {
             X509Certificate found = (X509Certificate)
                     knowing.send(request(server, "/health/live").build(), HttpResponse.BodyHandlers.discarding())
                             .sslSession()
                             .orElseThrow()
                             .getPeerCertificates()[0];
-            return found.equals(certificate.shown());
+            return found.equals(expected);
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stop) {
@@ -186,7 +187,8 @@ class HttpsTest {
         assertRefused(certificate.certificate(), empty, ofKey + empty + " holds no private key in PEM");
         assertRefused(certificate.certificate(), other.key(), ofKey + "it is not the private key of the certificate");
         Files.setPosixFilePermissions(certificate.key(), PosixFilePermissions.fromString("rw-r--r--"));
-        assertRefused(certificate.certificate(), certificate.key(), ofKey + certificate.key() + " can be read or written");
+        assertRefused(
+                certificate.certificate(), certificate.key(), ofKey + certificate.key() + " can be read or written");
     }
 
     private void assertRefused(Path certificate, Path key, String message) {
