@@ -5,11 +5,8 @@ import dev.recount.cluster.tls.Credentials;
 import dev.recount.cluster.tls.NodeFiles;
 import dev.recount.cluster.tls.Pem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -21,9 +18,10 @@ import javax.net.ssl.SSLParameters;
 /**
  * A certificate of this machine, in files as a server reads them.
  *
- * @param authority holds the certificate of the authority that has signed it
+ * @param folder that of the authority that has signed it
+ * @param authority holds the certificate of that authority
  */
-record TestCertificate(Path certificate, Path key, Path authority) {
+record TestCertificate(Path folder, Path certificate, Path key, Path authority) {
 
     private static final String HOST = "127.0.0.1";
 
@@ -41,21 +39,13 @@ record TestCertificate(Path certificate, Path key, Path authority) {
         Authority authority = Authority.open(folder, clock);
         authority.issue(List.of(HOST), Duration.ofDays(1));
         NodeFiles files = authority.files(HOST);
-        return new TestCertificate(files.certificate(), files.key(), files.authority());
+        return new TestCertificate(folder, files.certificate(), files.key(), files.authority());
     }
 
-    X509Certificate shown() {
+    /** Has its authority make another one in its place, and returns that. */
+    X509Certificate renew() {
+        Authority.open(folder, Clock.systemUTC()).issue(List.of(HOST), Duration.ofDays(1));
         return Pem.certificates("certificate", certificate).getFirst();
-    }
-
-    /** Puts it in the place of another. */
-    void moveTo(TestCertificate other) {
-        try {
-            Files.move(key, other.key, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(certificate, other.certificate, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Returns a client that knows its authority, and speaks one version of TLS. */
