@@ -111,6 +111,7 @@ public final class RecountServer implements AutoCloseable {
         Optional<ServerTls> tls = settings.http().tls().map(ServerTls::new);
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
+        tls.ifPresent(each -> each.keepReading(running.node().system().classicSystem()));
         var decisions = new DecisionLog(running.log().reader(), rejections);
         Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
         closings.add(worlds::close);

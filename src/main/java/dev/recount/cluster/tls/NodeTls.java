@@ -56,12 +56,8 @@ public final class NodeTls implements SSLEngineProvider {
     public static Setup setup(NodeTransport.Mutual mutual, String host, Clock clock) {
         var tls = new NodeTls(mutual.files(), host, clock);
         tls.warnBeforeItExpires();
-        Duration interval = mutual.reloadInterval();
         return SSLEngineProviderSetup.create(system -> {
-            // the thread of an actor is not to wait for files
-            system.scheduler()
-                    .scheduleWithFixedDelay(
-                            interval, interval, () -> Thread.ofVirtual().start(tls::reload), system.dispatcher());
+            ReadAgain.every(mutual.reloadInterval(), tls::reload, system);
             return tls;
         });
     }

@@ -1,10 +1,11 @@
 package dev.recount.http.tls;
 
+import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.database.sql.DatabaseException;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.apache.pekko.actor.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,7 @@ public final class ServerTls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsFiles files;
-    private final ReentrantLock reading = new ReentrantLock();
     private volatile SSLContext context;
-    private volatile long readNanos = System.nanoTime();
     private CertificateFiles read;
 
     /**
@@ -36,27 +35,19 @@ public final class ServerTls {
 
     /** Returns what speaks for the server in one connection. */
     public SSLEngine engine() {
-        readAgain();
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(PROTOCOLS);
         return engine;
     }
 
-    /** Nobody waits for another who reads: what was read before is good until it is replaced. */
-    private void readAgain() {
-        if (System.nanoTime() - readNanos > files.reload().toNanos() && reading.tryLock()) {
-            try {
-                readNanos = System.nanoTime();
-                replaceChanged();
-            } finally {
-                reading.unlock();
-            }
-        }
+    /** Reads the files again from time to time, for as long as the system runs. */
+    public void keepReading(ActorSystem system) {
+        ReadAgain.every(files.reload(), this::replaceChanged, system);
     }
 
     /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
-    private void replaceChanged() {
+    private synchronized void replaceChanged() {
         try {
             CertificateFiles now = CertificateFiles.read(files, Instant.now());
             if (!now.equals(read)) {
