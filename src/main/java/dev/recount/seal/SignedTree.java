@@ -30,7 +30,7 @@ public final class SignedTree {
     private final SealTable table;
     private final ProvenTiles tiles;
 
-    private long foundLast;
+    private Optional<Long> foundLast = Optional.empty();
     private long textsOf = -1;
     private List<String> texts = List.of();
 
@@ -109,15 +109,16 @@ public final class SignedTree {
      * stream often is, and around its place.
      */
     public Optional<Long> find(Leaf leaf) {
-        Optional<Long> index = find(leaf, foundLast)
-                .or(() -> find(leaf, table.leavesAt(leaf.place()).orElse(0L)));
-        index.ifPresent(found -> foundLast = found / TileId.WIDTH);
+        Optional<Long> index = foundLast
+                .flatMap(around -> find(leaf, around))
+                .or(() -> find(leaf, table.leavesAt(leaf.place(), size())));
+        index.ifPresent(found -> foundLast = Optional.of(found / TileId.WIDTH));
         return index;
     }
 
     /** Returns which entry at a place, from 0, has a text that is the one. */
     Optional<Long> find(LogPlace place, Predicate<String> isTheOne) {
-        long first = table.leavesAt(place).orElse(0L) * TileId.WIDTH;
+        long first = table.leavesAt(place, size()) * TileId.WIDTH;
         return LongStream.range(first, Math.min(first + TileId.WIDTH, size()))
                 .filter(index -> text(index).filter(isTheOne).isPresent())
                 .boxed()

@@ -161,19 +161,38 @@ public final class SealTable implements Tiles {
                 .orElseThrow(() -> new MissingTileException(id, width));
     }
 
-    /** Returns the number of the tile of leaves that a place falls into, as far as one begins at it or before. */
-    public Optional<Long> leavesAt(LogPlace place) {
-        return transactions.run(statements -> statements
+    /**
+     * Returns the number of the tile of leaves that a place falls into, or of the first one for a place before all.
+     *
+     * @param size how many entries the tree has
+     * @throws MissingTileException if a tile is not there
+     */
+    public long leavesAt(LogPlace place, long size) {
+        return transactions.run(statements -> {
+            long first = 0;
+            long beyond = TileId.ofLeaf(size).number() + 1;
+            while (beyond - first > 1) {
+                long middle = (first + beyond) >>> 1;
+                if (middle * TileId.WIDTH < size && firstUnder(statements, middle).compareTo(place) <= 0) {
+                    first = middle;
+                } else {
+                    beyond = middle;
+                }
+            }
+            return first;
+        });
+    }
+
+    private LogPlace firstUnder(Statements statements, long number) throws SQLException {
+        return statements
                 .select(
-                        "SELECT number FROM seal_tile WHERE tree = ? AND level = 0"
-                                + " AND (transaction_id, ordering) <= (?, ?)"
-                                + " ORDER BY tree DESC, level DESC, transaction_id DESC, ordering DESC LIMIT 1",
-                        row -> row.getLong(1),
+                        "SELECT transaction_id, ordering FROM seal_tile WHERE tree = ? AND level = 0 AND number = ?",
+                        row -> new LogPlace(row.getLong(1), row.getLong(2)),
                         tree,
-                        place.transaction(),
-                        place.ordering())
+                        number)
                 .stream()
-                .findFirst());
+                .findFirst()
+                .orElseThrow(() -> new MissingTileException(new TileId(0, number), 1));
     }
 
     /**
