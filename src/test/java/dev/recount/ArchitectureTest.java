@@ -98,6 +98,7 @@ class ArchitectureTest {
             "decision",
             "replay",
             "cluster",
+            "access",
             "seal",
             "archive",
             "projection",

@@ -81,6 +81,8 @@ final class Demo implements Callable<Integer> {
         Settings settings = options.settings();
         if (settings.http().tls().isPresent()) {
             throw new CommandFailedException("the demo talks to its server without TLS: leave recount.http.tls out");
+        } else if (settings.http().access().isOn()) {
+            throw new CommandFailedException("the demo lets everybody do everything: leave recount.access out");
         }
         out.println(
                 "Starting a server, with its journal in " + settings.journal().place());
@@ -88,7 +90,7 @@ final class Demo implements Callable<Integer> {
         EnduringServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
         for (Domain domain : options.domains(settings)) {
-            fill(domain, url, Caller.named(settings.http().principalHeader(), "demo"), out);
+            fill(domain, url, new Caller(), out);
         }
         if (exit) {
             return 0;

@@ -1,6 +1,8 @@
 package dev.recount.cli;
 
 import dev.recount.bench.load.LoadFailedException;
+import dev.recount.cli.access.Keys;
+import dev.recount.cli.access.Users;
 import dev.recount.cli.archive.Export;
 import dev.recount.cli.archive.MoveToArchive;
 import dev.recount.cli.cluster.Certificates;
@@ -73,6 +75,8 @@ import picocli.CommandLine.Command;
             Compact.class,
             Grants.class,
             Certificates.class,
+            Users.class,
+            Keys.class,
             Torture.class,
             Bench.class
         },

@@ -10,6 +10,7 @@ import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.bulk.BulkEndpoint;
+import dev.recount.http.caller.Callers;
 import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.connection.Listener;
@@ -78,6 +79,7 @@ public final class HttpApi {
     private final ActorSystem system;
     private final EventEndpoint events;
     private final RequestHeaders headers;
+    private final Callers callers;
     private final EndpointTable table;
     private final List<Endpoints> management;
     private final StreamingAnswers answers = new StreamingAnswers();
@@ -102,14 +104,21 @@ public final class HttpApi {
             Singletons singletons,
             Operations operations,
             Archive archive,
+            Callers callers,
             Clock clock) {}
 
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
         this.settings = settings;
         this.system = system;
-        this.headers = new RequestHeaders(settings.principalHeader(), services.clock());
+        this.headers = new RequestHeaders(services.clock());
+        this.callers = services.callers();
         this.events = new EventEndpoint(
-                new StreamPaths(services.codecs()), services.log(), headers, settings.subscriptions(), answers);
+                new StreamPaths(services.codecs()),
+                services.log(),
+                headers,
+                callers,
+                settings.subscriptions(),
+                answers);
         var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
         this.management = management(services, bodies);
         List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
@@ -208,7 +217,7 @@ public final class HttpApi {
 
     private CompletionStage<Listener.Bound> bind(
             String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
-        var dispatcher = new Dispatcher(endpoints, headers, settings);
+        var dispatcher = new Dispatcher(endpoints, headers, callers, settings);
         return new Listener(system, serverSettings(), limits, tls, request -> answer(dispatcher, request))
                 .bind(host, port)
                 .thenApply(bound -> {

@@ -1,8 +1,11 @@
 package dev.recount.server;
 
+import dev.recount.access.credential.Authentication;
+import dev.recount.access.settings.AccessSettings;
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.Archiving;
 import dev.recount.cluster.Members;
+import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
 import dev.recount.decision.RejectionLog;
@@ -13,6 +16,7 @@ import dev.recount.erasure.UnfinishedErasures;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
+import dev.recount.http.caller.Callers;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.seals.PublishedSeals;
 import dev.recount.http.subjects.SubjectEndpoints;
@@ -107,11 +111,19 @@ public final class RecountServer implements AutoCloseable {
         outside.measure(metrics);
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
         var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
+        Exposure.require(settings.http());
         Ports.require(settings.http());
-        Optional<ServerTls> tls = settings.http().tls().map(ServerTls::new);
+        AccessSettings access = settings.http().access();
+        Optional<ServerTls> tls = settings.http().tls().map(files -> new ServerTls(files, access.certificates()));
+        var authentication = new Authentication(access.credentials(), clock);
+        var callers = new Callers(access, authentication, (_, _, _) -> {});
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         tls.ifPresent(each -> each.keepReading(running.node().system().classicSystem()));
+        ReadAgain.every(
+                access.credentials().reload(),
+                authentication::readAgain,
+                running.node().system().classicSystem());
         var decisions = new DecisionLog(running.log().reader(), rejections);
         Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
         closings.add(worlds::close);
@@ -152,6 +164,7 @@ public final class RecountServer implements AutoCloseable {
                         seals.map(SealsPart::published),
                         metrics,
                         archive,
+                        callers,
                         clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
@@ -176,6 +189,7 @@ public final class RecountServer implements AutoCloseable {
             Optional<PublishedSeals> seals,
             Metrics metrics,
             Archive archive,
+            Callers callers,
             Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
@@ -213,6 +227,7 @@ public final class RecountServer implements AutoCloseable {
                 consumers.singletons(),
                 new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
                 archive,
+                callers,
                 clock);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The choice of events that a reader wants.
@@ -20,13 +21,15 @@ import java.util.Set;
  * @param stream the one stream, if it is only one
  * @param subject the person of whom they hold, or held, personal data, or whose erasure they tell of; nothing for all
  * @param circumstances the circumstances of the events
+ * @param visible the streams that the reader may see
  */
 public record EventFilter(
         Set<String> types,
         Set<String> events,
         Optional<StreamId> stream,
         Optional<Subject> subject,
-        CircumstanceFilter circumstances) {
+        CircumstanceFilter circumstances,
+        Predicate<StreamId> visible) {
 
     /**
      * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
@@ -52,7 +55,8 @@ public record EventFilter(
     }
 
     private boolean matches(LogEntry entry) {
-        return (types.isEmpty() || types.contains(entry.stream().type()))
+        return visible.test(entry.stream())
+                && (types.isEmpty() || types.contains(entry.stream().type()))
                 && (stream.isEmpty() || stream.get().equals(entry.stream()))
                 && (subject.isEmpty() || concerns(subject.get(), entry))
                 && (circumstances.equals(CircumstanceFilter.ALL) || circumstances.wants(circumstances(entry)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.example.bank.Bank;
+import dev.recount.http.TestAccess;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -39,7 +40,7 @@ class SecondPersonTest {
     static void start() {
         server = TestServer.start(
                 folder,
-                settings -> settings.withHttp(settings.http().withPrincipalHeader(USER))
+                settings -> settings.withHttp(TestAccess.named(settings.http(), USER))
                         .withCorrections(new CorrectionSettings(true)),
                 new Bank());
         client = server.client();
@@ -253,6 +254,6 @@ class SecondPersonTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> Settings.read(Optional.of(file)))
                 .withMessageStartingWith(
-                        "recount.corrections.second-person: needs recount.http.principal-header: callers who are not");
+                        "recount.corrections.second-person: needs recount.access: callers who are not");
     }
 }

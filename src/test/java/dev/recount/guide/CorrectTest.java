@@ -4,6 +4,7 @@ import dev.recount.cli.load.BulkImport;
 import dev.recount.cli.option.Caller;
 import dev.recount.correction.CorrectionSettings;
 import dev.recount.example.bank.Bank;
+import dev.recount.http.TestAccess;
 import dev.recount.model.domain.Importer.Folder;
 import dev.recount.process.Processes;
 import dev.recount.process.Program;
@@ -54,7 +55,7 @@ class CorrectTest {
     private TestServer careful() {
         return TestServer.start(
                 data.resolve("careful"),
-                settings -> settings.withHttp(settings.http().withPrincipalHeader(USER))
+                settings -> settings.withHttp(TestAccess.named(settings.http(), USER))
                         .withCorrections(new CorrectionSettings(true)),
                 new Bank());
     }

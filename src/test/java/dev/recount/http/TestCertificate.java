@@ -6,12 +6,15 @@ import dev.recount.cluster.tls.NodeFiles;
 import dev.recount.cluster.tls.Pem;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -50,10 +53,19 @@ record TestCertificate(Path folder, Path certificate, Path key, Path authority) 
 
     /** Returns a client that knows its authority, and speaks one version of TLS. */
     HttpClient client(String protocol) {
+        return client(protocol, Optional.empty());
+    }
+
+    /** Returns a client that knows its authority, and shows a certificate of its own. */
+    HttpClient client(NodeFiles own) {
+        return client("TLSv1.3", Optional.of(own));
+    }
+
+    private HttpClient client(String protocol, Optional<NodeFiles> own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    null,
+                    own.isPresent() ? keys(own.get()) : null,
                     Credentials.trust(Pem.certificates("authority", authority)).getTrustManagers(),
                     null);
             var parameters = new SSLParameters();
@@ -66,5 +78,12 @@ record TestCertificate(Path folder, Path certificate, Path key, Path authority) 
         } catch (IOException | GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static KeyManager[] keys(NodeFiles own) throws IOException, GeneralSecurityException {
+        return Credentials.keys(
+                        Pem.privateKey("key", own.key(), Files.readString(own.key())),
+                        Pem.certificates("certificate", own.certificate()))
+                .getKeyManagers();
     }
 }

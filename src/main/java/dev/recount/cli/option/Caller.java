@@ -1,10 +1,11 @@
 package dev.recount.cli.option;
 
+import dev.recount.privacy.secret.SecretFile;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ public final class Caller {
             names = "--as",
             paramLabel = "NAME",
             description = "Who asks, in the header " + USUAL
-                    + "; where the server's principal-header is another, use --header.")
+                    + "; where the server's recount.access.proxy.header is another, use --header.")
     private @Nullable String name;
 
     @Option(
@@ -32,15 +33,14 @@ public final class Caller {
                     "A header that goes with each request, such as 'Authorization: Bearer …'. Can be given several times.")
     private List<String> headers = new ArrayList<>();
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "The file of the token or API key that goes with each request, for nobody else to read.")
+    private @Nullable Path token;
+
     @Mixin
     private Authorities authorities = new Authorities();
-
-    /** Returns a caller that a header names, or one that nothing names. */
-    public static Caller named(Optional<String> header, String name) {
-        var caller = new Caller();
-        header.ifPresent(known -> caller.headers.add(known + ": " + name));
-        return caller;
-    }
 
     /**
      * Returns the beginnings of a client that trusts the servers that the caller does.
@@ -61,6 +61,10 @@ public final class Caller {
         if (name != null) {
             add("--as", USUAL, name, all);
         }
+        if (token != null) {
+            String secret = new SecretFile(token, "--token-file", "ask the server in your name").readAsGroup();
+            add("--token-file", "Authorization", "Bearer " + secret.strip(), all);
+        }
         for (String header : headers) {
             int colon = header.indexOf(':');
             if (colon < 1) {
@@ -80,7 +84,7 @@ public final class Caller {
         try {
             var _ = HttpRequest.newBuilder().header(name, value);
         } catch (IllegalArgumentException impossible) {
-            throw new CommandFailedException(option + ": " + impossible.getMessage());
+            throw new CommandFailedException(option + ": cannot be a header");
         }
         all.add(name);
         all.add(value);

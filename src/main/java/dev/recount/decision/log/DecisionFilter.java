@@ -1,9 +1,11 @@
 package dev.recount.decision.log;
 
 import dev.recount.decision.log.LoggedDecision.Rejected;
+import dev.recount.model.StreamId;
 import dev.recount.subscription.CircumstanceFilter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The choice of decisions that a reader wants.
@@ -11,8 +13,10 @@ import java.util.Set;
  * @param types the stream types; empty for all
  * @param outcome the outcome, if it is only one
  * @param circumstances the circumstances of the decisions
+ * @param visible the streams that the reader may see
  */
-public record DecisionFilter(Set<String> types, Optional<Outcome> outcome, CircumstanceFilter circumstances) {
+public record DecisionFilter(
+        Set<String> types, Optional<Outcome> outcome, CircumstanceFilter circumstances, Predicate<StreamId> visible) {
 
     /** The outcome of a decision. */
     public enum Outcome {
@@ -23,7 +27,8 @@ public record DecisionFilter(Set<String> types, Optional<Outcome> outcome, Circu
     }
 
     boolean wants(LoggedDecision decision) {
-        return (types.isEmpty() || types.contains(decision.stream().type()))
+        return visible.test(decision.stream())
+                && (types.isEmpty() || types.contains(decision.stream().type()))
                 && outcome.filter(wanted -> wanted != outcome(decision)).isEmpty()
                 && circumstances.wants(decision.circumstances());
     }

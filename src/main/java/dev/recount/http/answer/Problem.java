@@ -25,6 +25,8 @@ public record Problem(int status, String code, String detail) {
     private static final ContentType.NonBinary PROBLEM_JSON = MediaTypes.applicationWithFixedCharset(
                     "problem+json", HttpCharsets.UTF_8)
             .toContentType();
+    private static final RawHeader CHALLENGE = RawHeader.create(
+            "WWW-Authenticate", "Bearer realm=\"recount\", Basic realm=\"recount\", charset=\"UTF-8\"");
     private static final RawHeader RETRY_AFTER = RawHeader.create("Retry-After", "1");
 
     /** Returns the problem of a request that is not as it should be; the detail begins with what it is about. */
@@ -65,7 +67,11 @@ public record Problem(int status, String code, String detail) {
         HttpResponse response = HttpResponse.create()
                 .withStatus(statusCode())
                 .withEntity(HttpEntities.create(PROBLEM_JSON, document.toString()));
-        return status == 503 ? response.addHeader(RETRY_AFTER) : response;
+        return switch (status) {
+            case 401 -> response.addHeader(CHALLENGE);
+            case 503 -> response.addHeader(RETRY_AFTER);
+            default -> response;
+        };
     }
 
     private StatusCode statusCode() {

@@ -1,7 +1,11 @@
 package dev.recount.http.bulk;
 
+import dev.recount.access.Right;
+import dev.recount.access.rule.Permissions;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Gate;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
@@ -28,12 +32,14 @@ final class BulkDecoder {
     private final Codecs codecs;
     private final RequestHeaders headers;
     private final Principal principal;
+    private final Permissions permissions;
     private final Optional<String> correlation;
 
-    BulkDecoder(Codecs codecs, RequestHeaders headers, Principal principal, Optional<String> correlation) {
+    BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation) {
         this.codecs = codecs;
         this.headers = headers;
-        this.principal = principal;
+        this.principal = call.caller();
+        this.permissions = call.permissions();
         this.correlation = correlation;
     }
 
@@ -51,6 +57,9 @@ final class BulkDecoder {
     private BulkLine line(int number, BulkFields fields) {
         StreamId stream = stream(fields.required("stream"));
         var raw = EncodedCommand.sent(fields.required("command"), fields.data());
+        if (!permissions.permitCommand(stream, raw.name())) {
+            throw new ProblemException(Gate.forbidden(principal, Right.WRITE, stream + " with " + raw.name()));
+        }
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
         Origin origin = origin(fields);
         Conditions conditions = conditions(fields);

@@ -1,9 +1,9 @@
 package dev.recount.http.bulk;
 
+import dev.recount.access.Right;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -78,11 +78,12 @@ public final class BulkEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
                         "/streams",
-                        Access.WRITE,
+                        Right.WRITE,
                         "Has many commands carried out, one in a line of the body.",
                         call -> CompletableFuture.completedStage(execute(call)))
                 .reading(Parameter.header(
-                        "Recount-Correlation", "The conversation that commands belong to which name none.")));
+                        "Recount-Correlation", "The conversation that commands belong to which name none."))
+                .selective());
     }
 
     private HttpResponse execute(Call call) {
@@ -93,7 +94,7 @@ public final class BulkEndpoint implements Endpoints {
                     415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
         }
         call.requireNoQuery();
-        var decoder = new BulkDecoder(codecs, headers, call.caller(), headers.correlation(request));
+        var decoder = new BulkDecoder(codecs, headers, call, headers.correlation(request));
         Source<ByteString, ?> results = request.entity()
                 .withoutSizeLimit()
                 .getDataBytes()

@@ -2,10 +2,10 @@ package dev.recount.http.cluster;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.http.answer.Answers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -28,7 +28,7 @@ public final class ClusterEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                 "/admin/cluster",
-                Access.OPERATE,
+                Right.OPERATE,
                 "The nodes, as one of them sees them, and what each of them does.",
                 this::answer));
     }

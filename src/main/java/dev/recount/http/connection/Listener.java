@@ -5,6 +5,7 @@ import dev.recount.http.tls.ServerTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.TLSClosing;
+import org.apache.pekko.stream.TLSProtocol.SendBytes;
+import org.apache.pekko.stream.TLSProtocol.SessionBytes;
 import org.apache.pekko.stream.TLSProtocol.SslTlsInbound;
 import org.apache.pekko.stream.TLSProtocol.SslTlsOutbound;
 import org.apache.pekko.stream.javadsl.BidiFlow;
@@ -25,6 +28,7 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.TLS;
 import org.apache.pekko.stream.javadsl.TLSPlacebo;
 import org.apache.pekko.stream.javadsl.Tcp;
 import org.apache.pekko.util.ByteString;
@@ -45,7 +49,7 @@ public final class Listener {
     private final ConnectionLimits limits;
     private final Optional<ServerTls> tls;
     private final Connections connections;
-    private final Flow<HttpRequest, HttpResponse, NotUsed> answering;
+    private final Function<HttpRequest, CompletionStage<HttpResponse>> answer;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http;
 
     /** A port that is listened on. */
@@ -95,7 +99,7 @@ public final class Listener {
         this.limits = limits;
         this.tls = tls;
         this.connections = new Connections(limits);
-        this.answering = Flow.of(HttpRequest.class).mapAsync(settings.getPipeliningLimit(), answer::apply);
+        this.answer = answer;
         this.http = Http.get(system)
                 .serverLayer(settings)
                 .atop(plain())
@@ -118,35 +122,47 @@ public final class Listener {
     }
 
     private Source<Tcp.IncomingConnection, CompletionStage<Tcp.ServerBinding>> incoming(String host, int port) {
-        Tcp tcp = Tcp.get(system);
-        return tls.map(encrypting -> tcp.bindWithTls(
-                        host,
-                        port,
-                        encrypting::engine,
-                        settings.getBacklog(),
-                        settings.getSocketOptions(),
-                        Optional.empty(),
-                        _ -> Optional.empty(),
-                        TLSClosing.eagerClose()))
-                .orElseGet(() -> tcp.bind(
-                        host, port, settings.getBacklog(), settings.getSocketOptions(), false, Optional.empty()));
+        return Tcp.get(system)
+                .bind(host, port, settings.getBacklog(), settings.getSocketOptions(), false, Optional.empty());
     }
 
     private void accept(Tcp.IncomingConnection incoming) {
         InetAddress address = incoming.remoteAddress().getAddress();
+        var peer = new Peer(address, tls.map(ServerTls::engine));
+        Flow<ByteString, ByteString, NotUsed> bytes = decrypted(incoming.flow(), peer);
         connections
                 .open(address)
                 .ifPresentOrElse(
-                        connection -> serve(incoming, connection, address), () -> incoming.handleWith(FULL, system));
+                        connection -> serve(bytes, connection, peer),
+                        () -> bytes.join(FULL).run(system));
     }
 
-    private void serve(Tcp.IncomingConnection incoming, OpenConnection connection, InetAddress address) {
-        incoming.flow()
-                .watchTermination(Keep.right())
+    private void serve(Flow<ByteString, ByteString, NotUsed> bytes, OpenConnection connection, Peer peer) {
+        Flow<HttpRequest, HttpResponse, NotUsed> answering = Flow.of(HttpRequest.class)
+                .mapAsync(settings.getPipeliningLimit(), request -> answer.apply(peer.on(request)));
+        bytes.watchTermination(Keep.right())
                 .via(new RequestGuard(connection, limits.headTimeout()))
                 .join(answering.join(http))
                 .run(system)
-                .whenComplete((_, _) -> connections.ended(connection, address));
+                .whenComplete((_, _) -> connections.ended(connection, peer.address()));
+    }
+
+    /** Of what is encrypted, the certificate that a client shows is known by the engine of its connection alone. */
+    private static Flow<ByteString, ByteString, NotUsed> decrypted(
+            Flow<ByteString, ByteString, NotUsed> bytes, Peer peer) {
+        return peer.engine()
+                .map(engine -> plainText()
+                        .atop(TLS.create(() -> engine, TLSClosing.eagerClose()))
+                        .join(bytes))
+                .orElse(bytes);
+    }
+
+    private static BidiFlow<ByteString, SslTlsOutbound, SslTlsInbound, ByteString, NotUsed> plainText() {
+        return BidiFlow.fromFlows(
+                Flow.of(ByteString.class).map(SendBytes::new),
+                Flow.of(SslTlsInbound.class)
+                        .mapConcat(inbound ->
+                                inbound instanceof SessionBytes session ? List.of(session.bytes()) : List.of()));
     }
 
     /** Tells a client for whom there is no room what any other answer would, whatever it asks for. */

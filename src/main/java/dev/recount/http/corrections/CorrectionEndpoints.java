@@ -1,5 +1,6 @@
 package dev.recount.http.corrections;
 
+import dev.recount.access.Right;
 import dev.recount.correction.CorrectionDraft;
 import dev.recount.correction.CorrectionException;
 import dev.recount.correction.Corrector;
@@ -9,7 +10,6 @@ import dev.recount.history.History;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -57,24 +57,24 @@ public record CorrectionEndpoints(
         return List.of(
                 Endpoint.get(
                         "/streams/{type}/{id}/corrections",
-                        Access.READ,
+                        Right.READ,
                         "The corrections of a stream, in the order in which they were made.",
                         this::all),
                 Endpoint.post(
                                 "/streams/{type}/{id}/corrections",
-                                Access.CORRECT,
+                                Right.CORRECT,
                                 "Says how events of a stream are to be read from now on.",
                                 this::correct)
                         .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
                 Endpoint.post(
                                 "/streams/{type}/{id}/corrections/{version}/approval",
-                                Access.CORRECT,
+                                Right.APPROVE,
                                 "Approves corrections that somebody else has proposed.",
                                 this::approve)
                         .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
                 Endpoint.delete(
                                 "/streams/{type}/{id}/corrections/{version}",
-                                Access.CORRECT,
+                                Right.CORRECT,
                                 "Takes a correction back.",
                                 this::withdraw)
                         .reading(

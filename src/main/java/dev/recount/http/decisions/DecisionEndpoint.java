@@ -2,12 +2,12 @@ package dev.recount.http.decisions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.decision.DecisionCursor;
 import dev.recount.decision.Decisions;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -39,7 +39,7 @@ public final class DecisionEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                         "/streams/{type}/{id}/decisions",
-                        Access.READ,
+                        Right.READ,
                         "The decisions on the commands of a stream, accepted and rejected ones, in pages.",
                         this::answer)
                 .reading(

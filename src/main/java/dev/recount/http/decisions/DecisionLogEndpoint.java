@@ -2,6 +2,7 @@ package dev.recount.http.decisions;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.decision.log.DecisionFilter;
 import dev.recount.decision.log.DecisionFilter.Outcome;
 import dev.recount.decision.log.DecisionPages;
@@ -9,7 +10,6 @@ import dev.recount.decision.log.DecisionPosition;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
@@ -44,7 +44,7 @@ public final class DecisionLogEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                         "/decisions",
-                        Access.SUBSCRIBE,
+                        Right.SUBSCRIBE,
                         "The decisions on the commands of all streams, accepted and rejected ones, in pages.",
                         this::answer)
                 .reading(
@@ -56,12 +56,14 @@ public final class DecisionLogEndpoint implements Endpoints {
                         Parameter.query("type", Form.TEXT, "Stream types, separated by commas."),
                         Parameter.query("outcome", Form.TEXT, "The outcome: accepted or rejected."),
                         Parameter.LIMIT)
-                .reading(Circumstances.PARAMETERS));
+                .reading(Circumstances.PARAMETERS)
+                .selective());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {
         QueryParameters query = call.query();
-        var filter = new DecisionFilter(paths.types(query, "type"), outcome(query), Circumstances.of(query));
+        var filter =
+                new DecisionFilter(paths.types(query, "type"), outcome(query), Circumstances.of(query), call.streams());
         int limit = query.limit();
         return after(query)
                 .thenCompose(after -> pages.read(after, filter, limit))

@@ -1,9 +1,13 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.access.rule.Permissions;
+import dev.recount.http.caller.Recognized;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
@@ -11,7 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
  *
  * @param endpoint the endpoint
  * @param request the request as it came
- * @param caller who sends it; {@link Principal#ANONYMOUS} where callers need not be known
+ * @param known who sends it, and what the caller may do
  * @param match the parts of the path that fit the variables of the endpoint's
  * @param commandId the id of the command that it holds, where the endpoint takes one; else empty
  * @param work the request as it is traced
@@ -19,10 +23,25 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 public record Call(
         Endpoint endpoint,
         HttpRequest request,
-        Principal caller,
+        Recognized known,
         PathPattern.Match match,
         String commandId,
         TracedWork work) {
+
+    /** Returns the name of who sends it; {@link Principal#ANONYMOUS} where callers need not be known. */
+    public Principal caller() {
+        return known.caller().principal();
+    }
+
+    /** Returns what the caller may do. */
+    public Permissions permissions() {
+        return known.permissions();
+    }
+
+    /** Returns the streams on which the caller has the right that the endpoint needs. */
+    public Predicate<StreamId> streams() {
+        return permissions().streams(endpoint.right());
+    }
 
     /** Returns the value of a variable of the path. */
     public String path(String variable) {

@@ -1,12 +1,14 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.access.Right;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.caller.Callers;
+import dev.recount.http.caller.Recognized;
 import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.KnownHosts;
 import dev.recount.http.request.RequestHeaders;
-import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +31,13 @@ public final class Dispatcher {
     private final EndpointTable table;
     private final RequestHeaders headers;
     private final KnownHosts hosts;
+    private final Callers callers;
     private final Failures failures;
 
-    public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings) {
+    public Dispatcher(EndpointTable table, RequestHeaders headers, Callers callers, HttpSettings settings) {
         this.table = table;
         this.headers = headers;
+        this.callers = callers;
         this.hosts = settings.hosts();
         this.failures = new Failures(settings);
     }
@@ -64,16 +68,19 @@ public final class Dispatcher {
 
     private CompletionStage<HttpResponse> answer(
             Endpoint endpoint, PathPattern.Match match, HttpRequest request, String commandId) {
-        boolean isOpen = endpoint.access() == Access.OPEN;
-        Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
+        boolean isOpen = endpoint.right() == Right.NONE;
+        CompletionStage<Recognized> known =
+                isOpen ? CompletableFuture.completedStage(Recognized.ANYBODY) : callers.of(request);
         boolean isRead = endpoint.method().equals(HttpMethods.GET);
         ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
         TracedWork work = isOpen
                 ? TracedWork.UNTRACED
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
                         .with("http.request.method", request.method().name());
-        var call = new Call(endpoint, request, caller, match, commandId, work);
-        return handled(endpoint, call)
+        return known.thenCompose(caller -> {
+                    Gate.require(endpoint, match, caller);
+                    return handled(endpoint, new Call(endpoint, request, caller, match, commandId, work));
+                })
                 .handle((response, failure) -> failure == null ? response : failures.response(failure))
                 .thenApply(response -> withCommandId(ConditionalHeaders.unlessKnown(request, response), commandId))
                 .whenComplete((response, defect) -> end(work, response, defect));

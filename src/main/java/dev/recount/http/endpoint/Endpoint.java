@@ -1,5 +1,6 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.access.Right;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -11,12 +12,14 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * An entry of the table of endpoints: everything that the HTTP interface answers is one.
  *
  * @param route the requests that it is for
- * @param access the right that it needs
+ * @param right the right that it needs
+ * @param extent what its callers need that right on, where its path names neither a stream nor a view
  * @param summary a sentence for people who read the interface's description
  * @param parameters what it reads of a request beside its path and its body
  * @param handling the answer to a request
  */
-public record Endpoint(Route route, Access access, String summary, List<Parameter> parameters, Handling handling) {
+public record Endpoint(
+        Route route, Right right, Extent extent, String summary, List<Parameter> parameters, Handling handling) {
 
     public Endpoint {
         parameters = List.copyOf(parameters);
@@ -36,6 +39,14 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         }
     }
 
+    /** What a right has to be on. */
+    public enum Extent {
+        /** The whole server. */
+        WHOLE,
+        /** Any part of it: the endpoint itself sees to it that no other part is told of. */
+        PART
+    }
+
     /** Answers a request; what it throws, and what its stage fails with, becomes a problem document. */
     @FunctionalInterface
     public interface Handling {
@@ -43,22 +54,23 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
     }
 
     /** Returns an endpoint that changes nothing. */
-    public static Endpoint get(String path, Access access, String summary, Handling handling) {
-        return of(HttpMethods.GET, path, access, summary, handling);
+    public static Endpoint get(String path, Right right, String summary, Handling handling) {
+        return of(HttpMethods.GET, path, right, summary, handling);
     }
 
     /** Returns an endpoint that changes something. */
-    public static Endpoint post(String path, Access access, String summary, Handling handling) {
-        return of(HttpMethods.POST, path, access, summary, handling);
+    public static Endpoint post(String path, Right right, String summary, Handling handling) {
+        return of(HttpMethods.POST, path, right, summary, handling);
     }
 
     /** Returns an endpoint that drops something. */
-    public static Endpoint delete(String path, Access access, String summary, Handling handling) {
-        return of(HttpMethods.DELETE, path, access, summary, handling);
+    public static Endpoint delete(String path, Right right, String summary, Handling handling) {
+        return of(HttpMethods.DELETE, path, right, summary, handling);
     }
 
-    private static Endpoint of(HttpMethod method, String path, Access access, String summary, Handling handling) {
-        return new Endpoint(new Route(method, PathPattern.parse(path)), access, summary, List.of(), handling);
+    private static Endpoint of(HttpMethod method, String path, Right right, String summary, Handling handling) {
+        return new Endpoint(
+                new Route(method, PathPattern.parse(path)), right, Extent.WHOLE, summary, List.of(), handling);
     }
 
     /** Returns the same endpoint, which reads these parameters after those that it reads already. */
@@ -70,10 +82,19 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
     public Endpoint reading(List<Parameter> more) {
         return new Endpoint(
                 route,
-                access,
+                right,
+                extent,
                 summary,
                 Stream.concat(parameters.stream(), more.stream()).toList(),
                 handling);
+    }
+
+    /**
+     * Returns the same endpoint, which answers all who have its right on something, and tells them, or does, no more
+     * than they have it on.
+     */
+    public Endpoint selective() {
+        return new Endpoint(route, right, Extent.PART, summary, parameters, handling);
     }
 
     /** Tells whether it reads a header. */

@@ -2,12 +2,13 @@ package dev.recount.http.events;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.answer.StreamingAnswers;
-import dev.recount.http.endpoint.Access;
+import dev.recount.http.caller.Callers;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
@@ -44,6 +45,7 @@ public final class EventEndpoint implements Endpoints {
     private final StreamPaths paths;
     private final Log log;
     private final RequestHeaders headers;
+    private final Callers callers;
     private final EventPages pages;
     private final Subscriptions subscriptions;
 
@@ -51,11 +53,13 @@ public final class EventEndpoint implements Endpoints {
             StreamPaths paths,
             Log log,
             RequestHeaders headers,
+            Callers callers,
             HttpSettings.Subscriptions settings,
             StreamingAnswers answers) {
         this.paths = paths;
         this.log = log;
         this.headers = headers;
+        this.callers = callers;
         this.pages = new EventPages(log);
         this.subscriptions = new Subscriptions(log, settings, answers);
     }
@@ -77,7 +81,7 @@ public final class EventEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                         "/events",
-                        Access.SUBSCRIBE,
+                        Right.SUBSCRIBE,
                         "The log, in pages, or as it grows where Server-Sent Events are accepted.",
                         this::answer)
                 .reading(
@@ -90,11 +94,12 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.LIMIT,
                         Parameter.header(
                                 "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
-                .reading(Circumstances.PARAMETERS));
+                .reading(Circumstances.PARAMETERS)
+                .selective());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {
-        return wantsEventStream(call.request()) ? subscribe(call) : page(call.query());
+        return wantsEventStream(call.request()) ? subscribe(call) : page(call);
     }
 
     /**
@@ -114,13 +119,13 @@ public final class EventEndpoint implements Endpoints {
         if (parameters.has("limit")) {
             throw new ProblemException(Problem.malformed("limit: is for pages; events that are streamed have no end"));
         }
-        var query = new EventQuery(parameters, paths);
+        var query = new EventQuery(parameters, paths, call.streams());
         EventFilter filter = query.filter();
         CompletionStage<Bookmark> after = headers.lastEventId(call.request())
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         return subscriptions
-                .follow(after, filter)
+                .follow(after, filter, credential(call))
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         // A proxy that gathers an answer before it passes it on would hold events back.
@@ -128,8 +133,15 @@ public final class EventEndpoint implements Endpoints {
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
     }
 
-    private CompletionStage<HttpResponse> page(QueryParameters parameters) {
-        var query = new EventQuery(parameters, paths);
+    /** What the reader has shown is held against what is known as long as events are sent. */
+    private Subscriptions.Credential credential(Call call) {
+        return new Subscriptions.Credential(
+                call.known().caller().until(), () -> callers.stillKnows(call.request(), call.known()));
+    }
+
+    private CompletionStage<HttpResponse> page(Call call) {
+        QueryParameters parameters = call.query();
+        var query = new EventQuery(parameters, paths, call.streams());
         EventFilter filter = query.filter();
         int limit = parameters.limit();
         return query.after(log)

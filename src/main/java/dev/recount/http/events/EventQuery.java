@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * The question that a request's parameters put to the log; a parameter that makes no sense is a problem that names it.
@@ -27,9 +28,11 @@ final class EventQuery {
 
     private final QueryParameters parameters;
     private final StreamPaths paths;
+    private final Predicate<StreamId> visible;
 
-    EventQuery(QueryParameters parameters, StreamPaths paths) {
+    EventQuery(QueryParameters parameters, StreamPaths paths, Predicate<StreamId> visible) {
         this.parameters = parameters;
+        this.visible = visible;
         this.paths = paths;
     }
 
@@ -65,7 +68,7 @@ final class EventQuery {
 
     EventFilter filter() {
         return new EventFilter(
-                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters));
+                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters), visible);
     }
 
     private Optional<Subject> subject() {

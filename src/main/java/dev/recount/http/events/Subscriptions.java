@@ -12,6 +12,7 @@ import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.LogCursor;
 import dev.recount.subscription.LogPart;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
@@ -62,6 +64,14 @@ final class Subscriptions {
         }
     }
 
+    /**
+     * The credential by which a subscription began.
+     *
+     * @param until when it ends by itself, if it does
+     * @param holds tells whether it still holds
+     */
+    record Credential(Optional<Instant> until, Supplier<CompletionStage<Boolean>> holds) {}
+
     Subscriptions(Log log, HttpSettings.Subscriptions settings, StreamingAnswers answers) {
         this.log = log;
         this.settings = settings;
@@ -88,15 +98,29 @@ final class Subscriptions {
      *
      * @throws ProblemException if there are as many subscriptions as there may be
      */
-    CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
+    CompletionStage<Source<ByteString, NotUsed>> follow(
+            CompletionStage<Bookmark> after, EventFilter filter, Credential credential) {
         Slot slot = claim();
         return after.thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
-                        .thenApply(cursor -> source(bookmark, cursor, filter, slot)))
+                        .thenApply(cursor -> whileKnown(source(bookmark, cursor, filter, slot), credential)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         slot.left();
                     }
                 });
+    }
+
+    /** Ends with the credential, which is looked at as often as the reader gets a sign of life. */
+    private Source<ByteString, NotUsed> whileKnown(Source<ByteString, NotUsed> frames, Credential credential) {
+        Source<ByteString, ?> looks = Source.tick(settings.heartbeatInterval(), settings.heartbeatInterval(), true)
+                .mapAsync(1, _ -> credential.holds.get())
+                .takeWhile(holds -> holds)
+                .mapConcat(_ -> List.of());
+        Source<ByteString, NotUsed> known = frames.merge(looks, true);
+        return credential
+                .until
+                .map(end -> known.takeWithin(Duration.between(Instant.now(), end)))
+                .orElse(known);
     }
 
     private Slot claim() {

@@ -1,6 +1,7 @@
 package dev.recount.http.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
@@ -8,7 +9,6 @@ import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Inquiry;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoint.Handling;
@@ -41,21 +41,21 @@ public final class HandlerEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/admin/handlers", Access.OPERATE, "The handlers and how they stand.", this::all),
-                Endpoint.get("/admin/handlers/{handler}", Access.OPERATE, "One handler.", unasked(this::status)),
+                Endpoint.get("/admin/handlers", Right.OPERATE, "The handlers and how they stand.", this::all),
+                Endpoint.get("/admin/handlers/{handler}", Right.OPERATE, "One handler.", unasked(this::status)),
                 Endpoint.post(
                         "/admin/handlers/{handler}/pause",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a handler rest.",
                         unasked(call -> changed(call, HandlerControls::pause))),
                 Endpoint.post(
                         "/admin/handlers/{handler}/resume",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a handler go on.",
                         unasked(call -> changed(call, HandlerControls::resume))),
                 Endpoint.get(
                                 "/admin/handlers/{handler}/parked",
-                                Access.OPERATE,
+                                Right.OPERATE,
                                 "The work that a handler has still to do, in pages.",
                                 blocking(this::parked))
                         .reading(
@@ -63,12 +63,12 @@ public final class HandlerEndpoints implements Endpoints {
                                 Parameter.LIMIT),
                 Endpoint.post(
                         "/admin/handlers/{handler}/parked/{type}/{id}/retry",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a handler try again what is parked for a stream.",
                         unasked(this::retry)),
                 Endpoint.post(
                                 "/admin/handlers/{handler}/parked/{type}/{id}/drop",
-                                Access.OPERATE,
+                                Right.OPERATE,
                                 "Gives up the first entry of what is parked for a stream.",
                                 blocking(this::drop))
                         .reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first.")));

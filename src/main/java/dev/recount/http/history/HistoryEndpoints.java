@@ -1,12 +1,12 @@
 package dev.recount.http.history;
 
+import dev.recount.access.Right;
 import dev.recount.history.History;
 import dev.recount.history.History.Point;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -39,7 +39,7 @@ public final class HistoryEndpoints implements Endpoints {
         return List.of(
                 Endpoint.get(
                                 "/streams/{type}/{id}/diff",
-                                Access.READ,
+                                Right.READ,
                                 "The difference of a stream's states at two points of its past, as a JSON Patch.",
                                 this::difference)
                         .reading(
@@ -51,7 +51,7 @@ public final class HistoryEndpoints implements Endpoints {
                                 Parameter.KNOWN),
                 Endpoint.get(
                                 "/streams/{type}/{id}/history",
-                                Access.READ,
+                                Right.READ,
                                 "The events of a stream, each with its cause and the state that it led to, in pages.",
                                 this::page)
                         .reading(

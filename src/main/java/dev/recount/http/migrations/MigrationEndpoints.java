@@ -2,10 +2,10 @@ package dev.recount.http.migrations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -27,22 +27,22 @@ public record MigrationEndpoints(Migrations migrations) implements Endpoints {
         return List.of(
                 Endpoint.get(
                         "/admin/migrations",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "The migrations and how they stand.",
                         answering(_ -> all())),
                 Endpoint.get(
                         "/admin/migrations/{migration}",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "One migration.",
                         answering(call -> json(migrations.status(name(call))))),
                 Endpoint.post(
                         "/admin/migrations/{migration}",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a migration begin, or go on after a pause.",
                         answering(call -> json(migrations.begin(name(call))))),
                 Endpoint.post(
                         "/admin/migrations/{migration}/pause",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a migration rest.",
                         answering(call -> json(migrations.pause(name(call))))));
     }

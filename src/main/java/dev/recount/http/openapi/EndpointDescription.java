@@ -2,7 +2,7 @@ package dev.recount.http.openapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.http.endpoint.Access;
+import dev.recount.access.Right;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Parameter;
 import java.util.Locale;
@@ -22,7 +22,7 @@ record EndpointDescription(ObjectNode json) {
         json.put("operationId", method + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", ""));
         json.put("summary", endpoint.summary());
         json.put("x-endpoint", endpoint.toString());
-        json.put("x-access", endpoint.access().name());
+        json.put("x-right", endpoint.right().word());
         var description = new EndpointDescription(json);
         for (String segment : path.substring(1).split("/", -1)) {
             if (segment.startsWith("{")) {
@@ -36,7 +36,7 @@ record EndpointDescription(ObjectNode json) {
                 .forEach(read -> description
                         .parameter(read.name(), location(read), schema(read))
                         .put("description", read.summary()));
-        if (endpoint.access() != Access.OPEN) {
+        if (endpoint.right() != Right.NONE) {
             content(
                     json.withObject("/responses").putObject("default").put("description", "A problem."),
                     "application/problem+json",

@@ -1,8 +1,8 @@
 package dev.recount.http.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.EndpointTable;
@@ -34,7 +34,7 @@ public final class OpenApiEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                "/openapi.json", Access.OPEN, "The description of the interface, as OpenAPI 3.1.", this::describe));
+                "/openapi.json", Right.NONE, "The description of the interface, as OpenAPI 3.1.", this::describe));
     }
 
     private List<StreamType<?, ?, ?>> commanded() {

@@ -1,13 +1,13 @@
 package dev.recount.http.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.ArchiveException;
 import dev.recount.archive.settled.Archived;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -36,7 +36,7 @@ public record ArchiveEndpoint(Archive archive, Executor executor) implements End
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
                         "/admin/archive",
-                        Access.OPERATE,
+                        Right.ARCHIVE,
                         "Has events before settled points move into the archive, for some seconds; once more, it goes on.",
                         this::answer)
                 .reading(Parameter.query(

@@ -2,8 +2,8 @@ package dev.recount.http.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -19,7 +19,7 @@ public record BusyStreamsEndpoint(Operations operations) implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                 "/admin/busy-streams",
-                Access.OPERATE,
+                Right.OPERATE,
                 "The streams that have got the most commands within the last minute, by way of this node.",
                 this::answer));
     }

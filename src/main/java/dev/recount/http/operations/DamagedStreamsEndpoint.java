@@ -2,8 +2,8 @@ package dev.recount.http.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -27,7 +27,7 @@ public final class DamagedStreamsEndpoint implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                 "/admin/damaged-streams",
-                Access.OPERATE,
+                Right.OPERATE,
                 "The streams whose events are not those that were stored, from which version on, and why.",
                 this::answer));
     }

@@ -1,9 +1,9 @@
 package dev.recount.http.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -27,10 +27,10 @@ public final class HealthEndpoints implements Endpoints {
         return List.of(
                 Endpoint.get(
                         "/health/live",
-                        Access.OPEN,
+                        Right.NONE,
                         "Whether the process lives.",
                         call -> CompletableFuture.completedStage(live(call))),
-                Endpoint.get("/health/ready", Access.OPEN, "Whether the server can serve.", this::ready));
+                Endpoint.get("/health/ready", Right.NONE, "Whether the server can serve.", this::ready));
     }
 
     private HttpResponse live(Call call) {

@@ -1,6 +1,6 @@
 package dev.recount.http.operations;
 
-import dev.recount.http.endpoint.Access;
+import dev.recount.access.Right;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -26,7 +26,7 @@ public final class MetricsEndpoint implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                "/metrics", Access.OPEN, "The server's measurements, in Prometheus's text format.", this::scrape));
+                "/metrics", Right.NONE, "The server's measurements, in Prometheus's text format.", this::scrape));
     }
 
     private CompletionStage<HttpResponse> scrape(Call call) {

@@ -1,5 +1,6 @@
 package dev.recount.http.request;
 
+import dev.recount.access.settings.AccessSettings;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.tls.TlsFiles;
 import java.time.Duration;
@@ -13,12 +14,13 @@ import java.util.Optional;
  * @param maxCommandBytes the largest command that is read, in bytes
  * @param bodyTimeout how long the body of a command may take to arrive
  * @param shutdownTimeout how long requests may take to finish when the server stops
- * @param principalHeader the header in which a trusted proxy names the caller, if there is one
  * @param subscriptions how those are served who follow the log
  * @param limits the limits of connections
  * @param hosts the names under which clients reach the server
  * @param management where operators reach it, if not there too
  * @param tls the certificate of both ports; without one they speak plain HTTP
+ * @param access who may do what
+ * @param insecure whether it may be reached from elsewhere without knowing its callers, or without a certificate
  */
 public record HttpSettings(
         String host,
@@ -26,12 +28,13 @@ public record HttpSettings(
         int maxCommandBytes,
         Duration bodyTimeout,
         Duration shutdownTimeout,
-        Optional<String> principalHeader,
         Subscriptions subscriptions,
         ConnectionLimits limits,
         KnownHosts hosts,
         Optional<Management> management,
-        Optional<TlsFiles> tls) {
+        Optional<TlsFiles> tls,
+        AccessSettings access,
+        boolean insecure) {
 
     /**
      * The settings of subscriptions to the log.
@@ -71,12 +74,13 @@ public record HttpSettings(
                 maxCommandBytes,
                 bodyTimeout,
                 shutdownTimeout,
-                principalHeader,
                 subscriptions,
                 limits,
                 hosts,
                 management,
-                tls);
+                tls,
+                access,
+                insecure);
     }
 
     /** Returns the same settings with another port. */
@@ -92,28 +96,13 @@ public record HttpSettings(
                 maxCommandBytes,
                 changed,
                 shutdownTimeout,
-                principalHeader,
                 subscriptions,
                 limits,
                 hosts,
                 management,
-                tls);
-    }
-
-    /** Returns the same settings behind a proxy that names the caller. */
-    public HttpSettings withPrincipalHeader(String changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                Optional.of(changed),
-                subscriptions,
-                limits,
-                hosts,
-                management,
-                tls);
+                tls,
+                access,
+                insecure);
     }
 
     /** Returns the same settings, serving those who follow the log in another way. */
@@ -124,12 +113,13 @@ public record HttpSettings(
                 maxCommandBytes,
                 bodyTimeout,
                 shutdownTimeout,
-                principalHeader,
                 changed,
                 limits,
                 hosts,
                 management,
-                tls);
+                tls,
+                access,
+                insecure);
     }
 
     /** Returns the same settings with other limits of connections. */
@@ -140,12 +130,13 @@ public record HttpSettings(
                 maxCommandBytes,
                 bodyTimeout,
                 shutdownTimeout,
-                principalHeader,
                 subscriptions,
                 changed,
                 hosts,
                 management,
-                tls);
+                tls,
+                access,
+                insecure);
     }
 
     /** Returns the same settings with a port for operators. */
@@ -156,12 +147,13 @@ public record HttpSettings(
                 maxCommandBytes,
                 bodyTimeout,
                 shutdownTimeout,
-                principalHeader,
                 subscriptions,
                 limits,
                 hosts,
                 Optional.of(changed),
-                tls);
+                tls,
+                access,
+                insecure);
     }
 
     /** Returns the same settings with a certificate. */
@@ -172,11 +164,29 @@ public record HttpSettings(
                 maxCommandBytes,
                 bodyTimeout,
                 shutdownTimeout,
-                principalHeader,
                 subscriptions,
                 limits,
                 hosts,
                 management,
-                Optional.of(changed));
+                Optional.of(changed),
+                access,
+                insecure);
+    }
+
+    /** Returns the same settings, with other ways to know who may do what. */
+    public HttpSettings with(AccessSettings changed) {
+        return new HttpSettings(
+                host,
+                port,
+                maxCommandBytes,
+                bodyTimeout,
+                shutdownTimeout,
+                subscriptions,
+                limits,
+                hosts,
+                management,
+                tls,
+                changed,
+                insecure);
     }
 }

@@ -30,17 +30,12 @@ public final class RequestHeaders {
 
     private static final Pattern TOKEN = Pattern.compile("([^@]{1,300})@([0-9]{1,18})");
 
-    /** Schemes of the header Authorization, and the beginning of a JSON Web Token. */
-    private static final Pattern SECRET = Pattern.compile("(?i)(?:bearer|basic|digest|negotiate|ntlm|token) .*|eyJ.*");
-
     /** The header that holds the id of a command, in requests and in their answers. */
     public static final String COMMAND_ID = "Idempotency-Key";
 
-    private final Optional<String> principalHeader;
     private final Clock clock;
 
-    public RequestHeaders(Optional<String> principalHeader, Clock clock) {
-        this.principalHeader = principalHeader;
+    public RequestHeaders(Clock clock) {
         this.clock = clock;
     }
 
@@ -63,32 +58,6 @@ public final class RequestHeaders {
                 .or(() -> traceparent(request).flatMap(Traceparent::keptTrace))
                 .orElse(commandId);
         return new Origin(commandId, caller, conversation, Optional.empty());
-    }
-
-    /** Returns the caller that the trusted proxy names, or the anonymous one where no proxy is trusted. */
-    public Principal principal(HttpRequest request) {
-        if (principalHeader.isEmpty()) {
-            return Principal.ANONYMOUS;
-        }
-        String header = principalHeader.get();
-        return value(request, header)
-                .map(name -> caller(header, name))
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        401, "UNAUTHENTICATED", "the header " + header + " does not say who the caller is")));
-    }
-
-    /** A credential that a proxy passes on by mistake would be stored with each event for good. */
-    private static Principal caller(String header, String text) {
-        if (SECRET.matcher(text).matches()) {
-            throw new ProblemException(Problem.malformed(
-                    header + ": must be the name of the caller, and looks like a credential; it was not kept"));
-        }
-        var caller = new Principal(name(header, text));
-        if (caller.isHandler() || caller.isMigration()) {
-            throw new ProblemException(Problem.malformed(header + ": " + text + " is the name of "
-                    + (caller.isHandler() ? "an event handler" : "a migration")));
-        }
-        return caller;
     }
 
     /** Returns the id of the last event that the reader of an event stream has seen, if it says. */
@@ -179,8 +148,13 @@ public final class RequestHeaders {
                 : text;
     }
 
-    /** Of two values, one may be the client's and one the proxy's: neither is believed. */
-    private static Optional<String> value(HttpRequest request, String name) {
+    /**
+     * Returns the one value of a header, if there is one. Of two, one may be the client's and one a proxy's: neither is
+     * believed.
+     *
+     * @throws ProblemException if there are two
+     */
+    public static Optional<String> value(HttpRequest request, String name) {
         List<String> values = values(request, name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.malformed(name + ": is there more than once"));

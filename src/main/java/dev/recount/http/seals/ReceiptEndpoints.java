@@ -1,8 +1,8 @@
 package dev.recount.http.seals;
 
+import dev.recount.access.Right;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -31,13 +31,13 @@ public record ReceiptEndpoints(StreamPaths paths, Optional<PublishedSeals> seals
         return List.of(
                 Endpoint.get(
                                 "/streams/{type}/{id}/events/{version}/receipt",
-                                Access.READ,
+                                Right.READ,
                                 "The proof that an event is in the sealed log (c2sp.org/tlog-proof).",
                                 this::ofEvent)
                         .reading(Parameter.query("event", Form.TEXT, "Whether it holds the stored event as well.")),
                 Endpoint.get(
                                 "/streams/{type}/{id}/rejections/{rejection}/receipt",
-                                Access.READ,
+                                Right.READ,
                                 "The proof that a command was rejected, by the number of the rejection (c2sp.org/tlog-proof).",
                                 this::ofRejection)
                         .reading(Parameter.query(

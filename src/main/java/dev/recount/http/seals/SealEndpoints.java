@@ -2,11 +2,11 @@ package dev.recount.http.seals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.archive.journal.SealedRows;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -56,12 +56,12 @@ public record SealEndpoints(Optional<PublishedSeals> seals, Executor executor) i
         return List.of(
                 Endpoint.get(
                         "/seal",
-                        Access.OPEN,
+                        Right.NONE,
                         "The trees that seal the events and the rejections of journals: their names, their sizes, the keys that sign them, and who has witnessed them.",
                         call -> answer(call, this::trees)),
                 Endpoint.get(
                                 "/seal/{tree}/checkpoint",
-                                Access.OPEN,
+                                Right.NONE,
                                 "The last checkpoint of a tree, or the last witnessed one, as a signed note (c2sp.org/tlog-checkpoint).",
                                 this::checkpoint)
                         .reading(Parameter.query(
@@ -70,17 +70,17 @@ public record SealEndpoints(Optional<PublishedSeals> seals, Executor executor) i
                                 "Whether it is the last one that enough witnesses have signed as well.")),
                 Endpoint.get(
                         "/seal/{tree}/tile/{tile...}",
-                        Access.OPEN,
+                        Right.NONE,
                         "A tile of hashes (c2sp.org/tlog-tiles).",
                         call -> answer(call, () -> hashes(call))),
                 Endpoint.get(
                         "/seal/{tree}/tile/entries/{tile...}",
-                        Access.READ,
+                        Right.READ,
                         "A bundle of entries, without payloads (c2sp.org/tlog-tiles).",
                         call -> answer(call, () -> entries(call))),
                 Endpoint.get(
                                 "/seal/{tree}/rows",
-                                Access.SUBSCRIBE,
+                                Right.SUBSCRIBE,
                                 "The sealed rows of a journal, in pages of one row a line, from an index of the tree on.",
                                 this::rows)
                         .reading(

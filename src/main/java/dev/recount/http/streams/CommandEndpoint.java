@@ -1,8 +1,8 @@
 package dev.recount.http.streams;
 
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -32,7 +32,7 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
-                        "/streams/{type}/{id}/{Command}", Access.WRITE, "Has a command carried out.", this::execute)
+                        "/streams/{type}/{id}/{Command}", Right.WRITE, "Has a command carried out.", this::execute)
                 .reading(
                         Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."),
                         Parameter.header("If-Match", "The version that the stream must have."),

@@ -2,13 +2,13 @@ package dev.recount.http.streams;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.history.History;
 import dev.recount.history.Moment;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.CloudEvents;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
@@ -45,13 +45,14 @@ public final class StreamEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/streams/{type}", Access.READ, "The ids of the streams of a type, in pages.", this::ids)
+                Endpoint.get("/streams/{type}", Right.READ, "The ids of the streams of a type, in pages.", this::ids)
                         .reading(
                                 Parameter.query("after", Form.TEXT, "The id after which the page begins."),
-                                Parameter.LIMIT),
+                                Parameter.LIMIT)
+                        .selective(),
                 Endpoint.get(
                                 "/streams/{type}/{id}",
-                                Access.READ,
+                                Right.READ,
                                 "The state of a stream, now or at a point of its past.",
                                 this::state)
                         .reading(
@@ -61,7 +62,7 @@ public final class StreamEndpoints implements Endpoints {
                                 Parameter.KNOWN),
                 Endpoint.get(
                                 "/streams/{type}/{id}/events",
-                                Access.READ,
+                                Right.READ,
                                 "The events of a stream, in pages.",
                                 this::events)
                         .reading(
@@ -143,14 +144,14 @@ public final class StreamEndpoints implements Endpoints {
         int limit = query.limit();
         Optional<String> after =
                 query.text("after").map(id -> StreamPaths.id("after", type, id).id());
-        return history.streams(type, after, limit).thenApply(ids -> ids(type, limit, ids));
+        return history.streams(type, after, limit).thenApply(ids -> ids(call, type, limit, ids));
     }
 
-    private static HttpResponse ids(String type, int limit, List<String> ids) {
+    private static HttpResponse ids(Call call, String type, int limit, List<String> ids) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("type", type);
         ArrayNode streams = body.putArray("streams");
-        ids.forEach(streams::add);
+        ids.stream().filter(id -> call.streams().test(new StreamId(type, id))).forEach(streams::add);
         if (ids.size() == limit) {
             body.put("next", "/streams/" + type + "?after=" + ids.getLast() + "&limit=" + limit);
         }

@@ -2,6 +2,7 @@ package dev.recount.http.subjects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.erasure.Certificate;
 import dev.recount.erasure.ErasureException;
 import dev.recount.erasure.Erasures;
@@ -9,7 +10,6 @@ import dev.recount.erasure.HeldData;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -51,18 +51,15 @@ public record SubjectEndpoints(Optional<Part> part, RequestBodies bodies, Clock 
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/subjects/{type}/{id}",
-                        Access.ERASE,
-                        "Tells what is held of a person, and where.",
-                        this::held),
+                        "/subjects/{type}/{id}", Right.ERASE, "Tells what is held of a person, and where.", this::held),
                 Endpoint.get(
                         "/subjects/{type}/{id}/export",
-                        Access.ERASE,
+                        Right.ERASE,
                         "All that is held of a person, of all streams.",
                         this::export),
                 Endpoint.post(
                         "/subjects/{type}/{id}/erase",
-                        Access.ERASE,
+                        Right.ERASE,
                         "Forgets a person for good, and gives a signed certificate of it.",
                         this::erase));
     }

@@ -5,21 +5,25 @@ import dev.recount.cluster.tls.Pem;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.privacy.secret.SecretFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
  * The certificate and key of a server, as they stand in its files.
  *
  * @param chain the certificate, and those of the authorities between it and the one that clients know, in order
+ * @param authorities those whose certificates clients may show; none where they show none
  */
-record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
+record CertificateFiles(List<X509Certificate> chain, PrivateKey key, List<X509Certificate> authorities) {
 
     private static final String CERTIFICATE = "recount.http.tls.certificate-file";
+    private static final String AUTHORITIES = "recount.access.client-ca-file";
     private static final String KEY = "recount.http.tls.key-file";
 
     /**
@@ -28,7 +32,7 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
      * @throws DatabaseException if they hold no certificate and key that belong together, or the certificate is not
      *     valid at this time; names the setting
      */
-    static CertificateFiles read(TlsFiles files, Instant now) {
+    static CertificateFiles read(TlsFiles files, Optional<Path> clients, Instant now) {
         List<X509Certificate> chain = Pem.certificates(CERTIFICATE, files.certificate());
         requireValid(chain.getFirst(), now);
         String secret = new SecretFile(files.key(), KEY, "speak for the server").readAsGroup();
@@ -36,7 +40,10 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
         if (!Credentials.fit(key, chain.getFirst())) {
             throw new DatabaseException(KEY + ": it is not the private key of the certificate");
         }
-        return new CertificateFiles(chain, key);
+        return new CertificateFiles(
+                chain,
+                key,
+                clients.map(file -> Pem.certificates(AUTHORITIES, file)).orElse(List.of()));
     }
 
     private static void requireValid(X509Certificate certificate, Instant now) {
@@ -56,7 +63,10 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
     SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(Credentials.keys(key, chain).getKeyManagers(), null, null);
+            context.init(
+                    Credentials.keys(key, chain).getKeyManagers(),
+                    Credentials.trust(authorities).getTrustManagers(),
+                    null);
             return context;
         } catch (GeneralSecurityException | IOException unfit) {
             throw new DatabaseException(CERTIFICATE + ": TLS cannot use the certificate (" + unfit + ")", unfit);

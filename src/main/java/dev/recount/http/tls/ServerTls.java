@@ -2,7 +2,9 @@ package dev.recount.http.tls;
 
 import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.database.sql.DatabaseException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.apache.pekko.actor.ActorSystem;
@@ -19,17 +21,20 @@ public final class ServerTls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsFiles files;
+    private final Optional<Path> authorities;
     private volatile SSLContext context;
     private CertificateFiles read;
 
     /**
      * Reads the files.
      *
+     * @param authorities the file of the authorities whose certificates clients may show; they are asked for none without
      * @throws DatabaseException if they cannot be used; the message names the setting
      */
-    public ServerTls(TlsFiles files) {
+    public ServerTls(TlsFiles files, Optional<Path> authorities) {
         this.files = files;
-        this.read = CertificateFiles.read(files, Instant.now());
+        this.authorities = authorities;
+        this.read = CertificateFiles.read(files, authorities, Instant.now());
         this.context = read.context();
     }
 
@@ -37,6 +42,7 @@ public final class ServerTls {
     public SSLEngine engine() {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
+        engine.setWantClientAuth(authorities.isPresent());
         engine.setEnabledProtocols(PROTOCOLS);
         return engine;
     }
@@ -49,7 +55,7 @@ public final class ServerTls {
     /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
     private synchronized void replaceChanged() {
         try {
-            CertificateFiles now = CertificateFiles.read(files, Instant.now());
+            CertificateFiles now = CertificateFiles.read(files, authorities, Instant.now());
             if (!now.equals(read)) {
                 context = now.context();
                 read = now;

@@ -1,11 +1,11 @@
 package dev.recount.http.views;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Inquiry;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoint.Handling;
@@ -32,13 +32,13 @@ public final class ViewAdminEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/admin/views", Access.OPERATE, "The views and how they stand.", this::all),
-                Endpoint.get("/admin/views/{view}", Access.OPERATE, "One view.", told(views::status)),
-                Endpoint.post("/admin/views/{view}/pause", Access.OPERATE, "Has a view rest.", told(views::pause)),
-                Endpoint.post("/admin/views/{view}/resume", Access.OPERATE, "Has a view go on.", told(views::resume)),
+                Endpoint.get("/admin/views", Right.OPERATE, "The views and how they stand.", this::all),
+                Endpoint.get("/admin/views/{view}", Right.OPERATE, "One view.", told(views::status)),
+                Endpoint.post("/admin/views/{view}/pause", Right.OPERATE, "Has a view rest.", told(views::pause)),
+                Endpoint.post("/admin/views/{view}/resume", Right.OPERATE, "Has a view go on.", told(views::resume)),
                 Endpoint.post(
                         "/admin/views/{view}/rebuild",
-                        Access.OPERATE,
+                        Right.OPERATE,
                         "Has a view built anew beside the one that is asked.",
                         told(views::rebuild)));
     }

@@ -2,10 +2,11 @@ package dev.recount.http.views;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
+import dev.recount.access.rule.VisibleRows;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -48,24 +49,25 @@ public final class ViewEndpoints implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/views",
-                        Access.QUERY,
-                        "The views and their fields.",
-                        call -> CompletableFuture.completedStage(list(call))),
+                                "/views",
+                                Right.QUERY,
+                                "The views and their fields.",
+                                call -> CompletableFuture.completedStage(list(call)))
+                        .selective(),
                 Endpoint.get(
                                 "/views/{view}",
-                                Access.QUERY,
+                                Right.QUERY,
                                 "The rows of a view that a query asks for, in pages.",
-                                call -> rows(call.path("view"), List.of(), call.request()))
+                                call -> rows(call, List.of()))
                         .reading(Questions.PARAMETERS)
                         .reading(Parameter.KNOWN)
                         .reading(Parameter.header(
                                 "Recount-After", "The token of an event that the answer must have seen.")),
                 Endpoint.get(
                                 "/views/{view}/{key...}",
-                                Access.QUERY,
+                                Right.QUERY,
                                 "The row of a key.",
-                                call -> rows(call.path("view"), call.rest(), call.request()))
+                                call -> rows(call, call.rest()))
                         .reading(
                                 Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
                                 Parameter.KNOWN,
@@ -78,6 +80,9 @@ public final class ViewEndpoints implements Endpoints {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode list = body.putArray("views");
         for (String name : views.names()) {
+            if (call.permissions().rows(name).isEmpty()) {
+                continue;
+            }
             Shape shape = views.shape(name).orElseThrow();
             ObjectNode view = list.addObject().put("view", name).put("history", shape.history());
             shape.key().forEach(view.putArray("key")::add);
@@ -87,21 +92,28 @@ public final class ViewEndpoints implements Endpoints {
         return Answers.ok(body);
     }
 
-    private CompletionStage<HttpResponse> rows(String view, List<String> key, HttpRequest request) {
+    private CompletionStage<HttpResponse> rows(Call call, List<String> key) {
+        String view = call.path("view");
+        HttpRequest request = call.request();
         Shape today = views.shape(view)
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
+        VisibleRows visible = call.permissions().rows(view).orElseThrow();
         if (key.isEmpty()) {
             return ask(
                     view,
                     request,
-                    Questions.ofRows(request),
+                    OwnRows.of(Questions.ofRows(request), visible),
                     (head, answer) -> ViewAnswers.page(head, request.getUri(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(view, request, Questions.ofRow(key, request), (head, answer) -> ViewAnswers.row(head, key, answer));
+        return ask(
+                view,
+                request,
+                OwnRows.of(Questions.ofRow(key, request), visible, today.key()),
+                (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(

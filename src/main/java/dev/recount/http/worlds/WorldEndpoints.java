@@ -3,8 +3,8 @@ package dev.recount.http.worlds;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -32,14 +32,14 @@ public final class WorldEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/admin/worlds", Access.OPERATE, "The worlds, and the rules that there are.", this::all),
-                Endpoint.post("/admin/worlds", Access.OPERATE, "Has a world computed.", this::ask),
+                Endpoint.get("/admin/worlds", Right.PREVIEW, "The worlds, and the rules that there are.", this::all),
+                Endpoint.post("/admin/worlds", Right.PREVIEW, "Has a world computed.", this::ask),
                 Endpoint.get(
                         "/admin/worlds/{world}",
-                        Access.OPERATE,
+                        Right.PREVIEW,
                         "What a world has come to: its differences counted, and what could not be decided again.",
                         this::one),
-                Endpoint.delete("/admin/worlds/{world}", Access.OPERATE, "Has a world dropped.", this::drop));
+                Endpoint.delete("/admin/worlds/{world}", Right.PREVIEW, "Has a world dropped.", this::drop));
     }
 
     private CompletionStage<HttpResponse> all(Call call) {

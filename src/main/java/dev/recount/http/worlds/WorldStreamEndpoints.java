@@ -3,11 +3,11 @@ package dev.recount.http.worlds;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.access.Right;
 import dev.recount.history.JsonDifference;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -39,7 +39,7 @@ public final class WorldStreamEndpoints implements Endpoints {
         return List.of(
                 Endpoint.get(
                                 "/admin/worlds/{world}/differences",
-                                Access.OPERATE,
+                                Right.PREVIEW,
                                 "The decisions that are others in a world than on record, in pages.",
                                 this::differences)
                         .reading(
@@ -51,7 +51,7 @@ public final class WorldStreamEndpoints implements Endpoints {
                                 Parameter.LIMIT),
                 Endpoint.get(
                         "/admin/worlds/{world}/streams/{type}/{id}",
-                        Access.OPERATE,
+                        Right.PREVIEW,
                         "A stream as it is in a world, and as it is on record.",
                         this::stream));
     }

@@ -2,10 +2,10 @@ package dev.recount.http.worlds;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.endpoint.Access;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -40,15 +40,15 @@ public final class WorldViewEndpoints implements Endpoints {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(PATH, Access.OPERATE, "The rows of a world's view that a query asks for.", this::rows)
+                Endpoint.get(PATH, Right.PREVIEW, "The rows of a world's view that a query asks for.", this::rows)
                         .reading(Questions.PARAMETERS),
                 Endpoint.get(
                                 PATH + "/difference",
-                                Access.OPERATE,
+                                Right.PREVIEW,
                                 "The rows of a world's view that are others than on record, by their keys, in pages.",
                                 this::difference)
                         .reading(Parameter.LIMIT, Questions.AFTER),
-                Endpoint.get(PATH + "/rows/{key...}", Access.OPERATE, "The row of a key in a world.", this::row)
+                Endpoint.get(PATH + "/rows/{key...}", Right.PREVIEW, "The row of a key in a world.", this::row)
                         .reading(Parameter.query("at", Form.TIME, "The time as of which the row is asked for.")));
     }
 

@@ -173,7 +173,8 @@ public final class SealTable implements Tiles {
             long beyond = TileId.ofLeaf(size).number() + 1;
             while (beyond - first > 1) {
                 long middle = (first + beyond) >>> 1;
-                if (middle * TileId.WIDTH < size && firstUnder(statements, middle).compareTo(place) <= 0) {
+                if (middle * TileId.WIDTH < size
+                        && firstUnder(statements, middle).compareTo(place) <= 0) {
                     first = middle;
                 } else {
                     beyond = middle;

@@ -29,12 +29,13 @@ final class HttpGroup {
                 http.bytes("max-command-size", 1 << 10, 1 << 20),
                 http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
                 http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                http.headerName("principal-header"),
                 subscriptions,
                 limits(http, subscriptions.most()),
                 hosts(reader, management),
                 management,
-                tls(http.within("tls")));
+                tls(http.within("tls")),
+                AccessGroup.read(reader),
+                http.onOrOff("insecure"));
     }
 
     private static Optional<TlsFiles> tls(SettingsReader tls) {

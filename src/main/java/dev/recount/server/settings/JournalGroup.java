@@ -58,7 +58,7 @@ final class JournalGroup {
 
     private static List<DatabasePlace.Postgres> further(SettingsReader journal) {
         SettingsReader home = journal.within("postgres");
-        List<SettingsReader> entries = journal.groupsInList("further", "url", "user", "password");
+        List<SettingsReader> entries = journal.groupsInList("further", List.of("url", "user", "password"));
         if (!entries.isEmpty() && home.optionalText("url").isBlank()) {
             throw journal.impossible(
                     "further", "there can be further journals only beside one in recount.journal.postgres");

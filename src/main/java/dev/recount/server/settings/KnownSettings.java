@@ -66,7 +66,7 @@ final class KnownSettings {
                 if (!(setting.getValue() instanceof ConfigObject ownGroup)) {
                     throw new SettingsException(name + ": must be a group of settings, { … }");
                 }
-                if (!name.equals(DOMAINS)) {
+                if (!name.equals(DOMAINS) && !group.isEmpty()) {
                     require(name + ".", ownGroup, group);
                 }
             }

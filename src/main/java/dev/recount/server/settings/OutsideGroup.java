@@ -42,7 +42,7 @@ final class OutsideGroup {
     }
 
     private static List<Witness> witnesses(SettingsReader seal) {
-        List<SettingsReader> entries = seal.groupsInList("witnesses", "url", "key");
+        List<SettingsReader> entries = seal.groupsInList("witnesses", List.of("url", "key"));
         if (entries.size() > MOST_WITNESSES) {
             throw seal.impossible("witnesses", "there may be at most " + MOST_WITNESSES + " witnesses");
         }

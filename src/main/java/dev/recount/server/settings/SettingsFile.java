@@ -92,10 +92,9 @@ final class SettingsFile {
 
     private static CorrectionSettings corrections(SettingsReader corrections, HttpSettings http) {
         var settings = new CorrectionSettings(corrections.onOrOff("second-person"));
-        if (settings.secondPerson() && http.principalHeader().isEmpty()) {
+        if (settings.secondPerson() && !http.access().isOn()) {
             throw corrections.impossible(
-                    "second-person",
-                    "needs recount.http.principal-header: callers who are not known are all the same one");
+                    "second-person", "needs recount.access: callers who are not known are all the same one");
         }
         return settings;
     }

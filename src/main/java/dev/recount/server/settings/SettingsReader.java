@@ -160,6 +160,11 @@ final class SettingsReader {
         return duration;
     }
 
+    /** Returns the names of the settings in this group. */
+    Set<String> names() {
+        return new TreeSet<>(config.root().keySet());
+    }
+
     /** Returns the names of the groups in this one. */
     Set<String> groups() {
         for (Map.Entry<String, ConfigValue> group : config.root().entrySet()) {
@@ -189,11 +194,24 @@ final class SettingsReader {
      *
      * @throws SettingsException if it is no list of groups, or one has another setting
      */
-    List<SettingsReader> groupsInList(String name, String... allowed) {
+    List<SettingsReader> groupsInList(String name, List<String> allowed) {
+        return groupsInList(
+                name, ConfigFactory.parseMap(allowed.stream().collect(Collectors.toMap(Function.identity(), _ -> ""))));
+    }
+
+    /**
+     * Returns the groups of a list, each of which may have the settings that these are, whose values are those of the
+     * settings that it does not have. A group that these have empty may have any.
+     *
+     * @throws SettingsException if it is no list of groups, or one has another setting
+     */
+    List<SettingsReader> groupsInList(String name, String absent) {
+        return groupsInList(name, ConfigFactory.parseString(absent));
+    }
+
+    private List<SettingsReader> groupsInList(String name, Config absent) {
         List<? extends Config> groups =
                 get(name, config::getConfigList, "a list of groups of settings, [{ … }, { … }]");
-        Config absent = ConfigFactory.parseMap(
-                List.of(allowed).stream().collect(Collectors.toMap(Function.identity(), _ -> "")));
         var readers = new ArrayList<SettingsReader>();
         for (Config group : groups) {
             String entry = path + "." + name + ", entry " + (readers.size() + 1);

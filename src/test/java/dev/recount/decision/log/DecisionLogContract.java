@@ -261,7 +261,7 @@ abstract class DecisionLogContract {
         accept(ONE, "more", 10_501, 1, at(1));
         settle();
         var pages = new DecisionPages(log, Runnable::run);
-        var filter = new DecisionFilter(Set.of("loan"), Optional.empty(), CircumstanceFilter.ALL);
+        var filter = new DecisionFilter(Set.of("loan"), Optional.empty(), CircumstanceFilter.ALL, _ -> true);
 
         DecisionPages.Page first = pages.read(DecisionPosition.START, filter, 10)
                 .toCompletableFuture()

@@ -7,6 +7,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.decision.DecisionSettings;
+import dev.recount.http.TestAccess;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -67,7 +68,7 @@ abstract class VaultCase {
         HttpSettings http = settings.http();
         StreamSettings streams = settings.streams();
         return settings.withJournal(settings.journal().in(place))
-                .withHttp(http.withPrincipalHeader(USER))
+                .withHttp(TestAccess.named(http, USER))
                 .withStreams(streams.with(decisions));
     }
 

@@ -29,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Subscriptions that come at once, none of which has begun yet. */
 class RoomTest {
 
+    private static final Subscriptions.Credential KNOWN =
+            new Subscriptions.Credential(Optional.empty(), () -> CompletableFuture.completedStage(true));
+
     private static final EventFilter ALL =
-            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL);
+            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true);
 
     @TempDir
     Path folder;
@@ -43,13 +46,13 @@ class RoomTest {
                 var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
             var subscriptions = new Subscriptions(
                     log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());
-            subscriptions.follow(never, ALL);
-            subscriptions.follow(broken, ALL);
-            assertThatThrownBy(() -> subscriptions.follow(never, ALL)).isInstanceOf(ProblemException.class);
+            subscriptions.follow(never, ALL, KNOWN);
+            subscriptions.follow(broken, ALL, KNOWN);
+            assertThatThrownBy(() -> subscriptions.follow(never, ALL, KNOWN)).isInstanceOf(ProblemException.class);
 
             broken.completeExceptionally(new IllegalStateException("the journal is away"));
 
-            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.of(Position.START)), ALL))
+            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.of(Position.START)), ALL, KNOWN))
                     .isCompleted();
         }
     }

@@ -56,13 +56,13 @@ class SettingsTest {
         Settings settings = read("""
                 recount.http { port = 9000, max-command-size = 2 KiB }
                 recount.streams.answer-timeout = 6 seconds
-                recount.http.principal-header = X-Forwarded-User
+                recount.access.proxy { header = X-Forwarded-User, addresses = ["::1"] }
                 recount { log-level = INFO, log-format = json }
                 """);
 
         assertThat(settings.http().port()).isEqualTo(9_000);
         assertThat(settings.http().maxCommandBytes()).isEqualTo(2_048);
-        assertThat(settings.http().principalHeader()).hasValue("X-Forwarded-User");
+        assertThat(settings.http().access().proxy().orElseThrow().header()).isEqualTo("X-Forwarded-User");
         assertThat(settings.streams().answerTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(settings.streams().maxInFlight()).isEqualTo(1_024);
         assertThat(settings.log()).isEqualTo(new LogSettings("INFO", LogSettings.Format.JSON));
@@ -125,10 +125,27 @@ class SettingsTest {
             recount.cluster { insecure = on, tls.ca-file = c } | recount.cluster.insecure: must be off where the files of tls are set
             recount.cluster.tls.reload-interval = 1 ms | recount.cluster.tls.reload-interval: must be from 1000 ms to 86400000 ms
             recount { http                            | own.conf
-            recount.http.principal-header = "X User"  | recount.http.principal-header: must be the name of a header
-            recount.http.principal-header = "X-User:" | recount.http.principal-header: must be the name of a header
-            recount.http.principal-header = Content-Type | recount.http.principal-header: must be a header that tells of the caller alone
-            recount.http.principal-header = recount-after | recount.http.principal-header: must be a header that tells of the caller alone
+            recount.access.proxy.header = "X User"  | recount.access.proxy.header: must be the name of a header
+            recount.access.proxy.header = "X-User:" | recount.access.proxy.header: must be the name of a header
+            recount.access.proxy.header = Content-Type | recount.access.proxy.header: must be a header that tells of the caller alone
+            recount.access.proxy.header = recount-after | recount.access.proxy.header: must be a header that tells of the caller alone
+            recount.access.proxy.header = X-User | recount.access.proxy.addresses: must name the addresses that the proxy talks from
+            recount.access.proxy { header = X-User, addresses = [proxy] } | recount.access.proxy.addresses: must be addresses such as 10.0.0.7, not proxy
+            recount.access.rules = [{ roles = ["*"], rights = [read] }] | recount.access.rules: there must be none where nothing tells who callers are
+            recount.access.rules = [{ role = x }] | recount.access.rules, entry 1: role: there is no such setting
+            recount.access.rules = [{ roles = [x] }] | recount.access.rules, entry 1.rights: must name one at least
+            recount.access.rules = [{ rights = [read] }] | recount.access.rules, entry 1.roles: must name one at least
+            recount.access.rules = [{ roles = [x], rights = [reed] }] | recount.access.rules, entry 1.rights: must be of read, write
+            recount.access.rules = [{ roles = [x], rights = [read], streams = [account] }] | recount.access.rules, entry 1.streams: must be patterns such as account/*
+            recount.access.rules = [{ roles = [x], rights = [read], streams = ["account/{x"] }] | recount.access.rules, entry 1.streams: must be a text in which
+            recount.access.rules = [{ roles = [x], rights = [query], rows = { owner = x } }] | recount.access.rules, entry 1.rows: are those of views, which it has to name
+            recount.access.rules = [{ roles = [x], rights = [read], commands = [Open] }] | recount.access.rules, entry 1.commands: can be sent by those alone
+            recount.access.roles = { teller = ["handler:x"] } | recount.access.roles.teller: handler:x is the name of an event handler
+            recount.access.client-ca-file = ca.pem | recount.access.client-ca-file: takes recount.http.tls
+            recount.access.issuers = [{ issuer = "https://id.example.com" }] | recount.access.issuers, entry 1.audience: must not be empty
+            recount.access.issuers = [{ issuer = "http://id.example.com", audience = recount }] | recount.access.issuers, entry 1.issuer: must begin with https://
+            recount.access.issuers = [{ issuer = "https://id.example.com", audience = recount, algorithms = [HS256] }] | recount.access.issuers, entry 1.algorithms: must be of
+            recount.access.issuers = [{ issuer = "https://id.example.com", audience = recount, algorithms = [none] }] | recount.access.issuers, entry 1.algorithms: must be of
             recount.journal.postgres.user = recount   | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.journal.postgres.password = x     | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.privacy.cached-subjects = 0       | recount.privacy.cached-subjects: must be from 1 to 10000000, not 0

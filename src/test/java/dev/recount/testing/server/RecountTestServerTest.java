@@ -89,7 +89,8 @@ class RecountTestServerTest {
 
     @Test
     void takesSettingsOfAFileAndLeavesNothing(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("own.conf"), "recount.http.principal-header = \"X-User\"");
+        Path file = Files.writeString(
+                folder.resolve("own.conf"), "recount.access.proxy { header = X-User, addresses = [\"127.0.0.1\"] }");
         Path journal;
         try (RecountTestServer own = RecountTestServer.start(file, new Alarms())) {
             assertThat(own.post("/streams/alarm/a/Set", "").statusCode()).isEqualTo(401);

@@ -1,0 +1,34 @@
+package dev.recount.access;
+
+import java.util.Locale;
+
+/** The rights that callers may have. */
+public enum Right {
+    /** No right: every caller may ask, known or not. */
+    NONE,
+    /** To see streams: their states, events, decisions and past. */
+    READ,
+    /** To send commands. */
+    WRITE,
+    /** To follow the log, and to see the decisions of all streams. */
+    SUBSCRIBE,
+    /** To ask views. */
+    QUERY,
+    /** To have worlds computed, and to see what they tell. */
+    PREVIEW,
+    /** To say how events are to be read that are recorded already. */
+    CORRECT,
+    /** To let a correction hold that somebody else has proposed, or to turn it down. */
+    APPROVE,
+    /** To be told all that is held of a person, and to have a person forgotten. */
+    ERASE,
+    /** To have events moved out of the journal. */
+    ARCHIVE,
+    /** To look after the server: views, handlers, nodes. */
+    OPERATE;
+
+    /** Returns the word by which rules and documents name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.recount.access.credential;
+
+import dev.recount.access.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The credentials that were found good a moment ago, by digests, so that who sends one request after another is not held
+ * against keys and hashes for each. For any number of threads.
+ */
+final class Verified {
+
+    /** So long a token may be used whose issuer has taken back its key. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private static final int MOST = 10_000;
+
+    private final Map<String, Found> entries = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Found(Caller caller, Instant until) {}
+
+    /** Returns whose credential it is, if it was found good a moment ago and holds still. */
+    synchronized Optional<Caller> find(String digest, Instant now) {
+        return Optional.ofNullable(entries.get(digest))
+                .filter(found -> now.isBefore(found.until) && found.caller.isValid(now))
+                .map(Found::caller);
+    }
+
+    synchronized void add(String digest, Caller caller, Instant now) {
+        entries.put(digest, new Found(caller, now.plus(KEPT)));
+    }
+
+    synchronized void forget() {
+        entries.clear();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.recount.access.settings;
+
+import dev.recount.access.Caller;
+import dev.recount.access.credential.CredentialSettings;
+import dev.recount.access.rule.Permissions;
+import dev.recount.access.rule.Rule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of who may do what.
+ *
+ * @param credentials who callers are
+ * @param certificates the file of the authorities whose certificates clients may show to be known by, if they may
+ * @param proxy the proxy that tells who callers are, if there is one
+ * @param rules what they may do
+ */
+public record AccessSettings(
+        CredentialSettings credentials, Optional<Path> certificates, Optional<ProxySettings> proxy, List<Rule> rules) {
+
+    public AccessSettings {
+        rules = List.copyOf(rules);
+    }
+
+    /** Tells whether callers have to be known. */
+    public boolean isOn() {
+        return !credentials.issuers().isEmpty()
+                || credentials.callers().isPresent()
+                || certificates.isPresent()
+                || proxy.isPresent();
+    }
+
+    /** Returns what a caller may do. */
+    public Permissions permissions(Caller caller) {
+        return isOn() ? Permissions.of(caller, rules) : Permissions.ALL;
+    }
+
+    /** Returns the same settings, with another proxy and other rules. */
+    public AccessSettings with(ProxySettings other, List<Rule> otherRules) {
+        return new AccessSettings(credentials, certificates, Optional.of(other), otherRules);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.recount.cli.access;
+
+import dev.recount.access.credential.CallerNames;
+import dev.recount.access.credential.CallersFile;
+import dev.recount.access.credential.CredentialSettings;
+import dev.recount.access.credential.KnownCaller;
+import dev.recount.cli.option.CommandFailedException;
+import dev.recount.server.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that change the file of those who may use a server. */
+final class CallersOptions {
+
+    @Option(
+            names = "--callers",
+            paramLabel = "FILE",
+            description = "The file of the callers. Default: recount.access.callers-file of --config.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings of the server.")
+    private Optional<Path> config = Optional.empty();
+
+    /** The options that say what is known of a caller. */
+    static final class Known {
+
+        @Option(names = "--role", paramLabel = "ROLE", description = "A role. Can be given several times.")
+        private Set<String> roles = new LinkedHashSet<>();
+
+        @Option(
+                names = "--claim",
+                paramLabel = "NAME=VALUE",
+                description = "What rules can ask for, such as customer=17. Can be given several times.")
+        private Map<String, String> claims = new TreeMap<>();
+
+        @Option(names = "--days", paramLabel = "DAYS", description = "For how many days it holds. Default: for good.")
+        private Optional<Integer> days = Optional.empty();
+
+        /**
+         * Returns the caller of a name with a secret.
+         *
+         * @throws CommandFailedException if nobody can have the name, or the days are none
+         */
+        KnownCaller caller(String name, String secret, Instant now) {
+            if (days.filter(count -> count < 1).isPresent()) {
+                throw new CommandFailedException("--days: must be at least 1");
+            }
+            return new KnownCaller(
+                    name,
+                    secret,
+                    roles,
+                    claims,
+                    days.map(count -> now.plus(Duration.ofDays(count)).truncatedTo(ChronoUnit.SECONDS)));
+        }
+    }
+
+    /**
+     * Returns the file.
+     *
+     * @throws CommandFailedException if nothing says where it is
+     */
+    CallersFile callers() {
+        if (file.isPresent()) {
+            return new CallersFile(file.get(), "--callers");
+        }
+        return config.flatMap(path -> Settings.read(Optional.of(path))
+                        .http()
+                        .access()
+                        .credentials()
+                        .callers())
+                .map(path -> new CallersFile(path, CredentialSettings.CALLERS_FILE))
+                .orElseThrow(() -> new CommandFailedException(
+                        "--callers: must name the file of the callers, where no --config does"));
+    }
+
+    /**
+     * Makes sure that somebody can have a name.
+     *
+     * @throws CommandFailedException if nobody can
+     */
+    static void requireName(String name) {
+        try {
+            var _ = CallerNames.require(name);
+        } catch (IllegalArgumentException unusable) {
+            throw new CommandFailedException("NAME: " + unusable.getMessage());
+        }
+    }
+}

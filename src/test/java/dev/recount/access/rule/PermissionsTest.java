@@ -1,0 +1,155 @@
+package dev.recount.access.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.recount.access.Caller;
+import dev.recount.access.Right;
+import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What rules give, and what they do not. */
+class PermissionsTest {
+
+    private static final Caller TELLER = new Caller(
+            new Principal("ann"),
+            Set.of("teller"),
+            Map.of("customer", List.of("17", "18.*"), "branch", List.of("zurich")),
+            Optional.empty());
+
+    private static Rule rule(Set<Right> rights, List<String> streams, Set<String> views) {
+        return new Rule(
+                Set.of("teller"),
+                Map.of(),
+                rights,
+                streams.stream().map(StreamPattern::parse).toList(),
+                Set.of(),
+                views,
+                Map.of());
+    }
+
+    private static Permissions given(Rule... rules) {
+        return Permissions.of(TELLER, Arrays.asList(rules));
+    }
+
+    private static StreamId stream(String text) {
+        return StreamId.parse(text);
+    }
+
+    @Test
+    void areNoneWithoutARule() {
+        Permissions none = given();
+        for (Right right : Right.values()) {
+            assertThat(none.permit(right)).isFalse();
+            assertThat(none.permitSome(right)).isFalse();
+            assertThat(none.permit(right, stream("account/17"))).isFalse();
+            assertThat(none.permitView(right, "balances")).isFalse();
+        }
+        assertThat(none.permitCommand(stream("account/17"), "Open")).isFalse();
+        assertThat(none.rows("balances")).isEmpty();
+    }
+
+    @Test
+    void areOnTheStreamsThatARuleNames() {
+        Permissions own = given(rule(Set.of(Right.READ), List.of("account/{customer}"), Set.of()));
+        assertThat(own.permit(Right.READ, stream("account/17"))).isTrue();
+        assertThat(own.permit(Right.READ, stream("account/171"))).isFalse();
+        assertThat(own.permit(Right.READ, stream("account/180"))).isFalse();
+        assertThat(own.permit(Right.READ, stream("loan/17"))).isFalse();
+        assertThat(own.permit(Right.WRITE, stream("account/17"))).isFalse();
+        assertThat(own.permit(Right.READ)).isFalse();
+        assertThat(own.permitAllStreams(Right.READ)).isFalse();
+        assertThat(own.permitSome(Right.READ)).isTrue();
+        assertThat(own.permitView(Right.READ, "balances")).isFalse();
+    }
+
+    @Test
+    void areNoneWhereAClaimIsMissing() {
+        Permissions none = given(rule(Set.of(Right.READ), List.of("account/{absent}"), Set.of()));
+        assertThat(none.permit(Right.READ, stream("account/17"))).isFalse();
+    }
+
+    @Test
+    void areForThoseWhoHaveTheRoleAndTheClaims() {
+        var rule = new Rule(
+                Set.of(Rule.ANY),
+                Map.of("branch", "bern"),
+                Set.of(Right.READ),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Map.of());
+        assertThat(given(rule).permitSome(Right.READ)).isFalse();
+        assertThat(Permissions.of(
+                                Caller.of(new Principal("ben"), Set.of("guest")),
+                                List.of(rule(Set.of(Right.READ), List.of(), Set.of())))
+                        .permitSome(Right.READ))
+                .isFalse();
+    }
+
+    @Test
+    void areForTheCommandsThatARuleNames() {
+        var deposits = new Rule(
+                Set.of("teller"),
+                Map.of(),
+                Set.of(Right.WRITE, Right.READ),
+                List.of(),
+                Set.of("Deposit"),
+                Set.of(),
+                Map.of());
+        assertThat(given(deposits).permitCommand(stream("account/1"), "Deposit"))
+                .isTrue();
+        assertThat(given(deposits).permitCommand(stream("account/1"), "Withdraw"))
+                .isFalse();
+        assertThat(given(deposits).permit(Right.READ, stream("account/1"))).isTrue();
+    }
+
+    @Test
+    void areOnTheRowsThatARuleNames() {
+        var own = new Rule(
+                Set.of("teller"),
+                Map.of(),
+                Set.of(Right.QUERY),
+                List.of(),
+                Set.of(),
+                Set.of("balances"),
+                Map.of("account", "{customer}", "status", "OPEN"));
+        Permissions given = given(own);
+        assertThat(given.rows("balances").orElseThrow().fields())
+                .isEqualTo(Map.of("account", List.of("17", "18.*"), "status", List.of("OPEN")));
+        assertThat(given.rows("turnover")).isEmpty();
+        assertThat(given.permitView(Right.QUERY, "balances")).isFalse();
+        assertThat(given(own, rule(Set.of(Right.QUERY), List.of(), Set.of("balances")))
+                        .rows("balances"))
+                .contains(VisibleRows.ALL);
+    }
+
+    @Test
+    void areOnAllWhereARuleNamesNothing() {
+        Permissions all = given(rule(Set.of(Right.OPERATE), List.of(), Set.of()));
+        assertThat(all.permit(Right.OPERATE)).isTrue();
+        assertThat(all.permitView(Right.OPERATE, "balances")).isTrue();
+        assertThat(all.permit(Right.OPERATE, stream("account/1"))).isTrue();
+        assertThat(all.permit(Right.READ)).isFalse();
+        assertThat(given(rule(Set.of(Right.OPERATE), List.of("*"), Set.of())).permit(Right.OPERATE))
+                .isFalse();
+        assertThat(given(rule(Set.of(Right.OPERATE), List.of("*"), Set.of("*"))).permit(Right.OPERATE))
+                .isTrue();
+    }
+
+    @Test
+    void comeOfPatternsThatCanBeRead() {
+        for (String malformed : new String[] {"account", "/1", "account/", "account/{", "account/}", "account/{}"}) {
+            assertThatIllegalArgumentException()
+                    .as(malformed)
+                    .isThrownBy(() -> StreamPattern.parse(malformed))
+                    .withMessageContaining("must be");
+        }
+    }
+}
