@@ -17,8 +17,8 @@ final class Exposure {
     /**
      * Makes sure that nothing is open by accident.
      *
-     * @throws SettingsException if it can be reached from elsewhere and does not know its callers, or has no certificate,
-     *     and no setting says that this is meant
+     * @throws SettingsException if it can be reached from elsewhere and does not know its callers, or has no
+     *     certificate, and no setting says that this is meant
      */
     static void require(HttpSettings settings) {
         require("recount.http.host", settings.host(), settings);
@@ -43,7 +43,7 @@ final class Exposure {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException unknown) {
-            return false; // which cannot be listened on either, as is told then
+            return true; // nobody can reach it, and nothing listen on it, as is told then
         }
     }
 }

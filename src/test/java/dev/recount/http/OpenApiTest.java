@@ -31,7 +31,7 @@ class OpenApiTest {
     void listsTheEndpointsThatTheDocumentationLists() throws IOException {
         List<String> described = OPERATIONS.stream()
                 .map(operation -> "| `" + operation.path("x-endpoint").asText() + "` | "
-                        + operation.path("x-access").asText().toLowerCase(java.util.Locale.ROOT) + " | "
+                        + operation.path("x-right").asText() + " | "
                         + operation.path("summary").asText() + " |")
                 .distinct()
                 .sorted()

@@ -29,7 +29,7 @@ public final class PasswordHash {
 
     private final String text;
 
-    /** What computing a hash takes: memory in KiB, passes, lanes. */
+    /** The cost of computing a hash: memory in KiB, passes, lanes. */
     private record Cost(int memoryKib, int passes, int lanes) {}
 
     private PasswordHash(String text) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The binding of a token to the certificate of the client that it was given to (RFC 8705, section 3): who has stolen one
- * cannot use it.
+ * The binding of a token to the certificate of the client that it was given to (RFC 8705, section 3): who has stolen
+ * one cannot use it.
  */
 final class TokenBinding {
 

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An issuer of JSON Web Tokens (RFC 7519, RFC 9068): what holds them against its keys and our settings. For any number of
- * threads.
+ * An issuer of JSON Web Tokens (RFC 7519, RFC 9068): what holds them against its keys and our settings. For any number
+ * of threads.
  */
 final class TokenIssuer {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The credentials that were found good a moment ago, by digests, so that who sends one request after another is not held
- * against keys and hashes for each. For any number of threads.
+ * The credentials that were found good a moment ago, by digests, so that who sends one request after another is not
+ * held against keys and hashes for each. For any number of threads.
  */
 final class Verified {
 

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param streams the streams on which; empty where it names none
  * @param commands the commands that may be sent to them; empty for all
  * @param views the views on which; empty where it names none
- * @param rows the fields of the rows that may be seen of these views, with what the value of each has to be: a text, or,
- *     as in <code>{customer}</code>, any value of the caller's claim
+ * @param rows the fields of the rows that may be seen of these views, with what the value of each has to be: a text,
+ *     or, as in <code>{customer}</code>, any value of the caller's claim
  */
 public record Rule(
         Set<String> roles,

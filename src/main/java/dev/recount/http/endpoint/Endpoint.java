@@ -39,7 +39,7 @@ public record Endpoint(
         }
     }
 
-    /** What a right has to be on. */
+    /** The extent of a right that is needed. */
     public enum Extent {
         /** The whole server. */
         WHOLE,

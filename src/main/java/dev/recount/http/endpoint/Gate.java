@@ -19,8 +19,8 @@ public final class Gate {
     private Gate() {}
 
     /**
-     * Makes sure that a caller may ask what an endpoint answers. Whether it is there is not looked up before, and so not
-     * told to who may not ask.
+     * Makes sure that a caller may ask what an endpoint answers. Whether it is there is not looked up before, and so
+     * not told to who may not ask.
      *
      * @throws ProblemException if not
      */

@@ -28,7 +28,8 @@ public final class ServerTls {
     /**
      * Reads the files.
      *
-     * @param authorities the file of the authorities whose certificates clients may show; they are asked for none without
+     * @param authorities the file of the authorities whose certificates clients may show, who are asked for none
+     *     without it
      * @throws DatabaseException if they cannot be used; the message names the setting
      */
     public ServerTls(TlsFiles files, Optional<Path> authorities) {
