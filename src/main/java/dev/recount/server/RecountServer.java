@@ -160,6 +160,8 @@ public final class RecountServer implements AutoCloseable {
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
                 .connections(api)
+                .certificate("https", tls.map(ServerTls::expiry))
+                .certificate("node", running.node().certificate())
                 .integrity(integrity);
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
     }

@@ -1,9 +1,9 @@
 package dev.recount.http;
 
 import dev.recount.cluster.tls.Authority;
-import dev.recount.cluster.tls.Credentials;
 import dev.recount.cluster.tls.NodeFiles;
-import dev.recount.cluster.tls.Pem;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -48,19 +48,24 @@ record TestCertificate(Path folder, Path certificate, Path key, Path authority) 
         return Pem.certificates("certificate", certificate).getFirst();
     }
 
+    /** Returns what knows its authority. */
+    SSLContext context() throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                null,
+                Credentials.trust(Pem.certificates("authority", authority)).getTrustManagers(),
+                null);
+        return context;
+    }
+
     /** Returns a client that knows its authority, and speaks one version of TLS. */
     HttpClient client(String protocol) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null,
-                    Credentials.trust(Pem.certificates("authority", authority)).getTrustManagers(),
-                    null);
             var parameters = new SSLParameters();
             parameters.setProtocols(new String[] {protocol});
             return HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(context)
+                    .sslContext(context())
                     .sslParameters(parameters)
                     .build();
         } catch (IOException | GeneralSecurityException impossible) {

@@ -2,9 +2,9 @@ package dev.recount.http.endpoint;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.limit.RateLimits;
 import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
-import dev.recount.http.request.KnownHosts;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
@@ -28,20 +28,23 @@ public final class Dispatcher {
 
     private final EndpointTable table;
     private final RequestHeaders headers;
-    private final KnownHosts hosts;
+    private final HttpSettings.Admission admission;
+    private final RateLimits limits;
     private final Failures failures;
 
-    public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings) {
+    public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings, RateLimits limits) {
         this.table = table;
         this.headers = headers;
-        this.hosts = settings.hosts();
+        this.admission = settings.admission();
+        this.limits = limits;
         this.failures = new Failures(settings);
     }
 
     /** Answers a request; the stage never fails. */
     public CompletionStage<HttpResponse> answer(HttpRequest request) {
         try {
-            hosts.require(request);
+            limits.require(request);
+            admission.hosts().require(request, admission.origins());
             return switch (table.find(request.method(), RequestPath.of(request))) {
                 case EndpointTable.Found.One(var endpoint, var match) -> answer(endpoint, match, request);
                 case EndpointTable.Found.OtherMethods(var allowed) -> completed(notAllowed(String.join(", ", allowed)));
@@ -66,6 +69,7 @@ public final class Dispatcher {
             Endpoint endpoint, PathPattern.Match match, HttpRequest request, String commandId) {
         boolean isOpen = endpoint.access() == Access.OPEN;
         Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
+        limits.require(caller);
         boolean isRead = endpoint.method().equals(HttpMethods.GET);
         ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
         TracedWork work = isOpen

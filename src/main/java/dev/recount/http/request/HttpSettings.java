@@ -1,6 +1,7 @@
 package dev.recount.http.request;
 
 import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.http.limit.RateSettings;
 import dev.recount.http.tls.TlsFiles;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,38 +9,30 @@ import java.util.Optional;
 /**
  * The settings of the server's HTTP.
  *
- * @param host the address to listen on
- * @param port the port to listen on; 0 for any free one
- * @param maxCommandBytes the largest command that is read, in bytes
- * @param bodyTimeout how long the body of a command may take to arrive
+ * @param listening where clients reach it
+ * @param admission whose requests are taken, and how many
+ * @param bodies how much is read of them
  * @param shutdownTimeout how long requests may take to finish when the server stops
  * @param principalHeader the header in which a trusted proxy names the caller, if there is one
  * @param subscriptions how those are served who follow the log
- * @param limits the limits of connections
- * @param hosts the names under which clients reach the server
- * @param management where operators reach it, if not there too
- * @param tls the certificate of both ports; without one they speak plain HTTP
  */
 public record HttpSettings(
-        String host,
-        int port,
-        int maxCommandBytes,
-        Duration bodyTimeout,
+        Listening listening,
+        Admission admission,
+        Bodies bodies,
         Duration shutdownTimeout,
         Optional<String> principalHeader,
-        Subscriptions subscriptions,
-        ConnectionLimits limits,
-        KnownHosts hosts,
-        Optional<Management> management,
-        Optional<TlsFiles> tls) {
+        Subscriptions subscriptions) {
 
     /**
-     * The settings of subscriptions to the log.
+     * The settings that say where a server is reached.
      *
-     * @param most how many there may be at once
-     * @param heartbeatInterval how long nothing may be sent to one of them
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 for any free one
+     * @param management where operators reach it, if not there too
+     * @param tls the certificate of both ports; without one they speak plain HTTP
      */
-    public record Subscriptions(int most, Duration heartbeatInterval) {}
+    public record Listening(String host, int port, Optional<Management> management, Optional<TlsFiles> tls) {}
 
     /**
      * The port of operators.
@@ -58,125 +51,129 @@ public record HttpSettings(
         }
     }
 
+    /**
+     * The settings that say whose requests are taken, and how many.
+     *
+     * @param connections the limits of connections
+     * @param rates the limits of how much may be asked in a time
+     * @param hosts the names under which clients reach the server
+     * @param origins the sites whose pages may ask it
+     */
+    public record Admission(
+            ConnectionLimits connections, RateSettings rates, KnownHosts hosts, AllowedOrigins origins) {}
+
+    /**
+     * The settings of the bodies of requests.
+     *
+     * @param maxBytes the largest command that is read, in bytes
+     * @param timeout how long the body of a command may take to arrive
+     */
+    public record Bodies(int maxBytes, Duration timeout) {}
+
+    /**
+     * The settings of subscriptions to the log.
+     *
+     * @param most how many there may be at once
+     * @param heartbeatInterval how long nothing may be sent to one of them
+     */
+    public record Subscriptions(int most, Duration heartbeatInterval) {}
+
+    /** Returns the address to listen on. */
+    public String host() {
+        return listening.host;
+    }
+
+    /** Returns the port to listen on; 0 for any free one. */
+    public int port() {
+        return listening.port;
+    }
+
+    /** Returns where operators reach the server, if not where others do too. */
+    public Optional<Management> management() {
+        return listening.management;
+    }
+
+    /** Returns the certificate of both ports, if they have one. */
+    public Optional<TlsFiles> tls() {
+        return listening.tls;
+    }
+
     /** Returns the scheme of the server's addresses. */
     public String scheme() {
-        return tls.isPresent() ? "https" : "http";
+        return tls().isPresent() ? "https" : "http";
+    }
+
+    /** Returns the largest command that is read, in bytes. */
+    public int maxCommandBytes() {
+        return bodies.maxBytes;
+    }
+
+    /** Returns how long the body of a command may take to arrive. */
+    public Duration bodyTimeout() {
+        return bodies.timeout;
+    }
+
+    /** Returns the limits of connections. */
+    public ConnectionLimits limits() {
+        return admission.connections;
     }
 
     /** Returns the same settings, listening elsewhere. */
     public HttpSettings at(String otherHost, int otherPort) {
-        return new HttpSettings(
-                otherHost,
-                otherPort,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                principalHeader,
-                subscriptions,
-                limits,
-                hosts,
-                management,
-                tls);
+        return with(new Listening(otherHost, otherPort, management(), tls()));
     }
 
     /** Returns the same settings with another port. */
     public HttpSettings withPort(int other) {
-        return at(host, other);
-    }
-
-    /** Returns the same settings with more or less patience with bodies. */
-    public HttpSettings withBodyTimeout(Duration changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                changed,
-                shutdownTimeout,
-                principalHeader,
-                subscriptions,
-                limits,
-                hosts,
-                management,
-                tls);
-    }
-
-    /** Returns the same settings behind a proxy that names the caller. */
-    public HttpSettings withPrincipalHeader(String changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                Optional.of(changed),
-                subscriptions,
-                limits,
-                hosts,
-                management,
-                tls);
-    }
-
-    /** Returns the same settings, serving those who follow the log in another way. */
-    public HttpSettings with(Subscriptions changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                principalHeader,
-                changed,
-                limits,
-                hosts,
-                management,
-                tls);
-    }
-
-    /** Returns the same settings with other limits of connections. */
-    public HttpSettings with(ConnectionLimits changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                principalHeader,
-                subscriptions,
-                changed,
-                hosts,
-                management,
-                tls);
+        return at(host(), other);
     }
 
     /** Returns the same settings with a port for operators. */
     public HttpSettings with(Management changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                principalHeader,
-                subscriptions,
-                limits,
-                hosts,
-                Optional.of(changed),
-                tls);
+        return with(new Listening(host(), port(), Optional.of(changed), tls()));
     }
 
     /** Returns the same settings with a certificate. */
     public HttpSettings with(TlsFiles changed) {
-        return new HttpSettings(
-                host,
-                port,
-                maxCommandBytes,
-                bodyTimeout,
-                shutdownTimeout,
-                principalHeader,
-                subscriptions,
-                limits,
-                hosts,
-                management,
-                Optional.of(changed));
+        return with(new Listening(host(), port(), management(), Optional.of(changed)));
+    }
+
+    private HttpSettings with(Listening changed) {
+        return new HttpSettings(changed, admission, bodies, shutdownTimeout, principalHeader, subscriptions);
+    }
+
+    /** Returns the same settings with other limits of connections. */
+    public HttpSettings with(ConnectionLimits changed) {
+        return with(new Admission(changed, admission.rates, admission.hosts, admission.origins));
+    }
+
+    /** Returns the same settings with other limits of how much may be asked. */
+    public HttpSettings with(RateSettings changed) {
+        return with(new Admission(limits(), changed, admission.hosts, admission.origins));
+    }
+
+    /** Returns the same settings with other sites whose pages may ask. */
+    public HttpSettings with(AllowedOrigins changed) {
+        return with(new Admission(limits(), admission.rates, admission.hosts, changed));
+    }
+
+    private HttpSettings with(Admission changed) {
+        return new HttpSettings(listening, changed, bodies, shutdownTimeout, principalHeader, subscriptions);
+    }
+
+    /** Returns the same settings with more or less patience with bodies. */
+    public HttpSettings withBodyTimeout(Duration changed) {
+        var patience = new Bodies(maxCommandBytes(), changed);
+        return new HttpSettings(listening, admission, patience, shutdownTimeout, principalHeader, subscriptions);
+    }
+
+    /** Returns the same settings behind a proxy that names the caller. */
+    public HttpSettings withPrincipalHeader(String changed) {
+        return new HttpSettings(listening, admission, bodies, shutdownTimeout, Optional.of(changed), subscriptions);
+    }
+
+    /** Returns the same settings, serving those who follow the log in another way. */
+    public HttpSettings with(Subscriptions changed) {
+        return new HttpSettings(listening, admission, bodies, shutdownTimeout, principalHeader, changed);
     }
 }

@@ -1,9 +1,10 @@
 package dev.recount.http.tls;
 
-import dev.recount.cluster.tls.Credentials;
-import dev.recount.cluster.tls.Pem;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.privacy.secret.SecretFile;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Expiry;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -19,7 +20,7 @@ import javax.net.ssl.SSLContext;
  */
 record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
 
-    private static final String CERTIFICATE = "recount.http.tls.certificate-file";
+    static final String CERTIFICATE = "recount.http.tls.certificate-file";
     private static final String KEY = "recount.http.tls.key-file";
 
     /**
@@ -30,22 +31,13 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key) {
      */
     static CertificateFiles read(TlsFiles files, Instant now) {
         List<X509Certificate> chain = Pem.certificates(CERTIFICATE, files.certificate());
-        requireValid(chain.getFirst(), now);
+        Expiry.require(CERTIFICATE, files.certificate(), chain.getFirst(), now, "");
         String secret = new SecretFile(files.key(), KEY, "speak for the server").readAsGroup();
         PrivateKey key = Pem.privateKey(KEY, files.key(), secret);
         if (!Credentials.fit(key, chain.getFirst())) {
             throw new DatabaseException(KEY + ": it is not the private key of the certificate");
         }
         return new CertificateFiles(chain, key);
-    }
-
-    private static void requireValid(X509Certificate certificate, Instant now) {
-        Instant begin = certificate.getNotBefore().toInstant();
-        Instant end = certificate.getNotAfter().toInstant();
-        if (now.isBefore(begin) || now.isAfter(end)) {
-            throw new DatabaseException(
-                    CERTIFICATE + ": the certificate is valid from " + begin + " to " + end + ", not now");
-        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.recount.http.tls;
 
-import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.tls.Expiry;
+import dev.recount.tls.ReadAgain;
+import java.time.Clock;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -19,6 +21,7 @@ public final class ServerTls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsFiles files;
+    private final Expiry expiry;
     private volatile SSLContext context;
     private CertificateFiles read;
 
@@ -31,6 +34,9 @@ public final class ServerTls {
         this.files = files;
         this.read = CertificateFiles.read(files, Instant.now());
         this.context = read.context();
+        this.expiry = new Expiry(CertificateFiles.CERTIFICATE, files.certificate(), Clock.systemUTC());
+        expiry.shown(read.chain().getFirst());
+        expiry.warn();
     }
 
     /** Returns what speaks for the server in one connection. */
@@ -41,9 +47,14 @@ public final class ServerTls {
         return engine;
     }
 
+    /** Returns the end of the certificate. */
+    public Expiry expiry() {
+        return expiry;
+    }
+
     /** Reads the files again from time to time, for as long as the system runs. */
     public void keepReading(ActorSystem system) {
-        ReadAgain.every(files.reload(), this::replaceChanged, system);
+        ReadAgain.every(files.reloadInterval(), this::replaceChanged, system);
     }
 
     /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
@@ -53,10 +64,12 @@ public final class ServerTls {
             if (!now.equals(read)) {
                 context = now.context();
                 read = now;
+                expiry.shown(now.chain().getFirst());
                 LOG.info("The certificate of HTTP was read again from {}", files.certificate());
             }
         } catch (DatabaseException unfit) {
             LOG.error("The certificate of HTTP stays the one that was read before: {}", unfit.getMessage());
         }
+        expiry.warn();
     }
 }

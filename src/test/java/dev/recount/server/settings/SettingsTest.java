@@ -125,6 +125,13 @@ class SettingsTest {
             recount.cluster { insecure = on, tls.ca-file = c } | recount.cluster.insecure: must be off where the files of tls are set
             recount.cluster.tls.reload-interval = 1 ms | recount.cluster.tls.reload-interval: must be from 1000 ms to 86400000 ms
             recount { http                            | own.conf
+            recount.http.tls.reload = 1 minute        | recount.http.tls.reload: there is no such setting
+            recount.http.cors.allowed-origins = ["*"] | recount.http.cors.allowed-origins: must be a scheme, a host and perhaps a port
+            recount.http.cors.allowed-origins = ["https://a/"] | recount.http.cors.allowed-origins: must be a scheme, a host and perhaps a port
+            recount.http.cors.max-age = 2 days        | recount.http.cors.max-age: must be from 0 ms to 86400000 ms
+            recount.http.rate-limits.per-address.per-second = -1 | recount.http.rate-limits.per-address.per-second: must be from 0 to 1000000, not -1
+            recount.http.rate-limits.per-caller.burst = 0 | recount.http.rate-limits.per-caller.burst: must be from 1 to 1000000, not 0
+            recount.http.rate-limits.max-kept = 0     | recount.http.rate-limits.max-kept: must be from 1 to 10000000, not 0
             recount.http.principal-header = "X User"  | recount.http.principal-header: must be the name of a header
             recount.http.principal-header = "X-User:" | recount.http.principal-header: must be the name of a header
             recount.http.principal-header = Content-Type | recount.http.principal-header: must be a header that tells of the caller alone
