@@ -92,6 +92,7 @@ class ArchitectureTest {
             "json",
             "database",
             "privacy",
+            "tls",
             "journal",
             "log",
             "subscription",
@@ -275,12 +276,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTransportOfNodesKnowsTheLibraryOfCertificates() {
+    void onlyWhoReadsAndMakesCertificatesKnowsTheirLibrary() {
         noClasses()
-                .that(resideInAPackage("dev.recount.cluster.tls..").negate())
+                .that(resideInAnyPackage(
+                                "dev.recount.tls..", "dev.recount.cluster.tls..", "dev.recount.access.credential..")
+                        .negate())
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
-                .because("who starts a node names its files, and does not know what is in them")
+                .because(
+                        "who starts a node names its files, and does not know what is in them; passwords are hashed by it too")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFaceOfTheServerDoesWithoutTheCertificatesOfNodes() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.http.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.recount.cluster.tls.."))
+                .because("clients and nodes believe different authorities, for different reasons")
                 .check(CLASSES);
     }
 

@@ -8,8 +8,10 @@ import dev.recount.decision.Decisions;
 import dev.recount.decision.log.DecisionPages;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
+import dev.recount.http.answer.SecurityHeaders;
 import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.bulk.BulkEndpoint;
+import dev.recount.http.bulk.BulkLimits;
 import dev.recount.http.caller.Callers;
 import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
@@ -23,6 +25,7 @@ import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.events.EventEndpoint;
 import dev.recount.http.handlers.HandlerEndpoints;
 import dev.recount.http.history.HistoryEndpoints;
+import dev.recount.http.limit.RateLimits;
 import dev.recount.http.migrations.MigrationEndpoints;
 import dev.recount.http.openapi.OpenApiEndpoint;
 import dev.recount.http.operations.ArchiveEndpoint;
@@ -31,6 +34,7 @@ import dev.recount.http.operations.DamagedStreamsEndpoint;
 import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;
+import dev.recount.http.origin.CrossOrigin;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
@@ -62,7 +66,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
@@ -80,6 +83,7 @@ public final class HttpApi {
     private final EventEndpoint events;
     private final RequestHeaders headers;
     private final Callers callers;
+    private final RateLimits rateLimits;
     private final EndpointTable table;
     private final List<Endpoints> management;
     private final StreamingAnswers answers = new StreamingAnswers();
@@ -112,6 +116,7 @@ public final class HttpApi {
         this.system = system;
         this.headers = new RequestHeaders(services.clock());
         this.callers = services.callers();
+        this.rateLimits = new RateLimits(settings.admission().rates());
         this.events = new EventEndpoint(
                 new StreamPaths(services.codecs()),
                 services.log(),
@@ -135,8 +140,9 @@ public final class HttpApi {
 
     private List<Endpoints> parts(Services services, RequestHeaders headers, RequestBodies bodies) {
         var paths = new StreamPaths(services.codecs());
+        var limits = new BulkLimits(settings.maxCommandBytes(), rateLimits, system);
         return List.of(
-                new BulkEndpoint(services.codecs(), services.streams(), headers, settings, answers, system),
+                new BulkEndpoint(services.codecs(), services.streams(), headers, limits, answers),
                 new CommandEndpoint(paths, services.streams(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
@@ -192,6 +198,11 @@ public final class HttpApi {
         return ports.stream().mapToInt(Listener.Bound::connections).sum();
     }
 
+    /** Returns the limits of how much may be asked. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     /**
      * Starts to listen.
      *
@@ -217,8 +228,15 @@ public final class HttpApi {
 
     private CompletionStage<Listener.Bound> bind(
             String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
-        var dispatcher = new Dispatcher(endpoints, headers, callers, settings);
-        return new Listener(system, serverSettings(), limits, tls, request -> answer(dispatcher, request))
+        var dispatcher = new Dispatcher(endpoints, headers, callers, settings, rateLimits);
+        var pages = new CrossOrigin(endpoints, settings.admission().origins(), dispatcher::answer);
+        var secured = SecurityHeaders.of(tls.isPresent());
+        return new Listener(
+                        system,
+                        serverSettings(tls.isPresent()),
+                        limits,
+                        tls,
+                        request -> pages.answer(request).thenApply(secured::on).thenApply(this::lastWhenStopping))
                 .bind(host, port)
                 .thenApply(bound -> {
                     ports.add(bound);
@@ -231,15 +249,11 @@ public final class HttpApi {
         new GracefulStop(List.copyOf(ports), answers, settings.shutdownTimeout(), system).addToCoordinatedShutdown();
     }
 
-    private ServerSettings serverSettings() {
+    private ServerSettings serverSettings(boolean isEncrypted) {
         return ServerSettings.create(system)
-                .withParsingErrorHandler(UnreadableRequests.class.getName())
+                .withParsingErrorHandler(UnreadableRequests.className(isEncrypted))
                 .withStreamCancellationDelay(ANSWER_BEFORE_CLOSE)
                 .withRawRequestUriHeader(true);
-    }
-
-    private CompletionStage<HttpResponse> answer(Dispatcher dispatcher, HttpRequest request) {
-        return dispatcher.answer(request).thenApply(this::lastWhenStopping);
     }
 
     /** Lets each connection of a stopping server end with its next answer, rather than be broken off. */

@@ -1,6 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.SecurityHeaders;
 import dev.recount.http.connection.HeadFault;
 import java.util.Locale;
 import org.apache.pekko.event.LoggingAdapter;
@@ -13,19 +14,35 @@ import org.apache.pekko.http.scaladsl.settings.ServerSettings;
 /**
  * Answers with a problem document what cannot be read as HTTP, so that no route ever sees it; found by its class name.
  */
-public final class UnreadableRequests extends ParsingErrorHandler {
+public class UnreadableRequests extends ParsingErrorHandler {
 
-    /** The name by which Pekko finds the one instance. */
-    public static final UnreadableRequests MODULE$ = new UnreadableRequests();
+    private final SecurityHeaders headers;
 
-    private UnreadableRequests() {}
+    private UnreadableRequests() {
+        this(SecurityHeaders.of(false));
+    }
+
+    private UnreadableRequests(SecurityHeaders headers) {
+        this.headers = headers;
+    }
+
+    /** The same over TLS. */
+    public static final class OverTls extends UnreadableRequests {
+
+        private OverTls() {
+            super(SecurityHeaders.of(true));
+        }
+    }
+
+    /** Returns the name of the class for a port. */
+    static String className(boolean isEncrypted) {
+        return (isEncrypted ? OverTls.class : UnreadableRequests.class).getName();
+    }
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
-        return HeadFault.of(error.summary())
-                .map(HeadFault::problem)
-                .orElseGet(() -> problem(status, error))
-                .response();
+        Problem problem = HeadFault.of(error.summary()).map(HeadFault::problem).orElseGet(() -> problem(status, error));
+        return headers.on(problem.response());
     }
 
     private static Problem problem(StatusCode status, ErrorInfo error) {

@@ -11,7 +11,9 @@ import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.JournalReads;
 import dev.recount.stream.load.BusyStreams;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.tls.Expiry;
 import dev.recount.view.Views;
+import java.util.Optional;
 
 /** The gauges that are read from the parts of the server at any time. */
 final class Gauges {
@@ -98,12 +100,26 @@ final class Gauges {
         return this;
     }
 
+    /** What has ended is told by a number below 0. */
+    Gauges certificate(String of, Optional<Expiry> expiry) {
+        expiry.ifPresent(end -> metrics.gauge(
+                "recount.certificate.valid.seconds",
+                "For how long a certificate is still valid: that of HTTPS, or that of the node",
+                () -> end.left().toSeconds(),
+                "certificate",
+                of));
+        return this;
+    }
+
     Gauges connections(HttpApi api) {
         metrics.gauge("recount.http.connections", "Connections of clients that are open", api::connections);
         metrics.gauge(
                 "recount.http.connections.limit",
                 "The most of them that there may be (recount.http.max-connections, and those of subscriptions)",
                 settings.http().limits()::most);
+        String limited = "Requests that were turned away because there were too many (recount.http.rate-limits)";
+        metrics.count("recount.http.limited", limited, api.rateLimits()::refusedOfAddresses, "by", "address");
+        metrics.count("recount.http.limited", limited, api.rateLimits()::refusedOfCallers, "by", "caller");
         return this;
     }
 }

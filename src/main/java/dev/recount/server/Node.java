@@ -15,6 +15,7 @@ import dev.recount.server.settings.SettingsException;
 import dev.recount.stream.pekko.journal.EventSerializer;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
+import dev.recount.tls.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,11 @@ final class Node implements HealthChecks.NodeState {
     private static final Duration ALONE_POLL = Duration.ofMillis(100);
 
     private final ActorSystem<Void> system;
+    private final Optional<Expiry> certificate;
 
-    private Node(ActorSystem<Void> system) {
+    private Node(ActorSystem<Void> system, Optional<Expiry> certificate) {
         this.system = system;
+        this.certificate = certificate;
     }
 
     /**
@@ -68,7 +71,10 @@ final class Node implements HealthChecks.NodeState {
     static Node start(Settings settings, Codecs codecs, JournalSetup journal, NodeRegistry registry) {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
-        var node = new Node(ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster())));
+        Optional<NodeTls> tls = tls(settings.cluster());
+        var node = new Node(
+                ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster(), tls)),
+                tls.map(NodeTls::expiry));
         try {
             node.join(settings.cluster().seedNodes(), registry);
             return node;
@@ -78,12 +84,17 @@ final class Node implements HealthChecks.NodeState {
         }
     }
 
-    private static ActorSystemSetup with(ActorSystemSetup setup, ClusterSettings cluster) {
+    /** Certificates are about the time that the Java platform knows, which checks them. */
+    private static Optional<NodeTls> tls(ClusterSettings cluster) {
+        return cluster.transport() instanceof NodeTransport.Mutual mutual
+                ? Optional.of(NodeTls.open(mutual, cluster.host(), Clock.systemUTC()))
+                : Optional.empty();
+    }
+
+    private static ActorSystemSetup with(ActorSystemSetup setup, ClusterSettings cluster, Optional<NodeTls> tls) {
         return switch (cluster.transport()) {
             case NodeTransport.Closed _ -> setup.withSetup(ClosedPort.setup());
-            case NodeTransport.Mutual mutual ->
-                // certificates are about the time that the Java platform knows, which checks them
-                setup.withSetup(NodeTls.setup(mutual, cluster.host(), Clock.systemUTC()));
+            case NodeTransport.Mutual _ -> setup.withSetup(tls.orElseThrow().setup());
             case NodeTransport.Insecure _ -> {
                 LOG.warn(
                         "{} is on: whoever reaches port {} of {} can send commands as anybody, and end the cluster",
@@ -161,6 +172,11 @@ final class Node implements HealthChecks.NodeState {
     /** Returns the address at which the others reach this node. */
     SeedNode self() {
         return place(Cluster.get(system).selfAddress());
+    }
+
+    /** Returns the end of the certificate by which the others know it, where there are others. */
+    Optional<Expiry> certificate() {
+        return certificate;
     }
 
     ActorSystem<Void> system() {

@@ -5,7 +5,6 @@ import dev.recount.access.settings.AccessSettings;
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.Archiving;
 import dev.recount.cluster.Members;
-import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
 import dev.recount.decision.RejectionLog;
@@ -39,6 +38,7 @@ import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.tls.ReadAgain;
 import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,6 +173,8 @@ public final class RecountServer implements AutoCloseable {
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
                 .connections(api)
+                .certificate("https", tls.map(ServerTls::expiry))
+                .certificate("node", running.node().certificate())
                 .integrity(integrity);
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
     }

@@ -132,6 +132,7 @@ class StrangersTest {
 
             add(server.client(), "here");
             assertThat(server.client().get("/health/ready").status()).isEqualTo(200);
+            assertThat(validSeconds(server.client())).isZero();
         }
     }
 
@@ -190,9 +191,20 @@ class StrangersTest {
 
             assertThat(certificate(renewed)).isNotEqualTo(former);
             assertThat(sent.get()).isGreaterThan(before + 20);
+            assertThat(validSeconds(cluster.client(0))).isPositive();
             cluster.restart(1);
             add(cluster.client(1), "after");
         }
+    }
+
+    /** Returns for how long a node tells that its certificate is valid; 0 if it tells nothing of one. */
+    private static double validSeconds(TestClient client) {
+        String name = "recount_certificate_valid_seconds{certificate=\"node\"} ";
+        return client.sendText(client.request("/metrics").GET().build())
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     /** A connection that is let in is silent, as nodes talk on those that they open themselves. */

@@ -23,6 +23,7 @@ record NotRun(String reason, List<String> beginnings) {
                     List.of("kubectl ")),
             new NotRun(
                     "needs PostgreSQL's own tools, in the version of the server", List.of("pg_dump ", "pg_restore ")),
+            new NotRun("needs a list of known holes, which changes daily", List.of("osv-scanner ", "grype ")),
             new NotRun("needs OpenTelemetry's Java agent", List.of("RECOUNT_JAVA_OPTS=\"-javaagent:")),
             new NotRun(
                     "measures for minutes; its arguments are parsed, and H2BenchTest and PostgresBenchTest run the rest",

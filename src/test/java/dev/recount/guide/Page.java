@@ -35,7 +35,8 @@ record Page(Path file, List<String> lines) {
     static List<Page> all() {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md").map(Path::of),
+                            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md")
+                                    .map(Path::of),
                             docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .map(Page::of)
                     .toList();

@@ -124,7 +124,9 @@ class ConnectionLimitsTest {
                     .isEqualTo(404);
         }
         try (RawClient refused = RawClient.from("127.0.0.3", BANK.port())) {
-            assertThat(refused.readToEnd()).contains("HTTP/1.1 503 ", "Retry-After: 1", "Connection: close");
+            assertThat(refused.readToEnd())
+                    .contains(
+                            "HTTP/1.1 503 ", "Retry-After: 1", "Connection: close", "X-Content-Type-Options: nosniff");
         }
         int withThatOfTheOperator = MOST + 1;
         assertThat(connections()).isEqualTo(withThatOfTheOperator);

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -87,11 +88,47 @@ class HttpsTest {
             HttpResponse<String> state = send(older, request(server, "/streams/account/1"));
             assertThat(state.body()).contains("\"owner\":\"Ann\"");
             assertThat(state.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.2");
+            assertThat(state.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
             assertThat(send(client, request(server, "/openapi.json"))
                             .sslSession()
                             .orElseThrow()
                             .getProtocol())
                     .isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void tellForHowLongTheirCertificateIsValid() {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (TestServer server = serve(certificate);
+                HttpClient client = certificate.client("TLSv1.3")) {
+            String of = "recount_certificate_valid_seconds{certificate=\"https\"} ";
+            double seconds = send(client, request(server, "/metrics"))
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(of))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(of.length())))
+                    .sum();
+
+            long day = Duration.ofDays(1).toSeconds();
+            assertThat(seconds).isBetween(day - 600.0, (double) day);
+        }
+    }
+
+    @Test
+    void tellAlsoThoseWhomTheyDoNotUnderstandToComeOverTls() throws IOException, GeneralSecurityException {
+        TestCertificate certificate = TestCertificate.make(folder);
+        try (TestServer server = serve(certificate);
+                Socket socket = certificate
+                        .context()
+                        .getSocketFactory()
+                        .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Strict-Transport-Security: max-age=31536000");
         }
     }
 
@@ -173,7 +210,10 @@ class HttpsTest {
         String ofKey = "recount.http.tls.key-file: ";
         assertRefused(none, certificate.key(), ofCertificate + none + " cannot be read");
         assertRefused(empty, certificate.key(), ofCertificate + empty + " holds no certificate in PEM");
-        assertRefused(expired.certificate(), expired.key(), ofCertificate + "the certificate is valid from ");
+        assertRefused(
+                expired.certificate(),
+                expired.key(),
+                ofCertificate + "the certificate in " + expired.certificate() + " has expired at ");
         assertRefused(certificate.certificate(), none, ofKey + none + " cannot be read");
         assertRefused(certificate.certificate(), empty, ofKey + empty + " holds no private key in PEM");
         assertRefused(certificate.certificate(), other.key(), ofKey + "it is not the private key of the certificate");

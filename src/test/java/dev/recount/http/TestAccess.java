@@ -43,9 +43,13 @@ public final class TestAccess {
 
     /** Returns settings by which a header that comes from this machine names the caller, and one more lists the roles. */
     public static HttpSettings named(HttpSettings http, String header, List<Rule> rules) {
-        var proxy = new ProxySettings(
-                header, Optional.of(header + "-Roles"), Set.of(InetAddress.getLoopbackAddress()), Set.of());
-        return http.with(http.access().with(proxy, rules));
+        return named(http, header, Set.of(InetAddress.getLoopbackAddress()), rules);
+    }
+
+    /** Returns settings by which a header that comes from some addresses names the caller. */
+    static HttpSettings named(HttpSettings http, String header, Set<InetAddress> addresses, List<Rule> rules) {
+        return http.with(http.access()
+                .with(new ProxySettings(header, Optional.of(header + "-Roles"), addresses, Set.of()), rules));
     }
 
     /** Returns the rule that gives all to everyone who is known. */

@@ -1,9 +1,9 @@
 package dev.recount.http;
 
 import dev.recount.cluster.tls.Authority;
-import dev.recount.cluster.tls.Credentials;
 import dev.recount.cluster.tls.NodeFiles;
-import dev.recount.cluster.tls.Pem;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -51,6 +51,20 @@ record TestCertificate(Path folder, Path certificate, Path key, Path authority) 
         return Pem.certificates("certificate", certificate).getFirst();
     }
 
+    /** Returns what knows its authority. */
+    SSLContext context() throws GeneralSecurityException, IOException {
+        return context(Optional.empty());
+    }
+
+    private SSLContext context(Optional<NodeFiles> own) throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(
+                own.isPresent() ? keys(own.get()) : null,
+                Credentials.trust(Pem.certificates("authority", authority)).getTrustManagers(),
+                null);
+        return context;
+    }
+
     /** Returns a client that knows its authority, and speaks one version of TLS. */
     HttpClient client(String protocol) {
         return client(protocol, Optional.empty());
@@ -63,16 +77,11 @@ record TestCertificate(Path folder, Path certificate, Path key, Path authority) 
 
     private HttpClient client(String protocol, Optional<NodeFiles> own) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    own.isPresent() ? keys(own.get()) : null,
-                    Credentials.trust(Pem.certificates("authority", authority)).getTrustManagers(),
-                    null);
             var parameters = new SSLParameters();
             parameters.setProtocols(new String[] {protocol});
             return HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(context)
+                    .sslContext(context(own))
                     .sslParameters(parameters)
                     .build();
         } catch (IOException | GeneralSecurityException impossible) {

@@ -143,6 +143,58 @@ class ManifestsTest {
                 .isTrue();
     }
 
+    @Test
+    void giveNodesNoMoreRightsThanTheyNeed() {
+        assertThat(nodes(POD + "/automountServiceAccountToken").asBoolean(true)).isFalse();
+        JsonNode pod = nodes(POD + "/securityContext");
+        assertThat(pod.path("runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.path("runAsUser").asInt()).isPositive();
+        assertThat(pod.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        for (String kind : new String[] {"/containers", "/initContainers"}) {
+            assertThat(nodes(POD + kind)).isNotEmpty().allSatisfy(container -> {
+                JsonNode context = container.path("securityContext");
+                assertThat(context.path("allowPrivilegeEscalation").asBoolean(true))
+                        .isFalse();
+                assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+                assertThat(context.at("/capabilities/drop"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("ALL");
+                assertThat(context.path("privileged").asBoolean()).isFalse();
+                assertThat(context.at("/capabilities/add").isEmpty()).isTrue();
+            });
+        }
+        for (String shared : new String[] {"hostNetwork", "hostPID", "hostIPC"}) {
+            assertThat(nodes(POD).path(shared).asBoolean()).as(shared).isFalse();
+        }
+        assertThat(nodes(POD + "/volumes").findValues("hostPath")).isEmpty();
+    }
+
+    @Test
+    void letNodesReachEachOtherNamesAndTheDatabaseAlone() throws IOException {
+        JsonNode policy = of("NetworkPolicy", "recount").written().path("spec");
+        assertThat(policy.path("policyTypes"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("Ingress", "Egress");
+
+        JsonNode out = policy.path("egress");
+        assertThat(out).hasSize(3);
+        assertThat(out.at("/0/to/0/podSelector/matchLabels")).isEqualTo(nodes("/spec/selector/matchLabels"));
+        assertThat(out.at("/0/ports"))
+                .extracting(port -> port.path("port").asText())
+                .containsExactly("cluster");
+        assertThat(out.at("/1/to/0").has("namespaceSelector")).isTrue();
+        assertThat(out.at("/1/ports"))
+                .extracting(port ->
+                        port.path("protocol").asText() + port.path("port").asInt())
+                .containsExactlyInAnyOrder("UDP53", "TCP53");
+        assertThat(settings("recount-0").journal().place())
+                .isInstanceOfSatisfying(
+                        DatabasePlace.Postgres.class,
+                        postgres -> assertThat(postgres.url())
+                                .contains(":" + out.at("/2/ports/0/port").asInt() + "/"));
+        assertThat(out.at("/2/ports")).hasSize(1);
+    }
+
     private static JsonNode volume(String name) {
         for (JsonNode volume : nodes(POD + "/volumes")) {
             if (volume.path("name").asText().equals(name)) {

@@ -1,7 +1,7 @@
 package dev.recount.cli.option;
 
-import dev.recount.cluster.tls.Credentials;
-import dev.recount.cluster.tls.Pem;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

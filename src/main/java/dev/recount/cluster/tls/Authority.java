@@ -2,6 +2,8 @@ package dev.recount.cluster.tls;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.privacy.secret.SecretFile;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Pem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

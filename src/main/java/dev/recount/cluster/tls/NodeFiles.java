@@ -2,6 +2,7 @@ package dev.recount.cluster.tls;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.privacy.secret.SecretFile;
+import dev.recount.tls.Pem;
 import java.nio.file.Path;
 import java.time.Instant;
 

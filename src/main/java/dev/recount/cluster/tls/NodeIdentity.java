@@ -1,6 +1,8 @@
 package dev.recount.cluster.tls;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Expiry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -25,6 +27,8 @@ record NodeIdentity(X509Certificate certificate, SSLContext context) {
     /** What TLS 1.3 says in place of the kind of keys, which earlier versions agreed on beforehand. */
     private static final String ANY_KIND = "UNKNOWN";
 
+    private static final String RENEWED = "; \"recount certificates\" renews those that it has made";
+
     static NodeIdentity of(
             NodeFiles files,
             PrivateKey key,
@@ -32,7 +36,7 @@ record NodeIdentity(X509Certificate certificate, SSLContext context) {
             List<X509Certificate> authorities,
             Instant now) {
         X509Certificate own = chain.getFirst();
-        requireValid(files, own, now);
+        Expiry.require(NodeFiles.CERTIFICATE, files.certificate(), own, now, RENEWED);
         requireFitting(files, key, own);
         try {
             TrustManagerFactory trust = Credentials.trust(authorities);
@@ -44,17 +48,6 @@ record NodeIdentity(X509Certificate certificate, SSLContext context) {
             throw new DatabaseException(
                     NodeFiles.CERTIFICATE + ": " + files.certificate() + " cannot be used: " + unusable.getMessage(),
                     unusable);
-        }
-    }
-
-    private static void requireValid(NodeFiles files, X509Certificate own, Instant now) {
-        String file = NodeFiles.CERTIFICATE + ": the certificate in " + files.certificate();
-        if (now.isAfter(own.getNotAfter().toInstant())) {
-            throw new DatabaseException(file + " has expired at "
-                    + own.getNotAfter().toInstant() + "; \"recount certificates\" renews those that it has made");
-        } else if (now.isBefore(own.getNotBefore().toInstant())) {
-            throw new DatabaseException(
-                    file + " is not valid before " + own.getNotBefore().toInstant());
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.recount.cluster.tls;
 
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.tls.Expiry;
+import dev.recount.tls.ReadAgain;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -31,35 +32,46 @@ public final class NodeTls implements SSLEngineProvider {
     /** The algorithm by which a client holds the name of who answers against that of whom it has called. */
     private static final String BY_HOST = "HTTPS";
 
-    private static final Duration WARNED_BEFORE = Duration.ofDays(7);
-    private static final Duration WARNED_EVERY = Duration.ofDays(1);
-
     private final NodeFiles files;
+    private final Duration reloadInterval;
+    private final Expiry expiry;
     private final String host;
     private final Clock clock;
     private volatile NodeIdentity identity;
-    private Instant warned = Instant.MIN;
 
-    private NodeTls(NodeFiles files, String host, Clock clock) {
-        this.files = files;
+    private NodeTls(NodeTransport.Mutual mutual, String host, Clock clock) {
+        this.files = mutual.files();
+        this.reloadInterval = mutual.reloadInterval();
+        this.expiry = new Expiry(NodeFiles.CERTIFICATE, files.certificate(), clock);
         this.host = host;
         this.clock = clock;
         this.identity = read();
     }
 
     /**
-     * Reads the files, and returns what an actor system is to be set up with.
+     * Reads the files.
      *
      * @param host the host under which the other nodes call this one
      * @throws DatabaseException if a file cannot be used, or they do not go together; names the setting
      */
-    public static Setup setup(NodeTransport.Mutual mutual, String host, Clock clock) {
-        var tls = new NodeTls(mutual.files(), host, clock);
-        tls.warnBeforeItExpires();
+    public static NodeTls open(NodeTransport.Mutual mutual, String host, Clock clock) {
+        var tls = new NodeTls(mutual, host, clock);
+        tls.expiry.shown(tls.identity.certificate());
+        tls.expiry.warn();
+        return tls;
+    }
+
+    /** Returns what an actor system is to be set up with. */
+    public Setup setup() {
         return SSLEngineProviderSetup.create(system -> {
-            ReadAgain.every(mutual.reloadInterval(), tls::reload, system);
-            return tls;
+            ReadAgain.every(reloadInterval, this::reload, system);
+            return this;
         });
+    }
+
+    /** Returns the end of the node's certificate. */
+    public Expiry expiry() {
+        return expiry;
     }
 
     private NodeIdentity read() {
@@ -80,22 +92,11 @@ public final class NodeTls implements SSLEngineProvider {
                 LOG.info("The node has a new certificate, valid until {}", read.validUntil());
             }
             identity = read;
+            expiry.shown(read.certificate());
         } catch (DatabaseException unusable) {
             LOG.warn("This node goes on with the certificate that it has: {}", unusable.getMessage());
         }
-        warnBeforeItExpires();
-    }
-
-    private synchronized void warnBeforeItExpires() {
-        Instant now = clock.instant();
-        Instant end = identity.validUntil();
-        if (now.plus(WARNED_BEFORE).isAfter(end) && now.minus(WARNED_EVERY).isAfter(warned)) {
-            warned = now;
-            LOG.warn(
-                    "The certificate of this node expires at {}, after which no other believes it; renew {}",
-                    end,
-                    files.certificate());
-        }
+        expiry.warn();
     }
 
     @Override

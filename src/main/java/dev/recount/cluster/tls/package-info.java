@@ -1,7 +1,7 @@
 /**
  * The lock on the port on which nodes talk to each other: certificates, the files of a node, and the authority.
  *
- * <p>It is the one package that knows the library of certificates, and knows nothing of nodes but their names.
+ * <p>It knows nothing of nodes but their names.
  */
 @NullMarked
 package dev.recount.cluster.tls;

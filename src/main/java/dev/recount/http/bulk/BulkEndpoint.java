@@ -8,7 +8,6 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
-import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.pekko.Streams;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -41,8 +39,9 @@ import org.apache.pekko.util.ByteString;
  * Many commands in one request, a JSON object a line; results stream back as they come, each with its line's number.
  *
  * <p>Commands to one stream are carried out in the order of their lines, one after another; different streams go on
- * side by side. A client that does not read its results is held back, as it is when the journal cannot follow. When the
- * server stops, no more lines are taken: those taken are answered, and then the answer ends.
+ * side by side. A client that does not read its results is held back, as it is when the journal cannot follow, or it
+ * sends more than it may. When the server stops, no more lines are taken: those taken are answered, and then the answer
+ * ends.
  */
 public final class BulkEndpoint implements Endpoints {
 
@@ -55,23 +54,16 @@ public final class BulkEndpoint implements Endpoints {
     private final Codecs codecs;
     private final Streams streams;
     private final RequestHeaders headers;
-    private final HttpSettings settings;
+    private final BulkLimits limits;
     private final StreamingAnswers answers;
-    private final ActorSystem system;
 
     public BulkEndpoint(
-            Codecs codecs,
-            Streams streams,
-            RequestHeaders headers,
-            HttpSettings settings,
-            StreamingAnswers answers,
-            ActorSystem system) {
+            Codecs codecs, Streams streams, RequestHeaders headers, BulkLimits limits, StreamingAnswers answers) {
         this.codecs = codecs;
         this.streams = streams;
         this.headers = headers;
-        this.settings = settings;
+        this.limits = limits;
         this.answers = answers;
-        this.system = system;
     }
 
     @Override
@@ -98,19 +90,20 @@ public final class BulkEndpoint implements Endpoints {
         Source<ByteString, ?> results = request.entity()
                 .withoutSizeLimit()
                 .getDataBytes()
-                .via(lines(decoder))
-                .via(new SideBySide(LIMITS, new BulkExecution(streams, system)::execute))
+                .via(lines(call, decoder))
+                .via(new SideBySide(LIMITS, new BulkExecution(streams, limits.system())::execute))
                 .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
     }
 
-    private Flow<ByteString, BulkLine, NotUsed> lines(BulkDecoder decoder) {
-        return Framing.delimiter(ByteString.fromString("\n"), settings.maxCommandBytes(), FramingTruncation.ALLOW)
+    private Flow<ByteString, BulkLine, NotUsed> lines(Call call, BulkDecoder decoder) {
+        return Framing.delimiter(ByteString.fromString("\n"), limits.maxLineBytes(), FramingTruncation.ALLOW)
                 .<Text>map(Text.Read::new)
                 .recover(new PFBuilder<Throwable, Text>()
                         .matchAny(failure -> new Text.Broken(failure))
                         .build())
                 .via(drained())
+                .via(limits.paced(call))
                 .via(answers.untilStop())
                 .statefulMapConcat(() -> numbered(decoder));
     }

@@ -9,6 +9,7 @@ import dev.recount.access.settings.AccessSettings;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.connection.Peer;
+import dev.recount.http.limit.WrongPasswords;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,6 +33,7 @@ public final class Callers {
     private final FailedLogIns failures;
     private final Shown shown;
     private final RecentPermissions permissions;
+    private final WrongPasswords wrongPasswords = new WrongPasswords();
     private final Semaphore free = new Semaphore(AT_A_TIME);
     private final Executor own =
             work -> Thread.ofVirtual().name("authentication").start(work);
@@ -84,6 +86,9 @@ public final class Callers {
     }
 
     private CompletionStage<Recognized> slowly(Presented credential, Peer peer) {
+        if (credential instanceof Presented.Password) {
+            wrongPasswords.require(peer.address());
+        }
         if (!free.tryAcquire()) {
             throw new ProblemException(
                     new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
@@ -96,6 +101,9 @@ public final class Callers {
         try {
             return recognized(authentication.authenticate(credential));
         } catch (RefusedException refused) {
+            if (credential instanceof Presented.Password) {
+                wrongPasswords.add(peer.address());
+            }
             throw new CompletionException(refused(refused, Optional.of(credential), peer));
         } catch (UndecidedException undecided) {
             LOG.warn("A caller cannot be recognized now: {}", undecided.getMessage());

@@ -1,6 +1,7 @@
 package dev.recount.http.connection;
 
 import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.SecurityHeaders;
 import dev.recount.http.tls.ServerTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,14 +43,13 @@ import org.apache.pekko.util.ByteString;
  */
 public final class Listener {
 
-    private static final Flow<ByteString, ByteString, NotUsed> FULL = full();
-
     private final ActorSystem system;
     private final ServerSettings settings;
     private final ConnectionLimits limits;
     private final Optional<ServerTls> tls;
     private final Connections connections;
     private final Function<HttpRequest, CompletionStage<HttpResponse>> answer;
+    private final Flow<ByteString, ByteString, NotUsed> full;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> http;
 
     /** A port that is listened on. */
@@ -100,6 +100,7 @@ public final class Listener {
         this.tls = tls;
         this.connections = new Connections(limits);
         this.answer = answer;
+        this.full = full(SecurityHeaders.of(tls.isPresent()));
         this.http = Http.get(system)
                 .serverLayer(settings)
                 .atop(plain())
@@ -134,15 +135,13 @@ public final class Listener {
                 .open(address)
                 .ifPresentOrElse(
                         connection -> serve(bytes, connection, peer),
-                        () -> bytes.join(FULL).run(system));
+                        () -> bytes.join(full).run(system));
     }
 
     private void serve(Flow<ByteString, ByteString, NotUsed> bytes, OpenConnection connection, Peer peer) {
-        Flow<HttpRequest, HttpResponse, NotUsed> answering = Flow.of(HttpRequest.class)
-                .mapAsync(settings.getPipeliningLimit(), request -> answer.apply(peer.on(request)));
         bytes.watchTermination(Keep.right())
                 .via(new RequestGuard(connection, limits.headTimeout()))
-                .join(answering.join(http))
+                .join(answering(peer).join(http))
                 .run(system)
                 .whenComplete((_, _) -> connections.ended(connection, peer.address()));
     }
@@ -165,13 +164,19 @@ public final class Listener {
                                 inbound instanceof SessionBytes session ? List.of(session.bytes()) : List.of()));
     }
 
+    private Flow<HttpRequest, HttpResponse, NotUsed> answering(Peer peer) {
+        return Flow.of(HttpRequest.class)
+                .mapAsync(settings.getPipeliningLimit(), request -> answer.apply(peer.on(request)));
+    }
+
     /** Tells a client for whom there is no room what any other answer would, whatever it asks for. */
-    private static Flow<ByteString, ByteString, NotUsed> full() {
+    private static Flow<ByteString, ByteString, NotUsed> full(SecurityHeaders headers) {
         HttpResponse response =
                 new Problem(503, "OVERLOADED", "there are too many connections; come again, or use fewer").response();
         ByteString body = ((HttpEntity.Strict) response.entity()).getData();
         String head = "HTTP/1.1 503 Service Unavailable\r\nServer: recount\r\nRetry-After: 1\r\nConnection: close\r\n"
-                + "Content-Type: application/problem+json\r\nContent-Length: " + body.size() + "\r\n\r\n";
+                + headers.lines() + "Content-Type: application/problem+json\r\nContent-Length: " + body.size()
+                + "\r\n\r\n";
         return Flow.fromSinkAndSource(
                 Sink.ignore(), Source.single(ByteString.fromString(head).concat(body)));
     }

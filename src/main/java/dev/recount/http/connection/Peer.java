@@ -20,7 +20,8 @@ public record Peer(InetAddress address, Optional<SSLEngine> engine) {
 
     /** Returns the peer that sent a request. */
     public static Peer of(HttpRequest request) {
-        return request.getAttribute(KEY).orElseThrow();
+        return request.getAttribute(KEY)
+                .orElseThrow(() -> new IllegalStateException("the listener is to tell where requests come from"));
     }
 
     /** Returns a request of this peer, which says so. */

@@ -5,9 +5,9 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.caller.Callers;
 import dev.recount.http.caller.Recognized;
+import dev.recount.http.limit.RateLimits;
 import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
-import dev.recount.http.request.KnownHosts;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.stream.trace.TracedWork;
 import java.util.Set;
@@ -30,22 +30,26 @@ public final class Dispatcher {
 
     private final EndpointTable table;
     private final RequestHeaders headers;
-    private final KnownHosts hosts;
     private final Callers callers;
+    private final HttpSettings.Admission admission;
+    private final RateLimits limits;
     private final Failures failures;
 
-    public Dispatcher(EndpointTable table, RequestHeaders headers, Callers callers, HttpSettings settings) {
+    public Dispatcher(
+            EndpointTable table, RequestHeaders headers, Callers callers, HttpSettings settings, RateLimits limits) {
         this.table = table;
         this.headers = headers;
         this.callers = callers;
-        this.hosts = settings.hosts();
+        this.admission = settings.admission();
+        this.limits = limits;
         this.failures = new Failures(settings);
     }
 
     /** Answers a request; the stage never fails. */
     public CompletionStage<HttpResponse> answer(HttpRequest request) {
         try {
-            hosts.require(request);
+            limits.require(request);
+            admission.hosts().require(request, admission.origins());
             return switch (table.find(request.method(), RequestPath.of(request))) {
                 case EndpointTable.Found.One(var endpoint, var match) -> answer(endpoint, match, request);
                 case EndpointTable.Found.OtherMethods(var allowed) -> completed(notAllowed(String.join(", ", allowed)));
@@ -78,6 +82,7 @@ public final class Dispatcher {
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
                         .with("http.request.method", request.method().name());
         return known.thenCompose(caller -> {
+                    limits.require(caller.caller().principal());
                     Gate.require(endpoint, match, caller);
                     return handled(endpoint, new Call(endpoint, request, caller, match, commandId, work));
                 })

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** The table of all endpoints: what is not in it, the server does not answer. */
 public final class EndpointTable {
@@ -53,6 +54,18 @@ public final class EndpointTable {
     /** Returns all endpoints, those of the most fixed paths first. */
     public List<Endpoint> all() {
         return endpoints;
+    }
+
+    /**
+     * Returns the endpoints at the path of a request, whatever its method.
+     *
+     * @throws dev.recount.http.answer.ProblemException if the path has a dot segment, or is not well encoded
+     */
+    public List<Endpoint> at(HttpRequest request) {
+        List<String> path = RequestPath.of(request);
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.path().match(path).isPresent())
+                .toList();
     }
 
     Found find(HttpMethod method, List<String> path) {

@@ -5,6 +5,7 @@ import dev.recount.database.segment.SegmentAwayException;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.limit.TooManyRequestsException;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.view.ViewException;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ record Failures(HttpSettings settings) {
     HttpResponse response(Throwable failure) {
         return switch (failure) {
             case ProblemException known -> known.problem().response();
+            case TooManyRequestsException many -> many.response();
             case CompletionException wrapper when wrapper.getCause() != null -> response(wrapper.getCause());
             case EntityStreamSizeException _ ->
                 Problem.tooLarge(settings.maxCommandBytes()).response();

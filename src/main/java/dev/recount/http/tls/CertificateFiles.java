@@ -1,9 +1,10 @@
 package dev.recount.http.tls;
 
-import dev.recount.cluster.tls.Credentials;
-import dev.recount.cluster.tls.Pem;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.privacy.secret.SecretFile;
+import dev.recount.tls.Credentials;
+import dev.recount.tls.Expiry;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLContext;
  */
 record CertificateFiles(List<X509Certificate> chain, PrivateKey key, List<X509Certificate> authorities) {
 
-    private static final String CERTIFICATE = "recount.http.tls.certificate-file";
+    static final String CERTIFICATE = "recount.http.tls.certificate-file";
     private static final String AUTHORITIES = "recount.access.client-ca-file";
     private static final String KEY = "recount.http.tls.key-file";
 
@@ -34,7 +35,7 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key, List<X509Ce
      */
     static CertificateFiles read(TlsFiles files, Optional<Path> clients, Instant now) {
         List<X509Certificate> chain = Pem.certificates(CERTIFICATE, files.certificate());
-        requireValid(chain.getFirst(), now);
+        Expiry.require(CERTIFICATE, files.certificate(), chain.getFirst(), now, "");
         String secret = new SecretFile(files.key(), KEY, "speak for the server").readAsGroup();
         PrivateKey key = Pem.privateKey(KEY, files.key(), secret);
         if (!Credentials.fit(key, chain.getFirst())) {
@@ -44,15 +45,6 @@ record CertificateFiles(List<X509Certificate> chain, PrivateKey key, List<X509Ce
                 chain,
                 key,
                 clients.map(file -> Pem.certificates(AUTHORITIES, file)).orElse(List.of()));
-    }
-
-    private static void requireValid(X509Certificate certificate, Instant now) {
-        Instant begin = certificate.getNotBefore().toInstant();
-        Instant end = certificate.getNotAfter().toInstant();
-        if (now.isBefore(begin) || now.isAfter(end)) {
-            throw new DatabaseException(
-                    CERTIFICATE + ": the certificate is valid from " + begin + " to " + end + ", not now");
-        }
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.recount.http.tls;
 
-import dev.recount.cluster.tls.ReadAgain;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.tls.Expiry;
+import dev.recount.tls.ReadAgain;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -22,6 +24,7 @@ public final class ServerTls {
 
     private final TlsFiles files;
     private final Optional<Path> authorities;
+    private final Expiry expiry;
     private volatile SSLContext context;
     private CertificateFiles read;
 
@@ -37,6 +40,9 @@ public final class ServerTls {
         this.authorities = authorities;
         this.read = CertificateFiles.read(files, authorities, Instant.now());
         this.context = read.context();
+        this.expiry = new Expiry(CertificateFiles.CERTIFICATE, files.certificate(), Clock.systemUTC());
+        expiry.shown(read.chain().getFirst());
+        expiry.warn();
     }
 
     /** Returns what speaks for the server in one connection. */
@@ -48,9 +54,14 @@ public final class ServerTls {
         return engine;
     }
 
+    /** Returns the end of the certificate. */
+    public Expiry expiry() {
+        return expiry;
+    }
+
     /** Reads the files again from time to time, for as long as the system runs. */
     public void keepReading(ActorSystem system) {
-        ReadAgain.every(files.reload(), this::replaceChanged, system);
+        ReadAgain.every(files.reloadInterval(), this::replaceChanged, system);
     }
 
     /** Files may be read between the writing of the one and that of the other, which then do not fit each other yet. */
@@ -60,10 +71,12 @@ public final class ServerTls {
             if (!now.equals(read)) {
                 context = now.context();
                 read = now;
+                expiry.shown(now.chain().getFirst());
                 LOG.info("The certificate of HTTP was read again from {}", files.certificate());
             }
         } catch (DatabaseException unfit) {
             LOG.error("The certificate of HTTP stays the one that was read before: {}", unfit.getMessage());
         }
+        expiry.warn();
     }
 }

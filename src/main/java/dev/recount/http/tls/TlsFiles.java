@@ -8,6 +8,6 @@ import java.time.Duration;
  *
  * @param certificate the certificate, and those of the authorities between it and the one that clients know, in order
  * @param key its private key, without a password
- * @param reload how long a change of the files may stay unnoticed
+ * @param reloadInterval how long a change of the files may stay unnoticed
  */
-public record TlsFiles(Path certificate, Path key, Duration reload) {}
+public record TlsFiles(Path certificate, Path key, Duration reloadInterval) {}

@@ -1,19 +1,30 @@
 package dev.recount.server.settings;
 
 import dev.recount.http.connection.ConnectionLimits;
+import dev.recount.http.limit.Rate;
+import dev.recount.http.limit.RateSettings;
+import dev.recount.http.request.AllowedOrigins;
 import dev.recount.http.request.HttpSettings;
+import dev.recount.http.request.HttpSettings.Admission;
+import dev.recount.http.request.HttpSettings.Bodies;
+import dev.recount.http.request.HttpSettings.Listening;
 import dev.recount.http.request.KnownHosts;
 import dev.recount.http.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The settings of the groups {@code recount.http} and {@code recount.management}. */
 final class HttpGroup {
 
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
+
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
     private HttpGroup() {}
 
@@ -24,24 +35,54 @@ final class HttpGroup {
                 http.integer("max-subscriptions", 1, 100_000),
                 http.duration("heartbeat-interval", Duration.ofMillis(100), Duration.ofSeconds(30)));
         return new HttpSettings(
-                http.text("host"),
-                http.integer("port", 0, 65_535),
-                http.bytes("max-command-size", 1 << 10, 1 << 20),
-                http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10),
+                new Listening(
+                        http.text("host"),
+                        http.integer("port", 0, 65_535),
+                        management,
+                        tls(http.within("tls")),
+                        http.onOrOff("insecure")),
+                new Admission(
+                        limits(http, subscriptions.most()),
+                        rates(http.within("rate-limits")),
+                        hosts(reader, management),
+                        origins(http.within("cors"))),
+                new Bodies(
+                        http.bytes("max-command-size", 1 << 10, 1 << 20),
+                        http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10)),
                 http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
-                subscriptions,
-                limits(http, subscriptions.most()),
-                hosts(reader, management),
-                management,
-                tls(http.within("tls")),
                 AccessGroup.read(reader),
-                http.onOrOff("insecure"));
+                subscriptions);
+    }
+
+    private static RateSettings rates(SettingsReader limits) {
+        return new RateSettings(
+                rate(limits.within("per-address")),
+                rate(limits.within("per-caller")),
+                limits.integer("max-kept", 1, 10_000_000));
+    }
+
+    private static Rate rate(SettingsReader rate) {
+        return new Rate(rate.integer("per-second", 0, 1_000_000), rate.integer("burst", 1, 1_000_000));
+    }
+
+    private static AllowedOrigins origins(SettingsReader cors) {
+        var origins = new HashSet<String>();
+        for (String origin : cors.texts("allowed-origins")) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw cors.impossible(
+                        "allowed-origins",
+                        "must be a scheme, a host and perhaps a port, as in \"https://app.example.com\", not "
+                                + origin);
+            }
+            origins.add(origin);
+        }
+        return new AllowedOrigins(origins, cors.duration("max-age", Duration.ZERO, Duration.ofDays(1)));
     }
 
     private static Optional<TlsFiles> tls(SettingsReader tls) {
         Optional<Path> certificate = tls.optionalPath("certificate-file");
         Optional<Path> key = tls.optionalPath("key-file");
-        Duration reload = tls.duration("reload", Duration.ofMillis(100), Duration.ofDays(1));
+        Duration reload = tls.duration("reload-interval", Duration.ofMillis(100), Duration.ofDays(1));
         if (certificate.isPresent() != key.isPresent()) {
             throw tls.impossible(
                     certificate.isPresent() ? "key-file" : "certificate-file",

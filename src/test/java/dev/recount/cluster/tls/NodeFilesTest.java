@@ -37,7 +37,8 @@ class NodeFilesTest {
     }
 
     private static void start(NodeFiles files, String host) {
-        assertThat(NodeTls.setup(new NodeTransport.Mutual(files, MONTH), host, CLOCK))
+        assertThat(NodeTls.open(new NodeTransport.Mutual(files, MONTH), host, CLOCK)
+                        .setup())
                 .isNotNull();
     }
 

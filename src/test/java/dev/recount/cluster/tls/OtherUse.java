@@ -1,6 +1,7 @@
 package dev.recount.cluster.tls;
 
 import dev.recount.privacy.secret.SecretFile;
+import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -146,6 +146,13 @@ class SettingsTest {
             recount.access.issuers = [{ issuer = "http://id.example.com", audience = recount }] | recount.access.issuers, entry 1.issuer: must begin with https://
             recount.access.issuers = [{ issuer = "https://id.example.com", audience = recount, algorithms = [HS256] }] | recount.access.issuers, entry 1.algorithms: must be of
             recount.access.issuers = [{ issuer = "https://id.example.com", audience = recount, algorithms = [none] }] | recount.access.issuers, entry 1.algorithms: must be of
+            recount.http.tls.reload = 1 minute        | recount.http.tls.reload: there is no such setting
+            recount.http.cors.allowed-origins = ["*"] | recount.http.cors.allowed-origins: must be a scheme, a host and perhaps a port
+            recount.http.cors.allowed-origins = ["https://a/"] | recount.http.cors.allowed-origins: must be a scheme, a host and perhaps a port
+            recount.http.cors.max-age = 2 days        | recount.http.cors.max-age: must be from 0 ms to 86400000 ms
+            recount.http.rate-limits.per-address.per-second = -1 | recount.http.rate-limits.per-address.per-second: must be from 0 to 1000000, not -1
+            recount.http.rate-limits.per-caller.burst = 0 | recount.http.rate-limits.per-caller.burst: must be from 1 to 1000000, not 0
+            recount.http.rate-limits.max-kept = 0     | recount.http.rate-limits.max-kept: must be from 1 to 10000000, not 0
             recount.journal.postgres.user = recount   | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.journal.postgres.password = x     | recount.journal.postgres.url: must not be empty where there is a user or a password
             recount.privacy.cached-subjects = 0       | recount.privacy.cached-subjects: must be from 1 to 10000000, not 0

@@ -1,4 +1,4 @@
-package dev.recount.cluster.tls;
+package dev.recount.tls;
 
 import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
@@ -77,11 +77,11 @@ public final class Pem {
         return setting + ": " + file + " holds no certificate in PEM";
     }
 
-    static String text(X509Certificate certificate) {
+    public static String text(X509Certificate certificate) {
         return written(certificate);
     }
 
-    static String text(PrivateKey key) {
+    public static String text(PrivateKey key) {
         try {
             return written(new JcaPKCS8Generator(key, null));
         } catch (PemGenerationException impossible) {

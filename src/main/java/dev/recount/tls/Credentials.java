@@ -1,4 +1,4 @@
-package dev.recount.cluster.tls;
+package dev.recount.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

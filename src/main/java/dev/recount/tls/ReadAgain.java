@@ -1,4 +1,4 @@
-package dev.recount.cluster.tls;
+package dev.recount.tls;
 
 import java.time.Duration;
 import org.apache.pekko.actor.ActorSystem;

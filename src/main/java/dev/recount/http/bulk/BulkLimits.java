@@ -1,0 +1,35 @@
+package dev.recount.http.bulk;
+
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.limit.RateLimits;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.stream.javadsl.Flow;
+
+/**
+ * The limits of what is read of bulk requests.
+ *
+ * @param maxLineBytes the longest line, in bytes
+ * @param rates how much may be asked in a time
+ * @param system what waits for its passing
+ */
+public record BulkLimits(int maxLineBytes, RateLimits rates, ActorSystem system) {
+
+    /**
+     * Returns what lets lines through at the pace that their sender is held to, each of which counts as a request does:
+     * none is turned away, and the client is held back.
+     */
+    <T> Flow<T, T, NotUsed> paced(Call call) {
+        return rates.isLimited() ? Flow.<T>create().mapAsync(1, line -> inTime(line, call)) : Flow.create();
+    }
+
+    private <T> CompletionStage<T> inTime(T line, Call call) {
+        Duration wait = rates.takeAhead(call.request(), call.caller());
+        CompletionStage<T> now = CompletableFuture.completedStage(line);
+        return wait.isZero() ? now : Patterns.after(wait, system, () -> now);
+    }
+}
