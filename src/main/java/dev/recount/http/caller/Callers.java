@@ -10,12 +10,14 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.connection.Peer;
 import dev.recount.http.limit.WrongPasswords;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ public final class Callers {
     /** So many passwords and tokens are held against what is known at a time, as each takes memory and a processor. */
     private static final int AT_A_TIME = 16;
 
+    private static final int MOST_WAITING = 1_000;
+    private static final int PATIENCE_SECONDS = 5;
+
     private final AccessSettings settings;
     private final Authentication authentication;
     private final FailedLogIns failures;
@@ -35,8 +40,7 @@ public final class Callers {
     private final RecentPermissions permissions;
     private final WrongPasswords wrongPasswords = new WrongPasswords();
     private final Semaphore free = new Semaphore(AT_A_TIME);
-    private final Executor own =
-            work -> Thread.ofVirtual().name("authentication").start(work);
+    private final Map<Presented, CompletableFuture<Recognized>> waiting = new ConcurrentHashMap<>();
 
     public Callers(AccessSettings settings, Authentication authentication, FailedLogIns failures) {
         this.settings = settings;
@@ -85,16 +89,45 @@ public final class Callers {
         return cause instanceof ProblemException problem && problem.problem().status() == 503;
     }
 
+    /** What many requests show at the same moment is looked at once. */
     private CompletionStage<Recognized> slowly(Presented credential, Peer peer) {
         if (credential instanceof Presented.Password) {
             wrongPasswords.require(peer.address());
         }
-        if (!free.tryAcquire()) {
-            throw new ProblemException(
-                    new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
+        if (waiting.size() >= MOST_WAITING) {
+            throw overloaded();
         }
-        return CompletableFuture.supplyAsync(() -> authenticated(credential, peer), own)
-                .whenComplete((_, _) -> free.release());
+        var mine = new CompletableFuture<Recognized>();
+        CompletableFuture<Recognized> others = waiting.putIfAbsent(credential, mine);
+        if (others != null) {
+            return others.copy();
+        }
+        Thread.ofVirtual().name("authentication").start(() -> {
+            try {
+                mine.complete(inTurn(credential, peer));
+            } catch (InterruptedException | RuntimeException failure) {
+                mine.completeExceptionally(failure);
+            } finally {
+                waiting.remove(credential);
+            }
+        });
+        return mine.copy();
+    }
+
+    private Recognized inTurn(Presented credential, Peer peer) throws InterruptedException {
+        if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw overloaded();
+        }
+        try {
+            return authenticated(credential, peer);
+        } finally {
+            free.release();
+        }
+    }
+
+    private static ProblemException overloaded() {
+        return new ProblemException(
+                new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
     }
 
     private Recognized authenticated(Presented credential, Peer peer) {
@@ -104,11 +137,11 @@ public final class Callers {
             if (credential instanceof Presented.Password) {
                 wrongPasswords.add(peer.address());
             }
-            throw new CompletionException(refused(refused, Optional.of(credential), peer));
+            throw refused(refused, Optional.of(credential), peer);
         } catch (UndecidedException undecided) {
             LOG.warn("A caller cannot be recognized now: {}", undecided.getMessage());
-            throw new CompletionException(new ProblemException(
-                    new Problem(503, "UNAVAILABLE", "it cannot be found out now who the caller is; ask again")));
+            throw new ProblemException(
+                    new Problem(503, "UNAVAILABLE", "it cannot be found out now who the caller is; ask again"));
         }
     }
 
