@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.archive.settled.Archive;
+import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.archive.settled.Archiving;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
@@ -37,7 +38,6 @@ import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.world.Worlds;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -132,8 +132,8 @@ public final class RecountServer implements AutoCloseable {
                 settings.streams().rememberedCommands(),
                 settings.storage().archive(),
                 clock);
-        Duration archiving = settings.storage().archive().interval();
-        if (!archiving.isZero()) {
+        ArchiveSettings archiving = settings.storage().archive();
+        if (!archiving.interval().isZero()) {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));
         }
         consumers.singletons().awaitAll();

@@ -20,13 +20,15 @@ import java.util.Set;
  * @param stream the one stream, if it is only one
  * @param subject the person of whom they hold, or held, personal data, or whose erasure they tell of; nothing for all
  * @param circumstances the circumstances of the events
+ * @param skipsDeleted whether those are left out that were deleted from the archive; else a reader fails at them
  */
 public record EventFilter(
         Set<String> types,
         Set<String> events,
         Optional<StreamId> stream,
         Optional<Subject> subject,
-        CircumstanceFilter circumstances) {
+        CircumstanceFilter circumstances,
+        boolean skipsDeleted) {
 
     /**
      * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
@@ -52,13 +54,15 @@ public record EventFilter(
     }
 
     private boolean matches(LogEntry entry) {
-        return (types.isEmpty() || types.contains(entry.stream().type()))
+        return !(skipsDeleted && entry.isDeleted())
+                && (types.isEmpty() || types.contains(entry.stream().type()))
                 && (stream.isEmpty() || stream.get().equals(entry.stream()))
                 && (subject.isEmpty() || concerns(subject.get(), entry))
                 && (circumstances.equals(CircumstanceFilter.ALL) || circumstances.wants(circumstances(entry)));
     }
 
     private static boolean concerns(Subject subject, LogEntry entry) {
+        entry.requireThere();
         return PersonalJson.sealedSubjects(entry.stored().payload()).contains(subject)
                 || entry.stream().equals(SubjectRules.stream(subject));
     }

@@ -207,7 +207,7 @@ class LogCursorTest {
         Appends.append(queue, ONE, 1, 1).join();
         var pages = new EventPages(log);
         var filter = new EventFilter(
-                Set.of("test"), Set.of("test.Else"), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL);
+                Set.of("test"), Set.of("test.Else"), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, false);
 
         EventPages.Page first = pages.read(Bookmark.of(Position.START), filter, 10)
                 .toCompletableFuture()

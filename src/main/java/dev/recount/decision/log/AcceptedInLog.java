@@ -2,6 +2,7 @@ package dev.recount.decision.log;
 
 import dev.recount.decision.log.LoggedDecision.Accepted;
 import dev.recount.decision.log.LoggedDecision.Unattributed;
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
@@ -97,7 +98,7 @@ final class AcceptedInLog {
     private static Optional<EventHeader> header(LogEntry entry) {
         try {
             return Optional.of(entry.header());
-        } catch (MalformedException unreadable) {
+        } catch (MalformedException | SegmentDeletedException unreadable) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.RecordedRejection;
 import dev.recount.journal.CommandRecord;
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
@@ -195,7 +196,7 @@ public sealed interface LoggedDecision {
     private static Stream<String> types(LogEntry entry) {
         try {
             return entry.documents().stream().map(document -> document.name().type());
-        } catch (MalformedException unreadable) {
+        } catch (MalformedException | SegmentDeletedException unreadable) {
             return Stream.of(entry.stored().type());
         }
     }

@@ -25,6 +25,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class EventQuery {
 
+    static final String DELETED = "deleted";
+    static final String SKIP = "skip";
+
     private final QueryParameters parameters;
     private final StreamPaths paths;
 
@@ -65,7 +68,15 @@ final class EventQuery {
 
     EventFilter filter() {
         return new EventFilter(
-                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters));
+                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters), skipsDeleted());
+    }
+
+    private boolean skipsDeleted() {
+        Optional<String> deleted = parameters.text(DELETED);
+        if (deleted.filter(text -> !text.equals(SKIP)).isPresent()) {
+            throw new ProblemException(Problem.malformed("deleted: can only be skip, to leave deleted events out"));
+        }
+        return deleted.isPresent();
     }
 
     private Optional<Subject> subject() {

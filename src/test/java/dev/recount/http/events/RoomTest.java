@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RoomTest {
 
     private static final EventFilter ALL =
-            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL);
+            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, false);
 
     @TempDir
     Path folder;
