@@ -73,7 +73,8 @@ record Correctable(
             throw new CorrectionException(
                     Kind.DELETED,
                     "the events up to version " + deleted.version() + " were deleted, and the stream goes on from its"
-                            + " state of version " + deleted.settled() + ": only what came after that can be corrected");
+                            + " state of version " + deleted.settled()
+                            + ": only what came after that can be corrected");
         }
     }
 

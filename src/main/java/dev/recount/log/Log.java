@@ -6,12 +6,12 @@ import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -126,8 +126,8 @@ public final class Log implements AutoCloseable {
         for (JournalLog journal : journals.all()) {
             deleted = deleted.thenCombine(
                     journal.ask(LogTable::deletedTypes),
-                    (known, asked) -> Stream.concat(known.stream(), asked.stream())
-                            .collect(Collectors.toUnmodifiableSet()));
+                    (known, asked) ->
+                            Stream.concat(known.stream(), asked.stream()).collect(Collectors.toUnmodifiableSet()));
         }
         return deleted;
     }

@@ -1,8 +1,8 @@
 package dev.recount.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventHeader;
-import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.StoredEvent;
@@ -164,7 +164,6 @@ public final class LogEntry {
         return entry.stored();
     }
 
-    /** @throws SegmentDeletedException if it was deleted */
     private OpenedEvent opened() {
         requireThere();
         int erasures = reader.erasures();

@@ -287,6 +287,11 @@ final class LogTable {
         };
     }
 
+    /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
+    long deletedTo(StreamId stream) {
+        return archived.of(stream).version();
+    }
+
     /** Returns the stream types of which events were deleted from the archive. */
     Set<String> deletedTypes() {
         return new DeletionTable(journal).types();

@@ -102,7 +102,8 @@ final class SealedDatabase implements AutoCloseable {
     private PreparedStatement events() throws SQLException {
         PreparedStatement select = connection.prepareStatement(
                 "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, deleted"
-                        + (deletedSegments.isEmpty() ? "" : ", event_hash") + " FROM event_journal ORDER BY " + (isPostgres ? "tx_id, " : "") + "ordering");
+                        + (deletedSegments.isEmpty() ? "" : ", event_hash") + " FROM event_journal ORDER BY "
+                        + (isPostgres ? "tx_id, " : "") + "ordering");
         select.setFetchSize(FETCH);
         return select;
     }

@@ -78,7 +78,8 @@ class StreamTypeTest {
         var settled = counter.settledAt(WasReset.class);
 
         assertThat(settled.archive()).isEmpty();
-        assertThat(settled.archive(ArchivePolicy.keepSettled(2)).archive()).hasValue(new ArchivePolicy(2, Optional.empty()));
+        assertThat(settled.archive(ArchivePolicy.keepSettled(2)).archive())
+                .hasValue(new ArchivePolicy(2, Optional.empty()));
         assertThat(ArchivePolicy.keepSettled(2).deleteAfter(Period.ofYears(10)))
                 .isEqualTo(new ArchivePolicy(2, Optional.of(Period.ofYears(10))));
         assertThatExceptionOfType(IllegalArgumentException.class)

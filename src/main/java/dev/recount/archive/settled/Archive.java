@@ -129,8 +129,7 @@ public final class Archive {
     /** Of a segment that was deleted, the manifest stays. */
     private static Optional<String> manifestProblem(StoredSegment segment, ArchiveSettings settings) {
         String manifest = ArchiveManifest.name(segment.file());
-        try (FolderStorage storage =
-                FolderStorage.toRead(settings.folder().orElseThrow())) {
+        try (FolderStorage storage = FolderStorage.toRead(settings.folder().orElseThrow())) {
             return storage.get(manifest).isPresent() ? Optional.empty() : Optional.of(manifest + " is missing");
         } catch (StorageException unreadable) {
             return Optional.of(manifest + " cannot be read: " + unreadable.getMessage());

@@ -25,20 +25,12 @@ public record Deleted(int segments, long events, long bytes, List<String> proble
         var all = new ArrayList<>(problems);
         all.addAll(other.problems);
         return new Deleted(
-                segments + other.segments,
-                events + other.events,
-                bytes + other.bytes,
-                all,
-                isDone && other.isDone);
+                segments + other.segments, events + other.events, bytes + other.bytes, all, isDone && other.isDone);
     }
 
     /** Returns this with what was done after it, which meets the same problems again. */
     public Deleted and(Deleted later) {
         return new Deleted(
-                segments + later.segments,
-                events + later.events,
-                bytes + later.bytes,
-                later.problems,
-                later.isDone);
+                segments + later.segments, events + later.events, bytes + later.bytes, later.problems, later.isDone);
     }
 }

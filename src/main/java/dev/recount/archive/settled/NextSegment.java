@@ -136,11 +136,10 @@ final class NextSegment {
 
     /** All streams that are archived at a time are of one type. */
     private Optional<StoredSegment.Content> content() {
-        Set<String> types = rows.stream()
-                .map(row -> StreamId.parse(row.stream()).type())
-                .collect(Collectors.toSet());
-        Instant newest = Instant.ofEpochMilli(
-                rows.stream().mapToLong(LogRow::time).max().orElseThrow());
+        Set<String> types =
+                rows.stream().map(row -> StreamId.parse(row.stream()).type()).collect(Collectors.toSet());
+        Instant newest =
+                Instant.ofEpochMilli(rows.stream().mapToLong(LogRow::time).max().orElseThrow());
         return types.size() == 1
                 ? Optional.of(new StoredSegment.Content(types.iterator().next(), newest))
                 : Optional.empty();

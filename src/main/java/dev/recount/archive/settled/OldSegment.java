@@ -40,8 +40,8 @@ record OldSegment(String type, Instant newest, SortedMap<StreamId, Long> last) {
      * @throws ArchiveException if it is not there, or not the one that was stored
      */
     static OldSegment read(Storage storage, StoredSegment segment) {
-        byte[] content = storage.get(segment.file())
-                .orElseThrow(() -> new ArchiveException(segment.file() + " is not there"));
+        byte[] content =
+                storage.get(segment.file()).orElseThrow(() -> new ArchiveException(segment.file() + " is not there"));
         if (!StoredFile.of(segment.file(), content).sha256().equals(segment.sha256())) {
             throw new ArchiveException(segment.file() + " is not the file that was stored");
         }

@@ -54,7 +54,7 @@ final class OldSegments {
 
     /** Tells what may be deleted, and changes nothing. */
     Deleted look(FolderStorage storage) {
-        forEach(storage, () -> false, (_, _) -> true);
+        forEach(storage, () -> false, (_, _, _) -> true);
         return new Deleted(segments, events, bytes, problems, segments == 0);
     }
 
@@ -67,8 +67,8 @@ final class OldSegments {
         table.segments().stream()
                 .filter(known -> known.deletedAt().isPresent())
                 .forEach(known -> storage.remove(known.segment().file()));
-        boolean isDone = forEach(storage, isToEnd, (known, content) -> {
-            if (!note(known, content, by)) {
+        boolean isDone = forEach(storage, isToEnd, (known, content, rule) -> {
+            if (!note(known, content, rule, by)) {
                 return false;
             }
             storage.remove(known.segment().file());
@@ -81,7 +81,7 @@ final class OldSegments {
     private interface Deletion {
 
         /** Tells whether it could be done; then later segments of the type may follow. */
-        boolean delete(KnownSegment known, OldSegment content);
+        boolean delete(KnownSegment known, OldSegment content, Rule rule);
     }
 
     /** Tells whether it came to the end. */
@@ -102,7 +102,8 @@ final class OldSegments {
                 holdAll(known.segment(), held);
                 continue;
             }
-            if (isOld(content.type(), content.newest()) && deletion.delete(known, content)) {
+            Optional<Rule> rule = ruleOf(content.type(), content.newest());
+            if (rule.isPresent() && deletion.delete(known, content, rule.get())) {
                 segments++;
                 events += known.segment().events();
                 bytes += known.segment().bytes();
@@ -116,8 +117,8 @@ final class OldSegments {
     /** Tells, without a look into it, whether it stays, as one does that came before it. */
     private boolean isHeld(StoredSegment segment, Set<String> held) {
         Optional<StoredSegment.Content> content = segment.content();
-        boolean isHeld = content.filter(
-                        known -> held.contains(known.type()) || !isOld(known.type(), known.newest()))
+        boolean isHeld = content.filter(known -> held.contains(known.type())
+                        || ruleOf(known.type(), known.newest()).isEmpty())
                 .isPresent();
         if (isHeld) {
             held.add(content.get().type());
@@ -126,25 +127,28 @@ final class OldSegments {
     }
 
     private void holdAll(StoredSegment segment, Set<String> held) {
-        segment.content()
-                .ifPresentOrElse(content -> held.add(content.type()), () -> held.addAll(rules.keySet()));
+        segment.content().ifPresentOrElse(content -> held.add(content.type()), () -> held.addAll(rules.keySet()));
     }
 
-    private boolean isOld(String type, Instant newest) {
+    /** Returns the rule by which events of a type may be deleted of which the newest was written then. */
+    private Optional<Rule> ruleOf(String type, Instant newest) {
         return Optional.ofNullable(rules.get(type))
-                .flatMap(Rule::retention)
-                .map(period -> clock.instant().atZone(ZoneOffset.UTC).minus(period).toInstant())
-                .filter(newest::isBefore)
-                .isPresent();
+                .filter(rule -> rule.retention()
+                        .map(period -> clock.instant()
+                                .atZone(ZoneOffset.UTC)
+                                .minus(period)
+                                .toInstant())
+                        .filter(newest::isBefore)
+                        .isPresent());
     }
 
-    private boolean note(KnownSegment known, OldSegment content, String by) {
+    private boolean note(KnownSegment known, OldSegment content, Rule rule, String by) {
         try {
             content.last().keySet().forEach(states::require);
             deletions.delete(
                     known.number(),
                     content.last(),
-                    rules.get(content.type()).stateName(),
+                    rule.stateName(),
                     new Note(clock.instant(), by),
                     states::requireUncorrected);
             return true;

@@ -1,5 +1,7 @@
 package dev.recount.archive.settled;
 
+import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.stored.SnapshotRow;
@@ -8,7 +10,6 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
 import java.io.IOException;
-import java.util.Base64;
 
 /**
  * The check that streams have settled states that they can go on from, before the events are deleted that those were
@@ -36,9 +37,7 @@ record SettledStatesCheck(StoredStreams stored, Codecs codecs) {
                 && stored.events()
                         .event(stream, row.version())
                         .filter(event -> event.stored().isAsWritten())
-                        .filter(event -> Base64.getEncoder()
-                                .encodeToString(event.stored().hash())
-                                .equals(state.hash()))
+                        .filter(event -> HashChain.of(event.stored()).equals(state.hash()))
                         .isPresent();
         if (!fits) {
             throw unfit(stream, "it is not of the event that is stored");
@@ -48,7 +47,9 @@ record SettledStatesCheck(StoredStreams stored, Codecs codecs) {
     private static StreamState.Live<?> read(StreamId stream, StreamCodec<?, ?, ?> codec, SnapshotRow row) {
         try {
             return Snapshot.read(codec, stream, row.payload()).live();
-        } catch (IOException unreadable) {
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
+        } catch (IOException | RuntimeException unreadable) {
             throw unfit(stream, String.valueOf(unreadable.getMessage()));
         }
     }

@@ -56,8 +56,9 @@ record Deletion(ServerClient server, JournalOptions journal, boolean isDry) {
         Deleted all = part;
         while (!part.isDone()) {
             if (part.segments() == 0) {
-                throw new CommandFailedException("the server has found nothing to delete within seconds, and not come to"
-                        + " the end: run it with --config");
+                throw new CommandFailedException(
+                        "the server has found nothing to delete within seconds, and not come to"
+                                + " the end: run it with --config");
             }
             part = deleted(server.post("/admin/archive?delete=true", ""));
             all = all.and(part);

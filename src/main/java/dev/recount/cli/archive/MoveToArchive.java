@@ -57,7 +57,9 @@ public final class MoveToArchive implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return isToDelete ? new Deletion(server, journal, isDry).run(spec.commandLine().getOut()) : move();
+        return isToDelete
+                ? new Deletion(server, journal, isDry).run(spec.commandLine().getOut())
+                : move();
     }
 
     private int move() throws InterruptedException {

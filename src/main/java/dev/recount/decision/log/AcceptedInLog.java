@@ -1,8 +1,8 @@
 package dev.recount.decision.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.decision.log.LoggedDecision.Accepted;
 import dev.recount.decision.log.LoggedDecision.Unattributed;
-import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;

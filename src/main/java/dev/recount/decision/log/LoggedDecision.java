@@ -1,10 +1,10 @@
 package dev.recount.decision.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.RecordedRejection;
 import dev.recount.journal.CommandRecord;
-import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventHeader;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;

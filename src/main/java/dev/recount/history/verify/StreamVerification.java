@@ -2,10 +2,10 @@ package dev.recount.history.verify;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.JsonDifference;
+import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
-import dev.recount.journal.HashChain;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.SnapshotTable;
@@ -94,8 +94,10 @@ final class StreamVerification<S> {
                 .filter(row -> corrections.leave(row.version()))
                 .flatMap(this::read);
         if (state.isEmpty()) {
-            report(deleted.settled(), "the stream cannot go on from its settled state, and its events up to version "
-                    + deleted.version() + " were deleted");
+            report(
+                    deleted.settled(),
+                    "the stream cannot go on from its settled state, and its events up to version " + deleted.version()
+                            + " were deleted");
             return false;
         }
         fold.from(state.get());

@@ -68,7 +68,12 @@ final class EventQuery {
 
     EventFilter filter() {
         return new EventFilter(
-                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters), skipsDeleted());
+                paths.types(parameters, "type"),
+                events(),
+                stream(),
+                subject(),
+                Circumstances.of(parameters),
+                skipsDeleted());
     }
 
     private boolean skipsDeleted() {

@@ -100,7 +100,8 @@ final class Subscriptions {
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(CompletionStage<Bookmark> after, EventFilter filter) {
         Slot slot = claim();
-        return after.thenCompose(bookmark -> requireFirst(bookmark, filter)).thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
+        return after.thenCompose(bookmark -> requireFirst(bookmark, filter))
+                .thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
                         .thenApply(cursor -> source(bookmark, cursor, filter, slot)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
@@ -178,9 +179,8 @@ final class Subscriptions {
             SubscriberProgress before, LogCursor.Step step, EventFilter filter) {
         List<LogPart> wanted = filter.wanted(step.entries(), before.reached());
         long now = System.nanoTime();
-        List<LogPart> there = wanted.stream()
-                .takeWhile(part -> !part.entry().isDeleted())
-                .toList();
+        List<LogPart> there =
+                wanted.stream().takeWhile(part -> !part.entry().isDeleted()).toList();
         if (there.size() < wanted.size()) {
             return Pair.create(
                     before.atDeleted(), () -> there.stream().map(frames::event).iterator());

@@ -34,14 +34,14 @@ record DeletedEventsCheck(PerJournal<Database> journals, Codecs codecs) {
     private void require(StreamCodec<?, ?, ?> codec) {
         String type = codec.type().name();
         List<StreamId> unfit = new ArrayList<>();
-        journals.all().forEach(journal -> unfit.addAll(new DeletionTable(journal).unfit(type, Snapshot.name(codec), TOLD)));
+        journals.all()
+                .forEach(journal -> unfit.addAll(new DeletionTable(journal).unfit(type, Snapshot.name(codec), TOLD)));
         if (!unfit.isEmpty()) {
-            throw new DatabaseException(
-                    "streams of type " + type + " could not go on, such as "
-                            + unfit.stream().limit(TOLD).map(StreamId::toString).collect(Collectors.joining(", "))
-                            + ": their first events were deleted, and what is left of those are states of other classes than "
-                            + Snapshot.name(codec) + ". Serve the classes of before; or, where only the reading of earlier"
-                            + " events has changed, run recount archive --config FILE, which takes the states over");
+            throw new DatabaseException("streams of type " + type + " could not go on, such as "
+                    + unfit.stream().limit(TOLD).map(StreamId::toString).collect(Collectors.joining(", "))
+                    + ": their first events were deleted, and what is left of those are states of other classes than "
+                    + Snapshot.name(codec) + ". Serve the classes of before; or, where only the reading of earlier"
+                    + " events has changed, run recount archive --config FILE, which takes the states over");
         }
     }
 }

@@ -60,7 +60,9 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
     }
 
     private static StreamType<AccountState, AccountCommand, AccountEvent> type(Account rules) {
-        return StreamType.of("account", rules).settledAt(MonthClosed.class).archive(keepSettled(2).deleteAfter(Period.ofYears(10)));
+        return StreamType.of("account", rules)
+                .settledAt(MonthClosed.class)
+                .archive(keepSettled(2).deleteAfter(Period.ofYears(10)));
     }
 
     @Override

@@ -68,11 +68,7 @@ public final class ArchiveTable {
      * @param retention how long archived events stay after they were recorded; nothing where they stay for good
      */
     public record Rule(
-            String type,
-            String stateName,
-            List<String> settlingEvents,
-            int settledPoints,
-            Optional<Period> retention) {
+            String type, String stateName, List<String> settlingEvents, int settledPoints, Optional<Period> retention) {
 
         public Rule {
             settlingEvents = List.copyOf(settlingEvents);
@@ -220,7 +216,9 @@ public final class ArchiveTable {
                 segment.last(),
                 now.toEpochMilli(),
                 segment.content().map(StoredSegment.Content::type).orElse(null),
-                segment.content().map(content -> content.newest().toEpochMilli()).orElse(null));
+                segment.content()
+                        .map(content -> content.newest().toEpochMilli())
+                        .orElse(null));
         return number;
     }
 

@@ -63,7 +63,11 @@ public final class DeletionTable {
      *     nothing is noted then
      */
     public void delete(
-            int number, SortedMap<StreamId, Long> last, String stateName, Note by, ObjLongConsumer<StreamId> corrected) {
+            int number,
+            SortedMap<StreamId, Long> last,
+            String stateName,
+            Note by,
+            ObjLongConsumer<StreamId> corrected) {
         var _ = transactions.run(statements -> {
             if (journal.kind() == DatabaseKind.POSTGRESQL) {
                 statements.update("LOCK TABLE archive_segment IN EXCLUSIVE MODE"); // one archives at a time
@@ -101,19 +105,20 @@ public final class DeletionTable {
 
     private static void condemn(Statements statements, SortedMap<StreamId, Long> last, String stateName)
             throws SQLException {
-        List<StreamId> streams = List.copyOf(last.keySet());
+        List<Map.Entry<StreamId, Long>> streams = List.copyOf(last.entrySet());
         try (PreparedStatement update = statements.connection().prepareStatement(CONDEMN)) {
-            for (StreamId stream : streams) {
-                update.setLong(1, last.get(stream));
-                update.setString(2, JournalKey.of(stream));
-                update.setLong(3, last.get(stream));
+            for (Map.Entry<StreamId, Long> each : streams) {
+                update.setLong(1, each.getValue());
+                update.setString(2, JournalKey.of(each.getKey()));
+                update.setLong(3, each.getValue());
                 update.setString(4, stateName);
                 update.addBatch();
             }
             int[] changed = update.executeBatch();
             for (int i = 0; i < changed.length; i++) {
                 if (changed[i] != 1) {
-                    throw new DatabaseException(streams.get(i) + " has no settled state that it could go on from");
+                    throw new DatabaseException(
+                            streams.get(i).getKey() + " has no settled state that it could go on from");
                 }
             }
         }

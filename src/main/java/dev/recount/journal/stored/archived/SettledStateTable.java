@@ -171,16 +171,11 @@ public final class SettledStateTable {
      * @return whether it was
      */
     public boolean takeOver(SettledState seen, String name) {
-        return transactions.run(statements -> statements.update(
-                        """
+        return transactions.run(statements ->
+                statements.update("""
                         UPDATE settled_state SET snapshot_ser_manifest = ? WHERE persistence_id = ?
-                            AND sequence_number = ? AND snapshot_ser_manifest = ? AND drops = ?""",
-                        name,
-                        JournalKey.of(seen.stream()),
-                        seen.version(),
-                        seen.name(),
-                        seen.drops())
-                == 1);
+                            AND sequence_number = ? AND snapshot_ser_manifest = ? AND drops = ?""", name, JournalKey.of(seen.stream()), seen.version(), seen.name(), seen.drops())
+                        == 1);
     }
 
     /**
