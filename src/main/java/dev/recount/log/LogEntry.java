@@ -30,7 +30,7 @@ public final class LogEntry {
     private final JournalEntry entry;
     private final EventReader reader;
     private final Optional<String> problem;
-    private final Optional<Deletion> deletion;
+    private final Optional<SegmentDeletedException> deletion;
     private volatile @Nullable Opened opened;
 
     /**
@@ -39,13 +39,6 @@ public final class LogEntry {
      * @param erasures how many erasures its reader knew of then
      */
     private record Opened(OpenedEvent event, int erasures) {}
-
-    /** What tells why an event cannot be read any more; blocks. */
-    interface Deletion {
-
-        /** Returns why it cannot; nothing where its row was changed so that it seems to have been deleted. */
-        Optional<SegmentDeletedException> reason();
-    }
 
     LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
         this.problem = Optional.empty();
@@ -56,7 +49,8 @@ public final class LogEntry {
         this.reader = reader;
     }
 
-    private LogEntry(LogEntry other, JournalEntry entry, Optional<String> problem, Optional<Deletion> deletion) {
+    private LogEntry(
+            LogEntry other, JournalEntry entry, Optional<String> problem, Optional<SegmentDeletedException> deletion) {
         this.problem = problem;
         this.deletion = deletion;
         this.journal = other.journal;
@@ -104,7 +98,7 @@ public final class LogEntry {
     }
 
     /** Returns the same, whose bytes were deleted with its segment. */
-    LogEntry deleted(Deletion why) {
+    LogEntry deleted(SegmentDeletedException why) {
         return new LogEntry(this, entry, problem, Optional.of(why));
     }
 
@@ -114,12 +108,12 @@ public final class LogEntry {
     }
 
     /**
-     * Makes sure that it was not deleted, as far as that can be told.
+     * Makes sure that it was not deleted.
      *
      * @throws SegmentDeletedException if it was
      */
     public void requireThere() {
-        deletion.flatMap(Deletion::reason).ifPresent(gone -> {
+        deletion.ifPresent(gone -> {
             throw gone;
         });
     }
@@ -182,9 +176,9 @@ public final class LogEntry {
 
     /** Returns the event as today's code reads it; one that was deleted cannot be read. */
     public Recorded recorded() {
-        Optional<SegmentDeletedException> gone = deletion.flatMap(Deletion::reason);
-        return gone.isPresent()
-                ? new Recorded.Unreadable(stored(), String.valueOf(gone.get().getMessage()))
+        return deletion.isPresent()
+                ? new Recorded.Unreadable(
+                        stored(), String.valueOf(deletion.get().getMessage()))
                 : opened().recorded();
     }
 

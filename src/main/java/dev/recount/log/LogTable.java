@@ -110,9 +110,9 @@ final class LogTable {
 
     /** Who does not want an event need not know that it was deleted, so that nothing fails before it is looked into. */
     private LogEntry whole(LogEntry entry) {
-        return archived.isDeleted(entry.entry())
-                ? entry.deleted(() -> archived.deletion(entry.entry()))
-                : entry.with(archived.whole(entry.entry()));
+        return archived.deletion(entry.entry())
+                .map(entry::deleted)
+                .orElseGet(() -> entry.with(archived.whole(entry.entry())));
     }
 
     /** Returns the hashes of the events after a place, in order, at most so many. */
@@ -289,7 +289,7 @@ final class LogTable {
 
     /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
     long deletedTo(StreamId stream) {
-        return archived.of(stream).version();
+        return archived.deletedTo(stream);
     }
 
     /** Returns the stream types of which events were deleted from the archive. */

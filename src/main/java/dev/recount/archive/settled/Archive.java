@@ -178,8 +178,8 @@ public final class Archive {
     }
 
     /**
-     * Deletes the segments that are old enough by the rules of their stream types, for good. Each is noted as deleted in
-     * one transaction before its file is removed; where it is broken off in between, the next run removes the file.
+     * Deletes the segments that are old enough by the rules of their stream types, for good. Each is noted as deleted
+     * in one transaction before its file is removed; where it is broken off in between, the next run removes the file.
      *
      * @param by who deletes
      * @param isToEnd tells whether it is to end soon

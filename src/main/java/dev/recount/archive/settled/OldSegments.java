@@ -77,7 +77,7 @@ final class OldSegments {
         return new Deleted(segments, events, bytes, problems, isDone);
     }
 
-    /** What is done with a segment that may be deleted. */
+    /** A way to go about a segment that may be deleted. */
     private interface Deletion {
 
         /** Tells whether it could be done; then later segments of the type may follow. */

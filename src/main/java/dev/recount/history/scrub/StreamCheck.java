@@ -48,7 +48,7 @@ final class StreamCheck {
         this.clock = clock;
     }
 
-    /** Returns what is wrong with a stream, as its events and its snapshots tell; deleted ones are no more than rows. */
+    /** Returns what is wrong with a stream, as its events and its snapshots tell; deleted ones are only rows. */
     Optional<Damage> quick(StreamId stream, Pace pace) {
         DeletedEvents deleted = stored.events().deleted(stream);
         if (deleted.areThere() && deleted.problem().isPresent()) {

@@ -24,7 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays one stream from its first event, or from its settled state where earlier ones were deleted, and holds its saved states against the replay.
+ * Replays one stream from its first event, or from its settled state where earlier ones were deleted, and holds its
+ * saved states against the replay.
  *
  * @param <S> the aggregate's state
  */
@@ -88,7 +89,7 @@ final class StreamVerification<S> {
         progress.streamDone();
     }
 
-    /** Nothing is left of what the settled state was made of: it is believed, as far as it is of the event that is there. */
+    /** Nothing is left of what the settled state was made of: it is believed, if it is of the event that is there. */
     private boolean beginAtSettled() {
         Optional<StreamState.Live<S>> state = settled.filter(row -> row.name().equals(today))
                 .filter(row -> corrections.leave(row.version()))

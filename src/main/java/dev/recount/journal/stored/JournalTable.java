@@ -235,7 +235,7 @@ final class JournalTable {
         List<JournalEntry> here = sample(storedName, limit, " AND " + ArchiveTable.IS_HERE);
         return here.isEmpty()
                 ? sample(storedName, limit, "").stream()
-                        .filter(entry -> !archived.isDeleted(entry))
+                        .filter(entry -> archived.deletion(entry).isEmpty())
                         .map(archived::whole)
                         .toList()
                 : here;

@@ -113,19 +113,22 @@ public final class ArchivedEvents {
     }
 
     private Optional<SegmentDeletedException> deletion(StreamId stream, long version, Segment file) {
-        long last = of(stream).version();
-        return file.deletedAt
-                .filter(_ -> version <= last)
-                .map(at -> new SegmentDeletedException("the events of " + stream + " up to version " + last
-                        + " were deleted for good, these on " + at + " with the segment " + file.file));
+        return file.deletedAt.flatMap(at -> {
+            long last = deletedTo(stream);
+            return version <= last
+                    ? Optional.of(new SegmentDeletedException("the events of " + stream + " up to version " + last
+                            + " were deleted for good, these on " + at + " with the segment " + file.file))
+                    : Optional.empty();
+        });
     }
 
-    /** Tells whether an event, as it lies in its row, is in a segment that was deleted; as of a moment ago. */
-    public boolean isDeleted(JournalEntry entry) {
-        return ArchivedPlace.of(entry.stored().payload())
-                .flatMap(place -> file(place.segment()))
-                .flatMap(Segment::deletedAt)
-                .isPresent();
+    /** Returns the version up to which the events of a stream were deleted, 0 if none were. */
+    public long deletedTo(StreamId stream) {
+        return new Select<>(
+                        "SELECT deleted_to FROM settled_state WHERE persistence_id = ?",
+                        select -> select.setString(1, JournalKey.of(stream)),
+                        row -> row.getLong(1))
+                .from(journal.pool()).stream().findFirst().orElse(0L);
     }
 
     /** Returns why an event, as it lies in its row, cannot be read any more, if it was deleted with its segment. */
