@@ -57,6 +57,11 @@ final class Verify implements Callable<Integer> {
                         },
                         interim -> progress.tell(() -> show(interim, out)));
         report.remarks().forEach(out::println);
+        if (report.deleted() > 0) {
+            out.printf(
+                    "%,d events were deleted from the archive: their rows are there, with their hashes%n",
+                    report.deleted());
+        }
         out.printf(
                 "%,d streams, %,d events and %,d snapshots verified (%,d more are not of today's rules, and not used): %s%n",
                 report.streams(),

@@ -7,6 +7,7 @@ import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.archived.DeletedEvents;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
@@ -19,9 +20,11 @@ import java.util.Optional;
  *
  * @param last the version of its last event
  * @param corrections those that it has so far
+ * @param deleted its events that were deleted
  * @param bySecondPerson whether its corrections wait until somebody else approves them
  */
-record Correctable(StreamCodec<?, ?, ?> codec, long last, Corrections corrections, boolean bySecondPerson) {
+record Correctable(
+        StreamCodec<?, ?, ?> codec, long last, Corrections corrections, DeletedEvents deleted, boolean bySecondPerson) {
 
     /**
      * Looks at a stream. Blocks.
@@ -34,7 +37,11 @@ record Correctable(StreamCodec<?, ?, ?> codec, long last, Corrections correction
             throw new CorrectionException(Kind.NO_STREAM, "there is no stream " + stream);
         }
         return new Correctable(
-                codecs.find(stream.type()).orElseThrow(), last, journal.corrections(stream), bySecondPerson);
+                codecs.find(stream.type()).orElseThrow(),
+                last,
+                journal.corrections(stream),
+                journal.deleted(stream),
+                bySecondPerson);
     }
 
     /**
@@ -45,6 +52,7 @@ record Correctable(StreamCodec<?, ?, ?> codec, long last, Corrections correction
     Intent drafted(List<CorrectionDraft> drafts) {
         var check = new DraftCheck(codec, last, corrections);
         List<Correction> checked = drafts.stream().map(check::checked).toList();
+        checked.forEach(this::requireNotDeleted);
         return bySecondPerson && !check.areWithoutEffect(checked) ? Intent.proposing(checked) : Intent.of(checked);
     }
 
@@ -54,8 +62,20 @@ record Correctable(StreamCodec<?, ?, ?> codec, long last, Corrections correction
      * @throws CorrectionException if it cannot be
      */
     Intent approved(CommandRequest request, long proposal, String reason) {
-        return new ApprovalCheck(corrections)
+        Intent approved = new ApprovalCheck(corrections)
                 .approved(proposal, reason, request.origin().principal());
+        approved.effect().forEach(this::requireNotDeleted);
+        return approved;
+    }
+
+    private void requireNotDeleted(Correction correction) {
+        if (deleted.areThere() && correction.version() <= deleted.settled()) {
+            throw new CorrectionException(
+                    Kind.DELETED,
+                    "the events up to version " + deleted.version() + " were deleted, and the stream goes on from its"
+                            + " state of version " + deleted.settled()
+                            + ": only what came after that can be corrected");
+        }
     }
 
     /** Returns the stream's corrections with these, as they would be if they were recorded now. */

@@ -14,6 +14,8 @@ public final class CorrectionException extends RuntimeException {
         UNFIT,
         /** The stream is being carried over into others. */
         MIGRATING,
+        /** What it speaks of came before the state that is all that is left of deleted events. */
+        DELETED,
         /** There is no such stream. */
         NO_STREAM,
         /** The stream has another version than the caller expects. */

@@ -69,9 +69,15 @@ public final class HeldData {
      */
     public record Events(List<JournalEntry> events, OptionalLong next) {}
 
+    /** Returns the version up to which the events of a stream were deleted, 0 if none were. */
+    public long deletedTo(StreamId stream) {
+        return journal.deleted(stream).version();
+    }
+
     /** Returns a page of the events of a stream, from a version on, read as they are corrected. */
     public Events events(StreamId stream, Subject subject, long from) {
-        JournalPage page = journal.events(stream, from, PAGE);
+        long first = Math.max(from, deletedTo(stream) + 1); // of what was deleted, nothing is held
+        JournalPage page = journal.events(stream, first, PAGE);
         boolean isOwn = Subject.of(stream).equals(subject);
         List<JournalEntry> events = page.entries().stream()
                 .filter(entry -> isOwn

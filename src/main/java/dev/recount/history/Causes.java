@@ -47,7 +47,8 @@ final class Causes {
 
     /** Goes back to the first event of the command, which is close by: the events of a command follow each other. */
     private Optional<Cause> begun(JournalEntry later, String commandId) {
-        for (long version = later.version() - 1; version > 0; version--) {
+        long deleted = journal.deleted(later.stream()).version();
+        for (long version = later.version() - 1; version > deleted; version--) {
             Optional<CommandRecord> command = journal.event(later.stream(), version)
                     .map(entry -> reader.open(entry).header().command())
                     .filter(own -> own.id().equals(commandId));

@@ -35,9 +35,12 @@ final class VersionSearch {
     /**
      * An event whose time cannot be told is early if one after it is; else it counts as late, until there is an earlier
      * late one.
+     *
+     * @throws dev.recount.database.segment.SegmentDeletedException if it was a version whose event was deleted
      */
     Result at(StreamId stream, Instant time) {
-        long early = 0;
+        long deleted = journal.deleted(stream).version();
+        long early = deleted;
         long late = journal.lastVersion(stream) + 1;
         Optional<String> problem = Optional.empty();
         long candidate = late - 1;
@@ -56,6 +59,9 @@ final class VersionSearch {
             candidate = early + (late - early) / 2;
         }
         long found = early;
+        if (found > 0 && found == deleted) {
+            var _ = journal.event(stream, deleted); // fails, as nobody knows any more which of the deleted it was
+        }
         return problem.<Result>map(Result.Damaged::new).orElseGet(() -> new Result.Found(found));
     }
 

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Short texts that tell long ones apart. */
 public final class Fingerprint {
 
-    private static final int LENGTH = 12;
+    /** The length of each. */
+    public static final int LENGTH = 12;
 
     private Fingerprint() {}
 

@@ -6,11 +6,14 @@ import dev.recount.log.position.Position;
 import dev.recount.model.StreamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The log as its readers on this node share it: the logs of all journals. Within a journal, its order is that of the
@@ -115,6 +118,18 @@ public final class Log implements AutoCloseable {
             }
         }
         return head;
+    }
+
+    /** Returns the stream types of which events were deleted from the archive; fails if a journal is away. */
+    public CompletionStage<Set<String>> deletedTypes() {
+        CompletionStage<Set<String>> deleted = CompletableFuture.completedStage(Set.of());
+        for (JournalLog journal : journals.all()) {
+            deleted = deleted.thenCombine(
+                    journal.ask(LogTable::deletedTypes),
+                    (known, asked) ->
+                            Stream.concat(known.stream(), asked.stream()).collect(Collectors.toUnmodifiableSet()));
+        }
+        return deleted;
     }
 
     /** Asks the database of a stream's journal about the stream, on a thread that may be blocked. */

@@ -1,5 +1,6 @@
 package dev.recount.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
@@ -29,6 +30,7 @@ public final class LogEntry {
     private final JournalEntry entry;
     private final EventReader reader;
     private final Optional<String> problem;
+    private final Optional<SegmentDeletedException> deletion;
     private volatile @Nullable Opened opened;
 
     /**
@@ -39,15 +41,22 @@ public final class LogEntry {
     private record Opened(OpenedEvent event, int erasures) {}
 
     LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader) {
-        this(journal, place, entry, reader, Optional.empty());
-    }
-
-    private LogEntry(int journal, LogPlace place, JournalEntry entry, EventReader reader, Optional<String> problem) {
-        this.problem = problem;
+        this.problem = Optional.empty();
+        this.deletion = Optional.empty();
         this.journal = journal;
         this.place = place;
         this.entry = entry;
         this.reader = reader;
+    }
+
+    private LogEntry(
+            LogEntry other, JournalEntry entry, Optional<String> problem, Optional<SegmentDeletedException> deletion) {
+        this.problem = problem;
+        this.deletion = deletion;
+        this.journal = other.journal;
+        this.place = other.place;
+        this.entry = entry;
+        this.reader = other.reader;
     }
 
     /**
@@ -75,17 +84,38 @@ public final class LogEntry {
     /** Returns the same, read as corrections of its stream ask; itself, if it is read so already. */
     public LogEntry with(Corrections corrections) {
         JournalEntry other = entry.with(corrections);
-        return other.overlay().equals(entry.overlay()) ? this : new LogEntry(journal, place, other, reader, problem);
+        return other.overlay().equals(entry.overlay()) ? this : new LogEntry(this, other, problem, deletion);
     }
 
     /** Returns the same with its bytes; itself, if it has them. */
     LogEntry with(JournalEntry whole) {
-        return whole.equals(entry) ? this : new LogEntry(journal, place, whole, reader, problem);
+        return whole.equals(entry) ? this : new LogEntry(this, whole, problem, deletion);
     }
 
     /** Returns the same, which is not to be relied on. */
     LogEntry withProblem(String found) {
-        return new LogEntry(journal, place, entry, reader, Optional.of(found));
+        return new LogEntry(this, entry, Optional.of(found), deletion);
+    }
+
+    /** Returns the same, whose bytes were deleted with its segment. */
+    LogEntry deleted(SegmentDeletedException why) {
+        return new LogEntry(this, entry, problem, Optional.of(why));
+    }
+
+    /** Tells whether its bytes were deleted with its segment: its place, name and hash are all that is left of it. */
+    public boolean isDeleted() {
+        return deletion.isPresent();
+    }
+
+    /**
+     * Makes sure that it was not deleted.
+     *
+     * @throws SegmentDeletedException if it was
+     */
+    public void requireThere() {
+        deletion.ifPresent(gone -> {
+            throw gone;
+        });
     }
 
     /** Returns the same by its hash alone. */
@@ -129,6 +159,7 @@ public final class LogEntry {
     }
 
     private OpenedEvent opened() {
+        requireThere();
         int erasures = reader.erasures();
         Opened known = opened;
         if (known == null || known.erasures != erasures) {
@@ -143,14 +174,18 @@ public final class LogEntry {
         return reader.erasures();
     }
 
-    /** Returns the event as today's code reads it. */
+    /** Returns the event as today's code reads it; one that was deleted cannot be read. */
     public Recorded recorded() {
-        return opened().recorded();
+        return deletion.isPresent()
+                ? new Recorded.Unreadable(
+                        stored(), String.valueOf(deletion.get().getMessage()))
+                : opened().recorded();
     }
 
     /**
      * Returns what stands beside the event's data.
      *
+     * @throws SegmentDeletedException if it was deleted
      * @throws dev.recount.json.MalformedException if what is stored cannot be read
      */
     public EventHeader header() {
@@ -165,6 +200,7 @@ public final class LogEntry {
     /**
      * Returns today's events that it is, each with its data as JSON.
      *
+     * @throws SegmentDeletedException if it was deleted
      * @throws dev.recount.json.MalformedException if what is stored cannot be read
      */
     public List<EventDocument> documents() {

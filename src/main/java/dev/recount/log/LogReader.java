@@ -119,6 +119,11 @@ public final class LogReader {
         return table.versionAt(stream, table.head());
     }
 
+    /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
+    public long deletedTo(StreamId stream) {
+        return tables.of(stream).deletedTo(stream);
+    }
+
     /** Returns all corrections of a stream, also such as readers may still have to wait for. */
     public Corrections corrections(StreamId stream) {
         return tables.of(stream).corrections(stream);

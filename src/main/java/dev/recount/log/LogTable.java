@@ -11,6 +11,7 @@ import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.CorrectionTable;
 import dev.recount.journal.stored.archived.ArchivedEvents;
+import dev.recount.journal.stored.archived.DeletionTable;
 import dev.recount.json.MalformedException;
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.EventId;
@@ -71,7 +72,10 @@ final class LogTable {
         LogPage page = LogPage.read(
                 limit, (last, most) -> chunk(last.map(LogEntry::place).orElse(after), most));
         page = corrected(checked(after, page));
-        reader.fetchKeys(page.entries().stream().map(LogEntry::stored).toList());
+        reader.fetchKeys(page.entries().stream()
+                .filter(entry -> !entry.isDeleted())
+                .map(LogEntry::stored)
+                .toList());
         return page;
     }
 
@@ -101,9 +105,14 @@ final class LogTable {
 
     /** After the query, whose connection must not be held for as long as a segment is read. */
     private List<LogEntry> whole(List<LogEntry> entries) {
-        return entries.stream()
-                .map(entry -> entry.with(archived.whole(entry.entry())))
-                .toList();
+        return entries.stream().map(this::whole).toList();
+    }
+
+    /** Who does not want an event need not know that it was deleted, so that nothing fails before it is looked into. */
+    private LogEntry whole(LogEntry entry) {
+        return archived.deletion(entry.entry())
+                .map(entry::deleted)
+                .orElseGet(() -> entry.with(archived.whole(entry.entry())));
     }
 
     /** Returns the hashes of the events after a place, in order, at most so many. */
@@ -184,7 +193,7 @@ final class LogTable {
                 .stream()
                 .filter(entry -> entry.version() > afterVersion)
                 .limit(limit)
-                .map(entry -> entry.with(archived.whole(entry.entry())))
+                .map(this::whole)
                 .toList();
     }
 
@@ -276,6 +285,16 @@ final class LogTable {
                         .stream()
                         .findFirst();
         };
+    }
+
+    /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
+    long deletedTo(StreamId stream) {
+        return archived.deletedTo(stream);
+    }
+
+    /** Returns the stream types of which events were deleted from the archive. */
+    Set<String> deletedTypes() {
+        return new DeletionTable(journal).types();
     }
 
     /** Returns how far a reader that has come to a place is behind. */

@@ -86,7 +86,7 @@ public final class Fold<S> {
     }
 
     /** Goes on from a state that was saved. */
-    Fold<S> from(StreamState.Live<S> saved) {
+    public Fold<S> from(StreamState.Live<S> saved) {
         state = saved;
         return this;
     }

@@ -64,6 +64,20 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamId stream, StreamSta
                 codec.states().fingerprint() + codec.events().evolutionFingerprint());
     }
 
+    /**
+     * Tells, by their names, whether a state that was saved under the one has the form of those that are saved under
+     * the other, so that they differ in no more than in how earlier events are read.
+     */
+    public static boolean haveSameForm(String name, String other) {
+        return form(name).equals(form(other));
+    }
+
+    /** Returns the type, the revision and the fingerprint of the form, after which comes that of earlier events. */
+    private static String form(String name) {
+        int end = name.indexOf('/', name.indexOf('/') + 1) + 1 + Fingerprint.LENGTH;
+        return name.substring(0, Math.min(end, name.length()));
+    }
+
     /** Returns the snapshot as it is saved. Blocks where it holds personal data, and keys are not in memory. */
     public byte[] write() throws IOException {
         return write(codec.states().writeSealed(stream, live.version(), live.state()));

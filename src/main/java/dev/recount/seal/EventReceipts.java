@@ -23,6 +23,7 @@ public record EventReceipts(PerJournal<SealedTree> trees, LogReader log) {
      * Returns the receipt of an event.
      *
      * @param withEvent whether it has the stored event in it
+     * @throws dev.recount.database.segment.SegmentDeletedException if the event is to be in it, and was deleted
      * @throws ChangedEntryException if the event is not the one that was sealed
      * @throws dev.recount.seal.tree.ChangedTileException if the tree is not the one that was signed
      */
@@ -42,8 +43,11 @@ public record EventReceipts(PerJournal<SealedTree> trees, LogReader log) {
     }
 
     private static Receipt receipt(SealedTree tree, SignedTree signed, LogEntry event, boolean withEvent) {
-        if (!event.stored().isAsWritten()) {
-            throw new ChangedEntryException(event.id().toString());
+        if (withEvent || !event.isDeleted()) {
+            event.requireThere();
+            if (!event.stored().isAsWritten()) {
+                throw new ChangedEntryException(event.id().toString());
+            }
         }
         long index = signed.find(Leaf.of(event.hash()))
                 .orElseThrow(() -> new ChangedEntryException(event.id().toString()));
@@ -54,7 +58,7 @@ public record EventReceipts(PerJournal<SealedTree> trees, LogReader log) {
         ObjectNode extra = JSON.createObjectNode();
         extra.put("stream", event.stream().toString());
         extra.put("version", event.version());
-        extra.put("hash", event.stored().hash());
+        extra.put("hash", event.stored().writtenHash());
         if (withEvent) {
             extra.put("name", event.stored().manifest());
             extra.put("payload", event.stored().payload());

@@ -2,6 +2,7 @@ package dev.recount.server;
 
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.Archived;
+import dev.recount.archive.settled.Deleted;
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.Journals;
@@ -45,7 +46,28 @@ public final class ArchivingServer {
         return run(archive -> archive.run(() -> false));
     }
 
-    private Archived run(Function<Archive, Archived> work) {
+    /**
+     * Tells what may be deleted, and changes nothing.
+     *
+     * @throws dev.recount.archive.settled.ArchiveException if there is no archive, or it cannot be used
+     * @throws dev.recount.database.sql.DatabaseException as {@link #look} does
+     */
+    public Deleted lookForOld() {
+        return run(Archive::lookForOld);
+    }
+
+    /**
+     * Deletes what may be deleted, see {@link Archive#delete}.
+     *
+     * @param by who deletes
+     * @throws dev.recount.archive.settled.ArchiveException if there is no archive, or it cannot be used
+     * @throws dev.recount.database.sql.DatabaseException as {@link #look} does
+     */
+    public Deleted delete(String by) {
+        return run(archive -> archive.delete(by, () -> false));
+    }
+
+    private <T> T run(Function<Archive, T> work) {
         List<Domain> configured = Domains.configure(domains, settings.domainSettings());
         Journals.openAsTheyAre(settings.journal()).close(); // nothing is made where there is no journal
         var closings = new Closings();

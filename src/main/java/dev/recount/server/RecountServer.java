@@ -3,6 +3,7 @@ package dev.recount.server;
 import dev.recount.access.credential.Authentication;
 import dev.recount.access.settings.AccessSettings;
 import dev.recount.archive.settled.Archive;
+import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.archive.settled.Archiving;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
@@ -41,7 +42,6 @@ import dev.recount.stream.pekko.Streams;
 import dev.recount.tls.ReadAgain;
 import dev.recount.world.Worlds;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -144,8 +144,8 @@ public final class RecountServer implements AutoCloseable {
                 settings.streams().rememberedCommands(),
                 settings.storage().archive(),
                 clock);
-        Duration archiving = settings.storage().archive().interval();
-        if (!archiving.isZero()) {
+        ArchiveSettings archiving = settings.storage().archive();
+        if (!archiving.interval().isZero()) {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));
         }
         consumers.singletons().awaitAll();

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * @param subject the person of whom they hold, or held, personal data, or whose erasure they tell of; nothing for all
  * @param circumstances the circumstances of the events
  * @param visible the streams that the reader may see
+ * @param skipsDeleted whether those are left out that were deleted from the archive; else a reader fails at them
  */
 public record EventFilter(
         Set<String> types,
@@ -29,7 +30,8 @@ public record EventFilter(
         Optional<StreamId> stream,
         Optional<Subject> subject,
         CircumstanceFilter circumstances,
-        Predicate<StreamId> visible) {
+        Predicate<StreamId> visible,
+        boolean skipsDeleted) {
 
     /**
      * Returns the wanted events of those that are stored as these entries, but for those that a reader has passed
@@ -56,6 +58,7 @@ public record EventFilter(
 
     private boolean matches(LogEntry entry) {
         return visible.test(entry.stream())
+                && !(skipsDeleted && entry.isDeleted())
                 && (types.isEmpty() || types.contains(entry.stream().type()))
                 && (stream.isEmpty() || stream.get().equals(entry.stream()))
                 && (subject.isEmpty() || concerns(subject.get(), entry))
@@ -63,6 +66,7 @@ public record EventFilter(
     }
 
     private static boolean concerns(Subject subject, LogEntry entry) {
+        entry.requireThere();
         return PersonalJson.sealedSubjects(entry.stored().payload()).contains(subject)
                 || entry.stream().equals(SubjectRules.stream(subject));
     }

@@ -10,12 +10,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Inflater;
@@ -48,13 +51,45 @@ final class ArchiveFolder {
     }
 
     /**
+     * Returns the numbers of the segments that are noted as deleted; none in a database of a time when none could be.
+     */
+    Set<Integer> deleted() throws SQLException {
+        Set<Integer> deleted = new HashSet<>();
+        try (Statement select = connection.createStatement()) {
+            try (ResultSet known = select.executeQuery("SELECT 1 FROM information_schema.columns"
+                    + " WHERE table_name = 'archive_segment' AND column_name = 'deleted_at'")) {
+                if (!known.next()) {
+                    return deleted;
+                }
+            }
+            try (ResultSet row =
+                    select.executeQuery("SELECT number FROM archive_segment WHERE deleted_at IS NOT NULL")) {
+                while (row.next()) {
+                    deleted.add(row.getInt(1));
+                }
+            }
+        }
+        return deleted;
+    }
+
+    /** Returns the number of the segment that an event is in, by the bytes that its row holds; 0 if it is in none. */
+    static int segment(byte[] held) {
+        Matcher place = place(held);
+        return place.matches() ? Integer.parseInt(place.group(1)) : 0;
+    }
+
+    private static Matcher place(byte[] held) {
+        return PLACE.matcher(held.length > LONGEST ? "" : new String(held, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
      * Returns the bytes of an event: those that its row holds, unless it is archived.
      *
      * @throws IOException if its segment cannot be read
      * @throws IllegalArgumentException if it is archived, and no folder is known
      */
     byte[] payload(String stream, String version, byte[] held) throws SQLException, IOException {
-        Matcher place = PLACE.matcher(held.length > LONGEST ? "" : new String(held, StandardCharsets.ISO_8859_1));
+        Matcher place = place(held);
         if (!place.matches()) {
             return held;
         }

@@ -209,7 +209,8 @@ public final class RecountVerify {
             throws SQLException, IOException {
         boolean hold = checkpoints.isEmpty() || database.verify(checkpoints, this::doesNotHold) == 0;
         if (hold) {
-            checkpoints.forEach(each -> holds(each, "events", ""));
+            checkpoints.forEach(
+                    each -> holds(each, "events", each.equals(checkpoints.getLast()) ? database.deleted() : ""));
         }
         return hold;
     }

@@ -8,11 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,8 @@ final class SealedDatabase implements AutoCloseable {
     private final Connection connection;
     private final boolean isPostgres;
     private final ArchiveFolder archive;
+    private final Set<Integer> deletedSegments;
+    private long deleted;
 
     /**
      * Opens it.
@@ -42,6 +46,7 @@ final class SealedDatabase implements AutoCloseable {
         this.connection.setAutoCommit(false); // one look at all of it, and rows as they are needed
         this.isPostgres = url.startsWith("jdbc:postgresql:");
         this.archive = new ArchiveFolder(connection, archive);
+        this.deletedSegments = this.archive.deleted();
     }
 
     /** Returns the rejections that are in it. */
@@ -96,8 +101,9 @@ final class SealedDatabase implements AutoCloseable {
 
     private PreparedStatement events() throws SQLException {
         PreparedStatement select = connection.prepareStatement(
-                "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, deleted FROM event_journal"
-                        + " ORDER BY " + (isPostgres ? "tx_id, " : "") + "ordering");
+                "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, deleted"
+                        + (deletedSegments.isEmpty() ? "" : ", event_hash") + " FROM event_journal ORDER BY "
+                        + (isPostgres ? "tx_id, " : "") + "ordering");
         select.setFetchSize(FETCH);
         return select;
     }
@@ -110,13 +116,25 @@ final class SealedDatabase implements AutoCloseable {
         String stream = id.replace('|', '/');
         boolean isWhole = ID.matcher(id).matches() && name != null && payload != null && !row.getBoolean(5);
         Digest leaf = isWhole
-                ? Entry.leaf(
-                        stream,
-                        version,
-                        Entry.hash(name, archive.payload(stream, version, payload))
-                                .base64())
+                ? Entry.leaf(stream, version, hash(row, stream, version, name, payload))
                 : Digest.leaf(new byte[0]); // what a server does not read as an event was sealed as none
         return new Found(stream + "@" + version, leaf);
+    }
+
+    /** The bytes of a deleted event are gone: that its row has the hash that was sealed is all that can be told. */
+    private String hash(ResultSet row, String stream, String version, String name, byte[] payload)
+            throws SQLException, IOException {
+        if (deletedSegments.contains(ArchiveFolder.segment(payload))) {
+            deleted++;
+            byte[] kept = row.getBytes(6);
+            return kept == null ? "" : Base64.getEncoder().encodeToString(kept);
+        }
+        return Entry.hash(name, archive.payload(stream, version, payload)).base64();
+    }
+
+    /** Returns how many of the events that were verified are there by their hashes alone, in words. */
+    String deleted() {
+        return deleted == 0 ? "" : ", " + deleted + " of them by their hashes alone, as they were deleted since";
     }
 
     /** The hashes of the leaves are in the database: where they make the root that was signed, they tell which. */

@@ -3,6 +3,7 @@ package dev.recount.view;
 import dev.recount.cluster.singleton.Singleton;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.Database;
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.DomainException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -140,10 +142,23 @@ public final class Views implements AutoCloseable {
 
     /**
      * Builds a view anew beside the live generation, which answers until the new one has caught up; fails as
-     * {@link Singletons#ask} does.
+     * {@link Singletons#ask} does, and with {@link SegmentDeletedException} if events that it follows were deleted.
      */
     public CompletionStage<ViewStatus> rebuild(String view) {
-        return told(view, ViewMessage.Order.REBUILD);
+        return parts.log().deletedTypes().thenCompose(deleted -> {
+            requireAllThere(view, deleted);
+            return told(view, ViewMessage.Order.REBUILD);
+        });
+    }
+
+    /** A generation that begins anew would stop at the first of them. */
+    private void requireAllThere(String view, Set<String> deleted) {
+        Set<String> gone = new TreeSet<>(streamTypes(view));
+        gone.retainAll(deleted);
+        if (!gone.isEmpty()) {
+            throw new SegmentDeletedException("the view " + view + " cannot be built anew: events of "
+                    + String.join(", ", gone) + ", which it follows, were deleted for good");
+        }
     }
 
     private CompletionStage<ViewStatus> told(String view, ViewMessage.Order order) {

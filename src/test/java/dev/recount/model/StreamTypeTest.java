@@ -12,7 +12,9 @@ import dev.recount.model.Counter.WasReset;
 import dev.recount.model.type.ArchivePolicy;
 import dev.recount.model.type.SnapshotPolicy;
 import dev.recount.model.type.StreamType;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
@@ -76,7 +78,13 @@ class StreamTypeTest {
         var settled = counter.settledAt(WasReset.class);
 
         assertThat(settled.archive()).isEmpty();
-        assertThat(settled.archive(ArchivePolicy.keepSettled(2)).archive()).hasValue(new ArchivePolicy(2));
+        assertThat(settled.archive(ArchivePolicy.keepSettled(2)).archive())
+                .hasValue(new ArchivePolicy(2, Optional.empty()));
+        assertThat(ArchivePolicy.keepSettled(2).deleteAfter(Period.ofYears(10)))
+                .isEqualTo(new ArchivePolicy(2, Optional.of(Period.ofYears(10))));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ArchivePolicy.keepSettled(2).deleteAfter(Period.ofDays(-1)))
+                .withMessageContaining("deleteAfter: P-1D is negative");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> ArchivePolicy.keepSettled(0))
                 .withMessageContaining("keepSettled: 0 is not at least 1");

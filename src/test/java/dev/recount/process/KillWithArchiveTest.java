@@ -58,6 +58,7 @@ class KillWithArchiveTest {
         var place = (DatabasePlace.Postgres) journal.place();
         String config = config(place, archive).toString();
         try (Connection connection = DriverManager.getConnection(place.url(), place.user(), place.password())) {
+            makeOld(connection);
             long before = bytes(connection);
             killWhen(config, () -> files(archive) > 0); // stored, and not yet read back
             assertThat(moved(connection)).isLessThan(MOVING);
@@ -76,6 +77,39 @@ class KillWithArchiveTest {
             assertThat(verify.exitCode()).as("%s", verify.output()).isZero();
         }
         requireAll(journal, archive);
+        try (Connection connection = DriverManager.getConnection(place.url(), place.user(), place.password())) {
+            requireDeletion(connection, config, archive);
+        }
+        try (Program verify = Program.start("verify", "--config", config)) {
+            assertThat(verify.exitCode()).as("%s", verify.output()).isZero();
+        }
+    }
+
+    private static void makeOld(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(
+                    "SET recount.repair = on; UPDATE event_journal SET write_timestamp = 0;" + " RESET recount.repair");
+        }
+    }
+
+    /** Whenever it is killed, what is not noted as deleted is there, and what is noted is removed by the next run. */
+    private static void requireDeletion(Connection connection, String config, Path archive) throws SQLException {
+        long segments = segments(connection);
+        try (Program delete = Program.start("archive", "--delete", "--config", config)) {
+            Pause.until(() -> deleted(connection) > 0);
+            delete.kill();
+        }
+        assertThat(files(archive)).isBetween(segments - deleted(connection), segments);
+        try (Program delete = Program.start("archive", "--delete", "--config", config)) {
+            assertThat(delete.exitCode()).as("%s", delete.output()).isZero();
+        }
+        assertThat(deleted(connection)).isEqualTo(segments);
+        assertThat(files(archive)).isZero();
+        assertThat(moved(connection)).isEqualTo(MOVING);
+    }
+
+    private static long deleted(Connection connection) {
+        return count(connection, "archive_segment WHERE deleted_at IS NOT NULL");
     }
 
     /** Each stream of which something has moved has the state that it goes on from. */

@@ -212,7 +212,8 @@ class LogCursorTest {
                 Optional.empty(),
                 Optional.empty(),
                 CircumstanceFilter.ALL,
-                _ -> true);
+                _ -> true,
+                false);
 
         EventPages.Page first = pages.read(Bookmark.of(Position.START), filter, 10)
                 .toCompletableFuture()

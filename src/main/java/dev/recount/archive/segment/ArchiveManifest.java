@@ -15,6 +15,11 @@ import dev.recount.log.position.LogPlace;
  */
 public record ArchiveManifest(int format, int journal, StoredFile file, int events, LogPlace first, LogPlace last) {
 
+    /** Returns the name of the file of a segment's manifest. */
+    public static String name(String segment) {
+        return segment.replace(".jsonl.gz", ".manifest.json");
+    }
+
     /** Returns the content of its file. */
     public byte[] content() {
         return SegmentJson.content(this);

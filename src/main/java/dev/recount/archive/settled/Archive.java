@@ -1,5 +1,6 @@
 package dev.recount.archive.settled;
 
+import dev.recount.archive.segment.ArchiveManifest;
 import dev.recount.archive.segment.SegmentManifest.StoredFile;
 import dev.recount.archive.storage.FolderStorage;
 import dev.recount.archive.storage.Storage;
@@ -11,9 +12,9 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.archived.ArchiveTable;
 import dev.recount.journal.stored.archived.ArchiveTable.Rule;
+import dev.recount.journal.stored.archived.KnownSegment;
 import dev.recount.journal.stored.archived.StoredSegment;
 import dev.recount.log.LogReader;
-import dev.recount.model.type.ArchivePolicy;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The archive of all journals. Every method blocks, and throws
@@ -30,6 +32,7 @@ public final class Archive {
 
     private final PerJournal<Database> journals;
     private final LogReader log;
+    private final Codecs codecs;
     private final List<Rule> rules;
     private final Replay replay;
     private final int rememberedCommands;
@@ -50,6 +53,7 @@ public final class Archive {
             Clock clock) {
         this.journals = journals;
         this.log = new LogReader(journals, codecs);
+        this.codecs = codecs;
         this.rules = rules(codecs);
         this.replay = new Replay(StoredStreams.shared(journals), codecs);
         this.rememberedCommands = rememberedCommands;
@@ -65,15 +69,15 @@ public final class Archive {
     private static Optional<Rule> rule(StreamCodec<?, ?, ?> codec) {
         StreamType<?, ?, ?> type = codec.type();
         return type.archive()
-                .map(ArchivePolicy::settledPoints)
-                .map(kept -> new Rule(
+                .map(policy -> new Rule(
                         type.name(),
                         Snapshot.name(codec),
                         type.snapshots().settledAt().stream()
                                 .map(event -> type.name() + "." + event.getSimpleName())
                                 .sorted()
                                 .toList(),
-                        kept));
+                        policy.settledPoints(),
+                        policy.retention()));
     }
 
     /** Returns what may move; changes nothing, and stores nothing. */
@@ -85,9 +89,13 @@ public final class Archive {
 
     /** A folder that is not mounted looks like an empty one, and would be gone with the machine. */
     private void requireSameFolder(Database journal) {
-        List<StoredSegment> before = new ArchiveTable(journal).segments();
+        List<KnownSegment> before = new ArchiveTable(journal).segments();
         if (!before.isEmpty()) {
-            problem(before.getLast(), settings).ifPresent(problem -> {
+            KnownSegment last = before.getLast();
+            Optional<String> found = last.deletedAt().isEmpty()
+                    ? problem(last.segment(), settings)
+                    : manifestProblem(last.segment(), settings);
+            found.ifPresent(problem -> {
                 throw new ArchiveException("recount.archive.folder: " + problem
                         + "; it has to be the folder that events have moved into so far");
             });
@@ -113,8 +121,19 @@ public final class Archive {
     public static List<String> problems(PerJournal<Database> journals, ArchiveSettings settings) {
         return journals.all().stream()
                 .flatMap(journal -> new ArchiveTable(journal).segments().stream())
-                .flatMap(segment -> problem(segment, settings).stream())
+                .filter(known -> known.deletedAt().isEmpty())
+                .flatMap(known -> problem(known.segment(), settings).stream())
                 .toList();
+    }
+
+    /** Of a segment that was deleted, the manifest stays. */
+    private static Optional<String> manifestProblem(StoredSegment segment, ArchiveSettings settings) {
+        String manifest = ArchiveManifest.name(segment.file());
+        try (FolderStorage storage = FolderStorage.toRead(settings.folder().orElseThrow())) {
+            return storage.get(manifest).isPresent() ? Optional.empty() : Optional.of(manifest + " is missing");
+        } catch (StorageException unreadable) {
+            return Optional.of(manifest + " cannot be read: " + unreadable.getMessage());
+        }
     }
 
     private static Optional<String> problem(StoredSegment segment, ArchiveSettings settings) {
@@ -148,11 +167,43 @@ public final class Archive {
             throw new ArchiveException("recount.archive.folder: is empty, so that there is nowhere to move events to");
         }
         requireRight();
+        return inFolder(storage -> journals.all().stream()
+                .map(journal -> run(journal, storage, isToEnd))
+                .reduce(Archived.NOTHING, Archived::plus));
+    }
+
+    /** Returns what may be deleted; changes nothing. */
+    public Deleted lookForOld() {
+        return inFolder(storage -> each(old -> old.look(storage)));
+    }
+
+    /**
+     * Deletes the segments that are old enough by the rules of their stream types, for good. Each is noted as deleted
+     * in one transaction before its file is removed; where it is broken off in between, the next run removes the file.
+     *
+     * @param by who deletes
+     * @param isToEnd tells whether it is to end soon
+     * @throws ArchiveException if there is no archive, or it cannot be used
+     */
+    public Deleted delete(String by, BooleanSupplier isToEnd) {
+        requireRight();
+        return inFolder(storage -> each(old -> old.delete(storage, by, isToEnd)));
+    }
+
+    private Deleted each(Function<OldSegments, Deleted> work) {
+        var states = new SettledStatesCheck(StoredStreams.shared(journals), codecs);
+        return journals.all().stream()
+                .map(journal -> work.apply(new OldSegments(journal, rules, states, clock)))
+                .reduce(Deleted.NOTHING, Deleted::plus);
+    }
+
+    private <T> T inFolder(Function<FolderStorage, T> work) {
+        if (settings.folder().isEmpty()) {
+            throw new ArchiveException("recount.archive.folder: is empty, so that there is nothing archived");
+        }
         try (FolderStorage storage = settings.open()) {
             journals.all().forEach(this::requireSameFolder);
-            return journals.all().stream()
-                    .map(journal -> run(journal, storage, isToEnd))
-                    .reduce(Archived.NOTHING, Archived::plus);
+            return work.apply(storage);
         } catch (StorageException unusable) {
             throw new ArchiveException("recount.archive.folder: " + unusable.getMessage(), unusable);
         }

@@ -12,15 +12,21 @@ import java.util.Optional;
  *
  * @param folder the folder that holds its files; nothing where there is no archive
  * @param interval how often events move by themselves; zero for never
+ * @param deletes whether what is old enough is deleted then as well
  * @param readers how many threads read its files at a time
  */
-public record ArchiveSettings(Optional<Path> folder, Duration interval, int readers) {
+public record ArchiveSettings(Optional<Path> folder, Duration interval, boolean deletes, int readers) {
 
     /** The number of threads that read an archive where nothing else is said. */
     public static final int READERS = 2;
 
     /** The settings of a server without an archive. */
     public static final ArchiveSettings NONE = new ArchiveSettings(Optional.empty(), Duration.ZERO, READERS);
+
+    /** The settings of an archive from which nothing is deleted by itself. */
+    public ArchiveSettings(Optional<Path> folder, Duration interval, int readers) {
+        this(folder, interval, false, readers);
+    }
 
     /** Returns the segments in it, to be read. */
     public Segments segments() {

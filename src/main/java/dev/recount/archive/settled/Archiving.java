@@ -1,7 +1,6 @@
 package dev.recount.archive.settled;
 
 import dev.recount.cluster.singleton.BackgroundRounds;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,16 +10,16 @@ public final class Archiving extends BackgroundRounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
 
-    private final Archive archive;
+    private static final String NAME = "recount.archive.delete";
 
-    /**
-     * Prepares to archive.
-     *
-     * @param interval the time from one round to the next
-     */
-    public Archiving(Archive archive, Duration interval) {
-        super("archive", interval, "Events could not be archived; that is tried again");
+    private final Archive archive;
+    private final boolean deletes;
+
+    /** Prepares to archive. */
+    public Archiving(Archive archive, ArchiveSettings settings) {
+        super("archive", settings.interval(), "Events could not be archived; that is tried again");
         this.archive = archive;
+        this.deletes = settings.deletes();
     }
 
     @Override
@@ -33,5 +32,16 @@ public final class Archiving extends BackgroundRounds {
             LOG.info("{} settled states were made anew", moved.states());
         }
         moved.problems().forEach(problem -> LOG.warn("Not archived: {}", problem));
+        if (deletes) {
+            delete(isToEnd);
+        }
+    }
+
+    private void delete(BooleanSupplier isToEnd) {
+        Deleted deleted = archive.delete(NAME, isToEnd);
+        if (deleted.segments() > 0) {
+            LOG.info("{} archived events in {} segments were deleted", deleted.events(), deleted.segments());
+        }
+        deleted.problems().forEach(problem -> LOG.warn("Not deleted: {}", problem));
     }
 }

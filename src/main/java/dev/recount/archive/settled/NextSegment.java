@@ -16,6 +16,7 @@ import dev.recount.log.LogRow;
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.StreamId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The segment that comes together next. It is a stretch of the log, within which the events of a stream stand together:
@@ -106,7 +108,7 @@ final class NextSegment {
         StoredFile file = file(content, first);
         storage.put(file.name(), content);
         storage.put(
-                file.name().replace(".jsonl.gz", ".manifest.json"),
+                ArchiveManifest.name(file.name()),
                 new ArchiveManifest(SegmentManifest.FORMAT, journal, file, rows.size(), first, last).content());
         requireStored(file, byStream, places);
         table.move(Optional.of(segment(file)), moved(byStream, places), seen, clock.instant());
@@ -128,7 +130,19 @@ final class NextSegment {
                 file.sha256(),
                 rows.size(),
                 rows.stream().mapToLong(row -> row.place().ordering()).min().orElseThrow(),
-                rows.stream().mapToLong(row -> row.place().ordering()).max().orElseThrow());
+                rows.stream().mapToLong(row -> row.place().ordering()).max().orElseThrow(),
+                content());
+    }
+
+    /** All streams that are archived at a time are of one type. */
+    private Optional<StoredSegment.Content> content() {
+        Set<String> types =
+                rows.stream().map(row -> StreamId.parse(row.stream()).type()).collect(Collectors.toSet());
+        Instant newest =
+                Instant.ofEpochMilli(rows.stream().mapToLong(LogRow::time).max().orElseThrow());
+        return types.size() == 1
+                ? Optional.of(new StoredSegment.Content(types.iterator().next(), newest))
+                : Optional.empty();
     }
 
     private void requireStored(StoredFile file, List<LogRow> expected, List<RowBlocks.Place> places) {

@@ -85,6 +85,8 @@ final class StatesMadeAnew {
         boolean fits = seen.name().equals(rule.stateName()) && !seen.isDropped() && corrections.leave(seen.version());
         if (fits) {
             return Optional.empty();
+        } else if (seen.deleted() > 0) {
+            return takeOver(rule, seen);
         }
         long version = version(seen, corrections);
         var fold = replay.near(seen.stream(), version, corrections, rememberedCommands)
@@ -95,6 +97,18 @@ final class StatesMadeAnew {
         fold.snapshot()
                 .filter(snapshot -> snapshot.live().version() == version)
                 .ifPresent(snapshot -> replace(rule, seen, snapshot));
+        return Optional.empty();
+    }
+
+    /** Its events are deleted: it can only be taken over as it is, where no more than the reading of events changed. */
+    private Optional<String> takeOver(Rule rule, SettledState seen) {
+        if (!Snapshot.haveSameForm(seen.name(), rule.stateName())) {
+            return Optional.of("its events up to version " + seen.deleted() + " were deleted, and what is left is the"
+                    + " state that was saved as " + seen.name() + ", which " + rule.stateName() + " cannot read");
+        }
+        if (table.takeOver(seen, rule.stateName())) {
+            made++;
+        }
         return Optional.empty();
     }
 

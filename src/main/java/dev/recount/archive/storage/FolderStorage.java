@@ -164,6 +164,21 @@ public final class FolderStorage implements Storage {
         }
     }
 
+    /** Removes a file for good, if it is there. */
+    public void remove(String name) {
+        Path file = place(name);
+        if (lock.isEmpty()) {
+            throw new StorageException(file + " cannot be removed: the folder is open to be read alone");
+        }
+        try {
+            if (Files.deleteIfExists(file)) {
+                DurableFile.syncFolder(file.resolveSibling(""));
+            }
+        } catch (IOException unremovable) {
+            throw new StorageException(file + " cannot be removed: " + unremovable, unremovable);
+        }
+    }
+
     @Override
     public List<String> list(String folder) {
         Path path = root.resolve(folder);

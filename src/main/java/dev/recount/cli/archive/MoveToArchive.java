@@ -35,8 +35,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class MoveToArchive implements Callable<Integer> {
 
-    @Option(names = "--dry-run", description = "Move nothing: tell how many events may move.")
+    @Option(names = "--dry-run", description = "Move and delete nothing: tell how many events may move, or be deleted.")
     private boolean isDry;
+
+    @Option(
+            names = "--delete",
+            description = {
+                "Move nothing, and delete for good, a segment at a time, archived events that are older than the retention of"
+                        + " their stream type. Their rows stay, with their hashes."
+            })
+    private boolean isToDelete;
 
     @Mixin
     private ServerClient server = new ServerClient();
@@ -49,6 +57,12 @@ public final class MoveToArchive implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return isToDelete
+                ? new Deletion(server, journal, isDry).run(spec.commandLine().getOut())
+                : move();
+    }
+
+    private int move() throws InterruptedException {
         Archived archived = journal.nameJournal() ? ownWork() : served();
         PrintWriter out = spec.commandLine().getOut();
         archived.problems().forEach(problem -> out.println("left as it is: " + Printable.of(problem)));

@@ -1,5 +1,6 @@
 package dev.recount.decision.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.decision.log.LoggedDecision.Accepted;
 import dev.recount.decision.log.LoggedDecision.Unattributed;
 import dev.recount.journal.EventHeader;
@@ -97,7 +98,7 @@ final class AcceptedInLog {
     private static Optional<EventHeader> header(LogEntry entry) {
         try {
             return Optional.of(entry.header());
-        } catch (MalformedException unreadable) {
+        } catch (MalformedException | SegmentDeletedException unreadable) {
             return Optional.empty();
         }
     }

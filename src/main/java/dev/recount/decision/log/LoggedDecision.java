@@ -1,5 +1,6 @@
 package dev.recount.decision.log;
 
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.RecordedRejection;
@@ -195,7 +196,7 @@ public sealed interface LoggedDecision {
     private static Stream<String> types(LogEntry entry) {
         try {
             return entry.documents().stream().map(document -> document.name().type());
-        } catch (MalformedException unreadable) {
+        } catch (MalformedException | SegmentDeletedException unreadable) {
             return Stream.of(entry.stored().type());
         }
     }

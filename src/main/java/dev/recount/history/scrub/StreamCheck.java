@@ -10,6 +10,7 @@ import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.Witness;
 import dev.recount.journal.stored.Witnesses;
+import dev.recount.journal.stored.archived.DeletedEvents;
 import dev.recount.json.MalformedException;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
@@ -47,9 +48,13 @@ final class StreamCheck {
         this.clock = clock;
     }
 
-    /** Returns what is wrong with a stream, as its events and its snapshots tell. */
+    /** Returns what is wrong with a stream, as its events and its snapshots tell; deleted ones are only rows. */
     Optional<Damage> quick(StreamId stream, Pace pace) {
-        long version = 0;
+        DeletedEvents deleted = stored.events().deleted(stream);
+        if (deleted.areThere() && deleted.problem().isPresent()) {
+            return deleted.problem().map(problem -> new Damage(stream, 1, problem, clock.instant()));
+        }
+        long version = deleted.version();
         JournalPage page;
         do {
             page = stored.events().events(stream, version + 1, PAGE);

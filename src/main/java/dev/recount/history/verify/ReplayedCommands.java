@@ -15,6 +15,11 @@ final class ReplayedCommands {
 
     private final SequencedMap<String, Remembered> latestLast = new LinkedHashMap<>();
 
+    /** Takes those that a stream remembers with which the replay begins. */
+    void beginWith(CommandMemory memory) {
+        memory.all().forEach(remembered -> latestLast.putLast(remembered.id(), remembered));
+    }
+
     void add(CommandRecord command, long version) {
         if (command.detail().isPresent()) {
             latestLast.putLast(

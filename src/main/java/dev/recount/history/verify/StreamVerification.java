@@ -2,12 +2,15 @@ package dev.recount.history.verify;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.JsonDifference;
+import dev.recount.journal.HashChain;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
+import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.SnapshotRow;
 import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.journal.stored.archived.DeletedEvents;
 import dev.recount.json.marked.PersonalJson;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Fold;
@@ -21,7 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays one stream from its first event, and holds its saved states against the replay.
+ * Replays one stream from its first event, or from its settled state where earlier ones were deleted, and holds its
+ * saved states against the replay.
  *
  * @param <S> the aggregate's state
  */
@@ -32,6 +36,7 @@ final class StreamVerification<S> {
 
     private final StreamId stream;
     private final StreamCodec<S, ?, ?> codec;
+    private final JournalReader events;
     private final SnapshotTable snapshots;
     private final Corrections corrections;
     private final Fold<S> fold;
@@ -40,6 +45,7 @@ final class StreamVerification<S> {
     private final ReplayedCommands commands = new ReplayedCommands();
     private Optional<SnapshotRow> settled;
     private final Deque<SnapshotRow> waiting = new ArrayDeque<>();
+    private final DeletedEvents deleted;
     private long snapshotsRead;
     private Instant time = Instant.MIN;
 
@@ -51,15 +57,25 @@ final class StreamVerification<S> {
             VerificationProgress progress) {
         this.stream = stream;
         this.codec = codec;
+        this.events = stored.events();
         this.snapshots = stored.snapshots();
         this.settled = snapshots.settled(stream);
         this.corrections = stored.events().corrections(stream);
+        this.deleted = stored.events().deleted(stream);
         this.fold = Fold.beginning(stream, codec, new Fold.Source(stored.events(), reader));
         this.progress = progress;
         this.today = Snapshot.name(codec);
     }
 
     void run() {
+        if (deleted.areThere()) {
+            deleted.problem().ifPresent(problem -> report(1, problem));
+            progress.deleted(deleted.version());
+            if (!beginAtSettled()) {
+                progress.streamDone();
+                return;
+            }
+        }
         switch (fold.to(Long.MAX_VALUE, this::passes).state()) {
             case StreamState.Damaged<S>(var version, var problem) -> report(version + 1, problem);
             case StreamState.Live<S> end -> {
@@ -71,6 +87,45 @@ final class StreamVerification<S> {
             }
         }
         progress.streamDone();
+    }
+
+    /** Nothing is left of what the settled state was made of: it is believed, if it is of the event that is there. */
+    private boolean beginAtSettled() {
+        Optional<StreamState.Live<S>> state = settled.filter(row -> row.name().equals(today))
+                .filter(row -> corrections.leave(row.version()))
+                .flatMap(this::read);
+        if (state.isEmpty()) {
+            report(
+                    deleted.settled(),
+                    "the stream cannot go on from its settled state, and its events up to version " + deleted.version()
+                            + " were deleted");
+            return false;
+        }
+        fold.from(state.get());
+        commands.beginWith(state.get().commands());
+        time = state.get().time();
+        settled = Optional.empty();
+        snapshotsRead = state.get().version();
+        return true;
+    }
+
+    private Optional<StreamState.Live<S>> read(SnapshotRow row) {
+        try {
+            return Optional.of(Snapshot.read(codec, stream, row.payload()).live())
+                    .filter(state -> state.version() == row.version())
+                    .filter(this::isOfStored);
+        } catch (DatabaseException keysAway) {
+            throw keysAway;
+        } catch (IOException | RuntimeException unreadable) {
+            report(row.version(), "the settled state cannot be read: " + unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOfStored(StreamState.Live<S> state) {
+        return events.event(stream, state.version())
+                .filter(event -> HashChain.of(event.stored()).equals(state.hash()))
+                .isPresent();
     }
 
     private boolean passes(Fold.Step<S> step) {

@@ -28,6 +28,10 @@ final class VerificationProgress {
         }
     }
 
+    void deleted(long events) {
+        report = report.withDeleted(events);
+    }
+
     void streamDone() {
         report = report.withStream();
     }

@@ -73,6 +73,7 @@ final class CorrectionAnswers {
         return switch (unfit.kind()) {
             case UNFIT -> Problem.malformed(unfit.problem());
             case MIGRATING -> new Problem(409, "MIGRATING", unfit.problem());
+            case DELETED -> new Problem(410, "ARCHIVE_DELETED", unfit.problem());
             case NO_STREAM -> Problem.notFound(unfit.problem());
             case OUTDATED -> new Problem(412, "VERSION_CONFLICT", unfit.problem());
             case OWN -> new Problem(403, "OWN_PROPOSAL", unfit.problem());

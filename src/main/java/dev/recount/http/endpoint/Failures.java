@@ -2,6 +2,7 @@ package dev.recount.http.endpoint;
 
 import dev.recount.cluster.singleton.UnreachableException;
 import dev.recount.database.segment.SegmentAwayException;
+import dev.recount.database.segment.SegmentDeletedException;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
@@ -43,6 +44,8 @@ record Failures(HttpSettings settings) {
             case UnreachableException away ->
                 new Problem(503, "UNAVAILABLE", away.getMessage() + " now; ask again").response();
             case ViewException away -> new Problem(503, "UNAVAILABLE", away.getMessage() + "; ask again").response();
+            case SegmentDeletedException gone ->
+                new Problem(410, "ARCHIVE_DELETED", String.valueOf(gone.getMessage())).response();
             case SegmentAwayException away ->
                 new Problem(503, "ARCHIVE_AWAY", away.getMessage() + "; ask again").response();
             case DatabaseException _ ->

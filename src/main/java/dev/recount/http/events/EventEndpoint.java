@@ -91,6 +91,10 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.query("stream", Form.TEXT, "One stream."),
                         Parameter.query("subject", Form.TEXT, "The person whose data they hold, as type/id."),
                         Parameter.query("event", Form.TEXT, "Types of events, separated by commas."),
+                        Parameter.query(
+                                EventQuery.DELETED,
+                                Form.TEXT,
+                                "skip to leave out events that were deleted from the archive, at which it fails else."),
                         Parameter.LIMIT,
                         Parameter.header(
                                 "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
@@ -164,6 +168,7 @@ public final class EventEndpoint implements Endpoints {
                 .with("stream", filter.stream().map(StreamId::toString))
                 .with("subject", filter.subject().map(Subject::toString))
                 .with("event", filter.events())
+                .with(EventQuery.DELETED, filter.skipsDeleted() ? List.of(EventQuery.SKIP) : List.of())
                 .of(filter.circumstances(), limit);
     }
 }

@@ -26,6 +26,9 @@ import java.util.function.Predicate;
  */
 final class EventQuery {
 
+    static final String DELETED = "deleted";
+    static final String SKIP = "skip";
+
     private final QueryParameters parameters;
     private final StreamPaths paths;
     private final Predicate<StreamId> visible;
@@ -68,7 +71,21 @@ final class EventQuery {
 
     EventFilter filter() {
         return new EventFilter(
-                paths.types(parameters, "type"), events(), stream(), subject(), Circumstances.of(parameters), visible);
+                paths.types(parameters, "type"),
+                events(),
+                stream(),
+                subject(),
+                Circumstances.of(parameters),
+                visible,
+                skipsDeleted());
+    }
+
+    private boolean skipsDeleted() {
+        Optional<String> deleted = parameters.text(DELETED);
+        if (deleted.filter(text -> !text.equals(SKIP)).isPresent()) {
+            throw new ProblemException(Problem.malformed("deleted: can only be skip, to leave deleted events out"));
+        }
+        return deleted.isPresent();
     }
 
     private Optional<Subject> subject() {

@@ -9,6 +9,7 @@ import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
+import dev.recount.subscription.EventPages;
 import dev.recount.subscription.LogCursor;
 import dev.recount.subscription.LogPart;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Subscriptions {
     private final Log log;
     private final HttpSettings.Subscriptions settings;
     private final StreamingAnswers answers;
+    private final EventPages pages;
     private final Frames frames = new Frames();
     private final Semaphore free;
     private final Set<Slot> open = ConcurrentHashMap.newKeySet();
@@ -51,12 +53,18 @@ final class Subscriptions {
      * The progress of one subscription: the point that it has reached, and the time at which something was last sent.
      *
      * @param beginning where its reader was at first
+     * @param isAtDeleted whether the next event that it wants was deleted, so that it ends
      */
-    private record SubscriberProgress(Slot slot, LogCursor cursor, Bookmark beginning, long sentNanos) {
+    private record SubscriberProgress(
+            Slot slot, LogCursor cursor, Bookmark beginning, long sentNanos, boolean isAtDeleted) {
 
         SubscriberProgress at(LogCursor later, long nanos) {
             slot.reached(later.reached());
-            return new SubscriberProgress(slot, later, beginning, nanos);
+            return new SubscriberProgress(slot, later, beginning, nanos, false);
+        }
+
+        SubscriberProgress atDeleted() {
+            return new SubscriberProgress(slot, cursor, beginning, sentNanos, true);
         }
 
         Bookmark reached() {
@@ -76,6 +84,7 @@ final class Subscriptions {
         this.log = log;
         this.settings = settings;
         this.answers = answers;
+        this.pages = new EventPages(log);
         this.free = new Semaphore(settings.most());
     }
 
@@ -94,14 +103,16 @@ final class Subscriptions {
     }
 
     /**
-     * Follows the log from where a reader is until the reader goes or the server stops.
+     * Follows the log from where a reader is until the reader goes or the server stops, or an event comes next that was
+     * deleted. Fails with {@link dev.recount.database.segment.SegmentDeletedException} if that is the first one.
      *
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(
             CompletionStage<Bookmark> after, EventFilter filter, Credential credential) {
         Slot slot = claim();
-        return after.thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
+        return after.thenCompose(bookmark -> requireFirst(bookmark, filter))
+                .thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
                         .thenApply(cursor -> whileKnown(source(bookmark, cursor, filter, slot), credential)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
@@ -123,6 +134,14 @@ final class Subscriptions {
                 .orElse(known);
     }
 
+    /** Who comes again after the end is told why by an answer, as no reader can overlook that. */
+    private CompletionStage<Bookmark> requireFirst(Bookmark after, EventFilter filter) {
+        return pages.read(after, filter, 1).thenApply(page -> {
+            page.events().forEach(part -> part.entry().requireThere());
+            return after;
+        });
+    }
+
     private Slot claim() {
         if (!free.tryAcquire()) {
             throw new ProblemException(new Problem(
@@ -137,7 +156,7 @@ final class Subscriptions {
         slot.awaitReader();
         slot.reached(cursor.reached());
         return Source.single(Frames.beginning(after))
-                .concat(frames(new SubscriberProgress(slot, cursor, after, System.nanoTime()), filter))
+                .concat(frames(new SubscriberProgress(slot, cursor, after, System.nanoTime(), false), filter))
                 .via(answers.untilStop())
                 .watchTermination((notUsed, end) -> {
                     slot.taken();
@@ -155,6 +174,9 @@ final class Subscriptions {
 
     private CompletionStage<Optional<Pair<SubscriberProgress, Iterable<ByteString>>>> next(
             SubscriberProgress progress, EventFilter filter) {
+        if (progress.isAtDeleted) {
+            return CompletableFuture.completedStage(Optional.empty()); // its reader comes again, and is told why
+        }
         return step(progress)
                 .thenApply(step -> Optional.of(advanced(progress, step, filter)))
                 .exceptionally(failure -> {
@@ -181,7 +203,12 @@ final class Subscriptions {
             SubscriberProgress before, LogCursor.Step step, EventFilter filter) {
         List<LogPart> wanted = filter.wanted(step.entries(), before.reached());
         long now = System.nanoTime();
-        if (!wanted.isEmpty()) {
+        List<LogPart> there =
+                wanted.stream().takeWhile(part -> !part.entry().isDeleted()).toList();
+        if (there.size() < wanted.size()) {
+            return Pair.create(
+                    before.atDeleted(), () -> there.stream().map(frames::event).iterator());
+        } else if (!wanted.isEmpty()) {
             return Pair.create(
                     before.at(step.then(), now),
                     () -> wanted.stream().map(frames::event).iterator());

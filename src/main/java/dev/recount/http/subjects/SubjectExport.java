@@ -61,7 +61,9 @@ final class SubjectExport implements Iterator<String> {
     private void addNext() {
         if (streams.hasNext()) {
             StreamId stream = streams.next();
-            parts.add(separator + "{\"stream\":\"" + stream + "\",\"events\":[");
+            long deleted = held.deletedTo(stream);
+            parts.add(separator + "{\"stream\":\"" + stream + "\","
+                    + (deleted > 0 ? "\"deletedTo\":" + deleted + "," : "") + "\"events\":[");
             separator = ",";
             addEvents(stream);
             parts.add("],\"rejected\":[");

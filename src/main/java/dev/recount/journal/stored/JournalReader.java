@@ -8,6 +8,7 @@ import dev.recount.journal.JournalPage;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.Known;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.archived.DeletedEvents;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ public final class JournalReader {
     /** Returns the event of a version as it was recorded, if there is one. */
     public Optional<JournalEntry> event(StreamId stream, long version) {
         return tables.of(stream).event(stream, version);
+    }
+
+    /** Returns the events of a stream that were deleted for good; whoever asks for them fails. */
+    public DeletedEvents deleted(StreamId stream) {
+        return tables.of(stream).deleted(stream);
     }
 
     /** Returns the version of a stream's last event, 0 if it has none. */

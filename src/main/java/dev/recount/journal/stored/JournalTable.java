@@ -11,6 +11,7 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.archived.ArchiveTable;
 import dev.recount.journal.stored.archived.ArchivedEvents;
+import dev.recount.journal.stored.archived.DeletedEvents;
 import dev.recount.model.StreamId;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class JournalTable {
     private final String hash;
     private final Optional<CorrectionTable> corrections;
     private final ArchivedEvents archived;
+    private final boolean knowsDeleted;
 
     JournalTable(Database journal, DataSource connections) {
         this.journal = journal;
@@ -46,6 +48,7 @@ final class JournalTable {
         this.hash = Columns.are(connections, "event_journal", "event_hash")
                 ? "event_hash"
                 : "CAST(NULL AS " + bytes(journal.kind()) + ")";
+        this.knowsDeleted = Columns.are(connections, "settled_state", "deleted_to");
         this.corrections = Columns.are(connections, "correction", "sequence_number")
                 ? Optional.of(new CorrectionTable(connections))
                 : Optional.empty();
@@ -122,6 +125,11 @@ final class JournalTable {
         return chunk(stream, version, 1).stream()
                 .filter(entry -> entry.version() == version)
                 .findFirst();
+    }
+
+    /** Returns the events of a stream that were deleted. */
+    DeletedEvents deleted(StreamId stream) {
+        return knowsDeleted ? archived.of(stream) : DeletedEvents.NONE;
     }
 
     /** Returns the version of a stream's last event, 0 if it has none. */
@@ -226,7 +234,10 @@ final class JournalTable {
     List<JournalEntry> sample(String storedName, int limit) {
         List<JournalEntry> here = sample(storedName, limit, " AND " + ArchiveTable.IS_HERE);
         return here.isEmpty()
-                ? sample(storedName, limit, "").stream().map(archived::whole).toList()
+                ? sample(storedName, limit, "").stream()
+                        .filter(entry -> archived.deletion(entry).isEmpty())
+                        .map(archived::whole)
+                        .toList()
                 : here;
     }
 

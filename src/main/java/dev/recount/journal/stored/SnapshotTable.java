@@ -154,14 +154,15 @@ public final class SnapshotTable {
 
     /**
      * Drops all saved states of a stream: deletes its snapshots, and has its settled state count no more, until it is
-     * made anew. Returns how many snapshots there were.
+     * made anew; one stays that is all that is left of deleted events. Returns how many snapshots there were.
      */
     public int deleteAll(StreamId stream) {
         return transactions(stream).run(statements -> {
             // In this order: who keeps a snapshot as the settled state holds it until that can be found here.
             int deleted = statements.update("DELETE FROM snapshot WHERE persistence_id = ?", JournalKey.of(stream));
             statements.update(
-                    "UPDATE settled_state SET drops = drops + 1 WHERE persistence_id = ?", JournalKey.of(stream));
+                    "UPDATE settled_state SET drops = drops + 1 WHERE persistence_id = ? AND deleted_to = 0",
+                    JournalKey.of(stream));
             return deleted;
         });
     }

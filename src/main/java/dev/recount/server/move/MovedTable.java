@@ -35,7 +35,8 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
                     Destination.ofName(1)),
             new MovedTable(
                     "archive_segment",
-                    "number, file, bytes, sha256, events, first_ordering, last_ordering, archived_at",
+                    "number, file, bytes, sha256, events, first_ordering, last_ordering, archived_at, stream_type,"
+                            + " newest, deleted_at, deleted_by",
                     ALL,
                     "",
                     Destination.ALL),
@@ -44,7 +45,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
             new MovedTable(
                     "settled_state",
                     "persistence_id, sequence_number, created, snapshot_ser_manifest, snapshot_payload, drops,"
-                            + " drops_before",
+                            + " drops_before, deleted_to",
                     ALL,
                     "",
                     Destination.ofName(0)),

@@ -36,9 +36,12 @@ final class JournalGroup {
         var settings = new ArchiveSettings(
                 archive.optionalPath("folder"),
                 archive.duration("interval", Duration.ZERO, Duration.ofDays(365)),
+                archive.onOrOff("delete"),
                 archive.integer("readers", 1, 64));
         if (!settings.interval().isZero() && settings.folder().isEmpty()) {
             throw archive.impossible("interval", "needs recount.archive.folder: there is nowhere to move events to");
+        } else if (settings.deletes() && settings.interval().isZero()) {
+            throw archive.impossible("delete", "needs recount.archive.interval: it is done after each of those rounds");
         }
         return settings;
     }

@@ -35,6 +35,7 @@ public final class Storage implements AutoCloseable {
                     new EventShapes(journals.home()),
                     codecs);
             check.unreadable().see(settings.storage().unreadable());
+            new DeletedEventsCheck(journals.databases(), codecs).require();
             check.keepShapes();
             return new Storage(journals);
         });

@@ -79,7 +79,11 @@ final class StoredEventsCheck {
     /** Corrections are few, and hold events of any form: each that lies over another event is read. */
     private void unfitCorrections(StreamId stream, NavigableMap<String, Unfit> unfit) {
         Corrections corrections = journal.corrections(stream);
+        long deleted = journal.deleted(stream).version();
         for (long version : corrections.overlays().keySet()) {
+            if (version <= deleted) {
+                continue;
+            }
             journal.events(stream, version, 1, corrections).entries().stream()
                     .filter(entry -> codecs.canRead(entry.stored().manifest()))
                     .flatMap(entry -> problem(entry).stream())
@@ -159,7 +163,7 @@ final class StoredEventsCheck {
     }
 
     private void everyEvent(StreamId stream, Consumer<JournalEntry> seen) {
-        JournalPage page = journal.events(stream, 1, PAGE);
+        JournalPage page = journal.events(stream, journal.deleted(stream).version() + 1, PAGE);
         page.entries().forEach(seen);
         while (!page.atEnd()) {
             page = journal.events(stream, page.entries().getLast().version() + 1, PAGE);

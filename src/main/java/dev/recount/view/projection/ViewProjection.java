@@ -110,7 +110,7 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         if (!pasts.isEmpty()) {
             correctPasts(session, batch, pasts);
         }
-        Map<StreamId, LateCorrections> late = view.isByStream() ? late(batch) : Map.of();
+        Map<StreamId, LateCorrections> late = view.isByStream() ? redoable(late(batch)) : Map.of();
         for (LogEntry entry : batch.entries()) {
             if (entry.stream().type().equals(SubjectRules.NAME)) {
                 written(session, batch, Place.of(entry), () -> erase(batch, entry));
@@ -125,9 +125,10 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
         if (!batch.entries().isEmpty()) {
             written(session, batch, Place.of(batch.entries().getFirst()), rows::write);
         }
-        Optional<LogEntry> uncorrected = view.isByStream()
-                ? Optional.empty()
-                : batch.entries().stream().filter(this::comesTooLate).findFirst();
+        Optional<LogEntry> uncorrected = batch.entries().stream()
+                .filter(this::comesTooLate)
+                .filter(entry -> !late.containsKey(entry.stream()))
+                .findFirst();
         if (uncorrected.isPresent()) {
             GenerationProgress.comesTooLate(
                     statements, generation, uncorrected.get().position());
@@ -183,6 +184,12 @@ public final class ViewProjection<R> extends JdbcHandler<LogBatch, ProjectionSes
                         new LateCorrections(entry.stream(), entry.version(), entry.version(), entry.position()),
                         (before, next) ->
                                 new LateCorrections(before.stream(), before.first(), next.last(), before.position())));
+        return late;
+    }
+
+    /** The rows of a stream cannot be made anew where its first events were deleted: they stay uncorrected. */
+    private Map<StreamId, LateCorrections> redoable(Map<StreamId, LateCorrections> late) {
+        late.keySet().removeIf(stream -> log.deletedTo(stream) > 0);
         return late;
     }
 

@@ -127,7 +127,7 @@ abstract class VerificationContract {
         Report report = verify();
 
         assertThat(findings).isEmpty();
-        assertThat(report).isEqualTo(new Report(2, 2L * EVENTS, 8, 0, 0, List.of()));
+        assertThat(report).isEqualTo(new Report(2, 2L * EVENTS, 8, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -158,7 +158,7 @@ abstract class VerificationContract {
     void countsStaleSnapshotsAndDoesNotMindThem() throws SQLException {
         spoil("UPDATE snapshot SET snapshot_ser_manifest = 'purse.State/1' WHERE persistence_id = 'purse|victim'");
 
-        assertThat(verify()).isEqualTo(new Report(2, 2L * EVENTS, 4, 4, 0, List.of()));
+        assertThat(verify()).isEqualTo(new Report(2, 2L * EVENTS, 4, 4, 0, 0, List.of()));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RoomTest {
             new Subscriptions.Credential(Optional.empty(), () -> CompletableFuture.completedStage(true));
 
     private static final EventFilter ALL =
-            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true);
+            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
 
     @TempDir
     Path folder;

@@ -27,6 +27,7 @@ import dev.recount.model.personal.Personal;
 import dev.recount.model.type.StreamType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -59,7 +60,9 @@ public final class Account implements Aggregate<AccountState, AccountCommand, Ac
     }
 
     private static StreamType<AccountState, AccountCommand, AccountEvent> type(Account rules) {
-        return StreamType.of("account", rules).settledAt(MonthClosed.class).archive(keepSettled(2));
+        return StreamType.of("account", rules)
+                .settledAt(MonthClosed.class)
+                .archive(keepSettled(2).deleteAfter(Period.ofYears(10)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -64,8 +65,10 @@ public final class ArchiveTable {
      * @param stateName the name under which today's states are saved
      * @param settlingEvents the stored names of the events that settle a state, without their revisions
      * @param settledPoints how many settled points stay
+     * @param retention how long archived events stay after they were recorded; nothing where they stay for good
      */
-    public record Rule(String type, String stateName, List<String> settlingEvents, int settledPoints) {
+    public record Rule(
+            String type, String stateName, List<String> settlingEvents, int settledPoints, Optional<Period> retention) {
 
         public Rule {
             settlingEvents = List.copyOf(settlingEvents);
@@ -122,18 +125,36 @@ public final class ArchiveTable {
     }
 
     /** Returns all segments, in the order in which they were made. */
-    public List<StoredSegment> segments() {
+    public List<KnownSegment> segments() {
         return new Select<>(
-                        "SELECT file, bytes, sha256, events, first_ordering, last_ordering FROM archive_segment"
-                                + " ORDER BY number",
+                        "SELECT number, deleted_at, file, bytes, sha256, events, first_ordering, last_ordering,"
+                                + " stream_type, newest FROM archive_segment ORDER BY number",
                         _ -> {},
-                        ArchiveTable::segment)
+                        row -> new KnownSegment(row.getInt(1), segment(row), time(row, "deleted_at")))
                 .from(journal.pool());
     }
 
     private static StoredSegment segment(ResultSet row) throws SQLException {
         return new StoredSegment(
-                row.getString(1), row.getLong(2), row.getString(3), row.getInt(4), row.getLong(5), row.getLong(6));
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getInt(6),
+                row.getLong(7),
+                row.getLong(8),
+                content(row));
+    }
+
+    private static Optional<StoredSegment.Content> content(ResultSet row) throws SQLException {
+        String type = row.getString("stream_type");
+        return type == null
+                ? Optional.empty()
+                : time(row, "newest").map(newest -> new StoredSegment.Content(type, newest));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /** Tells whether the role that reads here may have events move at all. */
@@ -185,7 +206,7 @@ public final class ArchiveTable {
                         .getFirst();
         statements.update(
                 "INSERT INTO archive_segment (number, file, bytes, sha256, events, first_ordering, last_ordering,"
-                        + " archived_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " archived_at, stream_type, newest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number,
                 segment.file(),
                 segment.bytes(),
@@ -193,7 +214,11 @@ public final class ArchiveTable {
                 segment.events(),
                 segment.first(),
                 segment.last(),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                segment.content().map(StoredSegment.Content::type).orElse(null),
+                segment.content()
+                        .map(content -> content.newest().toEpochMilli())
+                        .orElse(null));
         return number;
     }
 

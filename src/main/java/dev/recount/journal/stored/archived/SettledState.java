@@ -10,5 +10,7 @@ import dev.recount.model.StreamId;
  * @param drops how often the saved states of the stream have been dropped
  * @param isDropped whether it is one of those, so that it counts no more
  * @param archived the version up to which the stream is archived
+ * @param deleted the version up to which its events were deleted, 0 if none were
  */
-public record SettledState(StreamId stream, long version, String name, long drops, boolean isDropped, long archived) {}
+public record SettledState(
+        StreamId stream, long version, String name, long drops, boolean isDropped, long archived, long deleted) {}

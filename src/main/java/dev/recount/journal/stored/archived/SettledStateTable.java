@@ -62,7 +62,7 @@ public final class SettledStateTable {
 
     private static final String DOUBTFUL = """
             SELECT state.persistence_id, state.sequence_number, state.snapshot_ser_manifest, state.drops,
-                state.drops_before, archived.sequence_number
+                state.drops_before, archived.sequence_number, state.deleted_to
             FROM settled_state state JOIN archived_stream archived ON archived.persistence_id = state.persistence_id
             WHERE state.persistence_id > ? AND state.persistence_id < ? AND (state.snapshot_ser_manifest <> ?
                 OR state.drops <> state.drops_before OR EXISTS (
@@ -158,8 +158,24 @@ public final class SettledStateTable {
                                 row.getString(3),
                                 row.getLong(4),
                                 row.getLong(4) != row.getLong(5),
-                                row.getLong(6)))
+                                row.getLong(6),
+                                row.getLong(7)))
                 .from(journal.unhurried());
+    }
+
+    /**
+     * Takes over a state as one of today's rules, of which they read the form; unless it has been replaced, or the
+     * states of the stream have been dropped since it was looked at.
+     *
+     * @param name the name under which today's states are saved
+     * @return whether it was
+     */
+    public boolean takeOver(SettledState seen, String name) {
+        return transactions.run(statements ->
+                statements.update("""
+                        UPDATE settled_state SET snapshot_ser_manifest = ? WHERE persistence_id = ?
+                            AND sequence_number = ? AND snapshot_ser_manifest = ? AND drops = ?""", name, JournalKey.of(seen.stream()), seen.version(), seen.name(), seen.drops())
+                        == 1);
     }
 
     /**

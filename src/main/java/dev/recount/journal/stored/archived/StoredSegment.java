@@ -1,5 +1,8 @@
 package dev.recount.journal.stored.archived;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * A segment as a journal knows it.
  *
@@ -9,5 +12,16 @@ package dev.recount.journal.stored.archived;
  * @param events how many events it holds
  * @param first the least of their numbers in the journal
  * @param last the greatest of them
+ * @param content which events those are; nothing where that was not noted
  */
-public record StoredSegment(String file, long bytes, String sha256, int events, long first, long last) {}
+public record StoredSegment(
+        String file, long bytes, String sha256, int events, long first, long last, Optional<Content> content) {
+
+    /**
+     * The events of a segment, in a few words.
+     *
+     * @param type the stream type of all of them
+     * @param newest when the newest of them was written
+     */
+    public record Content(String type, Instant newest) {}
+}
