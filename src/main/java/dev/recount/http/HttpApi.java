@@ -1,5 +1,6 @@
 package dev.recount.http;
 
+import dev.recount.administration.LogInListener;
 import dev.recount.archive.settled.Archive;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
@@ -9,6 +10,8 @@ import dev.recount.decision.log.DecisionPages;
 import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.answer.StreamingAnswers;
+import dev.recount.http.audit.PersonalAnswers;
+import dev.recount.http.audit.RecordedCalls;
 import dev.recount.http.bulk.BulkEndpoint;
 import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
@@ -16,6 +19,7 @@ import dev.recount.http.connection.Listener;
 import dev.recount.http.corrections.CorrectionEndpoints;
 import dev.recount.http.decisions.DecisionEndpoint;
 import dev.recount.http.decisions.DecisionLogEndpoint;
+import dev.recount.http.endpoint.CallRecorder;
 import dev.recount.http.endpoint.Dispatcher;
 import dev.recount.http.endpoint.EndpointTable;
 import dev.recount.http.endpoint.Endpoints;
@@ -80,6 +84,8 @@ public final class HttpApi {
     private final RequestHeaders headers;
     private final EndpointTable table;
     private final List<Endpoints> management;
+    private final CallRecorder recorder;
+    private final LogInListener logIns;
     private final StreamingAnswers answers = new StreamingAnswers();
     private final List<Listener.Bound> ports = new CopyOnWriteArrayList<>();
 
@@ -102,6 +108,7 @@ public final class HttpApi {
             Singletons singletons,
             Operations operations,
             Archive archive,
+            RecordedCalls.Part audit,
             Clock clock) {}
 
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
@@ -110,6 +117,9 @@ public final class HttpApi {
         this.headers = new RequestHeaders(settings.principalHeader(), services.clock());
         this.events = new EventEndpoint(
                 new StreamPaths(services.codecs()), services.log(), headers, settings.subscriptions(), answers);
+        this.logIns = services.audit().logIns();
+        this.recorder = new RecordedCalls(
+                services.audit(), headers, new PersonalAnswers(services.codecs(), services.views()), services.clock());
         var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
         this.management = management(services, bodies);
         List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
@@ -208,7 +218,7 @@ public final class HttpApi {
 
     private CompletionStage<Listener.Bound> bind(
             String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
-        var dispatcher = new Dispatcher(endpoints, headers, settings);
+        var dispatcher = new Dispatcher(endpoints, headers, recorder, logIns, settings);
         return new Listener(system, serverSettings(), limits, tls, request -> answer(dispatcher, request))
                 .bind(host, port)
                 .thenApply(bound -> {

@@ -2,6 +2,8 @@ package dev.recount.server;
 
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.Archiving;
+import dev.recount.audit.AdministrationLog;
+import dev.recount.audit.FailedLogIns;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
@@ -13,6 +15,7 @@ import dev.recount.erasure.UnfinishedErasures;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
+import dev.recount.http.audit.RecordedCalls;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.seals.PublishedSeals;
 import dev.recount.http.subjects.SubjectEndpoints;
@@ -137,6 +140,9 @@ public final class RecountServer implements AutoCloseable {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));
         }
         consumers.singletons().awaitAll();
+        var administration = new AdministrationLog(running.streams(), clock);
+        var logIns = new FailedLogIns(administration::logInsFailed, clock);
+        running.node().beforeStreamsStop("failed log-ins", logIns::close);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
@@ -152,6 +158,8 @@ public final class RecountServer implements AutoCloseable {
                         seals.map(SealsPart::published),
                         metrics,
                         archive,
+                        new RecordedCalls.Part(
+                                administration, logIns, settings.integrity().administration()),
                         clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
@@ -176,6 +184,7 @@ public final class RecountServer implements AutoCloseable {
             Optional<PublishedSeals> seals,
             Metrics metrics,
             Archive archive,
+            RecordedCalls.Part audit,
             Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
@@ -213,6 +222,7 @@ public final class RecountServer implements AutoCloseable {
                 consumers.singletons(),
                 new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
                 archive,
+                audit,
                 clock);
     }
 

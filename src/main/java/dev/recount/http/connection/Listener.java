@@ -13,9 +13,11 @@ import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.stream.TLSClosing;
 import org.apache.pekko.stream.TLSProtocol.SslTlsInbound;
@@ -144,9 +146,15 @@ public final class Listener {
         incoming.flow()
                 .watchTermination(Keep.right())
                 .via(new RequestGuard(connection, limits.headTimeout()))
-                .join(answering.join(http))
+                .join(of(address).via(answering).join(http))
                 .run(system)
                 .whenComplete((_, _) -> connections.ended(connection, address));
+    }
+
+    /** Lets each request say which address it comes from. */
+    private static Flow<HttpRequest, HttpRequest, NotUsed> of(InetAddress address) {
+        RemoteAddress remote = RemoteAddress.create(address);
+        return Flow.of(HttpRequest.class).map(request -> request.addAttribute(AttributeKeys.remoteAddress, remote));
     }
 
     /** Tells a client for whom there is no room what any other answer would, whatever it asks for. */

@@ -56,7 +56,8 @@ public final class DecisionLogEndpoint implements Endpoints {
                         Parameter.query("type", Form.TEXT, "Stream types, separated by commas."),
                         Parameter.query("outcome", Form.TEXT, "The outcome: accepted or rejected."),
                         Parameter.LIMIT)
-                .reading(Circumstances.PARAMETERS));
+                .reading(Circumstances.PARAMETERS)
+                .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

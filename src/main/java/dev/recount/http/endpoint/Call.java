@@ -4,6 +4,7 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
@@ -31,6 +32,11 @@ public record Call(
             throw new IllegalArgumentException(endpoint + " has no variable " + variable);
         }
         return value;
+    }
+
+    /** Returns the single segments that fit variables, by the variables' names. */
+    public Map<String, String> variables() {
+        return match.values();
     }
 
     /** Returns the segments that fit the variable at the path's end, where that takes any number of them. */

@@ -1,5 +1,6 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.administration.LogInListener;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.request.ConditionalHeaders;
@@ -8,12 +9,16 @@ import dev.recount.http.request.KnownHosts;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.model.Principal;
 import dev.recount.stream.trace.TracedWork;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +31,25 @@ public final class Dispatcher {
     /** The conditions with which readers save themselves what they have; those that do not fit may be passed over. */
     private static final Set<String> FRESHNESS = Set.of("If-None-Match", "If-Modified-Since", "If-Range");
 
+    /** The kind of credential that is the word of a proxy. */
+    private static final String BY_PROXY = "proxy-header";
+
     private final EndpointTable table;
     private final RequestHeaders headers;
     private final KnownHosts hosts;
     private final Failures failures;
+    private final CallRecorder recorder;
+    private final LogInListener logIns;
 
-    public Dispatcher(EndpointTable table, RequestHeaders headers, HttpSettings settings) {
+    public Dispatcher(
+            EndpointTable table,
+            RequestHeaders headers,
+            CallRecorder recorder,
+            LogInListener logIns,
+            HttpSettings settings) {
         this.table = table;
+        this.recorder = recorder;
+        this.logIns = logIns;
         this.headers = headers;
         this.hosts = settings.hosts();
         this.failures = new Failures(settings);
@@ -65,7 +82,7 @@ public final class Dispatcher {
     private CompletionStage<HttpResponse> answer(
             Endpoint endpoint, PathPattern.Match match, HttpRequest request, String commandId) {
         boolean isOpen = endpoint.access() == Access.OPEN;
-        Principal caller = isOpen ? Principal.ANONYMOUS : headers.principal(request);
+        Principal caller = isOpen ? Principal.ANONYMOUS : caller(request);
         boolean isRead = endpoint.method().equals(HttpMethods.GET);
         ConditionalHeaders.requireKnown(request, isRead ? FRESHNESS::contains : endpoint::readsHeader);
         TracedWork work = isOpen
@@ -73,10 +90,27 @@ public final class Dispatcher {
                 : TracedWork.server(endpoint.toString(), headers.traceparent(request))
                         .with("http.request.method", request.method().name());
         var call = new Call(endpoint, request, caller, match, commandId, work);
-        return handled(endpoint, call)
-                .handle((response, failure) -> failure == null ? response : failures.response(failure))
+        return recorder.around(call, () -> handled(endpoint, call).handle(this::responded))
+                .handle(this::responded)
                 .thenApply(response -> withCommandId(ConditionalHeaders.unlessKnown(request, response), commandId))
                 .whenComplete((response, defect) -> end(work, response, defect));
+    }
+
+    private Principal caller(HttpRequest request) {
+        try {
+            return headers.principal(request);
+        } catch (ProblemException unknown) {
+            if (unknown.problem().status() == 401) {
+                request.getAttribute(AttributeKeys.remoteAddress)
+                        .flatMap(RemoteAddress::getAddress)
+                        .ifPresent(address -> logIns.failed(address, BY_PROXY, Optional.empty()));
+            }
+            throw unknown;
+        }
+    }
+
+    private HttpResponse responded(@Nullable HttpResponse response, @Nullable Throwable failure) {
+        return response != null ? response : failures.response(Objects.requireNonNull(failure));
     }
 
     /** Whoever gets no clear answer can ask again with the id, also where it is not the client's own. */

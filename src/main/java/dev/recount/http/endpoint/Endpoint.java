@@ -1,5 +1,6 @@
 package dev.recount.http.endpoint;
 
+import dev.recount.http.request.ReasonHeader;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -14,9 +15,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param access the right that it needs
  * @param summary a sentence for people who read the interface's description
  * @param parameters what it reads of a request beside its path and its body
+ * @param recorded what of it comes on record
  * @param handling the answer to a request
  */
-public record Endpoint(Route route, Access access, String summary, List<Parameter> parameters, Handling handling) {
+public record Endpoint(
+        Route route, Access access, String summary, List<Parameter> parameters, Recorded recorded, Handling handling) {
 
     public Endpoint {
         parameters = List.copyOf(parameters);
@@ -34,6 +37,18 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
         public String toString() {
             return method.name() + " " + path;
         }
+    }
+
+    /** The kinds of what comes on record of requests, beside what the streams themselves record. */
+    public enum Recorded {
+        /** Nothing. */
+        NOTHING,
+        /** What is asked before it is done, and what was answered. */
+        ACTS,
+        /** The same, of what cannot be asked without a reason in its body or its query. */
+        REASONED_ACTS,
+        /** Who asks, where what is told can hold personal data and the settings want it recorded. */
+        PERSONAL_READS
     }
 
     /** Answers a request; what it throws, and what its stage fails with, becomes a problem document. */
@@ -58,7 +73,8 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
     }
 
     private static Endpoint of(HttpMethod method, String path, Access access, String summary, Handling handling) {
-        return new Endpoint(new Route(method, PathPattern.parse(path)), access, summary, List.of(), handling);
+        return new Endpoint(
+                new Route(method, PathPattern.parse(path)), access, summary, List.of(), Recorded.NOTHING, handling);
     }
 
     /** Returns the same endpoint, which reads these parameters after those that it reads already. */
@@ -73,7 +89,28 @@ public record Endpoint(Route route, Access access, String summary, List<Paramete
                 access,
                 summary,
                 Stream.concat(parameters.stream(), more.stream()).toList(),
+                recorded,
                 handling);
+    }
+
+    /** Returns the same endpoint, whose requests come on record before they are done. */
+    public Endpoint onRecord() {
+        return reading(Parameter.header(ReasonHeader.NAME, "Why it is done; it comes on record with it."))
+                .recorded(Recorded.ACTS);
+    }
+
+    /** Returns the same endpoint, whose requests come on record before they are done, and say why by themselves. */
+    public Endpoint onRecordWithReason() {
+        return onRecord().recorded(Recorded.REASONED_ACTS);
+    }
+
+    /** Returns the same endpoint, of which it can come on record who asks it for personal data. */
+    public Endpoint onRecordIfPersonal() {
+        return recorded(Recorded.PERSONAL_READS);
+    }
+
+    private Endpoint recorded(Recorded changed) {
+        return new Endpoint(route, access, summary, parameters, changed, handling);
     }
 
     /** Tells whether it reads a header. */

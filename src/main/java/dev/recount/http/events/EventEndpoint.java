@@ -90,7 +90,8 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.LIMIT,
                         Parameter.header(
                                 "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
-                .reading(Circumstances.PARAMETERS));
+                .reading(Circumstances.PARAMETERS)
+                .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

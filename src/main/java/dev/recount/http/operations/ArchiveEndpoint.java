@@ -40,7 +40,8 @@ public record ArchiveEndpoint(Archive archive, Executor executor) implements End
                         "Has events before settled points move into the archive, for some seconds; once more, it goes on.",
                         this::answer)
                 .reading(Parameter.query(
-                        DRY_RUN, Form.TEXT, "Whether it is only told how many events may move, and none does.")));
+                        DRY_RUN, Form.TEXT, "Whether it is only told how many events may move, and none does."))
+                .onRecord());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {
