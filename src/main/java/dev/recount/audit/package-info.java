@@ -1,6 +1,6 @@
 /**
- * What puts the work of administrators, failed log-ins and reading of personal data on record, as events of the
- * server's own streams.
+ * The record of what administrators do, of failed log-ins and of reading of personal data, as it is written: as events
+ * of the server's own streams.
  *
  * <p>It knows streams and what is recorded, and nothing of HTTP.
  */

@@ -32,7 +32,7 @@ class KillWithAdministrationTest {
         Path config = Files.writeString(
                 folder.resolve("own.conf"),
                 Files.readString(TestServer.PATIENT) + "recount.domains = [\"" + People.class.getName() + "\"]\n"
-                        + "recount.privacy.cached-for = 1 hour\n"); // nobody is erased before
+                        + "recount.privacy.cached-for = 30 s\n"); // nobody is erased before
         try (ServerProcess server = start(config)) {
             TestClient client = server.client();
             assertThat(client.post("/streams/person/1/Name", "{\"name\":\"Ann\"}")

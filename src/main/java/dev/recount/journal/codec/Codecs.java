@@ -60,8 +60,8 @@ public final class Codecs {
 
     /**
      * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules, of the
-     * record of administration, and of the streams that tell of erased persons, where there can be any. Reads the jars or folders that domains without a
-     * revision come from.
+     * record of administration, and of the streams that tell of erased persons, where there can be any. Reads the jars
+     * or folders that domains without a revision come from.
      *
      * @param keys the keys of the persons whose data they hold
      * @throws DomainException if two stream types have one name, one of their types cannot be written as JSON, or a
