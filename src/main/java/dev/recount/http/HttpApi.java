@@ -10,6 +10,8 @@ import dev.recount.handler.Handlers;
 import dev.recount.history.History;
 import dev.recount.http.answer.SecurityHeaders;
 import dev.recount.http.answer.StreamingAnswers;
+import dev.recount.http.audit.PersonalAnswers;
+import dev.recount.http.audit.RecordedCalls;
 import dev.recount.http.bulk.BulkEndpoint;
 import dev.recount.http.bulk.BulkLimits;
 import dev.recount.http.caller.Callers;
@@ -19,6 +21,7 @@ import dev.recount.http.connection.Listener;
 import dev.recount.http.corrections.CorrectionEndpoints;
 import dev.recount.http.decisions.DecisionEndpoint;
 import dev.recount.http.decisions.DecisionLogEndpoint;
+import dev.recount.http.endpoint.CallRecorder;
 import dev.recount.http.endpoint.Dispatcher;
 import dev.recount.http.endpoint.EndpointTable;
 import dev.recount.http.endpoint.Endpoints;
@@ -86,6 +89,7 @@ public final class HttpApi {
     private final RateLimits rateLimits;
     private final EndpointTable table;
     private final List<Endpoints> management;
+    private final CallRecorder recorder;
     private final StreamingAnswers answers = new StreamingAnswers();
     private final List<Listener.Bound> ports = new CopyOnWriteArrayList<>();
 
@@ -109,6 +113,7 @@ public final class HttpApi {
             Operations operations,
             Archive archive,
             Callers callers,
+            RecordedCalls.Part audit,
             Clock clock) {}
 
     public HttpApi(ActorSystem system, HttpSettings settings, Services services) {
@@ -124,6 +129,8 @@ public final class HttpApi {
                 callers,
                 settings.subscriptions(),
                 answers);
+        this.recorder = new RecordedCalls(
+                services.audit(), headers, new PersonalAnswers(services.codecs(), services.views()), services.clock());
         var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
         this.management = management(services, bodies);
         List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
@@ -228,7 +235,7 @@ public final class HttpApi {
 
     private CompletionStage<Listener.Bound> bind(
             String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
-        var dispatcher = new Dispatcher(endpoints, headers, callers, settings, rateLimits);
+        var dispatcher = new Dispatcher(endpoints, headers, callers, recorder, settings, rateLimits);
         var pages = new CrossOrigin(endpoints, settings.admission().origins(), dispatcher::answer);
         var secured = SecurityHeaders.of(tls.isPresent());
         return new Listener(

@@ -5,6 +5,8 @@ import dev.recount.access.settings.AccessSettings;
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.archive.settled.Archiving;
+import dev.recount.audit.AdministrationLog;
+import dev.recount.audit.FailedLogIns;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
@@ -16,6 +18,7 @@ import dev.recount.erasure.UnfinishedErasures;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
+import dev.recount.http.audit.RecordedCalls;
 import dev.recount.http.caller.Callers;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.seals.PublishedSeals;
@@ -116,7 +119,6 @@ public final class RecountServer implements AutoCloseable {
         AccessSettings access = settings.http().access();
         Optional<ServerTls> tls = settings.http().tls().map(files -> new ServerTls(files, access.certificates()));
         var authentication = new Authentication(access.credentials(), clock);
-        var callers = new Callers(access, authentication, (_, _, _) -> {});
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         tls.ifPresent(each -> each.keepReading(running.node().system().classicSystem()));
@@ -149,6 +151,10 @@ public final class RecountServer implements AutoCloseable {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));
         }
         consumers.singletons().awaitAll();
+        var administration = new AdministrationLog(running.streams(), clock);
+        var logIns = new FailedLogIns(administration::logInsFailed, clock);
+        running.node().beforeStreamsStop("failed log-ins", logIns::close);
+        var callers = new Callers(access, authentication, logIns);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
@@ -165,6 +171,8 @@ public final class RecountServer implements AutoCloseable {
                         metrics,
                         archive,
                         callers,
+                        new RecordedCalls.Part(
+                                administration, logIns, settings.integrity().administration()),
                         clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
@@ -192,6 +200,7 @@ public final class RecountServer implements AutoCloseable {
             Metrics metrics,
             Archive archive,
             Callers callers,
+            RecordedCalls.Part audit,
             Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
@@ -230,6 +239,7 @@ public final class RecountServer implements AutoCloseable {
                 new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
                 archive,
                 callers,
+                audit,
                 clock);
     }
 

@@ -49,6 +49,9 @@ public abstract class ArchiveCase {
     /** The events of a month: three deposits, and the month's end. */
     static final int OF_MONTH = 4;
 
+    /** The rows of what was there before anything was asked of the archive, which is in the journal too. */
+    static final String OF_ACCOUNTS = " WHERE persistence_id LIKE 'account|%'";
+
     /** An account is opened, has its months, and a deposit after the last one. */
     static final int VERSIONS = 1 + MONTHS * OF_MONTH + 1;
 
@@ -137,13 +140,19 @@ public abstract class ArchiveCase {
             }
             Stream.of("1993-01-03", "1993-02-10", "1993-04-30").forEach(day -> paths.add(stream + "?at=" + day));
         }
-        paths.addAll(
-                List.of("/events?limit=1000", "/events?limit=10", "/decisions?limit=1000", "/seal/1/rows?limit=100"));
+        int all = ACCOUNTS * VERSIONS - 1; // after them comes on record what was asked for meanwhile
+        paths.addAll(List.of(
+                "/events?limit=" + all, "/events?limit=10", "/decisions?limit=" + all, "/seal/1/rows?limit=" + all));
         var answers = new TreeMap<String, String>();
         for (String path : paths) {
-            answers.put(path, text(server.client(), path));
+            answers.put(path, ofAnySize(text(server.client(), path)));
         }
         return answers;
+    }
+
+    /** Leaves out of a receipt what follows from how far the tree has grown meanwhile; all else stays as it is. */
+    private static String ofAnySize(String answer) {
+        return answer.contains("c2sp.org/tlog-proof") ? answer.replaceFirst("(?s)(\nindex [0-9]+\n).*", "$1") : answer;
     }
 
     static String text(TestClient client, String path) {
@@ -165,7 +174,8 @@ public abstract class ArchiveCase {
                 return now.path("live").path("generation").asLong() > generation && !now.has("building");
             });
             server.awaitView(name, "account/1");
-            rows.put(name, text(client, "/views/" + name + "?limit=1000"));
+            String told = text(client, "/views/" + name + "?limit=1000");
+            rows.put(name, told.replaceFirst("\"position\":\"[^\"]*\"", "")); // that they were built anew is in the log
         }
         return rows;
     }
@@ -208,9 +218,9 @@ public abstract class ArchiveCase {
         }
     }
 
-    /** Returns how many bytes the events have in their table; no server runs. */
+    /** Returns how many bytes the accounts' events have in their table; no server runs. */
     long bytes() throws SQLException {
-        return number("SELECT SUM(OCTET_LENGTH(event_payload)) FROM event_journal");
+        return number("SELECT SUM(OCTET_LENGTH(event_payload)) FROM event_journal" + OF_ACCOUNTS);
     }
 
     long number(String select) throws SQLException {

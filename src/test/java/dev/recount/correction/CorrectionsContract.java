@@ -205,13 +205,13 @@ abstract class CorrectionsContract {
     }
 
     /** Readers of the log may see an event a moment after it has been acknowledged. */
-    private String position(long number) {
-        Pause.until(() -> logged().size() >= number);
-        return logged().path((int) number - 1).path("position").asText();
+    private String position(long version) {
+        Pause.until(() -> logged().size() >= version);
+        return logged().path((int) version - 1).path("position").asText();
     }
 
     private JsonNode logged() {
-        return client.get("/events?limit=1000").body().path("events");
+        return client.get("/events?stream=account/1&limit=1000").body().path("events");
     }
 
     @Test
@@ -607,7 +607,7 @@ abstract class CorrectionsContract {
                         .size()
                 == 1);
 
-        List<JsonNode> log = client.get("/events?limit=1000")
+        List<JsonNode> log = client.get("/events?type=account&limit=1000")
                 .body()
                 .path("events")
                 .valueStream()

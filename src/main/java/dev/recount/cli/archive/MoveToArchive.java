@@ -6,6 +6,7 @@ import dev.recount.archive.settled.Archived;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
 import dev.recount.cli.option.Printable;
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
 import dev.recount.server.ArchivingServer;
@@ -48,6 +49,9 @@ public final class MoveToArchive implements Callable<Integer> {
 
     @Mixin
     private ServerClient server = new ServerClient();
+
+    @Mixin
+    private Reason reason = new Reason();
 
     @Mixin
     private JournalOptions journal = new JournalOptions();
@@ -101,7 +105,7 @@ public final class MoveToArchive implements Callable<Integer> {
         if (isDry) {
             return archived(server.post("/admin/archive?dryRun=true", ""));
         }
-        Archived part = archived(server.post("/admin/archive", ""));
+        Archived part = archived(server.post("/admin/archive", "", reason.headers()));
         Archived all = part;
         while (!part.isDone()) {
             if (part.events() == 0 && part.states() == 0) {
@@ -109,7 +113,7 @@ public final class MoveToArchive implements Callable<Integer> {
                         "the server has found nothing to move within seconds, and not come to the end: run it with"
                                 + " --config");
             }
-            part = archived(server.post("/admin/archive", ""));
+            part = archived(server.post("/admin/archive", "", reason.headers()));
             all = all.and(part);
         }
         return all;

@@ -148,7 +148,8 @@ public final class Correct implements Callable<Integer> {
             return server.delete(path + "/" + aim.withdraw, query("reason", said.reason()), said.headers());
         } else if (aim.approve != null) {
             said.requireNoEvents("--approve");
-            return server.post(path + "/" + aim.approve + "/approval" + dryness(), said.approval(), said.headers());
+            return server.post(
+                    path + "/" + aim.approve + "/approval" + dryness(), said.approval(), said.approvalHeaders());
         }
         return server.post(path + dryness(), body(), said.headers());
     }

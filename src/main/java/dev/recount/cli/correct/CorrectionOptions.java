@@ -3,6 +3,8 @@ package dev.recount.cli.correct;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.JsonLine;
+import dev.recount.cli.option.Reason;
+import dev.recount.http.request.ReasonHeader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +63,15 @@ final class CorrectionOptions {
         }
         if (expected != null) {
             headers.put("If-Match", Long.toString(expected));
+        }
+        return headers;
+    }
+
+    /** Returns the headers of an approval, whose reason need not be in its body, and may be longer there. */
+    Map<String, String> approvalHeaders() {
+        Map<String, String> headers = headers();
+        if (reason != null && reason.length() <= ReasonHeader.MOST) {
+            headers.putAll(Reason.of(reason));
         }
         return headers;
     }

@@ -1,5 +1,6 @@
 package dev.recount.cli.migrate;
 
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
 import dev.recount.journal.spread.JournalSettings;
@@ -44,6 +45,9 @@ public final class Migrate implements Callable<Integer> {
     @Mixin
     private ServerClient server = new ServerClient();
 
+    @Mixin
+    private Reason reason = new Reason();
+
     @Spec
     private CommandSpec spec;
 
@@ -56,7 +60,7 @@ public final class Migrate implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (name != null) {
-            return new StreamMigration(server, name, out).run() ? 0 : 1;
+            return new StreamMigration(server, reason, name, out).run() ? 0 : 1;
         }
         JournalSettings journal =
                 Settings.read(Optional.ofNullable(config), System.getenv()).journal();

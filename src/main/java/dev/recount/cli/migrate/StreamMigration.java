@@ -2,6 +2,7 @@ package dev.recount.cli.migrate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.cli.option.Printable;
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,19 +16,21 @@ final class StreamMigration {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ServerClient server;
+    private final Reason reason;
     private final String name;
     private final PrintWriter out;
     private String told = "";
 
-    StreamMigration(ServerClient server, String name, PrintWriter out) {
+    StreamMigration(ServerClient server, Reason reason, String name, PrintWriter out) {
         this.server = server;
+        this.reason = reason;
         this.name = name;
         this.out = out;
     }
 
     /** Lets it begin, or go on, and watches it until it is done; tells whether it has come so far. */
     boolean run() throws InterruptedException {
-        JsonNode status = server.post(PATH + name, "{}");
+        JsonNode status = server.post(PATH + name, "{}", reason.headers());
         print(status);
         while (!isOver(status)) {
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());

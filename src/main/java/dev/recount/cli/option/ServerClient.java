@@ -123,15 +123,6 @@ public final class ServerClient {
     /**
      * Has the server drop something.
      *
-     * @throws CommandFailedException if there is no such server, or it answers with a problem
-     */
-    public void delete(String path) throws InterruptedException {
-        var _ = delete(path, Map.of(), Map.of());
-    }
-
-    /**
-     * Has the server drop something.
-     *
      * @param query the parameters by their names
      * @param headers what goes with it beside what goes with each request
      * @throws CommandFailedException if there is no such server, or it answers with a problem

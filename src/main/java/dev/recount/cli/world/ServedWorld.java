@@ -1,7 +1,9 @@
 package dev.recount.cli.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A world that a running server computes. */
@@ -10,15 +12,17 @@ final class ServedWorld implements WorldSource {
     private static final String PATH = "/admin/worlds";
 
     private final ServerClient server;
+    private final Reason reason;
     private String world = "";
 
-    ServedWorld(ServerClient server) {
+    ServedWorld(ServerClient server, Reason reason) {
         this.server = server;
+        this.reason = reason;
     }
 
     @Override
     public JsonNode ask(String question) throws InterruptedException {
-        JsonNode told = server.post(PATH, question);
+        JsonNode told = server.post(PATH, question, reason.headers());
         world = PATH + "/" + told.path("id").asText();
         return told;
     }
@@ -51,7 +55,7 @@ final class ServedWorld implements WorldSource {
     public void close() {
         try {
             if (!world.isEmpty()) {
-                server.delete(world);
+                var _ = server.delete(world, Map.of(), reason.headers());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

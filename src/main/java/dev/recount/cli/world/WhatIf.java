@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
 import dev.recount.cli.option.JsonLine;
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.cli.option.Version;
 import dev.recount.json.Json;
@@ -107,6 +108,9 @@ public final class WhatIf implements Callable<Integer> {
     private ServerClient server = new ServerClient();
 
     @Mixin
+    private Reason reason = new Reason();
+
+    @Mixin
     private JournalOptions journal = new JournalOptions();
 
     @Spec
@@ -133,7 +137,7 @@ public final class WhatIf implements Callable<Integer> {
 
     private WorldSource source() {
         if (!journal.nameJournal()) {
-            return new ServedWorld(server);
+            return new ServedWorld(server, reason);
         }
         Settings settings = journal.settings();
         return new StoppedWorld(StoppedWorlds.open(

@@ -6,6 +6,7 @@ import dev.recount.access.credential.Presented;
 import dev.recount.access.credential.RefusedException;
 import dev.recount.access.credential.UndecidedException;
 import dev.recount.access.settings.AccessSettings;
+import dev.recount.administration.LogInListener;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.connection.Peer;
@@ -35,14 +36,14 @@ public final class Callers {
 
     private final AccessSettings settings;
     private final Authentication authentication;
-    private final FailedLogIns failures;
+    private final LogInListener failures;
     private final Shown shown;
     private final RecentPermissions permissions;
     private final WrongPasswords wrongPasswords = new WrongPasswords();
     private final Semaphore free = new Semaphore(AT_A_TIME);
     private final Map<Presented, CompletableFuture<Recognized>> waiting = new ConcurrentHashMap<>();
 
-    public Callers(AccessSettings settings, Authentication authentication, FailedLogIns failures) {
+    public Callers(AccessSettings settings, Authentication authentication, LogInListener failures) {
         this.settings = settings;
         this.authentication = authentication;
         this.failures = failures;

@@ -56,22 +56,25 @@ public record CorrectionEndpoints(
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/streams/{type}/{id}/corrections",
-                        Right.READ,
-                        "The corrections of a stream, in the order in which they were made.",
-                        this::all),
+                                "/streams/{type}/{id}/corrections",
+                                Right.READ,
+                                "The corrections of a stream, in the order in which they were made.",
+                                this::all)
+                        .onRecordIfPersonal(),
                 Endpoint.post(
                                 "/streams/{type}/{id}/corrections",
                                 Right.CORRECT,
                                 "Says how events of a stream are to be read from now on.",
                                 this::correct)
-                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
+                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION)
+                        .onRecordWithReason(),
                 Endpoint.post(
                                 "/streams/{type}/{id}/corrections/{version}/approval",
                                 Right.APPROVE,
                                 "Approves corrections that somebody else has proposed.",
                                 this::approve)
-                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION),
+                        .reading(DryRun.PARAMETER, ID, VERSION, CONVERSATION)
+                        .onRecord(),
                 Endpoint.delete(
                                 "/streams/{type}/{id}/corrections/{version}",
                                 Right.CORRECT,
@@ -82,7 +85,8 @@ public record CorrectionEndpoints(
                                 DryRun.PARAMETER,
                                 ID,
                                 VERSION,
-                                CONVERSATION));
+                                CONVERSATION)
+                        .onRecordWithReason());
     }
 
     private StreamId stream(Call call) {

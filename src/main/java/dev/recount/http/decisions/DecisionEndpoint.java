@@ -47,7 +47,8 @@ public final class DecisionEndpoint implements Endpoints {
                                 "after",
                                 Form.TEXT,
                                 "The place after which the page begins, as a page before it gave it."),
-                        Parameter.LIMIT));
+                        Parameter.LIMIT)
+                .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

@@ -57,7 +57,8 @@ public final class DecisionLogEndpoint implements Endpoints {
                         Parameter.query("outcome", Form.TEXT, "The outcome: accepted or rejected."),
                         Parameter.LIMIT)
                 .reading(Circumstances.PARAMETERS)
-                .selective());
+                .selective()
+                .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

@@ -7,6 +7,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
@@ -50,6 +51,11 @@ public record Call(
             throw new IllegalArgumentException(endpoint + " has no variable " + variable);
         }
         return value;
+    }
+
+    /** Returns the single segments that fit variables, by the variables' names. */
+    public Map<String, String> variables() {
+        return match.values();
     }
 
     /** Returns the segments that fit the variable at the path's end, where that takes any number of them. */

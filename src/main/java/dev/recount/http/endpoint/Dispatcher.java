@@ -10,6 +10,7 @@ import dev.recount.http.request.ConditionalHeaders;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.stream.trace.TracedWork;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,10 +35,17 @@ public final class Dispatcher {
     private final HttpSettings.Admission admission;
     private final RateLimits limits;
     private final Failures failures;
+    private final CallRecorder recorder;
 
     public Dispatcher(
-            EndpointTable table, RequestHeaders headers, Callers callers, HttpSettings settings, RateLimits limits) {
+            EndpointTable table,
+            RequestHeaders headers,
+            Callers callers,
+            CallRecorder recorder,
+            HttpSettings settings,
+            RateLimits limits) {
         this.table = table;
+        this.recorder = recorder;
         this.headers = headers;
         this.callers = callers;
         this.admission = settings.admission();
@@ -84,11 +92,16 @@ public final class Dispatcher {
         return known.thenCompose(caller -> {
                     limits.require(caller.caller().principal());
                     Gate.require(endpoint, match, caller);
-                    return handled(endpoint, new Call(endpoint, request, caller, match, commandId, work));
+                    var call = new Call(endpoint, request, caller, match, commandId, work);
+                    return recorder.around(call, () -> handled(endpoint, call).handle(this::responded));
                 })
-                .handle((response, failure) -> failure == null ? response : failures.response(failure))
+                .handle(this::responded)
                 .thenApply(response -> withCommandId(ConditionalHeaders.unlessKnown(request, response), commandId))
                 .whenComplete((response, defect) -> end(work, response, defect));
+    }
+
+    private HttpResponse responded(@Nullable HttpResponse response, @Nullable Throwable failure) {
+        return response != null ? response : failures.response(Objects.requireNonNull(failure));
     }
 
     /** Whoever gets no clear answer can ask again with the id, also where it is not the client's own. */

@@ -1,6 +1,7 @@
 package dev.recount.http.endpoint;
 
 import dev.recount.access.Right;
+import dev.recount.http.request.ReasonHeader;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -16,10 +17,17 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param extent what its callers need that right on, where its path names neither a stream nor a view
  * @param summary a sentence for people who read the interface's description
  * @param parameters what it reads of a request beside its path and its body
+ * @param recorded what of it comes on record
  * @param handling the answer to a request
  */
 public record Endpoint(
-        Route route, Right right, Extent extent, String summary, List<Parameter> parameters, Handling handling) {
+        Route route,
+        Right right,
+        Extent extent,
+        String summary,
+        List<Parameter> parameters,
+        Recorded recorded,
+        Handling handling) {
 
     public Endpoint {
         parameters = List.copyOf(parameters);
@@ -47,6 +55,18 @@ public record Endpoint(
         PART
     }
 
+    /** The kinds of what comes on record of requests, beside what the streams themselves record. */
+    public enum Recorded {
+        /** Nothing. */
+        NOTHING,
+        /** What is asked before it is done, and what was answered. */
+        ACTS,
+        /** The same, of what cannot be asked without a reason in its body or its query. */
+        REASONED_ACTS,
+        /** Who asks, where what is told can hold personal data and the settings want it recorded. */
+        PERSONAL_READS
+    }
+
     /** Answers a request; what it throws, and what its stage fails with, becomes a problem document. */
     @FunctionalInterface
     public interface Handling {
@@ -70,7 +90,13 @@ public record Endpoint(
 
     private static Endpoint of(HttpMethod method, String path, Right right, String summary, Handling handling) {
         return new Endpoint(
-                new Route(method, PathPattern.parse(path)), right, Extent.WHOLE, summary, List.of(), handling);
+                new Route(method, PathPattern.parse(path)),
+                right,
+                Extent.WHOLE,
+                summary,
+                List.of(),
+                Recorded.NOTHING,
+                handling);
     }
 
     /** Returns the same endpoint, which reads these parameters after those that it reads already. */
@@ -86,6 +112,7 @@ public record Endpoint(
                 extent,
                 summary,
                 Stream.concat(parameters.stream(), more.stream()).toList(),
+                recorded,
                 handling);
     }
 
@@ -94,7 +121,27 @@ public record Endpoint(
      * than they have it on.
      */
     public Endpoint selective() {
-        return new Endpoint(route, right, Extent.PART, summary, parameters, handling);
+        return new Endpoint(route, right, Extent.PART, summary, parameters, recorded, handling);
+    }
+
+    /** Returns the same endpoint, whose requests come on record before they are done. */
+    public Endpoint onRecord() {
+        return reading(Parameter.header(ReasonHeader.NAME, "Why it is done; it comes on record with it."))
+                .recorded(Recorded.ACTS);
+    }
+
+    /** Returns the same endpoint, whose requests come on record before they are done, and say why by themselves. */
+    public Endpoint onRecordWithReason() {
+        return onRecord().recorded(Recorded.REASONED_ACTS);
+    }
+
+    /** Returns the same endpoint, of which it can come on record who asks it for personal data. */
+    public Endpoint onRecordIfPersonal() {
+        return recorded(Recorded.PERSONAL_READS);
+    }
+
+    private Endpoint recorded(Recorded changed) {
+        return new Endpoint(route, right, extent, summary, parameters, changed, handling);
     }
 
     /** Tells whether it reads a header. */

@@ -99,7 +99,8 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.header(
                                 "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
                 .reading(Circumstances.PARAMETERS)
-                .selective());
+                .selective()
+                .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

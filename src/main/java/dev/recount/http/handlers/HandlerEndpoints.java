@@ -44,15 +44,17 @@ public final class HandlerEndpoints implements Endpoints {
                 Endpoint.get("/admin/handlers", Right.OPERATE, "The handlers and how they stand.", this::all),
                 Endpoint.get("/admin/handlers/{handler}", Right.OPERATE, "One handler.", unasked(this::status)),
                 Endpoint.post(
-                        "/admin/handlers/{handler}/pause",
-                        Right.OPERATE,
-                        "Has a handler rest.",
-                        unasked(call -> changed(call, HandlerControls::pause))),
+                                "/admin/handlers/{handler}/pause",
+                                Right.OPERATE,
+                                "Has a handler rest.",
+                                unasked(call -> changed(call, HandlerControls::pause)))
+                        .onRecord(),
                 Endpoint.post(
-                        "/admin/handlers/{handler}/resume",
-                        Right.OPERATE,
-                        "Has a handler go on.",
-                        unasked(call -> changed(call, HandlerControls::resume))),
+                                "/admin/handlers/{handler}/resume",
+                                Right.OPERATE,
+                                "Has a handler go on.",
+                                unasked(call -> changed(call, HandlerControls::resume)))
+                        .onRecord(),
                 Endpoint.get(
                                 "/admin/handlers/{handler}/parked",
                                 Right.OPERATE,
@@ -62,16 +64,18 @@ public final class HandlerEndpoints implements Endpoints {
                                 Parameter.query("after", Form.NUMBER, "The entry after which the page begins."),
                                 Parameter.LIMIT),
                 Endpoint.post(
-                        "/admin/handlers/{handler}/parked/{type}/{id}/retry",
-                        Right.OPERATE,
-                        "Has a handler try again what is parked for a stream.",
-                        unasked(this::retry)),
+                                "/admin/handlers/{handler}/parked/{type}/{id}/retry",
+                                Right.OPERATE,
+                                "Has a handler try again what is parked for a stream.",
+                                unasked(this::retry))
+                        .onRecord(),
                 Endpoint.post(
                                 "/admin/handlers/{handler}/parked/{type}/{id}/drop",
                                 Right.OPERATE,
                                 "Gives up the first entry of what is parked for a stream.",
                                 blocking(this::drop))
-                        .reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first.")));
+                        .reading(Parameter.query("id", Form.NUMBER, "The entry to drop, which has to be the first."))
+                        .onRecord());
     }
 
     private static Handling blocking(Function<Call, ObjectNode> body) {

@@ -48,7 +48,8 @@ public final class HistoryEndpoints implements Endpoints {
                                 Parameter.query("fromAt", Form.TIME, "The time from which on."),
                                 Parameter.query("toAt", Form.TIME, "The time up to which."),
                                 Parameter.query("fromKnown", Form.TEXT, "As of when the first state is known."),
-                                Parameter.KNOWN),
+                                Parameter.KNOWN)
+                        .onRecordIfPersonal(),
                 Endpoint.get(
                                 "/streams/{type}/{id}/history",
                                 Right.READ,
@@ -57,7 +58,8 @@ public final class HistoryEndpoints implements Endpoints {
                         .reading(
                                 Parameter.query("after", Form.NUMBER, "The version after which the page begins."),
                                 Parameter.LIMIT,
-                                Parameter.KNOWN));
+                                Parameter.KNOWN)
+                        .onRecordIfPersonal());
     }
 
     private StreamId stream(Call call) {

@@ -36,15 +36,17 @@ public record MigrationEndpoints(Migrations migrations) implements Endpoints {
                         "One migration.",
                         answering(call -> json(migrations.status(name(call))))),
                 Endpoint.post(
-                        "/admin/migrations/{migration}",
-                        Right.OPERATE,
-                        "Has a migration begin, or go on after a pause.",
-                        answering(call -> json(migrations.begin(name(call))))),
+                                "/admin/migrations/{migration}",
+                                Right.OPERATE,
+                                "Has a migration begin, or go on after a pause.",
+                                answering(call -> json(migrations.begin(name(call)))))
+                        .onRecord(),
                 Endpoint.post(
-                        "/admin/migrations/{migration}/pause",
-                        Right.OPERATE,
-                        "Has a migration rest.",
-                        answering(call -> json(migrations.pause(name(call))))));
+                                "/admin/migrations/{migration}/pause",
+                                Right.OPERATE,
+                                "Has a migration rest.",
+                                answering(call -> json(migrations.pause(name(call)))))
+                        .onRecord());
     }
 
     private static Endpoint.Handling answering(Function<Call, ObjectNode> body) {

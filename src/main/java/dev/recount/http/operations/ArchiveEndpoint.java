@@ -50,7 +50,8 @@ public record ArchiveEndpoint(Archive archive, Executor executor) implements End
                         Parameter.query(
                                 DELETE,
                                 Form.TEXT,
-                                "Whether archived events that are old enough are deleted for good, and none moves.")));
+                                "Whether archived events that are old enough are deleted for good, and none moves."))
+                .onRecord());
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {

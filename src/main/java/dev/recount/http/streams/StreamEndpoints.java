@@ -59,7 +59,8 @@ public final class StreamEndpoints implements Endpoints {
                                 Parameter.query(
                                         "version", Form.NUMBER, "The version after which the state is asked for."),
                                 Parameter.query("at", Form.TIME, "The time as of which the state is asked for."),
-                                Parameter.KNOWN),
+                                Parameter.KNOWN)
+                        .onRecordIfPersonal(),
                 Endpoint.get(
                                 "/streams/{type}/{id}/events",
                                 Right.READ,
@@ -71,7 +72,8 @@ public final class StreamEndpoints implements Endpoints {
                                 Parameter.KNOWN,
                                 Parameter.query(
                                         "original", Form.TEXT, "true, for the data of corrected events as recorded."))
-                        .reading(Circumstances.PARAMETERS));
+                        .reading(Circumstances.PARAMETERS)
+                        .onRecordIfPersonal());
     }
 
     private StreamId stream(Call call) {

@@ -51,17 +51,23 @@ public record SubjectEndpoints(Optional<Part> part, RequestBodies bodies, Clock 
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/subjects/{type}/{id}", Right.ERASE, "Tells what is held of a person, and where.", this::held),
+                                "/subjects/{type}/{id}",
+                                Right.ERASE,
+                                "Tells what is held of a person, and where.",
+                                this::held)
+                        .onRecordIfPersonal(),
                 Endpoint.get(
-                        "/subjects/{type}/{id}/export",
-                        Right.ERASE,
-                        "All that is held of a person, of all streams.",
-                        this::export),
+                                "/subjects/{type}/{id}/export",
+                                Right.ERASE,
+                                "All that is held of a person, of all streams.",
+                                this::export)
+                        .onRecord(),
                 Endpoint.post(
-                        "/subjects/{type}/{id}/erase",
-                        Right.ERASE,
-                        "Forgets a person for good, and gives a signed certificate of it.",
-                        this::erase));
+                                "/subjects/{type}/{id}/erase",
+                                Right.ERASE,
+                                "Forgets a person for good, and gives a signed certificate of it.",
+                                this::erase)
+                        .onRecordWithReason());
     }
 
     private static Subject subject(Call call) {

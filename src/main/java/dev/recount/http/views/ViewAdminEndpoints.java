@@ -34,13 +34,16 @@ public final class ViewAdminEndpoints implements Endpoints {
         return List.of(
                 Endpoint.get("/admin/views", Right.OPERATE, "The views and how they stand.", this::all),
                 Endpoint.get("/admin/views/{view}", Right.OPERATE, "One view.", told(views::status)),
-                Endpoint.post("/admin/views/{view}/pause", Right.OPERATE, "Has a view rest.", told(views::pause)),
-                Endpoint.post("/admin/views/{view}/resume", Right.OPERATE, "Has a view go on.", told(views::resume)),
+                Endpoint.post("/admin/views/{view}/pause", Right.OPERATE, "Has a view rest.", told(views::pause))
+                        .onRecord(),
+                Endpoint.post("/admin/views/{view}/resume", Right.OPERATE, "Has a view go on.", told(views::resume))
+                        .onRecord(),
                 Endpoint.post(
-                        "/admin/views/{view}/rebuild",
-                        Right.OPERATE,
-                        "Has a view built anew beside the one that is asked.",
-                        told(views::rebuild)));
+                                "/admin/views/{view}/rebuild",
+                                Right.OPERATE,
+                                "Has a view built anew beside the one that is asked.",
+                                told(views::rebuild))
+                        .onRecord());
     }
 
     private CompletionStage<HttpResponse> all(Call call) {

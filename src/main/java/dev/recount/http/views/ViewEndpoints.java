@@ -62,7 +62,8 @@ public final class ViewEndpoints implements Endpoints {
                         .reading(Questions.PARAMETERS)
                         .reading(Parameter.KNOWN)
                         .reading(Parameter.header(
-                                "Recount-After", "The token of an event that the answer must have seen.")),
+                                "Recount-After", "The token of an event that the answer must have seen."))
+                        .onRecordIfPersonal(),
                 Endpoint.get(
                                 "/views/{view}/{key...}",
                                 Right.QUERY,
@@ -72,7 +73,8 @@ public final class ViewEndpoints implements Endpoints {
                                 Parameter.query("at", Form.TIME, "The time as of which the rows are asked for."),
                                 Parameter.KNOWN,
                                 Parameter.header(
-                                        "Recount-After", "The token of an event that the answer must have seen.")));
+                                        "Recount-After", "The token of an event that the answer must have seen."))
+                        .onRecordIfPersonal());
     }
 
     private HttpResponse list(Call call) {

@@ -33,13 +33,15 @@ public final class WorldEndpoints implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/admin/worlds", Right.PREVIEW, "The worlds, and the rules that there are.", this::all),
-                Endpoint.post("/admin/worlds", Right.PREVIEW, "Has a world computed.", this::ask),
+                Endpoint.post("/admin/worlds", Right.PREVIEW, "Has a world computed.", this::ask)
+                        .onRecord(),
                 Endpoint.get(
                         "/admin/worlds/{world}",
                         Right.PREVIEW,
                         "What a world has come to: its differences counted, and what could not be decided again.",
                         this::one),
-                Endpoint.delete("/admin/worlds/{world}", Right.PREVIEW, "Has a world dropped.", this::drop));
+                Endpoint.delete("/admin/worlds/{world}", Right.PREVIEW, "Has a world dropped.", this::drop)
+                        .onRecord());
     }
 
     private CompletionStage<HttpResponse> all(Call call) {

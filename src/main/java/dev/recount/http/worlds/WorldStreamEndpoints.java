@@ -48,12 +48,14 @@ public final class WorldStreamEndpoints implements Endpoints {
                                 Parameter.query("change", Form.TEXT, "The kind of difference."),
                                 Parameter.query(
                                         "after", Form.NUMBER, "The number of the difference after which to begin."),
-                                Parameter.LIMIT),
+                                Parameter.LIMIT)
+                        .onRecordIfPersonal(),
                 Endpoint.get(
-                        "/admin/worlds/{world}/streams/{type}/{id}",
-                        Right.PREVIEW,
-                        "A stream as it is in a world, and as it is on record.",
-                        this::stream));
+                                "/admin/worlds/{world}/streams/{type}/{id}",
+                                Right.PREVIEW,
+                                "A stream as it is in a world, and as it is on record.",
+                                this::stream)
+                        .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> differences(Call call) {

@@ -41,15 +41,18 @@ public final class WorldViewEndpoints implements Endpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(PATH, Right.PREVIEW, "The rows of a world's view that a query asks for.", this::rows)
-                        .reading(Questions.PARAMETERS),
+                        .reading(Questions.PARAMETERS)
+                        .onRecordIfPersonal(),
                 Endpoint.get(
                                 PATH + "/difference",
                                 Right.PREVIEW,
                                 "The rows of a world's view that are others than on record, by their keys, in pages.",
                                 this::difference)
-                        .reading(Parameter.LIMIT, Questions.AFTER),
+                        .reading(Parameter.LIMIT, Questions.AFTER)
+                        .onRecordIfPersonal(),
                 Endpoint.get(PATH + "/rows/{key...}", Right.PREVIEW, "The row of a key in a world.", this::row)
-                        .reading(Parameter.query("at", Form.TIME, "The time as of which the row is asked for.")));
+                        .reading(Parameter.query("at", Form.TIME, "The time as of which the row is asked for."))
+                        .onRecordIfPersonal());
     }
 
     private CompletionStage<HttpResponse> rows(Call call) {

@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import dev.recount.administration.AdministrationRules;
 import dev.recount.journal.rules.RulesFingerprint;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
@@ -58,9 +59,9 @@ public final class Codecs {
     }
 
     /**
-     * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules, and of
-     * the streams that tell of erased persons, where there can be any. Reads the jars or folders that domains without a
-     * revision come from.
+     * Returns the codecs of all stream types of some domains, each with the fingerprint of its domain's rules, of the
+     * record of administration, and of the streams that tell of erased persons, where there can be any. Reads the jars
+     * or folders that domains without a revision come from.
      *
      * @param keys the keys of the persons whose data they hold
      * @throws DomainException if two stream types have one name, one of their types cannot be written as JSON, or a
@@ -69,6 +70,7 @@ public final class Codecs {
     public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
         Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));
         Codecs codecs = of(domains, new PersonalSeals(seal, seal));
+        codecs.add(AdministrationRules.TYPE, Optional.empty());
         if (keys.areKept()) {
             codecs.add(SubjectRules.TYPE, Optional.empty());
         }

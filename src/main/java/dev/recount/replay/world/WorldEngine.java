@@ -11,6 +11,7 @@ import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
 import dev.recount.replay.world.WorldListener.Side;
 import dev.recount.replay.world.course.Ruling;
 import dev.recount.replay.world.course.WorldStream;
@@ -78,14 +79,14 @@ public final class WorldEngine implements AutoCloseable {
         return tally.summary();
     }
 
-    /** Takes the next decision on record. */
+    /** Takes the next decision on record; what the server has recorded of itself is the same under any rules. */
     public void take(LoggedDecision step) {
         tally.read(step.events().size());
         Metadata metadata = step.circumstances().orElse(Metadata.UNKNOWN);
         boolean concerns = question.streams().covers(step.stream())
                 || listener.followsAll()
                 || !question.corrections().isEmpty();
-        if (!concerns || question.isBeyond(metadata)) {
+        if (!concerns || StreamType.isOwn(step.stream().type()) || question.isBeyond(metadata)) {
             return;
         }
         madeAnew.timeIs(metadata.time());

@@ -1,6 +1,7 @@
 package dev.recount.server.settings;
 
 import dev.recount.archive.settled.ArchiveSettings;
+import dev.recount.audit.AdministrationSettings;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.correction.CorrectionSettings;
 import dev.recount.database.place.DatabasePlace;
@@ -282,6 +283,11 @@ public record Settings(
 
     /** Returns the same settings, sealing in another way. */
     public Settings withSeals(SealSettings changed) {
+        return withIntegrity(integrity.with(changed));
+    }
+
+    /** Returns the same settings, recording in another way what administrators do. */
+    public Settings withAdministration(AdministrationSettings changed) {
         return withIntegrity(integrity.with(changed));
     }
 

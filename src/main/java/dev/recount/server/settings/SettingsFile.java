@@ -1,5 +1,6 @@
 package dev.recount.server.settings;
 
+import dev.recount.audit.AdministrationSettings;
 import dev.recount.correction.CorrectionSettings;
 import dev.recount.decision.DecisionSettings;
 import dev.recount.handler.HandlerSettings;
@@ -63,6 +64,7 @@ final class SettingsFile {
                         integrity(reader.within("integrity")),
                         seals,
                         OutsideGroup.read(reader.within("seal"), seals.isOn()),
+                        administration(reader.within("administration")),
                         S3Group.read(reader.within("s3"))),
                 ClusterGroup.read(reader.within("cluster")),
                 corrections(reader.within("corrections"), http),
@@ -97,6 +99,11 @@ final class SettingsFile {
                     "second-person", "needs recount.access: callers who are not known are all the same one");
         }
         return settings;
+    }
+
+    private static AdministrationSettings administration(SettingsReader administration) {
+        return new AdministrationSettings(
+                administration.onOrOff("require-reason"), administration.onOrOff("record-personal-reads"));
     }
 
     private static LogSettings log(SettingsReader reader) {

@@ -37,15 +37,15 @@ public final class AccessBench {
     private AccessBench() {}
 
     /** A server, and what each request to it shows. */
-    private record Target(TestServer server, HttpClient client, String scheme, String[] headers) {
+    private record Target(TestServer server, HttpClient client, String scheme, List<String> headers) {
 
         void send(String path, String json) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create(scheme + "://127.0.0.1:" + server.port() + path))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(json));
-            if (headers.length > 0) {
-                request.headers(headers);
+            if (!headers.isEmpty()) {
+                request.headers(headers.toArray(String[]::new));
             }
             try {
                 int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
@@ -112,8 +112,8 @@ public final class AccessBench {
                         .build();
                 HttpClient encrypted = https.client()) {
             String token = issuer.token(issuer.claims("ann").claim("roles", List.of("teller")));
-            var without = new Target(plain, client, "http", new String[0]);
-            var with = new Target(known, encrypted, "https", new String[] {"Authorization", "Bearer " + token});
+            var without = new Target(plain, client, "http", List.of());
+            var with = new Target(known, encrypted, "https", List.of("Authorization", "Bearer " + token));
             for (Target each : List.of(without, with)) {
                 each.open();
             }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** An issuer of tokens on this machine, with its configuration and keys as OpenID Connect publishes them. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
     static final String AUDIENCE = "recount";
 
@@ -36,7 +36,7 @@ final class TestIssuer implements AutoCloseable {
         this.server = server;
     }
 
-    static TestIssuer start() {
+    public static TestIssuer start() {
         try {
             var issuer =
                     new TestIssuer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -72,7 +72,7 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -86,7 +86,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** Returns the claims of a token that is good for an hour. */
-    JWTClaimsSet.Builder claims(String subject) {
+    public JWTClaimsSet.Builder claims(String subject) {
         return new JWTClaimsSet.Builder()
                 .issuer(name())
                 .audience(AUDIENCE)
@@ -95,7 +95,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** Returns a token of these claims. */
-    String token(JWTClaimsSet.Builder claims) {
+    public String token(JWTClaimsSet.Builder claims) {
         return token(claims, key);
     }
 

@@ -32,8 +32,8 @@ class RoomTest {
     private static final Subscriptions.Credential KNOWN =
             new Subscriptions.Credential(Optional.empty(), () -> CompletableFuture.completedStage(true));
 
-    private static final EventFilter ALL =
-            new EventFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
+    private static final EventFilter ALL = new EventFilter(
+            Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
 
     @TempDir
     Path folder;

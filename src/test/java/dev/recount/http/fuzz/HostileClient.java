@@ -19,10 +19,22 @@ final class HostileClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final int port;
+    private final String header;
     private @Nullable Socket socket;
 
-    HostileClient(int port) {
+    /** Makes a client that adds a header to whatever it sends, if there is one. */
+    HostileClient(int port, String header) {
         this.port = port;
+        this.header = header;
+    }
+
+    private byte[] bytes(HostileRequests.Request request) {
+        String text = new String(request.bytes(), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n");
+        return header.isEmpty() || end < 0
+                ? request.bytes()
+                : (text.substring(0, end + 2) + header + "\r\n" + text.substring(end + 2))
+                        .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** An answer, as far as it matters. */
@@ -36,7 +48,7 @@ final class HostileClient implements AutoCloseable {
     Optional<Answer> exchange(HostileRequests.Request request) throws IOException {
         Socket open = open();
         try {
-            open.getOutputStream().write(request.bytes());
+            open.getOutputStream().write(bytes(request));
             open.getOutputStream().flush();
         } catch (IOException closedMeanwhile) {
             // what was answered before is still to be read

@@ -7,13 +7,16 @@ import dev.recount.example.shop.Shop;
 import dev.recount.process.ServerProcess;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
+import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,19 +66,35 @@ abstract class HostileTrafficContract {
     /** Returns how many requests are sent. */
     abstract int requests();
 
+    /** Returns the settings of who may do what, within those of Recount; nothing where everybody may do everything. */
+    String access() throws IOException {
+        return "";
+    }
+
+    /** Returns the header by which callers are known, its name and its value; nothing where they need not be. */
+    List<String> credential() {
+        return List.of();
+    }
+
+    private Answer post(String path, String json, String... headers) {
+        var all = new ArrayList<>(credential());
+        all.addAll(List.of(headers));
+        return client.post(path, json, all.toArray(String[]::new));
+    }
+
     @BeforeEach
     void start() throws IOException {
         server = ServerProcess.configured(settings());
         client = server.client();
         for (String id : new String[] {"calm", "other"}) {
-            client.post(
+            post(
                     "/streams/account/" + id + "/Open",
                     "{\"owner\":\"Ann\",\"overdraftLimit\":0}",
                     "Recount-Time",
                     "1993-01-01T00:00:00Z");
         }
         for (int i = 1; i <= 20; i++) {
-            client.post("/streams/account/calm/Deposit", "{\"amount\":" + i + ",\"method\":\"CASH\"}");
+            post("/streams/account/calm/Deposit", "{\"amount\":" + i + ",\"method\":\"CASH\"}");
         }
         everything(); // waits for the views
         cursors = cursors();
@@ -92,7 +111,8 @@ abstract class HostileTrafficContract {
                         "/views/balances?limit=1&sort=-balance",
                         "/views/balances?limit=1",
                         "/views/turnover?limit=1&sort=fees")
-                .map(path -> client.get(path).body().path("next").asText())
+                .map(path ->
+                        client.send(known(path).build()).body().path("next").asText())
                 .filter(next -> next.contains("after="))
                 .map(next -> next.replaceAll(".*after=([^&]*).*", "$1"))
                 .map(cursor -> URLDecoder.decode(cursor, StandardCharsets.UTF_8))
@@ -111,9 +131,15 @@ abstract class HostileTrafficContract {
                   }
                   views.wait-timeout = 200 ms
                   %s
+                  %s
                 }
                 """.formatted(
-                TestServer.PATIENT.toAbsolutePath(), folder, Bank.class.getName(), Shop.class.getName(), journal()));
+                        TestServer.PATIENT.toAbsolutePath(),
+                        folder,
+                        Bank.class.getName(),
+                        Shop.class.getName(),
+                        journal(),
+                        access()));
     }
 
     @AfterEach
@@ -135,7 +161,7 @@ abstract class HostileTrafficContract {
         Pause.until(() -> metric("recount_http_connections") <= 2);
         Pause.until(() -> metric("process_files_open_files") <= files + CLIENTS);
         Pause.until(() -> metric("jvm_threads_live_threads") <= threads + CLIENTS);
-        assertThat(client.post("/streams/account/calm/Deposit", "{\"amount\":1,\"method\":\"CASH\"}")
+        assertThat(post("/streams/account/calm/Deposit", "{\"amount\":1,\"method\":\"CASH\"}")
                         .status())
                 .isEqualTo(200);
         assertThat(statuses).as("kinds of answers").containsKeys(200, 400, 404, 422);
@@ -154,7 +180,7 @@ abstract class HostileTrafficContract {
 
     private Void sendAll(long from, int requests) throws IOException {
         var generator = new HostileRequests(new Random(from), cursors);
-        try (var hostile = new HostileClient(server.port())) {
+        try (var hostile = new HostileClient(server.port(), String.join(": ", credential()))) {
             for (int i = 0; i < requests && wrong.size() < MOST_TOLD; i++) {
                 HostileRequests.Request request = generator.next();
                 try {
@@ -197,8 +223,15 @@ abstract class HostileTrafficContract {
                 .toList();
     }
 
+    private HttpRequest.Builder known(String path) {
+        HttpRequest.Builder request = client.request(path).GET();
+        return credential().isEmpty()
+                ? request
+                : request.header(credential().getFirst(), credential().getLast());
+    }
+
     private String text(String path) {
-        var request = client.request(path).GET();
+        HttpRequest.Builder request = known(path);
         if (path.startsWith("/views/balances") || path.startsWith("/views/turnover")) {
             request.header("Recount-After", "account/calm@21");
         }

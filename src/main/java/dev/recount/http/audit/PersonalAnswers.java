@@ -1,0 +1,58 @@
+package dev.recount.http.audit;
+
+import dev.recount.administration.AdministrationCommand.NotePersonalRead;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.view.Views;
+import dev.recount.view.query.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The answers that can hold personal data: those about streams, views or parts of the log that hold some. */
+public record PersonalAnswers(Codecs codecs, Views views) {
+
+    private static final String TYPE = "type";
+    private static final String VIEW = "view";
+
+    /** What of a query says which part of the log is read. */
+    private static final List<String> CHOICES = List.of(TYPE, "stream", "subject");
+
+    /** Returns what is read by a request, if its answer can hold personal data. */
+    Optional<NotePersonalRead> read(Call call) {
+        var target = new TreeMap<>(call.variables());
+        if (target.containsKey(VIEW)) {
+            return told(call, target, views.shape(call.path(VIEW)).filter(Shape::holdsPersonal));
+        } else if (target.containsKey(TYPE)) {
+            return told(call, target, personal(call.path(TYPE)));
+        }
+        QueryParameters query = QueryParameters.ofAnyName(call.request());
+        CHOICES.forEach(name -> query.text(name).ifPresent(value -> target.put(name, value)));
+        return told(
+                call,
+                target,
+                codecs.all().stream()
+                        .filter(codec ->
+                                codec.holdsPersonal() && isChosen(codec.type().name(), query))
+                        .findFirst());
+    }
+
+    private static Optional<NotePersonalRead> told(Call call, Map<String, String> target, Optional<?> personal) {
+        return personal.map(_ -> new NotePersonalRead(call.endpoint().toString(), target));
+    }
+
+    private Optional<StreamCodec<?, ?, ?>> personal(String type) {
+        return codecs.find(type).filter(StreamCodec::holdsPersonal);
+    }
+
+    private static boolean isChosen(String type, QueryParameters query) {
+        List<String> types = query.list(TYPE);
+        return (types.isEmpty() || types.contains(type))
+                && query.text("stream")
+                        .filter(stream -> !stream.startsWith(type + '/'))
+                        .isEmpty();
+    }
+}
