@@ -66,7 +66,8 @@ class StartFailuresTest {
     void aSettingThatCannotBeUsedIsNamed(String text, String named) throws IOException {
         Path config = Files.writeString(temporary.resolve("own.conf"), text);
 
-        assertThat(failure("serve", "--port", "0", "--config", config.toString()))
+        String data = temporary.resolve("data").toString();
+        assertThat(failure("serve", "--port", "0", "--data", data, "--config", config.toString()))
                 .contains(named);
     }
 

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /**
- * The credential that a request shows of its caller. The word of a proxy that is trusted comes before all else; what stands in the
- * request before the client's certificate.
+ * The credential that a request shows of its caller. The word of a proxy that is trusted comes before all else; what
+ * stands in the request before the client's certificate.
  *
  * @param proxy the proxy that tells who callers are, if there is one
  */
