@@ -147,7 +147,12 @@ public final class HttpApi {
 
     private List<Endpoints> parts(Services services, RequestHeaders headers, RequestBodies bodies) {
         var paths = new StreamPaths(services.codecs());
-        var limits = new BulkLimits(settings.maxCommandBytes(), rateLimits, system);
+        var limits = new BulkLimits(
+                settings.maxCommandBytes(),
+                rateLimits,
+                services.callers(),
+                settings.subscriptions().heartbeatInterval(),
+                system);
         return List.of(
                 new BulkEndpoint(services.codecs(), services.streams(), headers, limits, answers),
                 new CommandEndpoint(paths, services.streams(), headers, bodies),

@@ -293,7 +293,7 @@ abstract class AdministrationContract {
                 TestClient client = server.client();
                 for (int i = 0; i < 5; i++) {
                     assertThat(client.send(client.request("/events")
-                                            .header("Authorization", "Bearer wrong")
+                                            .header("Authorization", "Basic c2VjcmV0OnNlY3JldA==")
                                             .build())
                                     .status())
                             .isEqualTo(401);
@@ -303,7 +303,8 @@ abstract class AdministrationContract {
                 assertThat(failed).hasSize(1);
                 JsonNode data = failed.getFirst().path("data");
                 assertThat(data.path("address").asText()).isEqualTo("127.0.0.1");
-                assertThat(data.path("kind").asText()).isEqualTo("token");
+                assertThat(data.path("kind").asText()).isEqualTo("password");
+                assertThat(failed.toString()).doesNotContain("secret");
                 assertThat(data.path("times").asInt()).isEqualTo(1);
             }
             try (TestServer server = start(new AdministrationSettings(false, false))) {

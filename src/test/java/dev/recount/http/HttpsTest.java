@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recount.cli.Recount;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.example.bank.Bank;
+import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.tls.TlsFiles;
 import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,6 +150,39 @@ class HttpsTest {
                     .write("GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
                     .doesNotContain("HTTP/1.1");
+        }
+    }
+
+    @Test
+    void endTheConnectionsOfThoseWhoSayNothing() throws IOException {
+        TestCertificate certificate = TestCertificate.make(folder);
+        var limits = new ConnectionLimits(3, 3, Duration.ofSeconds(1));
+        try (TestServer server = TestServer.start(
+                folder.resolve("data"),
+                settings -> {
+                    Settings own = with(settings, certificate);
+                    return own.withHttp(own.http().with(limits));
+                },
+                new Bank())) {
+            var silent = new ArrayList<Socket>();
+            for (int i = 0; i < 6; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            for (Socket each : silent) {
+                try (each) {
+                    assertThat(isEnded(each)).isTrue();
+                }
+            }
+        }
+    }
+
+    /** Waits until the other end ends a connection. */
+    private static boolean isEnded(Socket socket) throws IOException {
+        socket.setSoTimeout(60_000);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

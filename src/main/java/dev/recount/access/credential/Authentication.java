@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,6 +20,9 @@ import java.util.Set;
 public final class Authentication {
 
     private static final int SALT_BYTES = 32;
+
+    /** So long a token may be used whose issuer has taken back its key. */
+    private static final Duration TOKENS_KEPT = Duration.ofMinutes(1);
 
     private final Map<String, Set<String>> members;
     private final Tokens tokens;
@@ -50,8 +56,7 @@ public final class Authentication {
     public Optional<Caller> find(Presented shown) throws RefusedException {
         return switch (shown) {
             case Presented.Told(var name, var roles) -> Optional.of(named(name, roles));
-            case Presented.Certificate(var certificate) ->
-                Optional.of(named(CommonName.of(certificate).orElse(""), Set.of()));
+            case Presented.Certificate(var certificate) -> Optional.of(holder(certificate));
             case Presented.Token token
             when token.text().startsWith(ApiKey.PREFIX) ->
                 Optional.of(withRoles(callers().holder(new ApiKey(token.text()))));
@@ -71,21 +76,41 @@ public final class Authentication {
         if (quickly.isPresent()) {
             return quickly.get();
         }
+        long begun = verified.generation();
         return switch (shown) {
-            case Presented.Token token -> kept(digest(token), tokens.caller(token));
-            case Presented.Password password -> kept(digest(password), callers().user(password));
+            case Presented.Token token ->
+                kept(digest(token), tokens.caller(token), clock.instant().plus(TOKENS_KEPT), begun);
+            case Presented.Password password -> kept(digest(password), callers().user(password), Instant.MAX, begun);
             case Presented.Certificate _, Presented.Told _ -> throw new IllegalStateException("is known at once");
         };
     }
 
-    private Caller kept(String digest, Caller caller) {
+    private Caller kept(String digest, Caller caller, Instant until, long begun) {
         Caller whole = withRoles(caller);
-        verified.add(digest, whole, clock.instant());
+        verified.add(digest, whole, until, begun);
         return whole;
+    }
+
+    /** Tells whether there is a user of a name. */
+    public boolean isUser(String name) {
+        return known.filter(callers -> callers.isUser(name)).isPresent();
     }
 
     private KnownCallers callers() throws RefusedException {
         return known.orElseThrow(() -> new RefusedException("a kind of credential that is not taken here"));
+    }
+
+    private Caller holder(X509Certificate certificate) throws RefusedException {
+        Caller named = named(CommonName.of(certificate).orElse(""), Set.of());
+        var caller = new Caller(
+                named.principal(),
+                named.roles(),
+                named.claims(),
+                Optional.of(certificate.getNotAfter().toInstant()));
+        if (!caller.isValid(clock.instant())) {
+            throw new RefusedException("a certificate that has expired");
+        }
+        return caller;
     }
 
     private Caller named(String name, Set<String> roles) throws RefusedException {
@@ -108,22 +133,24 @@ public final class Authentication {
 
     /** A token that is bound to a certificate is good with that one alone. */
     private String digest(Presented.Token token) {
-        return digest(token.text()
-                + token.certificate()
-                        .map(certificate -> '\0' + HexFormat.of().formatHex(certificate.getSignature()))
-                        .orElse(""));
+        String certificate = token.certificate()
+                .map(shown -> HexFormat.of().formatHex(shown.getSignature()))
+                .orElse("");
+        return digest(token.kind(), token.text(), certificate);
     }
 
     /** Nothing is kept by which a password could be tried once it has left. */
     private String digest(Presented.Password password) {
-        return digest(password.name() + '\0' + password.password());
+        return digest(password.kind(), password.name(), password.password());
     }
 
-    private String digest(String secret) {
+    /** No kind of credential is taken for another, and no part for the beginning of the next. */
+    private String digest(String kind, String first, String second) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(salt);
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+            String text = kind + ' ' + first.length() + ' ' + first + second;
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

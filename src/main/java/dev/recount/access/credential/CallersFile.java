@@ -51,6 +51,9 @@ public record CallersFile(Path path, String setting) {
     private KnownCaller caller(String line, int number) {
         try {
             KnownCaller caller = JSON.readValue(line, KnownCaller.class);
+            if (caller == null) {
+                throw new IllegalArgumentException("must be a caller, not null");
+            }
             Secret.require(caller.secret());
             return caller;
         } catch (JsonProcessingException | IllegalArgumentException malformed) {

@@ -103,7 +103,11 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         if (!settings.issuer().equals(JSONObjectUtils.getString(configuration, "issuer"))) {
             throw new IOException("its configuration is that of another issuer");
         }
-        return URI.create(Objects.toString(JSONObjectUtils.getString(configuration, "jwks_uri")));
+        URI keys = URI.create(Objects.toString(JSONObjectUtils.getString(configuration, "jwks_uri")));
+        if (!IssuerSettings.isSafe(keys)) {
+            throw new IOException("its keys are not where they could be fetched over https: " + keys);
+        }
+        return keys;
     }
 
     private String content(URI address) throws IOException {

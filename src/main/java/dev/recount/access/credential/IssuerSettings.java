@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The settings of an issuer of tokens (OpenID Connect, or any that signs JSON Web Tokens).
@@ -30,7 +31,17 @@ public record IssuerSettings(
         String rolesClaim,
         Duration clockSkew) {
 
+    private static final Pattern HERE = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
+
     public IssuerSettings {
         algorithms = Set.copyOf(algorithms);
+    }
+
+    /** Tells whether nobody on the way can change what is fetched from an address: who could, could make tokens. */
+    public static boolean isSafe(URI address) {
+        String host = String.valueOf(address.getHost());
+        return "https".equalsIgnoreCase(address.getScheme())
+                || ("http".equalsIgnoreCase(address.getScheme())
+                        && HERE.matcher(host).matches());
     }
 }

@@ -67,6 +67,11 @@ final class KnownCallers {
         }
     }
 
+    /** Tells whether there is a user of a name. */
+    boolean isUser(String name) {
+        return read.byName.containsKey(name);
+    }
+
     /** Returns the holder of an API key. */
     Caller holder(ApiKey key) throws RefusedException {
         return valid(read.byKey.get(key.hash()), "an API key that is not known");

@@ -20,9 +20,9 @@ public final class PasswordHash {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int MOST_MEMORY_KIB = 1 << 20;
-    private static final int MOST_PASSES = 100;
-    private static final int MOST_LANES = 16;
+    private static final int MOST_MEMORY_KIB = 64 << 10;
+    private static final int MOST_PASSES = 20;
+    private static final int MOST_LANES = 4;
 
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
@@ -62,7 +62,7 @@ public final class PasswordHash {
                 || cost.passes > MOST_PASSES
                 || cost.lanes < 1
                 || cost.lanes > MOST_LANES) {
-            throw new IllegalArgumentException("must take at most 1 GiB, 100 passes and 16 lanes to compute");
+            throw new IllegalArgumentException("must take at most 64 MiB, 20 passes and 4 lanes to compute");
         }
         return new PasswordHash(text);
     }

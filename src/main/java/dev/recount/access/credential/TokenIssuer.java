@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -59,6 +60,8 @@ final class TokenIssuer {
             JWTClaimsSet claims = processor.process(token, null);
             TokenBinding.require(claims, certificate);
             return caller(claims);
+        } catch (RateLimitReachedException unknown) {
+            throw new RefusedException("a token of " + settings.issuer() + " by a key that was not there a moment ago");
         } catch (KeySourceException away) {
             throw new UndecidedException("the keys of " + settings.issuer() + " cannot be had: " + away.getMessage());
         } catch (BadJOSEException | JOSEException | ParseException unfit) {

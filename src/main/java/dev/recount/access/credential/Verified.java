@@ -1,7 +1,6 @@
 package dev.recount.access.credential;
 
 import dev.recount.access.Caller;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,9 +11,6 @@ import java.util.Optional;
  * held against keys and hashes for each. For any number of threads.
  */
 final class Verified {
-
-    /** So long a token may be used whose issuer has taken back its key. */
-    private static final Duration KEPT = Duration.ofMinutes(1);
 
     private static final int MOST = 10_000;
 
@@ -27,6 +23,8 @@ final class Verified {
         }
     };
 
+    private long generation;
+
     private record Found(Caller caller, Instant until) {}
 
     /** Returns whose credential it is, if it was found good a moment ago and holds still. */
@@ -36,11 +34,21 @@ final class Verified {
                 .map(Found::caller);
     }
 
-    synchronized void add(String digest, Caller caller, Instant now) {
-        entries.put(digest, new Found(caller, now.plus(KEPT)));
+    /** Returns the number of what is known now, by which credentials are looked at from here on. */
+    synchronized long generation() {
+        return generation;
     }
 
+    /** Keeps what was found good, unless what is known has changed since the look began. */
+    synchronized void add(String digest, Caller caller, Instant until, long begun) {
+        if (begun == generation) {
+            entries.put(digest, new Found(caller, until));
+        }
+    }
+
+    /** Takes note that what is known has changed. */
     synchronized void forget() {
+        generation++;
         entries.clear();
     }
 }

@@ -104,6 +104,7 @@ public final class BulkEndpoint implements Endpoints {
                         .build())
                 .via(drained())
                 .via(limits.paced(call))
+                .via(limits.whileKnown(call))
                 .via(answers.untilStop())
                 .statefulMapConcat(() -> numbered(decoder));
     }

@@ -1,5 +1,6 @@
 package dev.recount.http.bulk;
 
+import dev.recount.http.caller.Callers;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.limit.RateLimits;
 import java.time.Duration;
@@ -15,9 +16,11 @@ import org.apache.pekko.stream.javadsl.Flow;
  *
  * @param maxLineBytes the longest line, in bytes
  * @param rates how much may be asked in a time
+ * @param callers tells whether a sender is still known
+ * @param heartbeat how often that is looked at
  * @param system what waits for its passing
  */
-public record BulkLimits(int maxLineBytes, RateLimits rates, ActorSystem system) {
+public record BulkLimits(int maxLineBytes, RateLimits rates, Callers callers, Duration heartbeat, ActorSystem system) {
 
     /**
      * Returns what lets lines through at the pace that their sender is held to, each of which counts as a request does:
@@ -25,6 +28,11 @@ public record BulkLimits(int maxLineBytes, RateLimits rates, ActorSystem system)
      */
     <T> Flow<T, T, NotUsed> paced(Call call) {
         return rates.isLimited() ? Flow.<T>create().mapAsync(1, line -> inTime(line, call)) : Flow.create();
+    }
+
+    /** Returns what lets lines through for as long as their sender is known. */
+    <T> Flow<T, T, NotUsed> whileKnown(Call call) {
+        return Flow.<T>create().merge(callers.whileKnown(call.request(), call.known(), heartbeat), true);
     }
 
     private <T> CompletionStage<T> inTime(T line, Call call) {

@@ -10,29 +10,45 @@ import dev.recount.administration.LogInListener;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.connection.Peer;
+import dev.recount.http.limit.Network;
+import dev.recount.http.limit.TooManyRequestsException;
 import dev.recount.http.limit.WrongPasswords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.stream.javadsl.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The recognition of callers. */
 public final class Callers {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
-    /** So many passwords and tokens are held against what is known at a time, as each takes memory and a processor. */
-    private static final int AT_A_TIME = 16;
-
+    /** So many may wait to be recognized. */
     private static final int MOST_WAITING = 1_000;
-    private static final int PATIENCE_SECONDS = 5;
+
+    private static final int TOKENS_AT_A_TIME = 16;
+
+    /** So often in a row it may not be decided whether somebody is still known. */
+    private static final int MOST_UNDECIDED = 20;
 
     private final AccessSettings settings;
     private final Authentication authentication;
@@ -40,7 +56,9 @@ public final class Callers {
     private final Shown shown;
     private final RecentPermissions permissions;
     private final WrongPasswords wrongPasswords = new WrongPasswords();
-    private final Semaphore free = new Semaphore(AT_A_TIME);
+    private final Executor passwords =
+            threads("passwords-", Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Executor tokens = threads("tokens-", TOKENS_AT_A_TIME);
     private final Map<Presented, CompletableFuture<Recognized>> waiting = new ConcurrentHashMap<>();
 
     public Callers(AccessSettings settings, Authentication authentication, LogInListener failures) {
@@ -73,77 +91,123 @@ public final class Callers {
         }
     }
 
-    /** Tells whether what a request has shown is still good, and for the same caller with the same roles. */
-    public CompletionStage<Boolean> stillKnows(HttpRequest request, Recognized known) {
-        try {
-            return of(request)
-                    .handle((now, failure) ->
-                            failure == null ? now.caller().equals(known.caller()) : isUndecided(failure));
-        } catch (ProblemException refused) {
-            return CompletableFuture.completedStage(isUndecided(refused));
+    /**
+     * Returns a source that emits nothing, and ends when what a request has shown of a caller does not hold any more, or
+     * is another caller's.
+     *
+     * @param interval how often that is looked at
+     */
+    public <T> Source<T, NotUsed> whileKnown(HttpRequest request, Recognized known, Duration interval) {
+        if (!settings.isOn()) {
+            return Source.maybe().<T>mapConcat(_ -> List.of()).mapMaterializedValue(_ -> NotUsed.getInstance());
         }
+        var undecided = new AtomicInteger();
+        Source<T, NotUsed> looks = Source.tick(interval, interval, true)
+                .mapMaterializedValue(_ -> NotUsed.getInstance())
+                .mapAsync(1, _ -> stillKnows(request, known, undecided))
+                .takeWhile(holds -> holds)
+                .mapConcat(_ -> List.of());
+        return known.caller()
+                .until()
+                .map(end -> looks.takeWithin(Duration.between(Instant.now(), end)))
+                .orElse(looks);
     }
 
-    /** An issuer that is away for a moment ends no subscription that it once let begin. */
+    /** What cannot be decided for a while ends nothing that was once let begin; but it does in the long run. */
+    private CompletionStage<Boolean> stillKnows(HttpRequest request, Recognized known, AtomicInteger undecided) {
+        CompletionStage<Recognized> look;
+        try {
+            look = of(request);
+        } catch (ProblemException | TooManyRequestsException refused) {
+            look = CompletableFuture.failedStage(refused);
+        }
+        return look.handle((now, failure) -> {
+            if (failure == null) {
+                undecided.set(0);
+                return now.caller().principal().equals(known.caller().principal())
+                        && now.caller().roles().equals(known.caller().roles())
+                        && now.caller().claims().equals(known.caller().claims());
+            }
+            return isUndecided(failure) && undecided.incrementAndGet() <= MOST_UNDECIDED;
+        });
+    }
+
     private static boolean isUndecided(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ProblemException problem && problem.problem().status() == 503;
+        return cause instanceof TooManyRequestsException
+                || (cause instanceof ProblemException problem
+                        && problem.problem().status() == 503);
     }
 
     /** What many requests show at the same moment is looked at once. */
     private CompletionStage<Recognized> slowly(Presented credential, Peer peer) {
-        if (credential instanceof Presented.Password) {
-            wrongPasswords.require(peer.address());
-        }
-        if (waiting.size() >= MOST_WAITING) {
-            throw overloaded();
-        }
         var mine = new CompletableFuture<Recognized>();
         CompletableFuture<Recognized> others = waiting.putIfAbsent(credential, mine);
         if (others != null) {
             return others.copy();
         }
-        Thread.ofVirtual().name("authentication").start(() -> {
-            try {
-                mine.complete(inTurn(credential, peer));
-            } catch (InterruptedException | RuntimeException failure) {
-                mine.completeExceptionally(failure);
-            } finally {
-                waiting.remove(credential);
-            }
-        });
+        try {
+            var _ = CompletableFuture.supplyAsync(() -> authenticated(credential, peer), executor(credential, peer))
+                    .whenComplete((found, failure) -> {
+                        waiting.remove(credential);
+                        if (failure == null) {
+                            mine.complete(found);
+                        } else {
+                            mine.completeExceptionally(failure);
+                        }
+                    });
+        } catch (RejectedExecutionException full) {
+            waiting.remove(credential);
+            passed(credential, peer);
+            throw new ProblemException(
+                    new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
+        } catch (TooManyRequestsException wrong) {
+            waiting.remove(credential);
+            throw wrong;
+        }
         return mine.copy();
     }
 
-    private Recognized inTurn(Presented credential, Peer peer) throws InterruptedException {
-        if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw overloaded();
+    /** Passwords take a processor each, and what waits for an issuer takes none: neither is to wait for the other. */
+    private Executor executor(Presented credential, Peer peer) {
+        if (credential instanceof Presented.Password) {
+            wrongPasswords.take(peer.address());
+            return passwords;
         }
-        try {
-            return authenticated(credential, peer);
-        } finally {
-            free.release();
-        }
+        return tokens;
     }
 
-    private static ProblemException overloaded() {
-        return new ProblemException(
-                new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
+    private void passed(Presented credential, Peer peer) {
+        if (credential instanceof Presented.Password) {
+            wrongPasswords.giveBack(peer.address());
+        }
     }
 
     private Recognized authenticated(Presented credential, Peer peer) {
         try {
-            return recognized(authentication.authenticate(credential));
+            Recognized found = recognized(authentication.authenticate(credential));
+            passed(credential, peer);
+            return found;
         } catch (RefusedException refused) {
-            if (credential instanceof Presented.Password) {
-                wrongPasswords.add(peer.address());
-            }
             throw refused(refused, Optional.of(credential), peer);
         } catch (UndecidedException undecided) {
+            passed(credential, peer);
             LOG.warn("A caller cannot be recognized now: {}", undecided.getMessage());
             throw new ProblemException(
                     new Problem(503, "UNAVAILABLE", "it cannot be found out now who the caller is; ask again"));
         }
+    }
+
+    private static Executor threads(String name, int count) {
+        var threads = new ThreadPoolExecutor(
+                count,
+                count,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                Thread.ofPlatform().daemon().name(name, 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private Recognized recognized(Caller caller) {
@@ -151,15 +215,19 @@ public final class Callers {
     }
 
     private ProblemException refused(RefusedException refused, Optional<Presented> presented, Peer peer) {
-        LOG.info("Not accepted, from {}: {}", peer.address().getHostAddress(), refused.getMessage());
+        String reason = CONTROL.matcher(String.valueOf(refused.getMessage())).replaceAll("?");
+        LOG.info("Not accepted, from {}: {}", peer.address().getHostAddress(), reason);
         failures.failed(
-                peer.address(), presented.map(Presented::kind).orElse("unknown"), presented.flatMap(Callers::name));
+                Network.address(peer.address()),
+                presented.map(Presented::kind).orElse("unknown"),
+                presented.flatMap(this::name));
         return new ProblemException(unknown());
     }
 
-    private static Optional<String> name(Presented presented) {
+    /** What is typed in the place of a name may be a password: no name is kept but those that there are. */
+    private Optional<String> name(Presented presented) {
         return switch (presented) {
-            case Presented.Password(var name, var _) -> Optional.of(name);
+            case Presented.Password(var name, var _) -> Optional.of(name).filter(authentication::isUser);
             case Presented.Told(var name, var _) -> Optional.of(name);
             case Presented.Token _, Presented.Certificate _ -> Optional.empty();
         };

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -19,6 +20,9 @@ import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.TLSClosing;
 import org.apache.pekko.stream.TLSProtocol.SendBytes;
 import org.apache.pekko.stream.TLSProtocol.SessionBytes;
@@ -42,6 +46,9 @@ import org.apache.pekko.util.ByteString;
  * may not.
  */
 public final class Listener {
+
+    /** The time that the last bytes of an encrypted connection have to reach the client. */
+    private static final Duration LAST_BYTES = Duration.ofSeconds(5);
 
     private final ActorSystem system;
     private final ServerSettings settings;
@@ -129,21 +136,38 @@ public final class Listener {
 
     private void accept(Tcp.IncomingConnection incoming) {
         InetAddress address = incoming.remoteAddress().getAddress();
-        var peer = new Peer(address, tls.map(ServerTls::engine));
-        Flow<ByteString, ByteString, NotUsed> bytes = decrypted(incoming.flow(), peer);
         connections
                 .open(address)
-                .ifPresentOrElse(
-                        connection -> serve(bytes, connection, peer),
-                        () -> bytes.join(full).run(system));
+                .ifPresentOrElse(connection -> serve(incoming, connection, address), () -> turnAway(incoming));
     }
 
-    private void serve(Flow<ByteString, ByteString, NotUsed> bytes, OpenConnection connection, Peer peer) {
-        bytes.watchTermination(Keep.right())
+    /** One more that is encrypted would cost a handshake, to be told that there is no room. */
+    private void turnAway(Tcp.IncomingConnection incoming) {
+        incoming.handleWith(tls.isPresent() ? Flow.fromSinkAndSource(Sink.cancelled(), Source.empty()) : full, system);
+    }
+
+    private void serve(Tcp.IncomingConnection incoming, OpenConnection connection, InetAddress address) {
+        var peer = new Peer(address, tls.map(ServerTls::engine));
+        var raw = KillSwitches.shared("connection");
+        Pair<CompletionStage<Done>, CompletionStage<Done>> ends = decrypted(
+                        incoming.flow().via(raw.flow()), peer)
+                .watchTermination(Keep.right())
                 .via(new RequestGuard(connection, limits.headTimeout()))
-                .join(answering(peer).join(http))
-                .run(system)
-                .whenComplete((_, _) -> connections.ended(connection, peer.address()));
+                .joinMat(answering(peer).join(http).watchTermination(Keep.right()), Keep.both())
+                .run(system);
+        var _ = ends.first().whenComplete((_, _) -> connections.ended(connection, address));
+        if (tls.isPresent()) {
+            var _ = ends.second().whenComplete((_, _) -> endSoon(raw));
+        }
+    }
+
+    /** Who does not go on with what TLS does at its beginning, or at its end, would keep the connection for good. */
+    private void endSoon(SharedKillSwitch raw) {
+        system.scheduler()
+                .scheduleOnce(
+                        LAST_BYTES,
+                        () -> raw.abort(new TimeoutException("the connection has ended")),
+                        system.dispatcher());
     }
 
     /** Of what is encrypted, the certificate that a client shows is known by the engine of its connection alone. */

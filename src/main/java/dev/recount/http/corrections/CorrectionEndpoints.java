@@ -103,7 +103,7 @@ public record CorrectionEndpoints(
 
     private CompletionStage<HttpResponse> correct(Call call) {
         StreamId stream = stream(call);
-        DryRun dry = DryRun.of(call.query());
+        DryRun dry = DryRun.of(call);
         return bodies.json(call.request().entity())
                 .thenCompose(body -> correct(request(call, stream, body), drafts(body), dry));
     }
@@ -123,7 +123,7 @@ public record CorrectionEndpoints(
         return correct(
                 request(call, stream, asked("withdrawn", version, reason)),
                 List.of(new CorrectionDraft("", CorrectionDraft.Kind.WITHDRAW, version, List.of(), reason)),
-                DryRun.of(call.query()));
+                DryRun.of(call));
     }
 
     /** A body that says what the path and the query do, to tell a repeat from another command of the same id. */
@@ -173,7 +173,7 @@ public record CorrectionEndpoints(
     private CompletionStage<HttpResponse> approve(Call call) {
         StreamId stream = stream(call);
         long proposal = version(call.path("version"));
-        DryRun dry = DryRun.of(call.query());
+        DryRun dry = DryRun.of(call);
         return bodies.json(call.request().entity()).thenCompose(body -> {
             String reason = approvalReason(body);
             CommandRequest request = request(call, stream, asked("approved", proposal, reason));

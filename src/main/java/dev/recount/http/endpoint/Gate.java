@@ -26,6 +26,10 @@ public final class Gate {
      */
     static void require(Endpoint endpoint, PathPattern.Match match, Recognized known) {
         Map<String, String> path = match.values();
+        if (path.containsKey("world")) {
+            requireAll(endpoint.right(), known);
+            return;
+        }
         Optional<String> stream = Optional.ofNullable(path.get("id")).map(id -> path.get("type") + "/" + id);
         Optional<String> view = Optional.ofNullable(path.get("view"));
         Optional<String> command = Optional.ofNullable(path.get("Command"));
@@ -39,6 +43,13 @@ public final class Gate {
                     known.caller().principal(),
                     endpoint.right(),
                     stream.or(() -> view.map(name -> "the view " + name)).orElse("this")));
+        }
+    }
+
+    /** A world is made of all streams and tells of all. */
+    public static void requireAll(Right right, Recognized known) {
+        if (!known.permissions().permit(right)) {
+            throw new ProblemException(forbidden(known.caller().principal(), right, "all"));
         }
     }
 

@@ -26,6 +26,7 @@ import dev.recount.model.personal.Subject;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.EventPages;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -46,6 +47,7 @@ public final class EventEndpoint implements Endpoints {
     private final Log log;
     private final RequestHeaders headers;
     private final Callers callers;
+    private final Duration heartbeat;
     private final EventPages pages;
     private final Subscriptions subscriptions;
 
@@ -60,6 +62,7 @@ public final class EventEndpoint implements Endpoints {
         this.log = log;
         this.headers = headers;
         this.callers = callers;
+        this.heartbeat = settings.heartbeatInterval();
         this.pages = new EventPages(log);
         this.subscriptions = new Subscriptions(log, settings, answers);
     }
@@ -130,18 +133,12 @@ public final class EventEndpoint implements Endpoints {
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         return subscriptions
-                .follow(after, filter, credential(call))
+                .follow(after, filter, callers.whileKnown(call.request(), call.known(), heartbeat))
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         // A proxy that gathers an answer before it passes it on would hold events back.
                         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
-    }
-
-    /** What the reader has shown is held against what is known as long as events are sent. */
-    private Subscriptions.Credential credential(Call call) {
-        return new Subscriptions.Credential(
-                call.known().caller().until(), () -> callers.stillKnows(call.request(), call.known()));
     }
 
     private CompletionStage<HttpResponse> page(Call call) {

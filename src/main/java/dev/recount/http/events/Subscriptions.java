@@ -13,7 +13,6 @@ import dev.recount.subscription.EventPages;
 import dev.recount.subscription.LogCursor;
 import dev.recount.subscription.LogPart;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
@@ -72,14 +70,6 @@ final class Subscriptions {
         }
     }
 
-    /**
-     * The credential by which a subscription began.
-     *
-     * @param until when it ends by itself, if it does
-     * @param holds tells whether it still holds
-     */
-    record Credential(Optional<Instant> until, Supplier<CompletionStage<Boolean>> holds) {}
-
     Subscriptions(Log log, HttpSettings.Subscriptions settings, StreamingAnswers answers) {
         this.log = log;
         this.settings = settings;
@@ -103,35 +93,24 @@ final class Subscriptions {
     }
 
     /**
-     * Follows the log from where a reader is until the reader goes or the server stops, or an event comes next that was
+     * Follows the log from where a reader is until the reader goes or the server stops, the source of those who are known
+     * ends, or an event comes next that was
      * deleted. Fails with {@link dev.recount.database.segment.SegmentDeletedException} if that is the first one.
      *
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(
-            CompletionStage<Bookmark> after, EventFilter filter, Credential credential) {
+            CompletionStage<Bookmark> after, EventFilter filter, Source<ByteString, NotUsed> known) {
         Slot slot = claim();
         return after.thenCompose(bookmark -> requireFirst(bookmark, filter))
                 .thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
-                        .thenApply(cursor -> whileKnown(source(bookmark, cursor, filter, slot), credential)))
+                        .thenApply(
+                                cursor -> source(bookmark, cursor, filter, slot).merge(known, true)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         slot.left();
                     }
                 });
-    }
-
-    /** Ends with the credential, which is looked at as often as the reader gets a sign of life. */
-    private Source<ByteString, NotUsed> whileKnown(Source<ByteString, NotUsed> frames, Credential credential) {
-        Source<ByteString, ?> looks = Source.tick(settings.heartbeatInterval(), settings.heartbeatInterval(), true)
-                .mapAsync(1, _ -> credential.holds.get())
-                .takeWhile(holds -> holds)
-                .mapConcat(_ -> List.of());
-        Source<ByteString, NotUsed> known = frames.merge(looks, true);
-        return credential
-                .until
-                .map(end -> known.takeWithin(Duration.between(Instant.now(), end)))
-                .orElse(known);
     }
 
     /** Who comes again after the end is told why by an answer, as no reader can overlook that. */

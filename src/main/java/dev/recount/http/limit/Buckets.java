@@ -50,15 +50,11 @@ public final class Buckets<K> {
         return Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /** Takes no token, and returns after which time there is one, if there is none. */
-    public Optional<Duration> look(K key) {
-        if (!rate.isLimited()) {
-            return Optional.empty();
+    /** Gives back a token that was taken. */
+    public void giveBack(K key) {
+        if (rate.isLimited()) {
+            bucket(key).addTokens(1);
         }
-        var probe = bucket(key).estimateAbilityToConsume(1);
-        return probe.canBeConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     /** Takes a token that there may not be yet, and returns the time until there is, for which its taker is to wait. */

@@ -2,6 +2,7 @@ package dev.recount.http.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,7 +11,22 @@ import java.nio.ByteBuffer;
  *
  * @param bits the address, or its first half
  */
-record Network(long bits) {
+public record Network(long bits) {
+
+    private static final int BYTES_OF_V6 = 16;
+
+    /** Returns the first address of the network of an address. */
+    public static InetAddress address(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        try {
+            return InetAddress.getByAddress(
+                    ByteBuffer.allocate(BYTES_OF_V6).putLong(of(address).bits).array());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     static Network of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());

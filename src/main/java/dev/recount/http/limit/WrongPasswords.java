@@ -11,18 +11,18 @@ public final class WrongPasswords {
     private final Buckets<Network> addresses = new Buckets<>(RATE, MOST_KEPT, System::nanoTime);
 
     /**
-     * Makes sure that a password from an address may be looked at.
+     * Takes a password from an address as a wrong one, until it has turned out to be right.
      *
-     * @throws TooManyRequestsException if too many from there were wrong
+     * @throws TooManyRequestsException if too many from there were wrong, or are still looked at
      */
-    public void require(InetAddress address) {
-        addresses.look(Network.of(address)).ifPresent(wait -> {
+    public void take(InetAddress address) {
+        addresses.take(Network.of(address)).ifPresent(wait -> {
             throw new TooManyRequestsException("with wrong passwords from this address", wait);
         });
     }
 
-    /** Takes note that one was wrong. */
-    public void add(InetAddress address) {
-        var _ = addresses.take(Network.of(address));
+    /** Takes note that one was right, or was not looked at. */
+    public void giveBack(InetAddress address) {
+        addresses.giveBack(Network.of(address));
     }
 }

@@ -22,7 +22,9 @@ import org.apache.pekko.japi.Pair;
 public final class QueryParameters {
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1_000;
+    /** The most entries of a page. */
+    public static final int MOST = 1_000;
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,100}");
 
     private final Map<String, String> values = new HashMap<>();
@@ -87,7 +89,7 @@ public final class QueryParameters {
 
     /** Returns the most entries that are asked for. */
     public int limit() {
-        return (int) number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        return (int) number("limit", 1, MOST, DEFAULT_LIMIT);
     }
 
     /** Reads a whole number within bounds. */

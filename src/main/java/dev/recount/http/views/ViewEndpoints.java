@@ -10,6 +10,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Gate;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
@@ -18,12 +19,14 @@ import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.log.Knowledge;
 import dev.recount.log.Log;
+import dev.recount.model.StreamId;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
 import dev.recount.world.Worlds;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -32,6 +35,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The rows of views: those that a query asks for, or one by its key. */
 public final class ViewEndpoints implements Endpoints {
+
+    private static final Problem NO_SUCH_EVENT = Problem.malformed("Recount-After: there is no such event");
 
     private final Views views;
     private final Worlds worlds;
@@ -103,8 +108,7 @@ public final class ViewEndpoints implements Endpoints {
         VisibleRows visible = call.permissions().rows(view).orElseThrow();
         if (key.isEmpty()) {
             return ask(
-                    view,
-                    request,
+                    call,
                     OwnRows.of(Questions.ofRows(request), visible),
                     (head, answer) -> ViewAnswers.page(head, request.getUri(), answer));
         } else if (key.size() != today.key().size()) {
@@ -112,38 +116,55 @@ public final class ViewEndpoints implements Endpoints {
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
         return ask(
-                view,
-                request,
+                call,
                 OwnRows.of(Questions.ofRow(key, request), visible, today.key()),
                 (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(
-            String view,
-            HttpRequest request,
-            Question question,
-            BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
-        QueryParameters parameters = QueryParameters.ofAnyName(request);
+            Call call, Question question, BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
+        String view = call.path("view");
+        QueryParameters parameters = QueryParameters.ofAnyName(call.request());
         Knowledge known = Moments.known(parameters, "known");
         if (known == Knowledge.Today.INSTANCE) {
-            return askToday(view, request, question, response);
-        } else if (headers.after(request).isPresent()) {
+            return askToday(call, question, response);
+        } else if (headers.after(call.request()).isPresent()) {
             throw new ProblemException(
                     Problem.malformed("Recount-After: what was known then has no need to wait for an event"));
         }
         return worlds.inTurn(() -> worlds.known().isAsToday(views.streamTypes(view), known))
-                .thenCompose(isAsToday -> isAsToday
-                        ? askToday(view, request, question, response)
-                        : knownRows.answer(
-                                new KnownRows.Asked(view, known, question, parameters.has("after")), response));
+                .thenCompose(isAsToday -> {
+                    if (isAsToday) {
+                        return askToday(call, question, response);
+                    }
+                    Gate.requireAll(Right.PREVIEW, call.known()); // what has to be computed is a world
+                    return knownRows.answer(
+                            new KnownRows.Asked(view, known, question, parameters.has("after")), response);
+                });
+    }
+
+    /** Whether there is an event, and how many a stream has, is not to be found out by who may not see the stream. */
+    private Optional<Views.Token> after(Call call) {
+        Optional<Views.Token> after = headers.after(call.request());
+        boolean isAllSeen = call.permissions()
+                .rows(call.path("view"))
+                .filter(VisibleRows::areAll)
+                .isPresent();
+        if (after.filter(token -> !isAllSeen && !isSeen(token.stream(), call)).isPresent()) {
+            throw new ProblemException(NO_SUCH_EVENT);
+        }
+        return after;
+    }
+
+    private static boolean isSeen(StreamId stream, Call call) {
+        return call.permissions().permit(Right.READ, stream)
+                || call.permissions().permit(Right.WRITE, stream);
     }
 
     private CompletionStage<HttpResponse> askToday(
-            String view,
-            HttpRequest request,
-            Question question,
-            BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
-        return views.query(view, headers.after(request), question).thenApply(outcome -> switch (outcome) {
+            Call call, Question question, BiFunction<ObjectNode, ViewAnswer, HttpResponse> response) {
+        String view = call.path("view");
+        return views.query(view, after(call), question).thenApply(outcome -> switch (outcome) {
             case Views.Outcome.Answered(var answer) -> response.apply(head(view, answer), answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
             case Views.Outcome.NotBuilt() ->
@@ -152,8 +173,7 @@ public final class ViewEndpoints implements Endpoints {
             case Views.Outcome.Behind() ->
                 new Problem(503, "VIEW_BEHIND", "the view " + view + " has not seen this event yet; ask again")
                         .response();
-            case Views.Outcome.NoSuchEvent() ->
-                Problem.malformed("Recount-After: there is no such event").response();
+            case Views.Outcome.NoSuchEvent() -> NO_SUCH_EVENT.response();
         });
     }
 

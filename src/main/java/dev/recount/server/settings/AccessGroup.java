@@ -115,7 +115,9 @@ final class AccessGroup {
                 Set.copyOf(rule.texts("commands")),
                 Set.copyOf(rule.texts("views")),
                 rule.within("rows").all());
-        if (!read.rows().isEmpty() && read.views().isEmpty()) {
+        if (read.rows().values().stream().anyMatch(value -> !value.matches("[^{}]*|\\{[^{}]+}"))) {
+            throw rule.impossible("rows", "must have texts, or a claim alone, as in \"{customer}\"");
+        } else if (!read.rows().isEmpty() && read.views().isEmpty()) {
             throw rule.impossible("rows", "are those of views, which it has to name");
         } else if (!read.commands().isEmpty() && !read.rights().contains(Right.WRITE)) {
             throw rule.impossible("commands", "can be sent by those alone who have the right to write");

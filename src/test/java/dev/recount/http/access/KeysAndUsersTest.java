@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,18 @@ class KeysAndUsersTest {
 
         run(0, with("users", "remove", "anna"));
         Pause.until(() -> open("4", basic("anna", PASSWORD)).status() == 401);
+    }
+
+    @Test
+    void areNotGuessedFromOneAddress() {
+        user("anna", "--role", "teller");
+        Pause.until(() -> open("1", basic("anna", PASSWORD)).status() == 200);
+        assertThat(IntStream.range(0, 60)
+                        .map(i -> open("2", basic("anna", "wrong-" + i)).status())
+                        .boxed()
+                        .collect(Collectors.toSet()))
+                .containsOnly(401, 429);
+        assertThat(open("3", basic("anna", PASSWORD)).status()).isEqualTo(200);
     }
 
     @Test

@@ -72,11 +72,13 @@ class MatrixTest {
         }
 
         boolean isOfStream() {
-            return path.contains("/{id}");
+            return path.contains("/{id}") && !path.contains("/{world}");
         }
 
         boolean isOfView() {
-            return (path.startsWith("/views/balances") || path.contains("/{view}")) && !isOfStream();
+            return (path.startsWith("/views/balances") || path.contains("/{view}"))
+                    && !isOfStream()
+                    && !path.contains("/{world}");
         }
 
         String address(String id) {

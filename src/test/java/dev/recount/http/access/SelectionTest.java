@@ -37,6 +37,7 @@ class SelectionTest {
                           { roles = [bank], rights = [read, write, subscribe, query] }
                           { roles = [branch-1], rights = [read, subscribe], streams = ["account/1*"] }
                           { roles = [branch-1], rights = [write], streams = ["account/1*"], commands = [Deposit] }
+                          { roles = [corrector], rights = [read, correct], streams = ["account/11"] }
                           { roles = [branch-1], rights = [query], views = [balances], rows = { account = "11" } }
                         ]
                         """))),
@@ -78,6 +79,43 @@ class SelectionTest {
     @Test
     void nameTheStreamsOfAType() {
         assertThat(texts(get("/streams/account").path("streams"), "")).containsExactly("11", "12");
+    }
+
+    @Test
+    void endTheirPagesAtWhatMayBeSeen() {
+        JsonNode first = get("/streams/account?limit=2");
+        assertThat(first.path("next").asText()).endsWith("after=12&limit=2");
+        JsonNode last = get("/streams/account?after=12&limit=2");
+        assertThat(last.path("streams")).isEmpty();
+        assertThat(last.has("next")).isFalse();
+    }
+
+    @Test
+    void tellNothingOfOtherStreamsByTheWay() {
+        TestClient client = server.client();
+        assertThat(client.send(as("branch-1", "/views/balances")
+                                .header("Recount-After", "account/11@1")
+                                .build())
+                        .status())
+                .isEqualTo(200);
+        for (String token : new String[] {"account/21@1", "account/21@9", "account/29@1"}) {
+            Answer answer = client.send(as("branch-1", "/views/balances")
+                    .header("Recount-After", token)
+                    .build());
+            assertThat(answer.status()).as(token).isEqualTo(400);
+            assertThat(answer.body().path("detail").asText()).isEqualTo("Recount-After: there is no such event");
+        }
+        String correction = "{\"version\":1,\"read\":[],\"reason\":\"a slip\"}";
+        for (String dry : new String[] {"true", "state"}) {
+            assertThat(client.send(as("corrector", "/streams/account/11/corrections?dryRun=" + dry)
+                                            .header("Content-Type", "application/json")
+                                            .POST(HttpRequest.BodyPublishers.ofString(correction))
+                                            .build())
+                                    .status()
+                            == 403)
+                    .as(dry)
+                    .isEqualTo(dry.equals("true"));
+        }
     }
 
     @Test

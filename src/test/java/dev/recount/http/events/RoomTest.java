@@ -23,14 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Subscriptions that come at once, none of which has begun yet. */
 class RoomTest {
 
-    private static final Subscriptions.Credential KNOWN =
-            new Subscriptions.Credential(Optional.empty(), () -> CompletableFuture.completedStage(true));
+    private static final Source<ByteString, NotUsed> KNOWN =
+            Source.<ByteString>maybe().mapMaterializedValue(_ -> NotUsed.getInstance());
 
     private static final EventFilter ALL = new EventFilter(
             Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
