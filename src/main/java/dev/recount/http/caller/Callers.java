@@ -92,8 +92,8 @@ public final class Callers {
     }
 
     /**
-     * Returns a source that emits nothing, and ends when what a request has shown of a caller does not hold any more, or
-     * is another caller's.
+     * Returns a source that emits nothing, and ends when what a request has shown of a caller does not hold any more,
+     * or is another caller's.
      *
      * @param interval how often that is looked at
      */

@@ -93,9 +93,9 @@ final class Subscriptions {
     }
 
     /**
-     * Follows the log from where a reader is until the reader goes or the server stops, the source of those who are known
-     * ends, or an event comes next that was
-     * deleted. Fails with {@link dev.recount.database.segment.SegmentDeletedException} if that is the first one.
+     * Follows the log from where a reader is until the reader goes or the server stops, until the source of those who
+     * are known ends, or an event comes next that was deleted. Fails with
+     * {@link dev.recount.database.segment.SegmentDeletedException} if that is the first one.
      *
      * @throws ProblemException if there are as many subscriptions as there may be
      */
