@@ -109,7 +109,12 @@ public final class AdministrationLog {
                     return null;
                 })
                 .toCompletableFuture();
-        return ended.copy().completeOnTimeout(null, keptBack.toMillis(), TimeUnit.MILLISECONDS);
+        return ended.copy()
+                .orTimeout(keptBack.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn("{} to {} is not on record yet, and is given: it is tried on", answer, act, late);
+                    return null;
+                });
     }
 
     /** What is not accepted in the end stands in the server's log at least, with all that would be on record. */
