@@ -17,7 +17,6 @@ import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
-import dev.recount.stream.StreamSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,20 +55,6 @@ abstract class AdministrationContract {
                 settings -> changes.apply(
                         settings.withJournal(journal).withHttp(TestAccess.named(settings.http(), HEADER))),
                 new People());
-    }
-
-    private static Settings takingNothing(Settings settings) {
-        StreamSettings streams = settings.streams();
-        return settings.withStreams(new StreamSettings(
-                0,
-                streams.answerTimeout(),
-                streams.enrichmentTimeout(),
-                streams.rememberedCommands(),
-                streams.maxEventBytes(),
-                streams.maxLive(),
-                streams.idleTimeout(),
-                streams.decisions(),
-                streams.ladder()));
     }
 
     private static Answer post(TestClient client, String path, String body, String... headers) {
@@ -217,19 +202,6 @@ abstract class AdministrationContract {
                         .isEqualTo(200);
 
                 assertThat(recorded(client)).isEmpty();
-            }
-        }
-
-        @Test
-        void isOnRecordWhileTheNodeTakesNoCommand() {
-            try (TestServer server = start(AdministrationContract::takingNothing)) {
-                TestClient client = server.client();
-                assertThat(post(client, "/streams/person/1/Name", "{\"name\":\"Ann\"}")
-                                .status())
-                        .isEqualTo(503);
-                assertThat(post(client, PAUSE, "{}").status()).isEqualTo(200);
-
-                assertThat(recorded(client)).hasSize(2);
             }
         }
 
