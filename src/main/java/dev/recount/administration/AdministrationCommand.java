@@ -68,4 +68,22 @@ public sealed interface AdministrationCommand {
             target = Map.copyOf(target);
         }
     }
+
+    /**
+     * Records that a server has read the file of callers again, and found it changed.
+     *
+     * @param added those who were not there before
+     * @param removed those who are not there any more
+     * @param changed those with another secret, other roles or claims, another end, or more or fewer keys
+     * @param others how many more there are than are named
+     */
+    record NoteCallersChange(List<NamedCaller> added, List<NamedCaller> removed, List<NamedCaller> changed, long others)
+            implements AdministrationCommand {
+
+        public NoteCallersChange {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+            changed = List.copyOf(changed);
+        }
+    }
 }

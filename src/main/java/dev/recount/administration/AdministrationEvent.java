@@ -68,4 +68,22 @@ public sealed interface AdministrationEvent {
             target = Map.copyOf(target);
         }
     }
+
+    /**
+     * A server read the file of callers again, and found it changed; who changed it is not known to it.
+     *
+     * @param added those who were not there before
+     * @param removed those who are not there any more
+     * @param changed those with another secret, other roles or claims, another end, or more or fewer keys
+     * @param others how many more there are than are named
+     */
+    record CallersChanged(List<NamedCaller> added, List<NamedCaller> removed, List<NamedCaller> changed, long others)
+            implements AdministrationEvent {
+
+        public CallersChanged {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+            changed = List.copyOf(changed);
+        }
+    }
 }

@@ -2,10 +2,12 @@ package dev.recount.administration;
 
 import dev.recount.administration.AdministrationCommand.Answer;
 import dev.recount.administration.AdministrationCommand.Ask;
+import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.administration.AdministrationCommand.NoteFailedLogIns;
 import dev.recount.administration.AdministrationCommand.NotePersonalRead;
 import dev.recount.administration.AdministrationEvent.Answered;
 import dev.recount.administration.AdministrationEvent.Asked;
+import dev.recount.administration.AdministrationEvent.CallersChanged;
 import dev.recount.administration.AdministrationEvent.LogInsFailed;
 import dev.recount.administration.AdministrationEvent.PersonalDataRead;
 import dev.recount.model.Aggregate;
@@ -15,6 +17,8 @@ import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules of the server's record of administration: it takes whatever the server says has been. */
 public final class AdministrationRules
@@ -27,9 +31,11 @@ public final class AdministrationRules
     public static final StreamType<AdministrationState, AdministrationCommand, AdministrationEvent> TYPE =
             StreamType.of(NAME, new AdministrationRules());
 
+    private static final Pattern NUMBERED = Pattern.compile("(.*)_([0-9]{1,6})");
+
     /** The parts of the record, each of which has a stream a day, in UTC. */
     public enum Part {
-        /** The acts of administrators. */
+        /** The acts of administrators, and changes of the file of callers. */
         ACTS(""),
         /** The log-ins that have failed. */
         LOG_INS("_log-ins"),
@@ -48,6 +54,16 @@ public final class AdministrationRules
         }
     }
 
+    /** Returns the stream in which the record goes on where that one is damaged: {@code …_2}, {@code …_3} and so on. */
+    public static StreamId next(StreamId stream) {
+        Matcher numbered = NUMBERED.matcher(stream.id());
+        return new StreamId(
+                NAME,
+                numbered.matches()
+                        ? numbered.group(1) + '_' + (Integer.parseInt(numbered.group(2)) + 1)
+                        : stream.id() + "_2");
+    }
+
     @Override
     public AdministrationState initial() {
         return AdministrationState.NONE;
@@ -64,6 +80,8 @@ public final class AdministrationRules
                     case NoteFailedLogIns(var address, var kind, var names, var times, var since) ->
                         new LogInsFailed(address, kind, names, times, since);
                     case NotePersonalRead(var request, var target) -> new PersonalDataRead(request, target);
+                    case NoteCallersChange(var added, var removed, var changed, var others) ->
+                        new CallersChanged(added, removed, changed, others);
                 });
     }
 
@@ -74,6 +92,7 @@ public final class AdministrationRules
             case Answered answered -> state.answered(answered.act());
             case LogInsFailed failed -> state.logInsFailed(failed.times());
             case PersonalDataRead _ -> state.personalDataRead();
+            case CallersChanged _ -> state;
         };
     }
 }

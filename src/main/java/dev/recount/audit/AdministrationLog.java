@@ -9,7 +9,6 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
-import dev.recount.stream.pekko.Streams;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,40 @@ public final class AdministrationLog {
     /** Whose records are the server's own. */
     private static final Principal SERVER = new Principal("recount");
 
-    /** Refusals that may pass by themselves. */
-    private static final Set<Refusal> PASSING = Set.of(Refusal.OVERLOADED, Refusal.UNAVAILABLE, Refusal.UNCONFIRMED);
+    /** What waits for others to make way, and is gone within a moment: nobody is kept waiting for longer. */
+    private static final Attempts ASKING =
+            new Attempts(Set.of(Refusal.OVERLOADED), 6, Duration.ofMillis(50), Duration.ofSeconds(1));
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int MOST_ATTEMPTS = 8;
+    /** What is done by now: it is worth minutes of trying, each attempt by the same id. */
+    private static final Attempts PERSISTENT = new Attempts(
+            Set.of(Refusal.OVERLOADED, Refusal.UNAVAILABLE, Refusal.UNCONFIRMED),
+            12,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(30));
 
-    private final Streams streams;
+    /** How long an answer is kept back until it is on record. */
+    private static final Duration KEPT_BACK = Duration.ofSeconds(5);
+
+    /** How many streams are tried, each where those before it are damaged. */
+    private static final int MOST_STREAMS = 8;
+
+    private final Function<CommandRequest, CompletionStage<Outcome>> streams;
     private final Clock clock;
+    private final Duration keptBack;
 
-    public AdministrationLog(Streams streams, Clock clock) {
+    /**
+     * Records by means of streams.
+     *
+     * @param streams has a command decided on, and never fails
+     */
+    public AdministrationLog(Function<CommandRequest, CompletionStage<Outcome>> streams, Clock clock) {
+        this(streams, clock, KEPT_BACK);
+    }
+
+    AdministrationLog(Function<CommandRequest, CompletionStage<Outcome>> streams, Clock clock, Duration keptBack) {
         this.streams = streams;
         this.clock = clock;
+        this.keptBack = keptBack;
     }
 
     /**
@@ -60,12 +83,9 @@ public final class AdministrationLog {
      * @param request the request, by a new id for the act
      */
     public CompletionStage<Act> asked(Sender sender, AskedOf request) {
-        var act = new Act(UUID.randomUUID().toString(), Part.ACTS.stream(clock.instant()), sender);
-        return execute(act.stream(), request.command(act.id()), act.id(), sender)
-                .thenApply(outcome -> {
-                    require(outcome);
-                    return act;
-                });
+        String id = newId();
+        var recording = new Recording(Part.ACTS.stream(clock.instant()), request.command(id), id, sender);
+        return ASKING.of(() -> record(recording)).thenApply(outcome -> new Act(id, required(outcome), sender));
     }
 
     /** Makes the command that records an act of an id. */
@@ -75,67 +95,104 @@ public final class AdministrationLog {
     }
 
     /**
-     * Records what the administrator is answered, which is done by now: where that cannot be recorded, it is tried
-     * again for some seconds, and then said in the server's log. The stage never fails.
+     * Records what the administrator is answered, which is done by now. Where that cannot be recorded within seconds,
+     * the stage completes all the same, and it is tried on for some minutes; what comes of it is in the server's log.
+     * The stage never fails.
      */
     public CompletionStage<Void> answered(Act act, int status) {
         var answer = new AdministrationCommand.Answer(act.id(), status);
-        return persistently(() -> execute(act.stream(), answer, act.id() + "-answered", act.sender()), 1)
-                .thenAccept(outcome -> {
-                    if (!(outcome instanceof Outcome.Accepted)) {
-                        LOG.error(
-                                "The answer {} to the act {} of {} could not be recorded: {}",
-                                status,
-                                act.id(),
-                                act.stream(),
-                                new UnrecordedException(outcome).getMessage());
-                    }
+        var recording = new Recording(act.stream(), answer, act.id() + "-answered", act.sender());
+        CompletableFuture<Void> ended = PERSISTENT
+                .of(() -> record(recording))
+                .<Void>handle((outcome, failure) -> {
+                    tellUnless(Optional.ofNullable(outcome), answer + " to " + act, failure);
+                    return null;
+                })
+                .toCompletableFuture();
+        return ended.copy()
+                .orTimeout(keptBack.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn("{} to {} is not on record yet, and is given: it is tried on", answer, act, late);
+                    return null;
                 });
     }
 
-    private interface Attempt {
-        CompletionStage<Outcome> begin();
-    }
-
-    private static CompletionStage<Outcome> persistently(Attempt attempt, int number) {
-        return attempt.begin().thenCompose(outcome -> {
-            boolean passes = outcome instanceof Outcome.Refused refused && PASSING.contains(refused.refusal());
-            return passes && number < MOST_ATTEMPTS
-                    ? CompletableFuture.supplyAsync(
-                                    () -> attempt,
-                                    CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                            .thenCompose(again -> persistently(again, number + 1))
-                    : CompletableFuture.completedStage(outcome);
-        });
+    /** What is not accepted in the end stands in the server's log at least, with all that would be on record. */
+    private static void tellUnless(Optional<Outcome> outcome, String recording, @Nullable Throwable failure) {
+        if (outcome.filter(Outcome.Accepted.class::isInstance).isEmpty()) {
+            String problem = outcome.map(refused -> new UnrecordedException(refused).getMessage())
+                    .orElse("");
+            LOG.error("{} could not be recorded: {}", recording, problem, failure);
+        }
     }
 
     /** Records that a caller reads personal data. Fails with {@link UnrecordedException} if that cannot be. */
     public CompletionStage<Void> read(Sender sender, AdministrationCommand.NotePersonalRead read) {
-        return execute(Part.READS.stream(clock.instant()), read, newId(), sender)
-                .thenAccept(AdministrationLog::require);
+        return require(new Recording(Part.READS.stream(clock.instant()), read, newId(), sender));
     }
 
     /** Records log-ins that have failed. Fails with {@link UnrecordedException} if that cannot be. */
     public CompletionStage<Void> logInsFailed(AdministrationCommand.NoteFailedLogIns failed) {
         String id = newId();
-        return execute(Part.LOG_INS.stream(clock.instant()), failed, id, new Sender(SERVER, id))
-                .thenAccept(AdministrationLog::require);
+        return require(new Recording(Part.LOG_INS.stream(clock.instant()), failed, id, new Sender(SERVER, id)));
+    }
+
+    /**
+     * Records that the file of callers has changed, which is so by now: where that cannot be recorded, it is tried for
+     * some minutes, and then said in the server's log.
+     */
+    public void callersChanged(AdministrationCommand.NoteCallersChange change) {
+        String id = newId();
+        var recording = new Recording(Part.ACTS.stream(clock.instant()), change, id, new Sender(SERVER, id));
+        var _ = PERSISTENT.of(() -> record(recording)).handle((outcome, failure) -> {
+            tellUnless(Optional.ofNullable(outcome), change.toString(), failure);
+            return null;
+        });
     }
 
     private static String newId() {
         return UUID.randomUUID().toString();
     }
 
-    private CompletionStage<Outcome> execute(
-            StreamId stream, AdministrationCommand command, String commandId, Sender sender) {
-        var origin = new CommandRequest.Origin(commandId, sender.principal(), sender.correlation(), Optional.empty());
-        return streams.execute(new CommandRequest(
-                stream, FORM.commands().write(command), origin, CommandRequest.Conditions.NONE, true));
+    /** A command that is to be recorded, and the stream that it is for. */
+    private record Recording(StreamId stream, AdministrationCommand command, String commandId, Sender sender) {
+
+        CommandRequest request() {
+            var origin =
+                    new CommandRequest.Origin(commandId, sender.principal(), sender.correlation(), Optional.empty());
+            return new CommandRequest(
+                    stream, FORM.commands().write(command), origin, CommandRequest.Conditions.NONE, true);
+        }
+
+        Recording inTheNext() {
+            return new Recording(AdministrationRules.next(stream), command, commandId, sender);
+        }
     }
 
-    private static void require(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Accepted)) {
-            throw new UnrecordedException(outcome);
+    private CompletionStage<Void> require(Recording recording) {
+        return record(recording).thenAccept(AdministrationLog::required);
+    }
+
+    private CompletionStage<Outcome> record(Recording recording) {
+        return record(recording, 1);
+    }
+
+    /** Damage to the stream of a day keeps nobody from what has to be on record: it goes on in another one. */
+    private CompletionStage<Outcome> record(Recording recording, int number) {
+        return streams.apply(recording.request()).thenCompose(outcome -> {
+            boolean isDamaged =
+                    outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.STREAM_DAMAGED;
+            return isDamaged && number < MOST_STREAMS
+                    ? record(recording.inTheNext(), number + 1)
+                    : CompletableFuture.completedStage(outcome);
+        });
+    }
+
+    /** Returns the stream that it is on record in. */
+    private static StreamId required(Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted.stream();
         }
+        throw new UnrecordedException(outcome);
     }
 }

@@ -84,15 +84,23 @@ public final class FailedLogIns implements LogInListener, AutoCloseable {
      * @param log records failures, see {@link AdministrationLog#logInsFailed}
      */
     public FailedLogIns(Function<NoteFailedLogIns, CompletionStage<Void>> log, Clock clock) {
+        this(log, clock, GATHERED);
+    }
+
+    FailedLogIns(Function<NoteFailedLogIns, CompletionStage<Void>> log, Clock clock, Duration gathered) {
         this.log = log;
         this.clock = clock;
         var _ = timer.scheduleWithFixedDelay(
-                () -> {
-                    var _ = recordGathered();
-                },
-                GATHERED.toMillis(),
-                GATHERED.toMillis(),
-                TimeUnit.MILLISECONDS);
+                this::recordOnTime, gathered.toMillis(), gathered.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer would never come again after a failure. */
+    private void recordOnTime() {
+        try {
+            var _ = recordGathered();
+        } catch (RuntimeException defect) {
+            LOG.error("Failed log-ins could not be recorded; it is tried again", defect);
+        }
     }
 
     @Override
@@ -136,11 +144,13 @@ public final class FailedLogIns implements LogInListener, AutoCloseable {
 
     /** What cannot be recorded now is counted with what comes next. */
     private CompletableFuture<Void> record(NoteFailedLogIns failed) {
-        return log.apply(failed).toCompletableFuture().exceptionally(failure -> {
-            LOG.warn("{} failed log-ins could not be recorded yet: {}", failed.times(), failure.getMessage());
-            putBack(failed);
-            return null;
-        });
+        return CompletableFuture.<Void>completedFuture(null)
+                .thenCompose(_ -> log.apply(failed))
+                .exceptionally(failure -> {
+                    LOG.warn("{} failed log-ins could not be recorded yet: {}", failed.times(), failure.getMessage());
+                    putBack(failed);
+                    return null;
+                });
     }
 
     private synchronized void putBack(NoteFailedLogIns failed) {

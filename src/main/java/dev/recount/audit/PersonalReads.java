@@ -61,7 +61,10 @@ public final class PersonalReads {
             noted.put(key, new Noted(clock.instant(), recorded));
             makeRoom();
         }
-        var _ = log.apply(sender, read).whenComplete((_, failure) -> {
+        // Whoever comes next waits for this one, so it ends also where nothing is even begun.
+        CompletionStage<Void> begun =
+                CompletableFuture.<Void>completedStage(null).thenCompose(_ -> log.apply(sender, read));
+        var _ = begun.whenComplete((_, failure) -> {
             if (failure == null) {
                 recorded.complete(null);
             } else {

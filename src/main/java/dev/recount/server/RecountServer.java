@@ -122,10 +122,6 @@ public final class RecountServer implements AutoCloseable {
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
         tls.ifPresent(each -> each.keepReading(running.node().system().classicSystem()));
-        ReadAgain.every(
-                access.credentials().reload(),
-                authentication::readAgain,
-                running.node().system().classicSystem());
         var decisions = new DecisionLog(running.log().reader(), rejections);
         Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
         closings.add(worlds::close);
@@ -151,7 +147,11 @@ public final class RecountServer implements AutoCloseable {
             consumers.singletons().add(List.of(new Archiving(archive, archiving)));
         }
         consumers.singletons().awaitAll();
-        var administration = new AdministrationLog(running.streams(), clock);
+        var administration = new AdministrationLog(running.streams()::execute, clock);
+        ReadAgain.every(
+                access.credentials().reload(),
+                () -> authentication.readAgain().ifPresent(administration::callersChanged),
+                running.node().system().classicSystem());
         var logIns = new FailedLogIns(administration::logInsFailed, clock);
         running.node().beforeStreamsStop("failed log-ins", logIns::close);
         var callers = new Callers(access, authentication, logIns);

@@ -257,6 +257,26 @@ abstract class AdministrationContract {
         }
 
         @Test
+        void byTryingACorrectionOrAskingOfAPersonIsOnRecord() {
+            try (TestServer server = start(new AdministrationSettings(false, true))) {
+                TestClient client = server.client();
+                post(client, "/streams/person/1/Name", "{\"name\":\"Ann\"}");
+                String correction = "{\"version\":1,\"read\":[],\"reason\":\"a slip\"}";
+                assertThat(post(client, "/streams/person/1/corrections?dryRun=state", correction)
+                                .status())
+                        .isEqualTo(200);
+                get(client, "/subjects/somebody/7");
+                post(client, "/admin/archive?dryRun=true", "");
+
+                assertThat(recorded(client))
+                        .extracting(each -> each.path("principal").asText() + " "
+                                + each.path("data").path("request").asText())
+                        .containsExactly(
+                                "ann POST /streams/{type}/{id}/corrections", "auditor GET /subjects/{type}/{id}");
+            }
+        }
+
+        @Test
         void isNotOnRecordUnlessTheSettingsSaySo() {
             try (TestServer server = start(new AdministrationSettings(false, false))) {
                 TestClient client = server.client();

@@ -3,20 +3,23 @@ package dev.recount.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.administration.AdministrationCommand.NoteFailedLogIns;
+import dev.recount.server.Pause;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The failed log-ins that are gathered, without a journal. */
 class FailedLogInsTest {
 
-    private final List<NoteFailedLogIns> recorded = new ArrayList<>();
+    private final List<NoteFailedLogIns> recorded = new CopyOnWriteArrayList<>();
     private boolean journalIsAway;
 
     private CompletionStage<Void> record(NoteFailedLogIns failed) {
@@ -88,5 +91,23 @@ class FailedLogInsTest {
         assertThat(recorded).hasSize(1);
         assertThat(recorded.getFirst().times()).isEqualTo(2);
         assertThat(recorded.getFirst().names()).containsExactlyInAnyOrder("ann", "bob");
+    }
+
+    @Test
+    void areRecordedOnTimeAlsoAfterADefect() {
+        var times = new AtomicInteger();
+        try (FailedLogIns logIns = new FailedLogIns(
+                failed -> {
+                    if (times.incrementAndGet() <= 3) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return record(failed);
+                },
+                Clock.systemUTC(),
+                Duration.ofMillis(5))) {
+            logIns.failed(address(1), "password", Optional.of("ann"));
+            Pause.untilThere(() -> recorded, found -> !found.isEmpty());
+        }
+        assertThat(recorded).extracting(NoteFailedLogIns::times).containsExactly(1L);
     }
 }

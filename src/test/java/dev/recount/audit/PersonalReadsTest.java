@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The reading of personal data that is gathered, without a journal. */
@@ -57,6 +58,23 @@ class PersonalReadsTest {
         journalIsAway = false;
         read("ann", 1).join();
         assertThat(recorded).isEqualTo(1);
+    }
+
+    @Test
+    void endsForAllWhoWaitWhereRecordingIsNotEvenBegun() {
+        var broken = new PersonalReads(
+                (_, _) -> {
+                    throw new IllegalStateException("a defect");
+                },
+                clock);
+        var read = new NotePersonalRead("GET /streams/{type}/{id}", Map.of());
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> broken.note(new Sender(new Principal("ann"), "c"), read)
+                            .toCompletableFuture()
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join())
+                    .hasRootCauseMessage("a defect");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.recount.access.credential;
 
 import dev.recount.access.Caller;
+import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.database.sql.DatabaseException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,11 +46,11 @@ public final class Authentication {
         new SecureRandom().nextBytes(salt);
     }
 
-    /** Reads again what may have changed. */
-    public void readAgain() {
-        if (known.filter(KnownCallers::readAgain).isPresent()) {
-            verified.forget();
-        }
+    /** Reads again what may have changed; tells what has changed of the callers known here, if anything has. */
+    public Optional<NoteCallersChange> readAgain() {
+        Optional<NoteCallersChange> change = known.flatMap(KnownCallers::readAgain);
+        change.ifPresent(_ -> verified.forget());
+        return change;
     }
 
     /** Returns who it is, if it needs no long look: what was found good a moment ago, and what takes no computing. */

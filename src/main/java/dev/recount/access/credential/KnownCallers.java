@@ -1,6 +1,7 @@
 package dev.recount.access.credential;
 
 import dev.recount.access.Caller;
+import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.database.sql.DatabaseException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -51,19 +52,20 @@ final class KnownCallers {
         this.read = Read.of(file.read());
     }
 
-    /** Reads the file again; tells whether it has changed. One that cannot be used changes nothing. */
-    boolean readAgain() {
+    /** Reads the file again; tells what has changed, if anything has. One that cannot be used changes nothing. */
+    synchronized Optional<NoteCallersChange> readAgain() {
         try {
             List<KnownCaller> now = file.read();
-            if (now.equals(read.all)) {
-                return false;
+            List<KnownCaller> before = read.all;
+            if (now.equals(before)) {
+                return Optional.empty();
             }
             read = Read.of(now);
             LOG.info("The callers were read again from {}", file.path());
-            return true;
+            return Optional.of(CallersChange.between(before, now));
         } catch (DatabaseException unfit) {
             LOG.error("The callers stay those that were read before: {}", unfit.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -17,15 +17,29 @@ public record PersonalAnswers(Codecs codecs, Views views) {
 
     private static final String TYPE = "type";
     private static final String VIEW = "view";
+    private static final String SUBJECTS = "/subjects/";
 
     /** What of a query says which part of the log is read. */
     private static final List<String> CHOICES = List.of(TYPE, "stream", "subject");
+
+    /**
+     * Returns what is read by whoever only tries an act, if its answer can hold personal data: that on a stream tells
+     * its state, and unless it is asked for that alone, what would become of views and other streams.
+     */
+    Optional<NotePersonalRead> tried(Call call, boolean ofStateAlone) {
+        var target = new TreeMap<>(call.variables());
+        return target.containsKey(TYPE)
+                ? told(call, target, ofStateAlone ? personal(call.path(TYPE)) : anyPersonal())
+                : Optional.empty();
+    }
 
     /** Returns what is read by a request, if its answer can hold personal data. */
     Optional<NotePersonalRead> read(Call call) {
         var target = new TreeMap<>(call.variables());
         if (target.containsKey(VIEW)) {
             return told(call, target, views.shape(call.path(VIEW)).filter(Shape::holdsPersonal));
+        } else if (isOfSubject(call)) {
+            return told(call, target, anyPersonal());
         } else if (target.containsKey(TYPE)) {
             return told(call, target, personal(call.path(TYPE)));
         }
@@ -38,6 +52,15 @@ public record PersonalAnswers(Codecs codecs, Views views) {
                         .filter(codec ->
                                 codec.holdsPersonal() && isChosen(codec.type().name(), query))
                         .findFirst());
+    }
+
+    /** The type of a subject need not be that of a stream. */
+    private static boolean isOfSubject(Call call) {
+        return call.endpoint().path().toString().startsWith(SUBJECTS);
+    }
+
+    private Optional<StreamCodec<?, ?, ?>> anyPersonal() {
+        return codecs.all().stream().filter(StreamCodec::holdsPersonal).findFirst();
     }
 
     private static Optional<NotePersonalRead> told(Call call, Map<String, String> target, Optional<?> personal) {

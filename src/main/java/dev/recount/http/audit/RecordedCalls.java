@@ -1,6 +1,7 @@
 package dev.recount.http.audit;
 
 import dev.recount.administration.AdministrationCommand.Ask;
+import dev.recount.administration.AdministrationCommand.NotePersonalRead;
 import dev.recount.administration.LogInListener;
 import dev.recount.audit.AdministrationLog;
 import dev.recount.audit.AdministrationSettings;
@@ -28,7 +29,10 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** The requests that come on record: of an act, what is asked before it is done, and what was answered after. */
 public final class RecordedCalls implements CallRecorder {
 
+    /** Whoever only tries something changes nothing; these are the values by which endpoints know that. */
     private static final String DRY_RUN = "dryRun";
+
+    private static final String STATE = "state";
     private static final int LONGEST = 512;
 
     private final Part part;
@@ -55,14 +59,15 @@ public final class RecordedCalls implements CallRecorder {
         return switch (call.endpoint().recorded()) {
             case NOTHING -> answer.get();
             case ACTS, REASONED_ACTS -> aroundAct(call, answer);
-            case PERSONAL_READS -> part.settings().personalReads() ? aroundRead(call, answer) : answer.get();
+            case PERSONAL_READS -> noted(call, () -> personal.read(call), answer);
         };
     }
 
     private CompletionStage<HttpResponse> aroundAct(Call call, Supplier<CompletionStage<HttpResponse>> answer) {
         Map<String, String> parameters = shortened(call.query().all());
-        if (isDry(parameters)) {
-            return answer.get();
+        String dryRun = parameters.getOrDefault(DRY_RUN, "false");
+        if (dryRun.equals("true") || dryRun.equals(STATE)) {
+            return noted(call, () -> personal.tried(call, dryRun.equals(STATE)), answer);
         }
         Optional<String> reason = reason(call);
         Map<String, String> target = shortened(call.variables());
@@ -84,16 +89,13 @@ public final class RecordedCalls implements CallRecorder {
         return reason;
     }
 
-    /** Whoever only tries something changes nothing; the values are those by which endpoints know that. */
-    private static boolean isDry(Map<String, String> parameters) {
-        String dryRun = parameters.getOrDefault(DRY_RUN, "false");
-        return dryRun.equals("true") || dryRun.equals("state");
-    }
-
-    private CompletionStage<HttpResponse> aroundRead(Call call, Supplier<CompletionStage<HttpResponse>> answer) {
-        return personal.read(call)
-                .map(read -> recorded(reads.note(sender(call), read)).thenCompose(_ -> answer.get()))
-                .orElseGet(answer);
+    private CompletionStage<HttpResponse> noted(
+            Call call, Supplier<Optional<NotePersonalRead>> read, Supplier<CompletionStage<HttpResponse>> answer) {
+        return part.settings().personalReads()
+                ? read.get()
+                        .map(told -> recorded(reads.note(sender(call), told)).thenCompose(_ -> answer.get()))
+                        .orElseGet(answer)
+                : answer.get();
     }
 
     private Sender sender(Call call) {

@@ -1,5 +1,6 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.administration.AdministrationRules;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
@@ -37,6 +38,9 @@ import scala.concurrent.ExecutionContext;
 public final class Streams {
 
     private static final ExecutionContext AT_ONCE = ExecutionContexts.fromExecutor(Runnable::run);
+
+    /** How many more are admitted of the server's own record: what takes load away has to come on record first. */
+    static final int RESERVED = 16;
 
     private final StreamRegions regions;
     private final RepeatedOutcomes repeats;
@@ -208,7 +212,7 @@ public final class Streams {
         if (untried.isPresent()) {
             return CompletableFuture.completedStage(refusal.apply(untried.get()));
         }
-        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+        if (inFlight.incrementAndGet() > mostInFlight(stream)) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
                     stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
@@ -219,6 +223,10 @@ public final class Streams {
                     ? answer
                     : refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure)));
         });
+    }
+
+    private int mostInFlight(StreamId stream) {
+        return settings.maxInFlight() + (stream.type().equals(AdministrationRules.NAME) ? RESERVED : 0);
     }
 
     private String withoutAnswer(Throwable failure) {
