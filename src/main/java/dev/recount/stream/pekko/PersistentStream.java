@@ -78,7 +78,7 @@ abstract class PersistentStream<S, E>
 
     private static BackoffSupervisorStrategy restart(StreamSettings settings) {
         return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2)
-                .withStashCapacity(settings.maxInFlight() + Streams.RESERVED);
+                .withStashCapacity(settings.maxInFlight());
     }
 
     final Evolution<S, E> evolution() {

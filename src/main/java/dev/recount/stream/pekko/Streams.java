@@ -1,6 +1,5 @@
 package dev.recount.stream.pekko;
 
-import dev.recount.administration.AdministrationRules;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
@@ -38,9 +37,6 @@ import scala.concurrent.ExecutionContext;
 public final class Streams {
 
     private static final ExecutionContext AT_ONCE = ExecutionContexts.fromExecutor(Runnable::run);
-
-    /** How many more are admitted of the server's own record: what takes load away has to come on record first. */
-    static final int RESERVED = 16;
 
     private final StreamRegions regions;
     private final RepeatedOutcomes repeats;
@@ -212,7 +208,7 @@ public final class Streams {
         if (untried.isPresent()) {
             return CompletableFuture.completedStage(refusal.apply(untried.get()));
         }
-        if (inFlight.incrementAndGet() > mostInFlight(stream)) {
+        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
                     stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
@@ -223,10 +219,6 @@ public final class Streams {
                     ? answer
                     : refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure)));
         });
-    }
-
-    private int mostInFlight(StreamId stream) {
-        return settings.maxInFlight() + (stream.type().equals(AdministrationRules.NAME) ? RESERVED : 0);
     }
 
     private String withoutAnswer(Throwable failure) {
