@@ -193,7 +193,7 @@ public final class Archive {
 
     private Deleted each(Function<OldSegments, Deleted> work) {
         return journals.all().stream()
-                .map(journal -> work.apply(new OldSegments(journal, rules, states, clock)))
+                .map(journal -> work.apply(new OldSegments(journals, journal, rules, states, clock)))
                 .reduce(Deleted.NOTHING, Deleted::plus);
     }
 
