@@ -81,7 +81,8 @@ public final class Corrector {
      * @param request the command that they come by
      */
     public CompletionStage<Outcome> correct(CommandRequest request, List<CorrectionDraft> drafts) {
-        return CompletableFuture.supplyAsync(() -> recorded(request, stream -> stream.drafted(request, drafts, clock.instant())), executor);
+        return CompletableFuture.supplyAsync(
+                () -> recorded(request, stream -> stream.drafted(request, drafts, clock.instant())), executor);
     }
 
     /**
@@ -93,7 +94,8 @@ public final class Corrector {
      */
     public CompletionStage<Outcome> approve(CommandRequest request, long proposal, String reason) {
         return CompletableFuture.supplyAsync(
-                () -> recorded(request, stream -> stream.approved(request, proposal, reason, clock.instant())), executor);
+                () -> recorded(request, stream -> stream.approved(request, proposal, reason, clock.instant())),
+                executor);
     }
 
     /**

@@ -235,8 +235,7 @@ abstract class DeletionContract extends ArchiveCase {
             }
         }
         try (TestServer server = serve()) {
-            TestClient.Answer answer =
-                    server.client().post("/streams/account/1/corrections", correction(SETTLED + 1));
+            TestClient.Answer answer = server.client().post("/streams/account/1/corrections", correction(SETTLED + 1));
             assertThat(answer.status()).isEqualTo(200);
         }
         assertThat(number("SELECT COUNT(*) FROM snapshot WHERE persistence_id = 'account|1' AND sequence_number = "

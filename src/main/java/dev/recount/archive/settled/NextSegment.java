@@ -115,11 +115,7 @@ final class NextSegment {
                 new ArchiveManifest(SegmentManifest.FORMAT, journal, file, rows.size(), first, last).content());
         requireStored(file, byStream, places);
         table.move(
-                Optional.of(segment(file)),
-                moved(byStream, places),
-                seen,
-                clock.instant(),
-                states::requireUncorrected);
+                Optional.of(segment(file)), moved(byStream, places), seen, clock.instant(), states::requireUncorrected);
         events += rows.size();
         segments++;
         bytes += content.length;

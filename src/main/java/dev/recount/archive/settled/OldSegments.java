@@ -55,11 +55,7 @@ final class OldSegments {
      * @param states tells whether streams can do without their first events
      */
     OldSegments(
-            PerJournal<Database> journals,
-            Database journal,
-            List<Rule> rules,
-            SettledStatesCheck states,
-            Clock clock) {
+            PerJournal<Database> journals, Database journal, List<Rule> rules, SettledStatesCheck states, Clock clock) {
         this.journals = journals;
         this.journal = journal;
         this.table = new ArchiveTable(journal);
@@ -109,8 +105,8 @@ final class OldSegments {
     /** Tells whether it came to the end. */
     private boolean forEach(FolderStorage storage, BooleanSupplier isToEnd, Deletion deletion) {
         Set<String> held = new HashSet<>();
-        Set<String> countedLater =
-                files(journals.all().stream().dropWhile(other -> other != journal).skip(1));
+        Set<String> countedLater = files(
+                journals.all().stream().dropWhile(other -> other != journal).skip(1));
         for (KnownSegment known : table.segments()) {
             if (isToEnd.getAsBoolean()) {
                 return false;
@@ -190,11 +186,7 @@ final class OldSegments {
             SortedMap<StreamId, Long> own = own(content);
             own.keySet().forEach(states::require);
             deletions.delete(
-                    known.number(),
-                    own,
-                    rule.stateName(),
-                    new Note(clock.instant(), by),
-                    states::requireUncorrected);
+                    known.number(), own, rule.stateName(), new Note(clock.instant(), by), states::requireUncorrected);
             return true;
         } catch (DatabaseException | ArchiveException refused) {
             problems.add(known.segment().file() + " stays: " + refused.getMessage());

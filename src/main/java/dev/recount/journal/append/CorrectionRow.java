@@ -72,9 +72,7 @@ final class CorrectionRow {
         return EventReader.corrections(statements.select(
                 OF_STREAM,
                 row -> new JournalEntry(
-                        stream,
-                        row.getLong(1),
-                        StoredEvent.found(row.getString(2), row.getBytes(3), row.getBytes(4))),
+                        stream, row.getLong(1), StoredEvent.found(row.getString(2), row.getBytes(3), row.getBytes(4))),
                 persistenceId));
     }
 }

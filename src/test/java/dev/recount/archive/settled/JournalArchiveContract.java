@@ -38,7 +38,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -60,7 +59,9 @@ abstract class JournalArchiveContract {
     private Database journal;
     private List<String> before;
 
-    private static final ObjLongConsumer<StreamId> NOT_DELETED = (stream, _) -> fail(stream.toString());
+    private static void failAsNothingIsDeleted(StreamId stream, long version) {
+        fail(stream + "@" + version);
+    }
 
     abstract DatabaseKind kind();
 
@@ -227,10 +228,10 @@ abstract class JournalArchiveContract {
                 table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
         snapshots().deleteAll(STREAM);
         byte[] state = {1};
-        assertThat(table.replace(seen, seen.anew(seen.version(), "made before"), state, Instant.EPOCH, NOT_DELETED))
+        assertThat(table.replace(seen, seen.anew(seen.version(), "made before"), state, Instant.EPOCH, JournalArchiveContract::failAsNothingIsDeleted))
                 .isFalse();
         seen = table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
-        assertThat(table.replace(seen, seen.anew(seen.version(), "made after"), state, Instant.EPOCH, NOT_DELETED))
+        assertThat(table.replace(seen, seen.anew(seen.version(), "made after"), state, Instant.EPOCH, JournalArchiveContract::failAsNothingIsDeleted))
                 .isTrue();
         assertThat(snapshots().settled(STREAM).orElseThrow().name()).isEqualTo("made after");
     }

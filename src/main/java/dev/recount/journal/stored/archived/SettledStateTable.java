@@ -109,8 +109,7 @@ public final class SettledStateTable {
      * Makes sure, once they are kept, of the states from which streams go on whose first events were deleted. What was
      * replaced is locked, so that a correction that is being recorded is either seen here, or sees the state of now.
      */
-    static void requireKept(
-            Statements statements, Collection<StreamId> streams, ObjLongConsumer<StreamId> corrected)
+    static void requireKept(Statements statements, Collection<StreamId> streams, ObjLongConsumer<StreamId> corrected)
             throws SQLException {
         Object[] names = streams.stream().map(JournalKey::of).toArray();
         statements
