@@ -228,10 +228,20 @@ abstract class JournalArchiveContract {
                 table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
         snapshots().deleteAll(STREAM);
         byte[] state = {1};
-        assertThat(table.replace(seen, seen.anew(seen.version(), "made before"), state, Instant.EPOCH, JournalArchiveContract::failAsNothingIsDeleted))
+        assertThat(table.replace(
+                        seen,
+                        seen.anew(seen.version(), "made before"),
+                        state,
+                        Instant.EPOCH,
+                        JournalArchiveContract::failAsNothingIsDeleted))
                 .isFalse();
         seen = table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
-        assertThat(table.replace(seen, seen.anew(seen.version(), "made after"), state, Instant.EPOCH, JournalArchiveContract::failAsNothingIsDeleted))
+        assertThat(table.replace(
+                        seen,
+                        seen.anew(seen.version(), "made after"),
+                        state,
+                        Instant.EPOCH,
+                        JournalArchiveContract::failAsNothingIsDeleted))
                 .isTrue();
         assertThat(snapshots().settled(STREAM).orElseThrow().name()).isEqualTo("made after");
     }
