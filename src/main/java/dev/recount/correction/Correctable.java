@@ -47,12 +47,14 @@ record Correctable(
     /**
      * Returns what is to be recorded when drafts are asked for.
      *
+     * @param request the command that they come by
+     * @param now when
      * @throws CorrectionException if one does not fit
      */
-    Intent drafted(List<CorrectionDraft> drafts) {
+    Intent drafted(CommandRequest request, List<CorrectionDraft> drafts, Instant now) {
         var check = new DraftCheck(codec, last, corrections);
         List<Correction> checked = drafts.stream().map(check::checked).toList();
-        checked.forEach(this::requireNotDeleted);
+        requireNotDeleted(with(checked, request, now));
         return bySecondPerson && !check.areWithoutEffect(checked) ? Intent.proposing(checked) : Intent.of(checked);
     }
 
@@ -61,15 +63,16 @@ record Correctable(
      *
      * @throws CorrectionException if it cannot be
      */
-    Intent approved(CommandRequest request, long proposal, String reason) {
+    Intent approved(CommandRequest request, long proposal, String reason, Instant now) {
         Intent approved = new ApprovalCheck(corrections)
                 .approved(proposal, reason, request.origin().principal());
-        approved.effect().forEach(this::requireNotDeleted);
+        requireNotDeleted(with(approved.effect(), request, now));
         return approved;
     }
 
-    private void requireNotDeleted(Correction correction) {
-        if (deleted.areThere() && correction.version() <= deleted.settled()) {
+    /** Whatever they name: who withdraws a withdrawal speaks of something late, and changes something early. */
+    private void requireNotDeleted(Corrections then) {
+        if (deleted.areThere() && !then.leave(deleted.settled())) {
             throw new CorrectionException(
                     Kind.DELETED,
                     "the events up to version " + deleted.version() + " were deleted, and the stream goes on from its"

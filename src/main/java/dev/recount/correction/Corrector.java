@@ -81,7 +81,8 @@ public final class Corrector {
      * @param request the command that they come by
      */
     public CompletionStage<Outcome> correct(CommandRequest request, List<CorrectionDraft> drafts) {
-        return CompletableFuture.supplyAsync(() -> recorded(request, stream -> stream.drafted(drafts)), executor);
+        return CompletableFuture.supplyAsync(
+                () -> recorded(request, stream -> stream.drafted(request, drafts, clock.instant())), executor);
     }
 
     /**
@@ -93,7 +94,8 @@ public final class Corrector {
      */
     public CompletionStage<Outcome> approve(CommandRequest request, long proposal, String reason) {
         return CompletableFuture.supplyAsync(
-                () -> recorded(request, stream -> stream.approved(request, proposal, reason)), executor);
+                () -> recorded(request, stream -> stream.approved(request, proposal, reason, clock.instant())),
+                executor);
     }
 
     /**
@@ -106,7 +108,7 @@ public final class Corrector {
         return CompletableFuture.supplyAsync(
                 () -> {
                     Correctable stream = correctable(request.stream());
-                    return impacts.of(request, stream, stream.drafted(drafts));
+                    return impacts.of(request, stream, stream.drafted(request, drafts, clock.instant()));
                 },
                 executor);
     }
@@ -121,7 +123,7 @@ public final class Corrector {
         return CompletableFuture.supplyAsync(
                 () -> {
                     Correctable stream = correctable(request.stream());
-                    return impacts.of(request, stream, stream.approved(request, proposal, reason));
+                    return impacts.of(request, stream, stream.approved(request, proposal, reason, clock.instant()));
                 },
                 executor);
     }

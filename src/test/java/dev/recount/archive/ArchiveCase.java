@@ -205,8 +205,8 @@ public abstract class ArchiveCase {
     /** Returns the settings of this journal and archive, as a file. */
     Path config() {
         String place = journal.place() instanceof DatabasePlace.Postgres postgres
-                ? "journal.postgres { url = \"%s\", user = \"%s\", password = \"%s\" }"
-                        .formatted(postgres.url(), postgres.user(), postgres.password())
+                ? "journal.postgres " + setting(postgres) + ", journal.further = "
+                        + journal.further().stream().map(ArchiveCase::setting).toList()
                 : "";
         try {
             return Files.writeString(
@@ -216,6 +216,11 @@ public abstract class ArchiveCase {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String setting(DatabasePlace.Postgres postgres) {
+        return "{ url = \"%s\", user = \"%s\", password = \"%s\" }"
+                .formatted(postgres.url(), postgres.user(), postgres.password());
     }
 
     /** Returns how many bytes the accounts' events have in their table; no server runs. */

@@ -1,10 +1,16 @@
 package dev.recount.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.archive.settled.ArchiveException;
 import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.example.bank.Bank;
+import dev.recount.journal.spread.JournalDatabase;
+import dev.recount.journal.stored.archived.ArchiveTable;
+import dev.recount.journal.stored.archived.SeenEvent;
+import dev.recount.model.StreamId;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -15,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,10 @@ import org.junit.jupiter.api.Test;
 abstract class DeletionContract extends ArchiveCase {
 
     private static final int SETTLED = MOVING + 1;
+
+    /** The first of two months that are closed later, which is the second last settled point then. */
+    private static final int BEFORE_CORRECTION = VERSIONS + 1;
+
     private static final int EVENTS = ACCOUNTS * MOVING;
 
     /** Fills a journal whose first events were written long ago, and archives those. */
@@ -207,6 +219,108 @@ abstract class DeletionContract extends ArchiveCase {
             assertThat(row.toString()).contains("uncorrectedSince");
             assertThat(client.get("/admin/views/balances").body().path("state").asText())
                     .isEqualTo("RUNNING");
+        }
+        assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
+    }
+
+    /** Closes two more months of an account whose first events are deleted, and corrects an event of before. */
+    private void correctedAfterTheSettledPoint() throws SQLException {
+        archived();
+        assertThat(delete()).startsWith("0\n");
+        try (TestServer server = serve()) {
+            for (String month : List.of("1993-05", "1993-06")) {
+                TestClient.Answer answer =
+                        server.client().post("/streams/account/1/CloseMonth", "{\"month\":\"" + month + "\"}");
+                assertThat(answer.status()).isEqualTo(200);
+            }
+        }
+        try (TestServer server = serve()) {
+            TestClient.Answer answer = server.client().post("/streams/account/1/corrections", correction(SETTLED + 1));
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(number("SELECT COUNT(*) FROM snapshot WHERE persistence_id = 'account|1' AND sequence_number = "
+                        + BEFORE_CORRECTION))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStreamKeepsTheStateThatKnowsItsCorrections() throws SQLException {
+        correctedAfterTheSettledPoint();
+        assertThat(recount("archive", "--config", config().toString())).startsWith("0\n0 events");
+        requireGoesOnFrom(SETTLED);
+    }
+
+    @Test
+    void nothingMovesThatWouldTakeAStateOfBeforeACorrection() throws SQLException {
+        correctedAfterTheSettledPoint();
+        var stream = new StreamId("account", "1");
+        var given = new ArrayList<String>();
+        try (var database = JournalDatabase.open(journal)) {
+            assertThatThrownBy(() -> new ArchiveTable(database)
+                            .move(
+                                    Optional.empty(),
+                                    List.of(),
+                                    Map.of(stream, new SeenEvent(MOVING + 2, "aGFzaA==", BEFORE_CORRECTION)),
+                                    Instant.EPOCH,
+                                    (each, version) -> {
+                                        given.add(each + "@" + version);
+                                        throw new ArchiveException("it was corrected");
+                                    }))
+                    .hasMessageContaining("it was corrected");
+        }
+        assertThat(given).containsExactly("account/1@" + BEFORE_CORRECTION);
+        assertThat(number("SELECT sequence_number FROM archived_stream WHERE persistence_id = 'account|1'"))
+                .isEqualTo(MOVING);
+        requireGoesOnFrom(SETTLED);
+    }
+
+    @Test
+    void aStateOfBeforeACorrectionIsNotTakenForOneMadeAnew() throws SQLException {
+        correctedAfterTheSettledPoint();
+        attack(
+                "UPDATE settled_state SET sequence_number = " + BEFORE_CORRECTION + ", snapshot_payload ="
+                        + " (SELECT snapshot_payload FROM snapshot WHERE persistence_id = 'account|1'"
+                        + " AND sequence_number = " + BEFORE_CORRECTION + ") WHERE persistence_id = 'account|1'",
+                "DELETE FROM snapshot");
+        assertThat(recount("archive", "--config", config().toString()))
+                .startsWith("1\nleft as it is: account/1 has no settled state: ")
+                .doesNotContain("made anew");
+    }
+
+    @Test
+    void aWithdrawalIsNotTakenBackWhereThatChangesWhatIsGone() throws SQLException {
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            fill(client);
+            assertThat(client.post("/streams/account/1/corrections", correction(2))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(withdrawn(client, VERSIONS + 1).status()).isEqualTo(200);
+        }
+        attack("UPDATE event_journal SET write_timestamp = 0");
+        assertThat(recount("archive", "--config", config().toString())).startsWith("0\n");
+        assertThat(delete()).startsWith("0\n");
+        try (TestServer server = serve()) {
+            TestClient.Answer answer = withdrawn(server.client(), VERSIONS + 2);
+            assertThat(answer.code()).isEqualTo("ARCHIVE_DELETED");
+            assertThat(server.client().get("/streams/account/1").status()).isEqualTo(200);
+        }
+        attack("DELETE FROM snapshot");
+        assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
+    }
+
+    private static TestClient.Answer withdrawn(TestClient client, int correction) {
+        return client.send(client.request("/streams/account/1/corrections/" + correction + "?reason=a%20test")
+                .DELETE()
+                .build());
+    }
+
+    private void requireGoesOnFrom(long version) throws SQLException {
+        attack("DELETE FROM snapshot");
+        assertThat(number("SELECT sequence_number FROM settled_state WHERE persistence_id = 'account|1'"))
+                .isEqualTo(version);
+        try (TestServer server = serve()) {
+            assertThat(server.client().get("/streams/account/1").status()).isEqualTo(200);
         }
         assertThat(recount("verify", "--config", config().toString())).startsWith("0\n");
     }

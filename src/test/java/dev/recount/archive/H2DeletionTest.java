@@ -1,6 +1,14 @@
 package dev.recount.archive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.database.DatabaseKind;
+import dev.recount.database.TestDatabases;
+import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.move.JournalMove;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 
 /** What is deleted from the archive of a journal in H2. */
 class H2DeletionTest extends DeletionContract {
@@ -8,5 +16,31 @@ class H2DeletionTest extends DeletionContract {
     @Override
     DatabaseKind kind() {
         return DatabaseKind.H2;
+    }
+
+    /** The home journal has none of the accounts. */
+    @Test
+    void eachJournalThatItHasMovedToDeletesWhatItsStreamsHave() throws IOException, SQLException {
+        archived();
+        JournalSettings source = journal;
+        journal = TestDatabases.several(3);
+        JournalMove.run(source, journal, TestDatabases.keys(folder), (_, _) -> {});
+        assertThat(delete("--dry-run")).startsWith("0\n" + ACCOUNTS * MOVING + " events in 1 segment of ");
+        assertThat(delete()).startsWith("0\n" + ACCOUNTS * MOVING + " events in 1 segment of ");
+        assertThat(files(".jsonl.gz")).isEmpty();
+        assertThat(recount("restored", "--config", config().toString())).startsWith("0\n");
+        assertThat(delete()).startsWith("0\n0 events in 0 segments");
+    }
+
+    /** The home journal has two of the accounts, and the other one the third. */
+    @Test
+    void aFileStaysThatAnotherJournalStillNeeds() throws IOException, SQLException {
+        archived();
+        JournalSettings source = journal;
+        journal = TestDatabases.several(2);
+        JournalMove.run(source, journal, TestDatabases.keys(folder), (_, _) -> {});
+        attack("UPDATE settled_state SET snapshot_ser_manifest = 'account.State/0/0'");
+        assertThat(delete()).startsWith("1\nleft as it is: journal-1/");
+        assertThat(files(".jsonl.gz")).hasSize(1);
     }
 }

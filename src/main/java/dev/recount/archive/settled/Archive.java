@@ -32,9 +32,9 @@ public final class Archive {
 
     private final PerJournal<Database> journals;
     private final LogReader log;
-    private final Codecs codecs;
     private final List<Rule> rules;
     private final Replay replay;
+    private final SettledStatesCheck states;
     private final int rememberedCommands;
     private final ArchiveSettings settings;
     private final Clock clock;
@@ -53,9 +53,10 @@ public final class Archive {
             Clock clock) {
         this.journals = journals;
         this.log = new LogReader(journals, codecs);
-        this.codecs = codecs;
         this.rules = rules(codecs);
-        this.replay = new Replay(StoredStreams.shared(journals), codecs);
+        StoredStreams stored = StoredStreams.shared(journals);
+        this.replay = new Replay(stored, codecs);
+        this.states = new SettledStatesCheck(stored, codecs);
         this.rememberedCommands = rememberedCommands;
         this.settings = settings;
         this.clock = clock;
@@ -83,7 +84,7 @@ public final class Archive {
     /** Returns what may move; changes nothing, and stores nothing. */
     public Archived look() {
         return journals.all().stream()
-                .map(journal -> new DueEvents(new ArchiveTable(journal), rules).count())
+                .map(journal -> new DueEvents(new ArchiveTable(journal), rules, states).count())
                 .reduce(Archived.NOTHING, Archived::plus);
     }
 
@@ -191,9 +192,8 @@ public final class Archive {
     }
 
     private Deleted each(Function<OldSegments, Deleted> work) {
-        var states = new SettledStatesCheck(StoredStreams.shared(journals), codecs);
         return journals.all().stream()
-                .map(journal -> work.apply(new OldSegments(journal, rules, states, clock)))
+                .map(journal -> work.apply(new OldSegments(journals, journal, rules, states, clock)))
                 .reduce(Deleted.NOTHING, Deleted::plus);
     }
 
@@ -210,7 +210,10 @@ public final class Archive {
     }
 
     private Archived run(Database journal, Storage storage, BooleanSupplier isToEnd) {
-        Archived moved = new JournalArchive(journal, log, storage, rules, clock).run(isToEnd);
+        var table = new ArchiveTable(journal);
+        var due = new DueEvents(table, rules, states);
+        var segment = new NextSegment(table, storage, journal.index() + 1, states, clock);
+        Archived moved = new JournalArchive(journal.index(), log, due, segment).run(isToEnd);
         return moved.plus(new StatesMadeAnew(journal, rules, replay, rememberedCommands, clock).run(isToEnd));
     }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The events of one journal that may move, some streams at a time.
+ * The events of one journal that may move, some streams at a time. A stream whose first events were deleted waits for a
+ * settled point whose saved state knows of all corrections: nothing else is left of it to go on from.
  *
  * @param table the tables of the journal
  * @param rules say which may
+ * @param states tells whether streams can do without their first events
  */
-record DueEvents(ArchiveTable table, List<Rule> rules) {
+record DueEvents(ArchiveTable table, List<Rule> rules, SettledStatesCheck states) {
 
     /** As many as are soon known, and take little memory. */
     private static final int STREAMS = 50_000;
@@ -27,7 +29,8 @@ record DueEvents(ArchiveTable table, List<Rule> rules) {
         for (Rule rule : rules) {
             List<DueStream> some = table.due(rule, "", STREAMS);
             while (!some.isEmpty()) {
-                if (!each.test(some)) {
+                List<DueStream> fit = some.stream().filter(this::fits).toList();
+                if (!fit.isEmpty() && !each.test(fit)) {
                     return false;
                 }
                 some = some.size() < STREAMS
@@ -36,6 +39,10 @@ record DueEvents(ArchiveTable table, List<Rule> rules) {
             }
         }
         return true;
+    }
+
+    private boolean fits(DueStream due) {
+        return due.deleted() == 0 || states.isUncorrected(due.stream(), due.settled());
     }
 
     /** Counts them. */

@@ -1,17 +1,12 @@
 package dev.recount.archive.settled;
 
-import dev.recount.archive.storage.Storage;
-import dev.recount.database.Database;
 import dev.recount.journal.correction.Correction;
-import dev.recount.journal.stored.archived.ArchiveTable;
-import dev.recount.journal.stored.archived.ArchiveTable.Rule;
 import dev.recount.journal.stored.archived.ArchivedPlace;
 import dev.recount.journal.stored.archived.DueStream;
 import dev.recount.log.LogReader;
 import dev.recount.log.LogRow;
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.EventId;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,12 +28,18 @@ final class JournalArchive {
     private final NextSegment segment;
     private final List<String> problems = new ArrayList<>();
 
-    JournalArchive(Database journal, LogReader log, Storage storage, List<Rule> rules, Clock clock) {
-        var table = new ArchiveTable(journal);
-        this.index = journal.index();
+    /**
+     * Prepares to move.
+     *
+     * @param index the index of the journal
+     * @param due the events that may move
+     * @param segment the segment that they move into first
+     */
+    JournalArchive(int index, LogReader log, DueEvents due, NextSegment segment) {
+        this.index = index;
         this.log = log;
-        this.due = new DueEvents(table, rules);
-        this.segment = new NextSegment(table, storage, index + 1, clock);
+        this.due = due;
+        this.segment = segment;
     }
 
     /** Moves what may move. */

@@ -43,6 +43,7 @@ final class NextSegment {
     private final ArchiveTable table;
     private final Storage storage;
     private final int journal;
+    private final SettledStatesCheck states;
     private final Clock clock;
     private final List<LogRow> rows = new ArrayList<>();
     private final Map<StreamId, SeenEvent> seen = new HashMap<>();
@@ -56,11 +57,13 @@ final class NextSegment {
      * Begins with none.
      *
      * @param journal the number of the journal, from 1
+     * @param states tells whether streams can do without their first events
      */
-    NextSegment(ArchiveTable table, Storage storage, int journal, Clock clock) {
+    NextSegment(ArchiveTable table, Storage storage, int journal, SettledStatesCheck states, Clock clock) {
         this.table = table;
         this.storage = storage;
         this.journal = journal;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -89,7 +92,7 @@ final class NextSegment {
         if (!rows.isEmpty()) {
             move();
         } else if (!seen.isEmpty()) {
-            table.move(Optional.empty(), List.of(), seen, clock.instant());
+            table.move(Optional.empty(), List.of(), seen, clock.instant(), states::requireUncorrected);
         }
         rows.clear();
         seen.clear();
@@ -111,7 +114,8 @@ final class NextSegment {
                 ArchiveManifest.name(file.name()),
                 new ArchiveManifest(SegmentManifest.FORMAT, journal, file, rows.size(), first, last).content());
         requireStored(file, byStream, places);
-        table.move(Optional.of(segment(file)), moved(byStream, places), seen, clock.instant());
+        table.move(
+                Optional.of(segment(file)), moved(byStream, places), seen, clock.instant(), states::requireUncorrected);
         events += rows.size();
         segments++;
         bytes += content.length;

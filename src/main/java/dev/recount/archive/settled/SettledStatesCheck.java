@@ -60,9 +60,14 @@ record SettledStatesCheck(StoredStreams stored, Codecs codecs) {
      * @throws ArchiveException if it is
      */
     void requireUncorrected(StreamId stream, long settled) {
-        if (!stored.events().corrections(stream).leave(settled)) {
+        if (!isUncorrected(stream, settled)) {
             throw unfit(stream, "events before it were corrected since; recount archive makes it anew");
         }
+    }
+
+    /** Tells whether a state that a stream had at a version is not one of before a correction. */
+    boolean isUncorrected(StreamId stream, long version) {
+        return stored.events().corrections(stream).leave(version);
     }
 
     private static ArchiveException unfit(StreamId stream, String problem) {

@@ -6,6 +6,7 @@ import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.stored.archived.ArchiveTable.Rule;
 import dev.recount.journal.stored.archived.SettledState;
 import dev.recount.journal.stored.archived.SettledStateTable;
+import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
 import dev.recount.replay.StreamState;
@@ -74,18 +75,19 @@ final class StatesMadeAnew {
     private void tryMake(Rule rule, SettledState seen) {
         try {
             make(rule, seen).ifPresent(problem -> problems.add(seen.stream() + " has no settled state: " + problem));
-        } catch (SegmentAwayException away) {
-            problems.add(seen.stream() + " has no settled state: " + away.getMessage());
+        } catch (SegmentAwayException | ArchiveException unable) {
+            problems.add(seen.stream() + " has no settled state: " + unable.getMessage());
         }
     }
 
     /** Returns what stands in the way. */
     private Optional<String> make(Rule rule, SettledState seen) {
         Corrections corrections = replay.journal().corrections(seen.stream());
-        boolean fits = seen.name().equals(rule.stateName()) && !seen.isDropped() && corrections.leave(seen.version());
-        if (fits) {
+        boolean counts = !seen.isDropped() && corrections.leave(seen.version());
+        boolean isOfToday = seen.name().equals(rule.stateName());
+        if (counts && isOfToday) {
             return Optional.empty();
-        } else if (seen.deleted() > 0) {
+        } else if (counts && seen.deleted() > 0) {
             return takeOver(rule, seen);
         }
         long version = version(seen, corrections);
@@ -120,9 +122,16 @@ final class StatesMadeAnew {
                 : corrections.all().getLast().version();
     }
 
+    private void requireUncorrected(StreamId stream, long version) {
+        if (!replay.journal().corrections(stream).leave(version)) {
+            throw new ArchiveException("it was corrected meanwhile; recount archive makes it anew");
+        }
+    }
+
     private void replace(Rule rule, SettledState seen, Snapshot<?> snapshot) {
         try {
-            if (table.replace(seen, snapshot.live().version(), rule.stateName(), snapshot.write(), clock.instant())) {
+            SettledState anew = seen.anew(snapshot.live().version(), rule.stateName());
+            if (table.replace(seen, anew, snapshot.write(), clock.instant(), this::requireUncorrected)) {
                 made++;
             }
         } catch (IOException impossible) {

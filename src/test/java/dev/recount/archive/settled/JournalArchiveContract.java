@@ -3,6 +3,7 @@ package dev.recount.archive.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.recount.archive.ArchiveCase;
 import dev.recount.archive.storage.FolderStorage;
@@ -24,6 +25,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.journal.stored.StoredStreams;
+import dev.recount.journal.stored.archived.ArchiveTable;
 import dev.recount.journal.stored.archived.SettledState;
 import dev.recount.journal.stored.archived.SettledStateTable;
 import dev.recount.log.LogReader;
@@ -57,6 +59,10 @@ abstract class JournalArchiveContract {
     private Database journal;
     private List<String> before;
 
+    private static void failAsNothingIsDeleted(StreamId stream, long version) {
+        fail(stream + "@" + version);
+    }
+
     abstract DatabaseKind kind();
 
     @BeforeEach
@@ -78,9 +84,11 @@ abstract class JournalArchiveContract {
     }
 
     private Archived move(Storage into) {
-        return new JournalArchive(
-                        journal, new LogReader(journal, CODECS), into, Archive.rules(CODECS), Clock.systemUTC())
-                .run(() -> false);
+        var table = new ArchiveTable(journal);
+        var states = new SettledStatesCheck(StoredStreams.shared(PerJournal.one(journal)), CODECS);
+        var due = new DueEvents(table, Archive.rules(CODECS), states);
+        var segment = new NextSegment(table, into, 1, states, Clock.systemUTC());
+        return new JournalArchive(0, new LogReader(journal, CODECS), due, segment).run(() -> false);
     }
 
     /** Returns all events as they are read, with their bytes. */
@@ -220,10 +228,20 @@ abstract class JournalArchiveContract {
                 table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
         snapshots().deleteAll(STREAM);
         byte[] state = {1};
-        assertThat(table.replace(seen, seen.version(), "made before", state, Instant.EPOCH))
+        assertThat(table.replace(
+                        seen,
+                        seen.anew(seen.version(), "made before"),
+                        state,
+                        Instant.EPOCH,
+                        JournalArchiveContract::failAsNothingIsDeleted))
                 .isFalse();
         seen = table.doubtful(Archive.rules(CODECS).getFirst(), "", 10).getFirst();
-        assertThat(table.replace(seen, seen.version(), "made after", state, Instant.EPOCH))
+        assertThat(table.replace(
+                        seen,
+                        seen.anew(seen.version(), "made after"),
+                        state,
+                        Instant.EPOCH,
+                        JournalArchiveContract::failAsNothingIsDeleted))
                 .isTrue();
         assertThat(snapshots().settled(STREAM).orElseThrow().name()).isEqualTo("made after");
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The tables that say what of a journal is archived; every method blocks, and throws {@link DatabaseException} when the
@@ -95,14 +96,16 @@ public final class ArchiveTable {
                             select.setInt(next++, rule.settledPoints());
                             select.setInt(next, limit);
                         },
-                        row -> new DueStream(JournalKey.stream(row.getString(1)), row.getLong(2), row.getLong(3)))
+                        row -> new DueStream(
+                                JournalKey.stream(row.getString(1)), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .from(journal.unhurried());
     }
 
     /** The query for the settled points that have a saved state, of each stream one, unless all before it has moved. */
     private static String due(Rule rule) {
         return """
-                SELECT settled.persistence_id, COALESCE(archived.sequence_number, 0), settled.sequence_number FROM (
+                SELECT settled.persistence_id, COALESCE(archived.sequence_number, 0), settled.sequence_number,
+                    COALESCE(state.deleted_to, 0) FROM (
                     SELECT saved.persistence_id, saved.sequence_number, ROW_NUMBER() OVER (
                         PARTITION BY saved.persistence_id ORDER BY saved.sequence_number DESC) AS place
                     FROM snapshot saved JOIN event_journal event ON event.persistence_id = saved.persistence_id
@@ -110,6 +113,7 @@ public final class ArchiveTable {
                     WHERE saved.persistence_id > ? AND saved.persistence_id < ? AND saved.snapshot_ser_manifest = ?
                         AND (%s)) settled
                 LEFT JOIN archived_stream archived ON archived.persistence_id = settled.persistence_id
+                LEFT JOIN settled_state state ON state.persistence_id = settled.persistence_id
                 WHERE settled.place = ? AND settled.sequence_number > COALESCE(archived.sequence_number, 0) + 1
                 ORDER BY settled.persistence_id LIMIT ?""".formatted(String.join(
                 " OR ", Collections.nCopies(rule.settlingEvents().size(), "event.event_ser_manifest LIKE ?")));
@@ -172,11 +176,17 @@ public final class ArchiveTable {
      * @param segment the segment, if anything moves into one
      * @param moved the events that move into it
      * @param seen of each stream, the last event up to which all that may move has moved
+     * @param corrected is given each stream that has nothing left of its first events but its settled state, with the
+     *     version of that; fails if the state does not hold any more
      * @throws DatabaseException also if one of them is not there any more as it was read, as when another one has moved
      *     it, or a state has been dropped; nothing has moved then
      */
     public void move(
-            Optional<StoredSegment> segment, List<MovedEvent> moved, Map<StreamId, SeenEvent> seen, Instant now) {
+            Optional<StoredSegment> segment,
+            List<MovedEvent> moved,
+            Map<StreamId, SeenEvent> seen,
+            Instant now,
+            ObjLongConsumer<StreamId> corrected) {
         var _ = transactions.run(statements -> {
             begin(statements);
             if (segment.isPresent()) {
@@ -187,6 +197,7 @@ public final class ArchiveTable {
             inOrder.sort(
                     Map.Entry.comparingByKey(Comparator.comparing(JournalKey::of))); // two never wait for each other
             SettledStateTable.keep(statements, journal.kind(), inOrder);
+            SettledStateTable.requireKept(statements, seen.keySet(), corrected);
             note(statements, inOrder);
             return true;
         });

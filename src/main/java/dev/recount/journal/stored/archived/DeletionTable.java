@@ -54,7 +54,8 @@ public final class DeletionTable {
      * afterwards. From then on, the settled states of the streams are never dropped.
      *
      * @param number the number of the segment
-     * @param last of each of its streams, which are of one type, the last version that is in it
+     * @param last of each of its streams that are in this journal, which are of one type, the last version that is in
+     *     it; none, if the segment came here by a move into several journals, and is of other streams
      * @param stateName the name under which today's states of these streams are saved
      * @param by who deletes it
      * @param corrected is given, of these streams, each that has corrections after its settled state, with the version
@@ -72,19 +73,21 @@ public final class DeletionTable {
             if (journal.kind() == DatabaseKind.POSTGRESQL) {
                 statements.update("LOCK TABLE archive_segment IN EXCLUSIVE MODE"); // one archives at a time
             }
-            condemn(statements, last, stateName);
-            drop(statements, last);
+            if (!last.isEmpty()) {
+                condemn(statements, last, stateName);
+                drop(statements, last);
+            }
             statements
                     .select(CORRECTED, row -> new Settled(JournalKey.stream(row.getString(1)), row.getLong(2)))
                     .stream()
                     .filter(each -> last.containsKey(each.stream))
                     .forEach(each -> corrected.accept(each.stream, each.version));
             int noted = statements.update(
-                    "UPDATE archive_segment SET deleted_at = ?, deleted_by = ?, stream_type = ?"
+                    "UPDATE archive_segment SET deleted_at = ?, deleted_by = ?, stream_type = COALESCE(?, stream_type)"
                             + " WHERE number = ? AND deleted_at IS NULL",
                     by.at().toEpochMilli(),
                     by.by(),
-                    last.firstKey().type(),
+                    last.isEmpty() ? null : last.firstKey().type(),
                     number);
             if (noted != 1) {
                 throw new DatabaseException("somebody else has deleted the segment " + number);
@@ -138,7 +141,8 @@ public final class DeletionTable {
     /** Returns the stream types of which events were deleted. */
     public Set<String> types() {
         return Set.copyOf(new Select<>(
-                        "SELECT DISTINCT stream_type FROM archive_segment WHERE deleted_at IS NOT NULL",
+                        "SELECT DISTINCT stream_type FROM archive_segment WHERE deleted_at IS NOT NULL"
+                                + " AND stream_type IS NOT NULL",
                         _ -> {},
                         row -> row.getString(1))
                 .from(journal.pool()));

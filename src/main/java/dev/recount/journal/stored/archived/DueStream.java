@@ -7,8 +7,9 @@ import dev.recount.model.StreamId;
  *
  * @param archived the version up to which they have moved, 0 if none have
  * @param settled the version of the settled point before which they may move, which stays
+ * @param deleted the version up to which its events were deleted, 0 if none were
  */
-public record DueStream(StreamId stream, long archived, long settled) {
+public record DueStream(StreamId stream, long archived, long settled, long deleted) {
 
     /** Returns how many events may move, at most. */
     public long events() {

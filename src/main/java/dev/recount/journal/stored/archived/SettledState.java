@@ -13,4 +13,10 @@ import dev.recount.model.StreamId;
  * @param deleted the version up to which its events were deleted, 0 if none were
  */
 public record SettledState(
-        StreamId stream, long version, String name, long drops, boolean isDropped, long archived, long deleted) {}
+        StreamId stream, long version, String name, long drops, boolean isDropped, long archived, long deleted) {
+
+    /** Returns one that is made anew of it, and counts. */
+    public SettledState anew(long otherVersion, String otherName) {
+        return new SettledState(stream, otherVersion, otherName, drops, false, archived, deleted);
+    }
+}

@@ -13,8 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The settled states of one journal's archived streams: each such stream has one. Every method blocks, and throws
@@ -60,6 +62,9 @@ public final class SettledStateTable {
                 snapshot_payload = EXCLUDED.snapshot_payload, drops_before = state.drops
             WHERE %s""".formatted(IS_BETTER.formatted("EXCLUDED"));
 
+    private static final String ALL_THAT_IS_LEFT = "SELECT persistence_id, sequence_number FROM settled_state"
+            + " WHERE deleted_to > 0 AND persistence_id = ANY(?)";
+
     private static final String DOUBTFUL = """
             SELECT state.persistence_id, state.sequence_number, state.snapshot_ser_manifest, state.drops,
                 state.drops_before, archived.sequence_number, state.deleted_to
@@ -99,6 +104,23 @@ public final class SettledStateTable {
             case POSTGRESQL -> arrays(statements, KEEP_ALL, seen);
         };
     }
+
+    /**
+     * Makes sure, once they are kept, of the states from which streams go on whose first events were deleted. What was
+     * replaced is locked, so that a correction that is being recorded is either seen here, or sees the state of now.
+     */
+    static void requireKept(Statements statements, Collection<StreamId> streams, ObjLongConsumer<StreamId> corrected)
+            throws SQLException {
+        Object[] names = streams.stream().map(JournalKey::of).toArray();
+        statements
+                .select(
+                        ALL_THAT_IS_LEFT,
+                        row -> new Left(JournalKey.stream(row.getString(1)), row.getLong(2)),
+                        statements.connection().createArrayOf("varchar", names))
+                .forEach(each -> corrected.accept(each.stream, each.version));
+    }
+
+    private record Left(StreamId stream, long version) {}
 
     private static int batch(Statements statements, String sql, List<Map.Entry<StreamId, SeenEvent>> seen)
             throws SQLException {
@@ -183,23 +205,31 @@ public final class SettledStateTable {
      * since it was looked at: the new one may be made of what was dropped.
      *
      * @param seen the one that is there, looked at before the new one was made
-     * @param name the name under which the new one is saved
+     * @param made the new one
+     * @param corrected is given the stream and the version of the new one if its first events were deleted; fails if
+     *     that does not hold any more
      * @return whether it took its place
      */
-    public boolean replace(SettledState seen, long version, String name, byte[] state, Instant now) {
-        return transactions.run(statements -> statements.update(
-                        """
-                        UPDATE settled_state SET sequence_number = ?, created = ?, snapshot_ser_manifest = ?,
-                            snapshot_payload = ?, drops_before = drops
-                        WHERE persistence_id = ? AND sequence_number = ? AND snapshot_ser_manifest = ? AND drops = ?""",
-                        version,
-                        now.toEpochMilli(),
-                        name,
-                        state,
-                        JournalKey.of(seen.stream()),
-                        seen.version(),
-                        seen.name(),
-                        seen.drops())
-                == 1);
+    public boolean replace(
+            SettledState seen, SettledState made, byte[] state, Instant now, ObjLongConsumer<StreamId> corrected) {
+        return transactions.run(statements -> {
+            int replaced = statements.update(
+                    """
+                    UPDATE settled_state SET sequence_number = ?, created = ?, snapshot_ser_manifest = ?,
+                        snapshot_payload = ?, drops_before = drops
+                    WHERE persistence_id = ? AND sequence_number = ? AND snapshot_ser_manifest = ? AND drops = ?""",
+                    made.version(),
+                    now.toEpochMilli(),
+                    made.name(),
+                    state,
+                    JournalKey.of(seen.stream()),
+                    seen.version(),
+                    seen.name(),
+                    seen.drops());
+            if (replaced == 1) {
+                requireKept(statements, List.of(seen.stream()), corrected);
+            }
+            return replaced == 1;
+        });
     }
 }
