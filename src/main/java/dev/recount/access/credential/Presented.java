@@ -21,6 +21,12 @@ public sealed interface Presented {
         public String kind() {
             return "token";
         }
+
+        /** A secret is for nobody to read. */
+        @Override
+        public String toString() {
+            return kind();
+        }
     }
 
     /** A name and a password (RFC 7617). */
@@ -29,6 +35,12 @@ public sealed interface Presented {
         @Override
         public String kind() {
             return "password";
+        }
+
+        /** A secret is for nobody to read. */
+        @Override
+        public String toString() {
+            return kind() + " of " + name;
         }
     }
 

@@ -157,15 +157,19 @@ public final class Callers {
                         }
                     });
         } catch (RejectedExecutionException full) {
-            waiting.remove(credential);
             passed(credential, peer);
-            throw new ProblemException(
-                    new Problem(503, "OVERLOADED", "too many callers are to be recognized at once; ask again"));
+            refuse(credential, mine, new ProblemException(new Problem(
+                    503, "OVERLOADED", "too many callers are to be recognized at once; ask again")));
         } catch (TooManyRequestsException wrong) {
-            waiting.remove(credential);
-            throw wrong;
+            refuse(credential, mine, wrong);
         }
         return mine.copy();
+    }
+
+    /** Others may wait for the same already. */
+    private void refuse(Presented credential, CompletableFuture<Recognized> asked, RuntimeException refusal) {
+        waiting.remove(credential);
+        asked.completeExceptionally(refusal);
     }
 
     /** Passwords take a processor each, and what waits for an issuer takes none: neither is to wait for the other. */
