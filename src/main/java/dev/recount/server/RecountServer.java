@@ -94,6 +94,7 @@ public final class RecountServer implements AutoCloseable {
     private static RecountServer start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
         Optional<SubjectKeys> keys = PersonalKeys.open(settings, domains, clock, closings);
         Codecs codecs = Codecs.of(domains, keys.<Keys>map(kept -> kept).orElseGet(Keys::none));
+        RuleCheck.require(settings.http().access().rules(), domains, codecs);
         var metrics = new Metrics(settings.journal().journals());
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);

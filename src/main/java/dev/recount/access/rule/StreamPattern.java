@@ -2,6 +2,7 @@ package dev.recount.access.rule;
 
 import dev.recount.access.Caller;
 import dev.recount.model.StreamId;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +36,11 @@ public final class StreamPattern {
         }
         return new StreamPattern(
                 Template.parse(text.substring(0, slash)), Template.parse(text.substring(slash + 1)), text);
+    }
+
+    /** Returns the one stream type that it is about; nothing where it may be any of several. */
+    public Optional<String> type() {
+        return type.fixed();
     }
 
     /** Tells whether it is about all streams. */

@@ -3,6 +3,7 @@ package dev.recount.access.rule;
 import dev.recount.access.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +75,13 @@ final class Template {
                     "must be a text in which {claim} stands for a claim of the caller's and * for any, not " + text);
         }
         return new Template(pieces);
+    }
+
+    /** Returns the one text that it fits, if it is only one, whoever asks. */
+    Optional<String> fixed() {
+        return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Fixed(String text)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /** Tells whether it fits every text. */
