@@ -158,8 +158,11 @@ public final class Callers {
                     });
         } catch (RejectedExecutionException full) {
             passed(credential, peer);
-            refuse(credential, mine, new ProblemException(new Problem(
-                    503, "OVERLOADED", "too many callers are to be recognized at once; ask again")));
+            refuse(
+                    credential,
+                    mine,
+                    new ProblemException(new Problem(
+                            503, "OVERLOADED", "too many callers are to be recognized at once; ask again")));
         } catch (TooManyRequestsException wrong) {
             refuse(credential, mine, wrong);
         }

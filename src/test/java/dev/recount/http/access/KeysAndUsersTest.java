@@ -167,11 +167,7 @@ class KeysAndUsersTest {
         Pause.until(() -> open("1", basic("anna", PASSWORD)).status() == 200);
         List<CompletableFuture<Answer>> tried = IntStream.range(0, 60)
                 .mapToObj(i -> server.client()
-                        .postLater(
-                                "/streams/account/2/Open",
-                                OPEN,
-                                "Authorization",
-                                basic("anna", "wrong-" + i)))
+                        .postLater("/streams/account/2/Open", OPEN, "Authorization", basic("anna", "wrong-" + i)))
                 .toList();
         assertThat(tried.stream().map(each -> each.join().status()).collect(Collectors.toSet()))
                 .containsOnly(401, 429);

@@ -29,8 +29,7 @@ class RulesOfDomainsTest {
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> TestServer.start(
                                 folder.resolve("data"),
-                                settings -> settings.withHttp(
-                                        settings.http().with(TestAccess.read(folder, access))),
+                                settings -> settings.withHttp(settings.http().with(TestAccess.read(folder, access))),
                                 new Bank())
                         .close())
                 .withMessageStartingWith("recount.access.rules, entry 2" + problem);
