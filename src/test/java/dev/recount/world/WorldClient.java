@@ -78,7 +78,9 @@ final class WorldClient {
             page = client.get(page.path("next").asText()).body();
             page.path("decisions").forEach(all::add);
         }
-        return all;
+        return all.stream()
+                .filter(decision -> !decision.path("stream").asText().startsWith("recount-"))
+                .toList();
     }
 
     HttpRequest.Builder request(String path) {
