@@ -185,14 +185,12 @@ abstract class DeliveryContract extends HandlerScenario {
             server.book("passed-over", "entry");
         }
         await("no lag", () -> lag() == 0);
-        String position = server.status(EVENTS).path("position").asText();
 
-        assertThat(server.post(EVENTS, "pause").body().path("position").asText())
-                .isEqualTo(position);
-        assertThat(lag()).isZero();
+        String position = server.post(EVENTS, "pause").body().path("position").asText();
+        assertThat(lag()).isLessThanOrEqualTo(ON_RECORD);
         restart();
         assertThat(server.status(EVENTS).path("position").asText()).isEqualTo(position);
-        assertThat(lag()).isZero();
+        assertThat(lag()).isLessThanOrEqualTo(ON_RECORD);
         server.post(EVENTS, "resume");
         place("passed", 1);
 
@@ -200,6 +198,9 @@ abstract class DeliveryContract extends HandlerScenario {
         await("no lag", () -> lag() == 0);
         assertThat(server.status(EVENTS).path("position").asText()).isGreaterThan(position);
     }
+
+    /** What is on record of a pause: that it was asked for, and what was answered. */
+    private static final int ON_RECORD = 2;
 
     private int lag() {
         return server.status(EVENTS).path("lag").path("events").asInt();
