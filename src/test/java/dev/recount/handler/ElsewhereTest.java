@@ -80,7 +80,7 @@ class ElsewhereTest {
 
     private static List<String> log(HandlerServer server) {
         List<String> log = new ArrayList<>();
-        String path = "/events?limit=1000";
+        String path = "/events?limit=1000&type=order,ledger";
         JsonNode page = server.client().get(path).body();
         page.path("events")
                 .forEach(event -> log.add(
@@ -107,7 +107,7 @@ class ElsewhereTest {
 
     private static List<String> after(HandlerServer server, String position) {
         return server.client()
-                .get("/events?after=" + position)
+                .get("/events?type=order,ledger&after=" + position)
                 .body()
                 .path("events")
                 .findValuesAsText("id");
