@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,14 +67,15 @@ public final class BatchedView {
                 PreparedStatement upserts = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
             for (List<LogEntry> page = next(position); !page.isEmpty(); page = next(position)) {
-                for (AccountBalance changed : changed(balances, page)) {
+                List<Deposit> deposits = deposits(page);
+                for (AccountBalance changed : changed(balances, deposits)) {
                     bind(upserts, changed);
                     upserts.addBatch();
                 }
                 upserts.executeBatch();
                 connection.commit();
                 position = page.getLast().position();
-                events += page.size();
+                events += deposits.size();
             }
         }
         return events;
@@ -83,14 +85,27 @@ public final class BatchedView {
         return log.read(0, after, PAGE).entries();
     }
 
-    private static Collection<AccountBalance> changed(Map<String, AccountBalance> balances, List<LogEntry> page) {
-        Map<String, AccountBalance> changed = new LinkedHashMap<>();
+    /** A deposit, and the account that it is for. */
+    private record Deposit(String account, Deposited event) {}
+
+    /** What the server has on record of administrators is in the same log. */
+    private static List<Deposit> deposits(List<LogEntry> page) {
+        List<Deposit> deposits = new ArrayList<>();
         for (LogEntry entry : page) {
-            var event = (Deposited)
-                    ((RecordedEvent) entry.recorded()).parts().getFirst().event();
-            String id = entry.stream().id();
+            if (entry.recorded() instanceof RecordedEvent recorded) {
+                deposits.add(new Deposit(entry.stream().id(), (Deposited)
+                        recorded.parts().getFirst().event()));
+            }
+        }
+        return deposits;
+    }
+
+    private static Collection<AccountBalance> changed(Map<String, AccountBalance> balances, List<Deposit> deposits) {
+        Map<String, AccountBalance> changed = new LinkedHashMap<>();
+        for (Deposit deposit : deposits) {
+            String id = deposit.account();
             AccountBalance before = balances.getOrDefault(id, new AccountBalance(id, BigDecimal.ZERO, 0));
-            AccountBalance after = before.plus(event.amount());
+            AccountBalance after = before.plus(deposit.event().amount());
             balances.put(id, after);
             changed.put(id, after);
         }
