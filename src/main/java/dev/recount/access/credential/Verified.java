@@ -1,8 +1,8 @@
 package dev.recount.access.credential;
 
 import dev.recount.access.Caller;
+import dev.recount.access.Recent;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,14 +14,7 @@ final class Verified {
 
     private static final int MOST = 10_000;
 
-    private final Map<String, Found> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Found> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Found> entries = new Recent<>(MOST);
 
     private long generation;
 

@@ -32,7 +32,7 @@ public record BulkLimits(int maxLineBytes, RateLimits rates, Callers callers, Du
 
     /** Returns what lets lines through for as long as their sender is known. */
     <T> Flow<T, T, NotUsed> whileKnown(Call call) {
-        return Flow.<T>create().merge(callers.whileKnown(call.request(), call.known(), heartbeat), true);
+        return callers.whileKnown(call.request(), call.known(), heartbeat);
     }
 
     private <T> CompletionStage<T> inTime(T line, Call call) {

@@ -1,9 +1,9 @@
 package dev.recount.http.caller;
 
 import dev.recount.access.Caller;
+import dev.recount.access.Recent;
 import dev.recount.access.rule.Permissions;
 import dev.recount.access.settings.AccessSettings;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The permissions of the callers who came last, as it takes a while to work them out. For any number of threads. */
@@ -13,14 +13,7 @@ final class RecentPermissions {
 
     private final AccessSettings settings;
 
-    private final Map<Caller, Permissions> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Caller, Permissions> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Caller, Permissions> recent = new Recent<>(MOST);
 
     RecentPermissions(AccessSettings settings) {
         this.settings = settings;

@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
@@ -93,19 +94,19 @@ final class Subscriptions {
     }
 
     /**
-     * Follows the log from where a reader is until the reader goes or the server stops, until the source of those who
+     * Follows the log from where a reader is until the reader goes or the server stops, until the flow of those who
      * are known ends, or an event comes next that was deleted. Fails with
      * {@link dev.recount.database.segment.SegmentDeletedException} if that is the first one.
      *
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(
-            CompletionStage<Bookmark> after, EventFilter filter, Source<ByteString, NotUsed> known) {
+            CompletionStage<Bookmark> after, EventFilter filter, Flow<ByteString, ByteString, NotUsed> known) {
         Slot slot = claim();
         return after.thenCompose(bookmark -> requireFirst(bookmark, filter))
                 .thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
                         .thenApply(
-                                cursor -> source(bookmark, cursor, filter, slot).merge(known, true)))
+                                cursor -> source(bookmark, cursor, filter, slot).via(known)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         slot.left();

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Subscriptions that come at once, none of which has begun yet. */
 class RoomTest {
 
-    private static final Source<ByteString, NotUsed> KNOWN =
-            Source.<ByteString>maybe().mapMaterializedValue(_ -> NotUsed.getInstance());
+    private static final Flow<ByteString, ByteString, NotUsed> KNOWN = Flow.create();
 
     private static final EventFilter ALL = new EventFilter(
             Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
