@@ -1,6 +1,8 @@
 package dev.recount.tls;
 
+import dev.recount.database.sql.DatabaseException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -9,6 +11,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys and certificates as TLS is given them. */
@@ -63,6 +66,22 @@ public final class Credentials {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         return trust;
+    }
+
+    /**
+     * Returns the side of TLS of a client that believes the certificates of authorities, and those alone.
+     *
+     * @param setting the setting or option that names their file
+     * @throws DatabaseException if they cannot be read, or TLS cannot use them; names the setting
+     */
+    public static SSLContext client(String setting, Path authorities) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(Pem.certificates(setting, authorities)).getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new DatabaseException(setting + ": " + authorities + " cannot be used (" + unusable + ")", unusable);
+        }
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

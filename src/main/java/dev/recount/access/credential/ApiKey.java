@@ -1,8 +1,7 @@
 package dev.recount.access.credential;
 
+import dev.recount.journal.HashChain;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -31,14 +30,7 @@ public record ApiKey(String text) {
 
     /** Returns the hash that is kept of it. */
     public String hash() {
-        try {
-            return HASH
-                    + HexFormat.of()
-                            .formatHex(
-                                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return HASH + HexFormat.of().formatHex(HashChain.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A secret is for nobody to read. */

@@ -3,9 +3,9 @@ package dev.recount.access.credential;
 import dev.recount.access.Caller;
 import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.HashChain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -147,13 +147,9 @@ public final class Authentication {
 
     /** No kind of credential is taken for another, and no part for the beginning of the next. */
     private String digest(String kind, String first, String second) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            String text = kind + ' ' + first.length() + ' ' + first + second;
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = HashChain.sha256();
+        digest.update(salt);
+        String text = kind + ' ' + first.length() + ' ' + first + second;
+        return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

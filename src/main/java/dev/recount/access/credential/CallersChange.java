@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The difference between two readings of the file of callers, by names: nothing that anybody shows is in it. */
 final class CallersChange {
 
-    /** How many are named of each, so that it can be stored whatever the file holds. */
+    /** The most that are named of each, so that it can be stored whatever the file holds. */
     static final int MOST_NAMED = 50;
 
     private static final Comparator<NamedCaller> ORDER =

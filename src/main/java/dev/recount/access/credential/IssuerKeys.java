@@ -13,17 +13,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.tls.Credentials;
-import dev.recount.tls.Pem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
+    private static final String AUTHORITIES = "recount.access.issuers, ca-file";
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     private static final int TIMEOUT_MS = 2_000;
     private static final int MOST_BYTES = 512 << 10;
@@ -56,7 +52,9 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
                 TIMEOUT_MS,
                 MOST_BYTES,
                 true,
-                settings.authorities().map(IssuerKeys::trusting).orElse(null));
+                settings.authorities()
+                        .map(file -> Credentials.client(AUTHORITIES, file).getSocketFactory())
+                        .orElse(null));
     }
 
     /**
@@ -71,20 +69,6 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
                 .retrying(true)
                 .outageTolerant(KEPT_IN_OUTAGE.toMillis())
                 .build();
-    }
-
-    private static SSLSocketFactory trusting(Path authorities) {
-        String setting = "recount.access.issuers, ca-file";
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null,
-                    Credentials.trust(Pem.certificates(setting, authorities)).getTrustManagers(),
-                    null);
-            return context.getSocketFactory();
-        } catch (IOException | GeneralSecurityException unusable) {
-            throw new DatabaseException(setting + ": " + authorities + " cannot be used", unusable);
-        }
     }
 
     @Override

@@ -6,15 +6,21 @@ import dev.recount.access.credential.CredentialSettings;
 import dev.recount.access.credential.KnownCaller;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.server.settings.Settings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that change the file of those who may use a server. */
@@ -79,6 +85,36 @@ final class CallersOptions {
                 .map(path -> new CallersFile(path, CredentialSettings.CALLERS_FILE))
                 .orElseThrow(() -> new CommandFailedException(
                         "--callers: must name the file of the callers, where no --config does"));
+    }
+
+    /** Prints some of the callers, a line each. */
+    void print(Predicate<KnownCaller> which, Function<KnownCaller, String> line, CommandSpec spec) {
+        PrintWriter out = spec.commandLine().getOut();
+        callers().read().stream().filter(which).map(line).forEach(out::println);
+        out.flush();
+    }
+
+    /** Adds a caller, in the place of some of those that there are. */
+    void put(KnownCaller caller, Predicate<KnownCaller> replaced) {
+        callers()
+                .change(before -> Stream.concat(before.stream().filter(replaced.negate()), Stream.of(caller))
+                        .toList());
+    }
+
+    /**
+     * Removes some of the callers.
+     *
+     * @param what what they are called
+     * @throws CommandFailedException if there are none
+     */
+    void remove(Predicate<KnownCaller> which, String what) {
+        callers().change(before -> {
+            List<KnownCaller> after = before.stream().filter(which.negate()).toList();
+            if (after.size() == before.size()) {
+                throw new CommandFailedException("there is no " + what);
+            }
+            return after;
+        });
     }
 
     /**

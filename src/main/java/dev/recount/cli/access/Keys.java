@@ -2,12 +2,9 @@ package dev.recount.cli.access;
 
 import dev.recount.access.credential.ApiKey;
 import dev.recount.access.credential.KnownCaller;
-import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.Version;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,11 +59,7 @@ public final class Keys {
             CallersOptions.requireName(name);
             ApiKey key = ApiKey.make();
             KnownCaller holder = known.caller(name, key.hash(), Instant.now());
-            options.callers().change(before -> {
-                var after = new ArrayList<>(before);
-                after.add(holder);
-                return after;
-            });
+            options.put(holder, _ -> false);
             PrintWriter out = spec.commandLine().getOut();
             out.println(key.text());
             out.flush();
@@ -91,11 +84,7 @@ public final class Keys {
 
         @Override
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            options.callers().read().stream()
-                    .filter(KnownCaller::isKey)
-                    .forEach(key -> out.println(mark(key) + "  " + CallerText.of(key)));
-            out.flush();
+            options.print(KnownCaller::isKey, key -> mark(key) + "  " + CallerText.of(key), spec);
             return 0;
         }
     }
@@ -119,14 +108,7 @@ public final class Keys {
 
         @Override
         public Integer call() {
-            options.callers().change(before -> {
-                List<KnownCaller> after =
-                        before.stream().filter(key -> !isMeant(key)).toList();
-                if (after.size() == before.size()) {
-                    throw new CommandFailedException("there is no such key of " + name);
-                }
-                return after;
-            });
+            options.remove(this::isMeant, "such key of " + name);
             return 0;
         }
 

@@ -8,11 +8,8 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +60,7 @@ public final class Users {
             }
             String secret = PasswordHash.of(password()).toString();
             KnownCaller user = known.caller(name, secret, Instant.now());
-            options.callers().change(before -> {
-                var after = new ArrayList<>(without(name, before));
-                after.add(user);
-                return after;
-            });
+            options.put(user, before -> isUser(before, name));
             return 0;
         }
 
@@ -95,10 +88,8 @@ public final class Users {
         }
     }
 
-    private static List<KnownCaller> without(String name, List<KnownCaller> before) {
-        return before.stream()
-                .filter(each -> each.isKey() || !each.name().equals(name))
-                .toList();
+    private static boolean isUser(KnownCaller caller, String name) {
+        return !caller.isKey() && caller.name().equals(name);
     }
 
     /** {@code recount users list}. */
@@ -117,11 +108,7 @@ public final class Users {
 
         @Override
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
-            options.callers().read().stream()
-                    .filter(each -> !each.isKey())
-                    .forEach(user -> out.println(CallerText.of(user)));
-            out.flush();
+            options.print(user -> !user.isKey(), CallerText::of, spec);
             return 0;
         }
     }
@@ -142,13 +129,7 @@ public final class Users {
 
         @Override
         public Integer call() {
-            options.callers().change(before -> {
-                List<KnownCaller> after = without(name, before);
-                if (after.size() == before.size()) {
-                    throw new CommandFailedException("there is no user " + name);
-                }
-                return after;
-            });
+            options.remove(user -> isUser(user, name), "user " + name);
             return 0;
         }
     }
