@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -105,12 +106,15 @@ final class LogTable {
 
     /** After the query, whose connection must not be held for as long as a segment is read. */
     private List<LogEntry> whole(List<LogEntry> entries) {
-        return entries.stream().map(this::whole).toList();
+        Map<StreamId, Long> deletedTo = new HashMap<>();
+        return entries.stream()
+                .map(entry -> whole(entry, stream -> deletedTo.computeIfAbsent(stream, archived::deletedTo)))
+                .toList();
     }
 
     /** Who does not want an event need not know that it was deleted, so that nothing fails before it is looked into. */
-    private LogEntry whole(LogEntry entry) {
-        return archived.deletion(entry.entry())
+    private LogEntry whole(LogEntry entry, ToLongFunction<StreamId> deletedTo) {
+        return archived.deletion(entry.entry(), deletedTo)
                 .map(entry::deleted)
                 .orElseGet(() -> entry.with(archived.whole(entry.entry())));
     }
@@ -180,7 +184,7 @@ final class LogTable {
     /** Reads the event before the first one too, so that each is known with the one before it. */
     private List<LogEntry> chunk(StreamId stream, long afterVersion, int limit) {
         var links = new Links(stream);
-        return query(
+        return whole(query(
                         "SELECT " + sql.columns()
                                 + " FROM event_journal WHERE persistence_id = ? AND sequence_number >= ? AND "
                                 + sql.isSettled() + " ORDER BY persistence_id, sequence_number LIMIT ?",
@@ -193,8 +197,7 @@ final class LogTable {
                 .stream()
                 .filter(entry -> entry.version() > afterVersion)
                 .limit(limit)
-                .map(this::whole)
-                .toList();
+                .toList());
     }
 
     /** Returns the version of the last event that a stream has up to a place, 0 if it has none. */

@@ -235,7 +235,8 @@ final class JournalTable {
         List<JournalEntry> here = sample(storedName, limit, " AND " + ArchiveTable.IS_HERE);
         return here.isEmpty()
                 ? sample(storedName, limit, "").stream()
-                        .filter(entry -> archived.deletion(entry).isEmpty())
+                        .filter(entry ->
+                                archived.deletion(entry, archived::deletedTo).isEmpty())
                         .map(archived::whole)
                         .toList()
                 : here;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /**
  * The events of one journal whose bytes have moved into segments: whoever reads rows has them made whole here, before
@@ -106,15 +107,16 @@ public final class ArchivedEvents {
 
     /** Somebody may have changed the row of an event to one in a deleted segment: that is no deletion. */
     private Optional<String> notDeleted(StreamId stream, long version, Segment file) {
-        deletion(stream, version, file).ifPresent(gone -> {
+        deletion(stream, version, file, this::deletedTo).ifPresent(gone -> {
             throw gone;
         });
         return Optional.empty();
     }
 
-    private Optional<SegmentDeletedException> deletion(StreamId stream, long version, Segment file) {
+    private static Optional<SegmentDeletedException> deletion(
+            StreamId stream, long version, Segment file, ToLongFunction<StreamId> deletedTo) {
         return file.deletedAt.flatMap(at -> {
-            long last = deletedTo(stream);
+            long last = deletedTo.applyAsLong(stream);
             return version <= last
                     ? Optional.of(new SegmentDeletedException("the events of " + stream + " up to version " + last
                             + " were deleted for good, these on " + at + " with the segment " + file.file))
@@ -131,11 +133,15 @@ public final class ArchivedEvents {
                 .from(journal.pool()).stream().findFirst().orElse(0L);
     }
 
-    /** Returns why an event, as it lies in its row, cannot be read any more, if it was deleted with its segment. */
-    public Optional<SegmentDeletedException> deletion(JournalEntry entry) {
+    /**
+     * Returns why an event, as it lies in its row, cannot be read any more, if it was deleted with its segment.
+     *
+     * @param deletedTo gives what {@link #deletedTo} does, which who reads many events need not look up for each
+     */
+    public Optional<SegmentDeletedException> deletion(JournalEntry entry, ToLongFunction<StreamId> deletedTo) {
         return ArchivedPlace.of(entry.stored().payload())
                 .flatMap(place -> file(place.segment()))
-                .flatMap(file -> deletion(entry.stream(), entry.version(), file));
+                .flatMap(file -> deletion(entry.stream(), entry.version(), file, deletedTo));
     }
 
     /** Returns the events of a stream that were deleted. */
