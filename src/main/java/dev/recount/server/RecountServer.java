@@ -92,6 +92,7 @@ public final class RecountServer implements AutoCloseable {
     }
 
     private static RecountServer start(Settings settings, List<Domain> domains, Clock clock, Closings closings) {
+        Exposure.require(settings.http());
         Optional<SubjectKeys> keys = PersonalKeys.open(settings, domains, clock, closings);
         Codecs codecs = Codecs.of(domains, keys.<Keys>map(kept -> kept).orElseGet(Keys::none));
         RuleCheck.require(settings.http().access().rules(), domains, codecs);
@@ -115,7 +116,6 @@ public final class RecountServer implements AutoCloseable {
         outside.measure(metrics);
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
         var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
-        Exposure.require(settings.http());
         Ports.require(settings.http());
         AccessSettings access = settings.http().access();
         Optional<ServerTls> tls = settings.http().tls().map(files -> new ServerTls(files, access.certificates()));
@@ -149,10 +149,12 @@ public final class RecountServer implements AutoCloseable {
         }
         consumers.singletons().awaitAll();
         var administration = new AdministrationLog(running.streams()::execute, clock);
-        ReadAgain.every(
-                access.credentials().reload(),
-                () -> authentication.readAgain().ifPresent(administration::callersChanged),
-                running.node().system().classicSystem());
+        access.credentials()
+                .callers()
+                .ifPresent(_ -> ReadAgain.every(
+                        access.credentials().reload(),
+                        () -> authentication.readAgain().ifPresent(administration::callersChanged),
+                        running.node().system().classicSystem()));
         var logIns = new FailedLogIns(administration::logInsFailed, clock);
         running.node().beforeStreamsStop("failed log-ins", logIns::close);
         var callers = new Callers(access, authentication, logIns);
