@@ -29,24 +29,24 @@ public final class AdministrationLog {
 
     private static final StreamCodec<?, AdministrationCommand, ?> FORM = new StreamCodec<>(AdministrationRules.TYPE);
 
-    /** Whose records are the server's own. */
+    /** The sender of what the server records of itself. */
     private static final Principal SERVER = new Principal("recount");
 
-    /** What waits for others to make way, and is gone within a moment: nobody is kept waiting for longer. */
+    /** The attempts of who waits for others to make way: nobody is kept waiting for more than a moment. */
     private static final Attempts ASKING =
             new Attempts(Set.of(Refusal.OVERLOADED), 6, Duration.ofMillis(50), Duration.ofSeconds(1));
 
-    /** What is done by now: it is worth minutes of trying, each attempt by the same id. */
+    /** The attempts at recording what is done by now: it is worth minutes, each attempt by the same id. */
     private static final Attempts PERSISTENT = new Attempts(
             Set.of(Refusal.OVERLOADED, Refusal.UNAVAILABLE, Refusal.UNCONFIRMED),
             12,
             Duration.ofMillis(250),
             Duration.ofSeconds(30));
 
-    /** How long an answer is kept back until it is on record. */
+    /** The longest that an answer is kept back until it is on record. */
     private static final Duration KEPT_BACK = Duration.ofSeconds(5);
 
-    /** How many streams are tried, each where those before it are damaged. */
+    /** The most streams that are tried, each where those before it are damaged. */
     private static final int MOST_STREAMS = 8;
 
     private final Function<CommandRequest, CompletionStage<Outcome>> streams;

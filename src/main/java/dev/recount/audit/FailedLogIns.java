@@ -31,10 +31,10 @@ public final class FailedLogIns implements LogInListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedLogIns.class);
 
-    /** How long failures are gathered. */
+    /** The time for which failures are gathered. */
     public static final Duration GATHERED = Duration.ofMinutes(1);
 
-    /** How many addresses are told apart at a time, each with its kinds. */
+    /** The most addresses that are told apart at a time, each with its kinds. */
     static final int MOST_ADDRESSES = 100;
 
     private static final int MOST_NAMES = 5;
