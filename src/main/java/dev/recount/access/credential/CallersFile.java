@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.json.Json;
+import dev.recount.json.JsonProblems;
 import dev.recount.privacy.secret.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -56,12 +57,15 @@ public record CallersFile(Path path, String setting) {
             }
             Secret.require(caller.secret());
             return caller;
-        } catch (JsonProcessingException | IllegalArgumentException malformed) {
-            String problem = malformed instanceof JsonProcessingException json
-                    ? json.getOriginalMessage()
-                    : String.valueOf(malformed.getMessage());
-            throw new DatabaseException(setting + ": " + path + ", line " + number + ": " + problem, malformed);
+        } catch (JsonProcessingException malformed) {
+            throw unusable(number, JsonProblems.explain(malformed).sentence(), malformed);
+        } catch (IllegalArgumentException malformed) {
+            throw unusable(number, String.valueOf(malformed.getMessage()), malformed);
         }
+    }
+
+    private DatabaseException unusable(int number, String problem, Exception cause) {
+        return new DatabaseException(setting + ": " + path + ", line " + number + ": " + problem, cause);
     }
 
     /**
