@@ -118,10 +118,17 @@ public record SecretFile(Path path, String setting, String danger) {
         }
     }
 
+    /** The folder of a secret, made unless it is there; nodes that start together all ask for it. */
     private static Path makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.resolveSibling(""));
-            Files.createDirectory(folder, attributes(folder.resolveSibling(""), "rwx------"));
+            try {
+                Files.createDirectory(folder, attributes(folder.resolveSibling(""), "rwx------"));
+            } catch (FileAlreadyExistsException there) {
+                if (!Files.isDirectory(folder)) {
+                    throw there;
+                }
+            }
         }
         return folder;
     }
