@@ -36,6 +36,13 @@ final class Move implements Callable<Integer> {
             description = "The folder that holds the journal.")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--leave-views",
+            description =
+                    "Move also where events were deleted from the archive, so that views which follow them cannot be"
+                            + " built anew in the PostgreSQL.")
+    private boolean leavesViews;
+
     @Mixin
     private PostgresOptions postgres = new PostgresOptions();
 
@@ -51,6 +58,7 @@ final class Move implements Callable<Integer> {
                 target.in(new DatabasePlace.Folder(folder)),
                 target,
                 settings.privacy().places(),
+                leavesViews,
                 (table, rows) -> {
                     out.printf("%,12d rows of %s are the same%n", rows, table);
                     out.flush();

@@ -124,6 +124,11 @@ public final class LogReader {
         return tables.of(stream).deletedTo(stream);
     }
 
+    /** Returns when an event was recorded, as its row tells, if there is one. */
+    public Optional<Instant> recordedAt(StreamId stream, long version) {
+        return tables.of(stream).recordedAt(stream, version);
+    }
+
     /** Returns all corrections of a stream, also such as readers may still have to wait for. */
     public Corrections corrections(StreamId stream) {
         return tables.of(stream).corrections(stream);

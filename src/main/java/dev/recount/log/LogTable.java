@@ -295,6 +295,19 @@ final class LogTable {
         return archived.deletedTo(stream);
     }
 
+    /** Returns when an event was recorded, as its row tells, if there is one. */
+    Optional<Instant> recordedAt(StreamId stream, long version) {
+        return query(
+                        "SELECT write_timestamp FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        select -> {
+                            select.setString(1, JournalKey.of(stream));
+                            select.setLong(2, version);
+                        },
+                        row -> Instant.ofEpochMilli(row.getLong(1)))
+                .stream()
+                .findFirst();
+    }
+
     /** Returns the stream types of which events were deleted from the archive. */
     Set<String> deletedTypes() {
         return new DeletionTable(journal).types();

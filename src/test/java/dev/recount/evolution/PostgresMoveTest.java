@@ -30,6 +30,7 @@ class PostgresMoveTest {
                         TestDatabases.settings(before),
                         TestDatabases.settings(TestDatabases.emptyPostgres()),
                         TestDatabases.keys(folder),
+                        false,
                         (_, _) -> {}))
                 .withMessageContaining("of an earlier version: serve the folder once");
     }

@@ -136,15 +136,15 @@ class ElsewhereTest {
             before = live(server);
         }
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (table, _) -> {
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), false, (table, _) -> {
                     if (table.equals("handler_timer")) {
                         throw new IllegalStateException("broken off");
                     }
                 }))
                 .hasMessage("broken off");
-        JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {});
+        JournalMove.run(source, target, TestDatabases.keys(folder), false, (_, _) -> {});
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), false, (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
         goesOn(target, before);
@@ -159,9 +159,9 @@ class ElsewhereTest {
             before = ids(live(server));
         }
 
-        JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {});
+        JournalMove.run(source, target, TestDatabases.keys(folder), false, (_, _) -> {});
 
-        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, target, TestDatabases.keys(folder), false, (_, _) -> {}))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the PostgreSQL is not empty");
         failing.clear();
@@ -186,9 +186,10 @@ class ElsewhereTest {
                         source,
                         TestDatabases.settings(TestDatabases.emptyPostgres()),
                         TestDatabases.keys(folder),
+                        false,
                         (_, _) -> {}))
                 .hasMessageContaining("there is no journal in " + folder);
-        assertThatThrownBy(() -> JournalMove.run(source, source, TestDatabases.keys(folder), (_, _) -> {}))
+        assertThatThrownBy(() -> JournalMove.run(source, source, TestDatabases.keys(folder), false, (_, _) -> {}))
                 .hasMessageContaining("recount.journal.postgres.url: is not set");
     }
 

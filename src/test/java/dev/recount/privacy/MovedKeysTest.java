@@ -88,7 +88,7 @@ class MovedKeysTest {
         JournalSettings target = TestDatabases.settings(TestDatabases.emptyPostgres());
         PrivacySettings privacy = privacy(target, own);
 
-        Optional<MovedKeys> moved = JournalMove.run(source(), target, privacy.places(), (_, _) -> {});
+        Optional<MovedKeys> moved = JournalMove.run(source(), target, privacy.places(), false, (_, _) -> {});
 
         Path masterKey = folder.resolve("keys").resolve("master.json");
         assertThat(moved).isPresent();
@@ -120,14 +120,14 @@ class MovedKeysTest {
         List<String> tables = new ArrayList<>();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> JournalMove.run(source(), target, places, (table, rows) -> {
+                .isThrownBy(() -> JournalMove.run(source(), target, places, false, (table, rows) -> {
                     tables.add(table + " " + rows);
                     if (table.equals("view_state")) {
                         throw new IllegalStateException("broken off");
                     }
                 }))
                 .withMessage("broken off");
-        JournalMove.run(source(), target, places, (_, _) -> {});
+        JournalMove.run(source(), target, places, false, (_, _) -> {});
 
         assertThat(tables)
                 .startsWith(
@@ -136,7 +136,7 @@ class MovedKeysTest {
                         "recount_keys.master_key_proof 1",
                         "event_journal 4");
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> JournalMove.run(source(), target, places, (_, _) -> {}))
+                .isThrownBy(() -> JournalMove.run(source(), target, places, false, (_, _) -> {}))
                 .withMessageContaining("the PostgreSQL is not empty: there is something in event_journal already");
     }
 
@@ -147,7 +147,7 @@ class MovedKeysTest {
         SubjectKeys.open(privacy, Clock.systemUTC()).close();
 
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> JournalMove.run(source(), target, privacy.places(), (_, _) -> {}))
+                .isThrownBy(() -> JournalMove.run(source(), target, privacy.places(), false, (_, _) -> {}))
                 .withMessageContaining("there is something in recount_keys.master_key_proof already");
     }
 }

@@ -117,7 +117,7 @@ final class Attempt implements Effects {
     }
 
     private Optional<CommandAnswer> sentBefore(SentCommands.Place place, Predicate<Detail> isSame) {
-        return Waiting.on(reactions.sentBefore().find(place, commandId(place), isSame, work.position()));
+        return Waiting.on(reactions.sentBefore().find(place, commandId(place), isSame, work));
     }
 
     /** An attempt whose answer was lost may have sent it in a form of before, which the stream takes for another. */

@@ -1,5 +1,6 @@
 package dev.recount.handler.reaction;
 
+import dev.recount.handler.store.Work;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.CommandRecord.Detail;
 import dev.recount.journal.JournalEntry;
@@ -8,8 +9,10 @@ import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.log.LogReader;
-import dev.recount.log.position.Position;
+import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,9 @@ import java.util.function.Predicate;
 final class SentBefore {
 
     private static final int PAGE = 500;
+
+    /** Clocks of nodes are never as far apart. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
 
     private final LogReader log;
     private final JournalReader journal;
@@ -45,17 +51,34 @@ final class SentBefore {
      * Looks for a command among the events of its stream.
      *
      * @param isSame tells whether a command on record is the one that is sent now
-     * @param cause where the event stands that led to the command; what the command led to stands behind it,
-     *     if it is in the same journal; if not, its stream is looked through from the beginning
+     * @param cause the event that led to the command, or to the timer that did; what the command led to stands behind
+     *     it, if it is in the same journal; if not, its stream is looked through from the beginning, or from where its
+     *     events were deleted that are older than the cause
      */
     CompletionStage<Optional<CommandAnswer>> find(
-            SentCommands.Place place, String commandId, Predicate<Detail> isSame, Position cause) {
+            SentCommands.Place place, String commandId, Predicate<Detail> isSame, Work cause) {
         return CompletableFuture.supplyAsync(
-                () -> {
-                    long version = log.versionAt(place.stream(), cause);
-                    return find(place, version, new CommandRecord(commandId, Optional.empty()), isSame);
-                },
+                () -> find(
+                        place,
+                        Math.max(log.versionAt(place.stream(), cause.position()), deletedBefore(cause, place.stream())),
+                        new CommandRecord(commandId, Optional.empty()),
+                        isSame),
                 executors.of(place.stream()));
+    }
+
+    /** Returns the version up to which events of a stream were deleted, if all of them are older than a cause. */
+    private long deletedBefore(Work cause, StreamId stream) {
+        long deleted = log.deletedTo(stream);
+        if (deleted == 0) {
+            return 0;
+        }
+        Optional<Instant> caused = log.recordedAt(cause.stream(), cause.version());
+        return log.recordedAt(stream, deleted)
+                        .filter(newest ->
+                                caused.filter(newest.plus(CLOCKS)::isBefore).isPresent())
+                        .isPresent()
+                ? deleted
+                : 0;
     }
 
     private Optional<CommandAnswer> find(

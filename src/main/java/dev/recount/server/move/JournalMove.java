@@ -7,13 +7,17 @@ import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.stored.archived.DeletionTable;
 import dev.recount.privacy.settings.KeyPlaces;
+import dev.recount.view.generation.Generations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -45,13 +49,18 @@ public final class JournalMove {
      * @param from settings with the folder, which no server may use
      * @param to settings with the PostgreSQL, or several, which no server may use
      * @param keys where the keys of personal data are to be
+     * @param leavesViews whether to move also where views are left behind that cannot be built anew
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
      * @return the keys that were moved, if there were any
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
-     *     used
+     *     used; or if views would be left behind, and are not to be
      */
     public static Optional<MovedKeys> run(
-            JournalSettings from, JournalSettings to, KeyPlaces keys, BiConsumer<String, Long> moved) {
+            JournalSettings from,
+            JournalSettings to,
+            KeyPlaces keys,
+            boolean leavesViews,
+            BiConsumer<String, Long> moved) {
         if (!(to.place() instanceof DatabasePlace.Postgres)) {
             throw new DatabaseException(
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
@@ -60,6 +69,9 @@ public final class JournalMove {
                 Journals opened = Journals.open(to);
                 Connection reading = source.unhurried().getConnection();
                 var writing = new TargetConnections()) {
+            if (!leavesViews) {
+                requireNoViewLeft(source);
+            }
             var journals = new ArrayList<TargetDatabase>();
             for (Database database : opened.databases().all()) {
                 journals.add(new TargetDatabase(writing.begin(database)));
@@ -71,6 +83,17 @@ public final class JournalMove {
             return found;
         } catch (SQLException failure) {
             throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Views are not moved but built anew, and stop at the first event that was deleted. */
+    private static void requireNoViewLeft(Database source) {
+        Set<String> deleted = new TreeSet<>(new DeletionTable(source).types());
+        List<String> views = new Generations(source).views();
+        if (!deleted.isEmpty() && !views.isEmpty()) {
+            throw new DatabaseException("nothing was moved: events of " + String.join(", ", deleted)
+                    + " were deleted for good, so that views that follow them cannot be built anew elsewhere; there are "
+                    + String.join(", ", views) + ", and --leave-views moves without them");
         }
     }
 

@@ -72,6 +72,15 @@ public final class Generations {
         });
     }
 
+    /** Returns the names of all views of which something is kept, in their order. */
+    public List<String> views() {
+        return database.run(Generations::views);
+    }
+
+    private static List<String> views(Statements statements) throws SQLException {
+        return statements.select("SELECT view_name FROM view_state ORDER BY view_name", row -> row.getString(1));
+    }
+
     /** Returns what is kept of a view. */
     public State state(String view) {
         return database.run(statements -> state(statements, view));
@@ -114,8 +123,7 @@ public final class Generations {
     /** Returns those of all views that are kept and have begun. */
     static List<Generation> all(Statements statements) throws SQLException {
         var all = new ArrayList<Generation>();
-        for (String view :
-                statements.select("SELECT view_name FROM view_state ORDER BY view_name", row -> row.getString(1))) {
+        for (String view : views(statements)) {
             for (Generation generation : state(statements, view).generations()) {
                 if (!generation.offset().position(statements).equals(Position.START)) {
                     all.add(generation);
