@@ -78,8 +78,10 @@ abstract class DeletionContract extends ArchiveCase {
             TestClient client = server.client();
             String now = text(client, "/streams/account/1");
             assertThat(text(client, "/streams/account/1?version=3")).startsWith("200\n");
-            assertThat(archive(server, "--delete")).contains(EVENTS + " events in 1 segment", "were deleted");
+            assertThat(archive(server, "--delete", "--reason", "the retention is over"))
+                    .contains(EVENTS + " events in 1 segment", "were deleted");
             assertThat(archive(server, "--delete")).startsWith("0\n0 events in 0 segments");
+            assertThat(text(client, "/events?type=recount-administration")).contains("the retention is over");
             awaitDeleted(client);
             assertThat(text(client, "/streams/account/1")).isEqualTo(now);
         }

@@ -6,6 +6,7 @@ import dev.recount.archive.settled.Deleted;
 import dev.recount.cli.option.CommandFailedException;
 import dev.recount.cli.option.JournalOptions;
 import dev.recount.cli.option.Printable;
+import dev.recount.cli.option.Reason;
 import dev.recount.cli.option.ServerClient;
 import dev.recount.server.ArchivingServer;
 import dev.recount.server.settings.Settings;
@@ -18,7 +19,7 @@ import java.util.List;
  *
  * @param isDry whether it is only told what may be deleted
  */
-record Deletion(ServerClient server, JournalOptions journal, boolean isDry) {
+record Deletion(ServerClient server, Reason reason, JournalOptions journal, boolean isDry) {
 
     private static final String NAME = "recount archive --delete";
 
@@ -52,7 +53,7 @@ record Deletion(ServerClient server, JournalOptions journal, boolean isDry) {
         if (isDry) {
             return deleted(server.post("/admin/archive?delete=true&dryRun=true", ""));
         }
-        Deleted part = deleted(server.post("/admin/archive?delete=true", ""));
+        Deleted part = deleted(server.post("/admin/archive?delete=true", "", reason.headers()));
         Deleted all = part;
         while (!part.isDone()) {
             if (part.segments() == 0) {
@@ -60,7 +61,7 @@ record Deletion(ServerClient server, JournalOptions journal, boolean isDry) {
                         "the server has found nothing to delete within seconds, and not come to"
                                 + " the end: run it with --config");
             }
-            part = deleted(server.post("/admin/archive?delete=true", ""));
+            part = deleted(server.post("/admin/archive?delete=true", "", reason.headers()));
             all = all.and(part);
         }
         return all;

@@ -62,7 +62,8 @@ public final class MoveToArchive implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return isToDelete
-                ? new Deletion(server, journal, isDry).run(spec.commandLine().getOut())
+                ? new Deletion(server, reason, journal, isDry)
+                        .run(spec.commandLine().getOut())
                 : move();
     }
 
