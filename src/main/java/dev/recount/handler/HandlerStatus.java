@@ -1,7 +1,7 @@
 package dev.recount.handler;
 
 import dev.recount.handler.store.Counts;
-import dev.recount.log.Lag;
+import dev.recount.log.position.Lag;
 import dev.recount.log.position.Position;
 
 /**

@@ -46,7 +46,7 @@ final class Head implements AutoCloseable {
     Head(LogTable table, Duration pollInterval) {
         this.table = table;
         this.pollInterval = pollInterval;
-        this.state = new State(Latest.none(table.head()));
+        this.state = new State(Latest.none(table.places().head()));
         Thread.ofPlatform().name(table.ofThis("log-head")).start(this::run);
     }
 
@@ -145,7 +145,7 @@ final class Head implements AutoCloseable {
 
     /** Passes over events that no reader waited for: those who want them read them for themselves. */
     private void passOver() {
-        LogPlace head = table.head();
+        LogPlace head = table.places().head();
         if (head.compareTo(state.latest.end()) > 0) {
             tell(Latest.none(head));
         }

@@ -82,7 +82,7 @@ public final class Log implements AutoCloseable {
     /** Returns the head as the databases have it now; where one is away, as it was last known, unless all are. */
     public CompletionStage<Position> latestHead() {
         List<CompletableFuture<LogPlace>> asked = journals.all().stream()
-                .map(journal -> journal.ask(LogTable::head).toCompletableFuture())
+                .map(journal -> journal.ask(log -> log.places().head()).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).handle((_, failure) -> {
             if (failure != null && asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
@@ -113,7 +113,7 @@ public final class Log implements AutoCloseable {
             int journal = index;
             if (!head().covers(Position.of(journal, position.place(journal)))) {
                 head = head.thenCombine(
-                        journal(journal).ask(LogTable::head),
+                        journal(journal).ask(log -> log.places().head()),
                         (known, asked) -> known.join(Position.of(journal, asked)));
             }
         }

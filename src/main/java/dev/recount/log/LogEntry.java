@@ -13,6 +13,7 @@ import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.Overlay;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
+import dev.recount.log.stored.LogHash;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;

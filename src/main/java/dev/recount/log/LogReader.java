@@ -5,8 +5,11 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.log.position.Lag;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
+import dev.recount.log.stored.LogHash;
+import dev.recount.log.stored.LogRow;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
@@ -72,7 +75,7 @@ public final class LogReader {
      * @throws dev.recount.json.MalformedException if one of them is of no stream
      */
     public List<LogHash> hashes(int journal, LogPlace after, int limit) {
-        return table(journal).hashes(after, limit);
+        return table(journal).rows().hashes(after, limit);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class LogReader {
      * are large.
      */
     public List<LogRow> rows(int journal, LogPlace after, int limit) {
-        return table(journal).rows(after, limit);
+        return table(journal).rows().whole(after, limit);
     }
 
     /**
@@ -88,7 +91,7 @@ public final class LogReader {
      * those of archived events have the places of the bytes, and not the bytes.
      */
     public List<LogRow> rowsAsTheyLie(int journal, LogPlace after, int limit) {
-        return table(journal).rowsAsTheyLie(after, limit);
+        return table(journal).rows().asTheyLie(after, limit);
     }
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
@@ -99,7 +102,7 @@ public final class LogReader {
     /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */
     public long versionAt(StreamId stream, Position position) {
         LogTable table = tables.of(stream);
-        return table.versionAt(stream, position.place(table.index()));
+        return table.places().versionAt(stream, position.place(table.index()));
     }
 
     /** Returns the corrections of all streams of these types, of which those are laid over that are known. */
@@ -116,7 +119,7 @@ public final class LogReader {
     /** Returns the version of the last event of a stream that readers can see, 0 if there is none. */
     public long lastVersion(StreamId stream) {
         LogTable table = tables.of(stream);
-        return table.versionAt(stream, table.head());
+        return table.places().versionAt(stream, table.places().head());
     }
 
     /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
@@ -126,7 +129,7 @@ public final class LogReader {
 
     /** Returns when an event was recorded, as its row tells, if there is one. */
     public Optional<Instant> recordedAt(StreamId stream, long version) {
-        return tables.of(stream).recordedAt(stream, version);
+        return tables.of(stream).places().recordedAt(stream, version);
     }
 
     /** Returns all corrections of a stream, also such as readers may still have to wait for. */
@@ -137,7 +140,7 @@ public final class LogReader {
     /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */
     public Optional<Position> positionOf(StreamId stream, long version) {
         LogTable table = tables.of(stream);
-        return table.placeOf(stream, version).map(place -> Position.of(table.index(), place));
+        return table.places().of(stream, version).map(place -> Position.of(table.index(), place));
     }
 
     /**
@@ -145,12 +148,12 @@ public final class LogReader {
      * stored are left out, and for others readers may still have to wait.
      */
     public Map<EventId, LogPlace> placesOf(int journal, Collection<EventId> events) {
-        return table(journal).placesOf(events);
+        return table(journal).places().of(events);
     }
 
     /** Returns the position of the last event of a journal that readers can see. */
     public Position head(int journal) {
-        return Position.of(journal, table(journal).head());
+        return Position.of(journal, table(journal).places().head());
     }
 
     /**
@@ -158,7 +161,7 @@ public final class LogReader {
      * sees the events of that one yet. Where the log has one writer, there is none.
      */
     public Optional<Long> oldestOpenTransaction(int journal) {
-        return table(journal).oldestOpenTransaction();
+        return table(journal).places().oldestOpenTransaction();
     }
 
     /**
@@ -167,7 +170,7 @@ public final class LogReader {
      */
     public Lag lag(int journal, Position position, Instant now) {
         try {
-            return table(journal).lag(position.place(journal), now);
+            return table(journal).places().lag(position.place(journal), now);
         } catch (DatabaseException away) {
             if (tables.all().size() == 1) {
                 throw away;

@@ -1,7 +1,7 @@
 package dev.recount.metrics;
 
 import dev.recount.handler.HandlerStatus;
-import dev.recount.log.Lag;
+import dev.recount.log.position.Lag;
 import dev.recount.view.ViewStatus;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import io.micrometer.core.instrument.Gauge;

@@ -1,6 +1,6 @@
 package dev.recount.migration;
 
-import dev.recount.log.Lag;
+import dev.recount.log.position.Lag;
 import dev.recount.log.position.Position;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.recount.seal;
 
-import dev.recount.log.LogHash;
 import dev.recount.log.position.LogPlace;
+import dev.recount.log.stored.LogHash;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.seal.tree.TreeHash;

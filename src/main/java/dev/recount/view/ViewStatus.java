@@ -1,6 +1,6 @@
 package dev.recount.view;
 
-import dev.recount.log.Lag;
+import dev.recount.log.position.Lag;
 import dev.recount.log.position.Position;
 import dev.recount.view.generation.Generation.Failure;
 import java.util.Optional;

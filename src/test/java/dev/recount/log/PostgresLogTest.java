@@ -7,6 +7,7 @@ import dev.recount.database.TestDatabases;
 import dev.recount.database.sql.Select;
 import dev.recount.journal.append.Appends;
 import dev.recount.log.position.Position;
+import dev.recount.log.stored.LogSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,9 +100,8 @@ class PostgresLogTest extends LogContract {
             connection.commit();
         }
 
-        for (String sql : List.of(
-                reader().tables().home().sql().chunkSql(64),
-                reader().tables().home().sql().countedSql())) {
+        var log = new LogSql(database);
+        for (String sql : List.of(log.chunkSql(64), log.countedSql())) {
             assertThat(genericPlan(sql)).contains("using event_journal_log").doesNotContain("Sort", "Seq Scan");
         }
     }

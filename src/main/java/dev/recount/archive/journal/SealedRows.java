@@ -1,10 +1,10 @@
 package dev.recount.archive.journal;
 
 import dev.recount.archive.segment.SegmentRow;
-import dev.recount.log.LogHash;
 import dev.recount.log.LogReader;
-import dev.recount.log.LogRow;
 import dev.recount.log.position.LogPlace;
+import dev.recount.log.stored.LogHash;
+import dev.recount.log.stored.LogRow;
 import dev.recount.seal.ChangedEntryException;
 import dev.recount.seal.Leaf;
 import dev.recount.seal.store.SealTable;

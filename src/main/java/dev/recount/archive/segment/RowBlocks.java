@@ -1,6 +1,6 @@
 package dev.recount.archive.segment;
 
-import dev.recount.log.LogRow;
+import dev.recount.log.stored.LogRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.recount.archive.segment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.recount.log.LogRow;
+import dev.recount.log.stored.LogRow;
 
 /** The form of a line of an archived segment: the whole row of the journal that the event had. */
 public final class RowLine {

@@ -3,7 +3,7 @@ package dev.recount.archive.segment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recount.log.LogRow;
+import dev.recount.log.stored.LogRow;
 import dev.recount.seal.Leaf;
 
 /**

@@ -5,7 +5,7 @@ import dev.recount.archive.segment.SegmentManifest.StoredFile;
 import dev.recount.archive.storage.Storage;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.stored.archived.StoredSegment;
-import dev.recount.log.LogRow;
+import dev.recount.log.stored.LogRow;
 import dev.recount.model.StreamId;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;

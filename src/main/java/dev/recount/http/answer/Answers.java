@@ -9,7 +9,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.marked.PersonalJson;
-import dev.recount.log.Lag;
+import dev.recount.log.position.Lag;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;

@@ -1,4 +1,4 @@
-package dev.recount.log;
+package dev.recount.log.stored;
 
 import dev.recount.log.position.LogPlace;
 import dev.recount.model.StreamId;

@@ -1,4 +1,4 @@
-package dev.recount.log;
+package dev.recount.log.position;
 
 import java.time.Duration;
 
@@ -11,7 +11,8 @@ import java.time.Duration;
  */
 public record Lag(long events, Duration time) {
 
-    static final Lag NONE = new Lag(0, Duration.ZERO);
+    /** No distance. */
+    public static final Lag NONE = new Lag(0, Duration.ZERO);
 
     /** Returns how far who is as far behind elsewhere is behind altogether. */
     public Lag plus(Lag elsewhere) {

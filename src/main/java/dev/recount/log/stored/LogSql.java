@@ -1,4 +1,4 @@
-package dev.recount.log;
+package dev.recount.log.stored;
 
 import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The queries of the log of one journal, in the words of its database. */
-final class LogSql {
+public final class LogSql {
 
     /**
      * The number from which on the events that a reader has not come to are estimated: counting costs as much as
@@ -30,7 +30,7 @@ final class LogSql {
     private final TransactionOrder transactions;
 
     /** Reads how the events of the journal are ordered already. */
-    LogSql(Database journal) {
+    public LogSql(Database journal) {
         this.journal = journal;
         this.kind = journal.kind();
         this.transactions =
@@ -38,12 +38,12 @@ final class LogSql {
     }
 
     /** Returns the columns of an event and of its place. */
-    String columns() {
+    public String columns() {
         return COLUMNS + place();
     }
 
     /** Returns the query for the events after a place. */
-    String chunkSql(int limit) {
+    public String chunkSql(int limit) {
         return "SELECT " + columns() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
                 + order("") + limit(limit);
     }
@@ -93,7 +93,7 @@ final class LogSql {
      * Returns the query for the events after a place, as far as they are counted. Without an order, PostgreSQL would
      * look for them all over the table, expecting a third of it to be among them.
      */
-    String countedSql() {
+    public String countedSql() {
         return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
     }
 
@@ -105,7 +105,7 @@ final class LogSql {
     }
 
     /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
-    String place() {
+    public String place() {
         return switch (kind) {
             case H2 -> "0, ordering";
             case POSTGRESQL -> "tx_id::text::bigint AS transaction, ordering";
@@ -119,7 +119,7 @@ final class LogSql {
         };
     }
 
-    String isAfter() {
+    public String isAfter() {
         return switch (kind) {
             case H2 -> "ordering > ?";
             case POSTGRESQL -> "(tx_id, ordering) > (CAST(? AS text)::xid8, ?)";
@@ -137,7 +137,7 @@ final class LogSql {
      * The condition for an event to be settled: transactions that are open now may still commit, but those older than
      * all open ones have been decided. H2 shows what it has not yet written.
      */
-    String isSettled() {
+    public String isSettled() {
         return switch (kind) {
             case H2 -> "ordering <= " + journal.settled();
             case POSTGRESQL -> transactions.isSettled();
@@ -145,7 +145,7 @@ final class LogSql {
     }
 
     /** Binds a place, and returns the number of the next parameter. */
-    int bindPlace(PreparedStatement select, int parameter, LogPlace place) throws SQLException {
+    public int bindPlace(PreparedStatement select, int parameter, LogPlace place) throws SQLException {
         int next = parameter;
         if (kind == DatabaseKind.POSTGRESQL) {
             select.setString(next++, Long.toString(place.transaction()));
@@ -154,7 +154,7 @@ final class LogSql {
         return next;
     }
 
-    static LogPlace place(ResultSet row, int column) throws SQLException {
+    public static LogPlace place(ResultSet row, int column) throws SQLException {
         return new LogPlace(row.getLong(column), row.getLong(column + 1));
     }
 }

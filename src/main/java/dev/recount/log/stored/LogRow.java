@@ -1,4 +1,4 @@
-package dev.recount.log;
+package dev.recount.log.stored;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
