@@ -159,7 +159,7 @@ public final class AdministrationLog {
 
         CommandRequest request() {
             var origin =
-                    new CommandRequest.Origin(commandId, sender.principal(), sender.correlation(), Optional.empty());
+                    CommandRequest.Origin.ofServer(commandId, sender.principal(), sender.correlation(), Optional.empty());
             return new CommandRequest(
                     stream, FORM.commands().write(command), origin, CommandRequest.Conditions.NONE, true);
         }

@@ -121,7 +121,7 @@ final class ErasureSteps implements AutoCloseable {
         StreamId stream = SubjectRules.stream(entry.subject());
         var command = new Erase(entry.subject().toString(), entry.at(), entry.ground(), entry.reference());
         EncodedCommand encoded = FORM.commands().write(command);
-        var origin = new CommandRequest.Origin(
+        var origin = CommandRequest.Origin.ofServer(
                 COMMAND + entry.at().toEpochMilli(), new Principal(entry.by()), stream.toString(), Optional.empty());
         accepted(
                 "record an erasure",

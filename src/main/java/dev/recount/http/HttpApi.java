@@ -241,7 +241,7 @@ public final class HttpApi {
     private CompletionStage<Listener.Bound> bind(
             String host, int port, ConnectionLimits limits, Optional<ServerTls> tls, EndpointTable endpoints) {
         var dispatcher = new Dispatcher(endpoints, headers, callers, recorder, settings, rateLimits);
-        var pages = new CrossOrigin(endpoints, settings.admission().origins(), dispatcher::answer);
+        var pages = new CrossOrigin(endpoints, settings.admission().origins(), dispatcher);
         var secured = SecurityHeaders.of(tls.isPresent());
         return new Listener(
                         system,

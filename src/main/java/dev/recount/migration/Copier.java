@@ -162,7 +162,7 @@ final class Copier implements Attempts {
         Metadata metadata = original.event().metadata();
         var codec = services.codecs().find(target.type()).orElseThrow();
         return new MigrationStep.Copy(
-                new CommandRequest.Origin(
+                CommandRequest.Origin.ofServer(
                         "migration:" + rule.migration().name() + ":" + from,
                         metadata.principal(),
                         metadata.correlation(),

@@ -50,7 +50,7 @@ final class Ending {
     boolean end(StreamId source, long version) {
         var step = new MigrationStep.Close(
                 source,
-                new CommandRequest.Origin(
+                CommandRequest.Origin.ofServer(
                         "migration:" + migration,
                         Principal.ofMigration(migration),
                         "migration:" + migration,

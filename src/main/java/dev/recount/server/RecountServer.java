@@ -1,7 +1,9 @@
 package dev.recount.server;
 
 import dev.recount.access.credential.Authentication;
+import dev.recount.access.rule.DomainRules;
 import dev.recount.access.settings.AccessSettings;
+import dev.recount.access.settings.RecentPermissions;
 import dev.recount.archive.settled.Archive;
 import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.archive.settled.Archiving;
@@ -43,6 +45,7 @@ import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.tls.ReadAgain;
+import dev.recount.model.view.View;
 import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.util.List;
@@ -115,9 +118,13 @@ public final class RecountServer implements AutoCloseable {
         OutsidePart outside = OutsidePart.open(settings.integrity().outside(), closings);
         outside.measure(metrics);
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
-        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check);
-        Ports.require(settings.http());
         AccessSettings access = settings.http().access();
+        List<View<?>> views = domains.stream()
+                .<View<?>>flatMap(domain -> domain.views().stream())
+                .toList();
+        var permissions = new RecentPermissions(access, DomainRules.of(codecs.types(), views));
+        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check, permissions);
+        Ports.require(settings.http());
         Optional<ServerTls> tls = settings.http().tls().map(files -> new ServerTls(files, access.certificates()));
         var authentication = new Authentication(access.credentials(), clock);
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
@@ -157,7 +164,12 @@ public final class RecountServer implements AutoCloseable {
                         running.node().system().classicSystem()));
         var logIns = new FailedLogIns(administration::logInsFailed, clock);
         running.node().beforeStreamsStop("failed log-ins", logIns::close);
-        var callers = new Callers(access, authentication, logIns);
+        var callers = new Callers(
+                access,
+                authentication,
+                permissions,
+                peer -> tls.filter(each -> !each.isTrusted(peer.certificates())).isEmpty(),
+                logIns);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),

@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.access.settings.RecentPermissions;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.CommitSignal;
 import dev.recount.cluster.NodeRegistry;
@@ -17,6 +18,7 @@ import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StreamListener;
+import dev.recount.stream.pekko.Senders;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
@@ -44,8 +46,15 @@ final class RunningStreams implements AutoCloseable {
      * The parts that streams stand on.
      *
      * @param check what readers of the log hold it against
+     * @param permissions what callers may do
      */
-    record Ground(Codecs codecs, Storage storage, WriteSide writeSide, ReadSide readSide, LogCheck check) {}
+    record Ground(
+            Codecs codecs,
+            Storage storage,
+            WriteSide writeSide,
+            ReadSide readSide,
+            LogCheck check,
+            RecentPermissions permissions) {}
 
     /** Joins the cluster or begins one, and returns once the streams can be reached. */
     static RunningStreams open(Settings settings, Ground ground, StreamListener listener, Clock clock) {
@@ -63,6 +72,7 @@ final class RunningStreams implements AutoCloseable {
                     ground.readSide.past(),
                     ground.writeSide.rejections(),
                     stream -> untried(stream, storage.databases().of(stream)),
+                    new Senders(ground.permissions::of),
                     listener,
                     clock);
             var streams = new Streams(node.system(), services, settings.streams());

@@ -82,8 +82,11 @@ public final class CommandHandling<S, C, E> {
         return decide(state, request, command, traceparent);
     }
 
+    /** Whether a command may be sent, no rule can tell that cannot read it. */
     private Optional<Outcome> earlier(StreamState<S> state, CommandRequest request) {
-        return state instanceof StreamState.Live<S> live ? decider.earlier(live, request) : Optional.empty();
+        return state instanceof StreamState.Live<S> live && codec.type().authorization().isEmpty()
+                ? decider.earlier(live, request)
+                : Optional.empty();
     }
 
     /** Returns the outcome of a command that was carried out, without its detail, whatever it asked for. */

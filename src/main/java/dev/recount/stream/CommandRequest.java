@@ -4,6 +4,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,8 +24,35 @@ public record CommandRequest(
      * @param principal who sent it
      * @param correlation the conversation that it belongs to
      * @param causation the event or command that led to it, if another did
+     * @param sender the caller who sent it from outside, as rules see one; nothing where the server itself does, or
+     *     where a node of before, which has held it against them, has passed it on
      */
-    public record Origin(String commandId, Principal principal, String correlation, Optional<String> causation) {
+    public record Origin(
+            String commandId,
+            Principal principal,
+            String correlation,
+            Optional<String> causation,
+            Optional<Caller> sender) {
+
+        public Origin {
+            if (sender.filter(caller -> !caller.principal().equals(principal)).isPresent()) {
+                throw new IllegalArgumentException("sender: is another one than " + principal.name());
+            }
+        }
+
+        /** Returns the origin of a command that a caller sends from outside. */
+        public static Origin of(Caller sender, String commandId, String correlation) {
+            return new Origin(commandId, sender.principal(), correlation, Optional.empty(), Optional.of(sender));
+        }
+
+        /**
+         * Returns the origin of a command that the server itself sends, in whoever's name: it is held against no rules
+         * of the settings. Not for what comes from outside.
+         */
+        public static Origin ofServer(
+                String commandId, Principal principal, String correlation, Optional<String> causation) {
+            return new Origin(commandId, principal, correlation, causation, Optional.empty());
+        }
 
         /** Returns what would be kept of it with a decision of now. */
         public Metadata metadata(Instant now) {

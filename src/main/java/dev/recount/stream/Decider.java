@@ -88,13 +88,16 @@ final class Decider<S, C, E> {
                 request.origin().principal());
     }
 
-    /** Returns the outcome that a command has without being decided on, if it has one. */
+    /**
+     * Returns the outcome that a command has without being decided on, if it has one. Who may not send it now is not
+     * told whether its id came before: whether the same sender has sent it, the journal alone can tell.
+     */
     private Optional<Outcome> precheck(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
         Context context = context(state, request, now);
-        if (!permits(command, context)) {
+        if (!permits(state.state(), command, context)) {
             return Optional.of(new Outcome.NotPermitted(
                     stream,
-                    recorder.basis(request, command, context, now),
+                    Optional.of(recorder.basis(request, command, context, now)),
                     context.principal().name() + " may not send "
                             + request.command().name() + " to " + stream));
         }
@@ -139,8 +142,10 @@ final class Decider<S, C, E> {
         return new Outcome.Accepted(stream, earlier.first(), earlier.last(), true, Optional.empty());
     }
 
-    private boolean permits(C command, Context context) {
-        return type.authorization().map(rule -> rule.permits(command, context)).orElse(true);
+    private boolean permits(S state, C command, Context context) {
+        return type.authorization()
+                .map(rule -> rule.permits(state, command, context))
+                .orElse(true);
     }
 
     /**

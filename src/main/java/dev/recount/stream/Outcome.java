@@ -21,13 +21,23 @@ public sealed interface Outcome {
      * @param detail its events and the state after them, unless the request was brief
      */
     record Accepted(StreamId stream, long firstVersion, long version, boolean repeat, Optional<Detail> detail)
-            implements Outcome {}
+            implements Outcome {
+
+        /** Returns the same outcome without its detail. */
+        public Accepted brief() {
+            return new Accepted(stream, firstVersion, version, repeat, Optional.empty());
+        }
+    }
 
     /** The domain rejected the command; nothing was stored. */
     record Rejected(StreamId stream, Basis basis, String reason, String message) implements Outcome {}
 
-    /** The domain does not let the caller send the command; nothing was stored. */
-    record NotPermitted(StreamId stream, Basis basis, String message) implements Outcome {}
+    /**
+     * The caller may not send the command; nothing was stored.
+     *
+     * @param basis what the domain's rule rests on; nothing where the rules of the settings do not permit it
+     */
+    record NotPermitted(StreamId stream, Optional<Basis> basis, String message) implements Outcome {}
 
     /** The stream has another version than the caller expects; nothing was stored. */
     record VersionConflict(StreamId stream, long expected, long actual) implements Outcome {}

@@ -59,7 +59,7 @@ public final class RejectionRecorder {
             case Outcome.Rejected(var _, var basis, var reason, var message) ->
                 Optional.of(rejected(request, basis, reason, message));
             case Outcome.NotPermitted(var _, var basis, var message) ->
-                Optional.of(rejected(request, basis, "NOT_PERMITTED", message));
+                basis.map(domains -> rejected(request, domains, "NOT_PERMITTED", message));
             case Outcome.Accepted _, Outcome.VersionConflict _, Outcome.Moved _, Outcome.Refused _ -> Optional.empty();
         };
     }

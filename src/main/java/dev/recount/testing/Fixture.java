@@ -117,20 +117,20 @@ public final class Fixture<S, C, E> {
     /** Lets the stream type permit and enrich a command, and its aggregate decide on it. */
     public Outcome when(C command) {
         S before = state();
-        if (!permits(command)) {
+        if (!permits(before, command)) {
             return new Outcome(before, Optional.empty());
         }
         C fuller = enriched.orElseGet(() -> enrich(command));
-        if (!permits(fuller)) {
+        if (!permits(before, fuller)) {
             return new Outcome(before, Optional.empty());
         }
         return new Outcome(before, Optional.of(decide(before, fuller)));
     }
 
-    private boolean permits(C command) {
+    private boolean permits(S before, C command) {
         return stored.type()
                 .authorization()
-                .map(rule -> rule.permits(command, context))
+                .map(rule -> rule.permits(before, command, context))
                 .orElse(true);
     }
 

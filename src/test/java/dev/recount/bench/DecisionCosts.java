@@ -162,7 +162,7 @@ final class DecisionCosts {
         return new CommandRequest(
                 new StreamId("account", "b" + number % STREAMS),
                 command,
-                new CommandRequest.Origin(id, Principal.ANONYMOUS, id, Optional.empty()),
+                CommandRequest.Origin.ofServer(id, Principal.ANONYMOUS, id, Optional.empty()),
                 CommandRequest.Conditions.NONE,
                 true);
     }

@@ -42,7 +42,7 @@ class StreamTypeTest {
                 .stateRevision(2)
                 .settledAt(WasReset.class)
                 .enrich((command, _) -> CompletableFuture.completedFuture(command))
-                .authorize((_, _) -> false);
+                .authorize((_, _, _) -> false);
 
         assertThat(counter.snapshots()).isEqualTo(SnapshotPolicy.DEFAULT);
         assertThat(counter.enrichment()).isEmpty();
@@ -52,7 +52,7 @@ class StreamTypeTest {
     @Test
     void keepsAllThatWasSetBefore() {
         var derived = counter.settledAt(WasReset.class)
-                .authorize((_, _) -> false)
+                .authorize((_, _, _) -> false)
                 .enrich((command, _) -> CompletableFuture.completedFuture(command))
                 .settledAt(Risen.class)
                 .snapshotEvery(7)

@@ -1,5 +1,7 @@
 package dev.recount.server;
 
+import dev.recount.access.rule.DomainRules;
+import dev.recount.access.settings.RecentPermissions;
 import dev.recount.database.Database;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.LogCheck;
@@ -31,7 +33,9 @@ public final class TestStreams implements AutoCloseable {
         closings.add(writeSide::close);
         ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
         closings.add(readSide::close);
-        ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, LogCheck.NONE);
+        var permissions = new RecentPermissions(
+                settings.http().access(), DomainRules.of(codecs.types(), domain.views()));
+        ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, LogCheck.NONE, permissions);
         running = RunningStreams.open(settings, ground, StreamListener.NONE, clock);
         closings.add(running::close);
     }

@@ -39,7 +39,7 @@ public class DecidePath {
     private final CommandRequest request = new CommandRequest(
             STREAM,
             Story.deposit(AMOUNT),
-            new CommandRequest.Origin("payment-1", Principal.ANONYMOUS, "payment-1", Optional.empty()),
+            CommandRequest.Origin.ofServer("payment-1", Principal.ANONYMOUS, "payment-1", Optional.empty()),
             CommandRequest.Conditions.NONE,
             true);
 

@@ -42,7 +42,7 @@ class EnrichmentTest {
         server = TestServer.start(
                 data,
                 EnrichmentTest::hasty,
-                Probe.domain(type -> type.enrich(this::lookUp).authorize((command, _) -> permits(command))));
+                Probe.domain(type -> type.enrich(this::lookUp).authorize((_, command, _) -> permits(command))));
         client = server.client();
     }
 

@@ -29,7 +29,7 @@ class StreamsTest {
     static void start() {
         server = TestServer.start(
                 data,
-                Probe.domain(type -> type.authorize((command, _) ->
+                Probe.domain(type -> type.authorize((_, command, _) ->
                         !(command instanceof Probe.Command.Note(var text) && text.equals("forbidden")))));
         client = server.client();
     }

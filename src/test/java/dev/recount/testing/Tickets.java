@@ -41,7 +41,7 @@ final class Tickets implements Domain {
     }
 
     static final StreamType<State, Command, Event> TICKET = StreamType.of("ticket", new Rules())
-            .authorize((command, context) ->
+            .authorize((_, command, context) ->
                     command instanceof Raise || context.principal().name().equals("clerk"))
             .enrich((command, _) -> CompletableFuture.completedStage(
                     command instanceof Raise(var by, var _) ? new Raise(by, Optional.of("Brno")) : command));

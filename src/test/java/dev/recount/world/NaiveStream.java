@@ -50,7 +50,7 @@ final class NaiveStream<S, C, E> {
                 new Principal(decision.path("principal").asText()));
         boolean isPermitted = codec.type()
                 .authorization()
-                .map(rule -> rule.permits(command, context))
+                .map(rule -> rule.permits(state, command, context))
                 .orElse(true);
         return isPermitted
                 ? codec.type().aggregate().decide(state, command, context)

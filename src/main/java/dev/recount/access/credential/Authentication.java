@@ -1,9 +1,10 @@
 package dev.recount.access.credential;
 
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.HashChain;
+import dev.recount.model.caller.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -54,7 +55,7 @@ public final class Authentication {
     }
 
     /** Returns who it is, if it needs no long look: what was found good a moment ago, and what takes no computing. */
-    public Optional<Caller> find(Presented shown) throws RefusedException {
+    public Optional<Identified> find(Presented shown) throws RefusedException {
         return switch (shown) {
             case Presented.Told(var name, var roles) -> Optional.of(named(name, roles));
             case Presented.Certificate(var certificate) -> Optional.of(holder(certificate));
@@ -72,8 +73,8 @@ public final class Authentication {
      * @throws RefusedException if it is nobody's credential
      * @throws UndecidedException if that cannot be said now
      */
-    public Caller authenticate(Presented shown) throws RefusedException, UndecidedException {
-        Optional<Caller> quickly = find(shown);
+    public Identified authenticate(Presented shown) throws RefusedException, UndecidedException {
+        Optional<Identified> quickly = find(shown);
         if (quickly.isPresent()) {
             return quickly.get();
         }
@@ -86,8 +87,8 @@ public final class Authentication {
         };
     }
 
-    private Caller kept(String digest, Caller caller, Instant until, long begun) {
-        Caller whole = withRoles(caller);
+    private Identified kept(String digest, Identified caller, Instant until, long begun) {
+        Identified whole = withRoles(caller);
         verified.add(digest, whole, until, begun);
         return whole;
     }
@@ -101,35 +102,33 @@ public final class Authentication {
         return known.orElseThrow(() -> new RefusedException("a kind of credential that is not taken here"));
     }
 
-    private Caller holder(X509Certificate certificate) throws RefusedException {
-        Caller named = named(CommonName.of(certificate).orElse(""), Set.of());
-        var caller = new Caller(
-                named.principal(),
-                named.roles(),
-                named.claims(),
-                Optional.of(certificate.getNotAfter().toInstant()));
-        if (!caller.isValid(clock.instant())) {
+    private Identified holder(X509Certificate certificate) throws RefusedException {
+        Identified named = named(CommonName.of(certificate).orElse(""), Set.of());
+        var holder = new Identified(
+                named.caller(), Optional.of(certificate.getNotAfter().toInstant()));
+        if (!holder.isValid(clock.instant())) {
             throw new RefusedException("a certificate that has expired");
         }
-        return caller;
+        return holder;
     }
 
-    private Caller named(String name, Set<String> roles) throws RefusedException {
+    private Identified named(String name, Set<String> roles) throws RefusedException {
         try {
-            return withRoles(Caller.of(CallerNames.require(name), roles));
+            return withRoles(new Identified(Caller.of(CallerNames.require(name), roles), Optional.empty()));
         } catch (IllegalArgumentException unusable) {
             throw new RefusedException("the name of the caller " + unusable.getMessage());
         }
     }
 
-    private Caller withRoles(Caller caller) {
+    private Identified withRoles(Identified identified) {
+        Caller caller = identified.caller();
         var roles = new LinkedHashSet<>(caller.roles());
         members.forEach((role, names) -> {
             if (names.contains(caller.principal().name())) {
                 roles.add(role);
             }
         });
-        return new Caller(caller.principal(), roles, caller.claims(), caller.until());
+        return new Identified(new Caller(caller.principal(), roles, caller.claims()), identified.until());
     }
 
     /** A token that is bound to a certificate is good with that one alone. */

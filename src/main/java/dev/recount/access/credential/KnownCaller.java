@@ -1,7 +1,8 @@
 package dev.recount.access.credential;
 
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import dev.recount.model.Principal;
+import dev.recount.model.caller.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,10 @@ public record KnownCaller(
     }
 
     /** Returns the caller. */
-    Caller caller() {
+    Identified caller() {
         var values = new TreeMap<String, List<String>>();
         claims.forEach((claim, value) -> values.put(claim, List.of(value)));
-        return new Caller(new Principal(name), roles, values, expires);
+        return new Identified(new Caller(new Principal(name), roles, values), expires);
     }
 
     /** A secret is for nobody to read. */

@@ -1,6 +1,6 @@
 package dev.recount.access.credential;
 
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import dev.recount.administration.AdministrationCommand.NoteCallersChange;
 import dev.recount.database.sql.DatabaseException;
 import java.time.Clock;
@@ -75,12 +75,12 @@ final class KnownCallers {
     }
 
     /** Returns the holder of an API key. */
-    Caller holder(ApiKey key) throws RefusedException {
+    Identified holder(ApiKey key) throws RefusedException {
         return valid(read.byKey.get(key.hash()), "an API key that is not known");
     }
 
     /** Returns the user of a name and a password; takes long, whether there is one or not. */
-    Caller user(Presented.Password shown) throws RefusedException {
+    Identified user(Presented.Password shown) throws RefusedException {
         Optional<KnownCaller> user = Optional.ofNullable(read.byName.get(shown.name()));
         boolean isRight = user.map(known -> PasswordHash.parse(known.secret()))
                 .orElse(OF_NOBODY)
@@ -88,11 +88,11 @@ final class KnownCallers {
         return valid(isRight ? user.orElse(null) : null, "a password that is not the user's, or no user at all");
     }
 
-    private Caller valid(@Nullable KnownCaller known, String otherwise) throws RefusedException {
+    private Identified valid(@Nullable KnownCaller known, String otherwise) throws RefusedException {
         if (known == null) {
             throw new RefusedException(otherwise);
         }
-        Caller caller = known.caller();
+        Identified caller = known.caller();
         if (!caller.isValid(clock.instant())) {
             throw new RefusedException("the credential of " + known.name() + " has expired");
         }

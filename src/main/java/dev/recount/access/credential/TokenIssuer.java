@@ -14,7 +14,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
+import dev.recount.model.caller.Caller;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class TokenIssuer {
      * @param certificate the certificate by which the client is connected
      * @throws UndecidedException if the issuer's keys cannot be had now
      */
-    Caller caller(SignedJWT token, Optional<X509Certificate> certificate) throws RefusedException, UndecidedException {
+    Identified caller(SignedJWT token, Optional<X509Certificate> certificate) throws RefusedException, UndecidedException {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             TokenBinding.require(claims, certificate);
@@ -69,7 +70,7 @@ final class TokenIssuer {
         }
     }
 
-    private Caller caller(JWTClaimsSet claims) throws RefusedException, ParseException {
+    private Identified caller(JWTClaimsSet claims) throws RefusedException, ParseException {
         Map<String, Object> all = claims.getClaims();
         String name = Claims.values(all, settings.principalClaim()).stream()
                 .findFirst()
@@ -77,11 +78,11 @@ final class TokenIssuer {
                         + " caller in the claim " + settings.principalClaim()));
         Instant end = claims.getExpirationTime().toInstant().plus(settings.clockSkew());
         try {
-            return new Caller(
+            var caller = new Caller(
                     CallerNames.require(settings.principalPrefix() + name),
                     Set.copyOf(Claims.values(all, settings.rolesClaim())),
-                    Claims.all(all),
-                    Optional.of(end));
+                    Claims.all(all));
+            return new Identified(caller, Optional.of(end));
         } catch (IllegalArgumentException unusable) {
             throw new RefusedException(
                     "a token of " + settings.issuer() + ": the name of the caller " + unusable.getMessage());

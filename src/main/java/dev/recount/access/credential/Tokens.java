@@ -1,7 +1,7 @@
 package dev.recount.access.credential;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class Tokens {
      *
      * @throws UndecidedException if the keys of its issuer cannot be had now
      */
-    Caller caller(Presented.Token shown) throws RefusedException, UndecidedException {
+    Identified caller(Presented.Token shown) throws RefusedException, UndecidedException {
         if (shown.text().length() > LONGEST) {
             throw new RefusedException("a token of more than " + LONGEST + " characters");
         }

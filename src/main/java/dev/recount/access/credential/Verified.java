@@ -1,6 +1,6 @@
 package dev.recount.access.credential;
 
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import dev.recount.access.Recent;
 import java.time.Instant;
 import java.util.Map;
@@ -18,10 +18,10 @@ final class Verified {
 
     private long generation;
 
-    private record Found(Caller caller, Instant until) {}
+    private record Found(Identified caller, Instant until) {}
 
     /** Returns whose credential it is, if it was found good a moment ago and holds still. */
-    synchronized Optional<Caller> find(String digest, Instant now) {
+    synchronized Optional<Identified> find(String digest, Instant now) {
         return Optional.ofNullable(entries.get(digest))
                 .filter(found -> now.isBefore(found.until) && found.caller.isValid(now))
                 .map(Found::caller);
@@ -33,7 +33,7 @@ final class Verified {
     }
 
     /** Keeps what was found good, unless what is known has changed since the look began. */
-    synchronized void add(String digest, Caller caller, Instant until, long begun) {
+    synchronized void add(String digest, Identified caller, Instant until, long begun) {
         if (begun == generation) {
             entries.put(digest, new Found(caller, until));
         }

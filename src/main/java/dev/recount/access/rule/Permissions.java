@@ -1,22 +1,33 @@
 package dev.recount.access.rule;
 
-import dev.recount.access.Caller;
 import dev.recount.access.Right;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
+import dev.recount.model.view.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The permissions of one caller: all that the rules give, and nothing else. */
+/** The permissions of one caller: what the settings' rules give, as far as the domains' rules let it be. */
 public final class Permissions {
 
     /** The permissions where no caller is known and nothing is kept from anyone. */
-    public static final Permissions ALL = new Permissions(true, List.of());
+    public static final Permissions ALL = ofAll(Caller.ANONYMOUS, DomainRules.NONE);
 
+    /** The permissions of nobody. */
+    public static final Permissions NONE = of(Caller.ANONYMOUS, List.of(), DomainRules.NONE);
+
+    /** The rights on the whole server by which things are read that are made of all streams. */
+    private static final Set<Right> OF_ALL_STREAMS =
+            Set.of(Right.READ, Right.SUBSCRIBE, Right.PREVIEW, Right.CORRECT, Right.APPROVE);
+
+    private final Caller caller;
     private final boolean all;
     private final List<Given> given;
+    private final DomainRules domains;
 
     /**
      * A rule that is for the caller.
@@ -24,7 +35,7 @@ public final class Permissions {
      * @param streams the streams that it is about then
      * @param rows the rows of its views; nothing where the caller lacks a claim that says which
      */
-    private record Given(Rule rule, Predicate<StreamId> streams, Optional<VisibleRows> rows) {
+    private record Given(Rule rule, Predicate<StreamId> streams, Optional<Visibility> rows) {
 
         static Given of(Rule rule, Caller caller) {
             List<Predicate<StreamId>> patterns =
@@ -38,25 +49,49 @@ public final class Permissions {
         }
     }
 
-    private Permissions(boolean all, List<Given> given) {
+    private Permissions(Caller caller, boolean all, List<Given> given, DomainRules domains) {
+        this.caller = caller;
         this.all = all;
         this.given = List.copyOf(given);
+        this.domains = domains;
     }
 
-    /** Returns what rules give to a caller. */
-    public static Permissions of(Caller caller, List<Rule> rules) {
+    /** Returns what rules give to a caller, as far as the domains let the caller see it. */
+    public static Permissions of(Caller caller, List<Rule> rules, DomainRules domains) {
         var given = new ArrayList<Given>();
         rules.stream().filter(rule -> rule.isFor(caller)).forEach(rule -> given.add(Given.of(rule, caller)));
-        return new Permissions(false, given);
+        return new Permissions(caller, false, given, domains);
     }
 
-    /** Tells whether the caller has a right on the whole server. */
+    /** Returns everything that the domains let a caller see, and every right. */
+    public static Permissions ofAll(Caller caller, DomainRules domains) {
+        return new Permissions(caller, true, List.of(), domains);
+    }
+
+    /**
+     * Tells whether the caller has a right on the whole server; one to read, if the domains let the caller read all
+     * streams as well.
+     */
     public boolean permit(Right right) {
+        return isGiven(right) && (!OF_ALL_STREAMS.contains(right) || permitReadingAll());
+    }
+
+    /** Tells whether the settings give a right on the whole server, whatever the domains say of what is read by it. */
+    public boolean isGiven(Right right) {
         return all || rules(right).anyMatch(each -> each.rule.isOfAll());
+    }
+
+    /** Tells whether the domains let the caller read all streams, if a rule of the settings gives them. */
+    public boolean permitReadingAll() {
+        return domains.permitAllStreams(caller);
     }
 
     /** Tells whether the caller has a right on all streams. */
     public boolean permitAllStreams(Right right) {
+        return isGivenOnAllStreams(right) && (right == Right.WRITE || permitReadingAll());
+    }
+
+    private boolean isGivenOnAllStreams(Right right) {
         return all || rules(right).anyMatch(each -> each.rule.isOfAllStreams());
     }
 
@@ -65,9 +100,22 @@ public final class Permissions {
         return all || rules(right).findAny().isPresent();
     }
 
-    /** Tells whether the caller has a right on a stream. */
+    /**
+     * Tells whether the caller has a right on a stream; one that lets something of it be seen, if its domain lets the
+     * caller read it as well. The right to erase is on a person, and what is told of one is of any streams.
+     */
     public boolean permit(Right right, StreamId stream) {
-        return all || rules(right).anyMatch(each -> each.streams.test(stream));
+        return (all || rules(right).anyMatch(each -> each.streams.test(stream)))
+                && switch (right) {
+                    case WRITE -> true;
+                    case ERASE -> permitReadingAll();
+                    default -> permitReading(stream);
+                };
+    }
+
+    /** Tells whether the domain lets the caller read a stream, if a rule of the settings gives it. */
+    public boolean permitReading(StreamId stream) {
+        return domains.permit(caller, stream);
     }
 
     /** Tells whether the caller may send a command to a stream. */
@@ -93,16 +141,22 @@ public final class Permissions {
     }
 
     /**
-     * Returns the rows of a view that the caller may see: all, if a rule gives them all, and else those of the first
-     * rule that gives some; nothing where none does.
+     * Returns the rows of a view that the caller may see: of all, if a rule gives them all, and else of those of the
+     * first rule that gives some, what the domain lets be seen; nothing where no rule gives any.
      */
-    public Optional<VisibleRows> rows(String view) {
-        return permitView(Right.QUERY, view)
-                ? Optional.of(VisibleRows.ALL)
+    public Optional<Visibility> rows(String view) {
+        Optional<Visibility> rows = permitView(Right.QUERY, view)
+                ? Optional.of(Visibility.all())
                 : rules(Right.QUERY)
                         .filter(each -> each.rule.isOf(view))
                         .flatMap(each -> each.rows.stream())
                         .findFirst();
+        return rows.map(configured -> configured.and(visible(view)));
+    }
+
+    /** Returns the rows of a view that its domain lets the caller see, if a rule of the settings gives them. */
+    public Visibility visible(String view) {
+        return domains.rows(caller, view);
     }
 
     private Stream<Given> rules(Right right) {

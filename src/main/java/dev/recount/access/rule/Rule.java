@@ -1,7 +1,8 @@
 package dev.recount.access.rule;
 
-import dev.recount.access.Caller;
 import dev.recount.access.Right;
+import dev.recount.model.caller.Caller;
+import dev.recount.model.view.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +72,16 @@ public record Rule(
     }
 
     /** Returns the rows of its views that a caller may see; nothing where the caller lacks a claim that says which. */
-    Optional<VisibleRows> rows(Caller caller) {
-        var fields = new TreeMap<String, List<String>>();
-        rows.forEach((field, value) -> fields.put(field, values(value, caller)));
-        return fields.containsValue(List.<String>of()) ? Optional.empty() : Optional.of(new VisibleRows(fields));
+    Optional<Visibility> rows(Caller caller) {
+        Visibility visible = Visibility.all();
+        for (Map.Entry<String, String> row : new TreeMap<>(rows).entrySet()) {
+            List<String> values = values(row.getValue(), caller);
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            visible = visible.and(Visibility.where(row.getKey(), values));
+        }
+        return Optional.of(visible);
     }
 
     private static List<String> values(String value, Caller caller) {

@@ -1,7 +1,7 @@
 package dev.recount.access.rule;
 
-import dev.recount.access.Caller;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import java.util.Optional;
 import java.util.function.Predicate;
 

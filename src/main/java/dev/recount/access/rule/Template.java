@@ -1,6 +1,6 @@
 package dev.recount.access.rule;
 
-import dev.recount.access.Caller;
+import dev.recount.model.caller.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

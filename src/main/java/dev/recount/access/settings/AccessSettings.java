@@ -1,9 +1,10 @@
 package dev.recount.access.settings;
 
-import dev.recount.access.Caller;
 import dev.recount.access.credential.CredentialSettings;
+import dev.recount.access.rule.DomainRules;
 import dev.recount.access.rule.Permissions;
 import dev.recount.access.rule.Rule;
+import dev.recount.model.caller.Caller;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,9 @@ public record AccessSettings(
                 || proxy.isPresent();
     }
 
-    /** Returns what a caller may do. */
-    public Permissions permissions(Caller caller) {
-        return isOn() ? Permissions.of(caller, rules) : Permissions.ALL;
+    /** Returns what a caller may do, as far as the rules of domains let it be. */
+    public Permissions permissions(Caller caller, DomainRules domains) {
+        return isOn() ? Permissions.of(caller, rules, domains) : Permissions.ofAll(caller, domains);
     }
 
     /** Returns the same settings, with another proxy and other rules. */

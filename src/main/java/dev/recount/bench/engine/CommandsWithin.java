@@ -32,7 +32,7 @@ final class CommandsWithin implements PaymentSink {
         return streams.execute(new CommandRequest(
                         new StreamId("account", LETTER + Integer.toString(payment.account())),
                         Story.deposit(payment.amount()),
-                        new CommandRequest.Origin(id, Principal.ANONYMOUS, id, Optional.empty()),
+                        CommandRequest.Origin.ofServer(id, Principal.ANONYMOUS, id, Optional.empty()),
                         CommandRequest.Conditions.NONE,
                         true))
                 .thenAccept(CommandsWithin::require);

@@ -8,6 +8,7 @@ import dev.recount.cli.option.CommandFailedException;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.json.Json;
 import dev.recount.server.StoppedWorlds;
+import dev.recount.model.view.Visibility;
 import dev.recount.view.query.Question;
 import dev.recount.view.search.RowDifferences;
 import dev.recount.world.QuestionJson;
@@ -76,7 +77,7 @@ final class StoppedWorld implements WorldSource {
         Optional<String> after = Optional.empty();
         do {
             var question = new Question.OfRows(
-                    List.of(), List.of(), List.of(), List.of(), PAGE, false, Optional.empty(), after);
+                    List.of(), List.of(), List.of(), List.of(), PAGE, false, Optional.empty(), after, Visibility.all());
             RowDifferences page = explained(() -> worlds.answers().difference(found, question));
             for (RowDifferences.Pair pair : page.rows()) {
                 ObjectNode both = EXACT.createObjectNode();

@@ -131,7 +131,7 @@ final class Attempt implements Effects {
 
     private CommandAnswer send(SentCommands.Place place, EncodedCommand command) {
         requireGoingOn();
-        var origin = new CommandRequest.Origin(
+        var origin = CommandRequest.Origin.ofServer(
                 commandId(place),
                 Principal.ofHandler(reactions.handler().name()),
                 cause.correlation,

@@ -12,8 +12,8 @@ import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
@@ -31,14 +31,14 @@ final class BulkDecoder {
 
     private final Codecs codecs;
     private final RequestHeaders headers;
-    private final Principal principal;
+    private final Caller caller;
     private final Permissions permissions;
     private final Optional<String> correlation;
 
     BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation) {
         this.codecs = codecs;
         this.headers = headers;
-        this.principal = call.caller();
+        this.caller = call.known().caller();
         this.permissions = call.permissions();
         this.correlation = correlation;
     }
@@ -58,7 +58,7 @@ final class BulkDecoder {
         StreamId stream = stream(fields.required("stream"));
         var raw = EncodedCommand.sent(fields.required("command"), fields.data());
         if (!permissions.permitCommand(stream, raw.name())) {
-            throw new ProblemException(Gate.forbidden(principal, Right.WRITE, stream + " with " + raw.name()));
+            throw new ProblemException(Gate.forbidden(caller.principal(), Right.WRITE, stream + " with " + raw.name()));
         }
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
         Origin origin = origin(fields);
@@ -69,7 +69,7 @@ final class BulkDecoder {
         } catch (ProblemException notOfToday) {
             return fields.optional("id").isPresent()
                     ? new BulkLine.Past(
-                            number, new SentAgain(stream, origin.commandId(), principal, raw), notOfToday.problem())
+                            number, new SentAgain(stream, origin.commandId(), caller.principal(), raw), notOfToday.problem())
                     : new BulkLine.Bad(number, notOfToday.problem());
         }
     }
@@ -90,7 +90,7 @@ final class BulkDecoder {
                 .map(text -> RequestHeaders.name("correlation", text))
                 .or(() -> correlation)
                 .orElse(commandId);
-        return new Origin(commandId, principal, conversation, Optional.empty());
+        return Origin.of(caller, commandId, conversation);
     }
 
     private Conditions conditions(BulkFields fields) {

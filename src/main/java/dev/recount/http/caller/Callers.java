@@ -1,20 +1,23 @@
 package dev.recount.http.caller;
 
-import dev.recount.access.Caller;
+import dev.recount.access.Identified;
 import dev.recount.access.credential.Authentication;
 import dev.recount.access.credential.Presented;
 import dev.recount.access.credential.RefusedException;
 import dev.recount.access.credential.UndecidedException;
 import dev.recount.access.settings.AccessSettings;
+import dev.recount.access.settings.RecentPermissions;
 import dev.recount.administration.LogInListener;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.connection.Peer;
 import dev.recount.http.limit.Network;
+import dev.recount.model.caller.Caller;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -34,14 +37,26 @@ public final class Callers {
     private final LogInListener failures;
     private final Shown shown;
     private final RecentPermissions permissions;
+    private final Predicate<Peer> certificates;
     private final LongLooks looks = new LongLooks();
 
-    public Callers(AccessSettings settings, Authentication authentication, LogInListener failures) {
+    /**
+     * Makes what recognizes callers.
+     *
+     * @param certificates tells whether the certificate of a connection is still good
+     */
+    public Callers(
+            AccessSettings settings,
+            Authentication authentication,
+            RecentPermissions permissions,
+            Predicate<Peer> certificates,
+            LogInListener failures) {
         this.settings = settings;
+        this.permissions = permissions;
+        this.certificates = certificates;
         this.authentication = authentication;
         this.failures = failures;
         this.shown = new Shown(settings.proxy());
-        this.permissions = new RecentPermissions(settings);
     }
 
     /**
@@ -50,14 +65,17 @@ public final class Callers {
      */
     public CompletionStage<Recognized> of(HttpRequest request) {
         if (!settings.isOn()) {
-            return CompletableFuture.completedStage(Recognized.ANYBODY);
+            return CompletableFuture.completedStage(anonymous());
         }
         Peer peer = Peer.of(request);
         Optional<Presented> presented = Optional.empty();
         try {
+            if (!certificates.test(peer)) {
+                throw new RefusedException("a certificate of an authority that is not trusted any more");
+            }
             presented = shown.of(request, peer);
             Presented credential = presented.orElseThrow(() -> new ProblemException(unknown()));
-            Optional<Caller> quickly = authentication.find(credential);
+            Optional<Identified> quickly = authentication.find(credential);
             return quickly.isPresent()
                     ? CompletableFuture.completedStage(recognized(quickly.get()))
                     : looks.at(credential, peer, () -> authenticated(credential, peer));
@@ -86,8 +104,13 @@ public final class Callers {
         }
     }
 
-    private Recognized recognized(Caller caller) {
-        return new Recognized(caller, permissions.of(caller));
+    private Recognized recognized(Identified identified) {
+        return new Recognized(identified.caller(), permissions.of(identified.caller()), identified.until());
+    }
+
+    /** Where callers need not be known, nobody is, and may do what the domains let anybody do. */
+    private Recognized anonymous() {
+        return new Recognized(Caller.ANONYMOUS, permissions.of(Caller.ANONYMOUS), Optional.empty());
     }
 
     private ProblemException refused(RefusedException refused, Optional<Presented> presented, Peer peer) {

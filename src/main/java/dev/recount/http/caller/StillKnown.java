@@ -1,6 +1,6 @@
 package dev.recount.http.caller;
 
-import dev.recount.access.Caller;
+import dev.recount.model.caller.Caller;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.limit.TooManyRequestsException;
 import java.time.Duration;
@@ -22,13 +22,13 @@ final class StillKnown {
 
     private final Callers callers;
     private final HttpRequest request;
-    private final Caller known;
+    private final Recognized known;
     private final AtomicInteger undecided = new AtomicInteger();
 
     StillKnown(Callers callers, HttpRequest request, Recognized known) {
         this.callers = callers;
         this.request = request;
-        this.known = known.caller();
+        this.known = known;
     }
 
     /** Returns a source that emits nothing, and ends when the caller is not known any more. */
@@ -63,9 +63,7 @@ final class StillKnown {
     }
 
     private boolean isSame(Caller now) {
-        return now.principal().equals(known.principal())
-                && now.roles().equals(known.roles())
-                && now.claims().equals(known.claims());
+        return now.equals(known.caller());
     }
 
     private static boolean isUndecided(Throwable failure) {

@@ -2,6 +2,8 @@ package dev.recount.http.connection;
 
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -29,15 +31,23 @@ public record Peer(InetAddress address, Optional<SSLEngine> engine) {
         return request.addAttribute(KEY, this);
     }
 
-    /** Returns the certificate that the client has shown, if it has; its authority is one of those that are trusted. */
+    /** Returns the certificate that the client has shown, if it has; its authority was trusted when it connected. */
     public Optional<X509Certificate> certificate() {
+        return certificates().stream().findFirst();
+    }
+
+    /** Returns the certificate that the client has shown, and those of authorities that it has shown with it. */
+    public List<X509Certificate> certificates() {
+        if (engine.isEmpty()) {
+            return List.of();
+        }
         try {
-            return engine.isPresent()
-                            && engine.get().getSession().getPeerCertificates()[0] instanceof X509Certificate first
-                    ? Optional.of(first)
-                    : Optional.empty();
+            return Arrays.stream(engine.get().getSession().getPeerCertificates())
+                    .filter(X509Certificate.class::isInstance)
+                    .map(X509Certificate.class::cast)
+                    .toList();
         } catch (SSLPeerUnverifiedException none) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

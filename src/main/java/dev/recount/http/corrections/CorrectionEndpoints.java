@@ -105,7 +105,7 @@ public record CorrectionEndpoints(
         StreamId stream = stream(call);
         DryRun dry = DryRun.of(call);
         return bodies.json(call.request().entity())
-                .thenCompose(body -> correct(request(call, stream, body), drafts(body), dry));
+                .thenCompose(body -> correct(call, request(call, stream, body), drafts(body), dry));
     }
 
     private static List<CorrectionDraft> drafts(byte[] body) {
@@ -121,6 +121,7 @@ public record CorrectionEndpoints(
         String reason = call.query().text("reason").orElse("");
         long version = version(call.path("version"));
         return correct(
+                call,
                 request(call, stream, asked("withdrawn", version, reason)),
                 List.of(new CorrectionDraft("", CorrectionDraft.Kind.WITHDRAW, version, List.of(), reason)),
                 DryRun.of(call));
@@ -157,7 +158,7 @@ public record CorrectionEndpoints(
         return new CommandRequest(
                 stream,
                 EncodedCommand.sent(Correction.COMMAND, holdsPersonal(stream) ? PersonalJson.mark(asked) : asked),
-                headers.origin(request, call.caller(), call.commandId()),
+                headers.origin(request, call.known().caller(), call.commandId()),
                 conditions,
                 false);
     }
@@ -179,7 +180,7 @@ public record CorrectionEndpoints(
             CommandRequest request = request(call, stream, asked("approved", proposal, reason));
             return dry == DryRun.NONE
                     ? answered(corrector.approve(request, proposal, reason), this::told)
-                    : impact(corrector.impact(request, proposal, reason), dry);
+                    : impact(call, corrector.impact(request, proposal, reason), dry);
         });
     }
 
@@ -191,16 +192,17 @@ public record CorrectionEndpoints(
         }
     }
 
-    private CompletionStage<HttpResponse> correct(CommandRequest request, List<CorrectionDraft> drafts, DryRun dry) {
+    private CompletionStage<HttpResponse> correct(
+            Call call, CommandRequest request, List<CorrectionDraft> drafts, DryRun dry) {
         return dry == DryRun.NONE
                 ? answered(corrector.correct(request, drafts), this::told)
-                : impact(corrector.impact(request, drafts), dry);
+                : impact(call, corrector.impact(request, drafts), dry);
     }
 
-    private CompletionStage<HttpResponse> impact(CompletionStage<Impact> impact, DryRun dry) {
+    private CompletionStage<HttpResponse> impact(Call call, CompletionStage<Impact> impact, DryRun dry) {
         return dry == DryRun.STATE
                 ? answered(impact, found -> Answers.ok(ImpactAnswers.ofState(found)))
-                : answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds)::answer);
+                : answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds, call.permissions()::visible)::answer);
     }
 
     private HttpResponse told(Outcome outcome) {

@@ -12,6 +12,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.json.Json;
+import dev.recount.model.view.Visibility;
 import dev.recount.replay.world.Mode;
 import dev.recount.view.query.Question;
 import dev.recount.view.search.RowDifferences;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
@@ -43,9 +45,16 @@ final class ImpactAnswers {
     private static final int MOST = 100;
 
     private final Worlds worlds;
+    private final Function<String, Visibility> visible;
 
-    ImpactAnswers(Worlds worlds) {
+    /**
+     * Makes what tells of corrections.
+     *
+     * @param visible the rows of each view that the caller may see
+     */
+    ImpactAnswers(Worlds worlds, Function<String, Visibility> visible) {
         this.worlds = worlds;
+        this.visible = visible;
     }
 
     /** Returns what would come of the stream's state, and nothing of what follows from it. */
@@ -197,7 +206,7 @@ final class ImpactAnswers {
         boolean complete = true;
         for (JsonNode name : told.path("question").path("views")) {
             WorldView view = worlds.answers().view(world, name.asText()).orElseThrow();
-            RowDifferences found = worlds.answers().difference(view, rows());
+            RowDifferences found = worlds.answers().difference(view, rows(visible.apply(name.asText())));
             ArrayNode rows = views.putArray(name.asText());
             for (RowDifferences.Pair pair : found.rows()) {
                 ObjectNode both = rows.addObject();
@@ -209,8 +218,8 @@ final class ImpactAnswers {
         return complete;
     }
 
-    private static Question rows() {
+    private static Question rows(Visibility visible) {
         return new Question.OfRows(
-                List.of(), List.of(), List.of(), List.of(), MOST, false, Optional.empty(), Optional.empty());
+                List.of(), List.of(), List.of(), List.of(), MOST, false, Optional.empty(), Optional.empty(), visible);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -66,6 +67,16 @@ public final class Dispatcher {
             };
         } catch (RuntimeException failure) {
             return completed(failures.response(failure));
+        }
+    }
+
+    /** Answers what no endpoint is asked for, which counts as a request of its address all the same. */
+    public HttpResponse counted(HttpRequest request, Supplier<HttpResponse> answer) {
+        try {
+            limits.require(request);
+            return answer.get();
+        } catch (RuntimeException failure) {
+            return failures.response(failure);
         }
     }
 

@@ -48,7 +48,16 @@ public final class Gate {
 
     /** A world is made of all streams and tells of all. */
     public static void requireAll(Right right, Recognized known) {
-        if (!known.permissions().permit(right)) {
+        requireAll(right, known, known.permissions().permit(right));
+    }
+
+    /** Makes sure that the settings give a right on everything, where no more is told than the caller may see. */
+    public static void requireGiven(Right right, Recognized known) {
+        requireAll(right, known, known.permissions().isGiven(right));
+    }
+
+    private static void requireAll(Right right, Recognized known, boolean isPermitted) {
+        if (!isPermitted) {
             throw new ProblemException(forbidden(known.caller().principal(), right, "all"));
         }
     }

@@ -7,7 +7,9 @@ import dev.recount.handler.store.Pending;
 import dev.recount.handler.store.PendingQueue.Listed;
 import dev.recount.handler.store.Work;
 import dev.recount.http.answer.Answers;
+import dev.recount.model.StreamId;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Handlers and their work as JSON. */
 final class HandlerAnswers {
@@ -26,11 +28,18 @@ final class HandlerAnswers {
         return body;
     }
 
-    static ObjectNode page(String handler, List<Listed> page, int limit) {
+    /**
+     * Returns a page of work that is still to be done.
+     *
+     * @param told the streams that may be told of
+     */
+    static ObjectNode page(String handler, List<Listed> page, Predicate<StreamId> told, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("handler", handler);
         ArrayNode parked = body.putArray("parked");
-        page.forEach(each -> parked.add(of(each)));
+        page.stream()
+                .filter(each -> told.test(each.pending().work().stream()))
+                .forEach(each -> parked.add(of(each)));
         if (page.size() == limit) {
             long last = page.getLast().pending().id();
             body.put("next", "/admin/handlers/" + handler + "/parked?after=" + last + "&limit=" + limit);

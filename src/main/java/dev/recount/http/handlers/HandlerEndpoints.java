@@ -115,7 +115,10 @@ public final class HandlerEndpoints implements Endpoints {
         QueryParameters query = call.query();
         int limit = query.limit();
         return HandlerAnswers.page(
-                handler.name(), handler.pending(query.number("after", 0, Long.MAX_VALUE, 0), limit), limit);
+                handler.name(),
+                handler.pending(query.number("after", 0, Long.MAX_VALUE, 0), limit),
+                call.streams(),
+                limit);
     }
 
     private ObjectNode retry(Call call) {

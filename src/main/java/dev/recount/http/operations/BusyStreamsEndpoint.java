@@ -31,6 +31,8 @@ public record BusyStreamsEndpoint(Operations operations) implements Endpoints {
         operations
                 .busiest()
                 .get()
+                .stream()
+                .filter(each -> call.streams().test(each.stream()))
                 .forEach(each -> streams.addObject()
                         .put("stream", each.stream().toString())
                         .put("commands", each.commands()));

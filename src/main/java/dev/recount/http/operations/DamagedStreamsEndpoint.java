@@ -36,7 +36,9 @@ public final class DamagedStreamsEndpoint implements Endpoints {
         call.requireNoQuery();
         ObjectNode document = Answers.JSON.createObjectNode();
         ArrayNode streams = document.putArray("streams");
-        damaged.all().forEach(each -> streams.add(described(each)));
+        damaged.all().stream()
+                .filter(each -> call.streams().test(each.stream()))
+                .forEach(each -> streams.add(described(each)));
         return CompletableFuture.completedStage(Answers.ok(document));
     }
 

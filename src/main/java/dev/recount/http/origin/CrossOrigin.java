@@ -1,6 +1,7 @@
 package dev.recount.http.origin;
 
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.endpoint.Dispatcher;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.EndpointTable;
 import dev.recount.http.endpoint.Parameter;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -41,15 +41,14 @@ public final class CrossOrigin {
     private final EndpointTable table;
     private final AllowedOrigins origins;
     private final RawHeader maxAge;
-    private final Function<HttpRequest, CompletionStage<HttpResponse>> others;
+    private final Dispatcher others;
 
     /**
      * Makes the answers to pages.
      *
-     * @param others answers what is no question of a browser's
+     * @param others answers what is no question of a browser's, and counts what is
      */
-    public CrossOrigin(
-            EndpointTable table, AllowedOrigins origins, Function<HttpRequest, CompletionStage<HttpResponse>> others) {
+    public CrossOrigin(EndpointTable table, AllowedOrigins origins, Dispatcher others) {
         this.table = table;
         this.origins = origins;
         this.maxAge = RawHeader.create(
@@ -60,18 +59,18 @@ public final class CrossOrigin {
     /** Answers a request, from whatever page or none. */
     public CompletionStage<HttpResponse> answer(HttpRequest request) {
         if (origins.isEmpty()) {
-            return others.apply(request);
+            return others.answer(request);
         }
         return origins.of(request)
                 .map(origin -> answer(request, origin))
-                .orElseGet(() -> others.apply(request))
+                .orElseGet(() -> others.answer(request))
                 .thenApply(response -> response.addHeader(VARY));
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request, String origin) {
         return preflight(request)
                 .<CompletionStage<HttpResponse>>map(CompletableFuture::completedStage)
-                .orElseGet(() -> others.apply(request).thenApply(response -> response.addHeader(EXPOSED)))
+                .orElseGet(() -> others.answer(request).thenApply(response -> response.addHeader(EXPOSED)))
                 .thenApply(response -> response.addHeader(RawHeader.create("Access-Control-Allow-Origin", origin)));
     }
 
@@ -80,7 +79,9 @@ public final class CrossOrigin {
         boolean isAsked = request.method().equals(HttpMethods.OPTIONS)
                 && request.getHeader("Access-Control-Request-Method").isPresent();
         List<Endpoint> endpoints = isAsked ? at(request) : List.of();
-        return endpoints.isEmpty() ? Optional.empty() : Optional.of(allowed(endpoints));
+        return endpoints.isEmpty()
+                ? Optional.empty()
+                : Optional.of(others.counted(request, () -> allowed(endpoints)));
     }
 
     private List<Endpoint> at(HttpRequest request) {

@@ -2,8 +2,8 @@ package dev.recount.http.request;
 
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
 import dev.recount.stream.trace.Traceparent;
@@ -53,11 +53,11 @@ public final class RequestHeaders {
     }
 
     /** Returns where a command of a caller comes from, if it comes alone. */
-    public Origin origin(HttpRequest request, Principal caller, String commandId) {
+    public Origin origin(HttpRequest request, Caller caller, String commandId) {
         String conversation = correlation(request)
                 .or(() -> traceparent(request).flatMap(Traceparent::keptTrace))
                 .orElse(commandId);
-        return new Origin(commandId, caller, conversation, Optional.empty());
+        return Origin.of(caller, commandId, conversation);
     }
 
     /** Returns the id of the last event that the reader of an event stream has seen, if it says. */

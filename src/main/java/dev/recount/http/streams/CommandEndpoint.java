@@ -46,8 +46,9 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(paths.codecs(), stream.type());
         call.requireNoQuery();
-        CommandRequest.Origin origin = headers.origin(request, call.caller(), call.commandId());
+        CommandRequest.Origin origin = headers.origin(request, call.known().caller(), call.commandId());
         CommandRequest.Conditions conditions = headers.conditions(request);
+        boolean isTold = call.permissions().permitReading(stream);
         TracedWork work = call.work().with("recount.stream", stream.toString());
         return bodies.json(request.entity())
                 .thenCompose(body -> {
@@ -59,10 +60,16 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
                         return earlier(
                                 request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday);
                     }
-                    var sent = new CommandRequest(stream, command, origin, conditions, false);
+                    var sent = new CommandRequest(stream, command, origin, conditions, !isTold);
                     return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
                 })
-                .thenApply(outcome -> Answers.of(outcome, paths.codecs().reader(), "/" + call.path("Command")));
+                .thenApply(outcome -> Answers.of(
+                        isTold ? outcome : brief(outcome), paths.codecs().reader(), "/" + call.path("Command")));
+    }
+
+    /** Who may send a command to a stream, and not read it, is not told what came of its state. */
+    private static Outcome brief(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted ? accepted.brief() : outcome;
     }
 
     /** A command that was carried out before has its outcome, also where it could not be sent any more today. */

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 record CertificateFiles(List<X509Certificate> chain, PrivateKey key, List<X509Certificate> authorities) {
 
     static final String CERTIFICATE = "recount.http.tls.certificate-file";
-    private static final String AUTHORITIES = "recount.access.client-ca-file";
+    static final String AUTHORITIES = "recount.access.client-ca-file";
     private static final String KEY = "recount.http.tls.key-file";
 
     /**

@@ -3,6 +3,7 @@ package dev.recount.http.views;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.QueryParameters;
+import dev.recount.model.view.Visibility;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Question.Operator;
 import dev.recount.view.query.Question.Sort;
@@ -38,8 +39,12 @@ public final class Questions {
 
     private Questions() {}
 
-    /** Reads a question about many rows. */
-    public static Question.OfRows ofRows(HttpRequest request) {
+    /**
+     * Reads a question about many rows.
+     *
+     * @param visible those that the caller may see
+     */
+    public static Question.OfRows ofRows(HttpRequest request, Visibility visible) {
         QueryParameters parameters = QueryParameters.ofAnyName(request);
         return new Question.OfRows(
                 terms(parameters),
@@ -49,12 +54,17 @@ public final class Questions {
                 parameters.limit(),
                 parameters.flag("count"),
                 time(parameters),
-                parameters.text("after"));
+                parameters.text("after"),
+                visible);
     }
 
-    /** Reads a question about the row of a key. */
-    public static Question.OfRow ofRow(List<String> key, HttpRequest request) {
-        return new Question.OfRow(key, time(new QueryParameters(request, "at", "known")));
+    /**
+     * Reads a question about the row of a key.
+     *
+     * @param visible the rows that the caller may see
+     */
+    public static Question.OfRow ofRow(List<String> key, HttpRequest request, Visibility visible) {
+        return new Question.OfRow(key, time(new QueryParameters(request, "at", "known")), visible);
     }
 
     private static List<Term> terms(QueryParameters parameters) {

@@ -3,7 +3,6 @@ package dev.recount.http.views;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.access.Right;
-import dev.recount.access.rule.VisibleRows;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
@@ -20,6 +19,7 @@ import dev.recount.http.request.RequestHeaders;
 import dev.recount.log.Knowledge;
 import dev.recount.log.Log;
 import dev.recount.model.StreamId;
+import dev.recount.model.view.Visibility;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
@@ -105,11 +105,11 @@ public final class ViewEndpoints implements Endpoints {
         Shape today = views.shape(view)
                 .orElseThrow(() ->
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
-        VisibleRows visible = call.permissions().rows(view).orElseThrow();
+        Visibility visible = call.permissions().rows(view).orElseThrow();
         if (key.isEmpty()) {
             return ask(
                     call,
-                    OwnRows.of(Questions.ofRows(request), visible),
+                    Questions.ofRows(request, visible),
                     (head, answer) -> ViewAnswers.page(head, request.getUri(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
@@ -117,7 +117,7 @@ public final class ViewEndpoints implements Endpoints {
         }
         return ask(
                 call,
-                OwnRows.of(Questions.ofRow(key, request), visible, today.key()),
+                Questions.ofRow(key, request, visible),
                 (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
@@ -137,7 +137,7 @@ public final class ViewEndpoints implements Endpoints {
                     if (isAsToday) {
                         return askToday(call, question, response);
                     }
-                    Gate.requireAll(Right.PREVIEW, call.known()); // what has to be computed is a world
+                    Gate.requireGiven(Right.PREVIEW, call.known()); // what has to be computed is a world
                     return knownRows.answer(
                             new KnownRows.Asked(view, known, question, parameters.has("after")), response);
                 });
@@ -148,7 +148,7 @@ public final class ViewEndpoints implements Endpoints {
         Optional<Views.Token> after = headers.after(call.request());
         boolean isAllSeen = call.permissions()
                 .rows(call.path("view"))
-                .filter(VisibleRows::areAll)
+                .filter(Visibility::areAll)
                 .isPresent();
         if (after.filter(token -> !isAllSeen && !isSeen(token.stream(), call)).isPresent()) {
             throw new ProblemException(NO_SUCH_EVENT);

@@ -13,6 +13,7 @@ import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.views.Questions;
 import dev.recount.http.views.ViewAnswers;
+import dev.recount.model.view.Visibility;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.UnfitQuestionException;
@@ -55,8 +56,12 @@ public final class WorldViewEndpoints implements Endpoints {
                         .onRecordIfPersonal());
     }
 
+    private static Visibility visible(Call call) {
+        return call.permissions().visible(call.path("view"));
+    }
+
     private CompletionStage<HttpResponse> rows(Call call) {
-        Question question = Questions.ofRows(call.request());
+        Question question = Questions.ofRows(call.request(), visible(call));
         return answered(call, view -> {
             var answer = worlds.answers().answer(view, question);
             return ViewAnswers.page(head(view), call.request().getUri(), answer);
@@ -64,7 +69,7 @@ public final class WorldViewEndpoints implements Endpoints {
     }
 
     private CompletionStage<HttpResponse> row(Call call) {
-        Question question = Questions.ofRow(call.rest(), call.request());
+        Question question = Questions.ofRow(call.rest(), call.request(), visible(call));
         return answered(
                 call,
                 view -> ViewAnswers.row(
@@ -72,7 +77,7 @@ public final class WorldViewEndpoints implements Endpoints {
     }
 
     private CompletionStage<HttpResponse> difference(Call call) {
-        Question question = Questions.ofRows(call.request());
+        Question question = Questions.ofRows(call.request(), visible(call));
         return answered(call, view -> {
             RowDifferences found = worlds.answers().difference(view, question);
             ObjectNode body = head(view);

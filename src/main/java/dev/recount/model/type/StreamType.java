@@ -5,6 +5,7 @@ import dev.recount.model.Authorization;
 import dev.recount.model.DomainException;
 import dev.recount.model.Enrichment;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Readers;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.evolution.Upcasters;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ public final class StreamType<S, C, E> {
     private final Class<S> state;
     private final Cases<C> commands;
     private final Cases<E> events;
-    private final Options<C> options;
+    private final Options<S, C> options;
 
     private StreamType(String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature) {
         this.name = name;
@@ -41,7 +42,7 @@ public final class StreamType<S, C, E> {
         this.options = Options.none();
     }
 
-    private StreamType(StreamType<S, C, E> from, Options<C> options) {
+    private StreamType(StreamType<S, C, E> from, Options<S, C> options) {
         this.name = from.name;
         this.aggregate = from.aggregate;
         this.state = from.state;
@@ -117,9 +118,17 @@ public final class StreamType<S, C, E> {
         return new StreamType<>(this, options.enriching(lookUp));
     }
 
-    /** Lets only those commands be decided on that the rule permits. */
-    public StreamType<S, C, E> authorize(Authorization<C> rule) {
+    /** Lets only those commands be decided on that the rule permits, which sees the state that the stream is in. */
+    public StreamType<S, C, E> authorize(Authorization<S, C> rule) {
         return new StreamType<>(this, options.authorizing(rule));
+    }
+
+    /**
+     * Lets only those callers read a stream whom the rule includes, and whom the settings let read it as well: its
+     * state, events, decisions and past, wherever they are told over HTTP. Without this, the settings alone say who may.
+     */
+    public StreamType<S, C, E> readableBy(Readers rule) {
+        return new StreamType<>(this, options.readBy(rule));
     }
 
     /**
@@ -186,8 +195,13 @@ public final class StreamType<S, C, E> {
         return options.enrichment();
     }
 
-    public Optional<Authorization<C>> authorization() {
+    public Optional<Authorization<S, C>> authorization() {
         return options.authorization();
+    }
+
+    /** Returns the rule about who may read the streams, if the domain has one. */
+    public Optional<Readers> readers() {
+        return options.readers();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.recount.model.view;
 
 import dev.recount.model.DomainException;
+import dev.recount.model.caller.Caller;
 import dev.recount.model.type.StreamType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ public final class View<R> {
     private final boolean history;
     private final boolean byStream;
     private final Map<String, Source<?, R>> sources;
+    private final Function<Caller, Visibility> visibility;
 
     /**
      * The events of one stream type, and how they change the rows.
@@ -58,7 +61,8 @@ public final class View<R> {
             List<List<String>> indexes,
             boolean history,
             boolean byStream,
-            Map<String, Source<?, R>> sources) {
+            Map<String, Source<?, R>> sources,
+            Function<Caller, Visibility> visibility) {
         this.name = name;
         this.row = row;
         this.revision = revision;
@@ -67,6 +71,7 @@ public final class View<R> {
         this.history = history;
         this.byStream = byStream;
         this.sources = sources;
+        this.visibility = visibility;
     }
 
     /**
@@ -85,7 +90,7 @@ public final class View<R> {
             throw new DomainException("view " + name + ": " + row.getName() + " is not a record with components");
         }
         String first = row.getRecordComponents()[0].getName();
-        return new View<>(name, row, 1, List.of(first), List.of(), true, false, Map.of());
+        return new View<>(name, row, 1, List.of(first), List.of(), true, false, Map.of(), _ -> Visibility.all());
     }
 
     /**
@@ -94,7 +99,7 @@ public final class View<R> {
      * @throws DomainException if the row has no such component
      */
     public View<R> key(String... components) {
-        return new View<>(name, row, revision, known(components), indexes, history, byStream, sources);
+        return new View<>(name, row, revision, known(components), indexes, history, byStream, sources, visibility);
     }
 
     /**
@@ -105,7 +110,7 @@ public final class View<R> {
     public View<R> index(String... components) {
         List<List<String>> more = new ArrayList<>(indexes);
         more.add(known(components));
-        return new View<>(name, row, revision, key, more, history, byStream, sources);
+        return new View<>(name, row, revision, key, more, history, byStream, sources, visibility);
     }
 
     /**
@@ -115,12 +120,12 @@ public final class View<R> {
         if (number < 1) {
             throw new DomainException("view " + name + ": revision " + number + " is not at least 1");
         }
-        return new View<>(name, row, number, key, indexes, history, byStream, sources);
+        return new View<>(name, row, number, key, indexes, history, byStream, sources, visibility);
     }
 
     /** Keeps no past of the rows: the view can be asked for its present, not for its past. */
     public View<R> withoutHistory() {
-        return new View<>(name, row, revision, key, indexes, false, byStream, sources);
+        return new View<>(name, row, revision, key, indexes, false, byStream, sources, visibility);
     }
 
     /**
@@ -130,7 +135,7 @@ public final class View<R> {
      * anew, where the whole view would be otherwise.
      */
     public View<R> rowsByStream() {
-        return new View<>(name, row, revision, key, indexes, history, true, sources);
+        return new View<>(name, row, revision, key, indexes, history, true, sources, visibility);
     }
 
     /**
@@ -143,7 +148,41 @@ public final class View<R> {
         if (more.put(type.name(), new Source<>(type, projection)) != null) {
             throw new DomainException("view " + name + " has two projections of " + type.name());
         }
-        return new View<>(name, row, revision, key, indexes, history, byStream, more);
+        return new View<>(name, row, revision, key, indexes, history, byStream, more, visibility);
+    }
+
+    /**
+     * Lets each caller see those rows alone that the rule says, and that the settings let the caller see as well.
+     * Without this, the settings alone say which.
+     *
+     * @param rule a pure function of the caller, who may be one of whom nothing is known
+     * @throws DomainException if the rule cannot tell what that caller sees, or names a field that the row lacks
+     */
+    public View<R> visibleTo(Function<Caller, Visibility> rule) {
+        View<R> changed =
+                new View<>(name, row, revision, key, indexes, history, byStream, sources, rule);
+        try {
+            var _ = changed.visibility(Caller.ANONYMOUS);
+        } catch (DomainException unknownField) {
+            throw unknownField;
+        } catch (RuntimeException failure) {
+            throw new DomainException(
+                    "view " + name + ": visibleTo cannot say what a caller sees of whom nothing is known", failure);
+        }
+        return changed;
+    }
+
+    /**
+     * Returns which rows a caller may see.
+     *
+     * @throws DomainException if the rule names a field that the row lacks
+     */
+    public Visibility visibility(Caller caller) {
+        Visibility visible = visibility.apply(caller);
+        if (!visible.fields().isEmpty()) {
+            var _ = known(visible.fields().toArray(String[]::new));
+        }
+        return visible;
     }
 
     private List<String> known(String... components) {

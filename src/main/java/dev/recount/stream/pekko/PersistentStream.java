@@ -57,6 +57,7 @@ abstract class PersistentStream<S, E>
             StreamListener listener,
             DamagedStreams damaged,
             Placement placement,
+            Senders senders,
             Clock clock) {}
 
     PersistentStream(

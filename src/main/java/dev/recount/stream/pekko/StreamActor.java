@@ -36,6 +36,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final CorrectionHandling<S, C, E> corrections;
     private final MigrationHandling<S, C, E> migrations;
     private final Optional<PersonalSeal> seal;
+    private final Senders senders;
     private final Waits waits;
     private final Runnable leave;
     private final Consumer<StreamMessage> successor;
@@ -57,6 +58,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         this.corrections = new CorrectionHandling<>(stream, codec, evolution(), settings, services.clock());
         this.migrations = new MigrationHandling<>(stream, codec, evolution(), settings, services.clock());
         this.seal = codec.seal();
+        this.senders = services.senders();
         this.waits = new Waits(context, settings.enrichmentTimeout(), settings.answerTimeout());
         this.leave = leave;
         this.successor = successor;
@@ -124,7 +126,10 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         return switch (message) {
             case StreamMessage.Execute execute -> {
                 try (var _ = LogContext.of(execute.request())) {
-                    yield take(commands.execute(state, execute.request(), execute.traceparent()), execute);
+                    Optional<Outcome> refusal = senders.refusal(execute.request());
+                    yield refusal.isPresent()
+                            ? Effect().reply(execute.replyTo(), refusal.get())
+                            : take(commands.execute(state, execute.request(), execute.traceparent()), execute);
                 }
             }
             case StreamMessage.Correct correct -> correct(stored, correct);

@@ -37,6 +37,7 @@ final class StreamRegions {
                 services.listener(),
                 services.codecs().reader().damaged(),
                 services.rejections().placement(),
+                services.senders(),
                 services.clock());
         for (StreamCodec<?, ?, ?> codec : services.codecs().all()) {
             String type = codec.type().name();

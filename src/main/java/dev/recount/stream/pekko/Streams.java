@@ -60,12 +60,14 @@ public final class Streams {
      * @param rejections the record of rejections of each journal
      * @param away tells what is answered for a stream where the database of its journal is known to be away, so that
      *     nothing needs to be tried
+     * @param senders the rules that senders of commands are held against
      */
     public record Services(
             Codecs codecs,
             Past past,
             PerJournal<RejectionLog> rejections,
             Function<StreamId, Optional<Outcome.Refused>> away,
+            Senders senders,
             StreamListener listener,
             Clock clock) {}
 
@@ -97,6 +99,7 @@ public final class Streams {
         return admitted(
                         () -> this.<Outcome>ask(
                                         stream, replyTo -> new StreamMessage.Execute(request, replyTo, traceparent))
+                                .thenCompose(outcome -> firstAnswer(request, outcome))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
                         stream,
@@ -108,6 +111,18 @@ public final class Streams {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;
                 });
+    }
+
+    /**
+     * Returns the first answer to a command that its sender must not send any more, if the same one has sent it before:
+     * the stream may have come by that very command into the state in which it is not permitted.
+     */
+    private CompletionStage<Outcome> firstAnswer(CommandRequest request, Outcome outcome) {
+        return outcome instanceof Outcome.NotPermitted(var _, var basis, var _) && basis.isPresent()
+                ? recalled(SentAgain.of(request))
+                        .thenCompose(recalled -> told(recalled, SentAgain.of(request)))
+                        .thenApply(known -> known.orElse(outcome))
+                : CompletableFuture.completedStage(outcome);
     }
 
     /**
@@ -146,18 +161,21 @@ public final class Streams {
      * or that this cannot be told now.
      */
     public CompletionStage<Optional<Outcome>> recall(SentAgain sent) {
-        return admitted(
-                        () -> this.<Recalled>ask(
-                                sent.stream(),
-                                replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo)),
-                        Recalled.NotAsked::new,
-                        sent.stream(),
-                        Refusal.UNAVAILABLE)
-                .thenCompose(recalled -> switch (recalled) {
-                    case Recalled.Known(var outcome) -> repeats.complete(outcome, sent);
-                    case Recalled.NotAsked(var refused) -> CompletableFuture.completedStage(Optional.of(refused));
-                    case Recalled.Unknown() -> CompletableFuture.completedStage(Optional.empty());
-                });
+        return admitted(() -> recalled(sent), Recalled.NotAsked::new, sent.stream(), Refusal.UNAVAILABLE)
+                .thenCompose(recalled -> told(recalled, sent));
+    }
+
+    private CompletionStage<Recalled> recalled(SentAgain sent) {
+        return ask(
+                sent.stream(), replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo));
+    }
+
+    private CompletionStage<Optional<Outcome>> told(Recalled recalled, SentAgain sent) {
+        return switch (recalled) {
+            case Recalled.Known(var outcome) -> repeats.complete(outcome, sent);
+            case Recalled.NotAsked(var refused) -> CompletableFuture.completedStage(Optional.of(refused));
+            case Recalled.Unknown() -> CompletableFuture.completedStage(Optional.empty());
+        };
     }
 
     /**

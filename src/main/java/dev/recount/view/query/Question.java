@@ -1,5 +1,6 @@
 package dev.recount.view.query;
 
+import dev.recount.model.view.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,15 @@ public sealed interface Question {
     /** Returns the time as of which it is asked, if not now. */
     Optional<Instant> at();
 
+    /** Returns the rows that may be seen by who asks: for the question it is as if there were no others. */
+    Visibility visible();
+
     /**
      * A question about the row of a key.
      *
      * @param key the values of the key's fields, as texts
      */
-    record OfRow(List<String> key, Optional<Instant> at) implements Question {}
+    record OfRow(List<String> key, Optional<Instant> at, Visibility visible) implements Question {}
 
     /**
      * A question about many rows.
@@ -39,7 +43,8 @@ public sealed interface Question {
             int limit,
             boolean count,
             Optional<Instant> at,
-            Optional<String> after)
+            Optional<String> after,
+            Visibility visible)
             implements Question {}
 
     /**

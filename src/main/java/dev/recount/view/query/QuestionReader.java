@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reader of questions, which makes queries of a generation's columns of them. */
 public final class QuestionReader {
@@ -51,11 +52,13 @@ public final class QuestionReader {
             Object value = ColumnTexts.read("key", columns.get(i), row.key().get(i));
             filters.add(new Filter.Compares(columns.get(i), Comparison.EQUAL, value));
         }
+        filters.addAll(visible(row));
         return new ViewQuery(filters, byKey(columns), Optional.empty(), 1, false, time(row), Optional.empty());
     }
 
     private ViewQuery query(Question.OfRows rows) {
-        List<Filter> filters = rows.terms().stream().map(this::filter).toList();
+        List<Filter> filters = Stream.concat(rows.terms().stream().map(this::filter), visible(rows).stream())
+                .toList();
         Optional<Grouping> grouping = grouping(rows);
         if (grouping.isPresent() && !rows.sort().isEmpty()) {
             throw new UnfitQuestionException("sort", "groups come in the order of the fields that they are grouped by");
@@ -71,6 +74,12 @@ public final class QuestionReader {
         return rows.after()
                 .map(text -> first.goingOnAfter(RowCursor.read(view, first, text)))
                 .orElse(first);
+    }
+
+    private List<Filter> visible(Question question) {
+        return question.visible().areAll()
+                ? List.of()
+                : List.of(new VisibleRows(shape).filter(question.visible()));
     }
 
     private Filter filter(Term term) {

@@ -33,9 +33,6 @@ public record ViewQuery(
     /** A condition that a row has to fulfil. */
     public sealed interface Filter {
 
-        /** Returns the column that is looked at. */
-        Column column();
-
         /** The value compares so to another; an empty one never does. */
         record Compares(Column column, Comparison comparison, Object value) implements Filter {}
 
@@ -47,6 +44,12 @@ public record ViewQuery(
 
         /** The value is empty, or is not. */
         record IsEmpty(Column column, boolean empty) implements Filter {}
+
+        /** All of these hold. */
+        record AllOf(List<Filter> parts) implements Filter {}
+
+        /** At least one of these holds. */
+        record AnyOf(List<Filter> parts) implements Filter {}
     }
 
     /** The outcomes of a comparison of two values. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.noCondition;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.ViewQuery;
+import dev.recount.view.query.ViewQuery.Comparison;
 import dev.recount.view.query.ViewQuery.Filter;
 import dev.recount.view.query.ViewQuery.Order;
 import dev.recount.view.table.ColumnValues;
@@ -85,20 +86,29 @@ final class TableConditions {
     }
 
     static Condition of(Filter filter) {
-        Field<Object> field = comparable(filter.column());
         return switch (filter) {
-            case Filter.Compares(var _, var comparison, var value) ->
-                switch (comparison) {
-                    case EQUAL -> field.eq(bound(value));
-                    case LESS -> field.lt(bound(value));
-                    case LESS_OR_EQUAL -> field.le(bound(value));
-                    case GREATER -> field.gt(bound(value));
-                    case GREATER_OR_EQUAL -> field.ge(bound(value));
-                };
-            case Filter.IsOneOf(var _, var values) ->
-                field.in(values.stream().map(TableConditions::bound).toList());
-            case Filter.BeginsWith(var _, var prefix) -> field.startsWith(prefix);
-            case Filter.IsEmpty(var _, var empty) -> empty ? field.isNull() : field.isNotNull();
+            case Filter.Compares(var column, var comparison, var value) ->
+                compares(comparable(column), comparison, bound(value));
+            case Filter.IsOneOf(var column, var values) ->
+                comparable(column)
+                        .in(values.stream().map(TableConditions::bound).toList());
+            case Filter.BeginsWith(var column, var prefix) -> comparable(column).startsWith(prefix);
+            case Filter.IsEmpty(var column, var empty) ->
+                empty ? comparable(column).isNull() : comparable(column).isNotNull();
+            case Filter.AllOf(var parts) ->
+                parts.stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
+            case Filter.AnyOf(var parts) ->
+                parts.stream().map(TableConditions::of).reduce(falseCondition(), Condition::or);
+        };
+    }
+
+    private static Condition compares(Field<Object> field, Comparison comparison, Object value) {
+        return switch (comparison) {
+            case EQUAL -> field.eq(value);
+            case LESS -> field.lt(value);
+            case LESS_OR_EQUAL -> field.le(value);
+            case GREATER -> field.gt(value);
+            case GREATER_OR_EQUAL -> field.ge(value);
         };
     }
 

@@ -180,7 +180,7 @@ class ShopServerTest {
 
     /** The shop with its past brought in: what happened then has been confirmed already, by people. */
     private static Domain withAPast() {
-        return withoutHandlers(Order.TYPE.authorize((_, _) -> true));
+        return withoutHandlers(Order.TYPE.authorize((_, _, _) -> true));
     }
 
     private static Domain withoutHandlers(StreamType<?, ?, ?> order) {

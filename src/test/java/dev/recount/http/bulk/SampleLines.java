@@ -22,7 +22,7 @@ final class SampleLines {
 
     static BulkLine line(int number, String stream) {
         var command = new EncodedCommand("Deposit", 1, new byte[0]);
-        var origin = new CommandRequest.Origin("c" + number, Principal.ANONYMOUS, "c" + number, Optional.empty());
+        var origin = CommandRequest.Origin.ofServer("c" + number, Principal.ANONYMOUS, "c" + number, Optional.empty());
         return new BulkLine.Command(
                 number,
                 new CommandRequest(

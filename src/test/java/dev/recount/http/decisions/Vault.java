@@ -16,7 +16,7 @@ import java.util.List;
 final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> {
 
     static final StreamType<State, Command, Event> TYPE = StreamType.of("vault", new Vault())
-            .authorize((command, context) -> !(command instanceof Command.Empty)
+            .authorize((_, command, context) -> !(command instanceof Command.Empty)
                     || context.principal().name().equals("keeper"));
 
     enum Reason {

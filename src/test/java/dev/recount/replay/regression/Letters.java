@@ -61,7 +61,7 @@ class Letters implements Aggregate<Letters.State, Letters.Command, Letters.Event
     }
 
     /** Returns a domain of letters under other rules. */
-    static Domain domain(Letters rules, Authorization<Command> authorization) {
+    static Domain domain(Letters rules, Authorization<State, Command> authorization) {
         Upcaster weighed = Upcaster.from("Posted", 1)
                 .changeNumber("grams", grams -> grams.movePointLeft(3))
                 .rename("grams", "kilos");
@@ -87,7 +87,7 @@ class Letters implements Aggregate<Letters.State, Letters.Command, Letters.Event
     }
 
     /** Tells whether a command is permitted: none but a clerk may hold back what is posted. */
-    static boolean isForClerks(Command command, Context context) {
+    static boolean isForClerks(State state, Command command, Context context) {
         return !(command instanceof Command.Hold) || context.principal().name().equals("clerk");
     }
 

@@ -45,7 +45,7 @@ final class LettersBefore implements Aggregate<LettersBefore.State, LettersBefor
         @Override
         public List<StreamType<?, ?, ?>> streamTypes() {
             return List.of(StreamType.of("letter", new LettersBefore())
-                    .authorize((command, context) -> !(command instanceof Command.Hold)
+                    .authorize((_, command, context) -> !(command instanceof Command.Hold)
                             || context.principal().name().equals("clerk")));
         }
     }

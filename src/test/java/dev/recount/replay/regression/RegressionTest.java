@@ -207,9 +207,9 @@ class RegressionTest {
 
         assertThat(report(Letters.domain(), decisions).decided()).isEqualTo(2);
         assertThat(differences(Letters.domain(), decisions)).isEmpty();
-        assertThat(differences(Letters.domain(new Letters(), (_, _) -> true), decisions))
+        assertThat(differences(Letters.domain(new Letters(), (_, _, _) -> true), decisions))
                 .containsExactly("letter/1@0 Hold (c0): recorded rejected NOT_PERMITTED, now accepted Held " + hold);
-        assertThat(differences(Letters.domain(new Letters(), (_, _) -> false), decisions))
+        assertThat(differences(Letters.domain(new Letters(), (_, _, _) -> false), decisions))
                 .containsExactly(
                         "letter/1@0 Hold (c0): recorded accepted Held " + hold + ", now rejected NOT_PERMITTED");
     }
@@ -238,7 +238,7 @@ class RegressionTest {
                     .isEmpty();
             assertThat(differences(with(new Twice()), decisions)).hasSize(1);
             assertThat(differences(with(new NothingHeld()), decisions)).hasSize(1);
-            assertThat(differences(Letters.domain(new Letters(), (_, _) -> true), decisions))
+            assertThat(differences(Letters.domain(new Letters(), (_, _, _) -> true), decisions))
                     .hasSize(1);
         }
     }

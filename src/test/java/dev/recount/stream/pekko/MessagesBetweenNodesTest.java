@@ -86,7 +86,8 @@ class MessagesBetweenNodesTest {
                 new Outcome.Accepted(STREAM, 1, 2, false, Optional.of(detail)),
                 new Outcome.Accepted(STREAM, 1, 2, true, Optional.empty()),
                 new Outcome.Rejected(STREAM, basis(), "NEGATIVE", "no"),
-                new Outcome.NotPermitted(STREAM, basis(), "no"),
+                new Outcome.NotPermitted(STREAM, Optional.of(basis()), "no"),
+                new Outcome.NotPermitted(STREAM, Optional.empty(), "no"),
                 new Outcome.VersionConflict(STREAM, 3, 4),
                 new Outcome.Moved(STREAM, List.of(STREAM)),
                 refused,
@@ -122,7 +123,7 @@ class MessagesBetweenNodesTest {
         return new CommandRequest(
                 STREAM,
                 new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
-                new CommandRequest.Origin("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
+                CommandRequest.Origin.ofServer("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);

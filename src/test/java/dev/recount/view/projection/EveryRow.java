@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** All rows of a view, searched, sorted and gathered in the simplest way. */
@@ -50,22 +51,28 @@ record EveryRow(ViewAnswer all) {
     }
 
     private boolean fulfils(Filter filter, List<Object> row) {
-        Object value = value(row, filter.column());
         return switch (filter) {
-            case Filter.IsEmpty(var _, var empty) -> empty == (value == null);
-            case Filter.BeginsWith(var _, var prefix) -> value != null && ((String) value).startsWith(prefix);
-            case Filter.IsOneOf(var _, var values) ->
-                value != null && values.stream().anyMatch(each -> compare(value, each) == 0);
-            case Filter.Compares(var _, var comparison, var other) ->
-                value != null
-                        && switch (comparison) {
-                            case EQUAL -> compare(value, other) == 0;
-                            case LESS -> compare(value, other) < 0;
-                            case LESS_OR_EQUAL -> compare(value, other) <= 0;
-                            case GREATER -> compare(value, other) > 0;
-                            case GREATER_OR_EQUAL -> compare(value, other) >= 0;
-                        };
+            case Filter.IsEmpty(var column, var empty) -> empty == (value(row, column) == null);
+            case Filter.BeginsWith(var column, var prefix) ->
+                has(row, column, value -> ((String) value).startsWith(prefix));
+            case Filter.IsOneOf(var column, var values) ->
+                has(row, column, value -> values.stream().anyMatch(each -> compare(value, each) == 0));
+            case Filter.Compares(var column, var comparison, var other) ->
+                has(row, column, value -> switch (comparison) {
+                    case EQUAL -> compare(value, other) == 0;
+                    case LESS -> compare(value, other) < 0;
+                    case LESS_OR_EQUAL -> compare(value, other) <= 0;
+                    case GREATER -> compare(value, other) > 0;
+                    case GREATER_OR_EQUAL -> compare(value, other) >= 0;
+                });
+            case Filter.AllOf(var parts) -> parts.stream().allMatch(part -> fulfils(part, row));
+            case Filter.AnyOf(var parts) -> parts.stream().anyMatch(part -> fulfils(part, row));
         };
+    }
+
+    private boolean has(List<Object> row, Column column, Predicate<Object> asked) {
+        Object value = value(row, column);
+        return value != null && asked.test(value);
     }
 
     /** Gathers the rows by the values of columns, counts them and adds up numbers. */

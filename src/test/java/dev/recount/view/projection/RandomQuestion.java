@@ -32,10 +32,18 @@ final class RandomQuestion {
                 .toList();
         var filters = new ArrayList<Filter>();
         for (int filter = random.nextInt(3); filter > 0; filter--) {
-            filters.add(filter());
+            filters.add(random.nextInt(3) == 0 ? manyFilters(2) : filter());
         }
         this.query = new ViewQuery(
                 filters, order(), Optional.empty(), 1 + random.nextInt(40), true, Optional.empty(), Optional.empty());
+    }
+
+    private Filter manyFilters(int depth) {
+        var parts = new ArrayList<Filter>();
+        for (int part = random.nextInt(4); part > 0; part--) {
+            parts.add(depth > 0 && random.nextBoolean() ? manyFilters(depth - 1) : filter());
+        }
+        return random.nextBoolean() ? new Filter.AllOf(parts) : new Filter.AnyOf(parts);
     }
 
     private Filter filter() {

@@ -3,6 +3,7 @@ package dev.recount.view.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.recount.model.view.Visibility;
 import dev.recount.view.query.Question.Operator;
 import dev.recount.view.query.Question.Term;
 import dev.recount.view.query.ViewQuery.Comparison;
@@ -38,7 +39,8 @@ class QuestionReaderTest {
                 10,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Visibility.all());
         return reader.query(question).filters().getFirst();
     }
 

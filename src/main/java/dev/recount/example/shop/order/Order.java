@@ -31,7 +31,7 @@ public final class Order implements Aggregate<OrderState, OrderCommand, OrderEve
     private static final int LONGEST_NAME = 100;
 
     /** Only the handler that has counted can tell whether all of an order is in stock. */
-    private static boolean permits(OrderCommand command, Context context) {
+    private static boolean permits(OrderState state, OrderCommand command, Context context) {
         return switch (command) {
             case Confirm() -> context.principal().isHandler();
             case Cancel(var reason) ->

@@ -66,7 +66,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
     }
 
     /** Only the handler that follows orders may hold pieces for them. */
-    private static boolean permits(StockCommand command, Context context) {
+    private static boolean permits(StockState state, StockCommand command, Context context) {
         return switch (command) {
             case StockCommand.Reserve _, StockCommand.Release _, StockCommand.Dispatch _ ->
                 context.principal().isHandler();

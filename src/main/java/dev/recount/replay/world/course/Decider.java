@@ -63,7 +63,7 @@ final class Decider<S, C, E> {
         try {
             if (!codec.type()
                     .authorization()
-                    .map(rule -> rule.permits(command, context))
+                    .map(rule -> rule.permits(live.state(), command, context))
                     .orElse(true)) {
                 return new Ruling.Rejected(
                         NOT_PERMITTED, metadata.principal().name() + " may not send " + name + " to " + stream);

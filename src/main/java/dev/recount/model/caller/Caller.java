@@ -1,10 +1,9 @@
-package dev.recount.access;
+package dev.recount.model.caller;
 
 import dev.recount.model.Principal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -13,22 +12,21 @@ import java.util.Set;
  * @param principal the name, which is kept with every event
  * @param roles the roles, by which rules give rights
  * @param claims what else is known, which rules can ask for: the values of each claim, by its name
- * @param until when what the caller has shown does not hold any more, if that is known
  */
-public record Caller(
-        Principal principal, Set<String> roles, Map<String, List<String>> claims, Optional<Instant> until) {
+public record Caller(Principal principal, Set<String> roles, Map<String, List<String>> claims) {
 
     /** The caller of whom nothing is known. */
     public static final Caller ANONYMOUS = of(Principal.ANONYMOUS, Set.of());
 
     public Caller {
+        Objects.requireNonNull(principal, "principal");
         roles = Set.copyOf(roles);
         claims = Map.copyOf(claims);
     }
 
     /** Returns a caller of whom nothing is known but the name and the roles. */
     public static Caller of(Principal principal, Set<String> roles) {
-        return new Caller(principal, roles, Map.of(), Optional.empty());
+        return new Caller(principal, roles, Map.of());
     }
 
     /** Returns the values of a claim; none, if there is no such claim. */
@@ -36,8 +34,8 @@ public record Caller(
         return claims.getOrDefault(name, List.of());
     }
 
-    /** Tells whether what the caller has shown still holds. */
-    public boolean isValid(Instant now) {
-        return until.filter(end -> !now.isBefore(end)).isEmpty();
+    /** Tells whether the caller has a role. */
+    public boolean hasRole(String role) {
+        return roles.contains(role);
     }
 }

@@ -1,0 +1,3 @@
+package dev.recount.http.access.domain;
+
+class H2HiddenRowsTest extends HiddenRowsContract {}
