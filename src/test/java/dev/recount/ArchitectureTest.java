@@ -9,7 +9,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.recount.model.Principal;
+import dev.recount.stream.CommandRequest.Origin;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The walls between the packages. */
@@ -193,6 +196,18 @@ class ArchitectureTest {
                     .because("packages in a circle can only be understood, tested and moved as one")
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void nothingThatComesOverHttpIsTheServersOwn() {
+        noClasses()
+                .that(resideInAPackage("dev.recount.http.."))
+                .should()
+                .callMethod(Origin.class, "ofServer", String.class, Principal.class, String.class, Optional.class)
+                .orShould()
+                .callConstructor(Origin.class, String.class, Principal.class, String.class, Optional.class, Optional.class)
+                .because("a command of the server's own is held against no rules of the settings")
+                .check(CLASSES);
     }
 
     @Test

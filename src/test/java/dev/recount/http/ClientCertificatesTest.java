@@ -7,6 +7,7 @@ import dev.recount.cluster.tls.NodeFiles;
 import dev.recount.cluster.tls.OtherUse;
 import dev.recount.example.bank.Bank;
 import dev.recount.http.tls.TlsFiles;
+import dev.recount.server.Pause;
 import dev.recount.server.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -26,16 +27,20 @@ class ClientCertificatesTest {
     Path folder;
 
     private TestServer serve(TestCertificate certificate, String access) {
+        return serve(certificate, certificate.authority(), Duration.ofMinutes(1), access);
+    }
+
+    private TestServer serve(TestCertificate certificate, Path authorities, Duration reload, String access) {
         return TestServer.start(
                 folder.resolve("data"),
                 settings -> settings.withHttp(settings.http()
-                        .with(new TlsFiles(certificate.certificate(), certificate.key(), Duration.ofMinutes(1)))
+                        .with(new TlsFiles(certificate.certificate(), certificate.key(), reload))
                         .with(TestAccess.read(folder, """
                                 client-ca-file = "%s"
                                 roles = { teller = [mail, ann] }
                                 rules = [{ roles = [teller], rights = [read, write] }]
                                 %s
-                                """.formatted(certificate.authority(), access)))),
+                                """.formatted(authorities, access)))),
                 new Bank());
     }
 
@@ -73,6 +78,43 @@ class ClientCertificatesTest {
         try (TestServer server = serve(certificate, "");
                 HttpClient stranger = certificate.client(OtherUse.of(elsewhere))) {
             assertThatThrownBy(() -> open(stranger, server, "1")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void areNotKnownAnyMoreOnTheirConnectionOnceTheirAuthorityIsTakenOut() throws IOException, InterruptedException {
+        TestCertificate certificate = TestCertificate.make(folder);
+        TestCertificate elsewhere = TestCertificate.make(Files.createDirectory(folder.resolve("elsewhere")));
+        String others = Files.readString(elsewhere.authority());
+        Path authorities = Files.writeString(
+                folder.resolve("clients.pem"), Files.readString(certificate.authority()) + others);
+        NodeFiles own = OtherUse.of(folder);
+        try (TestServer server = serve(certificate, authorities, Duration.ofMillis(20), "");
+                HttpClient client = certificate.client(own)) {
+            assertThat(open(client, server, "1").statusCode()).isEqualTo(200);
+            Files.writeString(authorities, others);
+            int status = 0;
+            for (int stream = 2; status != 401; stream++) {
+                status = open(client, server, Integer.toString(stream)).statusCode();
+                assertThat(status).isIn(200, 401);
+                Pause.briefly();
+            }
+            try (HttpClient late = certificate.client(own)) {
+                assertThatThrownBy(() -> open(late, server, "0")).isInstanceOf(IOException.class);
+            }
+            Files.writeString(authorities, others + Files.readString(certificate.authority()));
+            Pause.until(() -> isOpened(client, server));
+        }
+    }
+
+    private static boolean isOpened(HttpClient client, TestServer server) {
+        try {
+            return open(client, server, "0").statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

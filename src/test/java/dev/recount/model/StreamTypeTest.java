@@ -42,17 +42,20 @@ class StreamTypeTest {
                 .stateRevision(2)
                 .settledAt(WasReset.class)
                 .enrich((command, _) -> CompletableFuture.completedFuture(command))
+                .readableBy((_, _) -> false)
                 .authorize((_, _, _) -> false);
 
         assertThat(counter.snapshots()).isEqualTo(SnapshotPolicy.DEFAULT);
         assertThat(counter.enrichment()).isEmpty();
         assertThat(counter.authorization()).isEmpty();
+        assertThat(counter.readers()).isEmpty();
     }
 
     @Test
     void keepsAllThatWasSetBefore() {
         var derived = counter.settledAt(WasReset.class)
                 .authorize((_, _, _) -> false)
+                .readableBy((_, _) -> false)
                 .enrich((command, _) -> CompletableFuture.completedFuture(command))
                 .settledAt(Risen.class)
                 .snapshotEvery(7)
@@ -61,6 +64,7 @@ class StreamTypeTest {
         assertThat(derived.snapshots()).isEqualTo(new SnapshotPolicy(7, Set.of(Risen.class, WasReset.class), 2));
         assertThat(derived.enrichment()).isPresent();
         assertThat(derived.authorization()).isPresent();
+        assertThat(derived.readers()).isPresent();
         assertThat(derived.name()).isEqualTo("counter");
     }
 

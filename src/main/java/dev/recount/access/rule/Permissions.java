@@ -5,10 +5,12 @@ import dev.recount.model.StreamId;
 import dev.recount.model.caller.Caller;
 import dev.recount.model.view.Visibility;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The permissions of one caller: what the settings' rules give, as far as the domains' rules let it be. */
@@ -25,6 +27,7 @@ public final class Permissions {
             Set.of(Right.READ, Right.SUBSCRIBE, Right.PREVIEW, Right.CORRECT, Right.APPROVE);
 
     private final Caller caller;
+    private final Caller sender;
     private final boolean all;
     private final List<Given> given;
     private final DomainRules domains;
@@ -51,6 +54,7 @@ public final class Permissions {
 
     private Permissions(Caller caller, boolean all, List<Given> given, DomainRules domains) {
         this.caller = caller;
+        this.sender = sender(caller, given);
         this.all = all;
         this.given = List.copyOf(given);
         this.domains = domains;
@@ -125,6 +129,23 @@ public final class Permissions {
                         .anyMatch(each -> (each.rule.commands().isEmpty()
                                         || each.rule.commands().contains(command))
                                 && each.streams.test(stream));
+    }
+
+    /**
+     * Returns the caller with no more claims than the rules ask senders of commands for: what a token holds besides
+     * need not travel with each command.
+     */
+    public Caller sender() {
+        return sender;
+    }
+
+    private static Caller sender(Caller caller, List<Given> given) {
+        var claims = new HashMap<>(caller.claims());
+        claims.keySet()
+                .retainAll(given.stream()
+                        .flatMap(each -> each.rule.claimsOfSenders())
+                        .collect(Collectors.toSet()));
+        return new Caller(caller.principal(), caller.roles(), claims);
     }
 
     /** Returns the streams on which the caller has a right. */

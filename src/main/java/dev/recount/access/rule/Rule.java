@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A rule of who may do what. It is about the whole server if it names neither streams nor views, and else about no more
@@ -49,6 +50,11 @@ public record Rule(
         return (roles.contains(ANY) || roles.stream().anyMatch(caller.roles()::contains))
                 && claims.entrySet().stream()
                         .allMatch(claim -> caller.claim(claim.getKey()).contains(claim.getValue()));
+    }
+
+    /** Returns the names of the claims by which it tells senders of commands, and the streams that they may send to. */
+    Stream<String> claimsOfSenders() {
+        return Stream.concat(claims.keySet().stream(), streams.stream().flatMap(StreamPattern::claims));
     }
 
     /** Tells whether it is about the whole server. */

@@ -4,6 +4,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.caller.Caller;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The streams that a rule is about: a type and an id, as in {@code account/*} and
@@ -41,6 +42,11 @@ public final class StreamPattern {
     /** Returns the one stream type that it is about; nothing where it may be any of several. */
     public Optional<String> type() {
         return type.fixed();
+    }
+
+    /** Returns the names of the claims that it has. */
+    Stream<String> claims() {
+        return Stream.concat(type.claims(), id.claims());
     }
 
     /** Tells whether it is about all streams. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text of a rule, in which <code>{customer}</code> stands for any value of the caller's claim of that name, and
@@ -82,6 +83,11 @@ final class Template {
         return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Fixed(String text)
                 ? Optional.of(text)
                 : Optional.empty();
+    }
+
+    /** Returns the names of the claims that it has. */
+    Stream<String> claims() {
+        return pieces.stream().flatMap(piece -> piece instanceof Piece.Claim(String name) ? Stream.of(name) : Stream.of());
     }
 
     /** Tells whether it fits every text. */

@@ -102,7 +102,7 @@ public final class RecordedCalls implements CallRecorder {
         String own = call.commandId().isEmpty() ? UUID.randomUUID().toString() : call.commandId();
         return new Sender(
                 call.caller(),
-                headers.origin(call.request(), call.known().caller(), own).correlation());
+                headers.origin(call.request(), call.sender(), own).correlation());
     }
 
     private static Map<String, String> shortened(Map<String, String> values) {

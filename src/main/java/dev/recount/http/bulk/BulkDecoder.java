@@ -38,7 +38,7 @@ final class BulkDecoder {
     BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation) {
         this.codecs = codecs;
         this.headers = headers;
-        this.caller = call.known().caller();
+        this.caller = call.sender();
         this.permissions = call.permissions();
         this.correlation = correlation;
     }

@@ -158,7 +158,7 @@ public record CorrectionEndpoints(
         return new CommandRequest(
                 stream,
                 EncodedCommand.sent(Correction.COMMAND, holdsPersonal(stream) ? PersonalJson.mark(asked) : asked),
-                headers.origin(request, call.known().caller(), call.commandId()),
+                headers.origin(request, call.sender(), call.commandId()),
                 conditions,
                 false);
     }

@@ -5,6 +5,7 @@ import dev.recount.http.caller.Recognized;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public record Call(
     /** Returns the name of who sends it; {@link Principal#ANONYMOUS} where callers need not be known. */
     public Principal caller() {
         return known.caller().principal();
+    }
+
+    /** Returns the caller as the sender of a command, by as much as rules ask for. */
+    public Caller sender() {
+        return permissions().sender();
     }
 
     /** Returns what the caller may do. */

@@ -46,7 +46,7 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(paths.codecs(), stream.type());
         call.requireNoQuery();
-        CommandRequest.Origin origin = headers.origin(request, call.known().caller(), call.commandId());
+        CommandRequest.Origin origin = headers.origin(request, call.sender(), call.commandId());
         CommandRequest.Conditions conditions = headers.conditions(request);
         boolean isTold = call.permissions().permitReading(stream);
         TracedWork work = call.work().with("recount.stream", stream.toString());

@@ -3,15 +3,20 @@ package dev.recount.access.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.recount.model.caller.Caller;
-import dev.recount.model.view.Visibility;
 import dev.recount.access.Right;
+import dev.recount.model.Aggregate;
+import dev.recount.model.Context;
+import dev.recount.model.Decision;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
+import dev.recount.model.caller.Readers;
+import dev.recount.model.type.StreamType;
+import dev.recount.model.view.View;
+import dev.recount.model.view.Visibility;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +134,102 @@ class PermissionsTest {
         assertThat(given(own, rule(Set.of(Right.QUERY), List.of(), Set.of("balances")))
                         .rows("balances"))
                 .contains(Visibility.all());
+    }
+
+    @Test
+    void knowTheirCallerAsASenderByWhatTheRulesAskFor() {
+        Permissions own = given(rule(Set.of(Right.WRITE), List.of("account/{customer}"), Set.of()));
+        Caller sender = own.sender();
+        assertThat(sender.claims()).isEqualTo(Map.of("customer", List.of("17", "18.*")));
+        assertThat(sender.principal()).isEqualTo(TELLER.principal());
+        assertThat(sender.roles()).isEqualTo(TELLER.roles());
+        assertThat(given().sender().claims()).isEmpty();
+    }
+
+    @Test
+    void areWhatTheDomainLetsBeReadOfWhatTheRulesGive() {
+        StreamType<?, ?, ?> type = accounts()
+                .readableBy(Readers.role("auditor").or((caller, stream) ->
+                        caller.claim("customer").contains(stream.id())));
+        DomainRules domains = DomainRules.of(List.of(type), List.of());
+        Rule all = rule(Set.of(Right.values()), List.of(), Set.of());
+        Permissions teller = Permissions.of(TELLER, List.of(all), domains);
+        StreamId own = stream("account/17");
+        StreamId other = stream("account/18");
+        for (Right right : Right.values()) {
+            assertThat(teller.permit(right, other)).as("%s", right).isEqualTo(right == Right.WRITE);
+            assertThat(teller.permit(right, own)).as("%s", right).isEqualTo(right != Right.ERASE);
+            assertThat(teller.permitAllStreams(right)).as("%s", right).isEqualTo(right == Right.WRITE);
+            assertThat(teller.streams(right).test(other)).as("%s", right).isEqualTo(right == Right.WRITE);
+            assertThat(teller.permit(right, stream("cart/1"))).as("%s", right).isEqualTo(right != Right.ERASE);
+            assertThat(Permissions.ofAll(Caller.ANONYMOUS, domains).permit(right, own))
+                    .as("%s", right)
+                    .isEqualTo(right == Right.WRITE);
+        }
+        for (Right right : List.of(Right.READ, Right.SUBSCRIBE, Right.PREVIEW, Right.CORRECT, Right.APPROVE)) {
+            assertThat(teller.permit(right)).as("%s", right).isFalse();
+            assertThat(teller.isGiven(right)).as("%s", right).isTrue();
+        }
+        assertThat(teller.permit(Right.OPERATE)).isTrue();
+        assertThat(Permissions.of(TELLER, List.of(), domains).permit(Right.READ, own)).isFalse();
+        Caller auditor = Caller.of(new Principal("eve"), Set.of("auditor", "teller"));
+        Permissions whole = Permissions.of(auditor, List.of(all), domains);
+        for (Right right : Right.values()) {
+            assertThat(whole.permit(right)).as("%s", right).isTrue();
+            assertThat(whole.permit(right, other)).as("%s", right).isTrue();
+        }
+    }
+
+    @Test
+    void areNoneOnWhatARuleOfTheDomainFailsToTell() {
+        StreamType<?, ?, ?> type = accounts().readableBy((caller, _) -> caller.roles()
+                .iterator()
+                .next()
+                .equals("teller"));
+        View<Row> view = View.of("rows", Row.class)
+                .visibleTo(caller -> caller.equals(Caller.ANONYMOUS)
+                        ? Visibility.none()
+                        : Visibility.where(caller.claim("branch").getFirst(), "x"));
+        DomainRules domains = DomainRules.of(List.of(type), List.of(view));
+        Permissions nobody = Permissions.ofAll(Caller.ANONYMOUS, domains);
+        assertThat(nobody.permit(Right.READ, stream("account/17"))).isFalse();
+        assertThat(nobody.permitReadingAll()).isFalse();
+        assertThat(Permissions.ofAll(TELLER, domains).rows("rows")).contains(Visibility.none());
+        assertThat(Permissions.ofAll(TELLER, domains).rows("others")).contains(Visibility.all());
+    }
+
+    private record Row(String account) {}
+
+    private record Count(int events) {}
+
+    private sealed interface Command {
+        record Open() implements Command {}
+    }
+
+    private sealed interface Event {
+        record Opened() implements Event {}
+    }
+
+    private static StreamType<Count, Command, Event> accounts() {
+        return StreamType.of("account", new Accounts());
+    }
+
+    private static final class Accounts implements Aggregate<Count, Command, Event> {
+
+        @Override
+        public Count initial() {
+            return new Count(0);
+        }
+
+        @Override
+        public Decision<Event> decide(Count state, Command command, Context context) {
+            return Decision.accept(new Event.Opened());
+        }
+
+        @Override
+        public Count evolve(Count state, Event event) {
+            return new Count(state.events + 1);
+        }
     }
 
     @Test

@@ -3,6 +3,12 @@ package dev.recount.stream.pekko;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+import dev.recount.model.caller.Caller;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StoredEvent;
@@ -46,6 +52,9 @@ class MessagesBetweenNodesTest {
                     .resolve());
 
     private static final StreamId STREAM = new StreamId("probe", "1");
+
+    private static final Caller ANNA = new Caller(
+            new Principal("anna"), Set.of("teller", "clerk"), Map.of("branch", List.of("zurich", "basel")));
 
     /** The actor sends these to itself alone. */
     private static final Set<Class<?>> WITHIN_A_NODE =
@@ -123,7 +132,12 @@ class MessagesBetweenNodesTest {
         return new CommandRequest(
                 STREAM,
                 new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
-                CommandRequest.Origin.ofServer("id-1", new Principal("anna"), "talk-1", Optional.of("probe/0@1")),
+                new CommandRequest.Origin(
+                        "id-1",
+                        ANNA.principal(),
+                        "talk-1",
+                        Optional.of("probe/0@1"),
+                        Optional.of(ANNA)),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);
@@ -160,6 +174,30 @@ class MessagesBetweenNodesTest {
                         .distinct()
                 : Stream.of(kind);
     }
+
+    /** While a cluster is upgraded, nodes of both kinds send commands to each other. */
+    @Test
+    void areReadFromAndByNodesThatTellNoSender() throws IOException {
+        ObjectMapper mapper =
+                JacksonObjectMapperProvider.get(KIT.system()).getOrCreate("jackson-cbor", Optional.empty());
+        CommandRequest.Origin origin = request().origin();
+        byte[] ofToday = mapper.writeValueAsBytes(origin);
+        var before = (ObjectNode) mapper.readTree(ofToday);
+        before.remove("sender");
+
+        CommandRequest.Origin read = mapper.readValue(mapper.writeValueAsBytes(before), CommandRequest.Origin.class);
+
+        assertThat(read)
+                .isEqualTo(CommandRequest.Origin.ofServer(
+                        origin.commandId(), origin.principal(), origin.correlation(), origin.causation()));
+        assertThat(mapper.readValue(ofToday, OriginBefore.class))
+                .isEqualTo(new OriginBefore(
+                        origin.commandId(), origin.principal(), origin.correlation(), origin.causation()));
+    }
+
+    /** The origin of a command as nodes of before know it. */
+    private record OriginBefore(
+            String commandId, Principal principal, String correlation, Optional<String> causation) {}
 
     @Test
     void neverUseJavaSerialization() {

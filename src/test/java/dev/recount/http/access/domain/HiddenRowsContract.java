@@ -70,10 +70,14 @@ abstract class HiddenRowsContract extends SafesCase {
 
     @Test
     void areInNoWorldEither() {
+        assertThat(post("ben", "/streams/safe/ben/Lock", "{}").status()).isEqualTo(200);
+        assertThat(post("ben", "/streams/safe/ben/Fill", "{\"things\":9}").status())
+                .isEqualTo(403);
         Answer asked = post("chief", "/admin/worlds", "{\"views\":[\"safes\"]}");
         assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
         String world = "/admin/worlds/" + asked.body().path("id").asLong();
         Pause.until(() -> !told("chief", world).path("state").asText().equals("RUNNING"));
+        assertThat(told("chief", world + "/differences").path("differences")).isEmpty();
         assertThat(safes(told("chief", world + "/views/safes"))).containsExactly("ann", "ben");
         assertThat(safes(told("auditor", world + "/views/safes?count=true"))).isEmpty();
         assertThat(told("auditor", world + "/views/safes?count=true").path("count").asInt())
@@ -87,7 +91,7 @@ abstract class HiddenRowsContract extends SafesCase {
     @Test
     void areNotToldAsTheyWereKnownBeforeACorrection() {
         String correction =
-                "{\"version\":1,\"read\":[{\"type\":\"Filled\",\"data\":{\"things\":3}}],\"reason\":\"a slip\"}";
+                "{\"version\":1,\"read\":[{\"event\":\"Filled\",\"data\":{\"things\":3}}],\"reason\":\"a slip\"}";
         for (String safe : List.of("ann", "ben")) {
             Answer corrected = post("chief", "/streams/safe/" + safe + "/corrections", correction);
             assertThat(corrected.status()).as("%s", corrected.body()).isEqualTo(200);
