@@ -205,7 +205,8 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Origin.class, "ofServer", String.class, Principal.class, String.class, Optional.class)
                 .orShould()
-                .callConstructor(Origin.class, String.class, Principal.class, String.class, Optional.class, Optional.class)
+                .callConstructor(
+                        Origin.class, String.class, Principal.class, String.class, Optional.class, Optional.class)
                 .because("a command of the server's own is held against no rules of the settings")
                 .check(CLASSES);
     }

@@ -158,8 +158,8 @@ public final class AdministrationLog {
     private record Recording(StreamId stream, AdministrationCommand command, String commandId, Sender sender) {
 
         CommandRequest request() {
-            var origin =
-                    CommandRequest.Origin.ofServer(commandId, sender.principal(), sender.correlation(), Optional.empty());
+            var origin = CommandRequest.Origin.ofServer(
+                    commandId, sender.principal(), sender.correlation(), Optional.empty());
             return new CommandRequest(
                     stream, FORM.commands().write(command), origin, CommandRequest.Conditions.NONE, true);
         }

@@ -84,7 +84,8 @@ public final class CommandHandling<S, C, E> {
 
     /** Whether a command may be sent, no rule can tell that cannot read it. */
     private Optional<Outcome> earlier(StreamState<S> state, CommandRequest request) {
-        return state instanceof StreamState.Live<S> live && codec.type().authorization().isEmpty()
+        return state instanceof StreamState.Live<S> live
+                        && codec.type().authorization().isEmpty()
                 ? decider.earlier(live, request)
                 : Optional.empty();
     }

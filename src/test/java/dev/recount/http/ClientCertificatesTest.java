@@ -86,8 +86,8 @@ class ClientCertificatesTest {
         TestCertificate certificate = TestCertificate.make(folder);
         TestCertificate elsewhere = TestCertificate.make(Files.createDirectory(folder.resolve("elsewhere")));
         String others = Files.readString(elsewhere.authority());
-        Path authorities = Files.writeString(
-                folder.resolve("clients.pem"), Files.readString(certificate.authority()) + others);
+        Path authorities =
+                Files.writeString(folder.resolve("clients.pem"), Files.readString(certificate.authority()) + others);
         NodeFiles own = OtherUse.of(folder);
         try (TestServer server = serve(certificate, authorities, Duration.ofMillis(20), "");
                 HttpClient client = certificate.client(own)) {

@@ -19,8 +19,8 @@ class PreflightsTest {
 
     /** Tokens come back so slowly that none does while a test runs. */
     @RegisterExtension
-    static final BankServer BANK = new BankServer(
-            http -> http.with(new RateSettings(new Rate(1, OF_ADDRESS), new Rate(1, OF_ADDRESS), 100))
+    static final BankServer BANK =
+            new BankServer(http -> http.with(new RateSettings(new Rate(1, OF_ADDRESS), new Rate(1, OF_ADDRESS), 100))
                     .with(new AllowedOrigins(Set.of(APP), Duration.ofMinutes(2))));
 
     private static RawClient.Answer ask(String address) throws IOException {

@@ -33,8 +33,8 @@ public final class TestStreams implements AutoCloseable {
         closings.add(writeSide::close);
         ReadSide readSide = ReadSide.open(settings, storage.databases(), codecs);
         closings.add(readSide::close);
-        var permissions = new RecentPermissions(
-                settings.http().access(), DomainRules.of(codecs.types(), domain.views()));
+        var permissions =
+                new RecentPermissions(settings.http().access(), DomainRules.of(codecs.types(), domain.views()));
         ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, LogCheck.NONE, permissions);
         running = RunningStreams.open(settings, ground, StreamListener.NONE, clock);
         closings.add(running::close);

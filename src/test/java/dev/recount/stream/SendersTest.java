@@ -36,7 +36,8 @@ class SendersTest {
 
     @BeforeEach
     void start() {
-        Settings settings = Settings.read(Optional.of(TestServer.PATIENT)).withPort(0).withData(folder.resolve("data"));
+        Settings settings =
+                Settings.read(Optional.of(TestServer.PATIENT)).withPort(0).withData(folder.resolve("data"));
         streams = new TestStreams(
                 settings.withHttp(settings.http().with(TestAccess.read(folder, """
                         proxy { header = X-User, addresses = ["127.0.0.1"] }
@@ -109,7 +110,7 @@ class SendersTest {
     @Test
     void areOfOneNameAlone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Origin(
-                        "add", new Principal("ben"), "talk", Optional.empty(), Optional.of(ADDER)));
+                .isThrownBy(
+                        () -> new Origin("add", new Principal("ben"), "talk", Optional.empty(), Optional.of(ADDER)));
     }
 }

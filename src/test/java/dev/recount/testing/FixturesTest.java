@@ -30,6 +30,13 @@ class FixturesTest {
         private final Fixture<State, Tickets.Command, Tickets.Event> ticket = Fixture.of(TICKET);
 
         @Test
+        void letsTheTypePermitCommandsByTheState() {
+            var once = Fixture.of(TICKET.authorize((state, _, _) -> !state.open()));
+            once.given(RAISED).when(new Close()).notPermitted();
+            assertFails(() -> once.when(new Close()).notPermitted(), "NOT_OPEN");
+        }
+
+        @Test
         void letsTheTypePermitCommands() {
             ticket.given(RAISED).when(new Close()).notPermitted().thenState(new State(true));
             ticket.given(RAISED)

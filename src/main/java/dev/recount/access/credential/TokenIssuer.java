@@ -56,7 +56,8 @@ final class TokenIssuer {
      * @param certificate the certificate by which the client is connected
      * @throws UndecidedException if the issuer's keys cannot be had now
      */
-    Identified caller(SignedJWT token, Optional<X509Certificate> certificate) throws RefusedException, UndecidedException {
+    Identified caller(SignedJWT token, Optional<X509Certificate> certificate)
+            throws RefusedException, UndecidedException {
         try {
             JWTClaimsSet claims = processor.process(token, null);
             TokenBinding.require(claims, certificate);

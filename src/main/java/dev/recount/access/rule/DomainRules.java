@@ -51,8 +51,7 @@ public final class DomainRules {
     /** Tells whether a caller may read all streams. */
     boolean permitAllStreams(Caller caller) {
         return readers.entrySet().stream()
-                .allMatch(each ->
-                        asked(each.getKey(), () -> each.getValue().includeForAll(caller), false));
+                .allMatch(each -> asked(each.getKey(), () -> each.getValue().includeForAll(caller), false));
     }
 
     /** Returns the rows of a view that a caller may see. */

@@ -87,7 +87,8 @@ final class Template {
 
     /** Returns the names of the claims that it has. */
     Stream<String> claims() {
-        return pieces.stream().flatMap(piece -> piece instanceof Piece.Claim(String name) ? Stream.of(name) : Stream.of());
+        return pieces.stream()
+                .flatMap(piece -> piece instanceof Piece.Claim(String name) ? Stream.of(name) : Stream.of());
     }
 
     /** Tells whether it fits every text. */

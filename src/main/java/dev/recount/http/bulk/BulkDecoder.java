@@ -69,7 +69,9 @@ final class BulkDecoder {
         } catch (ProblemException notOfToday) {
             return fields.optional("id").isPresent()
                     ? new BulkLine.Past(
-                            number, new SentAgain(stream, origin.commandId(), caller.principal(), raw), notOfToday.problem())
+                            number,
+                            new SentAgain(stream, origin.commandId(), caller.principal(), raw),
+                            notOfToday.problem())
                     : new BulkLine.Bad(number, notOfToday.problem());
         }
     }

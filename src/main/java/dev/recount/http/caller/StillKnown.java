@@ -1,8 +1,8 @@
 package dev.recount.http.caller;
 
-import dev.recount.model.caller.Caller;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.limit.TooManyRequestsException;
+import dev.recount.model.caller.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -202,7 +202,8 @@ public record CorrectionEndpoints(
     private CompletionStage<HttpResponse> impact(Call call, CompletionStage<Impact> impact, DryRun dry) {
         return dry == DryRun.STATE
                 ? answered(impact, found -> Answers.ok(ImpactAnswers.ofState(found)))
-                : answered(impact, Function.identity()).thenCompose(new ImpactAnswers(worlds, call.permissions()::visible)::answer);
+                : answered(impact, Function.identity())
+                        .thenCompose(new ImpactAnswers(worlds, call.permissions()::visible)::answer);
     }
 
     private HttpResponse told(Outcome outcome) {

@@ -37,9 +37,7 @@ final class HandlerAnswers {
         ObjectNode body = Answers.JSON.createObjectNode();
         body.put("handler", handler);
         ArrayNode parked = body.putArray("parked");
-        page.stream()
-                .filter(each -> told.test(each.pending().work().stream()))
-                .forEach(each -> parked.add(of(each)));
+        page.stream().filter(each -> told.test(each.pending().work().stream())).forEach(each -> parked.add(of(each)));
         if (page.size() == limit) {
             long last = page.getLast().pending().id();
             body.put("next", "/admin/handlers/" + handler + "/parked?after=" + last + "&limit=" + limit);

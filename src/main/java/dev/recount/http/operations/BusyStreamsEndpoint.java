@@ -28,10 +28,7 @@ public record BusyStreamsEndpoint(Operations operations) implements Endpoints {
         call.requireNoQuery();
         ObjectNode document = Answers.JSON.createObjectNode();
         ArrayNode streams = document.putArray("streams");
-        operations
-                .busiest()
-                .get()
-                .stream()
+        operations.busiest().get().stream()
                 .filter(each -> call.streams().test(each.stream()))
                 .forEach(each -> streams.addObject()
                         .put("stream", each.stream().toString())

@@ -79,9 +79,7 @@ public final class CrossOrigin {
         boolean isAsked = request.method().equals(HttpMethods.OPTIONS)
                 && request.getHeader("Access-Control-Request-Method").isPresent();
         List<Endpoint> endpoints = isAsked ? at(request) : List.of();
-        return endpoints.isEmpty()
-                ? Optional.empty()
-                : Optional.of(others.counted(request, () -> allowed(endpoints)));
+        return endpoints.isEmpty() ? Optional.empty() : Optional.of(others.counted(request, () -> allowed(endpoints)));
     }
 
     private List<Endpoint> at(HttpRequest request) {

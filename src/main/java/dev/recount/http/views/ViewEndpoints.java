@@ -115,10 +115,7 @@ public final class ViewEndpoints implements Endpoints {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(
-                call,
-                Questions.ofRow(key, request, visible),
-                (head, answer) -> ViewAnswers.row(head, key, answer));
+        return ask(call, Questions.ofRow(key, request, visible), (head, answer) -> ViewAnswers.row(head, key, answer));
     }
 
     private CompletionStage<HttpResponse> ask(

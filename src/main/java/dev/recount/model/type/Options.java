@@ -117,8 +117,7 @@ record Options<S, C>(
     }
 
     Options<S, C> acceptingOldCommands() {
-        return new Options<>(
-                snapshots, archive, enrichment, authorization, readers, upcasters, commandUpcasters, true);
+        return new Options<>(snapshots, archive, enrichment, authorization, readers, upcasters, commandUpcasters, true);
     }
 
     private static List<Upcaster> both(List<Upcaster> first, List<Upcaster> more) {

@@ -159,8 +159,7 @@ public final class View<R> {
      * @throws DomainException if the rule cannot tell what that caller sees, or names a field that the row lacks
      */
     public View<R> visibleTo(Function<Caller, Visibility> rule) {
-        View<R> changed =
-                new View<>(name, row, revision, key, indexes, history, byStream, sources, rule);
+        View<R> changed = new View<>(name, row, revision, key, indexes, history, byStream, sources, rule);
         try {
             var _ = changed.visibility(Caller.ANONYMOUS);
         } catch (DomainException unknownField) {

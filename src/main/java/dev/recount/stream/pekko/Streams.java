@@ -166,8 +166,7 @@ public final class Streams {
     }
 
     private CompletionStage<Recalled> recalled(SentAgain sent) {
-        return ask(
-                sent.stream(), replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo));
+        return ask(sent.stream(), replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo));
     }
 
     private CompletionStage<Optional<Outcome>> told(Recalled recalled, SentAgain sent) {

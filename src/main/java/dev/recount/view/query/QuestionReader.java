@@ -77,9 +77,7 @@ public final class QuestionReader {
     }
 
     private List<Filter> visible(Question question) {
-        return question.visible().areAll()
-                ? List.of()
-                : List.of(new VisibleRows(shape).filter(question.visible()));
+        return question.visible().areAll() ? List.of() : List.of(new VisibleRows(shape).filter(question.visible()));
     }
 
     private Filter filter(Term term) {

@@ -34,9 +34,10 @@ record VisibleRows(Shape shape) {
     private Filter oneOf(String field, List<String> values) {
         Column column = shape.find(field)
                 .filter(found -> found.type() != ColumnType.JSON)
-                .orElseThrow(() -> new UnfitQuestionException(
-                        field,
-                        "tells which rows the caller may see, but is no field of these rows whose values can be compared"));
+                .orElseThrow(
+                        () -> new UnfitQuestionException(
+                                field,
+                                "tells which rows the caller may see, but is no field of these rows whose values can be compared"));
         return new Filter.IsOneOf(
                 column,
                 values.stream().flatMap(value -> value(column, value).stream()).toList());

@@ -149,8 +149,8 @@ class PermissionsTest {
     @Test
     void areWhatTheDomainLetsBeReadOfWhatTheRulesGive() {
         StreamType<?, ?, ?> type = accounts()
-                .readableBy(Readers.role("auditor").or((caller, stream) ->
-                        caller.claim("customer").contains(stream.id())));
+                .readableBy(Readers.role("auditor")
+                        .or((caller, stream) -> caller.claim("customer").contains(stream.id())));
         DomainRules domains = DomainRules.of(List.of(type), List.of());
         Rule all = rule(Set.of(Right.values()), List.of(), Set.of());
         Permissions teller = Permissions.of(TELLER, List.of(all), domains);
@@ -171,7 +171,8 @@ class PermissionsTest {
             assertThat(teller.isGiven(right)).as("%s", right).isTrue();
         }
         assertThat(teller.permit(Right.OPERATE)).isTrue();
-        assertThat(Permissions.of(TELLER, List.of(), domains).permit(Right.READ, own)).isFalse();
+        assertThat(Permissions.of(TELLER, List.of(), domains).permit(Right.READ, own))
+                .isFalse();
         Caller auditor = Caller.of(new Principal("eve"), Set.of("auditor", "teller"));
         Permissions whole = Permissions.of(auditor, List.of(all), domains);
         for (Right right : Right.values()) {
@@ -182,10 +183,8 @@ class PermissionsTest {
 
     @Test
     void areNoneOnWhatARuleOfTheDomainFailsToTell() {
-        StreamType<?, ?, ?> type = accounts().readableBy((caller, _) -> caller.roles()
-                .iterator()
-                .next()
-                .equals("teller"));
+        StreamType<?, ?, ?> type = accounts()
+                .readableBy((caller, _) -> caller.roles().iterator().next().equals("teller"));
         View<Row> view = View.of("rows", Row.class)
                 .visibleTo(caller -> caller.equals(Caller.ANONYMOUS)
                         ? Visibility.none()
@@ -223,7 +222,9 @@ class PermissionsTest {
 
         @Override
         public Decision<Event> decide(Count state, Command command, Context context) {
-            return Decision.accept(new Event.Opened());
+            return switch (command) {
+                case Command.Open() -> Decision.accept(new Event.Opened());
+            };
         }
 
         @Override

@@ -41,8 +41,9 @@ class ViewTest {
     void showsAllRowsToEverybodyUnlessItSaysOtherwise() {
         assertThat(view.visibility(Caller.ANONYMOUS)).isEqualTo(Visibility.all());
         View<Row> narrow = view.visibleTo(caller -> Visibility.where("key", caller.claim("key")));
-        assertThat(narrow.index("key").revision(2).visibility(new Caller(
-                        new Principal("ann"), Set.of(), Map.of("key", List.of("1", "2")))))
+        assertThat(narrow.index("key")
+                        .revision(2)
+                        .visibility(new Caller(new Principal("ann"), Set.of(), Map.of("key", List.of("1", "2")))))
                 .isEqualTo(Visibility.where("key", "1", "2"));
         assertThat(view.visibility(Caller.ANONYMOUS)).isEqualTo(Visibility.all());
     }
@@ -53,8 +54,8 @@ class ViewTest {
                 .isThrownBy(() -> view.visibleTo(caller ->
                         Visibility.all().and(Visibility.none().or(Visibility.where("kex", caller.claim("key"))))))
                 .withMessage("view a: " + Row.class.getName() + " has no component kex");
-        View<Row> seldom = view.visibleTo(
-                caller -> caller.hasRole("x") ? Visibility.where("kex", 1) : Visibility.none());
+        View<Row> seldom =
+                view.visibleTo(caller -> caller.hasRole("x") ? Visibility.where("kex", 1) : Visibility.none());
         assertThatExceptionOfType(DomainException.class)
                 .isThrownBy(() -> seldom.visibility(Caller.of(new Principal("ann"), Set.of("x"))))
                 .withMessageContaining("no component kex");
@@ -72,7 +73,9 @@ class ViewTest {
     void putsRulesTogether() {
         Visibility one = Visibility.where("key", 1);
         Visibility two = Visibility.where("key", List.of(2));
-        assertThat(one.and(Visibility.all())).isEqualTo(Visibility.all().and(one)).isEqualTo(one);
+        assertThat(one.and(Visibility.all()))
+                .isEqualTo(Visibility.all().and(one))
+                .isEqualTo(one);
         assertThat(one.or(Visibility.all())).isEqualTo(Visibility.all().or(one)).isEqualTo(Visibility.all());
         assertThat(one.and(two)).isEqualTo(new Visibility.AllOf(List.of(one, two)));
         assertThat(one.or(two)).isEqualTo(new Visibility.AnyOf(List.of(one, two)));

@@ -2,13 +2,9 @@ package dev.recount.stream.pekko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.util.Map;
-import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
-import dev.recount.model.caller.Caller;
+import com.typesafe.config.ConfigFactory;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StoredEvent;
@@ -17,16 +13,19 @@ import dev.recount.journal.migration.Moved;
 import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.MigrationStep;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,6 +34,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.jackson.JacksonCborSerializer;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +53,8 @@ class MessagesBetweenNodesTest {
 
     private static final StreamId STREAM = new StreamId("probe", "1");
 
-    private static final Caller ANNA = new Caller(
-            new Principal("anna"), Set.of("teller", "clerk"), Map.of("branch", List.of("zurich", "basel")));
+    private static final Caller ANNA =
+            new Caller(new Principal("anna"), Set.of("teller", "clerk"), Map.of("branch", List.of("zurich", "basel")));
 
     /** The actor sends these to itself alone. */
     private static final Set<Class<?>> WITHIN_A_NODE =
@@ -133,11 +133,7 @@ class MessagesBetweenNodesTest {
                 STREAM,
                 new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin(
-                        "id-1",
-                        ANNA.principal(),
-                        "talk-1",
-                        Optional.of("probe/0@1"),
-                        Optional.of(ANNA)),
+                        "id-1", ANNA.principal(), "talk-1", Optional.of("probe/0@1"), Optional.of(ANNA)),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);

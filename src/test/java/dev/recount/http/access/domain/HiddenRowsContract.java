@@ -19,10 +19,12 @@ abstract class HiddenRowsContract extends SafesCase {
         fill("ben", "ben", 2);
         Answer moved = post("ben", "/streams/safe/ben/Move", "{\"room\":\"cellar\"}");
         assertThat(client().send(request("inspector", "/views/safes")
-                                .header("Recount-After", moved.response()
-                                        .headers()
-                                        .firstValue("Recount-Token")
-                                        .orElseThrow())
+                                .header(
+                                        "Recount-After",
+                                        moved.response()
+                                                .headers()
+                                                .firstValue("Recount-Token")
+                                                .orElseThrow())
                                 .build())
                         .status())
                 .isEqualTo(200);
@@ -42,7 +44,8 @@ abstract class HiddenRowsContract extends SafesCase {
 
     @Test
     void areInNoListCountOrSum() {
-        for (String more : List.of("", "&sort=-things", "&at=2999-01-01T00:00:00Z", "&things.gt=0", "&known=recorded")) {
+        for (String more :
+                List.of("", "&sort=-things", "&at=2999-01-01T00:00:00Z", "&things.gt=0", "&known=recorded")) {
             JsonNode page = told("ann", "/views/safes?count=true" + more);
             assertThat(safes(page)).as(more).containsExactly("ann");
             assertThat(page.path("count").asInt()).as(more).isEqualTo(1);
@@ -58,7 +61,10 @@ abstract class HiddenRowsContract extends SafesCase {
     void areNotFoundByTheirKeys() {
         for (String more : List.of("", "?at=2999-01-01T00:00:00Z", "?known=recorded")) {
             assertThat(get("ann", "/views/safes/ben" + more).status()).as(more).isEqualTo(404);
-            assertThat(told("ann", "/views/safes/ann" + more).path("row").path("things").asInt())
+            assertThat(told("ann", "/views/safes/ann" + more)
+                            .path("row")
+                            .path("things")
+                            .asInt())
                     .isEqualTo(1);
         }
         assertThat(detail("ben").replace("ben", "carl")).isEqualTo(detail("carl"));
@@ -80,11 +86,14 @@ abstract class HiddenRowsContract extends SafesCase {
         assertThat(told("chief", world + "/differences").path("differences")).isEmpty();
         assertThat(safes(told("chief", world + "/views/safes"))).containsExactly("ann", "ben");
         assertThat(safes(told("auditor", world + "/views/safes?count=true"))).isEmpty();
-        assertThat(told("auditor", world + "/views/safes?count=true").path("count").asInt())
+        assertThat(told("auditor", world + "/views/safes?count=true")
+                        .path("count")
+                        .asInt())
                 .isZero();
         assertThat(get("auditor", world + "/views/safes/rows/ben").status()).isEqualTo(404);
         assertThat(get("chief", world + "/views/safes/rows/ben").status()).isEqualTo(200);
-        assertThat(told("auditor", world + "/views/safes/difference").path("rows")).isEmpty();
+        assertThat(told("auditor", world + "/views/safes/difference").path("rows"))
+                .isEmpty();
         assertThat(get("ann", world + "/views/safes").status()).isEqualTo(403);
     }
 

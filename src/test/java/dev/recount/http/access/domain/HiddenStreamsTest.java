@@ -35,8 +35,7 @@ class HiddenStreamsTest extends SafesCase {
         }
 
         String address() {
-            return VARIABLE.matcher(path)
-                    .replaceAll(variable -> VARIABLES.getOrDefault(variable.group(1), "1"));
+            return VARIABLE.matcher(path).replaceAll(variable -> VARIABLES.getOrDefault(variable.group(1), "1"));
         }
     }
 
@@ -45,7 +44,9 @@ class HiddenStreamsTest extends SafesCase {
         fill("ann", "ann", 1);
         var filled = fill(HIDDEN, HIDDEN, 7);
         assertThat(client().send(request("chief", "/views/safes")
-                                .header("Recount-After", filled.body().path("token").asText())
+                                .header(
+                                        "Recount-After",
+                                        filled.body().path("token").asText())
                                 .build())
                         .status())
                 .isEqualTo(200);
@@ -70,7 +71,8 @@ class HiddenStreamsTest extends SafesCase {
         List<Told> told = told();
         assertThat(told).hasSizeGreaterThan(30);
         for (Told each : told) {
-            var answer = client().sendPlainly(request("ann", each.address()).GET().build());
+            var answer =
+                    client().sendPlainly(request("ann", each.address()).GET().build());
             if (each.isOfTheStream()) {
                 assertThat(answer.statusCode()).as(each.path).isEqualTo(403);
             } else {
@@ -125,8 +127,7 @@ class HiddenStreamsTest extends SafesCase {
 
     @Test
     void isNotInTheLogAsItGrows() throws IOException {
-        try (TestSubscription log = TestSubscription.open(
-                client(), "/events", "X-User", "ann", "X-Roles", "other")) {
+        try (TestSubscription log = TestSubscription.open(client(), "/events", "X-User", "ann", "X-Roles", "other")) {
             fill(HIDDEN, HIDDEN, 8);
             fill("ann", "ann", 2);
             assertThat(List.of(log.nextEvent(), log.nextEvent()))

@@ -72,8 +72,9 @@ abstract class SafesCase {
     }
 
     Answer post(String caller, String path, String json, String... headers) {
-        HttpRequest.Builder request =
-                request(caller, path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
+        HttpRequest.Builder request = request(caller, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {
             request.headers(headers);
         }
