@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The server's side of TLS 1.2 and 1.3 (RFC 5246, RFC 8446). A certificate that is renewed in its files is shown to all
- * who connect from then on; connections that there are go on, but a client's certificate counts only while its authority
- * is one of today's. For any number of threads.
+ * who connect from then on; connections that there are go on, but a client's certificate counts only while its
+ * authority is one of today's. For any number of threads.
  */
 public final class ServerTls {
 

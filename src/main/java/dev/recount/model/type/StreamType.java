@@ -125,7 +125,8 @@ public final class StreamType<S, C, E> {
 
     /**
      * Lets only those callers read a stream whom the rule includes, and whom the settings let read it as well: its
-     * state, events, decisions and past, wherever they are told over HTTP. Without this, the settings alone say who may.
+     * state, events, decisions and past, wherever they are told over HTTP. Without this, the settings alone say who
+     * may.
      */
     public StreamType<S, C, E> readableBy(Readers rule) {
         return new StreamType<>(this, options.readBy(rule));

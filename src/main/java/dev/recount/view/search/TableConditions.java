@@ -3,6 +3,7 @@ package dev.recount.view.search;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.trueCondition;
 
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
@@ -96,7 +97,7 @@ final class TableConditions {
             case Filter.IsEmpty(var column, var empty) ->
                 empty ? comparable(column).isNull() : comparable(column).isNotNull();
             case Filter.AllOf(var parts) ->
-                parts.stream().map(TableConditions::of).reduce(noCondition(), Condition::and);
+                parts.stream().map(TableConditions::of).reduce(trueCondition(), Condition::and);
             case Filter.AnyOf(var parts) ->
                 parts.stream().map(TableConditions::of).reduce(falseCondition(), Condition::or);
         };

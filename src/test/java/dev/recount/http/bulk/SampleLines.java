@@ -2,8 +2,8 @@ package dev.recount.http.bulk;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.recount.journal.EncodedCommand;
-import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class SampleLines {
 
     static BulkLine line(int number, String stream) {
         var command = new EncodedCommand("Deposit", 1, new byte[0]);
-        var origin = CommandRequest.Origin.ofServer("c" + number, Principal.ANONYMOUS, "c" + number, Optional.empty());
+        var origin = CommandRequest.Origin.of(Caller.ANONYMOUS, "c" + number, "c" + number);
         return new BulkLine.Command(
                 number,
                 new CommandRequest(
