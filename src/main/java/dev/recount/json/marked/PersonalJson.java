@@ -26,10 +26,20 @@ public final class PersonalJson {
     /** The field that lists what is erased of the object that it stands in. */
     private static final String ERASED = "erased";
 
+    /** The field that lists what is masked of the object that it stands in. */
+    private static final String MASKED = "masked";
+
     private static final byte[] SEALED_OF =
             ("{\"" + Marks.SEALED + "\":{\"" + Marks.SUBJECT + "\":\"").getBytes(StandardCharsets.US_ASCII);
 
     private PersonalJson() {}
+
+    /** What becomes of values that are known where a document is told. */
+    private enum Known {
+        PLAIN,
+        MASKED,
+        MARKED
+    }
 
     /** Returns a document that is marked as a whole, of the person that its stream is. */
     public static byte[] mark(byte[] document) {
@@ -38,6 +48,11 @@ public final class PersonalJson {
         bytes.writeBytes(document);
         bytes.writeBytes("}}".getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();
+    }
+
+    /** Returns a text that is marked as a whole, see {@link #mark(byte[])}. */
+    public static String mark(String document) {
+        return text(mark(bytes(document)));
     }
 
     /** Tells whether a document may hold marked values. */
@@ -153,45 +168,80 @@ public final class PersonalJson {
      * @throws IOException if it is no JSON
      */
     public static byte[] plain(byte[] marked) throws IOException {
-        List<Found> values = MarkedValues.in(marked, Marks.PERSONAL);
+        return told(marked, Known.PLAIN);
+    }
+
+    /**
+     * Returns a document as those get it who may not see personal data: values that are known are null as well, and
+     * listed in {@code masked} instead.
+     *
+     * @throws IOException if it is no JSON
+     */
+    public static byte[] masked(byte[] marked) throws IOException {
+        return told(marked, Known.MASKED);
+    }
+
+    /**
+     * Returns a document in which what is erased stands as others get it, and values that are known are still marked.
+     *
+     * @throws IOException if it is no JSON
+     */
+    public static String withErased(String marked) throws IOException {
+        return isMarked(marked) ? text(told(bytes(marked), Known.MARKED)) : marked;
+    }
+
+    private static byte[] told(byte[] marked, Known known) throws IOException {
         var edited = new Edited(marked);
         Map<Integer, List<String>> erased = new TreeMap<>();
-        for (Found each : values) {
+        Map<Integer, List<String>> masked = new TreeMap<>();
+        for (Found each : MarkedValues.in(marked, Marks.PERSONAL)) {
             Slice value = each.value();
-            if (value != null) {
+            if (value == null) {
+                leaveOut(each, edited, erased);
+            } else if (known == Known.MASKED) {
+                leaveOut(each, edited, masked);
+            } else if (known == Known.PLAIN) {
                 edited.put(each.from(), each.to(), text(marked, value));
-            } else {
-                edited.put(each.from(), each.to(), "null");
-                Optional<Within> within = each.within();
-                within.ifPresent(object -> erased.computeIfAbsent(object.begin(), _ -> new ArrayList<>())
-                        .add(object.path()));
             }
         }
-        erased.forEach((begin, paths) -> edited.put(begin + 1, begin + 1, list(paths)));
+        Map<Integer, String> lists = new TreeMap<>();
+        erased.forEach((begin, paths) -> lists.put(begin, list(ERASED, paths)));
+        masked.forEach((begin, paths) -> lists.merge(begin, list(MASKED, paths), String::concat));
+        lists.forEach((begin, list) -> edited.put(begin + 1, begin + 1, list));
         return edited.bytes();
+    }
+
+    private static void leaveOut(Found value, Edited edited, Map<Integer, List<String>> listed) {
+        edited.put(value.from(), value.to(), "null");
+        Optional<Within> within = value.within();
+        within.ifPresent(object ->
+                listed.computeIfAbsent(object.begin(), _ -> new ArrayList<>()).add(object.path()));
     }
 
     /** Returns a document that tells of one person what it told of all: what is of others is null. */
     public static String ofAlone(String marked, Subject subject) throws IOException {
-        byte[] document = marked.getBytes(StandardCharsets.UTF_8);
+        byte[] document = bytes(marked);
         var edited = new Edited(document);
         MarkedValues.in(document, Marks.PERSONAL).stream()
                 .filter(each -> !each.subject().equals(Optional.of(subject)))
                 .forEach(each -> edited.put(each.from(), each.to(), "null"));
-        return new String(edited.bytes(), StandardCharsets.UTF_8);
+        return text(edited.bytes());
     }
 
-    private static String list(List<String> paths) {
+    private static String list(String name, List<String> paths) {
         return paths.stream()
                 .map(path -> new String(JsonStringEncoder.getInstance().quoteAsString(path)))
-                .collect(Collectors.joining("\",\"", '"' + ERASED + "\":[\"", "\"],"));
+                .collect(Collectors.joining("\",\"", '"' + name + "\":[\"", "\"],"));
     }
 
     /** Returns a text as others get it, see {@link #plain(byte[])}. */
     public static String plain(String marked) throws IOException {
-        return isMarked(marked)
-                ? new String(plain(marked.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8)
-                : marked;
+        return isMarked(marked) ? text(plain(bytes(marked))) : marked;
+    }
+
+    /** Returns a text as those get it who may not see personal data, see {@link #masked(byte[])}. */
+    public static String masked(String marked) throws IOException {
+        return isMarked(marked) ? text(masked(bytes(marked))) : marked;
     }
 
     /** Returns a value under a mark. */
@@ -202,6 +252,14 @@ public final class PersonalJson {
     private static String form(String mark, Subject subject, Optional<String> value) {
         return "{\"" + mark + "\":{\"" + Marks.SUBJECT + "\":\"" + subject + '"'
                 + value.map(json -> ",\"" + Marks.VALUE + "\":" + json).orElse("") + "}}";
+    }
+
+    private static byte[] bytes(String document) {
+        return document.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] document) {
+        return new String(document, StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(byte[] document, Slice slice) {

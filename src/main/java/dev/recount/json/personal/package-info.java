@@ -8,6 +8,7 @@
  * {"name":{"$sealed":{"subject":"customer/17","value":"Gx3…"}}}       sealed
  * {"name":"Ann"}                                                      plain
  * {"name":null,"erased":["name"]}                                     plain, and erased
+ * {"name":null,"masked":["name"]}                                     for whom it is not to be seen
  * }</pre>
  *
  * <p>It owns the names of the marks, and knows no key and no place where they are kept.

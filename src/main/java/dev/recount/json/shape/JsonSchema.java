@@ -15,10 +15,10 @@ public final class JsonSchema {
     private static final JsonSchema TOLD = new JsonSchema(true);
     private static final JsonSchema SENT = new JsonSchema(false);
 
-    private final boolean hasErased;
+    private final boolean isTold;
 
-    private JsonSchema(boolean hasErased) {
-        this.hasErased = hasErased;
+    private JsonSchema(boolean isTold) {
+        this.isTold = isTold;
     }
 
     /**
@@ -29,7 +29,7 @@ public final class JsonSchema {
         return TOLD.object(fields);
     }
 
-    /** Returns the schema of an object of these fields as clients send it, in which nothing is erased. */
+    /** Returns the schema of an object of these fields as clients send it, in which nothing is erased or masked. */
     public static ObjectNode ofSentFields(JsonNode fields) {
         return SENT.object(fields);
     }
@@ -49,8 +49,9 @@ public final class JsonSchema {
                 required.add(field.getKey());
             }
         }
-        if (hasErased && fields.valueStream().anyMatch(JsonSchema::holdsPersonal)) {
+        if (isTold && fields.valueStream().anyMatch(JsonSchema::holdsPersonal)) {
             properties.set("erased", array(JSON.textNode("text")));
+            properties.set("masked", array(JSON.textNode("text")));
         }
         if (!required.isEmpty()) {
             schema.set("required", required);
@@ -58,7 +59,7 @@ public final class JsonSchema {
         return schema;
     }
 
-    /** What is erased is listed beside the field that it stands in, or that has it in a list. */
+    /** What is erased or masked is listed beside the field that it stands in, or that has it in a list. */
     private static boolean holdsPersonal(JsonNode shape) {
         return shape.has("personal")
                 || (shape.isObject()
@@ -73,7 +74,7 @@ public final class JsonSchema {
             return orNull(value(shape.path("optional")));
         } else if (shape.has("personal")) {
             ObjectNode known = value(shape.path("personal"));
-            return hasErased ? orNull(known) : known;
+            return isTold ? orNull(known) : known;
         } else if (shape.has("list")) {
             return array(shape.path("list"));
         } else if (shape.has("set")) {

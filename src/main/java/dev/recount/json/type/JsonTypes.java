@@ -68,6 +68,9 @@ public final class JsonTypes {
             Locale.class);
     private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Set.class, Collection.class);
 
+    /** The fields that say beside personal data what became of it. */
+    private static final Set<String> LISTS = Set.of("erased", "masked");
+
     private final SealedTypes names;
     private final Set<Class<?>> seen = new HashSet<>();
     private boolean holdsPersonal;
@@ -106,7 +109,7 @@ public final class JsonTypes {
             for (RecordComponent component : type.getRecordComponents()) {
                 requireComponent(component, type.getName() + "." + component.getName());
             }
-            requireNoErased(type);
+            requireNoLists(type);
         } else if (type.isSealed()) {
             Cases.of(type).byName().values().forEach(record -> requireClass(record, record.getName()));
         } else {
@@ -136,14 +139,18 @@ public final class JsonTypes {
                 path);
     }
 
-    /** Beside personal data that is erased, a field of this name says so. */
-    private static void requireNoErased(Class<?> record) {
+    /** Beside personal data, fields of these names say what of it is erased, and what is masked. */
+    private static void requireNoLists(Class<?> record) {
         List<RecordComponent> components = List.of(record.getRecordComponents());
-        boolean isTaken =
-                components.stream().anyMatch(component -> component.getName().equals("erased"));
-        if (isTaken && components.stream().anyMatch(component -> holdsPersonal(component.getGenericType()))) {
-            throw new DomainException(record.getName() + ".erased: beside personal data, a field of this name says what"
-                    + " is erased; rename it");
+        if (components.stream().noneMatch(component -> holdsPersonal(component.getGenericType()))) {
+            return;
+        }
+        for (RecordComponent component : components) {
+            if (LISTS.contains(component.getName())) {
+                throw new DomainException(record.getName() + "." + component.getName()
+                        + ": beside personal data, a field of this name says what is " + component.getName()
+                        + "; rename it");
+            }
         }
     }
 

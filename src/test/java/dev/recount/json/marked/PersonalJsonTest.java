@@ -83,6 +83,31 @@ class PersonalJsonTest {
     }
 
     @Test
+    void saysWhatIsMaskedBesideWhatIsErased() throws IOException {
+        assertThat(text(PersonalJson.masked(marked(CARD)))).isEqualTo("""
+                        {"masked":["name","contact","numbers/0","numbers/1"],"name":null,"contact":null,\
+                        "numbers":[null,null],"amount":12.00}""");
+        var card = new Card(
+                new Personal.Erased<>(Optional.empty()),
+                Optional.empty(),
+                List.of(Personal.of(BigDecimal.ONE), new Personal.Erased<>(Optional.of(OTHER))),
+                BigDecimal.ONE);
+        String masked = text(PersonalJson.masked(marked(card)));
+        assertThat(masked).isEqualTo("""
+                        {"erased":["name","numbers/1"],"masked":["numbers/0"],"name":null,"contact":null,\
+                        "numbers":[null,null],"amount":1}""");
+        assertThat(text(PersonalJson.masked(masked.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(masked);
+    }
+
+    @Test
+    void ofTheErasedAloneIsToldWhereTheRestStaysMarked() throws IOException {
+        String marked = "{\"a\":{\"$personal\":{\"value\":1}},\"b\":{\"$personal\":{}}}";
+        assertThat(PersonalJson.withErased(marked))
+                .isEqualTo("{\"erased\":[\"b\"],\"a\":{\"$personal\":{\"value\":1}},\"b\":null}");
+    }
+
+    @Test
     void belongsToTheStreamWhereNobodyIsNamed() throws IOException {
         Card read = read(marked(CARD));
 
@@ -185,13 +210,15 @@ class PersonalJsonTest {
 
     record Twice(Personal<String> name, boolean erased) {}
 
+    record Hidden(Personal<String> name, List<String> masked) {}
+
     record OfMap(Map<String, Personal<String>> names) {}
 
     record Nested(Personal<Personal<String>> name) {}
 
     @Test
     void isRefusedWhereItCouldNotBeTold() {
-        for (Class<?> type : List.of(Twice.class, OfMap.class, Nested.class)) {
+        for (Class<?> type : List.of(Twice.class, Hidden.class, OfMap.class, Nested.class)) {
             assertThatExceptionOfType(DomainException.class)
                     .isThrownBy(() -> new JsonTypes(NAMES).require(type))
                     .withMessageContaining(type.getSimpleName());
