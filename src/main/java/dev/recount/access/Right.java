@@ -14,6 +14,8 @@ public enum Right {
     SUBSCRIBE,
     /** To ask views. */
     QUERY,
+    /** To see personal data in what may be seen anyway. */
+    PERSONAL,
     /** To have worlds computed, and to see what they tell. */
     PREVIEW,
     /** To say how events are to be read that are recorded already. */

@@ -3,7 +3,7 @@ package dev.recount.server;
 import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
-import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.MalformedException;
 import dev.recount.log.LogEntry;
@@ -55,7 +55,7 @@ public final class StoppedDecisions {
                                 command.id(),
                                 command.name(),
                                 command.revision(),
-                                command.data().map(Answers::plain),
+                                command.data().map(StoppedDecisions::plain),
                                 command.rules())),
                 decision instanceof LoggedDecision.Rejected rejected
                         ? new DecidedStep.Rejected(
@@ -77,10 +77,14 @@ public final class StoppedDecisions {
                             entry.version(),
                             document.name().type(),
                             document.name().revision(),
-                            Optional.of(Answers.plain(document.data()))));
+                            Optional.of(plain(document.data()))));
         } catch (MalformedException damaged) {
             return Stream.of(
                     new DecidedStep.Event(entry.version(), entry.stored().type(), 1, Optional.empty()));
         }
+    }
+
+    private static String plain(String marked) {
+        return Unmarked.of(marked, true);
     }
 }

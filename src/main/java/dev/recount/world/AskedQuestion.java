@@ -1,5 +1,6 @@
 package dev.recount.world;
 
+import dev.recount.json.marked.PersonalJson;
 import dev.recount.log.Knowledge;
 import dev.recount.replay.world.Mode;
 import java.time.Instant;
@@ -43,6 +44,26 @@ public record AskedQuestion(
         views = List.copyOf(views);
     }
 
+    /** Returns the same question, with all that it puts in marked as personal data, of which it may hold some. */
+    AskedQuestion marked() {
+        return new AskedQuestion(
+                rules,
+                mode,
+                streams,
+                from,
+                to,
+                known,
+                without,
+                instead.stream().map(Instead::marked).toList(),
+                corrections.stream().map(AskedQuestion::marked).toList(),
+                run,
+                views);
+    }
+
+    private static String marked(String data) {
+        return PersonalJson.isMarked(data) ? data : PersonalJson.mark(data);
+    }
+
     /**
      * The commands or events in the place of one.
      *
@@ -50,7 +71,12 @@ public record AskedQuestion(
      * @param commands the commands that are sent instead of the one that led to it
      * @param events the events that happen instead of it
      */
-    public record Instead(String of, Optional<List<Item>> commands, Optional<List<Item>> events) {}
+    public record Instead(String of, Optional<List<Item>> commands, Optional<List<Item>> events) {
+
+        private Instead marked() {
+            return new Instead(of, commands.map(Item::marked), events.map(Item::marked));
+        }
+    }
 
     /**
      * A command or an event that is put in.
@@ -58,5 +84,12 @@ public record AskedQuestion(
      * @param name the name of its record
      * @param data its fields as JSON
      */
-    public record Item(String name, String data) {}
+    public record Item(String name, String data) {
+
+        private static List<Item> marked(List<Item> items) {
+            return items.stream()
+                    .map(item -> new Item(item.name, AskedQuestion.marked(item.data)))
+                    .toList();
+        }
+    }
 }

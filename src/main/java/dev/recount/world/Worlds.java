@@ -170,7 +170,7 @@ public final class Worlds implements AutoCloseable {
                     question,
                     new WorldRun.Parts(services.decisions, rules.served(), other, tables, settings.streamsInMemory()),
                     services.paces.get());
-            var computation = new WorldComputation(number, asked, run, tables, surroundings);
+            var computation = new WorldComputation(number, told(asked, other), run, tables, surroundings);
             computations.put(number, computation);
             return new Asked(number, computation.begin());
         } catch (DatabaseException refused) {
@@ -180,6 +180,13 @@ public final class Worlds implements AutoCloseable {
             registry.drop(number);
             throw failure;
         }
+    }
+
+    /** What of a question's own commands and events is personal data is not looked for: all may be. */
+    private AskedQuestion told(AskedQuestion asked, Rules other) {
+        boolean mayHold =
+                other.codecs().holdPersonal() || rules.served().codecs().holdPersonal();
+        return mayHold ? asked.marked() : asked;
     }
 
     private Rules rules(AskedQuestion asked) {

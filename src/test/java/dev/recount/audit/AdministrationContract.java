@@ -3,6 +3,9 @@ package dev.recount.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recount.access.Right;
+import dev.recount.access.rule.Rule;
+import dev.recount.access.rule.StreamPattern;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.history.verify.Finding;
@@ -20,7 +23,10 @@ import dev.recount.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -65,6 +71,10 @@ abstract class AdministrationContract {
 
     private static Answer get(TestClient client, String path) {
         return client.send(client.request(path).header(HEADER, "auditor").GET().build());
+    }
+
+    private static Rule rule(Set<Right> rights, List<StreamPattern> streams) {
+        return new Rule(Set.of(Rule.ANY), Map.of(), rights, streams, Set.of(), Set.of(), Map.of());
     }
 
     private static List<JsonNode> recorded(TestClient client) {
@@ -253,6 +263,36 @@ abstract class AdministrationContract {
                                 "GET /streams/{type}/{id}{\"id\":\"1\",\"type\":\"person\"}",
                                 "GET /views/{view}{\"view\":\"entries\"}");
                 assertThat(read.getFirst().path("principal").asText()).isEqualTo("auditor");
+            }
+        }
+
+        @Test
+        void ofWhatIsMaskedIsNotOnRecord() {
+            var all = new TreeSet<>(TestAccess.everything().rights());
+            all.remove(Right.PERSONAL);
+            List<Rule> rules = List.of(
+                    rule(all, List.of()), rule(Set.of(Right.PERSONAL), List.of(StreamPattern.parse("person/2"))));
+            try (TestServer server =
+                    start(settings -> settings.withAdministration(new AdministrationSettings(false, true))
+                            .withHttp(TestAccess.named(settings.http(), HEADER, rules)))) {
+                TestClient client = server.client();
+                post(client, "/streams/person/1/Name", "{\"name\":\"Ann\"}");
+                post(client, "/streams/person/2/Name", "{\"name\":\"Ben\"}");
+                for (String path : List.of("/streams/person/1", "/streams/person/1/history", "/views/entries")) {
+                    assertThat(get(client, path).response().body()).doesNotContain("Ann");
+                }
+                post(
+                        client,
+                        "/streams/person/2/corrections?dryRun=true",
+                        "{\"version\":1,\"read\":[],\"reason\":\"x\"}");
+                assertThat(recorded(client)).isEmpty();
+
+                assertThat(get(client, "/streams/person/2").response().body()).contains("Ben");
+                assertThat(get(client, "/subjects/person/1").status()).isEqualTo(200);
+                assertThat(recorded(client, "PersonalDataRead"))
+                        .extracting(each ->
+                                each.path("data").path("target").path("id").asText())
+                        .containsExactly("2", "1");
             }
         }
 

@@ -73,6 +73,23 @@ class OpenApiTest {
     }
 
     @Test
+    void tellsWhereItIsSaidWhatIsErasedAndWhatIsMasked() {
+        for (String named : new String[] {"account.event.Opened", "balances.row"}) {
+            for (String list : new String[] {"erased", "masked"}) {
+                assertThat(schema(named)
+                                .at("/properties/" + list + "/items/type")
+                                .asText())
+                        .as(named)
+                        .isEqualTo("string");
+            }
+            assertThat(schema(named).at("/properties/owner/type").toString()).isEqualTo("[\"string\",\"null\"]");
+        }
+        assertThat(schema("account.command.Open").path("properties").has("masked"))
+                .isFalse();
+        assertThat(schema("turnover.row").path("properties").has("masked")).isFalse();
+    }
+
+    @Test
     void tellsThatStreamsMayHaveMoved() {
         JsonNode responses = document.at("/paths/~1streams~1account~1{id}~1Deposit/post/responses");
         assertThat(responses.at("/308/headers/Location/schema/type").asText()).isEqualTo("string");

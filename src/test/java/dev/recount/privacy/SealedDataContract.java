@@ -202,8 +202,9 @@ abstract class SealedDataContract {
         }
         JsonNode row = client.get("/views/entries/1").body().path("row");
         assertThat(row.toString())
-                .isEqualTo("{\"person\":\"1\",\"name\":null,\"nameSubject\":\"person/1\",\"nickname\":null,"
-                        + "\"nicknameSubject\":\"person/1\",\"erased\":[\"name\",\"nickname\"]}");
+                .isEqualTo(
+                        "{\"erased\":[\"name\",\"nickname\"],\"person\":\"1\",\"name\":null,\"nameSubject\":\"person/1\",\"nickname\":null,"
+                                + "\"nicknameSubject\":\"person/1\"}");
         assertThat(client.post(PERSON + "/Nickname", "{\"nickname\":\"Xanni\"}").code())
                 .isEqualTo("SUBJECT_ERASED");
         assertThat(client.get("/subjects/person/1").body().path("views")).isEmpty();

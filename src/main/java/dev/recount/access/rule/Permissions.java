@@ -180,6 +180,14 @@ public final class Permissions {
         return domains.rows(caller, view);
     }
 
+    /** Tells whether the caller may see the personal data in those rows of a view that the caller may see. */
+    public boolean permitPersonal(String view) {
+        return permitView(Right.PERSONAL, view)
+                || rules(Right.PERSONAL)
+                        .anyMatch(
+                                each -> each.rule.isOf(view) && each.rows.isPresent() && each.rows.equals(rows(view)));
+    }
+
     private Stream<Given> rules(Right right) {
         return given.stream().filter(each -> each.rule.rights().contains(right));
     }

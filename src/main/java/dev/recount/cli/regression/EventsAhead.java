@@ -60,6 +60,7 @@ final class EventsAhead {
         for (JsonNode event : read.path("events")) {
             EventId id = EventId.parse(event.path("id").asText());
             if (choice.covers(id.stream())) {
+                MaskedData.requireNone(event);
                 ahead.computeIfAbsent(EventId.of(id.stream(), id.version()), _ -> new ArrayList<>())
                         .add(StepJson.event(event));
             }

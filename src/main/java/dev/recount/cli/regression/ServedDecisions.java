@@ -53,6 +53,7 @@ final class ServedDecisions {
                 StreamId stream = StreamId.parse(
                         decision.path("stream").asText(page.path("stream").asText()));
                 if (choice.covers(stream)) {
+                    MaskedData.requireNone(decision);
                     each.accept(step(stream, decision, events));
                 }
             } catch (MalformedException unknown) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.cli.option.CommandFailedException;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.json.Json;
 import dev.recount.model.view.Visibility;
@@ -18,6 +19,7 @@ import dev.recount.world.Worlds;
 import dev.recount.world.table.DifferenceTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -81,9 +83,11 @@ final class StoppedWorld implements WorldSource {
             RowDifferences page = explained(() -> worlds.answers().difference(found, question));
             for (RowDifferences.Pair pair : page.rows()) {
                 ObjectNode both = EXACT.createObjectNode();
-                pair.one().ifPresent(row -> ViewAnswers.write(both.putObject("recorded"), page.columns(), row));
-                pair.other().ifPresent(row -> ViewAnswers.write(both.putObject("other"), page.columns(), row));
-                each.accept(both);
+                pair.one()
+                        .ifPresent(row -> ViewAnswers.write(both.putObject("recorded"), page.columns(), Set.of(), row));
+                pair.other()
+                        .ifPresent(row -> ViewAnswers.write(both.putObject("other"), page.columns(), Set.of(), row));
+                each.accept(json(both.toString()));
             }
             after = page.next();
         } while (after.isPresent());
@@ -91,7 +95,7 @@ final class StoppedWorld implements WorldSource {
 
     private static JsonNode json(String text) {
         try {
-            return EXACT.readTree(text);
+            return EXACT.readTree(Unmarked.of(text, true));
         } catch (JsonProcessingException ownWriting) {
             throw new IllegalStateException("what is told of a world is not JSON", ownWriting);
         }

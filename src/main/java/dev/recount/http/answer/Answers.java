@@ -8,7 +8,6 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.codec.EventReader;
-import dev.recount.json.marked.PersonalJson;
 import dev.recount.log.position.Lag;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
@@ -16,7 +15,6 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
-import java.io.IOException;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -187,22 +185,11 @@ public final class Answers {
         return uri.getPathString() + "?" + query.render(HttpCharsets.UTF_8);
     }
 
-    /** Returns an answer with a body that is JSON already. */
+    /** Returns an answer with a body that is JSON already, in which personal data is marked. */
     public static HttpResponse ok(String json) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.OK)
-                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, plain(json)));
-    }
-
-    /**
-     * Returns a document as clients get it: personal data is plain, and what is erased is null and listed beside it.
-     */
-    public static String plain(String json) {
-        try {
-            return PersonalJson.plain(json);
-        } catch (IOException noJson) {
-            throw new IllegalStateException("an answer is not JSON", noJson);
-        }
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json));
     }
 
     private static RawHeader etag(long version) {

@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Events as the outside sees them: CloudEvents 1.0 in JSON, each in the form that it has today.
+ * Events as the outside sees them: CloudEvents 1.0 in JSON, each in the form that it has today. Personal data in them
+ * is still marked, if nothing else is said.
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
  * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
@@ -46,7 +47,7 @@ public final class CloudEvents {
      * @throws ProblemException if it is damaged
      */
     public static List<ObjectNode> of(JournalEntry entry, EventReader reader, boolean original) {
-        return of(entry, reader, original, Answers::plain);
+        return of(entry, reader, original, UnaryOperator.identity());
     }
 
     /**
@@ -73,7 +74,7 @@ public final class CloudEvents {
                 if (original && entry.overlay().isCorrected()) {
                     ArrayNode data = event.putArray("originaldata");
                     opened.storedDocuments()
-                            .forEach(stored -> data.addRawValue(new RawValue(Answers.plain(stored.data()))));
+                            .forEach(stored -> data.addRawValue(new RawValue(form.apply(stored.data()))));
                 }
             });
             return events;
@@ -127,7 +128,7 @@ public final class CloudEvents {
 
     /** Returns one event. */
     static ObjectNode of(EventId id, EventDocument document) {
-        return of(id, document, Answers::plain);
+        return of(id, document, UnaryOperator.identity());
     }
 
     private static ObjectNode of(EventId id, EventDocument document, UnaryOperator<String> form) {

@@ -1,5 +1,6 @@
 package dev.recount.http.audit;
 
+import dev.recount.access.Right;
 import dev.recount.administration.AdministrationCommand.NotePersonalRead;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.request.QueryParameters;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The answers that can hold personal data: those about streams, views or parts of the log that hold some. */
+/**
+ * The answers that can show personal data: those about streams, views or parts of the log that hold some, where it is not
+ * masked to their caller.
+ */
 public record PersonalAnswers(Codecs codecs, Views views) {
 
     private static final String TYPE = "type";
@@ -23,20 +27,25 @@ public record PersonalAnswers(Codecs codecs, Views views) {
     private static final List<String> CHOICES = List.of(TYPE, "stream", "subject");
 
     /**
-     * Returns what is read by whoever only tries an act, if its answer can hold personal data: that on a stream tells
+     * Returns what is read by whoever only tries an act, if its answer can show personal data: that on a stream tells
      * its state, and unless it is asked for that alone, what would become of views and other streams.
      */
     Optional<NotePersonalRead> tried(Call call, boolean ofStateAlone) {
         var target = new TreeMap<>(call.variables());
+        if (!(ofStateAlone ? call.seesPersonal() : call.seesAllPersonal())) {
+            return Optional.empty();
+        }
         return target.containsKey(TYPE)
                 ? told(call, target, ofStateAlone ? personal(call.path(TYPE)) : anyPersonal())
                 : Optional.empty();
     }
 
-    /** Returns what is read by a request, if its answer can hold personal data. */
+    /** Returns what is read by a request, if its answer can show personal data. */
     Optional<NotePersonalRead> read(Call call) {
         var target = new TreeMap<>(call.variables());
-        if (target.containsKey(VIEW)) {
+        if (isMasked(call)) {
+            return Optional.empty();
+        } else if (target.containsKey(VIEW)) {
             return told(call, target, views.shape(call.path(VIEW)).filter(Shape::holdsPersonal));
         } else if (isOfSubject(call)) {
             return told(call, target, anyPersonal());
@@ -52,6 +61,13 @@ public record PersonalAnswers(Codecs codecs, Views views) {
                         .filter(codec ->
                                 codec.holdsPersonal() && isChosen(codec.type().name(), query))
                         .findFirst());
+    }
+
+    /** What of the log is not of the caller's streams is masked; an export of a person never is. */
+    private static boolean isMasked(Call call) {
+        Map<String, String> path = call.variables();
+        boolean isOfLog = !path.containsKey(TYPE) && !path.containsKey(VIEW) && !path.containsKey("world");
+        return !isOfSubject(call) && !(isOfLog ? call.permissions().permitSome(Right.PERSONAL) : call.seesPersonal());
     }
 
     /** The type of a subject need not be that of a stream. */

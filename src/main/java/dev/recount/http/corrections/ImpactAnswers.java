@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.correction.Impact;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.json.Json;
@@ -46,15 +47,18 @@ final class ImpactAnswers {
 
     private final Worlds worlds;
     private final Function<String, Visibility> visible;
+    private final boolean seesAllPersonal;
 
     /**
      * Makes what tells of corrections.
      *
      * @param visible the rows of each view that the caller may see
+     * @param seesAllPersonal whether the caller may see the personal data of all streams and views
      */
-    ImpactAnswers(Worlds worlds, Function<String, Visibility> visible) {
+    ImpactAnswers(Worlds worlds, Function<String, Visibility> visible, boolean seesAllPersonal) {
         this.worlds = worlds;
         this.visible = visible;
+        this.seesAllPersonal = seesAllPersonal;
     }
 
     /** Returns what would come of the stream's state, and nothing of what follows from it. */
@@ -133,7 +137,7 @@ final class ImpactAnswers {
                 if (System.nanoTime() < deadline) {
                     yield Optional.empty();
                 }
-                yield Optional.of(Answers.ok(body.put("complete", false).put("world", world)));
+                yield Optional.of(told(body.put("complete", false).put("world", world)));
             }
             case "DONE" -> {
                 boolean allDecisions = tellDecisions(body, world);
@@ -144,7 +148,7 @@ final class ImpactAnswers {
                 } else {
                     body.put("world", world);
                 }
-                yield Optional.of(Answers.ok(body));
+                yield Optional.of(told(body));
             }
             default ->
                 throw new WorldException(
@@ -152,6 +156,11 @@ final class ImpactAnswers {
                         "what follows cannot be computed: "
                                 + told.path("problem").asText());
         };
+    }
+
+    /** It is not about its stream alone: who may see that one's personal data need not see the others'. */
+    private HttpResponse told(ObjectNode body) {
+        return Answers.ok(Unmarked.of(body.toString(), seesAllPersonal));
     }
 
     private static JsonNode read(String text) {
@@ -207,11 +216,14 @@ final class ImpactAnswers {
         for (JsonNode name : told.path("question").path("views")) {
             WorldView view = worlds.answers().view(world, name.asText()).orElseThrow();
             RowDifferences found = worlds.answers().difference(view, rows(visible.apply(name.asText())));
+            Set<String> personal = view.other().shape().personal();
             ArrayNode rows = views.putArray(name.asText());
             for (RowDifferences.Pair pair : found.rows()) {
                 ObjectNode both = rows.addObject();
-                pair.one().ifPresent(row -> ViewAnswers.write(both.putObject("now"), found.columns(), row));
-                pair.other().ifPresent(row -> ViewAnswers.write(both.putObject("corrected"), found.columns(), row));
+                pair.one().ifPresent(row -> ViewAnswers.write(both.putObject("now"), found.columns(), personal, row));
+                pair.other()
+                        .ifPresent(
+                                row -> ViewAnswers.write(both.putObject("corrected"), found.columns(), personal, row));
             }
             complete &= found.next().isEmpty();
         }

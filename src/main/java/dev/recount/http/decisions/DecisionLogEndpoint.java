@@ -68,7 +68,7 @@ public final class DecisionLogEndpoint implements Endpoints {
         int limit = query.limit();
         return after(query)
                 .thenCompose(after -> pages.read(after, filter, limit))
-                .thenApply(page -> page(page, filter, limit));
+                .thenApply(page -> page(call, page, filter, limit));
     }
 
     private static Optional<Outcome> outcome(QueryParameters query) {
@@ -105,10 +105,11 @@ public final class DecisionLogEndpoint implements Endpoints {
         });
     }
 
-    private static HttpResponse page(DecisionPages.Page page, DecisionFilter filter, int limit) {
+    private static HttpResponse page(Call call, DecisionPages.Page page, DecisionFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode decisions = body.putArray("decisions");
-        page.decisions().forEach(decision -> decisions.add(DecisionJson.of(decision)));
+        page.decisions()
+                .forEach(decision -> decisions.addRawValue(call.told(decision.stream(), DecisionJson.of(decision))));
         body.put("head", page.isHead());
         body.put("next", next(page.reached(), filter, limit));
         return Answers.ok(body);

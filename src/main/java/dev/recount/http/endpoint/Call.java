@@ -1,6 +1,10 @@
 package dev.recount.http.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.access.Right;
 import dev.recount.access.rule.Permissions;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.http.caller.Recognized;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.model.Principal;
@@ -48,6 +52,43 @@ public record Call(
     /** Returns the streams on which the caller has the right that the endpoint needs. */
     public Predicate<StreamId> streams() {
         return permissions().streams(endpoint.right());
+    }
+
+    /**
+     * Tells whether the caller may see the personal data of the stream or the view that the path names, or else of
+     * all. A world is made of all streams and tells of all.
+     */
+    public boolean seesPersonal() {
+        Map<String, String> path = match.values();
+        if (path.containsKey("world")) {
+            return seesAllPersonal();
+        } else if (path.containsKey("id")) {
+            return seesPersonal(path.get("type") + "/" + path.get("id"));
+        }
+        return path.containsKey("view") ? permissions().permitPersonal(path("view")) : seesAllPersonal();
+    }
+
+    /** Tells whether the caller may see all personal data. */
+    public boolean seesAllPersonal() {
+        return permissions().permit(Right.PERSONAL);
+    }
+
+    /** Returns the streams whose personal data the caller may see. */
+    public Predicate<StreamId> personalStreams() {
+        return permissions().streams(Right.PERSONAL);
+    }
+
+    private boolean seesPersonal(String stream) {
+        try {
+            return personalStreams().test(StreamId.parse(stream));
+        } catch (IllegalArgumentException noStream) {
+            return false;
+        }
+    }
+
+    /** Returns what an answer about many streams tells of one, as the caller gets it. */
+    public RawValue told(StreamId stream, ObjectNode part) {
+        return new RawValue(Unmarked.of(part.toString(), personalStreams().test(stream)));
     }
 
     /** Returns the value of a variable of the path. */

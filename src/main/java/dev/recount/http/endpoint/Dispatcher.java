@@ -3,6 +3,7 @@ package dev.recount.http.endpoint;
 import dev.recount.access.Right;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.http.caller.Callers;
 import dev.recount.http.caller.Recognized;
 import dev.recount.http.limit.RateLimits;
@@ -22,8 +23,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way of every request: its endpoint is found, its caller made out, its work traced, and a failure becomes a
- * problem.
+ * The one way of every request: its endpoint is found, its caller made out, its work traced, personal data in what is
+ * answered shown or masked, and a failure becomes a problem.
  */
 public final class Dispatcher {
 
@@ -104,7 +105,11 @@ public final class Dispatcher {
                     limits.require(caller.caller().principal());
                     Gate.require(endpoint, match, caller);
                     var call = new Call(endpoint, request, caller, match, commandId, work);
-                    return recorder.around(call, () -> handled(endpoint, call).handle(this::responded));
+                    return recorder.around(
+                            call,
+                            () -> handled(endpoint, call)
+                                    .thenApply(response -> Unmarked.of(response, call.seesPersonal()))
+                                    .handle(this::responded));
                 })
                 .handle(this::responded)
                 .thenApply(response -> withCommandId(ConditionalHeaders.unlessKnown(request, response), commandId))

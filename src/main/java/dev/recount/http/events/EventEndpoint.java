@@ -133,7 +133,10 @@ public final class EventEndpoint implements Endpoints {
                 .map(id -> EventQuery.position("Last-Event-ID", id, log))
                 .orElseGet(() -> query.after(log));
         return subscriptions
-                .follow(after, filter, callers.whileKnown(call.request(), call.known(), heartbeat))
+                .follow(
+                        after,
+                        new Subscriptions.Wanted(filter, call.personalStreams()),
+                        callers.whileKnown(call.request(), call.known(), heartbeat))
                 .thenApply(events -> HttpResponse.create()
                         .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         // A proxy that gathers an answer before it passes it on would hold events back.
@@ -148,13 +151,13 @@ public final class EventEndpoint implements Endpoints {
         int limit = parameters.limit();
         return query.after(log)
                 .thenCompose(after -> pages.read(after, filter, limit))
-                .thenApply(page -> page(page, filter, limit));
+                .thenApply(page -> page(call, page, filter, limit));
     }
 
-    private static HttpResponse page(EventPages.Page page, EventFilter filter, int limit) {
+    private static HttpResponse page(Call call, EventPages.Page page, EventFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode events = body.putArray("events");
-        page.events().forEach(event -> events.add(CloudEvents.of(event)));
+        page.events().forEach(event -> events.addRawValue(call.told(event.id().stream(), CloudEvents.of(event))));
         body.put("head", page.isHead());
         body.put("next", next(page.reached(), filter, limit));
         return Answers.ok(body);

@@ -1,6 +1,7 @@
 package dev.recount.http.events;
 
 import dev.recount.http.answer.CloudEvents;
+import dev.recount.http.answer.Unmarked;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.LogPart;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -22,12 +23,14 @@ final class Frames {
     /**
      * A frame that was written.
      *
+     * @param isSeen whether personal data is shown in it
      * @param erasures how many erasures were known then: what was written before one may have been erased by it
      */
-    private record Frame(LogPart event, int erasures, Bookmark bookmark, ByteString bytes) {
+    private record Frame(LogPart event, boolean isSeen, int erasures, Bookmark bookmark, ByteString bytes) {
 
-        boolean isOf(LogPart other, Bookmark reached) {
+        boolean isOf(LogPart other, boolean seen, Bookmark reached) {
             return event.entry() == other.entry()
+                    && isSeen == seen
                     && event.number() == other.number()
                     && erasures == other.entry().erasures()
                     && bookmark.equals(reached);
@@ -44,24 +47,30 @@ final class Frames {
         return ByteString.fromString(": heartbeat\nid: " + position + "\n\n");
     }
 
-    ByteString event(LogPart event) {
+    /**
+     * Returns an event.
+     *
+     * @param isSeen whether its reader may see the personal data in it
+     */
+    ByteString event(LogPart event, boolean isSeen) {
         Bookmark reached = event.bookmark();
-        int place = Math.floorMod(reached.hashCode(), KEPT);
+        int place = Math.floorMod(2 * reached.hashCode() + (isSeen ? 1 : 0), KEPT);
         Frame known = kept.get(place);
-        if (known != null && known.isOf(event, reached)) {
+        if (known != null && known.isOf(event, isSeen, reached)) {
             return known.bytes;
         }
         int erasures = event.entry().erasures();
-        ByteString written = write(event);
+        ByteString written = write(event, isSeen);
         if (written.size() <= LARGEST_KEPT_BYTES) {
-            kept.set(place, new Frame(event, erasures, reached, written));
+            kept.set(place, new Frame(event, isSeen, erasures, reached, written));
         }
         return written;
     }
 
-    private static ByteString write(LogPart event) {
+    private static ByteString write(LogPart event, boolean isSeen) {
         // A line's end in JSON is white space; within a text, it is written as an escape.
-        String data = CloudEvents.of(event).toString().replace('\n', ' ').replace('\r', ' ');
+        String json = Unmarked.of(CloudEvents.of(event).toString(), isSeen);
+        String data = json.replace('\n', ' ').replace('\r', ' ');
         return ByteString.fromString("id: " + event.bookmark() + "\ndata: " + data + "\n\n");
     }
 }

@@ -7,12 +7,14 @@ import dev.recount.http.answer.StreamingAnswers;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.log.Log;
 import dev.recount.log.position.Position;
+import dev.recount.model.StreamId;
 import dev.recount.subscription.Bookmark;
 import dev.recount.subscription.EventFilter;
 import dev.recount.subscription.EventPages;
 import dev.recount.subscription.LogCursor;
 import dev.recount.subscription.LogPart;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -47,6 +50,14 @@ final class Subscriptions {
     private final Frames frames = new Frames();
     private final Semaphore free;
     private final Set<Slot> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * The part of the log that a subscriber gets.
+     *
+     * @param events the events
+     * @param personal the streams of which personal data is shown, and not masked
+     */
+    record Wanted(EventFilter events, Predicate<StreamId> personal) {}
 
     /**
      * The progress of one subscription: the point that it has reached, and the time at which something was last sent.
@@ -101,12 +112,12 @@ final class Subscriptions {
      * @throws ProblemException if there are as many subscriptions as there may be
      */
     CompletionStage<Source<ByteString, NotUsed>> follow(
-            CompletionStage<Bookmark> after, EventFilter filter, Flow<ByteString, ByteString, NotUsed> known) {
+            CompletionStage<Bookmark> after, Wanted wanted, Flow<ByteString, ByteString, NotUsed> known) {
         Slot slot = claim();
-        return after.thenCompose(bookmark -> requireFirst(bookmark, filter))
-                .thenCompose(bookmark -> LogCursor.after(bookmark.position(), filter.stream(), log)
+        return after.thenCompose(bookmark -> requireFirst(bookmark, wanted.events))
+                .thenCompose(bookmark -> LogCursor.after(bookmark.position(), wanted.events.stream(), log)
                         .thenApply(
-                                cursor -> source(bookmark, cursor, filter, slot).via(known)))
+                                cursor -> source(bookmark, cursor, wanted, slot).via(known)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         slot.left();
@@ -132,11 +143,11 @@ final class Subscriptions {
         return new Slot(free, open, log.head());
     }
 
-    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, EventFilter filter, Slot slot) {
+    private Source<ByteString, NotUsed> source(Bookmark after, LogCursor cursor, Wanted wanted, Slot slot) {
         slot.awaitReader();
         slot.reached(cursor.reached());
         return Source.single(Frames.beginning(after))
-                .concat(frames(new SubscriberProgress(slot, cursor, after, System.nanoTime(), false), filter))
+                .concat(frames(new SubscriberProgress(slot, cursor, after, System.nanoTime(), false), wanted))
                 .via(answers.untilStop())
                 .watchTermination((notUsed, end) -> {
                     slot.taken();
@@ -146,19 +157,19 @@ final class Subscriptions {
                 .via(answers.awaited());
     }
 
-    private Source<ByteString, NotUsed> frames(SubscriberProgress beginning, EventFilter filter) {
-        return Source.unfoldAsync(beginning, progress -> next(progress, filter))
+    private Source<ByteString, NotUsed> frames(SubscriberProgress beginning, Wanted wanted) {
+        return Source.unfoldAsync(beginning, progress -> next(progress, wanted))
                 .mapConcat(batch -> batch)
                 .batchWeighted(BYTES_TOGETHER, frame -> (long) frame.size(), frame -> frame, ByteString::concat);
     }
 
     private CompletionStage<Optional<Pair<SubscriberProgress, Iterable<ByteString>>>> next(
-            SubscriberProgress progress, EventFilter filter) {
+            SubscriberProgress progress, Wanted wanted) {
         if (progress.isAtDeleted) {
             return CompletableFuture.completedStage(Optional.empty()); // its reader comes again, and is told why
         }
         return step(progress)
-                .thenApply(step -> Optional.of(advanced(progress, step, filter)))
+                .thenApply(step -> Optional.of(advanced(progress, step, wanted)))
                 .exceptionally(failure -> {
                     if (failure.getCause() instanceof DatabaseException unreadable) {
                         LOG.warn("A subscription ends: {}", unreadable.getMessage());
@@ -180,22 +191,25 @@ final class Subscriptions {
     }
 
     private Pair<SubscriberProgress, Iterable<ByteString>> advanced(
-            SubscriberProgress before, LogCursor.Step step, EventFilter filter) {
-        List<LogPart> wanted = filter.wanted(step.entries(), before.reached());
+            SubscriberProgress before, LogCursor.Step step, Wanted wanted) {
+        List<LogPart> found = wanted.events.wanted(step.entries(), before.reached());
         long now = System.nanoTime();
         List<LogPart> there =
-                wanted.stream().takeWhile(part -> !part.entry().isDeleted()).toList();
-        if (there.size() < wanted.size()) {
-            return Pair.create(
-                    before.atDeleted(), () -> there.stream().map(frames::event).iterator());
-        } else if (!wanted.isEmpty()) {
-            return Pair.create(
-                    before.at(step.then(), now),
-                    () -> wanted.stream().map(frames::event).iterator());
+                found.stream().takeWhile(part -> !part.entry().isDeleted()).toList();
+        if (there.size() < found.size()) {
+            return Pair.create(before.atDeleted(), () -> written(there, wanted));
+        } else if (!found.isEmpty()) {
+            return Pair.create(before.at(step.then(), now), () -> written(found, wanted));
         } else if (now - before.sentNanos >= settings.heartbeatInterval().toNanos()) {
             SubscriberProgress after = before.at(step.then(), now);
             return Pair.create(after, List.of(Frames.heartbeat(after.reached())));
         }
         return Pair.create(before.at(step.then(), before.sentNanos), List.of());
+    }
+
+    private Iterator<ByteString> written(List<LogPart> events, Wanted wanted) {
+        return events.stream()
+                .map(event -> frames.event(event, wanted.personal.test(event.id().stream())))
+                .iterator();
     }
 }

@@ -80,7 +80,9 @@ final class Schemas {
         for (Column column : shape.columns()) {
             row.withObject("/properties").set(column.name(), ofColumn(column));
             if (column.subjectOf().isPresent()) {
-                row.withObject("/properties").set("erased", JsonSchema.of(list("text")));
+                for (String listed : new String[] {"erased", "masked"}) {
+                    row.withObject("/properties").set(listed, JsonSchema.of(list("text")));
+                }
             }
         }
     }

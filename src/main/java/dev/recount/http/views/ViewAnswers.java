@@ -6,8 +6,11 @@ import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.view.query.Column;
 import dev.recount.view.query.ViewAnswer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,15 @@ public final class ViewAnswers {
      * Returns the one row of a key.
      *
      * @param head what stands before it, the name of the view included
+     * @param personal the columns that are personal data, beside those that the answer itself tells to be
      */
-    public static HttpResponse row(ObjectNode head, List<String> key, ViewAnswer answer) {
+    public static HttpResponse row(ObjectNode head, List<String> key, Set<String> personal, ViewAnswer answer) {
         if (answer.rows().isEmpty()) {
             return Problem.notFound("there is no row " + String.join("/", key) + " in "
                             + head.path("view").asText() + ", or there was none then")
                     .response();
         }
-        write(head.putObject("row"), answer.columns(), answer.rows().getFirst());
+        write(head.putObject("row"), answer.columns(), personal, answer.rows().getFirst());
         return Answers.ok(head);
     }
 
@@ -37,48 +41,61 @@ public final class ViewAnswers {
      *
      * @param head what stands before them
      * @param uri the target of the request, from which the next page's is made
+     * @param personal the columns that are personal data, beside those that the answer itself tells to be
      */
-    public static HttpResponse page(ObjectNode head, Uri uri, ViewAnswer answer) {
+    public static HttpResponse page(ObjectNode head, Uri uri, Set<String> personal, ViewAnswer answer) {
         answer.count().ifPresent(count -> head.put("count", count));
         int groupedBy = answer.groupedBy();
         ArrayNode rows = head.putArray(groupedBy > 0 ? "groups" : "rows");
         for (List<@Nullable Object> row : answer.rows()) {
             if (groupedBy > 0) {
-                writeGroup(rows.addObject(), groupedBy, answer.columns(), row);
+                writeGroup(rows.addObject(), groupedBy, answer.columns(), personal, row);
             } else {
-                write(rows.addObject(), answer.columns(), row);
+                write(rows.addObject(), answer.columns(), personal, row);
             }
         }
         answer.next().ifPresent(cursor -> head.put("next", Answers.next(uri, cursor)));
         return Answers.ok(head);
     }
 
-    /** Writes the values of a row into a document. */
-    public static void write(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
+    /**
+     * Writes the values of a row into a document, in which personal data is marked.
+     *
+     * @param personal the columns that are personal data, beside those whose subjects are among the columns
+     */
+    public static void write(
+            ObjectNode document, List<Column> columns, Set<String> personal, List<@Nullable Object> row) {
+        Map<String, Optional<Object>> subjects = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            RowJson.write(document, columns.get(i), row.get(i));
+            Optional<Object> subject = Optional.ofNullable(row.get(i));
+            columns.get(i).subjectOf().ifPresent(component -> subjects.put(component, subject));
         }
-        writeErased(document, columns, row);
-    }
-
-    private static void writeErased(ObjectNode document, List<Column> columns, List<@Nullable Object> row) {
         for (int i = 0; i < columns.size(); i++) {
-            Optional<String> component = columns.get(i).subjectOf();
-            if (component.isPresent()
-                    && row.get(i) != null
-                    && document.path(component.get()).isNull()) {
-                document.withArray("/erased").add(component.get());
+            Column column = columns.get(i);
+            if (personal.contains(column.name()) || subjects.containsKey(column.name())) {
+                Optional<Object> subject = subjects.getOrDefault(column.name(), Optional.empty());
+                RowJson.writePersonal(document, column, row.get(i), subject.orElse(null));
+            } else {
+                RowJson.write(document, column, row.get(i));
             }
         }
     }
 
     private static void writeGroup(
-            ObjectNode document, int groupedBy, List<Column> columns, List<@Nullable Object> row) {
-        write(document.putObject("group"), columns.subList(0, groupedBy), row.subList(0, groupedBy));
+            ObjectNode document,
+            int groupedBy,
+            List<Column> columns,
+            Set<String> personal,
+            List<@Nullable Object> row) {
+        write(document.putObject("group"), columns.subList(0, groupedBy), personal, row.subList(0, groupedBy));
         RowJson.write(document, columns.get(groupedBy), row.get(groupedBy));
         if (columns.size() > groupedBy + 1) {
             int sums = groupedBy + 1;
-            write(document.putObject("sum"), columns.subList(sums, columns.size()), row.subList(sums, row.size()));
+            write(
+                    document.putObject("sum"),
+                    columns.subList(sums, columns.size()),
+                    personal,
+                    row.subList(sums, row.size()));
         }
     }
 }

@@ -107,15 +107,20 @@ public final class ViewEndpoints implements Endpoints {
                         new ProblemException(Problem.notFound("there is no view " + CommandBody.shortened(view))));
         Visibility visible = call.permissions().rows(view).orElseThrow();
         if (key.isEmpty()) {
+            Question.OfRows asked = Questions.ofRows(request, visible);
+            MaskedFields.requireNone(call, asked, today.personal());
             return ask(
                     call,
-                    Questions.ofRows(request, visible),
-                    (head, answer) -> ViewAnswers.page(head, request.getUri(), answer));
+                    asked,
+                    (head, answer) -> ViewAnswers.page(head, request.getUri(), today.personal(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));
         }
-        return ask(call, Questions.ofRow(key, request, visible), (head, answer) -> ViewAnswers.row(head, key, answer));
+        return ask(
+                call,
+                Questions.ofRow(key, request, visible),
+                (head, answer) -> ViewAnswers.row(head, key, today.personal(), answer));
     }
 
     private CompletionStage<HttpResponse> ask(

@@ -11,6 +11,7 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
+import dev.recount.http.views.MaskedFields;
 import dev.recount.http.views.Questions;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.model.view.Visibility;
@@ -22,10 +23,12 @@ import dev.recount.world.WorldException;
 import dev.recount.world.WorldView;
 import dev.recount.world.Worlds;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The views of worlds, which are asked as those that are served, and held against what is on record. */
 public final class WorldViewEndpoints implements Endpoints {
@@ -63,8 +66,9 @@ public final class WorldViewEndpoints implements Endpoints {
     private CompletionStage<HttpResponse> rows(Call call) {
         Question question = Questions.ofRows(call.request(), visible(call));
         return answered(call, view -> {
+            MaskedFields.requireNone(call, question, personal(view));
             var answer = worlds.answers().answer(view, question);
-            return ViewAnswers.page(head(view), call.request().getUri(), answer);
+            return ViewAnswers.page(head(view), call.request().getUri(), personal(view), answer);
         });
     }
 
@@ -73,19 +77,27 @@ public final class WorldViewEndpoints implements Endpoints {
         return answered(
                 call,
                 view -> ViewAnswers.row(
-                        head(view), call.rest(), worlds.answers().answer(view, question)));
+                        head(view),
+                        call.rest(),
+                        personal(view),
+                        worlds.answers().answer(view, question)));
     }
 
     private CompletionStage<HttpResponse> difference(Call call) {
         Question question = Questions.ofRows(call.request(), visible(call));
         return answered(call, view -> {
+            MaskedFields.requireNone(call, question, personal(view));
             RowDifferences found = worlds.answers().difference(view, question);
             ObjectNode body = head(view);
             ArrayNode rows = body.putArray("rows");
             for (RowDifferences.Pair pair : found.rows()) {
                 ObjectNode both = rows.addObject();
-                pair.one().ifPresent(row -> write(both.putObject("recorded"), found.columns(), row));
-                pair.other().ifPresent(row -> write(both.putObject("other"), found.columns(), row));
+                pair.one()
+                        .ifPresent(row ->
+                                ViewAnswers.write(both.putObject("recorded"), found.columns(), personal(view), row));
+                pair.other()
+                        .ifPresent(row ->
+                                ViewAnswers.write(both.putObject("other"), found.columns(), personal(view), row));
             }
             found.next()
                     .ifPresent(cursor ->
@@ -94,8 +106,11 @@ public final class WorldViewEndpoints implements Endpoints {
         });
     }
 
-    private static void write(ObjectNode json, List<Column> columns, List<@Nullable Object> row) {
-        ViewAnswers.write(json, columns, row);
+    /** What is personal under the rules that are served is so in each world. */
+    private static Set<String> personal(WorldView view) {
+        return Stream.concat(Stream.of(view.other()), view.recorded().stream())
+                .flatMap(tables -> tables.shape().personal().stream())
+                .collect(Collectors.toSet());
     }
 
     private static ObjectNode head(WorldView view) {

@@ -4,6 +4,7 @@ import dev.recount.model.view.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A question to a view as it was put: by the names of fields, with values as texts. Which columns and values they are,
@@ -17,12 +18,21 @@ public sealed interface Question {
     /** Returns the rows that may be seen by who asks: for the question it is as if there were no others. */
     Visibility visible();
 
+    /** Returns the fields that it names, beside those of the key. */
+    List<String> fields();
+
     /**
      * A question about the row of a key.
      *
      * @param key the values of the key's fields, as texts
      */
-    record OfRow(List<String> key, Optional<Instant> at, Visibility visible) implements Question {}
+    record OfRow(List<String> key, Optional<Instant> at, Visibility visible) implements Question {
+
+        @Override
+        public List<String> fields() {
+            return List.of();
+        }
+    }
 
     /**
      * A question about many rows.
@@ -45,7 +55,19 @@ public sealed interface Question {
             Optional<Instant> at,
             Optional<String> after,
             Visibility visible)
-            implements Question {}
+            implements Question {
+
+        @Override
+        public List<String> fields() {
+            return Stream.of(
+                            terms.stream().map(Term::field),
+                            sort.stream().map(Sort::field),
+                            group.stream(),
+                            sum.stream())
+                    .flatMap(names -> names)
+                    .toList();
+        }
+    }
 
     /**
      * A condition that a row has to fulfil.

@@ -2,6 +2,7 @@ package dev.recount.view.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,12 @@ public record Shape(List<Column> columns, List<String> key, boolean history, boo
 
     /** Tells whether one of the columns holds personal data. */
     public boolean holdsPersonal() {
-        return columns.stream().anyMatch(column -> column.subjectOf().isPresent());
+        return !personal().isEmpty();
+    }
+
+    /** Returns the names of the columns that are personal data. */
+    public Set<String> personal() {
+        return columns.stream().flatMap(column -> column.subjectOf().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the columns of the key. */

@@ -233,6 +233,34 @@ class PermissionsTest {
         }
     }
 
+    private static Rule ofRows(Set<Right> rights, String account) {
+        return new Rule(
+                Set.of("teller"),
+                Map.of(),
+                rights,
+                List.of(),
+                Set.of(),
+                Set.of("balances"),
+                Map.of("account", account));
+    }
+
+    @Test
+    void areOnThePersonalDataOfTheVeryRowsThatMayBeSeen() {
+        Set<Right> both = Set.of(Right.QUERY, Right.PERSONAL);
+        assertThat(Permissions.ALL.permitPersonal("balances")).isTrue();
+        assertThat(given(ofRows(both, "{customer}")).permitPersonal("balances")).isTrue();
+        assertThat(given(ofRows(both, "{customer}")).permitPersonal("turnover")).isFalse();
+        assertThat(given(ofRows(both, "{absent}")).permitPersonal("balances")).isFalse();
+        assertThat(given(ofRows(Set.of(Right.QUERY), "17"), ofRows(Set.of(Right.PERSONAL), "18"))
+                        .permitPersonal("balances"))
+                .isFalse();
+        Rule all = rule(Set.of(Right.QUERY), List.of(), Set.of("balances"));
+        assertThat(given(all, ofRows(both, "17")).permitPersonal("balances")).isFalse();
+        assertThat(given(ofRows(Set.of(Right.QUERY), "17"), rule(Set.of(Right.PERSONAL), List.of(), Set.of("balances")))
+                        .permitPersonal("balances"))
+                .isTrue();
+    }
+
     @Test
     void areOnAllWhereARuleNamesNothing() {
         Permissions all = given(rule(Set.of(Right.OPERATE), List.of(), Set.of()));

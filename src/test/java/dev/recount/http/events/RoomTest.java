@@ -34,8 +34,10 @@ class RoomTest {
 
     private static final Flow<ByteString, ByteString, NotUsed> KNOWN = Flow.create();
 
-    private static final EventFilter ALL = new EventFilter(
-            Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false);
+    private static final Subscriptions.Wanted WANTED = new Subscriptions.Wanted(
+            new EventFilter(
+                    Set.of(), Set.of(), Optional.empty(), Optional.empty(), CircumstanceFilter.ALL, _ -> true, false),
+            _ -> true);
 
     @TempDir
     Path folder;
@@ -48,13 +50,14 @@ class RoomTest {
                 var log = new Log(new LogReader(database, new Codecs(List.of())), Runnable::run, Duration.ofHours(1))) {
             var subscriptions = new Subscriptions(
                     log, new HttpSettings.Subscriptions(2, Duration.ofMinutes(1)), new StreamingAnswers());
-            subscriptions.follow(never, ALL, KNOWN);
-            subscriptions.follow(broken, ALL, KNOWN);
-            assertThatThrownBy(() -> subscriptions.follow(never, ALL, KNOWN)).isInstanceOf(ProblemException.class);
+            subscriptions.follow(never, WANTED, KNOWN);
+            subscriptions.follow(broken, WANTED, KNOWN);
+            assertThatThrownBy(() -> subscriptions.follow(never, WANTED, KNOWN)).isInstanceOf(ProblemException.class);
 
             broken.completeExceptionally(new IllegalStateException("the journal is away"));
 
-            assertThat(subscriptions.follow(CompletableFuture.completedStage(Bookmark.of(Position.START)), ALL, KNOWN))
+            assertThat(subscriptions.follow(
+                            CompletableFuture.completedStage(Bookmark.of(Position.START)), WANTED, KNOWN))
                     .isCompleted();
         }
     }
