@@ -173,7 +173,7 @@ public final class PersonalJson {
 
     /**
      * Returns a document as those get it who may not see personal data: values that are known are null as well, and
-     * listed in {@code masked} instead.
+     * named in a list of their own.
      *
      * @throws IOException if it is no JSON
      */

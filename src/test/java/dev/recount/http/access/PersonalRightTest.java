@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,7 @@ class PersonalRightTest {
     }
 
     /** Returns which of the parts tell personal data, by the streams that they are of. */
-    private static TreeSet<String> showing(Iterable<JsonNode> parts, String field) {
+    private static Set<String> showing(Iterable<JsonNode> parts, String field) {
         var showing = new TreeSet<String>();
         parts.forEach(part -> {
             if (part.toString().contains(MARKER)) {
@@ -79,7 +80,7 @@ class PersonalRightTest {
             }
         }
 
-        private TreeSet<String> followed(String role, int events) throws IOException {
+        private Set<String> followed(String role, int events) throws IOException {
             var followed = new ArrayList<JsonNode>();
             try (TestSubscription subscription =
                     TestSubscription.open(server.client(), "/events?after=start", "X-User", role, "X-Roles", role)) {
