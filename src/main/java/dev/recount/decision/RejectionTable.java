@@ -7,6 +7,7 @@ import dev.recount.database.sql.StorableText;
 import dev.recount.database.sql.Transactions;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
+import dev.recount.json.text.NamedTexts;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -35,8 +37,9 @@ final class RejectionTable {
 
     private static final String INSERT = """
             INSERT INTO rejection (stream_type, stream_id, stream_version, command_id, command_name, command_data,
-                reason, message, time, recorded, principal, correlation, causation, rules, command_revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                reason, message, time, recorded, principal, correlation, causation, rules, command_revision,
+                metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final DatabaseKind kind;
     private final Transactions transactions;
@@ -104,7 +107,8 @@ final class RejectionTable {
             StorableText.of(metadata.correlation()),
             metadata.causation().map(StorableText::of).orElse(null),
             command.rules().orElse(null),
-            command.revision()
+            command.revision(),
+            metadata.own().isEmpty() ? null : NamedTexts.write(metadata.own())
         };
         for (int i = 0; i < values.length; i++) {
             insert.setObject(i + 1, values[i]);
@@ -182,12 +186,18 @@ final class RejectionTable {
                         StoredRow.time(row, "recorded"),
                         new Principal(row.getString("principal")),
                         row.getString("correlation"),
-                        Optional.ofNullable(row.getString("causation"))),
+                        Optional.ofNullable(row.getString("causation")),
+                        own(row)),
                 Optional.ofNullable(row.getString("rules")));
         return new RecordedRejection(
                 row.getLong("id"),
                 stream,
                 new RecordedDecision.Rejected(command, known, row.getString("reason"), row.getString("message")));
+    }
+
+    private static Map<String, String> own(ResultSet row) throws SQLException {
+        String noted = row.getString("metadata");
+        return noted == null ? Map.of() : NamedTexts.read(noted);
     }
 
     /** What cannot be read any more counts as not recorded. */

@@ -24,6 +24,7 @@ final class StoredRow {
             "command_data",
             "reason",
             "message",
+            "metadata",
             "principal",
             "correlation",
             "causation",

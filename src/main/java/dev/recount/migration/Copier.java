@@ -166,7 +166,8 @@ final class Copier implements Attempts {
                         "migration:" + rule.migration().name() + ":" + from,
                         metadata.principal(),
                         metadata.correlation(),
-                        Optional.of(from.toString())),
+                        Optional.of(from.toString()),
+                        metadata.own()),
                 new Migrated(
                         rule.migration().name(),
                         from,

@@ -1,6 +1,7 @@
 package dev.recount.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,12 +12,21 @@ import java.util.Objects;
  * @param time when the events of this command happen: now, or the time an import gave; never before the stream's last
  *     event
  * @param principal who sent the command
+ * @param metadata what else the sender noted, by names that the domain lists; it is on record with what is decided
  */
-public record Context(StreamId stream, long version, Instant time, Principal principal) {
+public record Context(
+        StreamId stream, long version, Instant time, Principal principal, Map<String, String> metadata) {
+
+    /** The circumstances of a command of which its sender noted nothing else. */
+    public Context(StreamId stream, long version, Instant time, Principal principal) {
+        this(stream, version, time, principal, Map.of());
+    }
+
     public Context {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(principal, "principal");
+        metadata = Map.copyOf(metadata);
         if (version < 0) {
             throw new IllegalArgumentException("version: " + version + " is negative");
         }

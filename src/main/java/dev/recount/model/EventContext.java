@@ -1,6 +1,7 @@
 package dev.recount.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,11 @@ public record EventContext(EventId id, Metadata metadata) {
     /** Returns the event or command that led to that command, if another did. */
     public Optional<String> causation() {
         return metadata.causation();
+    }
+
+    /** Returns what else the sender of that command noted, by names that the domain lists. */
+    public Map<String, String> own() {
+        return metadata.own();
     }
 
     /** Returns the name of the event as a text, unique for good: {@code order/17@3}. */

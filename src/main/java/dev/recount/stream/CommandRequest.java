@@ -6,6 +6,7 @@ import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.caller.Caller;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,6 +25,7 @@ public record CommandRequest(
      * @param principal who sent it
      * @param correlation the conversation that it belongs to
      * @param causation the event or command that led to it, if another did
+     * @param own what else its sender noted, by names that the domain lists
      * @param sender the caller who sent it from outside, as rules see one; nothing where the server itself does, or
      *     where a node of before, which has held it against them, has passed it on
      */
@@ -32,17 +34,21 @@ public record CommandRequest(
             Principal principal,
             String correlation,
             Optional<String> causation,
+            Map<String, String> own,
             Optional<Caller> sender) {
 
         public Origin {
+            // a node of before says nothing of it
+            own = own == null ? Map.of() : Map.copyOf(own);
             if (sender.filter(caller -> !caller.principal().equals(principal)).isPresent()) {
                 throw new IllegalArgumentException("sender: is another one than " + principal.name());
             }
         }
 
-        /** Returns the origin of a command that a caller sends from outside. */
+        /** Returns the origin of a command that a caller sends from outside, of which nothing else is noted. */
         public static Origin of(Caller sender, String commandId, String correlation) {
-            return new Origin(commandId, sender.principal(), correlation, Optional.empty(), Optional.of(sender));
+            return new Origin(
+                    commandId, sender.principal(), correlation, Optional.empty(), Map.of(), Optional.of(sender));
         }
 
         /**
@@ -51,7 +57,12 @@ public record CommandRequest(
          */
         public static Origin ofServer(
                 String commandId, Principal principal, String correlation, Optional<String> causation) {
-            return new Origin(commandId, principal, correlation, causation, Optional.empty());
+            return new Origin(commandId, principal, correlation, causation, Map.of(), Optional.empty());
+        }
+
+        /** Returns the same with what else its sender noted. */
+        public Origin with(Map<String, String> noted) {
+            return new Origin(commandId, principal, correlation, causation, noted, sender);
         }
 
         /** Returns what would be kept of it with a decision of now. */
@@ -61,7 +72,7 @@ public record CommandRequest(
 
         /** Returns what is kept of it with the decision on the command, which is of these times. */
         Metadata metadata(Instant time, Instant recorded) {
-            return new Metadata(time, recorded, principal, correlation, causation);
+            return new Metadata(time, recorded, principal, correlation, causation, own);
         }
     }
 

@@ -85,7 +85,8 @@ final class Decider<S, C, E> {
                 stream,
                 state.version(),
                 withTheLast ? state.time() : time,
-                request.origin().principal());
+                request.origin().principal(),
+                request.origin().own());
     }
 
     /**

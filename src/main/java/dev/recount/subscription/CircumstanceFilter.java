@@ -2,6 +2,7 @@ package dev.recount.subscription;
 
 import dev.recount.model.Metadata;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,17 +13,23 @@ import java.util.Optional;
  * @param principal the name of who sent the command, if it is only one
  * @param from the earliest time at which it happened
  * @param to the latest time at which it happened
+ * @param own what its sender noted, by its name
  */
 public record CircumstanceFilter(
         Optional<String> correlation,
         Optional<String> causation,
         Optional<String> principal,
         Optional<Instant> from,
-        Optional<Instant> to) {
+        Optional<Instant> to,
+        Map<String, String> own) {
+
+    public CircumstanceFilter {
+        own = Map.copyOf(own);
+    }
 
     /** The choice of all. */
     public static final CircumstanceFilter ALL = new CircumstanceFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     /** Tells whether these circumstances are wanted; those that cannot be read may be any. */
     public boolean wants(Optional<Metadata> circumstances) {
@@ -35,7 +42,8 @@ public record CircumstanceFilter(
                 && (causation.isEmpty() || causation.equals(circumstances.causation()))
                 && isIn(principal, circumstances.principal().name())
                 && from.filter(circumstances.time()::isBefore).isEmpty()
-                && to.filter(circumstances.time()::isAfter).isEmpty();
+                && to.filter(circumstances.time()::isAfter).isEmpty()
+                && circumstances.own().entrySet().containsAll(own.entrySet());
     }
 
     private static boolean isIn(Optional<String> wanted, String value) {

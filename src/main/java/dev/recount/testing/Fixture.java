@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -81,23 +82,33 @@ public final class Fixture<S, C, E> {
     }
 
     private Context inContext(long version) {
-        return new Context(context.stream(), version, context.time(), context.principal());
+        return new Context(context.stream(), version, context.time(), context.principal(), context.metadata());
     }
 
     /** Lets the command go to the stream of this id. */
     public Fixture<S, C, E> id(String id) {
         var stream = new StreamId(context.stream().type(), id);
-        return with(new Context(stream, context.version(), context.time(), context.principal()));
+        return with(new Context(stream, context.version(), context.time(), context.principal(), context.metadata()));
     }
 
     /** Lets the command come at this time. */
     public Fixture<S, C, E> at(Instant time) {
-        return with(new Context(context.stream(), context.version(), time, context.principal()));
+        return with(
+                new Context(context.stream(), context.version(), time, context.principal(), context.metadata()));
     }
 
     /** Lets the command come from this caller. */
     public Fixture<S, C, E> as(Principal principal) {
-        return with(new Context(context.stream(), context.version(), context.time(), principal));
+        return with(
+                new Context(context.stream(), context.version(), context.time(), principal, context.metadata()));
+    }
+
+    /** Lets the sender note something beside the command, besides what is noted already. */
+    public Fixture<S, C, E> metadata(String name, String value) {
+        var noted = new TreeMap<>(context.metadata());
+        noted.put(name, value);
+        return with(
+                new Context(context.stream(), context.version(), context.time(), context.principal(), noted));
     }
 
     /** Lets the stream type's enrichment answer with this command, whatever it would look up outside. */

@@ -29,6 +29,7 @@ final class RejectionRows implements AutoCloseable {
             "command_name",
             "correlation",
             "message",
+            "metadata",
             "principal",
             "reason",
             "rules");

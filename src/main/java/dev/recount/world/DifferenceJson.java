@@ -46,6 +46,9 @@ public final class DifferenceJson {
                 .put("principal", metadata.principal().name())
                 .put("correlation", metadata.correlation());
         metadata.causation().ifPresent(causation -> json.put("causation", causation));
+        if (!metadata.own().isEmpty()) {
+            metadata.own().forEach(json.putObject("meta")::put);
+        }
         return json;
     }
 

@@ -16,6 +16,7 @@ import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,6 @@ class SendersTest {
     void areOfOneNameAlone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new Origin("add", new Principal("ben"), "talk", Optional.empty(), Optional.of(ADDER)));
+                        () -> new Origin("add", new Principal("ben"), "talk", Optional.empty(), Map.of(), Optional.of(ADDER)));
     }
 }

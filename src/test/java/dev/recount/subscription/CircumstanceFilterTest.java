@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class CircumstanceFilterTest {
 
     private static CircumstanceFilter names(String correlation, String causation, String principal) {
         return new CircumstanceFilter(
-                name(correlation), name(causation), name(principal), Optional.empty(), Optional.empty());
+                name(correlation), name(causation), name(principal), Optional.empty(), Optional.empty(), Map.of());
     }
 
     private static Optional<String> name(String name) {
@@ -26,7 +27,7 @@ class CircumstanceFilterTest {
     }
 
     private static CircumstanceFilter times(Optional<Instant> from, Optional<Instant> to) {
-        return new CircumstanceFilter(Optional.empty(), Optional.empty(), Optional.empty(), from, to);
+        return new CircumstanceFilter(Optional.empty(), Optional.empty(), Optional.empty(), from, to, Map.of());
     }
 
     @Test
@@ -51,6 +52,29 @@ class CircumstanceFilterTest {
                 .isFalse();
         assertThat(times(Optional.empty(), Optional.of(TIME.minusNanos(1))).wants(CAUSED))
                 .isFalse();
+    }
+
+    @Test
+    void wantsWhatHasAllThatItsSenderIsToHaveNoted() {
+        var noted = new Metadata(
+                TIME,
+                TIME,
+                new Principal("ann"),
+                "talk",
+                Optional.empty(),
+                Map.of("channel", "web", "campaign", "spring"));
+
+        assertThat(own(Map.of("channel", "web")).wants(noted)).isTrue();
+        assertThat(own(Map.of("channel", "web", "campaign", "spring")).wants(noted))
+                .isTrue();
+        assertThat(own(Map.of("channel", "web", "campaign", "autumn")).wants(noted))
+                .isFalse();
+        assertThat(own(Map.of("channel", "web")).wants(CAUSED)).isFalse();
+    }
+
+    private static CircumstanceFilter own(Map<String, String> own) {
+        return new CircumstanceFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), own);
     }
 
     @Test

@@ -46,6 +46,9 @@ public final class Answers {
         json.put("principal", metadata.principal().name());
         json.put("correlation", metadata.correlation());
         metadata.causation().ifPresent(causation -> json.put("causation", causation));
+        if (!metadata.own().isEmpty()) {
+            metadata.own().forEach(json.putObject("meta")::put);
+        }
     }
 
     /** Answers a command; the events of one that was carried out before may be of an earlier form. */

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  *
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
  * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
- * {@code causationid}, {@code commandid}, {@code previoushash}; {@code correctedby} and
- * {@code originaldata}; {@code migratedfrom}; and {@code position} and {@code problem} in the log.
+ * {@code causationid}, {@code commandid}, {@code previoushash}; {@code meta} with the name of what the sender noted,
+ * such as {@code metachannel}; {@code correctedby} and {@code originaldata}; {@code migratedfrom}; and {@code position} and {@code problem} in the log.
  */
 public final class CloudEvents {
 
@@ -140,6 +140,7 @@ public final class CloudEvents {
         event.put("principal", metadata.principal().name());
         event.put("correlationid", metadata.correlation());
         metadata.causation().ifPresent(causation -> event.put("causationid", causation));
+        metadata.own().forEach((name, value) -> event.put("meta" + name, value));
         document.header()
                 .migrated()
                 .ifPresent(mark -> event.put("migratedfrom", mark.from().toString()));

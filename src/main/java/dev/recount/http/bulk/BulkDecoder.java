@@ -7,6 +7,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Gate;
 import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
@@ -18,6 +19,7 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
 import dev.recount.stream.SentAgain;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -61,7 +63,7 @@ final class BulkDecoder {
             throw new ProblemException(Gate.forbidden(caller.principal(), Right.WRITE, stream + " with " + raw.name()));
         }
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
-        Origin origin = origin(fields);
+        Origin origin = origin(fields, codec);
         Conditions conditions = conditions(fields);
         try {
             EncodedCommand command = CommandBody.read(codec, raw.name(), raw.json(), "data");
@@ -84,7 +86,7 @@ final class BulkDecoder {
         }
     }
 
-    private Origin origin(BulkFields fields) {
+    private Origin origin(BulkFields fields, StreamCodec<?, ?, ?> codec) {
         String commandId = fields.optional("id")
                 .map(id -> RequestHeaders.name("id", id))
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -92,7 +94,10 @@ final class BulkDecoder {
                 .map(text -> RequestHeaders.name("correlation", text))
                 .or(() -> correlation)
                 .orElse(commandId);
-        return Origin.of(caller, commandId, conversation);
+        return Origin.of(caller, commandId, conversation)
+                .with(fields.optional("meta")
+                        .map(json -> OwnMetadata.of("meta", json, codec))
+                        .orElseGet(Map::of));
     }
 
     private Conditions conditions(BulkFields fields) {

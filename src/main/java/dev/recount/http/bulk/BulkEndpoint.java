@@ -8,6 +8,7 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.stream.pekko.Streams;
@@ -85,6 +86,9 @@ public final class BulkEndpoint implements Endpoints {
             throw new ProblemException(new Problem(
                     415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type: must be application/x-ndjson, not " + media));
         }
+        OwnMetadata.anyHeader(request).ifPresent(header -> {
+            throw new ProblemException(Problem.malformed(header + ": each line says that for itself, as meta"));
+        });
         call.requireNoQuery();
         var decoder = new BulkDecoder(codecs, headers, call, headers.correlation(request));
         Source<ByteString, ?> results = request.entity()

@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /**
  * The fields of one line of a bulk request: {@code {"stream":"account/2378","command":"Deposit","data":{…},"id":"…",
- * "time":"…","expectedVersion":17,"correlation":"…"}}, of which the stream and the command are required.
+ * "time":"…","expectedVersion":17,"correlation":"…","meta":{…}}}, of which the stream and the command are required.
  */
 final class BulkFields {
 
-    private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation";
+    private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation, meta";
 
     private static final JsonFactory UTF_8_ONLY = Json.factory().build();
 
@@ -72,7 +72,7 @@ final class BulkFields {
         return switch (field) {
             case "stream", "command", "id", "time", "correlation" -> JsonToken.VALUE_STRING;
             case "expectedVersion" -> JsonToken.VALUE_NUMBER_INT;
-            case "data" -> JsonToken.START_OBJECT;
+            case "data", "meta" -> JsonToken.START_OBJECT;
             default ->
                 throw new ProblemException(
                         Problem.malformed(CommandBody.shortened(field) + ": is not a known field; known are " + KNOWN));
@@ -82,7 +82,7 @@ final class BulkFields {
     private static String form(String field) {
         return switch (field) {
             case "expectedVersion" -> "a whole number";
-            case "data" -> "a JSON object";
+            case "data", "meta" -> "a JSON object";
             default -> "a text";
         };
     }

@@ -56,7 +56,7 @@ public final class DecisionLogEndpoint implements Endpoints {
                         Parameter.query("type", Form.TEXT, "Stream types, separated by commas."),
                         Parameter.query("outcome", Form.TEXT, "The outcome: accepted or rejected."),
                         Parameter.LIMIT)
-                .reading(Circumstances.PARAMETERS)
+                .reading(Circumstances.parameters(paths.codecs()))
                 .selective()
                 .onRecordIfPersonal());
     }

@@ -101,7 +101,7 @@ public final class EventEndpoint implements Endpoints {
                         Parameter.LIMIT,
                         Parameter.header(
                                 "Last-Event-ID", "The last event that the reader has seen, where events are streamed."))
-                .reading(Circumstances.PARAMETERS)
+                .reading(Circumstances.parameters(paths.codecs()))
                 .selective()
                 .onRecordIfPersonal());
     }

@@ -26,10 +26,11 @@ final class Description {
     private final List<StreamType<?, ?, ?>> types;
     private final Map<String, Shape> views;
 
-    Description(List<StreamType<?, ?, ?>> types, Map<String, Shape> views) {
+    Description(List<StreamType<?, ?, ?>> types, Collection<String> metadata, Map<String, Shape> views) {
         this.types = types;
         this.views = views;
         types.forEach(schemas::add);
+        metadata.forEach(schemas::addMetadata);
         views.forEach(schemas::add);
     }
 

@@ -48,7 +48,7 @@ public final class OpenApiEndpoint implements Endpoints {
         var shapes = new TreeMap<String, Shape>();
         views.names().forEach(view -> shapes.put(view, views.shape(view).orElseThrow()));
         ObjectNode document =
-                new Description(commanded(), shapes).of(table.get().all());
+                new Description(commanded(), codecs.metadata(), shapes).of(table.get().all());
         return CompletableFuture.completedStage(Answers.ok(document));
     }
 }

@@ -57,6 +57,11 @@ final class Schemas {
         return schema;
     }
 
+    /** Adds what senders may note beside their commands. */
+    void addMetadata(String name) {
+        all.withObject("/" + EVENT + "/properties").putObject("meta" + name).put("type", "string");
+    }
+
     /** Adds the commands, events and states of a stream type. */
     void add(StreamType<?, ?, ?> type) {
         var names = new SealedTypes(Set.of(type.commands().base(), type.events().base()), type.state());

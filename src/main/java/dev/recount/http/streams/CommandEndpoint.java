@@ -8,6 +8,7 @@ import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
@@ -38,7 +39,11 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
                         Parameter.header("If-Match", "The version that the stream must have."),
                         Parameter.header("If-None-Match", "*, where the stream must not be there yet."),
                         Parameter.header("Recount-Correlation", "The conversation that the command belongs to."),
-                        Parameter.header("Recount-Time", "The time at which its events happened, for imports.")));
+                        Parameter.header("Recount-Time", "The time at which its events happened, for imports."))
+                .reading(paths.codecs().metadata().stream()
+                        .map(name -> Parameter.header(
+                                OwnMetadata.header(name), "The " + name + " that is kept with the events."))
+                        .toList()));
     }
 
     private CompletionStage<HttpResponse> execute(Call call) {
@@ -46,7 +51,8 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(paths.codecs(), stream.type());
         call.requireNoQuery();
-        CommandRequest.Origin origin = headers.origin(request, call.sender(), call.commandId());
+        CommandRequest.Origin origin =
+                headers.origin(request, call.sender(), call.commandId()).with(OwnMetadata.of(request, codec));
         CommandRequest.Conditions conditions = headers.conditions(request);
         boolean isTold = call.permissions().permitReading(stream);
         TracedWork work = call.work().with("recount.stream", stream.toString());

@@ -73,7 +73,7 @@ public final class StreamEndpoints implements Endpoints {
                                 Parameter.KNOWN,
                                 Parameter.query(
                                         "original", Form.TEXT, "true, for the data of corrected events as recorded."))
-                        .reading(Circumstances.PARAMETERS)
+                        .reading(Circumstances.parameters(paths.codecs()))
                         .onRecordIfPersonal());
     }
 

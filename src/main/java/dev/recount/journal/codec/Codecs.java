@@ -4,17 +4,24 @@ import dev.recount.administration.AdministrationRules;
 import dev.recount.journal.rules.RulesFingerprint;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
+import dev.recount.model.domain.MetadataNames;
 import dev.recount.model.type.StreamType;
 import dev.recount.privacy.Keys;
 import dev.recount.privacy.subject.SubjectRules;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The codecs of all stream types of a server, by stream type. */
 public final class Codecs {
+
+    private static final SortedSet<String> NONE = Collections.emptySortedSet();
 
     private final Map<String, StreamCodec<?, ?, ?>> byType = new TreeMap<>();
     private final PersonalSeals seals;
@@ -28,7 +35,7 @@ public final class Codecs {
      */
     public Codecs(Collection<StreamType<?, ?, ?>> types) {
         this(PersonalSeals.NONE);
-        types.forEach(type -> add(type, Optional.empty()));
+        types.forEach(type -> add(type, Optional.empty(), NONE));
     }
 
     private Codecs(PersonalSeals seals) {
@@ -47,7 +54,7 @@ public final class Codecs {
     /** Returns the same for worlds: what is sealed is opened, and what they write is kept nowhere. */
     public Codecs forWorlds() {
         var codecs = new Codecs(seals.withoutSealing());
-        byType.values().forEach(codec -> codecs.add(codec.type(), codec.rules()));
+        byType.values().forEach(codec -> codecs.add(codec.type(), codec.rules(), codec.metadata()));
         return codecs;
     }
 
@@ -70,9 +77,9 @@ public final class Codecs {
     public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
         Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));
         Codecs codecs = of(domains, new PersonalSeals(seal, seal));
-        codecs.add(AdministrationRules.TYPE, Optional.empty());
+        codecs.add(AdministrationRules.TYPE, Optional.empty(), NONE);
         if (keys.areKept()) {
-            codecs.add(SubjectRules.TYPE, Optional.empty());
+            codecs.add(SubjectRules.TYPE, Optional.empty(), NONE);
         }
         return codecs;
     }
@@ -81,13 +88,14 @@ public final class Codecs {
         var codecs = new Codecs(seals);
         for (Domain domain : domains) {
             Optional<String> rules = RulesFingerprint.of(domain);
-            domain.streamTypes().forEach(type -> codecs.add(type, rules));
+            SortedSet<String> metadata = MetadataNames.of(domain);
+            domain.streamTypes().forEach(type -> codecs.add(type, rules, metadata));
         }
         return codecs;
     }
 
-    private void add(StreamType<?, ?, ?> type, Optional<String> rules) {
-        StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules, seals));
+    private void add(StreamType<?, ?, ?> type, Optional<String> rules, SortedSet<String> metadata) {
+        StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules, metadata, seals));
         if (other != null) {
             throw new DomainException("the stream type " + type.name() + " is defined twice, with "
                     + other.type().aggregate().getClass().getName() + " and with "
@@ -110,6 +118,13 @@ public final class Codecs {
         return byType.values().stream()
                 .<StreamType<?, ?, ?>>map(StreamCodec::type)
                 .toList();
+    }
+
+    /** Returns the names of what senders may note beside the commands of some stream type, in order. */
+    public SortedSet<String> metadata() {
+        return byType.values().stream()
+                .flatMap(codec -> codec.metadata().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Tells whether streams of some type hold personal data. */

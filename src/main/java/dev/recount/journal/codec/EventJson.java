@@ -19,7 +19,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The command's name, its digest and the fingerprint of the rules that decided on it are there with its first event
  * alone, its data only where commands are recorded, and the revision of its form where that is not the first. An event
- * that a migration has copied has no command but the id, and {@code migrated} says what it is a copy of.
+ * whose sender noted something else has that as {@code meta}. One that a migration has copied has no command but the
+ * id, and {@code migrated} says what it is a copy of.
  */
 final class EventJson {
 
@@ -61,6 +64,9 @@ final class EventJson {
             if (metadata.causation().isPresent()) {
                 json.writeStringField("causation", metadata.causation().get());
             }
+            if (!metadata.own().isEmpty()) {
+                writeOwn(json, metadata.own());
+            }
             writeCommand(json, header.command());
             json.writeStringField("previous", header.previous());
             if (header.migrated().isPresent()) {
@@ -71,6 +77,26 @@ final class EventJson {
             throw new IllegalArgumentException(event.getClass().getName() + " cannot be written as JSON", unwritable);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeOwn(JsonGenerator json, Map<String, String> own) throws IOException {
+        json.writeObjectFieldStart("meta");
+        for (Map.Entry<String, String> each : own.entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static Map<String, String> readOwn(JsonParser json) throws IOException {
+        var own = new TreeMap<String, String>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            if (json.nextToken() != JsonToken.VALUE_STRING) {
+                throw new IOException("what is noted as " + name + " is no text");
+            }
+            own.put(name, json.getText());
+        }
+        return own;
     }
 
     private static void writeCommand(JsonGenerator json, CommandRecord command) throws IOException {
@@ -164,6 +190,7 @@ final class EventJson {
                     case "principal" -> found.principal = json.getText();
                     case "correlation" -> found.correlation = json.getText();
                     case "causation" -> found.causation = json.getText();
+                    case "meta" -> found.own = readOwn(json);
                     case "command" -> found.command = readCommand(json, payload);
                     case "previous" -> found.previous = json.getText();
                     case "migrated" -> found.migrated = readMigrated(json);
@@ -241,6 +268,7 @@ final class EventJson {
         private @Nullable String principal;
         private @Nullable String correlation;
         private @Nullable String causation;
+        private Map<String, String> own = Map.of();
         private @Nullable CommandRecord command;
         private @Nullable String previous;
         private @Nullable Migrated migrated;
@@ -254,7 +282,8 @@ final class EventJson {
                                     present(recorded, "recorded"),
                                     new Principal(present(principal, "principal")),
                                     present(correlation, "correlation"),
-                                    Optional.ofNullable(causation)),
+                                    Optional.ofNullable(causation),
+                                    own),
                             present(command, "command"),
                             present(previous, "previous"),
                             Optional.ofNullable(migrated)));

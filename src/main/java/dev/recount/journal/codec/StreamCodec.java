@@ -13,8 +13,10 @@ import dev.recount.model.StreamId;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -31,6 +33,7 @@ public final class StreamCodec<S, C, E> {
     private final EventCodec<E> events;
     private final StateCodec<S> states;
     private final Optional<String> rules;
+    private final SortedSet<String> metadata;
     private final boolean holdsPersonal;
     private final PersonalSeals seals;
 
@@ -40,19 +43,22 @@ public final class StreamCodec<S, C, E> {
      * @throws DomainException if one of its types cannot be written as JSON and read back
      */
     public StreamCodec(StreamType<S, C, E> type) {
-        this(type, Optional.empty(), PersonalSeals.NONE);
+        this(type, Optional.empty(), Collections.emptySortedSet(), PersonalSeals.NONE);
     }
 
     /**
      * Makes the codec of a stream type.
      *
      * @param rules the fingerprint of the rules of its domain
+     * @param metadata the names of what senders may note beside commands, as its domain lists them
      * @param seals the encryption of personal data
      * @throws DomainException if one of its types cannot be written as JSON and read back
      */
-    StreamCodec(StreamType<S, C, E> type, Optional<String> rules, PersonalSeals seals) {
+    StreamCodec(
+            StreamType<S, C, E> type, Optional<String> rules, SortedSet<String> metadata, PersonalSeals seals) {
         this.type = type;
         this.rules = rules;
+        this.metadata = metadata;
         Class<C> commandType = type.commands().base();
         Class<E> eventType = type.events().base();
         if (commandType.equals(eventType)) {
@@ -95,6 +101,11 @@ public final class StreamCodec<S, C, E> {
      */
     public Optional<String> rules() {
         return rules;
+    }
+
+    /** Returns the names of what senders may note beside its commands, in order. */
+    public SortedSet<String> metadata() {
+        return metadata;
     }
 
     /** Tells whether commands, events or states hold personal data. */

@@ -19,8 +19,10 @@ import dev.recount.replay.regression.DecidedStep.Rejected;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Decisions as the lines of a file, a JSON object each. */
 public final class StepJson {
@@ -44,6 +46,9 @@ public final class StepJson {
                 .put("principal", metadata.principal().name())
                 .put("correlation", metadata.correlation());
         metadata.causation().ifPresent(causation -> json.put("causation", causation));
+        if (!metadata.own().isEmpty()) {
+            metadata.own().forEach(json.putObject("meta")::put);
+        }
         step.command().ifPresent(command -> write(json.putObject("command"), command));
         switch (step.outcome()) {
             case Accepted(var lastVersion, var events) -> {
@@ -101,7 +106,13 @@ public final class StepJson {
                 Instant.parse(text(json, "recorded")),
                 new Principal(text(json, "principal")),
                 text(json, "correlation"),
-                optional(json, "causation"));
+                optional(json, "causation"),
+                own(json));
+    }
+
+    private static Map<String, String> own(JsonNode json) {
+        return json.path("meta").propertyStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, noted -> noted.getValue().asText()));
     }
 
     private static Command command(JsonNode json) {

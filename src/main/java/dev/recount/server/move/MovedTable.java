@@ -73,7 +73,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
             new MovedTable(
                     "rejection",
                     "id, stream_type, stream_id, stream_version, command_id, command_name, command_data, reason, message,"
-                            + " time, recorded, principal, correlation, causation, rules, command_revision",
+                            + " time, recorded, principal, correlation, causation, rules, command_revision, metadata",
                     ALL,
                     "id",
                     Destination.ofStream(1, 2)),

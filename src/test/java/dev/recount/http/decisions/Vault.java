@@ -20,7 +20,8 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
                     || context.principal().name().equals("keeper"));
 
     enum Reason {
-        TOO_FEW
+        TOO_FEW,
+        NOT_BY_PHONE
     }
 
     record State(int things) {}
@@ -55,6 +56,11 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
             }
 
             @Override
+            public List<String> metadata() {
+                return List.of("channel", "campaign");
+            }
+
+            @Override
             public List<Handler> handlers() {
                 return List.of(Handler.fromBeginning("tithe").on(TYPE, (event, context, effects) -> {
                     if (event instanceof Event.WasPut put
@@ -75,6 +81,9 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
     public Decision<Event> decide(State state, Command command, Context context) {
         return switch (command) {
             case Command.Put(var things) -> Decision.accept(new Event.WasPut(things));
+            case Command.Take _
+            when context.metadata().getOrDefault("channel", "").equals("phone") ->
+                Decision.reject(Reason.NOT_BY_PHONE, "nothing is taken by phone");
             case Command.Take(var things, var why)
             when things > state.things ->
                 Decision.reject(Reason.TOO_FEW, "there are " + state.things + ", not enough for " + why);

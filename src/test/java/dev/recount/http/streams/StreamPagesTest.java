@@ -18,6 +18,7 @@ import dev.recount.subscription.CircumstanceFilter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class StreamPagesTest {
 
     private static final StreamId STREAM = new StreamId("account", "1");
     private static final CircumstanceFilter NOBODY = new CircumstanceFilter(
-            Optional.empty(), Optional.empty(), Optional.of("nobody"), Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.of("nobody"), Optional.empty(), Optional.empty(), Map.of());
 
     @TempDir
     Path folder;

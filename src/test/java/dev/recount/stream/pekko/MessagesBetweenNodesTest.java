@@ -133,7 +133,12 @@ class MessagesBetweenNodesTest {
                 STREAM,
                 new EncodedCommand("Add", 2, "{\"amount\":1}".getBytes(StandardCharsets.UTF_8)),
                 new CommandRequest.Origin(
-                        "id-1", ANNA.principal(), "talk-1", Optional.of("probe/0@1"), Optional.of(ANNA)),
+                        "id-1",
+                        ANNA.principal(),
+                        "talk-1",
+                        Optional.of("probe/0@1"),
+                        Map.of("channel", "web", "campaign", "spring"),
+                        Optional.of(ANNA)),
                 new CommandRequest.Conditions(
                         OptionalLong.of(6), Optional.of(Instant.parse("1993-01-01T00:00:00Z")), true),
                 true);

@@ -95,6 +95,13 @@ final class StepText {
                 "asked",
                 "by " + told.path("principal").asText() + why + ", conversation "
                         + told.path("correlation").asText());
+        String noted = told.path("meta")
+                .propertyStream()
+                .map(each -> each.getKey() + " " + each.getValue().asText())
+                .collect(Collectors.joining(", "));
+        if (!noted.isEmpty()) {
+            add("noted", noted);
+        }
     }
 
     private void add(String name, String text) {

@@ -139,7 +139,12 @@ public final class Course<S, C, E> {
         var happened = new ArrayList<RecordedEvent>(events.size());
         Instant time = state instanceof StreamState.Live<S> before ? Decider.time(before, metadata) : metadata.time();
         var here = new Metadata(
-                time, metadata.recorded(), metadata.principal(), metadata.correlation(), metadata.causation());
+                time,
+                metadata.recorded(),
+                metadata.principal(),
+                metadata.correlation(),
+                metadata.causation(),
+                metadata.own());
         for (Object event : events) {
             if (!(state instanceof StreamState.Live<S> live)) {
                 break;
