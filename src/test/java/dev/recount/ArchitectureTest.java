@@ -109,6 +109,7 @@ class ArchitectureTest {
             "projection",
             "stream",
             "history",
+            "preview",
             "correction",
             "view",
             "handler",

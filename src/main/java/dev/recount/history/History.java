@@ -3,6 +3,7 @@ package dev.recount.history;
 import dev.recount.database.Database;
 import dev.recount.journal.JournalPage;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
@@ -11,6 +12,7 @@ import dev.recount.log.Knowledge;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
+import dev.recount.replay.StreamState;
 import dev.recount.stream.StateReply;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,17 @@ public final class History implements AutoCloseable {
     /** Returns the state of a stream at a moment; nothing if it had no event then. */
     public CompletionStage<StateReply> stateAt(StreamId stream, Moment moment, Knowledge known) {
         return ask(() -> states.stateAt(stream, moment, known));
+    }
+
+    /**
+     * Returns a stream at a point of its past, as it could go on from there; nothing if it has not come to that version.
+     * Blocks, and is for the {@link #executor}.
+     *
+     * @param rememberedCommands the number of commands that it remembers
+     */
+    public <S> Optional<StreamState<S>> streamAt(
+            StreamCodec<S, ?, ?> codec, StreamId stream, Point point, int rememberedCommands) {
+        return states.streamAt(codec, stream, point, rememberedCommands);
     }
 
     /** Returns what is different in a stream's state at the second point. */

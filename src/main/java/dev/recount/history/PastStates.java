@@ -1,6 +1,7 @@
 package dev.recount.history;
 
 import dev.recount.journal.EventHeader;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Known;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.json.MalformedException;
@@ -39,6 +40,32 @@ final class PastStates {
         return reply instanceof StateReply.Found found && found.version() == 0
                 ? new StateReply.NotFound(stream)
                 : reply;
+    }
+
+    /** Returns a stream at a moment, as it could go on from there; nothing if it has not come to that version. */
+    <S> Optional<StreamState<S>> streamAt(
+            StreamCodec<S, ?, ?> codec, StreamId stream, History.Point point, int rememberedCommands) {
+        return switch (versionAt(stream, point.moment())) {
+            case VersionSearch.Result.Damaged(var problem) -> Optional.of(new StreamState.Damaged<>(0, problem));
+            case VersionSearch.Result.Found(var version) -> {
+                boolean mayHaveGoneOn = !(point.moment() instanceof Moment.Version);
+                Optional<Outcome.Refused> lost = lostAfter(stream, mayHaveGoneOn ? version : version - 1);
+                yield lost.isPresent()
+                        ? Optional.of(new StreamState.Damaged<>(0, lost.get().message()))
+                        : Optional.of(replay.streamAt(
+                                        codec, stream, version, point.known().of(stream, log), rememberedCommands))
+                                .filter(reached ->
+                                        reached instanceof StreamState.Damaged<S> || reached.version() == version);
+            }
+        };
+    }
+
+    private VersionSearch.Result versionAt(StreamId stream, Moment moment) {
+        return switch (moment) {
+            case Moment.Version(var version) -> new VersionSearch.Result.Found(version);
+            case Moment.Latest.INSTANCE -> new VersionSearch.Result.Found(journal.lastVersion(stream));
+            case Moment.Time(var time) -> search.at(stream, time);
+        };
     }
 
     /** Returns the state of a stream at a moment, also before the first event. */

@@ -57,6 +57,7 @@ import dev.recount.http.worlds.WorldViewEndpoints;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.migration.Migrations;
+import dev.recount.preview.Previews;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import dev.recount.world.Worlds;
@@ -97,6 +98,7 @@ public final class HttpApi {
     public record Services(
             Codecs codecs,
             Streams streams,
+            Previews previews,
             History history,
             Corrector corrector,
             Decisions decisions,
@@ -154,8 +156,12 @@ public final class HttpApi {
                 settings.subscriptions().heartbeatInterval(),
                 system);
         return List.of(
-                new BulkEndpoint(services.codecs(), services.streams(), headers, limits, answers),
-                new CommandEndpoint(paths, services.streams(), headers, bodies),
+                new BulkEndpoint(
+                        new BulkEndpoint.Services(services.codecs(), services.streams(), services.previews()),
+                        headers,
+                        limits,
+                        answers),
+                new CommandEndpoint(paths, services.streams(), services.previews(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
                 new HistoryEndpoints(paths, services.history()),
                 new CorrectionEndpoints(

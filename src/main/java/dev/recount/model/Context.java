@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param principal who sent the command
  * @param metadata what else the sender noted, by names that the domain lists; it is on record with what is decided
  */
-public record Context(
-        StreamId stream, long version, Instant time, Principal principal, Map<String, String> metadata) {
+public record Context(StreamId stream, long version, Instant time, Principal principal, Map<String, String> metadata) {
 
     /** The circumstances of a command of which its sender noted nothing else. */
     public Context(StreamId stream, long version, Instant time, Principal principal) {

@@ -79,6 +79,22 @@ public final class Replay {
     }
 
     /**
+     * Returns a stream as it was after the event of a version, or as far as it has come.
+     *
+     * @param known the corrections that are laid over
+     * @param rememberedCommands the number of commands that its state remembers
+     */
+    public <S> StreamState<S> streamAt(
+            StreamCodec<S, ?, ?> codec, StreamId stream, long version, Known known, int rememberedCommands) {
+        long end = source.journal().lastVersion(stream);
+        Corrections corrections = source.journal().corrections(stream).known(known);
+        return near(codec, stream, version, corrections, rememberedCommands)
+                .upTo(end)
+                .to(version)
+                .state();
+    }
+
+    /**
      * Returns a stream at the nearest saved state up to a version, or before its first event; it goes on up to the
      * event that is the stream's last one now.
      *

@@ -33,6 +33,7 @@ import dev.recount.log.LogCheck;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.view.View;
+import dev.recount.preview.Previews;
 import dev.recount.privacy.Keys;
 import dev.recount.privacy.SubjectKeys;
 import dev.recount.server.health.HealthChecks;
@@ -230,6 +231,7 @@ public final class RecountServer implements AutoCloseable {
         return new HttpApi.Services(
                 ground.codecs(),
                 running.streams(),
+                new Previews(ground.codecs(), running.streams(), history, settings.streams(), clock),
                 history,
                 new Corrector(
                         running.streams(),

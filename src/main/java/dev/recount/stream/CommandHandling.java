@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * The way of commands through one stream: read, enriched if need be, decided. It is for one thread, and needs no actor.
@@ -57,12 +58,37 @@ public final class CommandHandling<S, C, E> {
         this.clock = clock;
     }
 
+    /** Returns the way of commands that are not carried out: what they would lead to is kept nowhere. */
+    public static <S, C, E> CommandHandling<S, C, E> ofPreviews(
+            StreamId stream, StreamCodec<S, C, E> codec, StreamSettings settings, Clock clock) {
+        StreamCodec<S, C, E> unsealed = codec.unsealed();
+        return new CommandHandling<>(
+                stream, unsealed, new Evolution<>(stream, unsealed, settings.rememberedCommands()), settings, clock);
+    }
+
     /**
      * Begins with a command that has come.
      *
      * @throws UnsealedException if personal data cannot be kept, or not yet
      */
     public Step<C> execute(StreamState<S> state, CommandRequest request, Optional<String> traceparent) {
+        return read(
+                state,
+                request,
+                command -> enriched(state, request, command)
+                        .orElseGet(() -> decide(state, request, command, traceparent)));
+    }
+
+    /**
+     * Decides on a command that has come, as it came, whatever would be looked up outside for it.
+     *
+     * @throws UnsealedException if personal data cannot be kept, or not yet
+     */
+    public Step<C> executeUnenriched(StreamState<S> state, CommandRequest request, Optional<String> traceparent) {
+        return read(state, request, command -> decide(state, request, command, traceparent));
+    }
+
+    private Step<C> read(StreamState<S> state, CommandRequest request, Function<C, Step<C>> then) {
         EncodedCommand encoded = request.command();
         C command;
         try {
@@ -73,13 +99,13 @@ public final class CommandHandling<S, C, E> {
                     .<Step<C>>map(Step.Answer::new)
                     .orElseGet(() -> refuse(Refusal.DOMAIN_DEFECT, problem));
         }
-        if (state instanceof StreamState.Live<S> live) {
-            var enrichment = decider.enrich(live, request, command, clock.instant());
-            if (enrichment.isPresent()) {
-                return new Step.Enrich<>(enrichment.get());
-            }
-        }
-        return decide(state, request, command, traceparent);
+        return then.apply(command);
+    }
+
+    private Optional<Step<C>> enriched(StreamState<S> state, CommandRequest request, C command) {
+        return state instanceof StreamState.Live<S> live
+                ? decider.enrich(live, request, command, clock.instant()).map(Step.Enrich::new)
+                : Optional.empty();
     }
 
     /** Whether a command may be sent, no rule can tell that cannot read it. */

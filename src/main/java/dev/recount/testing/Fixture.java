@@ -93,22 +93,19 @@ public final class Fixture<S, C, E> {
 
     /** Lets the command come at this time. */
     public Fixture<S, C, E> at(Instant time) {
-        return with(
-                new Context(context.stream(), context.version(), time, context.principal(), context.metadata()));
+        return with(new Context(context.stream(), context.version(), time, context.principal(), context.metadata()));
     }
 
     /** Lets the command come from this caller. */
     public Fixture<S, C, E> as(Principal principal) {
-        return with(
-                new Context(context.stream(), context.version(), context.time(), principal, context.metadata()));
+        return with(new Context(context.stream(), context.version(), context.time(), principal, context.metadata()));
     }
 
     /** Lets the sender note something beside the command, besides what is noted already. */
     public Fixture<S, C, E> metadata(String name, String value) {
         var noted = new TreeMap<>(context.metadata());
         noted.put(name, value);
-        return with(
-                new Context(context.stream(), context.version(), context.time(), context.principal(), noted));
+        return with(new Context(context.stream(), context.version(), context.time(), context.principal(), noted));
     }
 
     /** Lets the stream type's enrichment answer with this command, whatever it would look up outside. */

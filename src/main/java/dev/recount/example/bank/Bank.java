@@ -43,6 +43,11 @@ public final class Bank implements Domain {
     }
 
     @Override
+    public List<String> metadata() {
+        return List.of("campaign", "channel");
+    }
+
+    @Override
     public List<View<?>> views() {
         return List.of(Balance.view(), Turnover.view());
     }

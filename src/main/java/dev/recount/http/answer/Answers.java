@@ -15,6 +15,7 @@ import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -129,10 +130,21 @@ public final class Answers {
     }
 
     private static HttpResponse accepted(Outcome.Accepted accepted, EventReader reader) {
+        return ok(body(accepted, Optional.of(token(accepted)), reader))
+                .addHeader(etag(accepted.version()))
+                .addHeader(RawHeader.create("Recount-Token", token(accepted)));
+    }
+
+    /**
+     * Returns what is told of an accepted command.
+     *
+     * @param token what a reader may wait for; nothing where nothing is stored
+     */
+    public static ObjectNode body(Outcome.Accepted accepted, Optional<String> token, EventReader reader) {
         ObjectNode body = JSON.createObjectNode();
         body.put("stream", accepted.stream().toString());
         body.put("version", accepted.version());
-        body.put("token", token(accepted));
+        token.ifPresent(text -> body.put("token", text));
         body.put("repeat", accepted.repeat());
         accepted.detail().ifPresent(detail -> {
             ArrayNode events = body.putArray("events");
@@ -142,8 +154,7 @@ public final class Answers {
             }
             body.putRawValue("state", new RawValue(detail.state().json()));
         });
-        return ok(body).addHeader(etag(accepted.version()))
-                .addHeader(RawHeader.create("Recount-Token", token(accepted)));
+        return body;
     }
 
     /** Returns what a reader may wait for who wants to see what the command did: the stream's last event. */

@@ -38,7 +38,8 @@ public final class MovedAnswers {
         return new Problem(410, "MOVED", problem(stream, to).detail()).response(movedTo(to));
     }
 
-    private static ObjectNode movedTo(List<StreamId> to) {
+    /** Returns the streams that a stream goes on in, as answers name them. */
+    public static ObjectNode movedTo(List<StreamId> to) {
         ObjectNode more = Answers.JSON.createObjectNode();
         ArrayNode streams = more.putArray("movedto");
         to.forEach(each -> streams.add(each.toString()));

@@ -14,8 +14,11 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.CallRecorder;
 import dev.recount.http.endpoint.Endpoint.Recorded;
+import dev.recount.http.preview.PreviewQuery;
+import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.ReasonHeader;
 import dev.recount.http.request.RequestHeaders;
+import dev.recount.preview.Way;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +33,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 public final class RecordedCalls implements CallRecorder {
 
     /** Whoever only tries something changes nothing; these are the values by which endpoints know that. */
-    private static final String DRY_RUN = "dryRun";
-
     private static final String STATE = "state";
+
     private static final int LONGEST = 512;
 
     private final Part part;
@@ -60,12 +62,16 @@ public final class RecordedCalls implements CallRecorder {
             case NOTHING -> answer.get();
             case ACTS, REASONED_ACTS -> aroundAct(call, answer);
             case PERSONAL_READS -> noted(call, () -> personal.read(call), answer);
+            case PERSONAL_PREVIEWS ->
+                PreviewQuery.of(call).flatMap(Way::point).isPresent()
+                        ? noted(call, () -> personal.read(call), answer)
+                        : answer.get();
         };
     }
 
     private CompletionStage<HttpResponse> aroundAct(Call call, Supplier<CompletionStage<HttpResponse>> answer) {
         Map<String, String> parameters = shortened(call.query().all());
-        String dryRun = parameters.getOrDefault(DRY_RUN, "false");
+        String dryRun = parameters.getOrDefault(QueryParameters.DRY_RUN, "false");
         if (dryRun.equals("true") || dryRun.equals(STATE)) {
             return noted(call, () -> personal.tried(call, dryRun.equals(STATE)), answer);
         }

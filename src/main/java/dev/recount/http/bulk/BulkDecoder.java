@@ -6,6 +6,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Gate;
+import dev.recount.http.preview.PreviewQuery;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestHeaders;
@@ -15,6 +16,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.model.caller.Caller;
+import dev.recount.preview.Way;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CommandRequest.Conditions;
 import dev.recount.stream.CommandRequest.Origin;
@@ -36,13 +38,17 @@ final class BulkDecoder {
     private final Caller caller;
     private final Permissions permissions;
     private final Optional<String> correlation;
+    private final Call call;
+    private final Optional<Way> preview;
 
-    BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation) {
+    BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation, Optional<Way> preview) {
         this.codecs = codecs;
         this.headers = headers;
         this.caller = call.sender();
         this.permissions = call.permissions();
         this.correlation = correlation;
+        this.call = call;
+        this.preview = preview;
     }
 
     BulkLine decode(int number, byte[] bytes) {
@@ -62,12 +68,14 @@ final class BulkDecoder {
         if (!permissions.permitCommand(stream, raw.name())) {
             throw new ProblemException(Gate.forbidden(caller.principal(), Right.WRITE, stream + " with " + raw.name()));
         }
+        preview.ifPresent(way -> PreviewQuery.requirePermitted(way, call, stream));
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
         Origin origin = origin(fields, codec);
         Conditions conditions = conditions(fields);
         try {
             EncodedCommand command = CommandBody.read(codec, raw.name(), raw.json(), "data");
-            return new BulkLine.Command(number, new CommandRequest(stream, command, origin, conditions, true));
+            return new BulkLine.Command(
+                    number, new CommandRequest(stream, command, origin, conditions, preview.isEmpty() || !permissions.permitReading(stream)));
         } catch (ProblemException notOfToday) {
             return fields.optional("id").isPresent()
                     ? new BulkLine.Past(

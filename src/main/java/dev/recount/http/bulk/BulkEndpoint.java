@@ -8,11 +8,16 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.preview.PreviewAnswers;
+import dev.recount.http.preview.PreviewQuery;
 import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.preview.Previews;
+import dev.recount.preview.Way;
 import dev.recount.stream.pekko.Streams;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
@@ -52,16 +57,19 @@ public final class BulkEndpoint implements Endpoints {
     /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
     private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
 
-    private final Codecs codecs;
-    private final Streams streams;
+    /** Each of their results has events and a state. */
+    private static final SideBySide.Limits PREVIEW_LIMITS = new SideBySide.Limits(16, 256);
+
+    private final Services services;
     private final RequestHeaders headers;
     private final BulkLimits limits;
     private final StreamingAnswers answers;
 
-    public BulkEndpoint(
-            Codecs codecs, Streams streams, RequestHeaders headers, BulkLimits limits, StreamingAnswers answers) {
-        this.codecs = codecs;
-        this.streams = streams;
+    /** The parts of the server that decide on commands. */
+    public record Services(Codecs codecs, Streams streams, Previews previews) {}
+
+    public BulkEndpoint(Services services, RequestHeaders headers, BulkLimits limits, StreamingAnswers answers) {
+        this.services = services;
         this.headers = headers;
         this.limits = limits;
         this.answers = answers;
@@ -72,11 +80,13 @@ public final class BulkEndpoint implements Endpoints {
         return List.of(Endpoint.post(
                         "/streams",
                         Right.WRITE,
-                        "Has many commands carried out, one in a line of the body.",
+                        "Has many commands carried out, one in a line of the body, or tells what would come of them.",
                         call -> CompletableFuture.completedStage(execute(call)))
                 .reading(Parameter.header(
                         "Recount-Correlation", "The conversation that commands belong to which name none."))
-                .selective());
+                .reading(PreviewQuery.PARAMETERS)
+                .selective()
+                .onRecordIfPersonalPast());
     }
 
     private HttpResponse execute(Call call) {
@@ -89,15 +99,25 @@ public final class BulkEndpoint implements Endpoints {
         OwnMetadata.anyHeader(request).ifPresent(header -> {
             throw new ProblemException(Problem.malformed(header + ": each line says that for itself, as meta"));
         });
-        call.requireNoQuery();
-        var decoder = new BulkDecoder(codecs, headers, call, headers.correlation(request));
+        Optional<Way> preview = PreviewQuery.of(call);
+        var decoder = new BulkDecoder(services.codecs, headers, call, headers.correlation(request), preview);
         Source<ByteString, ?> results = request.entity()
                 .withoutSizeLimit()
                 .getDataBytes()
                 .via(lines(call, decoder))
-                .via(new SideBySide(LIMITS, new BulkExecution(streams, limits.system())::execute))
+                .via(preview.map(this::previewed).orElseGet(this::carriedOut))
                 .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
+    }
+
+    private SideBySide carriedOut() {
+        return new SideBySide(LIMITS, new BulkExecution(services.streams, limits.system())::execute);
+    }
+
+    private SideBySide previewed(Way way) {
+        var preview = new BulkPreview(
+                services.previews.inOrder(way), new PreviewAnswers(services.codecs, way), limits.system());
+        return new SideBySide(PREVIEW_LIMITS, preview::execute);
     }
 
     private Flow<ByteString, BulkLine, NotUsed> lines(Call call, BulkDecoder decoder) {

@@ -45,13 +45,9 @@ final class BulkExecution {
                         .thenApply(known -> known.map(outcome -> result(number, sent.commandId(), outcome))
                                 .orElseGet(
                                         () -> new BulkResult.Failed(number, problem, Optional.of(sent.commandId()))));
-            case BulkLine.Command(var number, var request)
-            when stopped.contains(request.stream()) ->
-                CompletableFuture.completedFuture(new BulkResult.Failed(
-                        number,
-                        new Problem(
-                                424, "NOT_TRIED", "an earlier line of " + request.stream() + " was not carried out"),
-                        Optional.of(request.origin().commandId())));
+            case BulkLine.Command command
+            when stopped.contains(command.request().stream()) ->
+                CompletableFuture.completedFuture(BulkResult.notTried(command));
             case BulkLine.Command(var number, var request) -> admitted(number, request, MAX_TRIES);
         };
     }

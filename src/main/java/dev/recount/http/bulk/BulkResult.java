@@ -1,5 +1,6 @@
 package dev.recount.http.bulk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.http.answer.Problem;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
@@ -19,6 +20,21 @@ sealed interface BulkResult {
      * @param commandId the id of its command
      */
     record Moved(int line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
+
+    /**
+     * What the line would come to, of which nothing is stored.
+     *
+     * @param json what is told of it, with its number
+     */
+    record Previewed(int line, ObjectNode json) implements BulkResult {}
+
+    /** Returns the result of a line that comes after one of its stream that was not carried out. */
+    static Failed notTried(BulkLine.Command line) {
+        return new Failed(
+                line.number(),
+                new Problem(424, "NOT_TRIED", "an earlier line of " + line.request().stream() + " was not carried out"),
+                Optional.of(line.request().origin().commandId()));
+    }
 
     /**
      * The line was not carried out, or it is not known whether it was.

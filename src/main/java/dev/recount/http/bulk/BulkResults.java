@@ -41,21 +41,16 @@ final class BulkResults {
         var bytes = new ByteArrayOutputStream(128 * results.size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             for (BulkResult result : results) {
-                json.writeStartObject();
                 switch (result) {
-                    case BulkResult.Accepted(int line, var outcome) -> write(json, line, outcome);
-                    case BulkResult.Moved(int line, var stream, var to, var commandId) -> {
-                        write(json, line, MovedAnswers.problem(stream, to), Optional.of(commandId));
-                        json.writeArrayFieldStart("movedto");
-                        for (StreamId each : to) {
-                            json.writeString(each.toString());
-                        }
-                        json.writeEndArray();
-                    }
-                    case BulkResult.Failed(int line, var problem, var commandId) ->
+                    case BulkResult.Previewed(int _, var told) -> json.writeRawValue(Answers.plain(told.toString()));
+                    case BulkResult.Accepted accepted -> write(json, accepted);
+                    case BulkResult.Moved moved -> write(json, moved);
+                    case BulkResult.Failed(int line, var problem, var commandId) -> {
+                        json.writeStartObject();
                         write(json, line, problem, commandId);
+                        json.writeEndObject();
+                    }
                 }
-                json.writeEndObject();
                 json.writeRaw('\n');
             }
         } catch (IOException impossible) {
@@ -65,13 +60,27 @@ final class BulkResults {
         return ByteString.fromArrayUnsafe(bytes.toByteArray());
     }
 
-    private static void write(JsonGenerator json, int line, Outcome.Accepted accepted) throws IOException {
-        json.writeNumberField("line", line);
+    private static void write(JsonGenerator json, BulkResult.Moved moved) throws IOException {
+        json.writeStartObject();
+        write(json, moved.line(), MovedAnswers.problem(moved.stream(), moved.to()), Optional.of(moved.commandId()));
+        json.writeArrayFieldStart("movedto");
+        for (StreamId each : moved.to()) {
+            json.writeString(each.toString());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, BulkResult.Accepted result) throws IOException {
+        Outcome.Accepted accepted = result.outcome();
+        json.writeStartObject();
+        json.writeNumberField("line", result.line());
         json.writeNumberField("status", 200);
         json.writeStringField("stream", accepted.stream().toString());
         json.writeNumberField("version", accepted.version());
         json.writeStringField("token", Answers.token(accepted));
         json.writeBooleanField("repeat", accepted.repeat());
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, int line, Problem problem, Optional<String> commandId)

@@ -18,10 +18,8 @@ enum DryRun {
     /** All that would follow from it is told. */
     WHOLE;
 
-    private static final String NAME = "dryRun";
-
     static final Parameter PARAMETER = Parameter.query(
-            NAME,
+            QueryParameters.DRY_RUN,
             Form.TEXT,
             "With true, what would come of it is told, and nothing is stored; with state, only of the stream's state.");
 
@@ -39,11 +37,13 @@ enum DryRun {
     }
 
     private static DryRun of(QueryParameters query) {
-        return switch (query.text(NAME).orElse("false")) {
+        return switch (query.text(QueryParameters.DRY_RUN).orElse("false")) {
             case "false" -> NONE;
             case "state" -> STATE;
             case "true" -> WHOLE;
-            default -> throw new ProblemException(Problem.malformed(NAME + ": must be true, false or state"));
+            default ->
+                throw new ProblemException(
+                        Problem.malformed(QueryParameters.DRY_RUN + ": must be true, false or state"));
         };
     }
 }

@@ -61,8 +61,8 @@ public final class Circumstances {
         var own = new TreeMap<String, String>();
         query.all().keySet().stream()
                 .filter(parameter -> parameter.startsWith(OWN))
-                .forEach(parameter -> name(query, parameter)
-                        .ifPresent(value -> own.put(parameter.substring(OWN.length()), value)));
+                .forEach(parameter ->
+                        name(query, parameter).ifPresent(value -> own.put(parameter.substring(OWN.length()), value)));
         return own;
     }
 

@@ -64,7 +64,9 @@ public record Endpoint(
         /** The same, of what cannot be asked without a reason in its body or its query. */
         REASONED_ACTS,
         /** Who asks, where what is told can hold personal data and the settings want it recorded. */
-        PERSONAL_READS
+        PERSONAL_READS,
+        /** The same, of what only tries commands on the past. */
+        PERSONAL_PREVIEWS
     }
 
     /** Answers a request; what it throws, and what its stage fails with, becomes a problem document. */
@@ -138,6 +140,11 @@ public record Endpoint(
     /** Returns the same endpoint, of which it can come on record who asks it for personal data. */
     public Endpoint onRecordIfPersonal() {
         return recorded(Recorded.PERSONAL_READS);
+    }
+
+    /** Returns the same endpoint, of which the same can come on record where commands are only tried on the past. */
+    public Endpoint onRecordIfPersonalPast() {
+        return recorded(Recorded.PERSONAL_PREVIEWS);
     }
 
     private Endpoint recorded(Recorded changed) {

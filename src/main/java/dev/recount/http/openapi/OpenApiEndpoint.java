@@ -47,8 +47,8 @@ public final class OpenApiEndpoint implements Endpoints {
         call.requireNoQuery();
         var shapes = new TreeMap<String, Shape>();
         views.names().forEach(view -> shapes.put(view, views.shape(view).orElseThrow()));
-        ObjectNode document =
-                new Description(commanded(), codecs.metadata(), shapes).of(table.get().all());
+        ObjectNode document = new Description(commanded(), codecs.metadata(), shapes)
+                .of(table.get().all());
         return CompletableFuture.completedStage(Answers.ok(document));
     }
 }

@@ -65,8 +65,7 @@ public final class OwnMetadata {
         } catch (MalformedException malformed) {
             throw new ProblemException(Problem.malformed(field + ": " + malformed.sentence()));
         }
-        noted.forEach(
-                (name, value) -> require(field + "." + CommandBody.shortened(name), name, value, codec));
+        noted.forEach((name, value) -> require(field + "." + CommandBody.shortened(name), name, value, codec));
         return noted;
     }
 

@@ -21,6 +21,9 @@ import org.apache.pekko.japi.Pair;
 /** The query of a request, of which nothing unknown and nothing malformed passes. */
 public final class QueryParameters {
 
+    /** The parameter that asks what would come of a request, so that nothing is stored. */
+    public static final String DRY_RUN = "dryRun";
+
     private static final int DEFAULT_LIMIT = 100;
     /** The most entries of a page. */
     public static final int MOST = 1_000;

@@ -7,6 +7,8 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
 import dev.recount.http.endpoint.Parameter;
+import dev.recount.http.preview.PreviewAnswers;
+import dev.recount.http.preview.PreviewQuery;
 import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestBodies;
@@ -15,25 +17,33 @@ import dev.recount.http.request.StreamPaths;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
+import dev.recount.preview.Preview;
+import dev.recount.preview.Previews;
+import dev.recount.preview.Way;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.SentAgain;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** {@code POST /streams/{type}/{id}/{Command}}: one command. */
-public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders headers, RequestBodies bodies)
+/** {@code POST /streams/{type}/{id}/{Command}}: one command, carried out or only tried. */
+public record CommandEndpoint(
+        StreamPaths paths, Streams streams, Previews previews, RequestHeaders headers, RequestBodies bodies)
         implements Endpoints {
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post(
-                        "/streams/{type}/{id}/{Command}", Right.WRITE, "Has a command carried out.", this::execute)
+                        "/streams/{type}/{id}/{Command}",
+                        Right.WRITE,
+                        "Has a command carried out, or tells what would come of it.",
+                        this::execute)
                 .reading(
                         Parameter.header("Idempotency-Key", "The id of the command; a repeat of it changes nothing."),
                         Parameter.header("If-Match", "The version that the stream must have."),
@@ -43,39 +53,64 @@ public record CommandEndpoint(StreamPaths paths, Streams streams, RequestHeaders
                 .reading(paths.codecs().metadata().stream()
                         .map(name -> Parameter.header(
                                 OwnMetadata.header(name), "The " + name + " that is kept with the events."))
-                        .toList()));
+                        .toList())
+                .reading(PreviewQuery.PARAMETERS)
+                .onRecordIfPersonalPast());
     }
 
     private CompletionStage<HttpResponse> execute(Call call) {
         HttpRequest request = call.request();
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(paths.codecs(), stream.type());
-        call.requireNoQuery();
+        Optional<Way> preview = PreviewQuery.of(call);
+        preview.ifPresent(way -> PreviewQuery.requirePermitted(way, call, stream));
         CommandRequest.Origin origin =
                 headers.origin(request, call.sender(), call.commandId()).with(OwnMetadata.of(request, codec));
         CommandRequest.Conditions conditions = headers.conditions(request);
         boolean isTold = call.permissions().permitReading(stream);
         TracedWork work = call.work().with("recount.stream", stream.toString());
-        return bodies.json(request.entity())
-                .thenCompose(body -> {
-                    var raw = EncodedCommand.sent(call.path("Command"), body);
-                    EncodedCommand command;
-                    try {
-                        command = CommandBody.read(codec, raw.name(), raw.json(), "");
-                    } catch (ProblemException notOfToday) {
-                        return earlier(
-                                request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday);
-                    }
-                    var sent = new CommandRequest(stream, command, origin, conditions, !isTold);
-                    return work.with("recount.command", command.name()).around(() -> streams.execute(sent));
-                })
-                .thenApply(outcome -> Answers.of(
-                        isTold ? outcome : brief(outcome), paths.codecs().reader(), "/" + call.path("Command")));
+        return bodies.json(request.entity()).thenCompose(body -> {
+            var raw = EncodedCommand.sent(call.path("Command"), body);
+            EncodedCommand command;
+            try {
+                command = CommandBody.read(codec, raw.name(), raw.json(), "");
+            } catch (ProblemException notOfToday) {
+                return earlier(request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday)
+                        .thenApply(outcome -> answer(call, outcome, preview));
+            }
+            var sent = new CommandRequest(stream, command, origin, conditions, !isTold);
+            return work.with("recount.command", command.name())
+                    .around(() -> preview.map(way -> previewed(call, sent, way))
+                            .orElseGet(
+                                    () -> streams.execute(sent).thenApply(outcome -> answer(call, outcome, preview))));
+        });
+    }
+
+    private CompletionStage<HttpResponse> previewed(Call call, CommandRequest sent, Way way) {
+        return previews.of(sent, way).thenApply(preview -> answer(call, sent.stream(), preview, way));
+    }
+
+    private HttpResponse answer(Call call, Outcome outcome, Optional<Way> preview) {
+        StreamId stream = paths.stream(call.path("type"), call.path("id"));
+        return preview.map(way -> answer(call, stream, new Preview.Told(outcome), way))
+                .orElseGet(() -> Answers.of(
+                        told(call, stream, outcome), paths.codecs().reader(), "/" + call.path("Command")));
+    }
+
+    private HttpResponse answer(Call call, StreamId stream, Preview preview, Way way) {
+        Preview told = preview instanceof Preview.Told(var outcome)
+                ? new Preview.Told(told(call, stream, outcome))
+                : preview;
+        String query = call.request().getUri().rawQueryString().orElse("");
+        return new PreviewAnswers(paths.codecs(), way).of(stream, told, "/" + call.path("Command") + "?" + query);
     }
 
     /** Who may send a command to a stream, and not read it, is not told what came of its state. */
-    private static Outcome brief(Outcome outcome) {
-        return outcome instanceof Outcome.Accepted accepted ? accepted.brief() : outcome;
+    private static Outcome told(Call call, StreamId stream, Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted
+                        && !call.permissions().permitReading(stream)
+                ? accepted.brief()
+                : outcome;
     }
 
     /** A command that was carried out before has its outcome, also where it could not be sent any more today. */

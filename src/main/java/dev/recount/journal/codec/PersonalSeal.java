@@ -65,6 +65,24 @@ public final class PersonalSeal {
                 (key, subject, path, value) -> Optional.of(present(key, subject).seal(value, place.context(path))));
     }
 
+    /**
+     * Makes sure that what is marked could be sealed. Blocks where keys are not in memory, and makes none.
+     *
+     * @throws SubjectErasedException if it is personal data of somebody who is erased
+     */
+    public void requireNotErased(StreamId stream, byte[] marked) {
+        try {
+            PersonalJson.seal(marked, Subject.of(stream), (subject, _, _) -> {
+                if (keys.of(subject) instanceof KeyState.Erased) {
+                    throw new SubjectErasedException(subject);
+                }
+                return Optional.empty();
+            });
+        } catch (IOException noJson) {
+            throw new IllegalArgumentException("what is to be kept is not JSON", noJson);
+        }
+    }
+
     /** Seals what is marked, and leaves out what is erased by now. Blocks. */
     byte[] sealWhatIsLeft(SealPlace place, byte[] marked) {
         return waiting(() -> replaced(

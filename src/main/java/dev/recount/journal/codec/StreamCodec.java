@@ -36,6 +36,7 @@ public final class StreamCodec<S, C, E> {
     private final SortedSet<String> metadata;
     private final boolean holdsPersonal;
     private final PersonalSeals seals;
+    private final StreamCodec<S, C, E> unsealed;
 
     /**
      * Makes the codec of a stream type, of whose rules no more is known, for what is kept nowhere: it seals nothing.
@@ -54,8 +55,7 @@ public final class StreamCodec<S, C, E> {
      * @param seals the encryption of personal data
      * @throws DomainException if one of its types cannot be written as JSON and read back
      */
-    StreamCodec(
-            StreamType<S, C, E> type, Optional<String> rules, SortedSet<String> metadata, PersonalSeals seals) {
+    StreamCodec(StreamType<S, C, E> type, Optional<String> rules, SortedSet<String> metadata, PersonalSeals seals) {
         this.type = type;
         this.rules = rules;
         this.metadata = metadata;
@@ -72,6 +72,9 @@ public final class StreamCodec<S, C, E> {
         types.require(eventType);
         this.holdsPersonal = types.holdsPersonal();
         this.seals = holdsPersonal ? seals : PersonalSeals.NONE;
+        this.unsealed = this.seals.sealing().isEmpty()
+                ? this
+                : new StreamCodec<>(type, rules, metadata, this.seals.withoutSealing());
         JsonMapper mapper = Json.mapper(names);
         this.commands = new CommandCodec<>(type, mapper, personalCommands(type, names));
         this.events = new EventCodec<>(type, mapper, holdsPersonal, this.seals.sealing());
@@ -186,6 +189,11 @@ public final class StreamCodec<S, C, E> {
                 throw new MalformedException("", "a command that was sent cannot be read: " + notOpened.getMessage());
             }
         });
+    }
+
+    /** Returns the same for what is kept nowhere: what is sealed is opened, and nothing is sealed. */
+    public StreamCodec<S, C, E> unsealed() {
+        return unsealed;
     }
 
     /** Returns the form of the commands. */

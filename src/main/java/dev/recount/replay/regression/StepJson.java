@@ -111,8 +111,10 @@ public final class StepJson {
     }
 
     private static Map<String, String> own(JsonNode json) {
-        return json.path("meta").propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, noted -> noted.getValue().asText()));
+        return json.path("meta")
+                .propertyStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, noted -> noted.getValue().asText()));
     }
 
     private static Command command(JsonNode json) {

@@ -4,8 +4,11 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Known;
+import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
+import dev.recount.stream.Keepable;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.SameCommand;
@@ -79,6 +82,26 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
                 && codecs.find(stream.type())
                         .filter(codec -> codec.commands().readsOldForms())
                         .isPresent();
+    }
+
+    /** Tells the same of an outcome that was worked out without the keys by which a repeat is known. */
+    boolean mayBeRepeat(Outcome outcome) {
+        return mayBeOfEarlierForm(outcome)
+                || (outcome instanceof Outcome.Refused(var stream, var refusal, var _)
+                        && refusal == Refusal.COMMAND_ID_REUSED
+                        && codecs.find(stream.type())
+                                .filter(codec -> codec.seal().isPresent())
+                                .isPresent());
+    }
+
+    /** Returns an outcome that was worked out without keys, or the refusal that it would have come to with them. */
+    CompletionStage<Outcome> keepable(Outcome outcome, CommandRequest request) {
+        StreamId stream = request.stream();
+        StreamCodec<?, ?, ?> codec = codecs.find(stream.type()).orElseThrow();
+        return codec.seal().isEmpty()
+                ? CompletableFuture.completedStage(outcome)
+                : CompletableFuture.supplyAsync(
+                        () -> Keepable.of(outcome, codec), past.executors().of(stream));
     }
 
     private Outcome detailed(Outcome.Accepted accepted) {

@@ -19,6 +19,7 @@ import dev.recount.stream.StreamSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -33,6 +34,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
 
     private final StreamId stream;
     private final CommandHandling<S, C, E> commands;
+    private final Supplier<CommandHandling<S, C, E>> previews;
     private final CorrectionHandling<S, C, E> corrections;
     private final MigrationHandling<S, C, E> migrations;
     private final Optional<PersonalSeal> seal;
@@ -55,6 +57,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         super(context, stream, codec, settings, services);
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
+        this.previews = () -> CommandHandling.ofPreviews(stream, codec, settings, services.clock());
         this.corrections = new CorrectionHandling<>(stream, codec, evolution(), settings, services.clock());
         this.migrations = new MigrationHandling<>(stream, codec, evolution(), settings, services.clock());
         this.seal = codec.seal();
@@ -124,12 +127,12 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             leave.run();
         }
         return switch (message) {
-            case StreamMessage.Execute execute -> {
-                try (var _ = LogContext.of(execute.request())) {
-                    Optional<Outcome> refusal = senders.refusal(execute.request());
+            case StreamMessage.Asked asked -> {
+                try (var _ = LogContext.of(asked.request())) {
+                    Optional<Outcome> refusal = senders.refusal(asked.request());
                     yield refusal.isPresent()
-                            ? Effect().reply(execute.replyTo(), refusal.get())
-                            : take(commands.execute(state, execute.request(), execute.traceparent()), execute);
+                            ? Effect().reply(asked.replyTo(), refusal.get())
+                            : take(begun(state, asked), asked);
                 }
             }
             case StreamMessage.Correct correct -> correct(stored, correct);
@@ -144,9 +147,11 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 yield Effect()
                         .reply(replyTo, new Outcome.Accepted(stream, version + 1, version, false, Optional.empty()));
             }
-            case StreamMessage.Enriched<?>(var execute, var command) -> {
-                try (var _ = LogContext.of(execute.request())) {
-                    yield take(commands.decide(state, execute.request(), (C) command, execute.traceparent()), execute);
+            case StreamMessage.Enriched<?>(var asked, var command) -> {
+                try (var _ = LogContext.of(asked.request())) {
+                    CommandHandling<S, C, E> handling =
+                            asked instanceof StreamMessage.Preview ? previews.get() : commands;
+                    yield take(handling.decide(state, asked.request(), (C) command, asked.traceparent()), asked);
                 }
             }
             case StreamMessage.Awaited(var next) -> {
@@ -170,8 +175,8 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 waits.ended();
                 yield passOn(next);
             }
-            case StreamMessage.Enriched<?>(var execute, var _) -> passedOn(execute);
-            case StreamMessage.Execute _,
+            case StreamMessage.Enriched<?>(var asked, var _) -> passedOn(asked);
+            case StreamMessage.Asked _,
                     StreamMessage.Correct _,
                     StreamMessage.Migrate _,
                     StreamMessage.Read _,
@@ -225,12 +230,26 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         };
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Execute execute) {
+    private Step<C> begun(StreamState<S> state, StreamMessage.Asked asked) {
+        return switch (asked) {
+            case StreamMessage.Execute(var request, var _, var trace) -> commands.execute(state, request, trace);
+            case StreamMessage.Preview(var request, var enriching, var _, var trace) ->
+                enriching
+                        ? previews.get().execute(state, request, trace)
+                        : previews.get().executeUnenriched(state, request, trace);
+        };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Asked asked) {
         return switch (step) {
-            case Step.Answer<C>(var outcome) -> Effect().reply(execute.replyTo(), outcome);
-            case Step.Append<C>(var events, var answer) -> append(events, PendingWrite.of(execute), answer);
+            case Step.Answer<C>(var outcome) -> Effect().reply(asked.replyTo(), outcome);
+            case Step.Append<C>(var events, var answer) ->
+                switch (asked) {
+                    case StreamMessage.Execute execute -> append(events, PendingWrite.of(execute), answer);
+                    case StreamMessage.Preview preview -> Effect().reply(preview.replyTo(), answer);
+                };
             case Step.Enrich<C>(var enrichment) -> {
-                waits.enriched(enrichment, execute);
+                waits.enriched(enrichment, asked);
                 yield Effect().noReply();
             }
         };

@@ -18,13 +18,29 @@ sealed interface StreamMessage {
         ActorRef<Outcome> replyTo();
     }
 
+    /** A command to be decided on. */
+    sealed interface Asked extends Answered {
+        CommandRequest request();
+
+        /** Returns the work that the command is part of, if that is traced. */
+        Optional<String> traceparent();
+    }
+
     /**
-     * Decide on a command.
+     * Have a command carried out.
      *
      * @param traceparent the work that the command is part of, if that is traced
      */
-    record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent)
-            implements Answered {}
+    record Execute(CommandRequest request, ActorRef<Outcome> replyTo, Optional<String> traceparent) implements Asked {}
+
+    /**
+     * Tell what a command would come to.
+     *
+     * @param enriching whether what it needs from outside is looked up; else it is decided on as it came
+     * @param traceparent the work that the question is part of, if that is traced
+     */
+    record Preview(CommandRequest request, boolean enriching, ActorRef<Outcome> replyTo, Optional<String> traceparent)
+            implements Asked {}
 
     /** Record a correction. */
     record Correct(CorrectionRequest correction, ActorRef<Outcome> replyTo) implements Answered {}
@@ -42,11 +58,11 @@ sealed interface StreamMessage {
     record BeginAnew(StreamId stream, ActorRef<Outcome> replyTo) implements Answered {}
 
     /** The command that was to be enriched is; sent by the actor to itself. */
-    record Enriched<C>(Execute execute, C command) implements Answered {
+    record Enriched<C>(Asked asked, C command) implements Answered {
 
         @Override
         public ActorRef<Outcome> replyTo() {
-            return execute.replyTo();
+            return asked.replyTo();
         }
     }
 

@@ -114,6 +114,29 @@ public final class Streams {
     }
 
     /**
+     * Tells what a command would come to, as it would be answered: nothing of it is stored or on record, and its id can
+     * be used. The stage never fails because of the command, the stream or the journal.
+     *
+     * @param enriching whether what it needs from outside is looked up; else it is decided on as it came
+     */
+    public CompletionStage<Outcome> preview(CommandRequest request, boolean enriching) {
+        StreamId stream = request.stream();
+        Optional<String> traceparent = TracedWork.current();
+        return admitted(
+                        () -> this.<Outcome>ask(
+                                        stream,
+                                        replyTo -> new StreamMessage.Preview(request, enriching, replyTo, traceparent))
+                                .thenCompose(outcome -> firstAnswer(request, outcome)),
+                        refused -> refused,
+                        stream,
+                        Refusal.UNAVAILABLE)
+                .thenCompose(outcome -> repeats.mayBeRepeat(outcome)
+                        ? recall(SentAgain.of(request)).thenApply(known -> known.orElse(outcome))
+                        : repeats.complete(outcome, request))
+                .thenCompose(outcome -> repeats.keepable(outcome, request));
+    }
+
+    /**
      * Returns the first answer to a command that its sender must not send any more, if the same one has sent it before:
      * the stream may have come by that very command into the state in which it is not permitted.
      */

@@ -46,8 +46,8 @@ final class Undelivered {
 
     private static void refuse(StreamMessage message) {
         switch (message) {
-            case StreamMessage.Execute(var request, var replyTo, var _) ->
-                replyTo.tell(new Outcome.Refused(request.stream(), Refusal.UNAVAILABLE, PROBLEM));
+            case StreamMessage.Asked asked ->
+                asked.replyTo().tell(new Outcome.Refused(asked.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Correct(var correction, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Migrate(var step, var replyTo) ->
@@ -58,7 +58,7 @@ final class Undelivered {
                 replyTo.tell(new StateReply.Failed(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Recall(var stream, var _, var replyTo) ->
                 replyTo.tell(new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
-            case StreamMessage.Enriched<?> enriched -> refuse(enriched.execute());
+            case StreamMessage.Enriched<?> enriched -> refuse(enriched.asked());
             case StreamMessage.Failed failed -> refuse(failed.message());
             case StreamMessage.Awaited awaited -> refuse(awaited.next());
             case StreamMessage.Passivate.INSTANCE -> {}

@@ -35,14 +35,14 @@ final class Waits {
     }
 
     /** Has the actor told when a command is enriched, or that it cannot be. */
-    <C> void enriched(CompletionStage<? extends C> enrichment, StreamMessage.Execute execute) {
-        String name = execute.request().command().name();
-        this.<C>await(enrichment, enrichments, command -> new StreamMessage.Enriched<>(execute, command), failure -> {
-            try (var _ = LogContext.of(execute.request())) {
-                LOG.warn("{} for {} could not be enriched", name, execute.request().stream(), failure);
+    <C> void enriched(CompletionStage<? extends C> enrichment, StreamMessage.Asked asked) {
+        String name = asked.request().command().name();
+        this.<C>await(enrichment, enrichments, command -> new StreamMessage.Enriched<>(asked, command), failure -> {
+            try (var _ = LogContext.of(asked.request())) {
+                LOG.warn("{} for {} could not be enriched", name, asked.request().stream(), failure);
             }
             return new StreamMessage.Failed(
-                    execute, Refusal.ENRICHMENT_FAILED, "what " + name + " needs from outside could not be had");
+                    asked, Refusal.ENRICHMENT_FAILED, "what " + name + " needs from outside could not be had");
         });
     }
 

@@ -74,6 +74,11 @@ class MessagesBetweenNodesTest {
                         request(),
                         KIT.<Outcome>createTestProbe().ref(),
                         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+                new StreamMessage.Preview(
+                        request(),
+                        true,
+                        KIT.<Outcome>createTestProbe().ref(),
+                        Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
                 new StreamMessage.Correct(
                         new CorrectionRequest(request(), List.of("{\"reason\":\"typo\"}"), 7, "{}"),
                         KIT.<Outcome>createTestProbe().ref()),

@@ -58,8 +58,7 @@ final class Decider<S, C, E> {
     /** Decides on a command. */
     Ruling decide(StreamState.Live<S> live, Object sent, Metadata metadata) {
         C command = codec.type().commands().base().cast(sent);
-        var context = new Context(
-                stream, live.version(), time(live, metadata), metadata.principal(), metadata.own());
+        var context = new Context(stream, live.version(), time(live, metadata), metadata.principal(), metadata.own());
         String name = command.getClass().getSimpleName();
         try {
             if (!codec.type()
