@@ -7,7 +7,7 @@ import dev.recount.database.sql.StorableText;
 import dev.recount.database.sql.Transactions;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;
-import dev.recount.json.text.NamedTexts;
+import dev.recount.json.NamedTexts;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;

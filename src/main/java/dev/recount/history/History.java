@@ -65,8 +65,8 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Returns a stream at a point of its past, as it could go on from there; nothing if it has not come to that version.
-     * Blocks, and is for the {@link #executor}.
+     * Returns a stream at a point of its past, as it could go on from there; nothing if it has not come to that
+     * version. Blocks, and is for the {@link #executor}.
      *
      * @param rememberedCommands the number of commands that it remembers
      */

@@ -245,6 +245,26 @@ abstract class AdministrationContract {
     class Reading {
 
         @Test
+        void ofThePastByACommandThatIsTriedIsOnRecordAsReadingIs() {
+            try (TestServer server = start(new AdministrationSettings(false, true))) {
+                TestClient client = server.client();
+                String name = "/streams/person/1/Name";
+                post(client, name, "{\"name\":\"Ann\"}");
+                post(client, name + "?dryRun=true", "{\"name\":\"Bea\"}");
+                assertThat(recorded(client, "PersonalDataRead")).isEmpty();
+
+                assertThat(post(client, name + "?dryRun=true&version=1", "{\"name\":\"Bea\"}")
+                                .status())
+                        .isEqualTo(200);
+
+                assertThat(recorded(client, "PersonalDataRead"))
+                        .singleElement()
+                        .satisfies(read ->
+                                assertThat(read.toString()).contains("POST /streams/{type}/{id}/{Command}", "person"));
+            }
+        }
+
+        @Test
         void ofPersonalDataIsOnRecordOnceForEachCallerAndStream() {
             try (TestServer server = start(new AdministrationSettings(false, true))) {
                 TestClient client = server.client();

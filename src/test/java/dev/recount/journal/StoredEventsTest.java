@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.json.MalformedException;
+import dev.recount.model.Metadata;
 import dev.recount.model.StreamId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,30 @@ class StoredEventsTest {
                         "time":"1993-01-01T00:00:00Z","recorded":"2026-01-01T12:00:00.123456Z","principal":"ann",\
                         "correlation":"conversation","causation":"cause","command":{"id":"id","name":"Place",\
                         "digest":"digest","rules":"rules","data":{"price":1.10}},"previous":"hash"}""");
+    }
+
+    @Test
+    void holdsWhatItsSenderNotedByTheNamesInOrder() {
+        Metadata noted = StoredForm.HEADER.metadata();
+        var own = new Metadata(
+                noted.time(),
+                noted.recorded(),
+                noted.principal(),
+                noted.correlation(),
+                noted.causation(),
+                Map.of("channel", "a \"b\"", "campaign", "spring"));
+        var header = new EventHeader(own, StoredForm.HEADER.command(), "hash");
+
+        StoredEvent stored = new StoredForm()
+                .codec()
+                .events()
+                .write(StoredForm.AT, new Orders.Event.Placed("Ann", List.of(Orders.BOLT), Optional.empty()), header)
+                .stored();
+
+        assertThat(StoredForm.text(stored))
+                .contains("\"causation\":\"cause\",\"meta\":{\"campaign\":\"spring\",\"channel\":\"a \\\"b\\\"\"},");
+        assertThat(StoredForm.document(stored).header().metadata()).isEqualTo(own);
+        assertThat(StoredForm.document(STORED).header().metadata().own()).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ class PreviewOfPersonalDataTest {
 
     private long keys() throws SQLException {
         try (var connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("keystore")
+                        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("keys/keystore")
                                 + ";DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE",
                         "recount",
                         "");

@@ -73,7 +73,9 @@ abstract class RejectionSealsContract {
                                     "/streams/account/" + account + "/Withdraw",
                                     "{\"amount\":" + i + ",\"method\":\"CASH\"}",
                                     "Recount-Correlation",
-                                    "rent \\\" " + i)
+                                    "rent \\\" " + i,
+                                    "Recount-Meta-Channel",
+                                    "desk \\\" " + i)
                             .status())
                     .isEqualTo(422);
         }

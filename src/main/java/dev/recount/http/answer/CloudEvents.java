@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * <p>{@code id} and {@code source} together name an event for good. What CloudEvents has no attribute for is an
  * extension attribute: {@code version}, {@code revision}, {@code recorded}, {@code principal}, {@code correlationid},
  * {@code causationid}, {@code commandid}, {@code previoushash}; {@code meta} with the name of what the sender noted,
- * such as {@code metachannel}; {@code correctedby} and {@code originaldata}; {@code migratedfrom}; and {@code position} and {@code problem} in the log.
+ * such as {@code metachannel}; {@code correctedby} and {@code originaldata}; {@code migratedfrom}; and
+ * {@code position} and {@code problem} in the log.
  */
 public final class CloudEvents {
 

@@ -22,7 +22,7 @@ sealed interface BulkResult {
     record Moved(int line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
 
     /**
-     * What the line would come to, of which nothing is stored.
+     * The preview of the line, of which nothing is stored.
      *
      * @param json what is told of it, with its number
      */

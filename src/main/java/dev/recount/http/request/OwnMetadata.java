@@ -4,7 +4,7 @@ import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.json.MalformedException;
-import dev.recount.json.text.NamedTexts;
+import dev.recount.json.NamedTexts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 
-/** What senders note beside their commands, as requests say it; what cannot be kept is a problem that names it. */
+/** The notes of senders beside their commands, as requests say them; one that cannot be kept is a problem. */
 public final class OwnMetadata {
 
     private static final String HEADER = "Recount-Meta-";

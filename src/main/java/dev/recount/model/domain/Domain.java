@@ -57,8 +57,8 @@ public interface Domain {
 
     /**
      * Returns the names of what the senders of commands may note beside them, such as {@code channel} or
-     * {@code campaign}: a lower-case letter, then lower-case letters and digits, 16 in all; at most 16 names. It is kept
-     * in the clear with the events, so that nothing of a person belongs there.
+     * {@code campaign}: a lower-case letter, then lower-case letters and digits, 16 in all; at most 16 names. It is
+     * kept in the clear with the events, so that nothing of a person belongs there.
      *
      * @throws DomainException if a definition is mistaken
      */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -52,7 +53,7 @@ abstract class MetadataContract extends VaultCase {
         assertThat(rejected.code()).isEqualTo("NOT_BY_PHONE");
         assertThat(text(decisions("b").getLast(), "reason")).isEqualTo("NOT_BY_PHONE");
         assertThat(decisions("b").getLast().path("meta").toString()).isEqualTo("{\"channel\":\"phone\"}");
-        assertThat(decisionsOfAll("?meta.channel=phone"))
+        assertThat(Pause.untilThere(() -> decisionsOfAll("?meta.channel=phone"), found -> !found.isEmpty()))
                 .extracting(decision -> text(decision, "reason"))
                 .containsExactly("NOT_BY_PHONE");
     }
@@ -70,6 +71,7 @@ abstract class MetadataContract extends VaultCase {
         put("c", 1, CHANNEL, "shop");
         put("c", 1);
 
+        Pause.until(() -> ids("/events").size() == 4);
         assertThat(ids("/events?meta.channel=web")).containsExactly("vault/c@1", "vault/d@1");
         assertThat(ids("/events?meta.channel=web&meta.campaign=spring")).containsExactly("vault/d@1");
         assertThat(ids("/events?meta.channel=web&meta.campaign=autumn")).isEmpty();
@@ -96,6 +98,7 @@ abstract class MetadataContract extends VaultCase {
             put("e", 1);
         });
 
+        Pause.until(() -> ids("/events").size() == 6);
         Answer first = get("/events?meta.channel=web&limit=2");
 
         assertThat(ids(text(first.body(), "next"))).containsExactly("vault/e@5");
@@ -144,15 +147,7 @@ abstract class MetadataContract extends VaultCase {
     }
 
     private List<JsonNode> sentByHandler() {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < end) {
-            List<JsonNode> sent = decisionsOfAll("?principal=handler:tithe");
-            if (!sent.isEmpty()) {
-                return sent;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("the handler has sent nothing");
+        return Pause.untilThere(() -> decisionsOfAll("?principal=handler:tithe"), decisions -> !decisions.isEmpty());
     }
 
     @Test

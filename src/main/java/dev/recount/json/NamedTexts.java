@@ -1,12 +1,10 @@
-package dev.recount.json.text;
+package dev.recount.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.recount.json.Json;
-import dev.recount.json.MalformedException;
 import java.util.Map;
 import java.util.TreeMap;
 
