@@ -163,11 +163,11 @@ final class Copier implements Attempts {
         var codec = services.codecs().find(target.type()).orElseThrow();
         return new MigrationStep.Copy(
                 CommandRequest.Origin.ofServer(
-                        "migration:" + rule.migration().name() + ":" + from,
-                        metadata.principal(),
-                        metadata.correlation(),
-                        Optional.of(from.toString()),
-                        metadata.own()),
+                                "migration:" + rule.migration().name() + ":" + from,
+                                metadata.principal(),
+                                metadata.correlation(),
+                                Optional.of(from.toString()))
+                        .with(metadata.own()),
                 new Migrated(
                         rule.migration().name(),
                         from,

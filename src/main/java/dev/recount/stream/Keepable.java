@@ -27,7 +27,12 @@ public final class Keepable {
         return switch (outcome) {
             case Outcome.Accepted accepted -> kept(accepted, accepted.stream(), seal.get(), events(accepted));
             case Outcome.Rejected rejected -> kept(rejected, rejected.stream(), seal.get(), command(rejected.basis()));
-            case Outcome.NotPermitted refused -> kept(refused, refused.stream(), seal.get(), command(refused.basis()));
+            case Outcome.NotPermitted refused ->
+                kept(
+                        refused,
+                        refused.stream(),
+                        seal.get(),
+                        refused.basis().map(Keepable::command).orElseGet(List::of));
             case Outcome.VersionConflict _, Outcome.Moved _, Outcome.Refused _ -> outcome;
         };
     }

@@ -111,7 +111,7 @@ class SendersTest {
     @Test
     void areOfOneNameAlone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Origin("add", new Principal("ben"), "talk", Optional.empty(), Map.of(), Optional.of(ADDER)));
+                .isThrownBy(() -> new Origin(
+                        "add", new Principal("ben"), "talk", Optional.empty(), Map.of(), Optional.of(ADDER)));
     }
 }

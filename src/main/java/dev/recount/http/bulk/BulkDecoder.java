@@ -75,7 +75,7 @@ final class BulkDecoder {
         try {
             EncodedCommand command = CommandBody.read(codec, raw.name(), raw.json(), "data");
             return new BulkLine.Command(
-                    number, new CommandRequest(stream, command, origin, conditions, preview.isEmpty() || !permissions.permitReading(stream)));
+                    number, new CommandRequest(stream, command, origin, conditions, preview.isEmpty()));
         } catch (ProblemException notOfToday) {
             return fields.optional("id").isPresent()
                     ? new BulkLine.Past(

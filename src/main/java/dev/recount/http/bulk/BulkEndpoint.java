@@ -105,7 +105,7 @@ public final class BulkEndpoint implements Endpoints {
                 .withoutSizeLimit()
                 .getDataBytes()
                 .via(lines(call, decoder))
-                .via(preview.map(this::previewed).orElseGet(this::carriedOut))
+                .via(preview.map(way -> previewed(call, way)).orElseGet(this::carriedOut))
                 .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
     }
@@ -114,9 +114,12 @@ public final class BulkEndpoint implements Endpoints {
         return new SideBySide(LIMITS, new BulkExecution(services.streams, limits.system())::execute);
     }
 
-    private SideBySide previewed(Way way) {
+    private SideBySide previewed(Call call, Way way) {
         var preview = new BulkPreview(
-                services.previews.inOrder(way), new PreviewAnswers(services.codecs, way), limits.system());
+                services.previews.inOrder(way),
+                new PreviewAnswers(services.codecs, call.permissions(), way),
+                call,
+                limits.system());
         return new SideBySide(PREVIEW_LIMITS, preview::execute);
     }
 

@@ -2,6 +2,7 @@ package dev.recount.http.bulk;
 
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.http.answer.Problem;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.preview.PreviewAnswers;
 import dev.recount.model.StreamId;
 import dev.recount.preview.Preview;
@@ -36,12 +37,14 @@ final class BulkPreview {
 
     private final Rehearsals rehearsals;
     private final PreviewAnswers answers;
+    private final Call call;
     private final ActorSystem system;
     private final Set<StreamId> stopped = ConcurrentHashMap.newKeySet();
 
-    BulkPreview(Rehearsals rehearsals, PreviewAnswers answers, ActorSystem system) {
+    BulkPreview(Rehearsals rehearsals, PreviewAnswers answers, Call call, ActorSystem system) {
         this.rehearsals = rehearsals;
         this.answers = answers;
+        this.call = call;
         this.system = system;
     }
 
@@ -79,7 +82,7 @@ final class BulkPreview {
                 && PreviewAnswers.problem(preview).status() >= 500) {
             stopped.add(stream);
         }
-        return new BulkResult.Previewed(number, answers.line(number, stream, preview));
+        return new BulkResult.Previewed(number, call.told(stream, answers.line(number, stream, preview)));
     }
 
     private Problem stopping(StreamId stream, Throwable failure) {

@@ -1,6 +1,6 @@
 package dev.recount.http.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.http.answer.Problem;
 import dev.recount.model.StreamId;
 import dev.recount.stream.Outcome;
@@ -26,7 +26,7 @@ sealed interface BulkResult {
      *
      * @param json what is told of it, with its number
      */
-    record Previewed(int line, ObjectNode json) implements BulkResult {}
+    record Previewed(int line, RawValue json) implements BulkResult {}
 
     /** Returns the result of a line that comes after one of its stream that was not carried out. */
     static Failed notTried(BulkLine.Command line) {

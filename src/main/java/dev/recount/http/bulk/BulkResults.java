@@ -42,7 +42,7 @@ final class BulkResults {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             for (BulkResult result : results) {
                 switch (result) {
-                    case BulkResult.Previewed(int _, var told) -> json.writeRawValue(Answers.plain(told.toString()));
+                    case BulkResult.Previewed(int _, var told) -> json.writeRawValue(String.valueOf(told.rawValue()));
                     case BulkResult.Accepted accepted -> write(json, accepted);
                     case BulkResult.Moved moved -> write(json, moved);
                     case BulkResult.Failed(int line, var problem, var commandId) -> {

@@ -203,7 +203,8 @@ public record CorrectionEndpoints(
         return dry == DryRun.STATE
                 ? answered(impact, found -> Answers.ok(ImpactAnswers.ofState(found)))
                 : answered(impact, Function.identity())
-                        .thenCompose(new ImpactAnswers(worlds, call.permissions()::visible, call.seesAllPersonal())::answer);
+                        .thenCompose(
+                                new ImpactAnswers(worlds, call.permissions()::visible, call.seesAllPersonal())::answer);
     }
 
     private HttpResponse told(Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.recount.http.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.rule.Permissions;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.MovedAnswers;
 import dev.recount.http.answer.Problem;
@@ -15,9 +16,10 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * The answers to previews: those that commands would have, marked as what they are.
  *
+ * @param permissions the permissions of who asks for them
  * @param way how the commands were previewed
  */
-public record PreviewAnswers(Codecs codecs, Way way) {
+public record PreviewAnswers(Codecs codecs, Permissions permissions, Way way) {
 
     /**
      * Answers the preview of one command.
@@ -60,9 +62,12 @@ public record PreviewAnswers(Codecs codecs, Way way) {
         };
     }
 
+    /** Who may send a command to a stream, and not read it, is not told what would come of its state. */
     private ObjectNode accepted(Outcome.Accepted accepted) {
         Optional<String> token = accepted.repeat() ? Optional.of(Answers.token(accepted)) : Optional.empty();
-        return Answers.body(accepted, token, codecs.reader()).setAll(marks(accepted.stream(), accepted));
+        boolean isTold = permissions.permitReading(accepted.stream());
+        return Answers.body(isTold ? accepted : accepted.brief(), token, codecs.reader())
+                .setAll(marks(accepted.stream(), accepted));
     }
 
     private static ObjectNode dry() {

@@ -78,7 +78,7 @@ public record CommandEndpoint(
                 return earlier(request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday)
                         .thenApply(outcome -> answer(call, outcome, preview));
             }
-            var sent = new CommandRequest(stream, command, origin, conditions, !isTold);
+            var sent = new CommandRequest(stream, command, origin, conditions, preview.isEmpty() && !isTold);
             return work.with("recount.command", command.name())
                     .around(() -> preview.map(way -> previewed(call, sent, way))
                             .orElseGet(
@@ -93,16 +93,14 @@ public record CommandEndpoint(
     private HttpResponse answer(Call call, Outcome outcome, Optional<Way> preview) {
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         return preview.map(way -> answer(call, stream, new Preview.Told(outcome), way))
-                .orElseGet(() -> Answers.of(
-                        told(call, stream, outcome), paths.codecs().reader(), "/" + call.path("Command")));
+                .orElseGet(() ->
+                        Answers.of(told(call, stream, outcome), paths.codecs().reader(), "/" + call.path("Command")));
     }
 
     private HttpResponse answer(Call call, StreamId stream, Preview preview, Way way) {
-        Preview told = preview instanceof Preview.Told(var outcome)
-                ? new Preview.Told(told(call, stream, outcome))
-                : preview;
         String query = call.request().getUri().rawQueryString().orElse("");
-        return new PreviewAnswers(paths.codecs(), way).of(stream, told, "/" + call.path("Command") + "?" + query);
+        return new PreviewAnswers(paths.codecs(), call.permissions(), way)
+                .of(stream, preview, "/" + call.path("Command") + "?" + query);
     }
 
     /** Who may send a command to a stream, and not read it, is not told what came of its state. */

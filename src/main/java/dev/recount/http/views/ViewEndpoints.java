@@ -110,9 +110,7 @@ public final class ViewEndpoints implements Endpoints {
             Question.OfRows asked = Questions.ofRows(request, visible);
             MaskedFields.requireNone(call, asked, today.personal());
             return ask(
-                    call,
-                    asked,
-                    (head, answer) -> ViewAnswers.page(head, request.getUri(), today.personal(), answer));
+                    call, asked, (head, answer) -> ViewAnswers.page(head, request.getUri(), today.personal(), answer));
         } else if (key.size() != today.key().size()) {
             throw new ProblemException(Problem.notFound(
                     "a row of " + view + " is found at /views/" + view + "/{" + String.join("}/{", today.key()) + "}"));

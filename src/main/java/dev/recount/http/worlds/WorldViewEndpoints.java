@@ -15,7 +15,6 @@ import dev.recount.http.views.MaskedFields;
 import dev.recount.http.views.Questions;
 import dev.recount.http.views.ViewAnswers;
 import dev.recount.model.view.Visibility;
-import dev.recount.view.query.Column;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.UnfitQuestionException;
 import dev.recount.view.search.RowDifferences;

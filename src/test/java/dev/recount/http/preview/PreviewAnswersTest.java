@@ -2,6 +2,7 @@ package dev.recount.http.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.access.rule.Permissions;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.model.StreamId;
 import dev.recount.preview.Preview;
@@ -19,7 +20,8 @@ class PreviewAnswersTest {
 
     @Test
     void showTheWayToAnotherStreamAsThatOfAPreview() {
-        var answers = new PreviewAnswers(Codecs.of(List.of(Till.domain())), new Way(Optional.empty(), false));
+        var answers = new PreviewAnswers(
+                Codecs.of(List.of(Till.domain())), Permissions.ALL, new Way(Optional.empty(), false));
         var moved = new Outcome.Moved(TILL, List.of(new StreamId("exchange", "2")));
 
         HttpResponse answer = answers.of(TILL, new Preview.Told(moved), "/Fill?dryRun=true");

@@ -20,7 +20,7 @@ final class Till implements Aggregate<Till.State, Till.Command, Till.Event> {
     static final AtomicInteger LOOKED_UP = new AtomicInteger();
 
     static final StreamType<State, Command, Event> TYPE = StreamType.of("till", new Till())
-            .authorize((command, context) -> !(command instanceof Command.Empty)
+            .authorize((_, command, context) -> !(command instanceof Command.Empty)
                     || context.principal().name().equals("keeper"));
 
     /** Tills whose commands are completed before they are decided on. */
