@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The answers that can show personal data: those about streams, views or parts of the log that hold some, where it is not
- * masked to their caller.
+ * The answers that can show personal data: those about streams, views or parts of the log that hold some, where it is
+ * not masked to their caller.
  */
 public record PersonalAnswers(Codecs codecs, Views views) {
 

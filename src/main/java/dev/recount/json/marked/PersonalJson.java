@@ -34,7 +34,7 @@ public final class PersonalJson {
 
     private PersonalJson() {}
 
-    /** What becomes of values that are known where a document is told. */
+    /** The forms in which values that are known stand in what is told. */
     private enum Known {
         PLAIN,
         MASKED,
