@@ -43,6 +43,7 @@ public final class Json {
                         ExactNumbers.module(),
                         TextForms.module(),
                         PersonalModule.module(),
+                        JsonText.module(),
                         containers())
                 .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .enable(

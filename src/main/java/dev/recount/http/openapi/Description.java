@@ -45,12 +45,13 @@ final class Description {
 
     private void add(Endpoint endpoint) {
         switch (endpoint.path().toString()) {
-            case "/streams/{type}/{id}/{Command}" -> types.forEach(type -> addCommands(endpoint, type));
+            case "/streams/{type}/{id}/{Command}" ->
+                types.stream().filter(type -> !type.isClosed()).forEach(type -> addCommands(endpoint, type));
             case "/streams/{type}/{id}" -> types.forEach(type -> addState(endpoint, type));
             case "/views/{view}" -> views.forEach((view, shape) -> addRows(endpoint, view, shape));
             case "/views/{view}/{key...}" -> views.forEach((view, shape) -> addRow(endpoint, view, shape));
             case "/streams" -> addText(endpoint, "application/x-ndjson", "application/x-ndjson");
-            case "/metrics" -> addText(endpoint, "", "text/plain");
+            case "/metrics", "/processes/{type}/{id}/diagram" -> addText(endpoint, "", "text/plain");
             default -> addPlain(endpoint);
         }
     }

@@ -12,7 +12,6 @@ import dev.recount.view.query.Column;
 import dev.recount.view.query.ColumnType;
 import dev.recount.view.query.Shape;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The named schemas of the description: what is told of domains, and what all answers are made of. */
@@ -64,15 +63,15 @@ final class Schemas {
 
     /** Adds the commands, events and states of a stream type. */
     void add(StreamType<?, ?, ?> type) {
-        var names = new SealedTypes(Set.of(type.commands().base(), type.events().base()), type.state());
-        type.commands()
-                .byName()
-                .forEach((name, record) ->
-                        all.set(command(type, name), JsonSchema.ofSentFields(new Shapes(names).fields(record))));
+        SealedTypes names = SealedTypes.of(type);
+        Map<String, ? extends Class<?>> commands =
+                type.isClosed() ? Map.of() : type.commands().byName();
+        commands.forEach((name, record) ->
+                all.set(command(type, name), JsonSchema.ofSentFields(new Shapes(names).fields(record))));
         type.events()
                 .byName()
                 .forEach((name, record) -> all.set(type.name() + ".event." + name, fields(names, record)));
-        all.set(state(type), JsonSchema.of(new Shapes(names).of(type.state())));
+        all.set(state(type), JsonSchema.of(new Shapes(names).of(type.stateType())));
     }
 
     private static ObjectNode fields(SealedTypes names, Class<?> record) {

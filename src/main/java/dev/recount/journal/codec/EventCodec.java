@@ -176,7 +176,7 @@ public final class EventCodec<E> {
      * @throws IOException if the data is not what the event's record is made of
      * @throws IllegalStateException if no event of today is made of it
      */
-    List<Recorded.Part> events(StreamId stream, CorrectedEvent event) throws IOException {
+    public List<Recorded.Part> events(StreamId stream, CorrectedEvent event) throws IOException {
         var name = new EventName(type.name(), event.event(), event.revision());
         ObjectReader reader = forms.today(name.toString());
         if (reader != null) {

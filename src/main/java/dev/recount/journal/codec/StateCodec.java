@@ -1,5 +1,6 @@
 package dev.recount.journal.codec;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,9 +32,10 @@ public final class StateCodec<S> {
         this.isPersonal = isPersonal;
         this.seals = seals;
         this.type = type.state();
-        this.writer = mapper.writerFor(type.state());
-        this.reader = mapper.readerFor(type.state());
-        this.fingerprint = Fingerprint.of(TypeShape.of(type.state()));
+        JavaType whole = mapper.constructType(type.stateType());
+        this.writer = mapper.writerFor(whole);
+        this.reader = mapper.readerFor(whole);
+        this.fingerprint = Fingerprint.of(TypeShape.of(type.stateType()));
     }
 
     /** Returns a state as JSON. */

@@ -60,17 +60,16 @@ public final class StreamCodec<S, C, E> {
         this.rules = rules;
         this.metadata = metadata;
         Class<C> commandType = type.commands().base();
-        Class<E> eventType = type.events().base();
-        if (commandType.equals(eventType)) {
+        if (commandType.equals(type.events().base())) {
             throw new DomainException(
                     type + ": " + commandType.getName() + " is the type of both its commands and its events");
         }
-        var names = new SealedTypes(Set.of(commandType, eventType), type.state());
+        SealedTypes names = SealedTypes.of(type);
         var types = new JsonTypes(names);
-        types.require(type.state());
+        types.require(type.stateType());
         types.require(commandType);
-        types.require(eventType);
-        this.holdsPersonal = types.holdsPersonal();
+        type.events().groups().forEach(types::require);
+        this.holdsPersonal = types.holdsPersonal() || type.enclosesPersonal();
         this.seals = holdsPersonal ? seals : PersonalSeals.NONE;
         this.unsealed = this.seals.sealing().isEmpty()
                 ? this
@@ -86,7 +85,7 @@ public final class StreamCodec<S, C, E> {
         type.commands().byName().forEach((name, record) -> {
             var types = new JsonTypes(names);
             types.require(record);
-            if (types.holdsPersonal()) {
+            if (types.holdsPersonal() || type.enclosesPersonal()) {
                 personal.add(name);
             }
         });

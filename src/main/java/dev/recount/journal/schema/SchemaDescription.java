@@ -7,7 +7,6 @@ import dev.recount.json.type.SealedTypes;
 import dev.recount.model.evolution.Upcasters;
 import dev.recount.model.type.Cases;
 import dev.recount.model.type.StreamType;
-import java.util.Set;
 
 /** The part of a schema that tells of one stream type. */
 final class SchemaDescription {
@@ -22,9 +21,7 @@ final class SchemaDescription {
 
     /** Describes the events and commands of a stream type. */
     static void write(StreamType<?, ?, ?> type, ObjectNode description) {
-        Set<Class<?>> namedOutside =
-                Set.of(type.commands().base(), type.events().base());
-        var written = new SchemaDescription(new Shapes(new SealedTypes(namedOutside, type.state())), description);
+        var written = new SchemaDescription(new Shapes(SealedTypes.of(type)), description);
         written.add(RecordKind.EVENT, type.events(), type.upcasters());
         written.add(RecordKind.COMMAND, type.commands(), type.commandUpcasters());
     }

@@ -137,6 +137,7 @@ public final class JsonSchema {
             case "decimal" -> type("number");
             case "float", "double" -> type("number").put("format", name);
             case "instant", "offsetDateTime" -> type("string").put("format", "date-time");
+            case "json" -> JSON.objectNode();
             case "localDate" -> type("string").put("format", "date");
             case "uUID" -> type("string").put("format", "uuid");
             default -> type("string");

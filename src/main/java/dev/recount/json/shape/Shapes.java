@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.recount.json.JsonText;
 import dev.recount.json.type.SealedTypes;
+import dev.recount.json.type.TypeParameters;
 import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
 import java.lang.reflect.ParameterizedType;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The shapes that values have in JSON, as JSON themselves: the name of a simple type; {@code {"optional": …}},
@@ -41,7 +44,8 @@ public final class Shapes {
             Map.entry(Float.class, "float"),
             Map.entry(Double.class, "double"),
             Map.entry(BigInteger.class, "integer"),
-            Map.entry(BigDecimal.class, "decimal"));
+            Map.entry(BigDecimal.class, "decimal"),
+            Map.entry(JsonText.class, "json"));
 
     /** Each holds the numbers of those before it. */
     private static final List<String> WHOLE = List.of("byte", "short", "int", "long", "integer");
@@ -57,11 +61,15 @@ public final class Shapes {
      * Returns the fields of a record with their shapes, in the order of their names: that of components means nothing.
      */
     public ObjectNode fields(Class<?> record) {
+        return fields(record, RecordComponent::getGenericType);
+    }
+
+    private ObjectNode fields(Class<?> record, Function<RecordComponent, Type> types) {
         within.push(record);
         ObjectNode fields = JSON.objectNode();
         Arrays.stream(record.getRecordComponents())
                 .sorted(Comparator.comparing(RecordComponent::getName))
-                .forEach(component -> fields.set(component.getName(), of(component.getGenericType())));
+                .forEach(component -> fields.set(component.getName(), of(types.apply(component))));
         within.pop();
         return fields;
     }
@@ -74,6 +82,9 @@ public final class Shapes {
     private JsonNode container(ParameterizedType type) {
         Type[] arguments = type.getActualTypeArguments();
         ObjectNode shape = JSON.objectNode();
+        if (type.getRawType() instanceof Class<?> record && record.isRecord()) {
+            return shape.set("record", fields(record, component -> TypeParameters.resolved(component, type)));
+        }
         if (type.getRawType() == Map.class) {
             shape.putObject("map").<ObjectNode>set("key", of(arguments[0])).set("value", of(arguments[1]));
             return shape;
@@ -98,6 +109,8 @@ public final class Shapes {
                     .map(constant -> ((Enum<?>) constant).name())
                     .forEach(shape.withArray("enum")::add);
             return shape;
+        } else if (type == JsonText.class) {
+            return TextNode.valueOf(name(type));
         } else if (within.contains(type)) {
             return JSON.objectNode().put("recursive", type.getSimpleName());
         } else if (property != null) {

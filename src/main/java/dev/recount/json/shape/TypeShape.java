@@ -27,7 +27,7 @@ public final class TypeShape {
     private TypeShape() {}
 
     /** Describes a type that {@link JsonTypes} has found good. */
-    public static String of(Class<?> type) {
+    public static String of(Type type) {
         return new TypeShape().describe(type);
     }
 

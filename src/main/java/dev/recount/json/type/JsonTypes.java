@@ -1,5 +1,6 @@
 package dev.recount.json.type;
 
+import dev.recount.json.JsonText;
 import dev.recount.model.DomainException;
 import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
@@ -65,7 +66,8 @@ public final class JsonTypes {
             YearMonth.class,
             MonthDay.class,
             Currency.class,
-            Locale.class);
+            Locale.class,
+            JsonText.class);
     private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Set.class, Collection.class);
 
     /** The fields that say beside personal data what became of it. */
@@ -84,8 +86,8 @@ public final class JsonTypes {
      *
      * @throws DomainException if something in it cannot be written; the message names the component and its type
      */
-    public void require(Class<?> type) {
-        require(type, type.getName());
+    public void require(Type type) {
+        require(type, type.getTypeName());
     }
 
     /** Tells whether personal data was found in what was checked. */
@@ -169,6 +171,10 @@ public final class JsonTypes {
         } else if (isPersonal(type) && !(arguments[0] instanceof ParameterizedType)) {
             requireNoneWithin(arguments[0], path);
             holdsPersonal = true;
+        } else if (type.getRawType() instanceof Class<?> record && record.isRecord()) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                require(TypeParameters.of(component, type), record.getName() + "." + component.getName());
+            }
         } else {
             throw refuse(type, path);
         }

@@ -15,9 +15,11 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import dev.recount.model.personal.Personal;
 import dev.recount.model.type.Cases;
+import dev.recount.model.type.StreamType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,13 @@ public final class SealedTypes extends JacksonAnnotationIntrospector {
 
     private final transient Set<Class<?>> namedOutside;
     private final transient Class<?> state;
+
+    /** Returns what tells the names within the commands, events and states of a stream type. */
+    public static SealedTypes of(StreamType<?, ?, ?> type) {
+        var namedOutside = new HashSet<>(type.events().groups());
+        namedOutside.addAll(type.commands().groups());
+        return new SealedTypes(namedOutside, type.state());
+    }
 
     public SealedTypes(Set<Class<?>> namedOutside, Class<?> state) {
         this.namedOutside = Set.copyOf(namedOutside);

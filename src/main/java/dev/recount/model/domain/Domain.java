@@ -3,6 +3,7 @@ package dev.recount.model.domain;
 import dev.recount.model.DomainException;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.migration.Migration;
+import dev.recount.model.process.ProcessType;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.util.List;
@@ -42,6 +43,15 @@ public interface Domain {
      * @throws DomainException if a definition is mistaken
      */
     default List<Handler> handlers() {
+        return List.of();
+    }
+
+    /**
+     * Returns the processes of this domain; each kind is kept as a stream type of its own, beside the others.
+     *
+     * @throws DomainException if a definition is mistaken
+     */
+    default List<ProcessType<?, ?>> processes() {
         return List.of();
     }
 

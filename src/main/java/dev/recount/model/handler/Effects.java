@@ -3,6 +3,7 @@ package dev.recount.model.handler;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The effects that a reaction may have: commands, timers, and looks at other streams. */
@@ -47,6 +48,12 @@ public interface Effects {
      * @param after how long from now; of an event that was brought in afterwards, from when it happened
      */
     void setTimer(String name, Duration after);
+
+    /**
+     * Lets the handler be called at a time, or as soon as it can be where that has passed, even if the server stops in
+     * between. A timer of the same name for the same stream is replaced. Takes effect when the reaction has succeeded.
+     */
+    void setTimer(String name, Instant due);
 
     /**
      * Forgets the timer of this name for the stream of the event at hand, if it is set, when the reaction has

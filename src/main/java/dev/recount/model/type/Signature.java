@@ -7,9 +7,18 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The three types that an aggregate's class names in {@code implements Aggregate<State, Command, Event>}. */
-record Signature<S, C, E>(Class<S> state, Class<C> command, Class<E> event) {
+/**
+ * The types of a stream type's states, commands and events.
+ *
+ * @param state the class of the states
+ * @param stateType the same with what its type parameters stand for, if it has some
+ * @param enclosesPersonal whether there may be personal data in what these types hold as JSON of other streams
+ * @param closed whether nobody but the server sends the commands
+ */
+public record Signature<S, C, E>(
+        Class<S> state, Type stateType, Cases<C> commands, Cases<E> events, boolean enclosesPersonal, boolean closed) {
 
+    /** Returns what an aggregate's class names in {@code implements Aggregate<State, Command, Event>}. */
     @SuppressWarnings("unchecked") // the compiler has checked the very same signature against S, C and E
     static <S, C, E> Signature<S, C, E> of(Aggregate<S, C, E> aggregate) {
         for (Type type : supertypes(aggregate.getClass())) {
@@ -17,8 +26,11 @@ record Signature<S, C, E>(Class<S> state, Class<C> command, Class<E> event) {
                 Type[] arguments = parameterized.getActualTypeArguments();
                 return new Signature<>(
                         (Class<S>) named(aggregate, "state", arguments[0]),
-                        (Class<C>) named(aggregate, "command", arguments[1]),
-                        (Class<E>) named(aggregate, "event", arguments[2]));
+                        arguments[0],
+                        Cases.of((Class<C>) named(aggregate, "command", arguments[1])),
+                        Cases.of((Class<E>) named(aggregate, "event", arguments[2])),
+                        false,
+                        false);
             }
         }
         throw new DomainException(aggregate.getClass().getName()

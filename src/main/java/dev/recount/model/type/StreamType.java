@@ -8,6 +8,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.caller.Readers;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.evolution.Upcasters;
+import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,27 +29,18 @@ public final class StreamType<S, C, E> {
 
     private final String name;
     private final Aggregate<S, C, E> aggregate;
-    private final Class<S> state;
-    private final Cases<C> commands;
-    private final Cases<E> events;
+    private final Signature<S, C, E> signature;
     private final Options<S, C> options;
 
-    private StreamType(String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature) {
+    private StreamType(String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature, Options<S, C> options) {
         this.name = name;
         this.aggregate = aggregate;
-        this.state = signature.state();
-        this.commands = Cases.of(signature.command());
-        this.events = Cases.of(signature.event());
-        this.options = Options.none();
+        this.signature = signature;
+        this.options = options;
     }
 
     private StreamType(StreamType<S, C, E> from, Options<S, C> options) {
-        this.name = from.name;
-        this.aggregate = from.aggregate;
-        this.state = from.state;
-        this.commands = from.commands;
-        this.events = from.events;
-        this.options = options;
+        this(from.name, from.aggregate, from.signature, options);
     }
 
     /**
@@ -57,12 +49,27 @@ public final class StreamType<S, C, E> {
      * @throws DomainException if the name or one of these types cannot be used; the message names it
      */
     public static <S, C, E> StreamType<S, C, E> of(String name, Aggregate<S, C, E> aggregate) {
+        requireName(name, aggregate);
+        return of(name, aggregate, Signature.of(aggregate));
+    }
+
+    /**
+     * Defines a stream type whose types its aggregate's generic signature does not tell, as that of a process.
+     *
+     * @throws DomainException if the name cannot be used
+     */
+    public static <S, C, E> StreamType<S, C, E> of(
+            String name, Aggregate<S, C, E> aggregate, Signature<S, C, E> signature) {
+        requireName(name, aggregate);
+        return new StreamType<>(name, aggregate, signature, Options.none());
+    }
+
+    private static void requireName(String name, Aggregate<?, ?, ?> aggregate) {
         try {
             StreamId.requireType(name);
         } catch (IllegalArgumentException unusable) {
             throw new DomainException(aggregate.getClass().getName() + ": " + unusable.getMessage() + ": " + name);
         }
-        return new StreamType<>(name, aggregate, Signature.of(aggregate));
     }
 
     /** Tells whether a name is that of a stream type of the server's own, which no domain may have. */
@@ -85,7 +92,7 @@ public final class StreamType<S, C, E> {
     public final StreamType<S, C, E> settledAt(Class<? extends E>... settlingEvents) {
         Set<Class<?>> settledAt = new LinkedHashSet<>(snapshots().settledAt());
         for (Class<? extends E> event : settlingEvents) {
-            if (!events.byName().containsValue(event)) {
+            if (!events().byName().containsValue(event)) {
                 throw new DomainException(event.getName() + " is not one of the events of " + name);
             }
             settledAt.add(event);
@@ -172,15 +179,30 @@ public final class StreamType<S, C, E> {
     }
 
     public Class<S> state() {
-        return state;
+        return signature.state();
+    }
+
+    /** Returns the class of the states with what its type parameters stand for, if it has some. */
+    public Type stateType() {
+        return signature.stateType();
+    }
+
+    /** Tells whether there may be personal data in what its records hold as JSON of other streams. */
+    public boolean enclosesPersonal() {
+        return signature.enclosesPersonal();
+    }
+
+    /** Tells whether nobody but the server sends the commands. */
+    public boolean isClosed() {
+        return signature.closed();
     }
 
     public Cases<C> commands() {
-        return commands;
+        return signature.commands();
     }
 
     public Cases<E> events() {
-        return events;
+        return signature.events();
     }
 
     public SnapshotPolicy snapshots() {
@@ -211,7 +233,7 @@ public final class StreamType<S, C, E> {
      * @throws DomainException if the upcasters do not fit together, or not with the events; the message names the event
      */
     public Upcasters upcasters() {
-        return Upcasters.of(name, events.byName().keySet(), options.upcasters());
+        return Upcasters.of(name, events().byName().keySet(), options.upcasters());
     }
 
     /**
@@ -221,7 +243,7 @@ public final class StreamType<S, C, E> {
      *     command
      */
     public Upcasters commandUpcasters() {
-        return Upcasters.ofCommands(name, commands.byName().keySet(), options.commandUpcasters());
+        return Upcasters.ofCommands(name, commands().byName().keySet(), options.commandUpcasters());
     }
 
     /** Tells whether clients may send commands in earlier forms. */
