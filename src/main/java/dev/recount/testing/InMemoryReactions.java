@@ -221,6 +221,12 @@ public final class InMemoryReactions {
         }
 
         @Override
+        public void setTimer(String name, Instant due) {
+            var timer = new Timer(name, stream, Duration.between(streams.now(), due), due);
+            onSuccess.add(() -> timers.put(name + " " + stream, timer));
+        }
+
+        @Override
         public void cancelTimer(String name) {
             onSuccess.add(() -> timers.remove(name + " " + stream));
         }

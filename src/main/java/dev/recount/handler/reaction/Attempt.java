@@ -166,21 +166,30 @@ final class Attempt implements Effects {
     }
 
     @Override
-    public synchronized void setTimer(String name, Duration after) {
+    public void setTimer(String name, Duration after) {
+        if (after.isNegative() || after.compareTo(LONGEST_TIMER) > 0) {
+            throw new IllegalArgumentException("after: must be from 0 to 100 years");
+        }
+        setTimer(name, cause.happened.orElseGet(reactions.clock()::instant).plus(after), cause.happened.isPresent());
+    }
+
+    @Override
+    public void setTimer(String name, Instant due) {
+        setTimer(name, due, false);
+    }
+
+    private synchronized void setTimer(String name, Instant due, boolean imported) {
         requireGoingOn();
         requireTimerName(name);
         if (reactions.handler().timers().isEmpty()) {
             throw new IllegalStateException(reactions.handler() + " sets a timer, but has no onTimer reaction");
         }
-        if (after.isNegative() || after.compareTo(LONGEST_TIMER) > 0) {
-            throw new IllegalArgumentException("after: must be from 0 to 100 years");
-        }
         timers.add(new TimerChange.Set(new Work.Timer(
                 work.stream(),
                 name,
                 key("timer", name, Integer.toString(timers.size())),
-                cause.happened.orElseGet(reactions.clock()::instant).plus(after),
-                cause.happened.isPresent(),
+                due,
+                imported,
                 work.version(),
                 work.position(),
                 cause.correlation,

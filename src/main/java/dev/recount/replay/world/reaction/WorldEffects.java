@@ -84,7 +84,12 @@ final class WorldEffects implements Effects {
 
     @Override
     public void setTimer(String name, Duration after) {
-        var timer = new Timer(handler, name, cause.here().stream(), now.plus(after), cause, ordinals);
+        setTimer(name, now.plus(after));
+    }
+
+    @Override
+    public void setTimer(String name, Instant due) {
+        var timer = new Timer(handler, name, cause.here().stream(), due, cause, ordinals);
         onSuccess.add(() -> surroundings.set.accept(timer));
     }
 
