@@ -113,6 +113,7 @@ class ArchitectureTest {
             "correction",
             "view",
             "handler",
+            "process",
             "migration",
             "world",
             "erasure",

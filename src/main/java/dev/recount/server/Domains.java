@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.model.domain.Domain;
+import dev.recount.process.work.ProcessDomain;
 import dev.recount.server.settings.SettingsException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class Domains {
                         .filter(own -> !own.isEmpty())
                         .map(domain::configured)
                         .orElse(domain))
+                .map(ProcessDomain::of)
                 .toList();
         Registrations.check(configured);
         return configured;

@@ -1,0 +1,69 @@
+package dev.recount.process.work;
+
+import dev.recount.model.Principal;
+import dev.recount.model.domain.Domain;
+import dev.recount.model.handler.Handler;
+import dev.recount.model.process.ProcessType;
+import dev.recount.model.process.Trigger;
+import dev.recount.model.type.StreamType;
+import dev.recount.model.view.View;
+import dev.recount.process.instance.Enclosures;
+import dev.recount.process.instance.InstanceCommand;
+import dev.recount.process.instance.InstanceRules;
+import dev.recount.process.instance.InstanceState;
+import dev.recount.process.view.InstanceRow;
+import dev.recount.process.view.TimerRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of a kind of process, as the server works them.
+ *
+ * @param stream the type of its streams
+ * @param enclosures the form in which its streams hold what belongs to others
+ * @param inputs tells its streams of events of others
+ * @param steps sends its commands, sets its timers, and tells its streams what came of it
+ */
+public record ProcessParts(
+        String name,
+        StreamType<?, InstanceCommand, Object> stream,
+        Enclosures enclosures,
+        Handler inputs,
+        Handler steps,
+        View<InstanceRow> instances,
+        View<TimerRow> timers) {
+
+    /**
+     * Returns the parts of a kind of process.
+     *
+     * @param domain the domain whose streams it commands
+     * @throws dev.recount.model.DomainException if its definition is mistaken
+     */
+    public static ProcessParts of(ProcessType<?, ?> process, Domain domain) {
+        List<StreamType<?, ?, ?>> types = new ArrayList<>(domain.streamTypes());
+        process.triggers().stream()
+                .<StreamType<?, ?, ?>>map(Trigger::type)
+                .filter(type -> types.stream().noneMatch(known -> known.name().equals(type.name())))
+                .forEach(types::add);
+        return of(process, new Enclosures(types));
+    }
+
+    private static <S, E> ProcessParts of(ProcessType<S, E> process, Enclosures enclosures) {
+        Senders senders = new Senders(process.name());
+        StreamType<InstanceState<S>, InstanceCommand, Object> stream = InstanceRules.streamType(process, enclosures)
+                .authorize((_, context) -> senders.include(context.principal()));
+        return new ProcessParts(
+                process.name(),
+                stream,
+                enclosures,
+                Inputs.handler(process, stream, enclosures, senders.inputs()),
+                Performance.handler(process, stream, enclosures, senders.steps()),
+                InstanceRow.view(process.name(), stream),
+                TimerRow.view(process.name(), stream));
+    }
+
+    /** Returns who tells its streams what came of something. */
+    public Principal teller() {
+        return Principal.ofHandler(steps.name());
+    }
+}
