@@ -38,6 +38,7 @@ import dev.recount.http.operations.HealthEndpoints;
 import dev.recount.http.operations.MetricsEndpoint;
 import dev.recount.http.operations.Operations;
 import dev.recount.http.origin.CrossOrigin;
+import dev.recount.http.processes.ProcessEndpoints;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.http.request.RequestBodies;
 import dev.recount.http.request.RequestHeaders;
@@ -58,6 +59,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.log.Log;
 import dev.recount.migration.Migrations;
 import dev.recount.preview.Previews;
+import dev.recount.process.work.ProcessParts;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import dev.recount.world.Worlds;
@@ -106,6 +108,7 @@ public final class HttpApi {
             Views views,
             Handlers handlers,
             Migrations migrations,
+            List<ProcessParts> processes,
             Worlds worlds,
             Optional<SubjectEndpoints.Part> subjects,
             Optional<PublishedSeals> seals,
@@ -134,7 +137,7 @@ public final class HttpApi {
         this.recorder = new RecordedCalls(
                 services.audit(), headers, new PersonalAnswers(services.codecs(), services.views()), services.clock());
         var bodies = new RequestBodies(settings, SystemMaterializer.get(system).materializer());
-        this.management = management(services, bodies);
+        this.management = management(services, headers, bodies);
         List<Endpoints> parts = new ArrayList<>(parts(services, headers, bodies));
         if (settings.management().isEmpty()) {
             parts.addAll(management);
@@ -177,13 +180,14 @@ public final class HttpApi {
     }
 
     /** The endpoints of operators, which may have a port of their own. */
-    private static List<Endpoints> management(Services services, RequestBodies bodies) {
+    private static List<Endpoints> management(Services services, RequestHeaders headers, RequestBodies bodies) {
         return List.of(
                 new HealthEndpoints(services.operations()),
                 new MetricsEndpoint(services.operations().metrics()),
                 new ViewAdminEndpoints(services.views()),
                 new HandlerEndpoints(services.handlers()),
                 new MigrationEndpoints(services.migrations()),
+                processes(services, headers),
                 new WorldEndpoints(services.worlds(), bodies),
                 new WorldStreamEndpoints(services.worlds()),
                 new WorldViewEndpoints(services.worlds()),
@@ -191,6 +195,17 @@ public final class HttpApi {
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
                 new ArchiveEndpoint(services.archive(), services.history().executor()),
                 new ClusterEndpoint(services.members(), services.singletons()));
+    }
+
+    private static ProcessEndpoints processes(Services services, RequestHeaders headers) {
+        return new ProcessEndpoints(new ProcessEndpoints.Services(
+                services.processes(),
+                new StreamPaths(services.codecs()),
+                services.streams(),
+                services.history(),
+                services.views(),
+                services.handlers(),
+                headers));
     }
 
     /** Returns the table of everything that is answered. */

@@ -17,6 +17,8 @@ import dev.recount.model.handler.Handler;
 import dev.recount.model.migration.Migration;
 import dev.recount.model.view.View;
 import dev.recount.privacy.Erasure;
+import dev.recount.process.work.ProcessDomain;
+import dev.recount.process.work.ProcessParts;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.storage.Storage;
 import dev.recount.view.ViewStatus;
@@ -35,7 +37,8 @@ import java.util.stream.Stream;
  *
  * @param singletons what of them is at work on this node
  */
-record Consumers(Singletons singletons, Views views, Handlers handlers, Migrations migrations) {
+record Consumers(
+        Singletons singletons, Views views, Handlers handlers, Migrations migrations, List<ProcessParts> processes) {
 
     /** Starts them; they are at work once {@link Singletons#awaitAll} has returned. */
     static Consumers open(
@@ -77,7 +80,7 @@ record Consumers(Singletons singletons, Views views, Handlers handlers, Migratio
                 singletons,
                 handlerServices,
                 settings.handlers());
-        return new Consumers(singletons, views, handlers, migrations);
+        return new Consumers(singletons, views, handlers, migrations, ProcessDomain.parts(domains));
     }
 
     private static MigrationServices migrationServices(

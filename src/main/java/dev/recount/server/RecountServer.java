@@ -247,6 +247,7 @@ public final class RecountServer implements AutoCloseable {
                 consumers.views(),
                 consumers.handlers(),
                 consumers.migrations(),
+                consumers.processes(),
                 worlds,
                 subjects,
                 seals,

@@ -1,0 +1,105 @@
+package dev.recount.http.processes;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.handler.HandlerControls;
+import dev.recount.handler.Handlers;
+import dev.recount.handler.store.Pending;
+import dev.recount.handler.store.PendingQueue.Listed;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Problem;
+import dev.recount.http.request.QueryParameters;
+import dev.recount.http.views.ViewAnswers;
+import dev.recount.process.work.ProcessParts;
+import dev.recount.view.Views;
+import dev.recount.view.query.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** The processes of a kind: those in a state, as their view lists them, and those that are stuck. */
+record ProcessList(ProcessParts process, Views views, Handlers handlers) {
+
+    private static final Executor BLOCKING = task -> Thread.ofVirtual().start(task);
+    private static final int PENDING_AT_A_TIME = 1_000;
+
+    /** Lists those in a state, those that have been in it the longest first; empty for all states. */
+    CompletionStage<HttpResponse> inState(String state, QueryParameters query, HttpRequest request) {
+        var ofState = new Question.Term("state", "status", Question.Operator.EQ, state.toUpperCase(Locale.ROOT));
+        var question = new Question.OfRows(
+                state.isEmpty() ? List.of() : List.of(ofState),
+                List.of(new Question.Sort("since", false)),
+                List.of(),
+                List.of(),
+                query.limit(),
+                false,
+                Optional.empty(),
+                query.text("after"));
+        String view = process.instances().name();
+        return views.query(view, Optional.empty(), question).thenApply(outcome -> switch (outcome) {
+            case Views.Outcome.Answered(var answer) ->
+                ViewAnswers.page(
+                        head().put("view", view).put("behind", views.behind(answer.position())),
+                        request.getUri(),
+                        answer);
+            case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
+            case Views.Outcome.NotBuilt() ->
+                new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
+                        .response();
+            case Views.Outcome.Behind(), Views.Outcome.NoSuchEvent() ->
+                throw new IllegalStateException("the question named no event");
+        });
+    }
+
+    private ObjectNode head() {
+        return Answers.JSON.createObjectNode().put("process", process.name());
+    }
+
+    /** Lists those whose next step was given up until a person sees to it. */
+    CompletionStage<HttpResponse> stuck(QueryParameters query, HttpRequest request) {
+        long after = query.number("after", 0, Long.MAX_VALUE, 0);
+        int limit = query.limit();
+        return CompletableFuture.supplyAsync(() -> Answers.ok(stuck(after, limit, request)), BLOCKING);
+    }
+
+    private ObjectNode stuck(long after, int limit, HttpRequest request) {
+        HandlerControls steps = handlers.find(process.steps().name()).orElseThrow();
+        List<Pending> found = new ArrayList<>();
+        long last = after;
+        List<Listed> page;
+        do {
+            page = steps.pending(last, PENDING_AT_A_TIME);
+            for (Listed each : page) {
+                last = each.pending().id();
+                if (each.pending().parked()) {
+                    found.add(each.pending());
+                }
+                if (found.size() == limit) {
+                    break;
+                }
+            }
+        } while (found.size() < limit && page.size() == PENDING_AT_A_TIME);
+        ObjectNode body = head().put("handler", steps.name());
+        ArrayNode rows = body.putArray("rows");
+        found.forEach(pending -> write(pending, rows.addObject()));
+        if (found.size() == limit) {
+            body.put("next", Answers.next(request.getUri(), Long.toString(last)));
+        }
+        return body;
+    }
+
+    private static void write(Pending pending, ObjectNode row) {
+        row.put("id", pending.work().stream().id());
+        row.put("status", "STUCK");
+        row.put("event", pending.work().eventId());
+        row.put("attempts", pending.attempts());
+        pending.error().ifPresent(error -> row.put("error", error));
+        row.put("since", pending.since().toString());
+    }
+}
