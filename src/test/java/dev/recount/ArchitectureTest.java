@@ -103,6 +103,7 @@ class ArchitectureTest {
             "decision",
             "replay",
             "cluster",
+            "claim",
             "access",
             "seal",
             "archive",

@@ -2,6 +2,7 @@ package dev.recount.cluster;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -30,6 +31,20 @@ public final class Members {
     /** Returns the name of this node. */
     public String self() {
         return name(cluster.selfMember().address());
+    }
+
+    /** Tells whether each node that may be at work has a role. */
+    public boolean allHave(String role) {
+        return members().allMatch(member -> member.hasRole(role));
+    }
+
+    /** Tells whether no node that may be at work has a role. */
+    public boolean noneHas(String role) {
+        return members().noneMatch(member -> member.hasRole(role));
+    }
+
+    private Stream<Member> members() {
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false);
     }
 
     /** Returns all nodes, in the order of their names. */

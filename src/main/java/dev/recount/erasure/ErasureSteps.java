@@ -106,13 +106,17 @@ final class ErasureSteps implements AutoCloseable {
         return position;
     }
 
-    /** A state that is saved while the stream begins anew may be one of before. */
+    /**
+     * A state that is saved while the stream begins anew may be one of before. What is erased is held by nobody any
+     * more.
+     */
     private void beginAnew(StreamId stream) {
         services.snapshots().deleteAll(stream);
         if (services.codecs().find(stream.type()).isPresent()) {
             do {
                 accepted("begin anew", stream, () -> services.streams().beginAnew(stream));
             } while (services.snapshots().deleteAll(stream) > 0);
+            services.claims().recount(stream);
         }
     }
 

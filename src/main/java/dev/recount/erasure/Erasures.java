@@ -1,5 +1,6 @@
 package dev.recount.erasure;
 
+import dev.recount.claim.Claims;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.stored.SnapshotTable;
 import dev.recount.journal.stored.SubjectStreams;
@@ -34,6 +35,7 @@ public final class Erasures implements AutoCloseable {
      * The parts of the server that hold personal data, or know where there is some.
      *
      * @param streams all streams of the cluster
+     * @param claims what they hold
      * @param snapshots the saved states
      * @param rows the rows of views
      */
@@ -41,6 +43,7 @@ public final class Erasures implements AutoCloseable {
             SubjectKeys keys,
             Codecs codecs,
             Streams streams,
+            Claims claims,
             SubjectStreams subjects,
             SnapshotTable snapshots,
             LogReader log,

@@ -1,6 +1,7 @@
 package dev.recount.http;
 
 import dev.recount.archive.settled.Archive;
+import dev.recount.claim.Claims;
 import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.Singletons;
 import dev.recount.correction.Corrector;
@@ -15,6 +16,8 @@ import dev.recount.http.audit.RecordedCalls;
 import dev.recount.http.bulk.BulkEndpoint;
 import dev.recount.http.bulk.BulkLimits;
 import dev.recount.http.caller.Callers;
+import dev.recount.http.claims.ClaimAdminEndpoint;
+import dev.recount.http.claims.ClaimEndpoint;
 import dev.recount.http.cluster.ClusterEndpoint;
 import dev.recount.http.connection.ConnectionLimits;
 import dev.recount.http.connection.Listener;
@@ -101,6 +104,7 @@ public final class HttpApi {
             Codecs codecs,
             Streams streams,
             Previews previews,
+            Claims claims,
             History history,
             Corrector corrector,
             Decisions decisions,
@@ -166,6 +170,7 @@ public final class HttpApi {
                         answers),
                 new CommandEndpoint(paths, services.streams(), services.previews(), headers, bodies),
                 new StreamEndpoints(paths, services.streams(), services.history()),
+                new ClaimEndpoint(services.claims(), services.history().executor()),
                 new HistoryEndpoints(paths, services.history()),
                 new CorrectionEndpoints(
                         paths, services.corrector(), services.history(), services.worlds(), headers, bodies),
@@ -193,6 +198,7 @@ public final class HttpApi {
                 new WorldViewEndpoints(services.worlds()),
                 new BusyStreamsEndpoint(services.operations()),
                 new DamagedStreamsEndpoint(services.codecs().reader().damaged()),
+                new ClaimAdminEndpoint(services.claims(), services.history().executor()),
                 new ArchiveEndpoint(services.archive(), services.history().executor()),
                 new ClusterEndpoint(services.members(), services.singletons()));
     }

@@ -1,5 +1,6 @@
 package dev.recount.journal;
 
+import dev.recount.journal.claim.Claimed;
 import dev.recount.model.Metadata;
 import java.util.List;
 
@@ -14,11 +15,23 @@ public sealed interface Recorded {
      *
      * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several,
      *     or none
+     * @param claimed what its stream holds otherwise because of it, where it is still to be stored
      */
-    record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored) implements Recorded {
+    record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored, Claimed claimed)
+            implements Recorded {
 
         public RecordedEvent {
             parts = List.copyOf(parts);
+        }
+
+        /** An event that changes nothing of what its stream holds, or is stored already. */
+        public RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored) {
+            this(parts, header, stored, Claimed.NOTHING);
+        }
+
+        /** Returns the same event with what its stream holds otherwise because of it. */
+        public RecordedEvent with(Claimed changes) {
+            return new RecordedEvent(parts, header, stored, changes);
         }
 
         /** Returns when it was, whose command led to it, and why. */

@@ -23,6 +23,14 @@ public interface Keys {
     boolean areKept();
 
     /**
+     * Returns the code of bytes, 64 hexadecimal digits long: the same for the same bytes, as long as these keys last,
+     * and found out by nobody without them.
+     *
+     * @throws IllegalStateException if there are no keys
+     */
+    String code(byte[] data);
+
+    /**
      * Returns the state of a subject's key from memory; never blocks. Empty where it has to be fetched, as also when it
      * was fetched too long ago to tell whether another node has erased the subject. Never {@link KeyState.Missing}.
      */

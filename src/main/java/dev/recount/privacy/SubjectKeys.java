@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -38,6 +39,9 @@ public final class SubjectKeys implements Keys, AutoCloseable {
 
     private static final byte[] FINGERPRINT = "recount fingerprint 1".getBytes(StandardCharsets.US_ASCII);
 
+    /** What no other use of the same key begins with. */
+    private static final byte[] CODE = "recount code 1 ".getBytes(StandardCharsets.US_ASCII);
+
     private final Database database;
     private final Clock clock;
     private final KeyMemory memory;
@@ -47,6 +51,7 @@ public final class SubjectKeys implements Keys, AutoCloseable {
     private final KeyTable table;
     private final ErasureLedger ledger;
     private final Rewrapping rewrapping;
+    private final SubjectKey codes;
     private final String fingerprint;
     private final SigningKey signingKey;
     private final KeyRequests requests = new KeyRequests(this::fetch);
@@ -76,7 +81,8 @@ public final class SubjectKeys implements Keys, AutoCloseable {
         this.rewrapping = new Rewrapping(database, master);
         this.closing = closing;
         byte[] proof = rewrapping.requireMaster();
-        this.fingerprint = HexFormat.of().formatHex(SubjectKey.of(proof).mac(FINGERPRINT));
+        this.codes = SubjectKey.of(proof);
+        this.fingerprint = HexFormat.of().formatHex(codes.mac(FINGERPRINT));
         this.signingKey = SigningKey.of(proof);
     }
 
@@ -110,6 +116,13 @@ public final class SubjectKeys implements Keys, AutoCloseable {
     @Override
     public boolean areKept() {
         return true;
+    }
+
+    @Override
+    public String code(byte[] data) {
+        byte[] labelled = Arrays.copyOf(CODE, CODE.length + data.length);
+        System.arraycopy(data, 0, labelled, CODE.length, data.length);
+        return HexFormat.of().formatHex(codes.mac(labelled));
     }
 
     @Override

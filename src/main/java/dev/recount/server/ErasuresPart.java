@@ -30,6 +30,7 @@ final class ErasuresPart {
                 keys,
                 ground.codecs(),
                 running.streams(),
+                running.claims(),
                 subjects,
                 StoredStreams.shared(storage.databases()).snapshots(),
                 running.log().reader(),

@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.claim.Claims;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.NodeRegistry;
@@ -70,7 +71,7 @@ final class Node implements HealthChecks.NodeState {
      */
     static Node start(Settings settings, Codecs codecs, JournalSetup journal, NodeRegistry registry) {
         var setup = ActorSystemSetup.create(
-                BootstrapSetup.create(PekkoConfig.of(settings)), journal, serialization(codecs));
+                BootstrapSetup.create(PekkoConfig.of(settings, roles(codecs))), journal, serialization(codecs));
         Optional<NodeTls> tls = tls(settings.cluster());
         var node = new Node(
                 ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster(), tls)),
@@ -82,6 +83,11 @@ final class Node implements HealthChecks.NodeState {
             node.stop();
             throw failure;
         }
+    }
+
+    /** By these, the nodes know of each other which values their streams hold. */
+    private static List<String> roles(Codecs codecs) {
+        return Claims.defined(codecs).stream().map(Claims.Defined::role).toList();
     }
 
     /** Certificates are about the time that the Java platform knows, which checks them. */

@@ -5,10 +5,12 @@ import static java.util.Map.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
 import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.settings.Settings;
 import dev.recount.stream.pekko.journal.JournalSetup;
+import java.util.List;
 import java.util.Map;
 
 /** The configuration that Pekko runs with: fixed, but for what follows from the server's settings. */
@@ -16,9 +18,15 @@ public final class PekkoConfig {
 
     private PekkoConfig() {}
 
-    static Config of(Settings settings) {
+    /**
+     * Returns the configuration of a node.
+     *
+     * @param roles what the nodes know of each other
+     */
+    static Config of(Settings settings, List<String> roles) {
         return under(
-                ConfigFactory.parseMap(derived(settings)), settings.journal().journals());
+                ConfigFactory.parseMap(derived(settings))
+                        .withValue("pekko.cluster.roles", ConfigValueFactory.fromIterable(roles)), settings.journal().journals());
     }
 
     /**

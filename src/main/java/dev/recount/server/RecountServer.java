@@ -9,6 +9,8 @@ import dev.recount.archive.settled.ArchiveSettings;
 import dev.recount.archive.settled.Archiving;
 import dev.recount.audit.AdministrationLog;
 import dev.recount.audit.FailedLogIns;
+import dev.recount.claim.ClaimBuilding;
+import dev.recount.claim.Claims;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
@@ -39,6 +41,7 @@ import dev.recount.privacy.SubjectKeys;
 import dev.recount.server.health.HealthChecks;
 import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
+import dev.recount.server.settings.SettingsException;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
 import dev.recount.server.storage.PersonalKeys;
@@ -100,6 +103,7 @@ public final class RecountServer implements AutoCloseable {
         Optional<SubjectKeys> keys = PersonalKeys.open(settings, domains, clock, closings);
         Codecs codecs = Codecs.of(domains, keys.<Keys>map(kept -> kept).orElseGet(Keys::none));
         RuleCheck.require(settings.http().access().rules(), domains, codecs);
+        requireOneJournal(settings, codecs);
         var metrics = new Metrics(settings.journal().journals());
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
@@ -143,6 +147,12 @@ public final class RecountServer implements AutoCloseable {
                 running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
+        if (running.claims().areThere()) {
+            consumers
+                    .singletons()
+                    .add(List.of(new ClaimBuilding(
+                            running.claims(), new Members(running.node().system()))));
+        }
         subjects.ifPresent(part -> consumers.singletons().add(List.of(new UnfinishedErasures(part.erasures()))));
         seals.ifPresent(part -> consumers.singletons().add(part.singletons(outside, clock)));
         var archive = new Archive(
@@ -203,6 +213,15 @@ public final class RecountServer implements AutoCloseable {
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
     }
 
+    /** A value that streams of several journals can hold would be in none of their transactions. */
+    private static void requireOneJournal(Settings settings, Codecs codecs) {
+        if (settings.journal().journals() > 1 && Claims.areDefined(codecs)) {
+            throw new SettingsException("recount.journal.further: streams that hold values of "
+                    + Claims.defined(codecs).getFirst().name()
+                    + ", each of which one stream at a time can hold, can be in one journal only");
+        }
+    }
+
     private static HttpApi.Services services(
             Settings settings,
             RunningStreams.Ground ground,
@@ -232,6 +251,7 @@ public final class RecountServer implements AutoCloseable {
                 ground.codecs(),
                 running.streams(),
                 new Previews(ground.codecs(), running.streams(), history, settings.streams(), clock),
+                running.claims(),
                 history,
                 new Corrector(
                         running.streams(),

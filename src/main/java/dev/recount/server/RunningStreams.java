@@ -1,6 +1,7 @@
 package dev.recount.server;
 
 import dev.recount.access.settings.RecentPermissions;
+import dev.recount.claim.Claims;
 import dev.recount.cluster.ClusterSettings.SeedNode;
 import dev.recount.cluster.CommitSignal;
 import dev.recount.cluster.NodeRegistry;
@@ -31,13 +32,16 @@ final class RunningStreams implements AutoCloseable {
     private final Node node;
     private final Log log;
     private final Streams streams;
+    private final Claims claims;
     private final NodeRegistry registry;
     private final Closings closings;
 
-    private RunningStreams(Node node, Log log, Streams streams, NodeRegistry registry, Closings closings) {
+    private RunningStreams(
+            Node node, Log log, Streams streams, Claims claims, NodeRegistry registry, Closings closings) {
         this.node = node;
         this.log = log;
         this.streams = streams;
+        this.claims = claims;
         this.registry = registry;
         this.closings = closings;
     }
@@ -65,6 +69,9 @@ final class RunningStreams implements AutoCloseable {
             var setup = new JournalSetup(storage.databases(), ground.writeSide.events());
             Node node = Node.start(settings, ground.codecs, setup, registry);
             closings.add(node::stop);
+            var claims = new Claims(
+                    storage.home(), ground.codecs, ground.readSide.past().replay());
+            claims.define(registry.others(node.self()).isEmpty());
             Log log = follow(settings, ground, node);
             closings.add(log::close);
             var services = new Streams.Services(
@@ -77,7 +84,7 @@ final class RunningStreams implements AutoCloseable {
                     clock);
             var streams = new Streams(node.system(), services, settings.streams());
             streams.started().toCompletableFuture().join();
-            return new RunningStreams(node, log, streams, registry, closings);
+            return new RunningStreams(node, log, streams, claims, registry, closings);
         });
     }
 
@@ -118,6 +125,11 @@ final class RunningStreams implements AutoCloseable {
 
     Log log() {
         return log;
+    }
+
+    /** Returns the values that streams hold. */
+    Claims claims() {
+        return claims;
     }
 
     Streams streams() {

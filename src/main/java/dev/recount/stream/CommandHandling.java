@@ -39,8 +39,14 @@ public final class CommandHandling<S, C, E> {
         /** An answer, with nothing to store. */
         record Answer<C>(Outcome outcome) implements Step<C> {}
 
-        /** Events to store, and the answer to give once they are. */
-        record Append<C>(List<RecordedEvent> events, Outcome answer) implements Step<C> {}
+        /**
+         * Events to store, and the answer to give once they are.
+         *
+         * @param basis what a rejection rests on, where another stream holds what this one would because of them; nothing
+         *     where it is no command of which a rejection is kept
+         */
+        record Append<C>(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis)
+                implements Step<C> {}
 
         /** A wait for the command's enrichment; the enriched command is to be decided on. */
         record Enrich<C>(CompletionStage<? extends C> enrichment) implements Step<C> {}
@@ -132,7 +138,8 @@ public final class CommandHandling<S, C, E> {
             case StreamState.Live<S> live ->
                 switch (verdict(live, request, command, traceparent)) {
                     case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
-                    case Decider.Verdict.Append(var events, var answer) -> new Step.Append<>(events, answer);
+                    case Decider.Verdict.Append(var events, var answer, var basis) ->
+                        new Step.Append<>(events, answer, basis);
                 };
         };
     }

@@ -4,6 +4,7 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.CorrectionJson;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Correction;
@@ -40,6 +41,7 @@ public final class CorrectionHandling<S, C, E> {
     private final Evolution<S, E> evolution;
     private final StreamSettings settings;
     private final Clock clock;
+    private final Claiming<S> claiming;
 
     public CorrectionHandling(
             StreamId stream,
@@ -52,6 +54,7 @@ public final class CorrectionHandling<S, C, E> {
         this.evolution = evolution;
         this.settings = settings;
         this.clock = clock;
+        this.claiming = new Claiming<>(stream, codec);
     }
 
     /**
@@ -102,12 +105,19 @@ public final class CorrectionHandling<S, C, E> {
             CommandMemory memory,
             List<Correction> corrections,
             CorrectionRequest request) {
+        Optional<S> held = before instanceof StreamState.Live<S> live ? Optional.of(live.state()) : Optional.empty();
+        Optional<Claimed> changes = claiming.changes(held, Optional.of(corrected.state()), List.of());
+        if (changes.isEmpty()) {
+            return new Step.Answer<>(claiming.defect());
+        }
         EventHeader first = header(corrected, request);
         var events = new ArrayList<RecordedEvent>();
         StreamState.Live<S> after = corrected;
         for (Correction correction : corrections) {
             EventHeader header = (events.isEmpty() ? first : first.withoutDetail()).after(after.hash());
-            RecordedEvent event = codec.events().write(EventId.of(stream, after.version() + 1), correction, header);
+            RecordedEvent event = codec.events()
+                    .write(EventId.of(stream, after.version() + 1), correction, header)
+                    .with(events.isEmpty() ? changes.get() : Claimed.NOTHING);
             if (event.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(
                         Refusal.EVENT_TOO_LARGE,
@@ -129,7 +139,8 @@ public final class CorrectionHandling<S, C, E> {
                         after.version(),
                         false,
                         Optional.of(new Outcome.Detail(
-                                events.stream().map(RecordedEvent::stored).toList(), state))));
+                                events.stream().map(RecordedEvent::stored).toList(), state))),
+                Optional.empty());
     }
 
     /** Nothing happens to the stream at the time of a correction, so that events of the past may still follow. */

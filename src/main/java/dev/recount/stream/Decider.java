@@ -42,8 +42,12 @@ final class Decider<S, C, E> {
     /** The verdict on a command, which is then to be carried out. */
     sealed interface Verdict {
 
-        /** Store these events, of which there is at least one, and then give this answer. */
-        record Append(List<RecordedEvent> events, Outcome answer) implements Verdict {}
+        /**
+         * Store these events, of which there is at least one, and then give this answer.
+         *
+         * @param basis what a rejection rests on, where another stream holds what this one would because of them
+         */
+        record Append(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis) implements Verdict {}
 
         /** Answer at once. */
         record Answer(Outcome outcome) implements Verdict {}
@@ -177,7 +181,12 @@ final class Decider<S, C, E> {
         Context context = context(state, request, now);
         return switch (type.aggregate().decide(state.state(), command, context)) {
             case Decision.Accepted<E>(var events) ->
-                recorder.record(state, events, recorder.header(request, command, context, now), request);
+                recorder.recordClaiming(
+                        state,
+                        events,
+                        recorder.header(request, command, context, now),
+                        request,
+                        () -> recorder.basis(request, command, context, now));
             case Decision.Rejected<E>(var reason, var message) ->
                 new Verdict.Answer(
                         new Outcome.Rejected(stream, recorder.basis(request, command, context, now), reason, message));

@@ -4,7 +4,9 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.EventHeader;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.JournalKey;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.migration.Migrated;
 import dev.recount.json.MalformedException;
@@ -38,6 +40,7 @@ public final class MigrationHandling<S, C, E> {
     private final Evolution<S, E> evolution;
     private final StreamSettings settings;
     private final Clock clock;
+    private final Claiming<S> claiming;
 
     public MigrationHandling(
             StreamId stream,
@@ -50,6 +53,7 @@ public final class MigrationHandling<S, C, E> {
         this.evolution = evolution;
         this.settings = settings;
         this.clock = clock;
+        this.claiming = new Claiming<>(stream, codec);
     }
 
     /** Takes a step, unless it was taken before; the stream decides nothing about it. */
@@ -79,17 +83,35 @@ public final class MigrationHandling<S, C, E> {
                 case Decider.Verdict.Answer(var refused) -> {
                     return new Step.Answer<>(refused);
                 }
-                case Decider.Verdict.Append(var more, var _) -> {
+                case Decider.Verdict.Append(var more, var _, var _) -> {
                     last = after(last, more);
                     recorded.addAll(more);
                 }
             }
         }
-        return recorded.isEmpty()
-                ? new Step.Answer<>(repeat(live))
-                : new Step.Append<>(
-                        recorded,
-                        new Outcome.Accepted(stream, live.version() + 1, last.version(), false, Optional.empty()));
+        return recorded.isEmpty() ? new Step.Answer<>(repeat(live)) : append(live, last, recorded, copies);
+    }
+
+    /** What the copied streams hold, this one holds from now on. */
+    private Step<C> append(
+            StreamState.Live<S> live,
+            StreamState.Live<S> last,
+            List<RecordedEvent> recorded,
+            List<MigrationStep.Copy> copies) {
+        List<String> sources = copies.stream()
+                .map(copy -> JournalKey.of(copy.mark().source()))
+                .distinct()
+                .toList();
+        Optional<Claimed> changes =
+                claiming.changes(Optional.of(live.state()), Optional.of(last.state()), sources);
+        if (changes.isEmpty()) {
+            return new Step.Answer<>(claiming.defect());
+        }
+        recorded.add(recorded.removeLast().with(changes.get()));
+        return new Step.Append<>(
+                recorded,
+                new Outcome.Accepted(stream, live.version() + 1, last.version(), false, Optional.empty()),
+                Optional.empty());
     }
 
     private Decider.Verdict recorded(StreamState.Live<S> live, MigrationStep.Copy copy) {
@@ -143,7 +165,11 @@ public final class MigrationHandling<S, C, E> {
                 close.origin().metadata(live.time().isAfter(now) ? live.time() : now, now),
                 new CommandRecord(close.origin().commandId(), Optional.empty()),
                 live.hash());
-        RecordedEvent last = codec.events().write(close.moved(), header);
+        Optional<Claimed> changes = claiming.changes(Optional.of(live.state()), Optional.empty(), List.of());
+        if (changes.isEmpty()) {
+            return new Step.Answer<>(claiming.defect());
+        }
+        RecordedEvent last = codec.events().write(close.moved(), header).with(changes.get());
         evolution.foresee(
                 live,
                 last,
@@ -156,7 +182,8 @@ public final class MigrationHandling<S, C, E> {
                         new Moves(live.moves().copied(), Optional.of(close.moved()))));
         return new Step.Append<>(
                 List.of(last),
-                new Outcome.Accepted(stream, live.version() + 1, live.version() + 1, false, Optional.empty()));
+                new Outcome.Accepted(stream, live.version() + 1, live.version() + 1, false, Optional.empty()),
+                Optional.empty());
     }
 
     private Outcome repeat(StreamState.Live<S> live) {

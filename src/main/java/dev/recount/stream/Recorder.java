@@ -6,6 +6,7 @@ import dev.recount.journal.EventHeader;
 import dev.recount.journal.EventName;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Context;
 import dev.recount.model.EventId;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes of decided events what will be stored and answered. All that can fail on the way fails here, before anything is
@@ -72,6 +74,53 @@ final class Recorder<S, C, E> {
                 codec.rules());
     }
 
+    /**
+     * Records the events of a command as {@link #record} does, with what the stream holds otherwise because of them.
+     *
+     * @param basis what a rejection rests on, where another stream holds it
+     */
+    Decider.Verdict recordClaiming(
+            StreamState.Live<S> before,
+            List<E> events,
+            EventHeader first,
+            CommandRequest request,
+            Supplier<Outcome.Basis> basis) {
+        return switch (record(before, events, first, request)) {
+            case Decider.Verdict.Answer answer -> answer;
+            case Decider.Verdict.Append append -> claiming(before, append, request, basis);
+        };
+    }
+
+    private Decider.Verdict claiming(
+            StreamState.Live<S> before,
+            Decider.Verdict.Append append,
+            CommandRequest request,
+            Supplier<Outcome.Basis> basis) {
+        if (codec.claims().names().isEmpty()) {
+            return append;
+        }
+        StreamState<S> beforeLast = before;
+        for (RecordedEvent event : append.events().subList(0, append.events().size() - 1)) {
+            beforeLast = evolution.after(beforeLast, event);
+        }
+        RecordedEvent last = append.events().getLast();
+        var after = (StreamState.Live<S>) evolution.after(beforeLast, last); // foreseen, and found to go well
+        var claiming = new Claiming<>(request.stream(), codec);
+        Optional<Claimed> changes =
+                claiming.changes(Optional.of(before.state()), Optional.of(after.state()), List.of());
+        if (changes.isEmpty()) {
+            return new Decider.Verdict.Answer(claiming.defect());
+        }
+        var events = new ArrayList<>(append.events());
+        RecordedEvent claimed = events.removeLast().with(changes.get());
+        events.add(claimed);
+        evolution.foresee(beforeLast, claimed, after);
+        return new Decider.Verdict.Append(
+                events,
+                append.answer(),
+                Claiming.takes(events) ? Optional.of(basis.get()) : Optional.empty());
+    }
+
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */
     Decider.Verdict record(StreamState.Live<S> before, List<E> events, EventHeader first, CommandRequest request) {
         var recorded = new ArrayList<RecordedEvent>(events.size());
@@ -91,7 +140,7 @@ final class Recorder<S, C, E> {
             recorded.add(next);
         }
         Outcome answer = accepted(state, recorded, request);
-        return recorded.isEmpty() ? new Decider.Verdict.Answer(answer) : new Decider.Verdict.Append(recorded, answer);
+        return recorded.isEmpty() ? new Decider.Verdict.Answer(answer) : new Decider.Verdict.Append(recorded, answer, Optional.empty());
     }
 
     private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {

@@ -8,6 +8,8 @@ public enum Refusal {
     TIME_BEFORE_LAST_EVENT,
     /** One of the events would be larger than is stored. */
     EVENT_TOO_LARGE,
+    /** Another stream holds a value that this one would hold from now on; nothing was stored. */
+    CLAIM_TAKEN,
     /** The enrichment of the command failed, as what it needs from outside could not be had; it can be sent again. */
     ENRICHMENT_FAILED,
     /** The command holds personal data of somebody who is erased; nothing was done. */

@@ -92,7 +92,7 @@ public final class Answers {
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
-            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT -> 409;
+            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT, CLAIM_TAKEN -> 409;
             case SUBJECT_ERASED -> 410;
             case EVENT_TOO_LARGE -> 413;
             case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
@@ -109,6 +109,7 @@ public final class Answers {
             case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
             case COMMAND_ID_REUSED,
                     TIME_BEFORE_LAST_EVENT,
+                    CLAIM_TAKEN,
                     EVENT_TOO_LARGE,
                     SUBJECT_ERASED,
                     DOMAIN_DEFECT,

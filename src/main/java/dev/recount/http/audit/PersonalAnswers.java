@@ -21,6 +21,9 @@ public record PersonalAnswers(Codecs codecs, Views views) {
 
     private static final String TYPE = "type";
     private static final String VIEW = "view";
+    /** A value that one stream at a time holds, which is personal data itself, and so on no record. */
+    private static final String VALUE = "value";
+
     private static final String SUBJECTS = "/subjects/";
 
     /** What of a query says which part of the log is read. */
@@ -51,6 +54,8 @@ public record PersonalAnswers(Codecs codecs, Views views) {
             return told(call, target, anyPersonal());
         } else if (target.containsKey(TYPE)) {
             return told(call, target, personal(call.path(TYPE)));
+        } else if (target.remove(VALUE) != null) {
+            return told(call, target, personalClaim(call.path("name")));
         }
         QueryParameters query = QueryParameters.ofAnyName(call.request());
         CHOICES.forEach(name -> query.text(name).ifPresent(value -> target.put(name, value)));
@@ -81,6 +86,14 @@ public record PersonalAnswers(Codecs codecs, Views views) {
 
     private static Optional<NotePersonalRead> told(Call call, Map<String, String> target, Optional<?> personal) {
         return personal.map(_ -> new NotePersonalRead(call.endpoint().toString(), target));
+    }
+
+    private Optional<StreamCodec<?, ?, ?>> personalClaim(String name) {
+        return codecs.all().stream()
+                .filter(codec -> codec.type().claims().stream()
+                        .anyMatch(claim ->
+                                claim.name().equals(name) && claim.unique().isPersonal()))
+                .findFirst();
     }
 
     private Optional<StreamCodec<?, ?, ?>> personal(String type) {

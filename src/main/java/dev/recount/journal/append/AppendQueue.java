@@ -5,6 +5,10 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.WriteLimits;
 import dev.recount.database.WriteQueue;
 import dev.recount.database.sql.NotWrittenException;
+import dev.recount.database.sql.Statements;
+import dev.recount.journal.claim.ClaimTakenException;
+import dev.recount.journal.claim.table.ClaimRow;
+import dev.recount.journal.claim.table.ClaimWriter;
 import dev.recount.journal.spread.JournalDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ public final class AppendQueue implements AutoCloseable {
     private final Database database;
     private final EventTypes types;
     private final EventSubjects subjects;
+    private final ClaimWriter claimWriter;
     private final WriteQueue<JournalRow> queue;
 
     /** Starts to write, over a connection for each writer that no reader takes. */
@@ -32,6 +38,7 @@ public final class AppendQueue implements AutoCloseable {
         this.database = database;
         this.types = new EventTypes(database.kind());
         this.subjects = new EventSubjects(database.kind());
+        this.claimWriter = new ClaimWriter(database.kind());
         int writers = writers(database.kind());
         this.queue = new WriteQueue<>(
                 database.ofThis("journal-writer"),
@@ -73,6 +80,11 @@ public final class AppendQueue implements AutoCloseable {
         EventRow.insert(connection, database.kind(), events);
         CorrectionRow.insert(connection, events);
         MovedRow.insert(connection, events);
+        List<Claims> claims = only(Claims.class, rows);
+        if (!claims.isEmpty()) {
+            claimWriter.write(
+                    new Statements(connection), claims.stream().map(Claims::row).toList());
+        }
         long last = JournalDatabase.last(connection, database.kind());
         return () -> {
             types.committed(newTypes);
@@ -80,6 +92,9 @@ public final class AppendQueue implements AutoCloseable {
             database.settle(last);
         };
     }
+
+    /** The changes of what a stream holds, among the other rows. */
+    record Claims(ClaimRow row) implements JournalRow {}
 
     private static <R extends JournalRow> List<R> only(Class<R> kind, List<JournalRow> rows) {
         return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -116,6 +131,17 @@ public final class AppendQueue implements AutoCloseable {
      */
     public CompletableFuture<@Nullable Void> append(List<EventRow> rows) {
         return queue.append(rows);
+    }
+
+    /**
+     * Appends the events of one command with the changes of what its stream holds: all or none.
+     *
+     * @return completes once they are committed; fails with {@link NotWrittenException} if they are certain not to be,
+     *     of which {@link ClaimTakenException} is the cause where another stream holds what this one would
+     */
+    public CompletableFuture<@Nullable Void> append(List<EventRow> rows, List<ClaimRow> claims) {
+        return queue.append(Stream.<JournalRow>concat(rows.stream(), claims.stream().map(Claims::new))
+                .toList());
     }
 
     /**

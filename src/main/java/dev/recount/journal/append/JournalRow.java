@@ -1,4 +1,4 @@
 package dev.recount.journal.append;
 
 /** A row on its way into the journal. */
-sealed interface JournalRow permits EventRow, SnapshotSave {}
+sealed interface JournalRow permits EventRow, SnapshotSave, AppendQueue.Claims {}

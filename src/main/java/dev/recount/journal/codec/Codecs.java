@@ -5,6 +5,7 @@ import dev.recount.journal.rules.RulesFingerprint;
 import dev.recount.model.DomainException;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.MetadataNames;
+import dev.recount.model.type.Claim;
 import dev.recount.model.type.StreamType;
 import dev.recount.privacy.Keys;
 import dev.recount.privacy.subject.SubjectRules;
@@ -95,11 +96,29 @@ public final class Codecs {
     }
 
     private void add(StreamType<?, ?, ?> type, Optional<String> rules, SortedSet<String> metadata) {
+        requireAgreement(type);
         StreamCodec<?, ?, ?> other = byType.putIfAbsent(type.name(), new StreamCodec<>(type, rules, metadata, seals));
         if (other != null) {
             throw new DomainException("the stream type " + type.name() + " is defined twice, with "
                     + other.type().aggregate().getClass().getName() + " and with "
                     + type.aggregate().getClass().getName());
+        }
+    }
+
+    /** Codes of values that are personal data, and of those that are not, are never the same. */
+    private void requireAgreement(StreamType<?, ?, ?> type) {
+        for (Claim<?> claim : type.claims()) {
+            for (StreamCodec<?, ?, ?> codec : byType.values()) {
+                codec.type().claims().stream()
+                        .filter(other -> other.name().equals(claim.name())
+                                && other.unique().isPersonal() != claim.unique().isPersonal())
+                        .findFirst()
+                        .ifPresent(_ -> {
+                            throw new DomainException("unique: the values of " + claim.name()
+                                    + " are personal data in one of the stream types "
+                                    + codec.type().name() + " and " + type.name() + ", and not in the other");
+                        });
+            }
         }
     }
 

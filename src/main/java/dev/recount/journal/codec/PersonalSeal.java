@@ -34,6 +34,11 @@ public final class PersonalSeal {
         return keys.prepare(subjects);
     }
 
+    /** Returns what stands for a text that is personal data, and from which it cannot be found out; does not block. */
+    String code(String text) {
+        return keys.code(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Has the keys at hand by which documents were sealed, as far as there are some. Blocks meanwhile. */
     void fetchKeys(Collection<byte[]> sealed) {
         var subjects = new HashSet<Subject>();

@@ -37,6 +37,7 @@ public final class StreamCodec<S, C, E> {
     private final boolean holdsPersonal;
     private final PersonalSeals seals;
     private final StreamCodec<S, C, E> unsealed;
+    private final ClaimCodec<S> claims;
 
     /**
      * Makes the codec of a stream type, of whose rules no more is known, for what is kept nowhere: it seals nothing.
@@ -78,6 +79,7 @@ public final class StreamCodec<S, C, E> {
         this.commands = new CommandCodec<>(type, mapper, personalCommands(type, names));
         this.events = new EventCodec<>(type, mapper, holdsPersonal, this.seals.sealing());
         this.states = new StateCodec<>(type, mapper, holdsPersonal, this.seals);
+        this.claims = new ClaimCodec<>(type, holdsPersonal, this.seals.sealing());
     }
 
     private static Set<String> personalCommands(StreamType<?, ?, ?> type, SealedTypes names) {
@@ -203,6 +205,11 @@ public final class StreamCodec<S, C, E> {
     /** Returns the form of the events. */
     public EventCodec<E> events() {
         return events;
+    }
+
+    /** Returns the form of the values that its streams hold, and no two streams at a time. */
+    public ClaimCodec<S> claims() {
+        return claims;
     }
 
     /** Returns the form of the states. */

@@ -11,116 +11,112 @@ import java.util.Optional;
 /**
  * The part of a stream type's definition that may be left out.
  *
- * @param readers say who may read the streams; nothing where the domain leaves that to others
  * @param archive says which events may move into the archive; nothing where none may
- * @param upcasters read events of earlier forms
- * @param commandUpcasters read commands of earlier forms
- * @param acceptsOldCommands whether clients may send commands in those forms, too
+ * @param access says who may do what; what a domain leaves to others is left out
+ * @param claims the values that no two streams may hold at a time
+ * @param upcasting reads what was stored in earlier forms
  */
 record Options<S, C>(
         SnapshotPolicy snapshots,
         Optional<ArchivePolicy> archive,
         Optional<Enrichment<C>> enrichment,
-        Optional<Authorization<S, C>> authorization,
-        Optional<Readers> readers,
-        List<Upcaster> upcasters,
-        List<Upcaster> commandUpcasters,
-        boolean acceptsOldCommands) {
+        Access<S, C> access,
+        List<Claim<S>> claims,
+        Upcasting upcasting) {
+
+    /**
+     * The rules about who may do what.
+     *
+     * @param readers say who may read the streams; nothing where the domain leaves that to others
+     */
+    record Access<S, C>(Optional<Authorization<S, C>> authorization, Optional<Readers> readers) {}
+
+    /**
+     * The ways in which what was stored in earlier forms is read as today's.
+     *
+     * @param events read events of earlier forms
+     * @param commands read commands of earlier forms
+     * @param acceptsOldCommands whether clients may send commands in those forms, too
+     */
+    record Upcasting(List<Upcaster> events, List<Upcaster> commands, boolean acceptsOldCommands) {}
 
     static <S, C> Options<S, C> none() {
         return new Options<>(
                 SnapshotPolicy.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new Access<>(Optional.empty(), Optional.empty()),
                 List.of(),
-                List.of(),
-                false);
+                new Upcasting(List.of(), List.of(), false));
+    }
+
+    Optional<Authorization<S, C>> authorization() {
+        return access.authorization;
+    }
+
+    Optional<Readers> readers() {
+        return access.readers;
+    }
+
+    List<Upcaster> upcasters() {
+        return upcasting.events;
+    }
+
+    List<Upcaster> commandUpcasters() {
+        return upcasting.commands;
+    }
+
+    boolean acceptsOldCommands() {
+        return upcasting.acceptsOldCommands;
     }
 
     Options<S, C> with(SnapshotPolicy policy) {
-        return new Options<>(
-                policy, archive, enrichment, authorization, readers, upcasters, commandUpcasters, acceptsOldCommands);
+        return new Options<>(policy, archive, enrichment, access, claims, upcasting);
     }
 
     Options<S, C> archiving(ArchivePolicy policy) {
-        return new Options<>(
-                snapshots,
-                Optional.of(policy),
-                enrichment,
-                authorization,
-                readers,
-                upcasters,
-                commandUpcasters,
-                acceptsOldCommands);
+        return new Options<>(snapshots, Optional.of(policy), enrichment, access, claims, upcasting);
     }
 
     Options<S, C> enriching(Enrichment<C> lookUp) {
-        return new Options<>(
-                snapshots,
-                archive,
-                Optional.of(lookUp),
-                authorization,
-                readers,
-                upcasters,
-                commandUpcasters,
-                acceptsOldCommands);
+        return new Options<>(snapshots, archive, Optional.of(lookUp), access, claims, upcasting);
     }
 
     Options<S, C> authorizing(Authorization<S, C> rule) {
-        return new Options<>(
-                snapshots,
-                archive,
-                enrichment,
-                Optional.of(rule),
-                readers,
-                upcasters,
-                commandUpcasters,
-                acceptsOldCommands);
+        return with(new Access<>(Optional.of(rule), access.readers));
     }
 
     Options<S, C> readBy(Readers rule) {
-        return new Options<>(
-                snapshots,
-                archive,
-                enrichment,
-                authorization,
-                Optional.of(rule),
-                upcasters,
-                commandUpcasters,
-                acceptsOldCommands);
+        return with(new Access<>(access.authorization, Optional.of(rule)));
+    }
+
+    private Options<S, C> with(Access<S, C> changed) {
+        return new Options<>(snapshots, archive, enrichment, changed, claims, upcasting);
+    }
+
+    Options<S, C> claiming(Claim<S> claim) {
+        return new Options<>(snapshots, archive, enrichment, access, both(claims, List.of(claim)), upcasting);
     }
 
     Options<S, C> withUpcasters(List<Upcaster> steps) {
-        return new Options<>(
-                snapshots,
-                archive,
-                enrichment,
-                authorization,
-                readers,
-                both(upcasters, steps),
-                commandUpcasters,
-                acceptsOldCommands);
+        return with(
+                new Upcasting(both(upcasting.events, steps), upcasting.commands, upcasting.acceptsOldCommands));
     }
 
     Options<S, C> withCommandUpcasters(List<Upcaster> steps) {
-        return new Options<>(
-                snapshots,
-                archive,
-                enrichment,
-                authorization,
-                readers,
-                upcasters,
-                both(commandUpcasters, steps),
-                acceptsOldCommands);
+        return with(
+                new Upcasting(upcasting.events, both(upcasting.commands, steps), upcasting.acceptsOldCommands));
     }
 
     Options<S, C> acceptingOldCommands() {
-        return new Options<>(snapshots, archive, enrichment, authorization, readers, upcasters, commandUpcasters, true);
+        return with(new Upcasting(upcasting.events, upcasting.commands, true));
     }
 
-    private static List<Upcaster> both(List<Upcaster> first, List<Upcaster> more) {
+    private Options<S, C> with(Upcasting changed) {
+        return new Options<>(snapshots, archive, enrichment, access, claims, changed);
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> more) {
         var all = new ArrayList<>(first);
         all.addAll(more);
         return List.copyOf(all);

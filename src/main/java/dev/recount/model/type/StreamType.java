@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The definition of a stream type: its name, its aggregate, and how its streams are kept.
@@ -166,6 +167,35 @@ public final class StreamType<S, C, E> {
         return new StreamType<>(this, options.acceptingOldCommands());
     }
 
+    /**
+     * Lets no two streams hold the same value of this name at a time: a command by which a second one would is rejected,
+     * with the reason {@value Claim#TAKEN}. See {@link #unique(Unique, Function)}.
+     *
+     * @param value gives the value that a stream of that state holds, if it holds one
+     * @throws DomainException if the name cannot be used, or this type has a claim of that name already
+     */
+    public StreamType<S, C, E> unique(String claim, Function<? super S, Optional<String>> value) {
+        return unique(Unique.named(claim), value);
+    }
+
+    /**
+     * Lets no two streams of this type, nor of the others that have a claim by the same definition, hold the same value
+     * at a time. A stream holds what its state gives, from the event that leads to that state on, and until one leads to
+     * a state that gives another value, or none.
+     *
+     * <p>What counts as the same is the rules' to say, who give values as texts: two that differ in one letter are two.
+     *
+     * @param value gives the value that a stream of that state holds, if it holds one; a pure function
+     * @throws DomainException if this type has a claim of that name already
+     */
+    public <V> StreamType<S, C, E> unique(Unique<V> unique, Function<? super S, Optional<V>> value) {
+        if (claims().stream().anyMatch(other -> other.name().equals(unique.name()))) {
+            throw new DomainException("unique: " + name + " has two claims of the name " + unique.name());
+        }
+        return new StreamType<>(
+                this, options.claiming(new Claim<>(unique, state -> value.apply(state).flatMap(unique::text))));
+    }
+
     private StreamType<S, C, E> with(SnapshotPolicy policy) {
         return new StreamType<>(this, options.with(policy));
     }
@@ -225,6 +255,11 @@ public final class StreamType<S, C, E> {
     /** Returns the rule about who may read the streams, if the domain has one. */
     public Optional<Readers> readers() {
         return options.readers();
+    }
+
+    /** Returns the values that its streams hold, and no two streams at a time. */
+    public List<Claim<S>> claims() {
+        return options.claims();
     }
 
     /**

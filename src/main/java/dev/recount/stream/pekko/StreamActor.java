@@ -213,7 +213,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
 
     private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, PendingWrite write) {
         return switch (step) {
-            case Step.Append<C>(var events, var answer) -> append(events, write, answer);
+            case Step.Append<C>(var events, var answer, var _) -> append(events, write, answer);
             case Step.Answer<C>(var outcome) -> Effect().reply(write.replyTo(), outcome);
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this needs nothing: " + enrich);
         };
@@ -243,9 +243,9 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Asked asked) {
         return switch (step) {
             case Step.Answer<C>(var outcome) -> Effect().reply(asked.replyTo(), outcome);
-            case Step.Append<C>(var events, var answer) ->
+            case Step.Append<C>(var events, var answer, var basis) ->
                 switch (asked) {
-                    case StreamMessage.Execute execute -> append(events, PendingWrite.of(execute), answer);
+                    case StreamMessage.Execute execute -> append(events, PendingWrite.of(execute, basis), answer);
                     case StreamMessage.Preview preview -> Effect().reply(preview.replyTo(), answer);
                 };
             case Step.Enrich<C>(var enrichment) -> {

@@ -5,6 +5,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.EventRow;
+import dev.recount.journal.claim.table.ClaimRow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class EventWrites {
             fail(asked, new NotWrittenException("the events cannot be encoded", unwritable));
             return;
         }
-        append(asked, events.getFirst().persistenceId(), rows);
+        append(asked, events.getFirst().persistenceId(), rows, claims(events));
     }
 
     private static List<PersistentRepr> events(WriteMessages asked) {
@@ -112,8 +113,16 @@ final class EventWrites {
                 : new StoredEvent(Serializers.manifestFor(serializer, payload), serializer.toBinary(payload));
     }
 
-    private void append(WriteMessages asked, String persistenceId, List<EventRow> rows) {
-        CompletableFuture<@Nullable Void> written = queue.append(rows);
+    private static List<ClaimRow> claims(List<PersistentRepr> events) {
+        return events.stream()
+                .filter(event -> event.payload() instanceof RecordedEvent recorded
+                        && !recorded.claimed().isNothing())
+                .map(event -> new ClaimRow(event.persistenceId(), ((RecordedEvent) event.payload()).claimed()))
+                .toList();
+    }
+
+    private void append(WriteMessages asked, String persistenceId, List<EventRow> rows, List<ClaimRow> claims) {
+        CompletableFuture<@Nullable Void> written = queue.append(rows, claims);
         open.put(persistenceId, written);
         var _ = written.whenComplete((_, failure) -> {
             open.remove(persistenceId, written);

@@ -1,0 +1,34 @@
+package dev.recount.claim;
+
+import dev.recount.journal.claim.table.ClaimTable;
+import java.util.List;
+
+/**
+ * The values of one name, as they are held now.
+ *
+ * @param types the stream types whose streams hold some
+ * @param held how many are held
+ * @param duplicates how many streams hold one that another holds before them
+ * @param some some of the values that several streams hold
+ */
+public record ClaimStatus(
+        String name, List<OfType> types, long held, long duplicates, List<ClaimTable.Duplicate> some) {
+
+    public ClaimStatus {
+        types = List.copyOf(types);
+        some = List.copyOf(some);
+    }
+
+    /** A stream type with how far it has come. */
+    public record OfType(String streamType, State state) {}
+
+    /** The ways a name has come to for the streams of a type. */
+    public enum State {
+        /** What streams of before hold is being added; commands are not rejected yet. */
+        BUILDING,
+        /** Several streams hold the same value, so that commands cannot be rejected yet. */
+        DUPLICATES,
+        /** A command is rejected by which a stream would hold what another one holds. */
+        IN_FORCE
+    }
+}

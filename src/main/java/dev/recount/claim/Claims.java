@@ -1,0 +1,175 @@
+package dev.recount.claim;
+
+import dev.recount.claim.ClaimStatus.OfType;
+import dev.recount.claim.ClaimStatus.State;
+import dev.recount.database.Database;
+import dev.recount.journal.JournalKey;
+import dev.recount.journal.claim.ClaimChange;
+import dev.recount.journal.claim.Claimed;
+import dev.recount.journal.claim.table.ClaimDefinition;
+import dev.recount.journal.claim.table.ClaimRow;
+import dev.recount.journal.claim.table.ClaimTable;
+import dev.recount.journal.claim.table.ClaimTable.Counted;
+import dev.recount.journal.codec.Codecs;
+import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.correction.Known;
+import dev.recount.model.StreamId;
+import dev.recount.replay.Replay;
+import dev.recount.replay.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The values that streams hold, as the tables have them and as they follow from events. Every method blocks, and throws
+ * {@link dev.recount.database.sql.DatabaseException} when a database does not answer.
+ */
+public final class Claims {
+
+    private static final int MOST_DUPLICATES = 100;
+
+    private final Codecs codecs;
+    private final Replay replay;
+    private final ClaimTable table;
+
+    /** Uses the one journal. */
+    public Claims(Database journal, Codecs codecs, Replay replay) {
+        this.codecs = codecs;
+        this.replay = replay;
+        this.table = new ClaimTable(journal);
+    }
+
+    /** The values of a name that streams of a type hold. */
+    public record Defined(String name, String streamType) {
+
+        /** Returns the role of the nodes whose domains define it. */
+        public String role() {
+            return "claim:" + name + ":" + streamType;
+        }
+    }
+
+    /** Returns what the domains define. */
+    public static List<Defined> defined(Codecs codecs) {
+        return codecs.all().stream()
+                .flatMap(codec -> codec.claims().names().stream()
+                        .map(name -> new Defined(name, codec.type().name())))
+                .toList();
+    }
+
+    /**
+     * Makes what the domains define known to the journal, before a stream of this node writes to it.
+     *
+     * @param isAlone whether no other node is at work
+     */
+    public void define(boolean isAlone) {
+        defined(codecs).forEach(each -> table.define(each.name, each.streamType, isAlone));
+    }
+
+    /** Returns the stream that holds a value, if one does. */
+    public Optional<StreamId> find(String name, String value) {
+        return codecs.all().stream()
+                .flatMap(codec -> codec.claims().code(name, value).stream())
+                .findFirst()
+                .flatMap(code -> table.holder(name, code));
+    }
+
+    /** Writes anew what a stream holds, as its state may be another one with the same events. */
+    public void recount(StreamId stream) {
+        boolean holdsSome = codecs.find(stream.type())
+                .filter(codec -> !codec.claims().names().isEmpty())
+                .isPresent();
+        Optional<Counted> counted = holdsSome ? count(stream) : Optional.empty();
+        while (counted.isPresent() && !table.replace(List.of(counted.get())).isEmpty()) {
+            counted = count(stream);
+        }
+    }
+
+    /**
+     * Counts from its events what a stream holds.
+     *
+     * @return nothing where it is damaged
+     * @throws RuntimeException if the rules fail on its state
+     */
+    Optional<Counted> count(StreamId stream) {
+        return replay.near(stream, Long.MAX_VALUE, Known.Today.INSTANCE)
+                .to(Long.MAX_VALUE)
+                .snapshot()
+                .map(Claims::counted);
+    }
+
+    private static <S> Counted counted(Snapshot<S> snapshot) {
+        SortedMap<String, String> held = held(snapshot);
+        List<ClaimChange> changes = snapshot.codec().claims().names().stream()
+                .map(name -> new ClaimChange(name, Optional.ofNullable(held.get(name)), true))
+                .toList();
+        StreamId stream = snapshot.stream();
+        return new Counted(
+                stream,
+                snapshot.live().version(),
+                new ClaimRow(JournalKey.of(stream), new Claimed(changes, List.of())));
+    }
+
+    /** A stream that goes on elsewhere holds nothing any more. */
+    private static <S> SortedMap<String, String> held(Snapshot<S> snapshot) {
+        return snapshot.live().moves().moved().isPresent()
+                ? new TreeMap<>()
+                : snapshot.codec().claims().of(snapshot.live().state());
+    }
+
+    /** Returns the names of which streams hold values, with how far each has come. */
+    public List<ClaimStatus> all() {
+        return table.definitions().stream()
+                .collect(Collectors.groupingBy(ClaimDefinition::name, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(named -> status(named.getKey(), named.getValue()))
+                .toList();
+    }
+
+    private ClaimStatus status(String name, List<ClaimDefinition> definitions) {
+        return new ClaimStatus(
+                name,
+                definitions.stream()
+                        .map(each -> new OfType(each.streamType(), state(each)))
+                        .toList(),
+                table.held(name),
+                table.duplicates(name),
+                table.duplicates(name, MOST_DUPLICATES));
+    }
+
+    private static State state(ClaimDefinition definition) {
+        if (definition.isInForce()) {
+            return State.IN_FORCE;
+        }
+        return definition.isBuilt() ? State.DUPLICATES : State.BUILDING;
+    }
+
+    ClaimTable table() {
+        return table;
+    }
+
+    Codecs codecs() {
+        return codecs;
+    }
+
+    /** Returns some of the streams of a type, in the order of their names. */
+    List<StreamId> streams(String type, Optional<String> after, int most) {
+        return replay.journal().streams(type, after, most).stream()
+                .map(id -> new StreamId(type, id))
+                .toList();
+    }
+
+    /** Tells whether there are any, of today's domains or of those of before. */
+    public boolean areThere() {
+        return areDefined(codecs) || !table.definitions().isEmpty();
+    }
+
+    /** Tells whether any of the domains has streams hold values. */
+    public static boolean areDefined(Codecs codecs) {
+        return codecs.all().stream()
+                .map(StreamCodec::claims)
+                .anyMatch(claims -> !claims.names().isEmpty());
+    }
+}

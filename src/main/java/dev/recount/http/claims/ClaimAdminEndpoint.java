@@ -1,0 +1,59 @@
+package dev.recount.http.claims;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recount.access.Right;
+import dev.recount.claim.ClaimStatus;
+import dev.recount.claim.Claims;
+import dev.recount.http.answer.Answers;
+import dev.recount.http.endpoint.Call;
+import dev.recount.http.endpoint.Endpoint;
+import dev.recount.http.endpoint.Endpoints;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/**
+ * {@code GET /admin/claims}: how far the names have come of whose values each is held by one stream at a time.
+ *
+ * @param executor runs what waits for the database
+ */
+public record ClaimAdminEndpoint(Claims claims, Executor executor) implements Endpoints {
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                "/admin/claims",
+                Right.OPERATE,
+                "The names of whose values each is held by one stream at a time, how far each has come, and what several"
+                        + " streams hold.",
+                this::answer));
+    }
+
+    private CompletionStage<HttpResponse> answer(Call call) {
+        call.requireNoQuery();
+        return CompletableFuture.supplyAsync(() -> Answers.ok(told(claims.all())), executor);
+    }
+
+    private static ObjectNode told(List<ClaimStatus> all) {
+        ObjectNode document = Answers.JSON.createObjectNode();
+        ArrayNode names = document.putArray("claims");
+        for (ClaimStatus each : all) {
+            ObjectNode name = names.addObject().put("name", each.name());
+            ArrayNode types = name.putArray("types");
+            each.types()
+                    .forEach(type -> types.addObject()
+                            .put("type", type.streamType())
+                            .put("state", type.state().name()));
+            name.put("held", each.held()).put("duplicates", each.duplicates());
+            ArrayNode some = name.putArray("heldTwice");
+            each.some().forEach(duplicate -> {
+                ArrayNode streams = some.addArray();
+                duplicate.streams().forEach(stream -> streams.add(stream.toString()));
+            });
+        }
+        return document;
+    }
+}

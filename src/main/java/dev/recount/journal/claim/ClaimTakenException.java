@@ -1,0 +1,25 @@
+package dev.recount.journal.claim;
+
+/** An append that would have had its stream hold what another stream holds; nothing of it is stored. */
+public final class ClaimTakenException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    /** Says of which name the value is; neither it nor who holds it is told. */
+    public ClaimTakenException(String name) {
+        super(sentence(name));
+        this.name = name;
+    }
+
+    /** Returns what is told of a value of this name that is taken. */
+    public static String sentence(String name) {
+        return "another stream holds this value of " + name;
+    }
+
+    /** Returns the name of the space of values. */
+    public String name() {
+        return name;
+    }
+}
