@@ -75,6 +75,17 @@ public final class Claims {
                 .flatMap(code -> table.holder(name, code));
     }
 
+    /**
+     * Returns the name of what a stream would take and another one holds, if one does and this is in force. Only the
+     * write itself can tell for certain.
+     */
+    public Optional<String> taken(StreamId stream, Claimed claimed) {
+        return claimed.changes().stream()
+                .filter(change -> table.isTaken(stream, change, claimed.from()))
+                .map(ClaimChange::name)
+                .findFirst();
+    }
+
     /** Writes anew what a stream holds, as its state may be another one with the same events. */
     public void recount(StreamId stream) {
         boolean holdsSome = codecs.find(stream.type())

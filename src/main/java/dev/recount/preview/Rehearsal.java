@@ -118,7 +118,7 @@ final class Rehearsal<S, C, E> {
     private Outcome outcome(Step<C> step) {
         return switch (step) {
             case Step.Answer<C>(var outcome) -> Keepable.of(outcome, codec);
-            case Step.Append<C>(var events, var answer) -> happened(events, Keepable.of(answer, codec));
+            case Step.Append<C>(var events, var answer, var _) -> happened(events, Keepable.of(answer, codec));
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this is enriched already: " + enrich);
         };
     }

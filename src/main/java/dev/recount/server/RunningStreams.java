@@ -25,6 +25,7 @@ import dev.recount.stream.pekko.journal.JournalSetup;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The streams of a node, and the log of what they and those of other nodes write. */
 final class RunningStreams implements AutoCloseable {
@@ -80,6 +81,9 @@ final class RunningStreams implements AutoCloseable {
                     ground.writeSide.rejections(),
                     stream -> untried(stream, storage.databases().of(stream)),
                     new Senders(ground.permissions::of),
+                    (stream, claimed) -> CompletableFuture.supplyAsync(
+                            () -> claims.taken(stream, claimed),
+                            ground.readSide.reads().executors().home()),
                     listener,
                     clock);
             var streams = new Streams(node.system(), services, settings.streams());

@@ -1,6 +1,5 @@
 package dev.recount.stream;
 
-import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.ClaimCodec;
 import dev.recount.journal.codec.StreamCodec;
@@ -48,12 +47,5 @@ final class Claiming<S> {
     Outcome defect() {
         return new Outcome.Refused(
                 stream, Refusal.DOMAIN_DEFECT, "the rules of " + stream.type() + " failed on what the stream holds");
-    }
-
-    /** Tells whether something would be held by events that another stream may hold. */
-    static boolean takes(List<RecordedEvent> events) {
-        return events.stream()
-                .flatMap(event -> event.claimed().changes().stream())
-                .anyMatch(change -> change.code().isPresent());
     }
 }

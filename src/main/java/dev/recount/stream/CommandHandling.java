@@ -2,6 +2,7 @@ package dev.recount.stream;
 
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.codec.UnsealedException;
 import dev.recount.json.MalformedException;
@@ -46,7 +47,16 @@ public final class CommandHandling<S, C, E> {
          *     where it is no command of which a rejection is kept
          */
         record Append<C>(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis)
-                implements Step<C> {}
+                implements Step<C> {
+
+            /** Returns the changes of what the stream holds, if it takes something by them. */
+            public Optional<Claimed> takes() {
+                return events.stream()
+                        .map(RecordedEvent::claimed)
+                        .filter(Claimed::takes)
+                        .findFirst();
+            }
+        }
 
         /** A wait for the command's enrichment; the enriched command is to be decided on. */
         record Enrich<C>(CompletionStage<? extends C> enrichment) implements Step<C> {}

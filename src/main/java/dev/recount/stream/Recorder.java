@@ -118,7 +118,7 @@ final class Recorder<S, C, E> {
         return new Decider.Verdict.Append(
                 events,
                 append.answer(),
-                Claiming.takes(events) ? Optional.of(basis.get()) : Optional.empty());
+                changes.get().takes() ? Optional.of(basis.get()) : Optional.empty());
     }
 
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */

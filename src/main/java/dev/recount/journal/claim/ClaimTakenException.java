@@ -1,5 +1,7 @@
 package dev.recount.journal.claim;
 
+import dev.recount.model.type.Claim;
+
 /** An append that would have had its stream hold what another stream holds; nothing of it is stored. */
 public final class ClaimTakenException extends RuntimeException {
 
@@ -16,6 +18,11 @@ public final class ClaimTakenException extends RuntimeException {
     /** Returns what is told of a value of this name that is taken. */
     public static String sentence(String name) {
         return "another stream holds this value of " + name;
+    }
+
+    /** Tells whether a rejection is of a value that was taken, and no rule's own. */
+    public static boolean isTold(String reason, String message) {
+        return reason.equals(Claim.TAKEN) && message.startsWith(sentence(""));
     }
 
     /** Returns the name of the space of values. */

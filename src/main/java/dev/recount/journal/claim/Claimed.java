@@ -19,6 +19,11 @@ public record Claimed(List<ClaimChange> changes, List<String> from) {
         from = List.copyOf(from);
     }
 
+    /** Tells whether the stream takes something that another one may hold. */
+    public boolean takes() {
+        return changes.stream().anyMatch(change -> change.code().isPresent());
+    }
+
     /** Tells whether it changes nothing. */
     public boolean isNothing() {
         return changes.isEmpty();

@@ -7,6 +7,7 @@ import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EventDocument;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.log.LogEntry;
 import dev.recount.model.Metadata;
 import dev.recount.replay.world.course.Ruling;
@@ -110,6 +111,13 @@ final class Step {
     /** Tells whether it was rejected for the same reason. */
     boolean wasRejectedAs(Ruling.Rejected rejected) {
         return rejection.isPresent() && rejection.get().reason().equals(rejected.reason());
+    }
+
+    /** Tells whether it was rejected as another stream held what its own would have. */
+    boolean wasTaken() {
+        return rejection
+                .filter(was -> ClaimTakenException.isTold(was.reason(), was.message()))
+                .isPresent();
     }
 
     /** Tells whether it was accepted with the same events. */

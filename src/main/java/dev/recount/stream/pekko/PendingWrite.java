@@ -46,7 +46,7 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work,
     private Outcome outcome(Throwable failure) {
         if (failure instanceof NotWrittenException) {
             return failure.getCause() instanceof ClaimTakenException taken
-                    ? taken(taken.name())
+                    ? taken(stream, basis, taken.name())
                     : new Outcome.Refused(
                             stream, Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored");
         }
@@ -54,8 +54,8 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work,
                 stream, Refusal.UNCONFIRMED, "the journal did not say whether the events are stored");
     }
 
-    /** Returns what is answered where another stream holds a value of a name. */
-    Outcome taken(String name) {
+    /** Returns what a stream answers where another one holds a value of a name. */
+    static Outcome taken(StreamId stream, Optional<Outcome.Basis> basis, String name) {
         String sentence = ClaimTakenException.sentence(name);
         return basis.<Outcome>map(facts -> new Outcome.Rejected(stream, facts, Claim.TAKEN, sentence))
                 .orElseGet(() -> new Outcome.Refused(stream, Refusal.CLAIM_TAKEN, sentence));

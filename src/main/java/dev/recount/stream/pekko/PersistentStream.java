@@ -12,6 +12,7 @@ import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.pekko.journal.JournalSetup;
@@ -58,6 +59,7 @@ abstract class PersistentStream<S, E>
             DamagedStreams damaged,
             Placement placement,
             Senders senders,
+            ClaimLook claims,
             Clock clock) {}
 
     PersistentStream(

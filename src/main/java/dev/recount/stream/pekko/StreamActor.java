@@ -1,13 +1,14 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.journal.Recorded;
-import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.KeysNotAtHandException;
 import dev.recount.journal.codec.PersonalSeal;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.codec.SubjectErasedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
 import dev.recount.stream.CorrectionHandling;
@@ -40,10 +41,12 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final Optional<PersonalSeal> seal;
     private final Senders senders;
     private final Waits waits;
+    private final ClaimLook claims;
     private final Runnable leave;
     private final Consumer<StreamMessage> successor;
 
     private @Nullable PendingWrite write;
+    private StreamMessage.@Nullable Looked looked;
     private boolean isOutdated;
 
     private StreamActor(
@@ -63,6 +66,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         this.seal = codec.seal();
         this.senders = services.senders();
         this.waits = new Waits(context, settings.enrichmentTimeout(), settings.answerTimeout());
+        this.claims = services.claims();
         this.leave = leave;
         this.successor = successor;
     }
@@ -132,7 +136,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                     Optional<Outcome> refusal = senders.refusal(asked.request());
                     yield refusal.isPresent()
                             ? Effect().reply(asked.replyTo(), refusal.get())
-                            : take(begun(state, asked), asked);
+                            : take(begun(state, asked), asked, asked);
                 }
             }
             case StreamMessage.Correct correct -> correct(stored, correct);
@@ -147,16 +151,24 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 yield Effect()
                         .reply(replyTo, new Outcome.Accepted(stream, version + 1, version, false, Optional.empty()));
             }
-            case StreamMessage.Enriched<?>(var asked, var command) -> {
+            case StreamMessage.Enriched<?> enriched -> {
+                StreamMessage.Asked asked = enriched.asked();
                 try (var _ = LogContext.of(asked.request())) {
                     CommandHandling<S, C, E> handling =
                             asked instanceof StreamMessage.Preview ? previews.get() : commands;
-                    yield take(handling.decide(state, asked.request(), (C) command, asked.traceparent()), asked);
+                    yield take(
+                            handling.decide(state, asked.request(), (C) enriched.command(), asked.traceparent()),
+                            asked,
+                            enriched);
                 }
             }
             case StreamMessage.Awaited(var next) -> {
                 waits.ended();
                 yield handle(stored, next);
+            }
+            case StreamMessage.Looked look -> {
+                looked = look;
+                yield handle(stored, look.message());
             }
             case StreamMessage.Failed failed -> notCarriedOut(failed);
             case StreamMessage.Passivate.INSTANCE -> left();
@@ -175,6 +187,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 waits.ended();
                 yield passOn(next);
             }
+            case StreamMessage.Looked(var next, var _, var _) -> passOn(next);
             case StreamMessage.Enriched<?>(var asked, var _) -> passedOn(asked);
             case StreamMessage.Asked _,
                     StreamMessage.Correct _,
@@ -204,16 +217,18 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         if (loss.isPresent()) {
             return Effect().reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
         }
-        return take(corrections.correct(stored, lastVersion(), correct.correction()), PendingWrite.of(correct));
+        return take(
+                corrections.correct(stored, lastVersion(), correct.correction()), PendingWrite.of(correct), correct);
     }
 
     private ReplyEffect<Recorded, StreamState<S>> migrate(StreamState<S> state, StreamMessage.Migrate migrate) {
-        return take(migrations.take(state, migrate.step()), PendingWrite.of(migrate));
+        return take(migrations.take(state, migrate.step()), PendingWrite.of(migrate), migrate);
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, PendingWrite write) {
+    private ReplyEffect<Recorded, StreamState<S>> take(
+            Step<C> step, PendingWrite write, StreamMessage.Answered message) {
         return switch (step) {
-            case Step.Append<C>(var events, var answer, var _) -> append(events, write, answer);
+            case Step.Append<C> append -> append(append, () -> write, message);
             case Step.Answer<C>(var outcome) -> Effect().reply(write.replyTo(), outcome);
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this needs nothing: " + enrich);
         };
@@ -240,13 +255,17 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         };
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Asked asked) {
+    private ReplyEffect<Recorded, StreamState<S>> take(
+            Step<C> step, StreamMessage.Asked asked, StreamMessage.Answered message) {
         return switch (step) {
             case Step.Answer<C>(var outcome) -> Effect().reply(asked.replyTo(), outcome);
-            case Step.Append<C>(var events, var answer, var basis) ->
+            case Step.Append<C> append ->
                 switch (asked) {
-                    case StreamMessage.Execute execute -> append(events, PendingWrite.of(execute, basis), answer);
-                    case StreamMessage.Preview preview -> Effect().reply(preview.replyTo(), answer);
+                    case StreamMessage.Execute execute ->
+                        append(append, () -> PendingWrite.of(execute, append.basis()), message);
+                    case StreamMessage.Preview preview ->
+                        heldUp(append, message)
+                                .orElseGet(() -> Effect().reply(preview.replyTo(), append.answer()));
                 };
             case Step.Enrich<C>(var enrichment) -> {
                 waits.enriched(enrichment, asked);
@@ -256,12 +275,36 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     }
 
     private ReplyEffect<Recorded, StreamState<S>> append(
-            List<RecordedEvent> events, PendingWrite begun, Outcome answer) {
+            Step.Append<C> step, Supplier<PendingWrite> begin, StreamMessage.Answered message) {
+        return heldUp(step, message).orElseGet(() -> write(step, begin.get()));
+    }
+
+    /**
+     * What another stream holds is looked up before, as a write that fails has the actor begin anew. The write itself
+     * finds what has come in between.
+     */
+    private Optional<ReplyEffect<Recorded, StreamState<S>>> heldUp(
+            Step.Append<C> step, StreamMessage.Answered message) {
+        Optional<Claimed> claimed = step.takes();
+        StreamMessage.Looked known = looked;
+        looked = null;
+        if (claimed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (known == null || !known.claimed().equals(claimed.get())) {
+            waits.looked(claims.taken(stream, claimed.get()), claimed.get(), message);
+            return Optional.of(Effect().noReply());
+        }
+        return known.taken()
+                .map(name -> Effect().reply(message.replyTo(), PendingWrite.taken(stream, step.basis(), name)));
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> write(Step.Append<C> step, PendingWrite begun) {
         write = begun;
-        return Effect().persist(List.<Recorded>copyOf(events)).thenReply(begun.replyTo(), _ -> {
+        return Effect().persist(List.<Recorded>copyOf(step.events())).thenReply(begun.replyTo(), _ -> {
             begun.work().end();
             write = null;
-            return answer;
+            return step.answer();
         });
     }
 }

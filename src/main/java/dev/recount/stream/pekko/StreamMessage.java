@@ -1,5 +1,6 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.claim.Claimed;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
@@ -65,6 +66,15 @@ sealed interface StreamMessage {
             return asked.replyTo();
         }
     }
+
+    /**
+     * It is known now whether another stream holds what this one would because of a message; sent by the actor to
+     * itself.
+     *
+     * @param claimed what it would hold
+     * @param taken the name of what another stream holds of it, if one does
+     */
+    record Looked(Answered message, Claimed claimed, Optional<String> taken) implements StreamMessage {}
 
     /** A message cannot be carried out, as what it needs could not be had; sent by the actor to itself. */
     record Failed(Answered message, Refusal refusal, String problem) implements StreamMessage {}

@@ -38,6 +38,7 @@ final class StreamRegions {
                 services.codecs().reader().damaged(),
                 services.rejections().placement(),
                 services.senders(),
+                services.claims(),
                 services.clock());
         for (StreamCodec<?, ?, ?> codec : services.codecs().all()) {
             String type = codec.type().name();

@@ -5,6 +5,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
 import dev.recount.stream.MigrationStep;
@@ -61,6 +62,7 @@ public final class Streams {
      * @param away tells what is answered for a stream where the database of its journal is known to be away, so that
      *     nothing needs to be tried
      * @param senders the rules that senders of commands are held against
+     * @param claims tells what streams hold
      */
     public record Services(
             Codecs codecs,
@@ -68,6 +70,7 @@ public final class Streams {
             PerJournal<RejectionLog> rejections,
             Function<StreamId, Optional<Outcome.Refused>> away,
             Senders senders,
+            ClaimLook claims,
             StreamListener listener,
             Clock clock) {}
 

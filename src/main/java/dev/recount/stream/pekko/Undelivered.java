@@ -59,6 +59,7 @@ final class Undelivered {
             case StreamMessage.Recall(var stream, var _, var replyTo) ->
                 replyTo.tell(new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Enriched<?> enriched -> refuse(enriched.asked());
+            case StreamMessage.Looked looked -> refuse(looked.message());
             case StreamMessage.Failed failed -> refuse(failed.message());
             case StreamMessage.Awaited awaited -> refuse(awaited.next());
             case StreamMessage.Passivate.INSTANCE -> {}

@@ -1,8 +1,10 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.claim.Claimed;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The waits of a stream's actor for what its messages need: enrichments, and keys of personal data. */
+/** The waits of a stream's actor for what its messages need: enrichments, keys of personal data, looks at what is held. */
 final class Waits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
@@ -52,6 +54,15 @@ final class Waits {
             LOG.warn("The keys of personal data could not be fetched", failure);
             return new StreamMessage.Failed(
                     message, Refusal.UNAVAILABLE, "the keys of personal data could not be fetched; nothing was stored");
+        });
+    }
+
+    /** Has the actor take a message again once it is known whether another stream holds what it would because of it. */
+    void looked(CompletionStage<Optional<String>> look, Claimed claimed, StreamMessage.Answered message) {
+        this.<Optional<String>>await(look, keys, taken -> new StreamMessage.Looked(message, claimed, taken), failure -> {
+            LOG.warn("What streams hold could not be looked up", failure);
+            return new StreamMessage.Failed(
+                    message, Refusal.UNAVAILABLE, "what streams hold could not be looked up; nothing was stored");
         });
     }
 

@@ -5,6 +5,7 @@ import dev.recount.database.sql.Select;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
 import dev.recount.journal.JournalKey;
+import dev.recount.journal.claim.ClaimChange;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -175,6 +176,23 @@ public final class ClaimTable {
                         row -> JournalKey.stream(row.getString(1)))
                 .from(database.pool()).stream()
                         .findFirst();
+    }
+
+    /** Tells whether another stream than this one, and those that it goes on from, holds what it would, in force. */
+    public boolean isTaken(StreamId stream, ClaimChange change, List<String> from) {
+        return change.code().isPresent()
+                && new Select<>(
+                                "SELECT persistence_id FROM claim JOIN claim_definition ON claim_definition.name = claim.name"
+                                        + " AND claim_definition.stream_type = ? AND claim_definition.is_in_force"
+                                        + " WHERE claim.name = ? AND claim.code = ?",
+                                select -> {
+                                    select.setString(1, stream.type());
+                                    select.setString(2, change.name());
+                                    select.setString(3, change.code().get());
+                                },
+                                row -> row.getString(1))
+                        .from(database.pool()).stream()
+                                .anyMatch(holder -> !holder.equals(JournalKey.of(stream)) && !from.contains(holder));
     }
 
     /** Returns what is written of a stream, by name; of duplicates, too. */

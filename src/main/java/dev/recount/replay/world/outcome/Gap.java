@@ -14,6 +14,8 @@ public enum Gap {
     COMMAND_NOT_RECORDED("the command that led to an event is not on record"),
     /** One of its events was corrected, and is taken as it is read since. */
     CORRECTED("an event that the command led to was corrected"),
+    /** It was rejected as another stream held what its own would have, which a world does not hold. */
+    VALUE_TAKEN("another stream held a value that the command's own would have held"),
     /** A handler that was run failed on an event, and did not see to it any further. */
     REACTION_FAILED("a handler that was run failed on an event");
 
