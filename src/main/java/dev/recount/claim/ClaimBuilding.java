@@ -39,6 +39,8 @@ public final class ClaimBuilding extends BackgroundRounds {
     /** The number of duplicates of each name that was told last. */
     private final Map<Defined, Long> told = new HashMap<>();
 
+    private volatile long duplicates;
+
     public ClaimBuilding(Claims claims, Members members) {
         super("claims", Duration.ofMillis(500), "What streams hold could not be counted; that is tried again");
         this.claims = claims;
@@ -48,6 +50,7 @@ public final class ClaimBuilding extends BackgroundRounds {
 
     @Override
     protected void round(BooleanSupplier isToEnd) {
+        duplicates = table.duplicates();
         List<Defined> defined = Claims.defined(claims.codecs());
         for (ClaimDefinition each : table.definitions()) {
             var one = new Defined(each.name(), each.streamType());
@@ -59,6 +62,11 @@ public final class ClaimBuilding extends BackgroundRounds {
                 bringIntoForce(one, each.isBuilt(), isToEnd);
             }
         }
+    }
+
+    /** Returns how many streams hold what another one holds before them, as this node has found it, if the work is its own. */
+    public long duplicates() {
+        return duplicates;
     }
 
     private void dropUnlessKnown(Defined gone) {
@@ -125,6 +133,7 @@ public final class ClaimBuilding extends BackgroundRounds {
     /** Of a stream that cannot be read, nobody knows what it holds, and it may be mended. */
     private Counted count(StreamId stream) {
         return claims.count(stream)
-                .orElseThrow(() -> new DatabaseException(stream + " is damaged, so that it cannot be told what it holds"));
+                .orElseThrow(
+                        () -> new DatabaseException(stream + " is damaged, so that it cannot be told what it holds"));
     }
 }

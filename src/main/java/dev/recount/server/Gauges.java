@@ -1,5 +1,6 @@
 package dev.recount.server;
 
+import dev.recount.claim.ClaimBuilding;
 import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
@@ -84,6 +85,14 @@ final class Gauges {
                 "recount.scrub.streams",
                 "Streams that this node has held against their hashes since its start",
                 integrity::scrubbedStreams);
+        return this;
+    }
+
+    Gauges claims(ClaimBuilding claims) {
+        metrics.gauge(
+                "recount.claims.duplicates",
+                "Streams that hold what another one holds, so that a name is not in force (GET /admin/claims)",
+                claims::duplicates);
         return this;
     }
 

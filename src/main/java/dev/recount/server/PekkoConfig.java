@@ -26,7 +26,8 @@ public final class PekkoConfig {
     static Config of(Settings settings, List<String> roles) {
         return under(
                 ConfigFactory.parseMap(derived(settings))
-                        .withValue("pekko.cluster.roles", ConfigValueFactory.fromIterable(roles)), settings.journal().journals());
+                        .withValue("pekko.cluster.roles", ConfigValueFactory.fromIterable(roles)),
+                settings.journal().journals());
     }
 
     /**

@@ -42,7 +42,6 @@ import dev.recount.server.health.HealthChecks;
 import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
-import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
 import dev.recount.server.storage.PersonalKeys;
 import dev.recount.server.storage.ReadSide;
@@ -147,11 +146,10 @@ public final class RecountServer implements AutoCloseable {
                 running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
+        var claims = new ClaimBuilding(
+                running.claims(), new Members(running.node().system()));
         if (running.claims().areThere()) {
-            consumers
-                    .singletons()
-                    .add(List.of(new ClaimBuilding(
-                            running.claims(), new Members(running.node().system()))));
+            consumers.singletons().add(List.of(claims));
         }
         subjects.ifPresent(part -> consumers.singletons().add(List.of(new UnfinishedErasures(part.erasures()))));
         seals.ifPresent(part -> consumers.singletons().add(part.singletons(outside, clock)));
@@ -209,7 +207,8 @@ public final class RecountServer implements AutoCloseable {
                 .connections(api)
                 .certificate("https", tls.map(ServerTls::expiry))
                 .certificate("node", running.node().certificate())
-                .integrity(integrity);
+                .integrity(integrity)
+                .claims(claims);
         return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
     }
 

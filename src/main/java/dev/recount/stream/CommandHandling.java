@@ -46,8 +46,7 @@ public final class CommandHandling<S, C, E> {
          * @param basis what a rejection rests on, where another stream holds what this one would because of them; nothing
          *     where it is no command of which a rejection is kept
          */
-        record Append<C>(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis)
-                implements Step<C> {
+        record Append<C>(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis) implements Step<C> {
 
             /** Returns the changes of what the stream holds, if it takes something by them. */
             public Optional<Claimed> takes() {

@@ -102,8 +102,7 @@ public final class MigrationHandling<S, C, E> {
                 .map(copy -> JournalKey.of(copy.mark().source()))
                 .distinct()
                 .toList();
-        Optional<Claimed> changes =
-                claiming.changes(Optional.of(live.state()), Optional.of(last.state()), sources);
+        Optional<Claimed> changes = claiming.changes(Optional.of(live.state()), Optional.of(last.state()), sources);
         if (changes.isEmpty()) {
             return new Step.Answer<>(claiming.defect());
         }

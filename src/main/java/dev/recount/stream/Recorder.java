@@ -116,9 +116,7 @@ final class Recorder<S, C, E> {
         events.add(claimed);
         evolution.foresee(beforeLast, claimed, after);
         return new Decider.Verdict.Append(
-                events,
-                append.answer(),
-                changes.get().takes() ? Optional.of(basis.get()) : Optional.empty());
+                events, append.answer(), changes.get().takes() ? Optional.of(basis.get()) : Optional.empty());
     }
 
     /** Records the events of a command, of which there may be none, with the answer to give once they are stored. */
@@ -140,7 +138,9 @@ final class Recorder<S, C, E> {
             recorded.add(next);
         }
         Outcome answer = accepted(state, recorded, request);
-        return recorded.isEmpty() ? new Decider.Verdict.Answer(answer) : new Decider.Verdict.Append(recorded, answer, Optional.empty());
+        return recorded.isEmpty()
+                ? new Decider.Verdict.Answer(answer)
+                : new Decider.Verdict.Append(recorded, answer, Optional.empty());
     }
 
     private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {

@@ -1,15 +1,19 @@
 package dev.recount.testing;
 
+import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.model.Aggregate;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.type.Claim;
 import dev.recount.model.type.StreamType;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 
@@ -36,12 +40,22 @@ public final class Fixture<S, C, E> {
     private final List<E> history;
     private final Context context;
     private final Optional<C> enriched;
+    private final Set<HeldValue> held;
 
-    private Fixture(RoundTrip<S, C, E> stored, List<E> history, Context context, Optional<C> enriched) {
+    /** A value of a name that another stream holds. */
+    private record HeldValue(String name, String value) {}
+
+    private Fixture(
+            RoundTrip<S, C, E> stored,
+            List<E> history,
+            Context context,
+            Optional<C> enriched,
+            Set<HeldValue> held) {
         this.stored = stored;
         this.history = history;
         this.context = context;
         this.enriched = enriched;
+        this.held = Set.copyOf(held);
     }
 
     /**
@@ -61,7 +75,7 @@ public final class Fixture<S, C, E> {
      */
     public static <S, C, E> Fixture<S, C, E> of(StreamType<S, C, E> type) {
         var context = new Context(new StreamId(type.name(), "1"), 0, Instant.EPOCH, Principal.ANONYMOUS);
-        return new Fixture<>(new RoundTrip<>(type), List.of(), context, Optional.empty());
+        return new Fixture<>(new RoundTrip<>(type), List.of(), context, Optional.empty(), Set.of());
     }
 
     /** Takes these events as the whole of what happened. */
@@ -73,12 +87,12 @@ public final class Fixture<S, C, E> {
     /** Takes these events as the whole of what happened; the stream's version is their number. */
     public Fixture<S, C, E> given(List<? extends E> events) {
         var _ = stored.events(context.stream(), events);
-        return new Fixture<>(stored, List.copyOf(events), inContext(events.size()), enriched);
+        return new Fixture<>(stored, List.copyOf(events), inContext(events.size()), enriched, held);
     }
 
     /** Lets the stream be at this version, as if the given events were the last ones of it. */
     public Fixture<S, C, E> version(long version) {
-        return new Fixture<>(stored, history, inContext(version), enriched);
+        return new Fixture<>(stored, history, inContext(version), enriched, held);
     }
 
     private Context inContext(long version) {
@@ -110,11 +124,36 @@ public final class Fixture<S, C, E> {
 
     /** Lets the stream type's enrichment answer with this command, whatever it would look up outside. */
     public Fixture<S, C, E> enrichedTo(C command) {
-        return new Fixture<>(stored, history, context, Optional.of(command));
+        return new Fixture<>(stored, history, context, Optional.of(command), held);
+    }
+
+    /**
+     * Lets another stream hold a value of a name.
+     *
+     * @throws IllegalArgumentException if streams of this type hold no values of that name
+     */
+    public Fixture<S, C, E> held(String name, String value) {
+        if (stored.type().claims().stream().noneMatch(claim -> claim.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    "streams of type " + stored.type().name() + " hold no values of " + name);
+        }
+        var more = new HashSet<>(held);
+        more.add(new HeldValue(name, value));
+        return new Fixture<>(stored, history, context, enriched, more);
+    }
+
+    /** Returns the names of which a stream of this state would hold what another one holds. */
+    private List<String> taken(S state) {
+        return stored.type().claims().stream()
+                .filter(claim -> claim.of(state)
+                        .filter(value -> held.contains(new HeldValue(claim.name(), value)))
+                        .isPresent())
+                .map(Claim::name)
+                .toList();
     }
 
     private Fixture<S, C, E> with(Context changed) {
-        return new Fixture<>(stored, history, changed, enriched);
+        return new Fixture<>(stored, history, changed, enriched, held);
     }
 
     /** Returns the state that the given events lead to. */
@@ -164,10 +203,16 @@ public final class Fixture<S, C, E> {
         return switch (stored.type().aggregate().decide(before, read, context)) {
             case Decision.Accepted<E>(var events) -> {
                 var _ = stored.command(context.stream(), command);
-                yield new Decision.Accepted<>(stored.events(context.stream(), events));
+                List<E> written = stored.events(context.stream(), events);
+                List<String> taken = taken(evolve(before, written));
+                yield taken.isEmpty() ? new Decision.Accepted<>(written) : taken(taken.getFirst());
             }
             case Decision.Rejected<E> rejected -> rejected;
         };
+    }
+
+    private static <E> Decision<E> taken(String name) {
+        return new Decision.Rejected<>(Claim.TAKEN, ClaimTakenException.sentence(name));
     }
 
     private S evolve(S from, List<E> events) {
@@ -223,6 +268,14 @@ public final class Fixture<S, C, E> {
                 return this;
             }
             throw unlike("a rejection for " + reason);
+        }
+
+        /** Expects that the command was rejected, as another stream holds a value of this name that its own would. */
+        public Outcome taken(String name) {
+            if (!decision.equals(Optional.of(Fixture.<E>taken(name)))) {
+                throw unlike("that the value of " + name + " is taken");
+            }
+            return this;
         }
 
         /** Expects that the caller may not send this command. */

@@ -63,8 +63,7 @@ abstract class ClaimsContract {
     private static void requireTaken(Answer answer, String name) {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("TAKEN");
-        assertThat(answer.body().path("detail").asText())
-                .isEqualTo("another stream holds this value of " + name);
+        assertThat(answer.body().path("detail").asText()).isEqualTo("another stream holds this value of " + name);
     }
 
     @Test
@@ -75,7 +74,10 @@ abstract class ClaimsContract {
             requireTaken(join(client, "2", "anna@example.com", "ben"), "email");
             requireTaken(join(client, "2", "ben@example.com", "anna"), "handle");
             assertThat(client.get("/streams/member/2").status()).isEqualTo(404);
-            assertThat(join(client, "2", "ben@example.com", "ben").body().path("version").asInt())
+            assertThat(join(client, "2", "ben@example.com", "ben")
+                            .body()
+                            .path("version")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(holder(client, "email", "anna@example.com")).isEqualTo("member/1");
             assertThat(holder(client, "handle", "ben")).isEqualTo("member/2");
@@ -90,8 +92,10 @@ abstract class ClaimsContract {
             TestClient client = server.client();
             join(client, "1", "anna@example.com", "anna");
             join(client, "2", "anna@example.com", "ben");
-            JsonNode decision =
-                    client.get("/streams/member/2/decisions").body().path("decisions").path(0);
+            JsonNode decision = client.get("/streams/member/2/decisions")
+                    .body()
+                    .path("decisions")
+                    .path(0);
             assertThat(decision.toString()).contains("TAKEN", "Join").contains("ben");
         }
     }
@@ -172,21 +176,29 @@ abstract class ClaimsContract {
             var racers = new ArrayList<CompletableFuture<Answer>>();
             var others = new ArrayList<CompletableFuture<Answer>>();
             for (int i = 0; i < RACERS; i++) {
-                racers.add(client.postLater(
-                        "/streams/member/" + i + "/Join", joining("one@example.com", "handle-" + i)));
+                racers.add(
+                        client.postLater("/streams/member/" + i + "/Join", joining("one@example.com", "handle-" + i)));
                 others.add(client.postLater("/streams/team/" + i + "/Call", "{\"handle\": \"team-" + i + "\"}"));
             }
-            assertThat(others).allSatisfy(other -> assertThat(other.join().status()).isEqualTo(200));
+            assertThat(others)
+                    .allSatisfy(other -> assertThat(other.join().status()).isEqualTo(200));
             List<Answer> answers = racers.stream().map(CompletableFuture::join).toList();
             assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.code().equals("TAKEN")).hasSize(RACERS - 1);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.code().equals("TAKEN"))
+                    .hasSize(RACERS - 1);
             assertThat(client.get("/health/ready").status()).isEqualTo(200);
             int winner = answers.indexOf(answers.stream()
                     .filter(answer -> answer.status() == 200)
                     .findFirst()
                     .orElseThrow());
             assertThat(holder(client, "email", "one@example.com")).isEqualTo("member/" + winner);
-            assertThat(client.get("/admin/claims").body().path("claims").path(0).path("held").asInt())
+            assertThat(client.get("/admin/claims")
+                            .body()
+                            .path("claims")
+                            .path(0)
+                            .path("held")
+                            .asInt())
                     .isEqualTo(1);
         }
     }
@@ -245,7 +257,11 @@ abstract class ClaimsContract {
         }
         try (TestServer server = serve()) {
             TestClient client = server.client();
-            assertThat(claim(client, "email").path("types").path(0).path("state").asText())
+            assertThat(claim(client, "email")
+                            .path("types")
+                            .path(0)
+                            .path("state")
+                            .asText())
                     .isEqualTo("IN_FORCE");
             requireTaken(join(client, "2", "anna@example.com", "ben"), "email");
             assertThat(client.post("/streams/member/1/Leave", "{}").status()).isEqualTo(200);

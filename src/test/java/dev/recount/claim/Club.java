@@ -72,8 +72,8 @@ public record Club(Set<String> unique) implements Domain {
             return switch (command) {
                 case MemberCommand.Join(var email, var handle) -> accept(new MemberEvent.Joined(email, handle));
                 case MemberCommand.Mail(var email) -> accept(new MemberEvent.Mailed(email));
-                case MemberCommand.Leave() when member.handle().isEmpty() ->
-                    reject(Reason.NOT_THERE, "the member is not there");
+                case MemberCommand.Leave()
+                when member.handle().isEmpty() -> reject(Reason.NOT_THERE, "the member is not there");
                 case MemberCommand.Leave() -> accept(new MemberEvent.Left());
                 case MemberCommand.Break() -> accept(new MemberEvent.Joined(Personal.of("b@example.com"), "!"));
             };

@@ -48,7 +48,6 @@ public record ClaimEndpoint(Claims claims, Executor executor) implements Endpoin
 
     /** The value is not told again: it may be personal data. */
     private static HttpResponse held(String name, StreamId stream) {
-        return Answers.ok(
-                Answers.JSON.createObjectNode().put("name", name).put("stream", stream.toString()));
+        return Answers.ok(Answers.JSON.createObjectNode().put("name", name).put("stream", stream.toString()));
     }
 }

@@ -140,8 +140,9 @@ public final class AppendQueue implements AutoCloseable {
      *     of which {@link ClaimTakenException} is the cause where another stream holds what this one would
      */
     public CompletableFuture<@Nullable Void> append(List<EventRow> rows, List<ClaimRow> claims) {
-        return queue.append(Stream.<JournalRow>concat(rows.stream(), claims.stream().map(Claims::new))
-                .toList());
+        return queue.append(
+                Stream.<JournalRow>concat(rows.stream(), claims.stream().map(Claims::new))
+                        .toList());
     }
 
     /**

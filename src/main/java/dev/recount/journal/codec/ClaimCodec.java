@@ -30,8 +30,8 @@ public final class ClaimCodec<S> {
                 .filter(claim -> claim.unique().isPersonal() && !holdsPersonal)
                 .findFirst()
                 .ifPresent(claim -> {
-                    throw new DomainException(
-                            type + ": " + claim.name() + " is personal data, and its commands, events and states hold none");
+                    throw new DomainException(type + ": " + claim.name()
+                            + " is personal data, and its commands, events and states hold none");
                 });
     }
 

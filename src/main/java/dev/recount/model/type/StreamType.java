@@ -193,7 +193,8 @@ public final class StreamType<S, C, E> {
             throw new DomainException("unique: " + name + " has two claims of the name " + unique.name());
         }
         return new StreamType<>(
-                this, options.claiming(new Claim<>(unique, state -> value.apply(state).flatMap(unique::text))));
+                this,
+                options.claiming(new Claim<>(unique, state -> value.apply(state).flatMap(unique::text))));
     }
 
     private StreamType<S, C, E> with(SnapshotPolicy policy) {

@@ -1,9 +1,9 @@
 package dev.recount.replay.regression;
 
 import dev.recount.journal.Recorded;
-import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.Recorded.Unreadable;
+import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.json.MalformedException;

@@ -98,7 +98,8 @@ final class Passage {
         } else if (!step.isReadable()) {
             return new Ruling.Undecided(Gap.STREAM_UNREADABLE);
         }
-        Ruling ruling = stream.other().decide(command.name(), command.revision(), command.data().get(), metadata);
+        Ruling ruling = stream.other()
+                .decide(command.name(), command.revision(), command.data().get(), metadata);
         return ruling instanceof Ruling.Accepted && step.wasTaken() ? new Ruling.Undecided(Gap.VALUE_TAKEN) : ruling;
     }
 

@@ -52,8 +52,7 @@ record MovedTable(String name, String columns, String rows, String numbered, Des
             new MovedTable("correction", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("claim", "name, code, persistence_id", ALL, "", Destination.HOME),
             new MovedTable("claim_duplicate", "name, code, persistence_id", ALL, "", Destination.HOME),
-            new MovedTable(
-                    "claim_definition", "name, stream_type, is_built, is_in_force", ALL, "", Destination.HOME),
+            new MovedTable("claim_definition", "name, stream_type, is_built, is_in_force", ALL, "", Destination.HOME),
             new MovedTable("moved_stream", "persistence_id, sequence_number", ALL, "", Destination.ofName(0)),
             new MovedTable("subject_stream", "subject, persistence_id", ALL, "", Destination.ofName(1)),
             new MovedTable(

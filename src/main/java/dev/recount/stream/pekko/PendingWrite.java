@@ -30,7 +30,8 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work,
     }
 
     static PendingWrite of(StreamMessage.Correct correct) {
-        return new PendingWrite(correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED, Optional.empty());
+        return new PendingWrite(
+                correct.correction().request().stream(), correct.replyTo(), TracedWork.UNTRACED, Optional.empty());
     }
 
     static PendingWrite of(StreamMessage.Migrate migrate) {

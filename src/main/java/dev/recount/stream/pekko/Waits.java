@@ -59,11 +59,14 @@ final class Waits {
 
     /** Has the actor take a message again once it is known whether another stream holds what it would because of it. */
     void looked(CompletionStage<Optional<String>> look, Claimed claimed, StreamMessage.Answered message) {
-        this.<Optional<String>>await(look, keys, taken -> new StreamMessage.Looked(message, claimed, taken), failure -> {
-            LOG.warn("What streams hold could not be looked up", failure);
-            return new StreamMessage.Failed(
-                    message, Refusal.UNAVAILABLE, "what streams hold could not be looked up; nothing was stored");
-        });
+        this.<Optional<String>>await(
+                look, keys, taken -> new StreamMessage.Looked(message, claimed, taken), failure -> {
+                    LOG.warn("What streams hold could not be looked up", failure);
+                    return new StreamMessage.Failed(
+                            message,
+                            Refusal.UNAVAILABLE,
+                            "what streams hold could not be looked up; nothing was stored");
+                });
     }
 
     private <T> void await(

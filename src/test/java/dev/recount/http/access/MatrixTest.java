@@ -36,6 +36,8 @@ class MatrixTest {
             Map.entry("version", "1"),
             Map.entry("rejection", "1"),
             Map.entry("view", "balances"),
+            Map.entry("name", "none"),
+            Map.entry("value", "none"),
             Map.entry("handler", "none"),
             Map.entry("key...", OWN),
             Map.entry("key", OWN),
@@ -56,7 +58,13 @@ class MatrixTest {
 
     /** What is answered to those who may see something, and tells no more than that. */
     private static final Set<String> SELECTIVE =
-            Set.of("GET /events", "GET /decisions", "GET /views", "GET /streams/{type}", "POST /streams");
+            Set.of(
+            "GET /events",
+            "GET /decisions",
+            "GET /views",
+            "GET /streams/{type}",
+            "GET /claims/{name}/{value}",
+            "POST /streams");
 
     @TempDir
     static Path folder;

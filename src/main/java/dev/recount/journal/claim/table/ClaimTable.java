@@ -58,11 +58,13 @@ public final class ClaimTable {
             return statements.update(
                     switch (database.kind()) {
                         case H2 ->
-                            "INSERT INTO " + columns + " SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BOOLEAN),"
+                            "INSERT INTO " + columns
+                                    + " SELECT CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BOOLEAN),"
                                     + " CAST(? AS BOOLEAN) WHERE NOT EXISTS (SELECT 1 FROM claim_definition"
                                     + " WHERE name = ? AND stream_type = ?)";
                         case POSTGRESQL ->
-                            "INSERT INTO " + columns + " SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM claim_definition"
+                            "INSERT INTO " + columns
+                                    + " SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM claim_definition"
                                     + " WHERE name = ? AND stream_type = ?) ON CONFLICT DO NOTHING";
                     },
                     name,
@@ -174,8 +176,7 @@ public final class ClaimTable {
                             select.setString(2, code);
                         },
                         row -> JournalKey.stream(row.getString(1)))
-                .from(database.pool()).stream()
-                        .findFirst();
+                .from(database.pool()).stream().findFirst();
     }
 
     /** Tells whether another stream than this one, and those that it goes on from, holds what it would, in force. */
@@ -214,6 +215,13 @@ public final class ClaimTable {
     /** Returns how many values of a name are held. */
     public long held(String name) {
         return count("SELECT COUNT(*) FROM claim WHERE name = ?", name);
+    }
+
+    /** Returns how many streams hold a value that another one holds before them. */
+    public long duplicates() {
+        return new Select<>("SELECT COUNT(*) FROM claim_duplicate", _ -> {}, row -> row.getLong(1))
+                .from(database.pool())
+                .getFirst();
     }
 
     /** Returns how many streams hold a value of a name that another one holds before them. */

@@ -75,7 +75,8 @@ public final class ClaimWriter {
 
     private static Stream<Change> changes(ClaimRow row) {
         return row.claimed().changes().stream()
-                .map(change -> new Change(row.persistenceId(), change, row.claimed().from()));
+                .map(change ->
+                        new Change(row.persistenceId(), change, row.claimed().from()));
     }
 
     private void take(Statements statements, Definitions definitions, Change taken) throws SQLException {
