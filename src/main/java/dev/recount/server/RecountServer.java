@@ -146,8 +146,8 @@ public final class RecountServer implements AutoCloseable {
                 running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
-        var claims = new ClaimBuilding(
-                running.claims(), new Members(running.node().system()));
+        var claims =
+                new ClaimBuilding(running.claims(), new Members(running.node().system()));
         if (running.claims().areThere()) {
             consumers.singletons().add(List.of(claims));
         }

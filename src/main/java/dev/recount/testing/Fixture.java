@@ -46,11 +46,7 @@ public final class Fixture<S, C, E> {
     private record HeldValue(String name, String value) {}
 
     private Fixture(
-            RoundTrip<S, C, E> stored,
-            List<E> history,
-            Context context,
-            Optional<C> enriched,
-            Set<HeldValue> held) {
+            RoundTrip<S, C, E> stored, List<E> history, Context context, Optional<C> enriched, Set<HeldValue> held) {
         this.stored = stored;
         this.history = history;
         this.context = context;

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The definitions of values that one stream at a time holds. */
 class UniqueTest {
 
-    private static final StreamType<Club.Team, Club.Call, Club.Called> TEAMS =
-            StreamType.of("team", new Club.Teams());
+    private static final StreamType<Club.Team, Club.Call, Club.Called> TEAMS = StreamType.of("team", new Club.Teams());
 
     @Test
     void haveNamesThatFitIntoAddresses() {
@@ -46,7 +45,8 @@ class UniqueTest {
     @Test
     void arePersonalDataOnlyWhereAStreamHoldsSome() {
         StreamType<?, ?, ?> teams = TEAMS.unique(
-                Unique.personal("handle"), team -> Optional.of(Personal.of(team.handle().orElse(""))));
+                Unique.personal("handle"),
+                team -> Optional.of(Personal.of(team.handle().orElse(""))));
         assertThatThrownBy(() -> new Codecs(List.of(teams)))
                 .isInstanceOf(DomainException.class)
                 .hasMessageContaining("handle is personal data, and its commands, events and states hold none");

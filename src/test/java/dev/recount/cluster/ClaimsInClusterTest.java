@@ -44,8 +44,9 @@ class ClaimsInClusterTest {
     }
 
     private static void race(TestCluster cluster, String email, int round) {
-        List<Answer> answers =
-                racers(cluster, email, round).stream().map(CompletableFuture::join).toList();
+        List<Answer> answers = racers(cluster, email, round).stream()
+                .map(CompletableFuture::join)
+                .toList();
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(answer -> answer.code().equals("TAKEN")).hasSize(RACERS - 1);
         assertThat(holders(cluster.client(0), email, round, round + 1))

@@ -105,8 +105,10 @@ class KillWithClaimsTest {
                 }
             }
         }
-        held.forEach((path, stream) ->
-                assertThat(client.get(path).body().path("stream").asText()).as(path).isEqualTo(stream));
+        held.forEach((path, stream) -> assertThat(
+                        client.get(path).body().path("stream").asText())
+                .as(path)
+                .isEqualTo(stream));
         long told = 0;
         for (JsonNode name : client.get("/admin/claims").body().path("claims")) {
             told += name.path("held").asLong() + name.path("duplicates").asLong();

@@ -57,8 +57,7 @@ class MatrixTest {
             "GET /seal/{tree}/tile/{tile...}");
 
     /** What is answered to those who may see something, and tells no more than that. */
-    private static final Set<String> SELECTIVE =
-            Set.of(
+    private static final Set<String> SELECTIVE = Set.of(
             "GET /events",
             "GET /decisions",
             "GET /views",

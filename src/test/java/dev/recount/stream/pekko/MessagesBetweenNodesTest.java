@@ -57,8 +57,11 @@ class MessagesBetweenNodesTest {
             new Caller(new Principal("anna"), Set.of("teller", "clerk"), Map.of("branch", List.of("zurich", "basel")));
 
     /** The actor sends these to itself alone. */
-    private static final Set<Class<?>> WITHIN_A_NODE =
-            Set.of(StreamMessage.Enriched.class, StreamMessage.Failed.class, StreamMessage.Awaited.class);
+    private static final Set<Class<?>> WITHIN_A_NODE = Set.of(
+            StreamMessage.Enriched.class,
+            StreamMessage.Looked.class,
+            StreamMessage.Failed.class,
+            StreamMessage.Awaited.class);
 
     @AfterAll
     static void stop() {
