@@ -253,6 +253,7 @@ class ArchitectureTest {
                                 "dev.recount.privacy.store..",
                                 "dev.recount.protection..",
                                 "dev.recount.journal.append..",
+                                "dev.recount.journal.claim.table..",
                                 "dev.recount.journal.stored..",
                                 "dev.recount.journal.spread..",
                                 "dev.recount.log..",

@@ -64,7 +64,7 @@ public final class ClaimBuilding extends BackgroundRounds {
         }
     }
 
-    /** Returns how many streams hold what another one holds before them, as this node has found it, if the work is its own. */
+    /** Returns how many streams hold what another one holds before them, where this node does the work. */
     public long duplicates() {
         return duplicates;
     }

@@ -43,8 +43,8 @@ public final class CommandHandling<S, C, E> {
         /**
          * Events to store, and the answer to give once they are.
          *
-         * @param basis what a rejection rests on, where another stream holds what this one would because of them; nothing
-         *     where it is no command of which a rejection is kept
+         * @param basis what a rejection rests on, where another stream holds what this one would because of them;
+         *     nothing where it is no command of which a rejection is kept
          */
         record Append<C>(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis) implements Step<C> {
 

@@ -18,7 +18,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * {@code GET /claims/{name}/{value}}: the stream that holds a value.
  *
- * <p>Who may not read that stream is told what is told where there is none, so that nobody finds out by it what is held.
+ * <p>Who may not read that stream is told what is told where there is none, so that nobody finds out by it what is
+ * held.
  *
  * @param executor runs what waits for the database
  */

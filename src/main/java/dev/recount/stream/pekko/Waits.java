@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The waits of a stream's actor for what its messages need: enrichments, keys of personal data, looks at what is held. */
+/** The waits of a stream's actor for what its messages need: enrichments, keys of personal data, looks at claims. */
 final class Waits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
