@@ -1,12 +1,23 @@
 package dev.recount.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
+import dev.recount.database.sql.Transactions;
+import dev.recount.journal.claim.ClaimChange;
+import dev.recount.journal.claim.ClaimTakenException;
+import dev.recount.journal.claim.Claimed;
+import dev.recount.journal.claim.table.ClaimRow;
+import dev.recount.journal.claim.table.ClaimTable;
+import dev.recount.journal.claim.table.ClaimWriter;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.model.StreamId;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
@@ -16,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +293,32 @@ abstract class ClaimsContract {
             assertThat(holder(client, "handle", "anna")).isEqualTo("member/1");
             assertThat(join(client, "2", "anna@example.com", "ben").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void areHandedOverToAStreamThatGoesOnFromAnother() {
+        try (Database database = JournalDatabase.open(journal)) {
+            var table = new ClaimTable(database);
+            table.define("handle", "member", true);
+            table.define("handle", "team", true);
+            var writer = new ClaimWriter(database.kind());
+            write(database, writer, "member|1", new ClaimChange("handle", Optional.of("c1"), false), List.of());
+            ClaimChange taking = new ClaimChange("handle", Optional.of("c1"), false);
+            assertThatThrownBy(() -> write(database, writer, "team|1", taking, List.of("member|2")))
+                    .isInstanceOf(ClaimTakenException.class);
+            write(database, writer, "team|1", taking, List.of("member|1"));
+            assertThat(table.holder("handle", "c1")).contains(new StreamId("team", "1"));
+            write(database, writer, "member|1", new ClaimChange("handle", Optional.empty(), true), List.of());
+            assertThat(table.holder("handle", "c1")).contains(new StreamId("team", "1"));
+        }
+    }
+
+    private static void write(
+            Database database, ClaimWriter writer, String stream, ClaimChange change, List<String> from) {
+        new Transactions(database.pool(), "not written").run(statements -> {
+            writer.write(statements, List.of(new ClaimRow(stream, new Claimed(List.of(change), from))));
+            return true;
+        });
     }
 
     @Test
