@@ -17,16 +17,11 @@ import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
-import dev.recount.journal.EncodedCommand;
-import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
-import dev.recount.process.instance.InstanceCommand;
 import dev.recount.process.work.ProcessParts;
-import dev.recount.stream.CommandRequest;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.view.Views;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -135,20 +130,14 @@ public final class ProcessEndpoints implements Endpoints {
                         .orElseGet(() -> Answers.noSuchStream(stream).response()));
     }
 
-    private static EncodedCommand encoded(ProcessParts process, InstanceCommand command) {
-        return new StreamCodec<>(process.stream()).commands().write(command);
-    }
-
-    /** The process's own handler tells it, as only that may; who wanted it is in the record of administration. */
+    /** Who wanted it is in the record of administration. */
     private CompletionStage<HttpResponse> fire(Call call) {
         ProcessParts process = process(call);
         call.requireNoQuery();
         StreamId stream = services.paths().stream(process.name(), call.path("id"));
-        EncodedCommand command = encoded(process, new InstanceCommand.FireTimer(call.path("timer")));
-        CommandRequest.Origin origin =
-                services.headers().origin(call.request(), process.teller(), "fire:" + UUID.randomUUID());
         return services.streams()
-                .execute(new CommandRequest(stream, command, origin, CommandRequest.Conditions.NONE, true))
+                .execute(process.fire(
+                        stream, call.path("timer"), services.headers().correlation(call.request())))
                 .thenApply(
                         outcome -> Answers.of(outcome, services.paths().codecs().reader()));
     }

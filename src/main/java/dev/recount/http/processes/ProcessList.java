@@ -10,6 +10,7 @@ import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.views.ViewAnswers;
+import dev.recount.model.view.Visibility;
 import dev.recount.process.work.ProcessParts;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -40,13 +42,15 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
                 query.limit(),
                 false,
                 Optional.empty(),
-                query.text("after"));
+                query.text("after"),
+                Visibility.all());
         String view = process.instances().name();
         return views.query(view, Optional.empty(), question).thenApply(outcome -> switch (outcome) {
             case Views.Outcome.Answered(var answer) ->
                 ViewAnswers.page(
                         head().put("view", view).put("behind", views.behind(answer.position())),
                         request.getUri(),
+                        Set.of(),
                         answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
             case Views.Outcome.NotBuilt() ->

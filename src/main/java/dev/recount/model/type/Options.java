@@ -99,13 +99,11 @@ record Options<S, C>(
     }
 
     Options<S, C> withUpcasters(List<Upcaster> steps) {
-        return with(
-                new Upcasting(both(upcasting.events, steps), upcasting.commands, upcasting.acceptsOldCommands));
+        return with(new Upcasting(both(upcasting.events, steps), upcasting.commands, upcasting.acceptsOldCommands));
     }
 
     Options<S, C> withCommandUpcasters(List<Upcaster> steps) {
-        return with(
-                new Upcasting(upcasting.events, both(upcasting.commands, steps), upcasting.acceptsOldCommands));
+        return with(new Upcasting(upcasting.events, both(upcasting.commands, steps), upcasting.acceptsOldCommands));
     }
 
     Options<S, C> acceptingOldCommands() {

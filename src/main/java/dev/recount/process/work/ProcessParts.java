@@ -1,6 +1,8 @@
 package dev.recount.process.work;
 
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Principal;
+import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.process.ProcessType;
@@ -13,8 +15,11 @@ import dev.recount.process.instance.InstanceRules;
 import dev.recount.process.instance.InstanceState;
 import dev.recount.process.view.InstanceRow;
 import dev.recount.process.view.TimerRow;
+import dev.recount.stream.CommandRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The parts of a kind of process, as the server works them.
@@ -51,7 +56,7 @@ public record ProcessParts(
     private static <S, E> ProcessParts of(ProcessType<S, E> process, Enclosures enclosures) {
         Senders senders = new Senders(process.name());
         StreamType<InstanceState<S>, InstanceCommand, Object> stream = InstanceRules.streamType(process, enclosures)
-                .authorize((_, context) -> senders.include(context.principal()));
+                .authorize((_, _, context) -> senders.include(context.principal()));
         return new ProcessParts(
                 process.name(),
                 stream,
@@ -62,8 +67,20 @@ public record ProcessParts(
                 TimerRow.view(process.name(), stream));
     }
 
-    /** Returns who tells its streams what came of something. */
-    public Principal teller() {
-        return Principal.ofHandler(steps.name());
+    /**
+     * Returns the command that has a timer of a process be due. The process's own handler sends it, as only that may.
+     *
+     * @param stream the stream of the process
+     * @param correlation the conversation that it belongs to, if it belongs to one
+     */
+    public CommandRequest fire(StreamId stream, String timer, Optional<String> correlation) {
+        String id = "fire:" + UUID.randomUUID();
+        return new CommandRequest(
+                stream,
+                new StreamCodec<>(this.stream).commands().write(new InstanceCommand.FireTimer(timer)),
+                CommandRequest.Origin.ofServer(
+                        id, Principal.ofHandler(steps.name()), correlation.orElse(id), Optional.empty()),
+                CommandRequest.Conditions.NONE,
+                true);
     }
 }

@@ -264,8 +264,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                     case StreamMessage.Execute execute ->
                         append(append, () -> PendingWrite.of(execute, append.basis()), message);
                     case StreamMessage.Preview preview ->
-                        heldUp(append, message)
-                                .orElseGet(() -> Effect().reply(preview.replyTo(), append.answer()));
+                        heldUp(append, message).orElseGet(() -> Effect().reply(preview.replyTo(), append.answer()));
                 };
             case Step.Enrich<C>(var enrichment) -> {
                 waits.enriched(enrichment, asked);
