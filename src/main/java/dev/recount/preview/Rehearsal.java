@@ -5,6 +5,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
 import dev.recount.stream.CommandRequest;
@@ -42,6 +43,7 @@ final class Rehearsal<S, C, E> {
     private final Evolution<S, E> evolution;
     private final Duration enrichmentTimeout;
     private final Optional<Instant> time;
+    private final ClaimLook claims;
     private StreamState<S> state;
 
     /**
@@ -49,18 +51,21 @@ final class Rehearsal<S, C, E> {
      *
      * @param state the stream as it is before the first command
      * @param time when the events of commands happen that say no time, if not now
+     * @param claims the look at what other streams hold
      */
     Rehearsal(
             StreamId stream,
             StreamCodec<S, C, E> codec,
             StreamState<S> state,
             Optional<Instant> time,
+            ClaimLook claims,
             StreamSettings settings,
             Clock clock) {
         this.stream = stream;
         this.codec = codec;
         this.state = state;
         this.time = time;
+        this.claims = claims;
         this.handling = CommandHandling.ofPreviews(stream, codec, settings, clock);
         this.evolution = new Evolution<>(stream, codec.unsealed(), settings.rememberedCommands());
         this.enrichmentTimeout = settings.enrichmentTimeout();
@@ -79,7 +84,7 @@ final class Rehearsal<S, C, E> {
                 : handling.executeUnenriched(state, request, Optional.empty());
         return step instanceof Step.Enrich<C>(var enrichment)
                 ? enriched(enrichment, request, executor)
-                : CompletableFuture.completedStage(outcome(step));
+                : outcome(step, executor);
     }
 
     private CommandRequest inItsTime(CommandRequest sent) {
@@ -104,15 +109,29 @@ final class Rehearsal<S, C, E> {
                 .handleAsync(
                         (command, failure) -> {
                             if (failure == null) {
-                                return outcome(handling.decide(state, request, command, Optional.empty()));
+                                return outcome(
+                                        handling.decide(state, request, command, Optional.empty()), executor);
                             }
                             LOG.warn("{} for {} could not be enriched", name, stream, failure);
-                            return new Outcome.Refused(
+                            return CompletableFuture.<Outcome>completedStage(new Outcome.Refused(
                                     stream,
                                     Refusal.ENRICHMENT_FAILED,
-                                    "what " + name + " needs from outside could not be had");
+                                    "what " + name + " needs from outside could not be had"));
                         },
-                        executor);
+                        executor)
+                .thenCompose(outcome -> outcome);
+    }
+
+    private CompletionStage<Outcome> outcome(Step<C> step, Executor executor) {
+        if (step instanceof Step.Append<C> append && append.takes().isPresent()) {
+            return claims.taken(stream, append.takes().get())
+                    .thenApplyAsync(
+                            taken -> taken.map(name -> ClaimLook.refusal(stream, append.basis(), name))
+                                    .map(refusal -> Keepable.of(refusal, codec))
+                                    .orElseGet(() -> outcome(step)),
+                            executor);
+        }
+        return CompletableFuture.completedStage(outcome(step));
     }
 
     private Outcome outcome(Step<C> step) {

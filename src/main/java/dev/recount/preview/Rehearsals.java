@@ -7,6 +7,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
@@ -88,7 +89,20 @@ public final class Rehearsals {
         return grounds.history
                 .streamAt(codec, stream, point, grounds.settings.rememberedCommands())
                 .map(state -> new Rehearsal<>(
-                        stream, codec, state, time(point.moment(), state), grounds.settings, grounds.clock));
+                        stream,
+                        codec,
+                        state,
+                        time(point.moment(), state),
+                        claims(),
+                        grounds.settings,
+                        grounds.clock));
+    }
+
+    /** Who held what at a point of the past, nothing tells. */
+    private ClaimLook claims() {
+        return way.point().isEmpty()
+                ? grounds.streams.claims()
+                : (_, _) -> CompletableFuture.completedStage(Optional.empty());
     }
 
     /** What happens at a point of the past happens at its time, and never in what is still to come. */

@@ -23,6 +23,7 @@ import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,32 @@ abstract class ClaimsContract {
             assertThat(holder(client, "handle", "carl")).isEmpty();
             assertThat(holder(client, "nothing", "anna")).isEmpty();
         }
+    }
+
+    @Test
+    void isToldByPreviewsOfWhatAnotherStreamHolds() {
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            join(client, "1", "anna@example.com", "anna");
+            requireTaken(preview(client, "anna@example.com", "ben"), "email");
+            requireTaken(preview(client, "ben@example.com", "anna"), "handle");
+            assertThat(preview(client, "ben@example.com", "ben").status()).isEqualTo(200);
+            assertThat(client.get("/streams/member/2/decisions").body().path("decisions"))
+                    .isEmpty();
+            String line = "{\"stream\":\"member/2\",\"command\":\"Join\",\"data\":"
+                    + joining("anna@example.com", "ben") + "}\n";
+            assertThat(client.sendText(client.request("/streams?dryRun=true")
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString(line))
+                            .build()))
+                    .contains("TAKEN")
+                    .doesNotContain("anna@example.com");
+            assertThat(join(client, "2", "ben@example.com", "ben").status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer preview(TestClient client, String email, String handle) {
+        return client.post("/streams/member/2/Join?dryRun=true", joining(email, handle));
     }
 
     @Test

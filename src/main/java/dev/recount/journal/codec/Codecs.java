@@ -77,7 +77,7 @@ public final class Codecs {
      */
     public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
         Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));
-        Codecs codecs = of(domains, new PersonalSeals(seal, seal));
+        Codecs codecs = of(domains, new PersonalSeals(seal));
         codecs.add(AdministrationRules.TYPE, Optional.empty(), NONE);
         if (keys.areKept()) {
             codecs.add(SubjectRules.TYPE, Optional.empty(), NONE);

@@ -79,7 +79,7 @@ public final class StreamCodec<S, C, E> {
         this.commands = new CommandCodec<>(type, mapper, personalCommands(type, names));
         this.events = new EventCodec<>(type, mapper, holdsPersonal, this.seals.sealing());
         this.states = new StateCodec<>(type, mapper, holdsPersonal, this.seals);
-        this.claims = new ClaimCodec<>(type, holdsPersonal, this.seals.sealing());
+        this.claims = new ClaimCodec<>(type, holdsPersonal, this.seals.coding());
     }
 
     private static Set<String> personalCommands(StreamType<?, ?, ?> type, SealedTypes names) {

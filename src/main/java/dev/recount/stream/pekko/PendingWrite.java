@@ -3,7 +3,7 @@ package dev.recount.stream.pekko;
 import dev.recount.database.sql.NotWrittenException;
 import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.model.StreamId;
-import dev.recount.model.type.Claim;
+import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
@@ -47,18 +47,11 @@ record PendingWrite(StreamId stream, ActorRef<Outcome> replyTo, TracedWork work,
     private Outcome outcome(Throwable failure) {
         if (failure instanceof NotWrittenException) {
             return failure.getCause() instanceof ClaimTakenException taken
-                    ? taken(stream, basis, taken.name())
+                    ? ClaimLook.refusal(stream, basis, taken.name())
                     : new Outcome.Refused(
                             stream, Refusal.UNAVAILABLE, "the journal did not take the events; nothing was stored");
         }
         return new Outcome.Refused(
                 stream, Refusal.UNCONFIRMED, "the journal did not say whether the events are stored");
-    }
-
-    /** Returns what a stream answers where another one holds a value of a name. */
-    static Outcome taken(StreamId stream, Optional<Outcome.Basis> basis, String name) {
-        String sentence = ClaimTakenException.sentence(name);
-        return basis.<Outcome>map(facts -> new Outcome.Rejected(stream, facts, Claim.TAKEN, sentence))
-                .orElseGet(() -> new Outcome.Refused(stream, Refusal.CLAIM_TAKEN, sentence));
     }
 }

@@ -295,7 +295,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             return Optional.of(Effect().noReply());
         }
         return known.taken()
-                .map(name -> Effect().reply(message.replyTo(), PendingWrite.taken(stream, step.basis(), name)));
+                .map(name -> Effect().reply(message.replyTo(), ClaimLook.refusal(stream, step.basis(), name)));
     }
 
     private ReplyEffect<Recorded, StreamState<S>> write(Step.Append<C> step, PendingWrite begun) {

@@ -44,6 +44,7 @@ public final class Streams {
     private final RejectionRecorder rejections;
     private final Function<StreamId, Optional<Outcome.Refused>> away;
     private final StreamListener listener;
+    private final ClaimLook claims;
     private final StreamSettings settings;
     private final Timeout answerTimeout;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -80,6 +81,7 @@ public final class Streams {
         this.rejections = new RejectionRecorder(services.rejections, settings);
         this.away = services.away;
         this.listener = services.listener;
+        this.claims = services.claims;
         this.settings = settings;
         this.answerTimeout = Timeout.create(settings.answerTimeout());
         Undelivered.answer(system);
@@ -222,6 +224,11 @@ public final class Streams {
                 StateReply.Failed::new,
                 stream,
                 Refusal.UNAVAILABLE);
+    }
+
+    /** Returns the look at what streams hold. */
+    public ClaimLook claims() {
+        return claims;
     }
 
     /** Returns the number of commands and reads that wait for an answer. */
