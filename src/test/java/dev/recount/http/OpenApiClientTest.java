@@ -47,11 +47,13 @@ class OpenApiClientTest {
                     var withdraw = new AccountCommandWithdraw()
                             .amount(new BigDecimal("99"))
                             .method(AccountCommandWithdraw.MethodEnum.CARD);
-                    api.postStreamsAccountIdOpen(id, open, null, null, null, null, null);
-                    var accepted = api.postStreamsAccountIdDeposit(id, deposit, "once", "\\"1\\"", null, null, null);
+                    api.postStreamsAccountIdOpen(id, open, null, null, null, null, null, null, null, null, null, null, null, null);
+                    var accepted = api.postStreamsAccountIdDeposit(
+                            id, deposit, "once", "\\"1\\"", null, null, null, null, null, null, null, null, null, null);
                     int rejected = 0;
                     try {
-                        api.postStreamsAccountIdWithdraw(id, withdraw, null, null, null, null, null);
+                        api.postStreamsAccountIdWithdraw(
+                                id, withdraw, null, null, null, null, null, null, null, null, null, null, null, null);
                     } catch (ApiException problem) {
                         rejected = problem.getCode();
                     }
