@@ -84,10 +84,17 @@ public final class JsonTypes {
     /**
      * Checks a record or a sealed interface of records, and all that it is made of.
      *
+     * @param type a class, or a record with what its type parameters stand for, as no component of it can be
      * @throws DomainException if something in it cannot be written; the message names the component and its type
      */
     public void require(Type type) {
-        require(type, type.getTypeName());
+        if (type instanceof ParameterizedType whole && whole.getRawType() instanceof Class<?> record && record.isRecord()) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                require(TypeParameters.of(component, whole), record.getName() + "." + component.getName());
+            }
+        } else {
+            require(type, type.getTypeName());
+        }
     }
 
     /** Tells whether personal data was found in what was checked. */
@@ -171,10 +178,6 @@ public final class JsonTypes {
         } else if (isPersonal(type) && !(arguments[0] instanceof ParameterizedType)) {
             requireNoneWithin(arguments[0], path);
             holdsPersonal = true;
-        } else if (type.getRawType() instanceof Class<?> record && record.isRecord()) {
-            for (RecordComponent component : record.getRecordComponents()) {
-                require(TypeParameters.of(component, type), record.getName() + "." + component.getName());
-            }
         } else {
             throw refuse(type, path);
         }
