@@ -1,6 +1,9 @@
 package dev.recount.access;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rights that callers may have. */
 public enum Right {
@@ -29,8 +32,19 @@ public enum Right {
     /** To look after the server: views, handlers, nodes. */
     OPERATE;
 
+    /** The word by which rules name all rights together, those that are still to come included. */
+    public static final String ADMIN = "admin";
+
     /** Returns the word by which rules and documents name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the rights that a word of a rule names; none if it names none. */
+    public static Set<Right> named(String word) {
+        return Arrays.stream(values())
+                .filter(right -> right != NONE)
+                .filter(right -> word.equals(ADMIN) || word.equals(right.word()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

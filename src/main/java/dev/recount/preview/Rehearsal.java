@@ -109,8 +109,7 @@ final class Rehearsal<S, C, E> {
                 .handleAsync(
                         (command, failure) -> {
                             if (failure == null) {
-                                return outcome(
-                                        handling.decide(state, request, command, Optional.empty()), executor);
+                                return outcome(handling.decide(state, request, command, Optional.empty()), executor);
                             }
                             LOG.warn("{} for {} could not be enriched", name, stream, failure);
                             return CompletableFuture.<Outcome>completedStage(new Outcome.Refused(

@@ -89,13 +89,7 @@ public final class Rehearsals {
         return grounds.history
                 .streamAt(codec, stream, point, grounds.settings.rememberedCommands())
                 .map(state -> new Rehearsal<>(
-                        stream,
-                        codec,
-                        state,
-                        time(point.moment(), state),
-                        claims(),
-                        grounds.settings,
-                        grounds.clock));
+                        stream, codec, state, time(point.moment(), state), claims(), grounds.settings, grounds.clock));
     }
 
     /** Who held what at a point of the past, nothing tells. */

@@ -109,8 +109,8 @@ abstract class ClaimsContract {
             assertThat(preview(client, "ben@example.com", "ben").status()).isEqualTo(200);
             assertThat(client.get("/streams/member/2/decisions").body().path("decisions"))
                     .isEmpty();
-            String line = "{\"stream\":\"member/2\",\"command\":\"Join\",\"data\":"
-                    + joining("anna@example.com", "ben") + "}\n";
+            String line = "{\"stream\":\"member/2\",\"command\":\"Join\",\"data\":" + joining("anna@example.com", "ben")
+                    + "}\n";
             assertThat(client.sendText(client.request("/streams?dryRun=true")
                             .header("Content-Type", "application/x-ndjson")
                             .POST(BodyPublishers.ofString(line))

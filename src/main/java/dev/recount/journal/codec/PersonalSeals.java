@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param coding tells what stands for a value that a stream holds, also where nothing is written; nothing where there
  *     is no key for it
  */
-record PersonalSeals(
-        Optional<PersonalSeal> opening, Optional<PersonalSeal> sealing, Optional<PersonalSeal> coding) {
+record PersonalSeals(Optional<PersonalSeal> opening, Optional<PersonalSeal> sealing, Optional<PersonalSeal> coding) {
 
     static final PersonalSeals NONE = new PersonalSeals(Optional.empty(), Optional.empty(), Optional.empty());
 

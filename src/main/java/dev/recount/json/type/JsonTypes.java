@@ -88,7 +88,9 @@ public final class JsonTypes {
      * @throws DomainException if something in it cannot be written; the message names the component and its type
      */
     public void require(Type type) {
-        if (type instanceof ParameterizedType whole && whole.getRawType() instanceof Class<?> record && record.isRecord()) {
+        if (type instanceof ParameterizedType whole
+                && whole.getRawType() instanceof Class<?> record
+                && record.isRecord()) {
             for (RecordComponent component : record.getRecordComponents()) {
                 require(TypeParameters.of(component, whole), record.getName() + "." + component.getName());
             }

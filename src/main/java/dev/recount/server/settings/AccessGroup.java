@@ -110,7 +110,9 @@ final class AccessGroup {
         var read = new Rule(
                 named(rule, "roles"),
                 rule.within("claims").all(),
-                named(rule, "rights").stream().map(word -> right(rule, word)).collect(Collectors.toSet()),
+                named(rule, "rights").stream()
+                        .flatMap(word -> rights(rule, word).stream())
+                        .collect(Collectors.toSet()),
                 rule.texts("streams").stream().map(text -> pattern(rule, text)).toList(),
                 Set.copyOf(rule.texts("commands")),
                 Set.copyOf(rule.texts("views")),
@@ -133,18 +135,19 @@ final class AccessGroup {
         return new HashSet<>(named);
     }
 
-    private static Right right(SettingsReader rule, String word) {
-        return Arrays.stream(Right.values())
-                .filter(right -> right != Right.NONE && right.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> rule.impossible(
-                        "rights",
-                        "must be of "
-                                + Arrays.stream(Right.values())
-                                        .filter(right -> right != Right.NONE)
-                                        .map(Right::word)
-                                        .collect(Collectors.joining(", "))
-                                + ", not " + word));
+    private static Set<Right> rights(SettingsReader rule, String word) {
+        Set<Right> named = Right.named(word);
+        if (named.isEmpty()) {
+            throw rule.impossible(
+                    "rights",
+                    "must be of "
+                            + Arrays.stream(Right.values())
+                                    .filter(right -> right != Right.NONE)
+                                    .map(Right::word)
+                                    .collect(Collectors.joining(", "))
+                            + " and " + Right.ADMIN + ", not " + word);
+        }
+        return named;
     }
 
     private static StreamPattern pattern(SettingsReader rule, String text) {

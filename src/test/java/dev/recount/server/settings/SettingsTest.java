@@ -135,7 +135,7 @@ class SettingsTest {
             recount.access.rules = [{ role = x }] | recount.access.rules, entry 1: role: there is no such setting
             recount.access.rules = [{ roles = [x] }] | recount.access.rules, entry 1.rights: must name one at least
             recount.access.rules = [{ rights = [read] }] | recount.access.rules, entry 1.roles: must name one at least
-            recount.access.rules = [{ roles = [x], rights = [reed] }] | recount.access.rules, entry 1.rights: must be of read, write
+            recount.access.rules = [{ roles = [x], rights = [reed] }] | recount.access.rules, entry 1.rights: must be of read, write, subscribe, query, personal, preview, correct, approve, erase, archive, operate and admin, not reed
             recount.access.rules = [{ roles = [x], rights = [read], streams = [account] }] | recount.access.rules, entry 1.streams: must be patterns such as account/*
             recount.access.rules = [{ roles = [x], rights = [read], streams = ["account/{x"] }] | recount.access.rules, entry 1.streams: must be a text in which
             recount.access.rules = [{ roles = [x], rights = [query], rows = { owner = x } }] | recount.access.rules, entry 1.rows: are those of views, which it has to name
