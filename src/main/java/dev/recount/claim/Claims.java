@@ -67,6 +67,11 @@ public final class Claims {
         defined(codecs).forEach(each -> table.define(each.name, each.streamType, isAlone));
     }
 
+    /** Tells whether the values of a name are personal data. */
+    public boolean isPersonal(String name) {
+        return codecs.all().stream().anyMatch(codec -> codec.claims().isPersonal(name));
+    }
+
     /** Returns the stream that holds a value, if one does. */
     public Optional<StreamId> find(String name, String value) {
         return codecs.all().stream()

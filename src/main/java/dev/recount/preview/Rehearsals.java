@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Commands that come one after another, of which nothing is stored: each meets what those before it of its stream would
@@ -48,9 +49,13 @@ public final class Rehearsals {
     /** Tells what the next command would come to; the stage fails as that of a question about the past does. */
     public CompletionStage<Preview> next(CommandRequest request) {
         Executor executor = grounds.history.executor();
-        return CompletableFuture.supplyAsync(() -> next(request, executor), executor)
-                .thenCompose(preview -> preview)
-                .thenCompose(preview -> recalled(preview, request));
+        try {
+            return CompletableFuture.supplyAsync(() -> next(request, executor), executor)
+                    .thenCompose(preview -> preview)
+                    .thenCompose(preview -> recalled(preview, request));
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedStage(full);
+        }
     }
 
     /** Without keys or in today's form, a repeat need not look like one: what is on record of the command tells. */

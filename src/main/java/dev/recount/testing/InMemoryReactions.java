@@ -2,6 +2,7 @@ package dev.recount.testing;
 
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
+import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
@@ -222,7 +223,7 @@ public final class InMemoryReactions {
 
         @Override
         public void setTimer(String name, Instant due) {
-            var timer = new Timer(name, stream, Duration.between(streams.now(), due), due);
+            var timer = new Timer(name, stream, Duration.between(streams.now(), DueTime.require(due)), due);
             onSuccess.add(() -> timers.put(name + " " + stream, timer));
         }
 

@@ -8,6 +8,7 @@ import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
@@ -188,7 +189,7 @@ final class Attempt implements Effects {
                 work.stream(),
                 name,
                 key("timer", name, Integer.toString(timers.size())),
-                due,
+                DueTime.require(due),
                 imported,
                 work.version(),
                 work.position(),

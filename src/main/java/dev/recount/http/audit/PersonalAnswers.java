@@ -90,9 +90,7 @@ public record PersonalAnswers(Codecs codecs, Views views) {
 
     private Optional<StreamCodec<?, ?, ?>> personalClaim(String name) {
         return codecs.all().stream()
-                .filter(codec -> codec.type().claims().stream()
-                        .anyMatch(claim ->
-                                claim.name().equals(name) && claim.unique().isPersonal()))
+                .filter(codec -> codec.claims().isPersonal(name))
                 .findFirst();
     }
 

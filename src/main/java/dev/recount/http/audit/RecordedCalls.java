@@ -18,7 +18,6 @@ import dev.recount.http.preview.PreviewQuery;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.ReasonHeader;
 import dev.recount.http.request.RequestHeaders;
-import dev.recount.preview.Way;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class RecordedCalls implements CallRecorder {
             case ACTS, REASONED_ACTS -> aroundAct(call, answer);
             case PERSONAL_READS -> noted(call, () -> personal.read(call), answer);
             case PERSONAL_PREVIEWS ->
-                PreviewQuery.of(call).flatMap(Way::point).isPresent()
+                PreviewQuery.of(call).isPresent()
                         ? noted(call, () -> personal.read(call), answer)
                         : answer.get();
         };

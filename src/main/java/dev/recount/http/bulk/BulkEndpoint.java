@@ -86,7 +86,7 @@ public final class BulkEndpoint implements Endpoints {
                         "Recount-Correlation", "The conversation that commands belong to which name none."))
                 .reading(PreviewQuery.PARAMETERS)
                 .selective()
-                .onRecordIfPersonalPast());
+                .onRecordIfPersonalPreview());
     }
 
     private HttpResponse execute(Call call) {

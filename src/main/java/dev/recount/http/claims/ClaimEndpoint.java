@@ -42,6 +42,8 @@ public record ClaimEndpoint(Claims claims, Executor executor) implements Endpoin
         String value = call.path("value");
         return CompletableFuture.supplyAsync(() -> claims.find(name, value), executor)
                 .thenApply(found -> found.filter(call.streams())
+                        .filter(stream -> !claims.isPersonal(name)
+                                || call.personalStreams().test(stream))
                         .map(stream -> held(name, stream))
                         .orElseThrow(() -> new ProblemException(
                                 Problem.notFound("no stream that you may read holds this value of this name"))));

@@ -146,7 +146,7 @@ public record CorrectionEndpoints(
     }
 
     private CommandRequest request(Call call, StreamId stream, byte[] asked) {
-        var _ = StreamPaths.commanded(paths.codecs(), stream.type());
+        var _ = StreamPaths.ofDomain(paths.codecs(), stream.type());
         HttpRequest request = call.request();
         CommandRequest.Conditions conditions = headers.conditions(request);
         if (conditions.time().isPresent() || conditions.expectedVersion().equals(OptionalLong.of(0))) {

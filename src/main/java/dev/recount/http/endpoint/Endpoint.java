@@ -65,7 +65,7 @@ public record Endpoint(
         REASONED_ACTS,
         /** Who asks, where what is told can hold personal data and the settings want it recorded. */
         PERSONAL_READS,
-        /** The same, of what only tries commands on the past. */
+        /** The same, of what only tries commands. */
         PERSONAL_PREVIEWS
     }
 
@@ -142,8 +142,8 @@ public record Endpoint(
         return recorded(Recorded.PERSONAL_READS);
     }
 
-    /** Returns the same endpoint, of which the same can come on record where commands are only tried on the past. */
-    public Endpoint onRecordIfPersonalPast() {
+    /** Returns the same endpoint, of which the same can come on record where commands are only tried. */
+    public Endpoint onRecordIfPersonalPreview() {
         return recorded(Recorded.PERSONAL_PREVIEWS);
     }
 

@@ -78,6 +78,8 @@ public final class ProcessEndpoints implements Endpoints {
                                 Right.OPERATE,
                                 "Has a timer of a process be due now.",
                                 this::fire)
+                        .reading(Parameter.header(
+                                "Idempotency-Key", "The id of the request; a repeat of it changes nothing."))
                         .onRecord());
     }
 
@@ -137,7 +139,7 @@ public final class ProcessEndpoints implements Endpoints {
         StreamId stream = services.paths().stream(process.name(), call.path("id"));
         return services.streams()
                 .execute(process.fire(
-                        stream, call.path("timer"), services.headers().correlation(call.request())))
+                        stream, call.path("timer"), call.commandId(), services.headers().correlation(call.request())))
                 .thenApply(
                         outcome -> Answers.of(outcome, services.paths().codecs().reader()));
     }

@@ -30,11 +30,26 @@ public record StreamPaths(Codecs codecs) {
     }
 
     /**
-     * Returns the codec of a type whose streams take commands of clients, which those of the server's own do not.
+     * Returns the codec of a type whose streams take commands of clients, which those of the server's own and those of
+     * processes do not.
      *
      * @param codecs the codecs of all types
      */
     public static StreamCodec<?, ?, ?> commanded(Codecs codecs, String type) {
+        StreamCodec<?, ?, ?> codec = ofDomain(codecs, type);
+        if (codec.type().isClosed()) {
+            throw new ProblemException(
+                    Problem.notFound("streams of the type " + type + " are processes, and take no commands"));
+        }
+        return codec;
+    }
+
+    /**
+     * Returns the codec of a type of some domain, which those of the server's own are not.
+     *
+     * @param codecs the codecs of all types
+     */
+    public static StreamCodec<?, ?, ?> ofDomain(Codecs codecs, String type) {
         if (StreamType.isOwn(type)) {
             throw new ProblemException(
                     Problem.notFound("streams of the type " + type + " are the server's own, and take no commands"));

@@ -77,6 +77,12 @@ public final class ClaimCodec<S> {
         return changes;
     }
 
+    /** Tells whether its streams hold values of a name that are personal data. */
+    public boolean isPersonal(String name) {
+        return claims.stream()
+                .anyMatch(claim -> claim.name().equals(name) && claim.unique().isPersonal());
+    }
+
     /** Returns what stands for a value of a name; nothing where its streams hold none of that name. */
     public Optional<String> code(String name, String value) {
         return claims.stream()

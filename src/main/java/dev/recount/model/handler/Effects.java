@@ -52,6 +52,8 @@ public interface Effects {
     /**
      * Lets the handler be called at a time, or as soon as it can be where that has passed, even if the server stops in
      * between. A timer of the same name for the same stream is replaced. Takes effect when the reaction has succeeded.
+     *
+     * @throws IllegalArgumentException if the time is not in the years 1 to 9999
      */
     void setTimer(String name, Instant due);
 

@@ -1,6 +1,7 @@
 package dev.recount.model.process;
 
 import java.nio.charset.StandardCharsets;
+import dev.recount.model.handler.DueTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,8 +64,12 @@ public sealed interface Step {
             }
         }
 
-        /** At this time. */
-        record At(Instant time) implements When {}
+        /** At this time, in the years 1 to 9999. */
+        record At(Instant time) implements When {
+            public At {
+                DueTime.require(time);
+            }
+        }
     }
 
     /** The names that commands and timers of a process may have. */

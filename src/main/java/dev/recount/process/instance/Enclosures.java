@@ -45,15 +45,7 @@ public final class Enclosures {
     public Happening happening(Object event, EventContext context) {
         CorrectedEvent form = codec(context.stream().type()).events().encoded(event);
         return new Happening(
-                context.eventId(),
-                form.event(),
-                form.revision(),
-                new JsonText(form.data()),
-                context.time(),
-                context.recorded(),
-                context.principal().name(),
-                context.correlation(),
-                context.causation());
+                context.eventId(), form.event(), form.revision(), new JsonText(form.data()), context.metadata());
     }
 
     /** Returns an enclosed event as today's events. */

@@ -84,6 +84,11 @@ public final class ProcessDomain implements Domain {
     }
 
     @Override
+    public List<String> metadata() {
+        return domain.metadata();
+    }
+
+    @Override
     public List<Migration<?, ?>> migrations() {
         return domain.migrations();
     }

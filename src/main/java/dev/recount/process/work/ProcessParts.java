@@ -19,7 +19,6 @@ import dev.recount.stream.CommandRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The parts of a kind of process, as the server works them.
@@ -71,15 +70,18 @@ public record ProcessParts(
      * Returns the command that has a timer of a process be due. The process's own handler sends it, as only that may.
      *
      * @param stream the stream of the process
+     * @param commandId makes a repeat of this known as such
      * @param correlation the conversation that it belongs to, if it belongs to one
      */
-    public CommandRequest fire(StreamId stream, String timer, Optional<String> correlation) {
-        String id = "fire:" + UUID.randomUUID();
+    public CommandRequest fire(StreamId stream, String timer, String commandId, Optional<String> correlation) {
         return new CommandRequest(
                 stream,
                 new StreamCodec<>(this.stream).commands().write(new InstanceCommand.FireTimer(timer)),
                 CommandRequest.Origin.ofServer(
-                        id, Principal.ofHandler(steps.name()), correlation.orElse(id), Optional.empty()),
+                        commandId,
+                        Principal.ofHandler(steps.name()),
+                        correlation.orElse(commandId),
+                        Optional.empty()),
                 CommandRequest.Conditions.NONE,
                 true);
     }

@@ -166,13 +166,19 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 waits.ended();
                 yield handle(stored, next);
             }
-            case StreamMessage.Looked look -> {
-                looked = look;
-                yield handle(stored, look.message());
-            }
+            case StreamMessage.Looked look -> handleAgain(stored, look);
             case StreamMessage.Failed failed -> notCarriedOut(failed);
             case StreamMessage.Passivate.INSTANCE -> left();
         };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> handleAgain(StreamState<S> stored, StreamMessage.Looked look) {
+        looked = look;
+        try {
+            return handle(stored, look.message());
+        } finally {
+            looked = null;
+        }
     }
 
     /**
@@ -280,21 +286,21 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
 
     /**
      * What another stream holds is looked up before, as a write that fails has the actor begin anew. The write itself
-     * finds what has come in between.
+     * finds what has come in between, and what rules would take otherwise when they decide for the second time.
      */
     private Optional<ReplyEffect<Recorded, StreamState<S>>> heldUp(
             Step.Append<C> step, StreamMessage.Answered message) {
         Optional<Claimed> claimed = step.takes();
-        StreamMessage.Looked known = looked;
-        looked = null;
         if (claimed.isEmpty()) {
             return Optional.empty();
         }
-        if (known == null || !known.claimed().equals(claimed.get())) {
+        StreamMessage.Looked known = looked;
+        if (known == null || !known.message().equals(message)) {
             waits.looked(claims.taken(stream, claimed.get()), claimed.get(), message);
             return Optional.of(Effect().noReply());
         }
         return known.taken()
+                .filter(_ -> known.claimed().equals(claimed.get()))
                 .map(name -> Effect().reply(message.replyTo(), ClaimLook.refusal(stream, step.basis(), name)));
     }
 

@@ -65,9 +65,12 @@ class MaskingTest {
     /** What is for those who are told all that is held of a person: nothing of it is masked. */
     private static final Set<String> EXPORTS = Set.of("GET /subjects/{type}/{id}/export");
 
-    /** What has nothing to tell here: there is no migration, and the trees are told in bytes and hashes. */
+    /** What has nothing to tell here: there is no migration, process or claim, and trees are told in bytes and hashes. */
     private static final Set<String> UNANSWERED = Set.of(
             "GET /admin/migrations/{migration}",
+            "GET /claims/{name}/{value}",
+            "GET /processes/{type}",
+            "GET /processes/{type}/{id}/diagram",
             "GET /seal/{tree}/tile/{tile...}",
             "GET /seal/{tree}/tile/entries/{tile...}",
             "GET /seal/{tree}/checkpoint",
@@ -88,6 +91,7 @@ class MaskingTest {
             "POST /subjects/{type}/{id}/erase",
             "DELETE /admin/worlds/{world}",
             "POST /admin/archive",
+            "POST /processes/{type}/{id}/timers/{timer}/fire",
             "POST /admin/views/{view}/pause",
             "POST /admin/views/{view}/resume",
             "POST /admin/views/{view}/rebuild",
@@ -137,6 +141,8 @@ class MaskingTest {
                 Map.entry("tile...", "0/000"),
                 Map.entry("world", server.world()),
                 Map.entry("migration", "none"),
+                Map.entry("name", "none"),
+                Map.entry("value", "none"),
                 Map.entry("now", Instant.now().toString()));
         return VARIABLE.matcher(path).replaceAll(variable -> {
             assertThat(values).containsKey(variable.group(1));
@@ -193,6 +199,8 @@ class MaskingTest {
 
         assertMasked("/streams/person/{role}/Name", "{\"name\":\"Dora Quince\"}");
         assertMasked("/streams/person/{role}/Nickname", "{\"nickname\":\"Quincey\"}");
+        assertMasked("/streams/person/{role}/Name?dryRun=true", "{\"name\":\"Dot Quince\"}");
+        assertMasked("/streams/person/17/Name?dryRun=true&version=1", "{\"name\":\"Dot Quince\"}");
         assertThat(told(MASKED, "/streams/person/" + MASKED + "/Nickname", "{\"nickname\":\"Quincey\"}"))
                 .contains("KNOWN")
                 .doesNotContain(MARKER);
@@ -206,15 +214,21 @@ class MaskingTest {
                             .DELETE()
                             .build());
             assertThat(dry.contains(MARKER)).as(dry).isEqualTo(role.equals(FULL));
-            String bulk = server.client()
-                    .sendText(server.as(role, "/streams")
-                            .header("Content-Type", "application/x-ndjson")
-                            .POST(
-                                    BodyPublishers.ofString(
-                                            "{\"stream\":\"person/19\",\"command\":\"Name\",\"data\":{\"name\":\"Ed Quince\"}}"))
-                            .build());
-            assertThat(bulk).contains("\"status\":200").doesNotContain(MARKER);
+            assertThat(bulk(role, "/streams")).contains("\"status\":200").doesNotContain(MARKER);
+            String tried = bulk(role, "/streams?dryRun=true");
+            assertThat(tried).contains("\"status\":200", "\"events\"").doesNotContain("$personal");
+            assertThat(tried.contains(MARKER)).as(tried).isEqualTo(role.equals(FULL));
         }
+    }
+
+    private static String bulk(String role, String path) {
+        return server.client()
+                .sendText(server.as(role, path)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"stream\":\"person/19\",\"command\":\"Name\",\"data\":{\"name\":\"Ed Quince\"}}"))
+                        .build());
     }
 
     private static String told(String role, String path, String body) {

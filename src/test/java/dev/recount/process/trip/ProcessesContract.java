@@ -223,6 +223,6 @@ abstract class ProcessesContract {
     void cannotBeToldAnythingByClients() {
         assertThat(post("/streams/booking/mine/FireTimer", "{\"timer\":\"time-out\"}")
                         .status())
-                .isEqualTo(403);
+                .isEqualTo(404);
     }
 }

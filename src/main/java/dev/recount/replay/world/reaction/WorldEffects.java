@@ -3,6 +3,7 @@ package dev.recount.replay.world.reaction;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.personal.Subject;
@@ -89,7 +90,7 @@ final class WorldEffects implements Effects {
 
     @Override
     public void setTimer(String name, Instant due) {
-        var timer = new Timer(handler, name, cause.here().stream(), due, cause, ordinals);
+        var timer = new Timer(handler, name, cause.here().stream(), DueTime.require(due), cause, ordinals);
         onSuccess.add(() -> surroundings.set.accept(timer));
     }
 
