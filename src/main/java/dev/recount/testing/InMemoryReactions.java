@@ -2,8 +2,8 @@ package dev.recount.testing;
 
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
-import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.personal.Subject;

@@ -16,6 +16,7 @@ class ProcessDomainTest {
         List<String> said = Arrays.stream(ProcessDomain.class.getDeclaredMethods())
                 .map(Method::getName)
                 .toList();
-        assertThat(Domain.class.getMethods()).allSatisfy(method -> assertThat(said).contains(method.getName()));
+        assertThat(Domain.class.getMethods())
+                .allSatisfy(method -> assertThat(said).contains(method.getName()));
     }
 }

@@ -139,7 +139,10 @@ public final class ProcessEndpoints implements Endpoints {
         StreamId stream = services.paths().stream(process.name(), call.path("id"));
         return services.streams()
                 .execute(process.fire(
-                        stream, call.path("timer"), call.commandId(), services.headers().correlation(call.request())))
+                        stream,
+                        call.path("timer"),
+                        call.commandId(),
+                        services.headers().correlation(call.request())))
                 .thenApply(
                         outcome -> Answers.of(outcome, services.paths().codecs().reader()));
     }

@@ -1,7 +1,7 @@
 package dev.recount.model.process;
 
-import java.nio.charset.StandardCharsets;
 import dev.recount.model.handler.DueTime;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -78,10 +78,7 @@ public record ProcessParts(
                 stream,
                 new StreamCodec<>(this.stream).commands().write(new InstanceCommand.FireTimer(timer)),
                 CommandRequest.Origin.ofServer(
-                        commandId,
-                        Principal.ofHandler(steps.name()),
-                        correlation.orElse(commandId),
-                        Optional.empty()),
+                        commandId, Principal.ofHandler(steps.name()), correlation.orElse(commandId), Optional.empty()),
                 CommandRequest.Conditions.NONE,
                 true);
     }

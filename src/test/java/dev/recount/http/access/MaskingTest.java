@@ -225,9 +225,8 @@ class MaskingTest {
         return server.client()
                 .sendText(server.as(role, path)
                         .header("Content-Type", "application/x-ndjson")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        "{\"stream\":\"person/19\",\"command\":\"Name\",\"data\":{\"name\":\"Ed Quince\"}}"))
+                        .POST(BodyPublishers.ofString(
+                                "{\"stream\":\"person/19\",\"command\":\"Name\",\"data\":{\"name\":\"Ed Quince\"}}"))
                         .build());
     }
 
