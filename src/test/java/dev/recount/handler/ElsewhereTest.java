@@ -75,6 +75,8 @@ class ElsewhereTest {
         HandlerServer.await(
                 "one is parked", () -> !server.pending("book", "parked").isEmpty());
         HandlerServer.await("a timer has rung", () -> server.entries("timers").size() == 1);
+        HandlerServer.await(
+                "the log tells it", () -> log(server).stream().anyMatch(entry -> entry.endsWith("ledger/timers@1")));
         return log(server);
     }
 
