@@ -168,8 +168,15 @@ abstract class EffectsContract extends HandlerScenario {
                         effects.cancelTimer("bell");
                     }
                 }));
+        behaviours.put("at-a-time", (what, effects) -> {
+            effects.send(Ledger.TYPE, "at-a-time", new Ledger.Command.Book(what));
+            if (what.equals("at-a-time@1")) {
+                effects.setTimer("bell", anHourLater);
+            }
+        });
         server.book("busy", "now");
         server.post(EVENTS, "pause");
+        placeAt("at-a-time", then);
         placeAt("rung", then);
         placeAt("cancelled", then);
         placeAt("busy", then);
@@ -177,6 +184,7 @@ abstract class EffectsContract extends HandlerScenario {
         placeAt("cancelled", halfAnHourLater);
         placeAt("quiet", anHourLater);
         placeAt("rung", twoHoursLater);
+        placeAt("at-a-time", twoHoursLater);
 
         server.post(EVENTS, "resume");
 
@@ -184,6 +192,8 @@ abstract class EffectsContract extends HandlerScenario {
         awaitDone("cancelled", "cancelled@1", "cancelled@2");
         awaitDone("busy", "busy@1", "busy@2");
         awaitDone("quiet", "quiet@1", "bell");
+        awaitDone("at-a-time", "at-a-time@1", "bell", "at-a-time@2");
+        assertThat(times("at-a-time")).containsExactly(then, anHourLater, twoHoursLater);
         assertThat(times("rung")).containsExactly(then, anHourLater, twoHoursLater);
         assertThat(times("cancelled")).containsExactly(then, halfAnHourLater);
         assertThat(times("quiet")).containsExactly(anHourLater, twoHoursLater);

@@ -8,6 +8,7 @@ import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.personal.Subject;
@@ -121,12 +122,15 @@ final class Attempt implements Effects {
         return Waiting.on(reactions.sentBefore().find(place, commandId(place), isSame, work));
     }
 
-    /** An attempt whose answer was lost may have sent it in a form of before, which the stream takes for another. */
+    /**
+     * An attempt whose answer was lost may have sent it in a form of before, which the stream takes for another; or it
+     * was carried out then, and the stream, which has forgotten its id, has come into a state that refuses it.
+     */
     private CommandAnswer send(SentCommands.Place place, EncodedCommand command, Predicate<Detail> isSame) {
         try {
             return send(place, command);
-        } catch (ReusedIdException reused) {
-            return sentBefore(place, isSame).orElseThrow(() -> reused);
+        } catch (ReusedIdException | CommandRefusedException refused) {
+            return sentBefore(place, isSame).orElseThrow(() -> refused);
         }
     }
 
@@ -176,7 +180,7 @@ final class Attempt implements Effects {
 
     @Override
     public void setTimer(String name, Instant due) {
-        setTimer(name, due, false);
+        setTimer(name, due, cause.happened.isPresent());
     }
 
     private synchronized void setTimer(String name, Instant due, boolean imported) {

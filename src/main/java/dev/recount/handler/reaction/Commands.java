@@ -6,6 +6,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.type.StreamType;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
@@ -93,14 +94,17 @@ final class Commands {
             case Outcome.Accepted accepted -> new CommandAnswer.Accepted(accepted.version());
             case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);
             case Outcome.NotPermitted(var _, var _, var message) ->
-                throw new EffectException(command + " to " + stream + ": NOT_PERMITTED, " + message);
+                throw new CommandRefusedException(command, stream, "NOT_PERMITTED", message);
             case Outcome.Moved(var _, var to) ->
-                throw new EffectException(command + " to " + stream + ": MOVED, it goes on in " + to);
+                throw new CommandRefusedException(command, stream, "MOVED", "it goes on in " + to);
             case Outcome.VersionConflict conflict ->
                 throw new EffectException(command + " to " + stream + ": at version " + conflict.actual());
             case Outcome.Refused(var _, var refusal, var message)
             when refusal == Refusal.COMMAND_ID_REUSED ->
                 throw new ReusedIdException(command + " to " + stream + ": " + message);
+            case Outcome.Refused(var _, var refusal, var message)
+            when refusal == Refusal.SUBJECT_ERASED ->
+                throw new CommandRefusedException(command, stream, refusal.name(), message);
             case Outcome.Refused(var _, var refusal, var message) ->
                 throw new EffectException(command + " to " + stream + ": " + refusal + ", " + message);
         };

@@ -10,6 +10,7 @@ import dev.recount.log.LogEntry;
 import dev.recount.log.LogReader;
 import dev.recount.model.EventContext;
 import dev.recount.model.Metadata;
+import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.handler.Corrected;
 import dev.recount.model.handler.CorrectionReaction;
 import dev.recount.model.handler.Effects;
@@ -234,7 +235,9 @@ public final class Reactions implements Attempts {
         String what =
                 work instanceof Work.Timer timer ? "timer " + timer.name() + " of " + work.stream() : work.eventId();
         LOG.warn("{} failed on {}", handler, what, failure);
-        String error = failure instanceof EffectException ? failure.getMessage() : failure.toString();
+        String error = failure instanceof EffectException || failure instanceof CommandRefusedException
+                ? failure.getMessage()
+                : failure.toString();
         return new AttemptOutcome.Failed(String.valueOf(error), answers);
     }
 }

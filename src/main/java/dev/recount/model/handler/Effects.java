@@ -24,6 +24,7 @@ public interface Effects {
      * tried again.
      *
      * @throws IllegalArgumentException if the stream's id cannot be used
+     * @throws CommandRefusedException if the stream does not take it, and will not when it is sent again
      */
     <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command);
 
@@ -52,6 +53,8 @@ public interface Effects {
     /**
      * Lets the handler be called at a time, or as soon as it can be where that has passed, even if the server stops in
      * between. A timer of the same name for the same stream is replaced. Takes effect when the reaction has succeeded.
+     * One that is set because of an event that was brought in afterwards does not come in between such events of the
+     * same stream that happened before it was due.
      *
      * @throws IllegalArgumentException if the time is not in the years 1 to 9999
      */

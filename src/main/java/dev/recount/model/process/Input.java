@@ -23,10 +23,11 @@ public sealed interface Input {
     record Accepted(String command, long version) implements Input {}
 
     /**
-     * The rejection of a command.
+     * The rejection of a command, by the rules of its stream or for good by the stream.
      *
      * @param command the name under which the process sent it
-     * @param reason the rejection's code
+     * @param reason the rejection's code; {@code NOT_PERMITTED} if a process may not send it, {@code MOVED} if its
+     *     stream goes on in others, {@code SUBJECT_ERASED} if it holds personal data of somebody who is erased
      */
     record Rejected(String command, String reason, String message) implements Input {}
 

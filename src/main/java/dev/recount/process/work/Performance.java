@@ -3,6 +3,7 @@ package dev.recount.process.work;
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.process.ProcessType;
@@ -68,15 +69,20 @@ final class Performance<S> {
         if (effects.state(stream, id).filter(state -> state.awaits(number)).isEmpty()) {
             return;
         }
-        CommandAnswer answer = enclosures.send(command, effects::send);
-        tell(
-                id,
-                switch (answer) {
-                    case CommandAnswer.Accepted(var version) -> new InstanceCommand.NoteAccepted(number, version);
-                    case CommandAnswer.Rejected(var reason, var message) ->
-                        new InstanceCommand.NoteRejected(number, reason, message);
-                },
-                effects);
+        tell(id, answer(number, command, effects), effects);
+    }
+
+    /** To a process, a refusal that is final is a rejection: only its rules can know what to do about it. */
+    private InstanceCommand answer(int number, StreamCommand command, Effects effects) {
+        try {
+            return switch (enclosures.send(command, effects::send)) {
+                case CommandAnswer.Accepted(var version) -> new InstanceCommand.NoteAccepted(number, version);
+                case CommandAnswer.Rejected(var reason, var message) ->
+                    new InstanceCommand.NoteRejected(number, reason, message);
+            };
+        } catch (CommandRefusedException refused) {
+            return new InstanceCommand.NoteRejected(number, refused.code(), refused.reason());
+        }
     }
 
     private void due(String timer, StreamId process, Effects effects) {
