@@ -74,8 +74,15 @@ public final class ProcessFixture<S, E> {
 
     /** Lets the command that was sent under a name, or the one that undoes it, be rejected. */
     public ProcessFixture<S, E> whenRejected(String command, Enum<?> reason, String message) {
-        return noted(() ->
-                memory.answer(command, number -> new InstanceCommand.NoteRejected(number, reason.name(), message)));
+        return whenRejected(command, reason.name(), message);
+    }
+
+    /**
+     * Lets the command that was sent under a name, or the one that undoes it, be rejected for a reason that is none of
+     * the rules' own, as {@link dev.recount.model.type.Claim#TAKEN}.
+     */
+    public ProcessFixture<S, E> whenRejected(String command, String reason, String message) {
+        return noted(() -> memory.answer(command, number -> new InstanceCommand.NoteRejected(number, reason, message)));
     }
 
     /** Lets time pass, and those timers fire that are due by then. */

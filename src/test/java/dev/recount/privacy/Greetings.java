@@ -11,6 +11,7 @@ import dev.recount.model.process.Steps;
 import dev.recount.model.type.StreamType;
 import dev.recount.privacy.People.PersonEvent.Named;
 import java.util.List;
+import java.util.Optional;
 
 /** Persons, each of whom a process greets with a letter. */
 final class Greetings implements Domain {
@@ -20,7 +21,7 @@ final class Greetings implements Domain {
             .startsOn(
                     People.TYPE,
                     Named.class,
-                    (named, context) -> context.stream().id());
+                    (named, context) -> Optional.of(context.stream().id()));
 
     @Override
     public String name() {

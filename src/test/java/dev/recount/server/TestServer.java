@@ -32,10 +32,15 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server for these domains with changed settings. */
     public static TestServer start(Path data, UnaryOperator<Settings> changes, Domain... domains) {
+        return start(data, changes, Clock.systemUTC(), domains);
+    }
+
+    /** Starts a server for these domains that goes by a clock. */
+    public static TestServer start(Path data, UnaryOperator<Settings> changes, Clock clock, Domain... domains) {
         Settings settings =
                 changes.apply(Settings.read(Optional.of(PATIENT)).withPort(0).withData(data));
         TestDatabases.prepare(settings.journal().place());
-        return new TestServer(RecountServer.start(settings, List.of(domains), Clock.systemUTC()));
+        return new TestServer(RecountServer.start(settings, List.of(domains), clock));
     }
 
     /** Returns a client of this server. */

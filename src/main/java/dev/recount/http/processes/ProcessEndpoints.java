@@ -114,8 +114,8 @@ public final class ProcessEndpoints implements Endpoints {
         String state = query.text("state").orElse("");
         var list = new ProcessList(process, services.views(), services.handlers());
         return switch (state) {
-            case "", "running", "waiting", "ended" -> list.inState(state, query, call.request());
-            case "stuck" -> list.stuck(query, call.request());
+            case "", "running", "waiting", "ended" -> list.inState(state, query, call);
+            case "stuck" -> list.stuck(query, call);
             default ->
                 throw new ProblemException(Problem.malformed("state: must be one of running, waiting, stuck, ended"));
         };

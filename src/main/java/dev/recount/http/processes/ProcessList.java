@@ -8,9 +8,10 @@ import dev.recount.handler.store.Pending;
 import dev.recount.handler.store.PendingQueue.Listed;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
+import dev.recount.http.endpoint.Call;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.views.ViewAnswers;
-import dev.recount.model.view.Visibility;
+import dev.recount.model.StreamId;
 import dev.recount.process.work.ProcessParts;
 import dev.recount.view.Views;
 import dev.recount.view.query.Question;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The processes of a kind: those in a state, as their view lists them, and those that are stuck. */
@@ -32,7 +33,8 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
     private static final int PENDING_AT_A_TIME = 1_000;
 
     /** Lists those in a state, those that have been in it the longest first; empty for all states. */
-    CompletionStage<HttpResponse> inState(String state, QueryParameters query, HttpRequest request) {
+    CompletionStage<HttpResponse> inState(String state, QueryParameters query, Call call) {
+        String view = process.instances().name();
         var ofState = new Question.Term("state", "status", Question.Operator.EQ, state.toUpperCase(Locale.ROOT));
         var question = new Question.OfRows(
                 state.isEmpty() ? List.of() : List.of(ofState),
@@ -43,13 +45,12 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
                 false,
                 Optional.empty(),
                 query.text("after"),
-                Visibility.all());
-        String view = process.instances().name();
+                call.permissions().visible(view));
         return views.query(view, Optional.empty(), question).thenApply(outcome -> switch (outcome) {
             case Views.Outcome.Answered(var answer) ->
                 ViewAnswers.page(
                         head().put("view", view).put("behind", views.behind(answer.position())),
-                        request.getUri(),
+                        call.request().getUri(),
                         Set.of(),
                         answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
@@ -66,14 +67,15 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
     }
 
     /** Lists those whose next step was given up until a person sees to it. */
-    CompletionStage<HttpResponse> stuck(QueryParameters query, HttpRequest request) {
+    CompletionStage<HttpResponse> stuck(QueryParameters query, Call call) {
         long after = query.number("after", 0, Long.MAX_VALUE, 0);
         int limit = query.limit();
-        return CompletableFuture.supplyAsync(() -> Answers.ok(stuck(after, limit, request)), BLOCKING);
+        return CompletableFuture.supplyAsync(() -> Answers.ok(stuck(after, limit, call)), BLOCKING);
     }
 
-    private ObjectNode stuck(long after, int limit, HttpRequest request) {
+    private ObjectNode stuck(long after, int limit, Call call) {
         HandlerControls steps = handlers.find(process.steps().name()).orElseThrow();
+        Predicate<StreamId> told = call.streams();
         List<Pending> found = new ArrayList<>();
         long last = after;
         List<Listed> page;
@@ -81,7 +83,7 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
             page = steps.pending(last, PENDING_AT_A_TIME);
             for (Listed each : page) {
                 last = each.pending().id();
-                if (each.pending().parked()) {
+                if (each.pending().parked() && told.test(each.pending().work().stream())) {
                     found.add(each.pending());
                 }
                 if (found.size() == limit) {
@@ -93,7 +95,7 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
         ArrayNode rows = body.putArray("rows");
         found.forEach(pending -> write(pending, rows.addObject()));
         if (found.size() == limit) {
-            body.put("next", Answers.next(request.getUri(), Long.toString(last)));
+            body.put("next", Answers.next(call.request().getUri(), Long.toString(last)));
         }
         return body;
     }

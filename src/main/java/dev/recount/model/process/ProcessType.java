@@ -1,17 +1,16 @@
 package dev.recount.model.process;
 
 import dev.recount.model.DomainException;
-import dev.recount.model.EventContext;
+import dev.recount.model.caller.Readers;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.handler.RetryPolicy;
+import dev.recount.model.type.SnapshotPolicy;
 import dev.recount.model.type.StreamType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * ProcessType.of("fulfilment", new Fulfilment())
- *     .startsOn(ORDER, Placed.class, (placed, context) -> context.stream().id())
+ *     .startsOn(ORDER, Placed.class, (placed, context) -> Optional.of(context.stream().id()))
  *     .goesOnWith(SHIPMENT, Delivered.class, (delivered, context) -> Optional.of(delivered.order()))
  * }</pre>
  *
@@ -38,12 +37,9 @@ public final class ProcessType<S, E> {
     private final ProcessRules<S, E> rules;
     private final Class<S> state;
     private final Class<E> event;
-    private final Options options;
+    private final ProcessOptions options;
 
-    private record Options(
-            List<Trigger<?>> triggers, Handler.Start start, RetryPolicy retries, List<Upcaster> upcasters) {}
-
-    private ProcessType(String name, ProcessRules<S, E> rules, Class<S> state, Class<E> event, Options options) {
+    private ProcessType(String name, ProcessRules<S, E> rules, Class<S> state, Class<E> event, ProcessOptions options) {
         this.name = name;
         this.rules = rules;
         this.state = state;
@@ -70,7 +66,7 @@ public final class ProcessType<S, E> {
                 rules,
                 (Class<S>) named(rules, "state", types[0]),
                 (Class<E>) named(rules, "event", types[1]),
-                new Options(List.of(), Handler.Start.NOW, RetryPolicy.DEFAULT, List.of()));
+                ProcessOptions.NONE);
         return type;
     }
 
@@ -94,10 +90,13 @@ public final class ProcessType<S, E> {
                 + " must be a class without type parameters");
     }
 
-    /** Begins a process with each of these events, unless the one of that id has begun; then it goes on with it. */
+    /**
+     * Begins a process with each of these events, unless the one of that id has begun; then it goes on with it. For an
+     * event that concerns no process, return nothing.
+     */
     public <F> ProcessType<S, E> startsOn(
-            StreamType<?, ?, ? super F> type, Class<F> event, BiFunction<F, EventContext, String> id) {
-        return with(new Trigger<>(type, event, (each, context) -> Optional.of(id.apply(each, context)), true));
+            StreamType<?, ?, ? super F> type, Class<F> event, Trigger.Correlation<F> process) {
+        return with(options.with(new Trigger<>(type, event, process, true)));
     }
 
     /**
@@ -106,33 +105,49 @@ public final class ProcessType<S, E> {
      */
     public <F> ProcessType<S, E> goesOnWith(
             StreamType<?, ?, ? super F> type, Class<F> event, Trigger.Correlation<F> process) {
-        return with(new Trigger<>(type, event, process, false));
-    }
-
-    private ProcessType<S, E> with(Trigger<?> trigger) {
-        List<Trigger<?>> more = new ArrayList<>(options.triggers);
-        more.add(trigger);
-        return with(new Options(List.copyOf(more), options.start, options.retries, options.upcasters));
+        return with(options.with(new Trigger<>(type, event, process, false)));
     }
 
     /** Takes in all events, those included that were stored before it existed; without this, only later ones. */
     public ProcessType<S, E> fromBeginning() {
-        return with(new Options(options.triggers, Handler.Start.BEGINNING, options.retries, options.upcasters));
+        return with(options.starting(Handler.Start.BEGINNING));
     }
 
     /** Sets the policy by which failures are tried again; without this, it is {@link RetryPolicy#DEFAULT}. */
     public ProcessType<S, E> retry(RetryPolicy policy) {
-        return with(new Options(options.triggers, options.start, policy, options.upcasters));
+        return with(options.retrying(policy));
     }
 
     /** Reads events of the process's own that were stored in earlier forms as today's. */
     public ProcessType<S, E> upcast(Upcaster... steps) {
-        List<Upcaster> more = new ArrayList<>(options.upcasters);
-        more.addAll(List.of(steps));
-        return with(new Options(options.triggers, options.start, options.retries, List.copyOf(more)));
+        return with(options.withUpcasters(List.of(steps)));
     }
 
-    private ProcessType<S, E> with(Options changed) {
+    /**
+     * Lets only those callers read a process whom the rule includes, and see the views of such processes whom it
+     * includes for all, as far as the settings let them as well. A process tells what it is told and what it sends:
+     * without this, those alone may read it who may read all streams of every type that it may hold something of.
+     */
+    public ProcessType<S, E> readableBy(Readers rule) {
+        return with(options.readBy(rule));
+    }
+
+    /** Saves the state every so many events; without this, every 100. */
+    public ProcessType<S, E> snapshotEvery(int events) {
+        return with(options.with(
+                new SnapshotPolicy(events, snapshots().settledAt(), snapshots().stateRevision())));
+    }
+
+    /**
+     * Sets the revision of the state's meaning: raise it when {@link ProcessRules#evolve} makes something else of
+     * events, and snapshots of another revision are ignored. Without this, 1.
+     */
+    public ProcessType<S, E> stateRevision(int revision) {
+        return with(
+                options.with(new SnapshotPolicy(snapshots().every(), snapshots().settledAt(), revision)));
+    }
+
+    private ProcessType<S, E> with(ProcessOptions changed) {
         return new ProcessType<>(name, rules, state, event, changed);
     }
 
@@ -155,21 +170,30 @@ public final class ProcessType<S, E> {
 
     /** Returns which events of other streams concern it. */
     public List<Trigger<?>> triggers() {
-        return options.triggers;
+        return options.triggers();
     }
 
     /** Returns the event of the log with which it begins to look for its events. */
     public Handler.Start start() {
-        return options.start;
+        return options.start();
     }
 
     public RetryPolicy retries() {
-        return options.retries;
+        return options.retries();
     }
 
     /** Returns the upcasters of the process's own events. */
     public List<Upcaster> upcasters() {
-        return options.upcasters;
+        return options.upcasters();
+    }
+
+    /** Returns the rule about who may read processes, if they have one of their own. */
+    public Optional<Readers> readers() {
+        return options.readers();
+    }
+
+    public SnapshotPolicy snapshots() {
+        return options.snapshots();
     }
 
     @Override

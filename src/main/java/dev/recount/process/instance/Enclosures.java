@@ -8,6 +8,8 @@ import dev.recount.json.JsonText;
 import dev.recount.json.MalformedException;
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Caller;
+import dev.recount.model.caller.Readers;
 import dev.recount.model.process.Send;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The events and commands of other streams as a process's stream encloses them: in the very form of those streams. */
@@ -30,6 +33,31 @@ public final class Enclosures {
     /** Tells whether there may be personal data in what is enclosed. */
     boolean mayHoldPersonal() {
         return codecs.values().stream().anyMatch(StreamCodec::holdsPersonal);
+    }
+
+    /**
+     * Returns the rule that includes those who may read all that can be enclosed; nothing if everybody may. What is
+     * enclosed may be of any stream, so that a rule about single streams includes nobody.
+     */
+    public Optional<Readers> readers() {
+        List<Readers> rules = codecs.values().stream()
+                .flatMap(codec -> codec.type().readers().stream())
+                .toList();
+        return rules.isEmpty() ? Optional.empty() : Optional.of(new OfAll(rules));
+    }
+
+    /** The rule by which those may read whom all rules include for all streams. */
+    private record OfAll(List<Readers> rules) implements Readers {
+
+        @Override
+        public boolean include(Caller caller, StreamId stream) {
+            return includeForAll(caller);
+        }
+
+        @Override
+        public boolean includeForAll(Caller caller) {
+            return rules.stream().allMatch(rule -> rule.includeForAll(caller));
+        }
     }
 
     private StreamCodec<?, ?, ?> codec(String type) {

@@ -59,7 +59,9 @@ public final class InstanceRules<S, E> implements Aggregate<InstanceState<S>, In
                 enclosures.mayHoldPersonal(),
                 true);
         return StreamType.of(process.name(), new InstanceRules<>(process, enclosures), signature)
-                .upcast(process.upcasters().toArray(Upcaster[]::new));
+                .upcast(process.upcasters().toArray(Upcaster[]::new))
+                .snapshotEvery(process.snapshots().every())
+                .stateRevision(process.snapshots().stateRevision());
     }
 
     private record StateOf(Class<?> own) implements ParameterizedType {

@@ -3,12 +3,14 @@ package dev.recount.process.work;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.caller.Readers;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.handler.Handler;
 import dev.recount.model.process.ProcessType;
 import dev.recount.model.process.Trigger;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
+import dev.recount.model.view.Visibility;
 import dev.recount.process.instance.Enclosures;
 import dev.recount.process.instance.InstanceCommand;
 import dev.recount.process.instance.InstanceRules;
@@ -54,16 +56,25 @@ public record ProcessParts(
 
     private static <S, E> ProcessParts of(ProcessType<S, E> process, Enclosures enclosures) {
         Senders senders = new Senders(process.name());
-        StreamType<InstanceState<S>, InstanceCommand, Object> stream = InstanceRules.streamType(process, enclosures)
+        Optional<Readers> readers = process.readers().or(enclosures::readers);
+        StreamType<InstanceState<S>, InstanceCommand, Object> told = InstanceRules.streamType(process, enclosures)
                 .authorize((_, _, context) -> senders.include(context.principal()));
+        StreamType<InstanceState<S>, InstanceCommand, Object> stream =
+                readers.map(told::readableBy).orElse(told);
         return new ProcessParts(
                 process.name(),
                 stream,
                 enclosures,
                 Inputs.handler(process, stream, enclosures, senders.inputs()),
                 Performance.handler(process, stream, enclosures, senders.steps()),
-                InstanceRow.view(process.name(), stream),
-                TimerRow.view(process.name(), stream));
+                shown(InstanceRow.view(process.name(), stream), readers),
+                shown(TimerRow.view(process.name(), stream), readers));
+    }
+
+    private static <R> View<R> shown(View<R> view, Optional<Readers> readers) {
+        return readers.map(rule ->
+                        view.visibleTo(caller -> rule.includeForAll(caller) ? Visibility.all() : Visibility.none()))
+                .orElse(view);
     }
 
     /**

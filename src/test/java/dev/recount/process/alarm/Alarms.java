@@ -4,6 +4,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.model.process.ProcessType;
 import dev.recount.model.type.StreamType;
 import java.util.List;
+import java.util.Optional;
 
 /** Alarms, each of which has a process set many timers. */
 final class Alarms implements Domain {
@@ -14,7 +15,7 @@ final class Alarms implements Domain {
             .startsOn(
                     ALARM,
                     Alarm.Event.Wanted.class,
-                    (wanted, context) -> context.stream().id());
+                    (wanted, context) -> Optional.of(context.stream().id()));
 
     @Override
     public String name() {

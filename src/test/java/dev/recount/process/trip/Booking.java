@@ -49,7 +49,7 @@ public final class Booking implements ProcessRules<Booking.State, Booking.Event>
             case Input.Happened(Trip.Event.Requested(var traveller), var _)
             when state instanceof State.Idle ->
                 book(Steps.decided(new Event.BookingBegan(traveller)), "flight", FLIGHT, context)
-                        .setTimer("time-out", TIME_OUT, "{\"traveller\":\"" + traveller + "\"}");
+                        .setTimer("time-out", TIME_OUT);
             case Input.Happened(Trip.Event.CalledOff _, var _) -> giveUp(state, "called off");
             case Input.Happened _ -> Steps.none();
             case Input.Accepted(var command, var _)

@@ -12,6 +12,7 @@ import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ abstract class ProcessesContract {
     private JournalSettings journal;
     private TestServer server;
     private TestClient client;
+    private Clock clock = Clock.systemUTC();
 
     abstract DatabaseKind kind();
 
@@ -38,7 +40,7 @@ abstract class ProcessesContract {
     }
 
     private void start() {
-        server = TestServer.start(folder, settings -> settings.withJournal(journal), new Travel());
+        server = TestServer.start(folder, settings -> settings.withJournal(journal), clock, new Travel());
         client = server.client();
     }
 
@@ -192,7 +194,7 @@ abstract class ProcessesContract {
     }
 
     @Test
-    void keepsItsTimersOverARestart() {
+    void keepsEventsAheadOverARestart() {
         accepted("/streams/trip/late/CallOff", "{}");
         awaitPhase("late", "AHEAD");
         server.close();
@@ -200,6 +202,39 @@ abstract class ProcessesContract {
         request("late");
         awaitPhase("late", "ENDED");
         assertThat(events("trip/late")).containsExactly("CalledOff", "Requested", "Declined");
+    }
+
+    @Test
+    void keepsItsTimersOverARestart() {
+        accepted("/streams/hotel/any/Pend", "{\"trip\":\"timed\"}");
+        request("timed");
+        Pause.until(() -> !stuck().isEmpty());
+        assertThat(events("booking/timed")).contains("TimerSet").doesNotContain("TimerFired");
+
+        server.close();
+        clock = Clock.offset(clock, Booking.TIME_OUT);
+        start();
+        awaitDueTimer();
+        server.close();
+        start();
+        awaitDueTimer();
+        accepted("/streams/hotel/any/Settle", "{}");
+        assertThat(post("/admin/handlers/booking-steps/parked/booking/timed/retry", "")
+                        .status())
+                .isEqualTo(200);
+        awaitPhase("timed", "ENDED");
+
+        assertThat(events("booking/timed")).containsOnlyOnce("TimerFired", "GivenUp");
+        assertThat(events("trip/timed")).containsExactly("Requested", "Declined");
+    }
+
+    /** It is due behind the step that cannot be taken. */
+    private void awaitDueTimer() {
+        Pause.until(() -> client.get("/admin/handlers/booking-steps/parked")
+                .body()
+                .path("parked")
+                .valueStream()
+                .anyMatch(work -> work.path("timer").asText().startsWith("time-out#")));
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class Travel implements Domain {
             .startsOn(
                     TRIP,
                     Trip.Event.Requested.class,
-                    (requested, context) -> context.stream().id())
+                    (requested, context) -> Optional.of(context.stream().id()))
             .goesOnWith(
                     TRIP,
                     Trip.Event.CalledOff.class,
