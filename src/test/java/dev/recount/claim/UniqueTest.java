@@ -1,5 +1,6 @@
 package dev.recount.claim;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recount.journal.codec.Codecs;
@@ -34,12 +35,16 @@ class UniqueTest {
     }
 
     @Test
-    void arePersonalDataForAllTypesOrForNone() {
-        StreamType<?, ?, ?> teams = TEAMS.unique("email", Club.Team::handle);
-        assertThatThrownBy(() -> new Codecs(List.of(new Club().members(), teams)))
-                .isInstanceOf(DomainException.class)
-                .hasMessage("unique: the values of email are personal data in one of the stream types member and team,"
-                        + " and not in the other");
+    void areOfSeveralTypesOnlyWhereTheseShareThem() {
+        for (String name : List.of("email", "handle")) {
+            StreamType<?, ?, ?> teams = TEAMS.unique(name, Club.Team::handle);
+            assertThatThrownBy(() -> new Codecs(List.of(new Club().members(), teams)))
+                    .isInstanceOf(DomainException.class)
+                    .hasMessage("unique: the stream types member and team each define values of " + name
+                            + ": they share one Unique, or one of them takes another name");
+        }
+        StreamType<?, ?, ?> sharing = TEAMS.unique(Club.HANDLE, Club.Team::handle);
+        assertThat(new Codecs(List.of(new Club().members(), sharing)).types()).hasSize(2);
     }
 
     @Test

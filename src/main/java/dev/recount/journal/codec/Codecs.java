@@ -72,8 +72,8 @@ public final class Codecs {
      * or folders that domains without a revision come from.
      *
      * @param keys the keys of the persons whose data they hold
-     * @throws DomainException if two stream types have one name, one of their types cannot be written as JSON, or a
-     *     domain has no fingerprint that could be kept
+     * @throws DomainException if two stream types have one name, or define values of one name that they do not share; if
+     *     one of their types cannot be written as JSON, or a domain has no fingerprint that could be kept
      */
     public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
         Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));
@@ -105,20 +105,20 @@ public final class Codecs {
         }
     }
 
-    /** Codes of values that are personal data, and of those that are not, are never the same. */
+    /** Two definitions of one name would share their values without anybody's having said so. */
     private void requireAgreement(StreamType<?, ?, ?> type) {
         for (Claim<?> claim : type.claims()) {
-            for (StreamCodec<?, ?, ?> codec : byType.values()) {
-                codec.type().claims().stream()
-                        .filter(other -> other.name().equals(claim.name())
-                                && other.unique().isPersonal() != claim.unique().isPersonal())
-                        .findFirst()
-                        .ifPresent(_ -> {
-                            throw new DomainException("unique: the values of " + claim.name()
-                                    + " are personal data in one of the stream types "
-                                    + codec.type().name() + " and " + type.name() + ", and not in the other");
-                        });
-            }
+            types().stream()
+                    .filter(other -> !other.name().equals(type.name()))
+                    .filter(other -> other.claims().stream()
+                            .anyMatch(theirs -> theirs.name().equals(claim.name())
+                                    && !theirs.unique().equals(claim.unique())))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new DomainException("unique: the stream types " + other.name() + " and " + type.name()
+                                + " each define values of " + claim.name() + ": they share one Unique, or one of them"
+                                + " takes another name");
+                    });
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value that a stream of a type holds, and that no other stream can hold at the same time.
+ * The definition of a value that each stream of a type holds, and that no other stream can hold at the same time.
  *
  * @param unique the space of values
  * @param value gives the value that a stream of a state holds as text, if it holds one

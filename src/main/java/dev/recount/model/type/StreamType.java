@@ -168,8 +168,9 @@ public final class StreamType<S, C, E> {
     }
 
     /**
-     * Lets no two streams hold the same value of this name at a time: a command by which a second one would is
-     * rejected, with the reason {@value Claim#TAKEN}. See {@link #unique(Unique, Function)}.
+     * Lets no two streams of this type hold the same value of this name at a time: a command by which a second one would
+     * is rejected, with the reason {@value Claim#TAKEN}. No other type can have a claim of this name; see
+     * {@link #unique(Unique, Function)} for what several share.
      *
      * @param value gives the value that a stream of that state holds, if it holds one
      * @throws DomainException if the name cannot be used, or this type has a claim of that name already
@@ -179,7 +180,7 @@ public final class StreamType<S, C, E> {
     }
 
     /**
-     * Lets no two streams of this type, nor of the others that have a claim by the same definition, hold the same value
+     * Lets no two streams of this type, nor of the others that have a claim by the same object, hold the same value
      * at a time. A stream holds what its state gives, from the event that leads to that state on, and until one leads
      * to a state that gives another value, or none.
      *

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * The definition of a space of values of which each is held by one stream at a time, such as e-mail addresses. Stream
- * types that share it, by its name, share the values: what a stream of one type holds, no stream of another can take.
+ * types that share this object share the values: what a stream of one type holds, no stream of another can take. Two of
+ * one name are two definitions, and no server takes both, as they would be one space of values.
  *
  * <p>The name stands for what is held. A definition that gives other values of the same states, such as in small
  * letters from now on, is another one, and takes another name.
