@@ -3,6 +3,8 @@ package dev.recount.server.move;
 import dev.recount.database.Database;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.journal.claim.table.ClaimDefinition;
+import dev.recount.journal.claim.table.ClaimTable;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
@@ -53,7 +55,8 @@ public final class JournalMove {
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
      * @return the keys that were moved, if there were any
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
-     *     used; or if views would be left behind, and are not to be
+     *     used; if views would be left behind, and are not to be; or if streams hold values of which each is held by one
+     *     stream at a time, and there would be several journals
      */
     public static Optional<MovedKeys> run(
             JournalSettings from,
@@ -65,8 +68,23 @@ public final class JournalMove {
             throw new DatabaseException(
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
-        try (Database source = sourceOf(from);
-                Journals opened = Journals.open(to);
+        try (Database source = sourceOf(from)) {
+            requireNoneUnique(source, to);
+            return run(source, from, to, keys, leavesViews, moved);
+        } catch (SQLException failure) {
+            throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Optional<MovedKeys> run(
+            Database source,
+            JournalSettings from,
+            JournalSettings to,
+            KeyPlaces keys,
+            boolean leavesViews,
+            BiConsumer<String, Long> moved)
+            throws SQLException {
+        try (Journals opened = Journals.open(to);
                 Connection reading = source.unhurried().getConnection();
                 var writing = new TargetConnections()) {
             if (!leavesViews) {
@@ -81,8 +99,17 @@ public final class JournalMove {
                     : Optional.empty();
             new JournalMove(to, journals, writing, moved).run(reading, found);
             return found;
-        } catch (SQLException failure) {
-            throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** A value and the event that takes it are written in one transaction, which several journals do not have. */
+    private static void requireNoneUnique(Database source, JournalSettings to) {
+        List<ClaimDefinition> definitions = new ClaimTable(source).definitions();
+        if (to.journals() > 1 && !definitions.isEmpty()) {
+            throw new DatabaseException("nothing was moved: recount.journal.further: streams of type "
+                    + definitions.getFirst().streamType() + " hold values of "
+                    + definitions.getFirst().name()
+                    + ", each of which one stream at a time can hold, and they can be in one journal only");
         }
     }
 
