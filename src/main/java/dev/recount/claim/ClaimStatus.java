@@ -1,6 +1,7 @@
 package dev.recount.claim;
 
 import dev.recount.journal.claim.table.ClaimTable;
+import dev.recount.model.StreamId;
 import java.util.List;
 
 /**
@@ -10,13 +11,21 @@ import java.util.List;
  * @param held how many are held
  * @param duplicates how many streams hold one that another holds before them
  * @param some some of the values that several streams hold
+ * @param uncounted some of the streams that could not be counted, as they are damaged or the rules fail on them; known
+ *     to the node that counts
  */
 public record ClaimStatus(
-        String name, List<OfType> types, long held, long duplicates, List<ClaimTable.Duplicate> some) {
+        String name,
+        List<OfType> types,
+        long held,
+        long duplicates,
+        List<ClaimTable.Duplicate> some,
+        List<StreamId> uncounted) {
 
     public ClaimStatus {
         types = List.copyOf(types);
         some = List.copyOf(some);
+        uncounted = List.copyOf(uncounted);
     }
 
     /** A stream type with how far it has come. */
@@ -26,9 +35,9 @@ public record ClaimStatus(
     public enum State {
         /** What streams of before hold is being added; commands are not rejected yet. */
         BUILDING,
-        /** Several streams hold the same value, so that commands cannot be rejected yet. */
+        /** Several streams hold the same value, from before it was counted; no further one can take it. */
         DUPLICATES,
-        /** A command is rejected by which a stream would hold what another one holds. */
+        /** No two streams hold the same value, and none can take what another one holds. */
         IN_FORCE
     }
 }

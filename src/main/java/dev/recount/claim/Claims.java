@@ -17,9 +17,12 @@ import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +31,12 @@ import java.util.stream.Collectors;
  */
 public final class Claims {
 
-    private static final int MOST_DUPLICATES = 100;
+    private static final int MOST_TOLD = 100;
 
     private final Codecs codecs;
     private final Replay replay;
     private final ClaimTable table;
+    private final Map<Defined, List<StreamId>> uncounted = new ConcurrentHashMap<>();
 
     /** Uses the one journal. */
     public Claims(Database journal, Codecs codecs, Replay replay) {
@@ -81,8 +85,8 @@ public final class Claims {
     }
 
     /**
-     * Returns the name of what a stream would take and another one holds, if one does and this is in force. Only the
-     * write itself can tell for certain.
+     * Returns the name of what a stream would take and another one holds, if one does and what was held before is
+     * counted. Only the write itself can tell for certain.
      */
     public Optional<String> taken(StreamId stream, Claimed claimed) {
         return claimed.changes().stream()
@@ -96,28 +100,33 @@ public final class Claims {
         boolean holdsSome = codecs.find(stream.type())
                 .filter(codec -> !codec.claims().names().isEmpty())
                 .isPresent();
-        Optional<Counted> counted = holdsSome ? count(stream) : Optional.empty();
+        Optional<Counted> counted = holdsSome ? count(stream, _ -> true) : Optional.empty();
         while (counted.isPresent() && !table.replace(List.of(counted.get())).isEmpty()) {
-            counted = count(stream);
+            counted = count(stream, _ -> true);
         }
     }
 
     /**
-     * Counts from its events what a stream holds.
+     * Counts from its events what a stream holds of a name.
      *
      * @return nothing where it is damaged
      * @throws RuntimeException if the rules fail on its state
      */
-    Optional<Counted> count(StreamId stream) {
+    Optional<Counted> count(StreamId stream, String name) {
+        return count(stream, name::equals);
+    }
+
+    private Optional<Counted> count(StreamId stream, Predicate<String> names) {
         return replay.near(stream, Long.MAX_VALUE, Known.Today.INSTANCE)
                 .to(Long.MAX_VALUE)
                 .snapshot()
-                .map(Claims::counted);
+                .map(snapshot -> counted(snapshot, names));
     }
 
-    private static <S> Counted counted(Snapshot<S> snapshot) {
+    private static <S> Counted counted(Snapshot<S> snapshot, Predicate<String> names) {
         SortedMap<String, String> held = held(snapshot);
         List<ClaimChange> changes = snapshot.codec().claims().names().stream()
+                .filter(names)
                 .map(name -> new ClaimChange(name, Optional.ofNullable(held.get(name)), true))
                 .toList();
         StreamId stream = snapshot.stream();
@@ -127,8 +136,12 @@ public final class Claims {
                 new ClaimRow(JournalKey.of(stream), new Claimed(changes, List.of())));
     }
 
-    /** A stream that goes on elsewhere holds nothing any more. */
-    private static <S> SortedMap<String, String> held(Snapshot<S> snapshot) {
+    /**
+     * Returns the codes of what a stream holds, by the names; a stream that goes on elsewhere holds nothing any more.
+     *
+     * @throws RuntimeException if the rules fail on its state
+     */
+    public static <S> SortedMap<String, String> held(Snapshot<S> snapshot) {
         return snapshot.live().moves().moved().isPresent()
                 ? new TreeMap<>()
                 : snapshot.codec().claims().of(snapshot.live().state());
@@ -152,7 +165,28 @@ public final class Claims {
                         .toList(),
                 table.held(name),
                 table.duplicates(name),
-                table.duplicates(name, MOST_DUPLICATES));
+                table.duplicates(name, MOST_TOLD),
+                uncounted(definitions));
+    }
+
+    /** What this node knows may be of a turn before, and holds no longer once the streams are counted. */
+    private List<StreamId> uncounted(List<ClaimDefinition> definitions) {
+        return definitions.stream()
+                .filter(each -> !each.isBuilt())
+                .flatMap(
+                        each -> uncounted.getOrDefault(new Defined(each.name(), each.streamType()), List.of()).stream())
+                .limit(MOST_TOLD)
+                .toList();
+    }
+
+    /** Notes which streams of a type could not be counted. */
+    void uncounted(Defined one, List<StreamId> streams) {
+        uncounted.put(one, streams);
+    }
+
+    /** Returns how many streams could not be counted. */
+    long uncounted() {
+        return uncounted.values().stream().mapToLong(List::size).sum();
     }
 
     private static State state(ClaimDefinition definition) {

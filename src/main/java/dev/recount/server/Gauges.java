@@ -93,6 +93,10 @@ final class Gauges {
                 "recount.claims.duplicates",
                 "Streams that hold what another one holds, so that a name is not in force (GET /admin/claims)",
                 claims::duplicates);
+        metrics.gauge(
+                "recount.claims.uncounted",
+                "Streams of which it cannot be told what they hold, so that a name is not in force (GET /admin/claims)",
+                claims::uncounted);
         return this;
     }
 

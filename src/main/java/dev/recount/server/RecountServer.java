@@ -147,7 +147,7 @@ public final class RecountServer implements AutoCloseable {
         closings.add(metrics::close);
         consumers.singletons().add(List.of(integrity.singleton()));
         var claims =
-                new ClaimBuilding(running.claims(), new Members(running.node().system()));
+                new ClaimBuilding(running.claims(), new Members(running.node().system()), clock);
         if (running.claims().areThere()) {
             consumers.singletons().add(List.of(claims));
         }

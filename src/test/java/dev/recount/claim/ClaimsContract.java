@@ -275,13 +275,17 @@ abstract class ClaimsContract {
             assertThat(handle.path("held").asInt()).isEqualTo(2);
             assertThat(handle.path("heldTwice").toString())
                     .contains("[\"member/1\",\"member/2\"]", "[\"member/3\",\"team/1\"]");
-            assertThat(join(client, "4", "dora@example.com", "carl").status()).isEqualTo(200);
+            requireTaken(join(client, "4", "dora@example.com", "carl"), "handle");
+            requireTaken(client.post("/streams/team/2/Call?dryRun=true", "{\"handle\": \"anna\"}"), "handle");
+            assertThat(join(client, "2", "ben@example.org", "anna").status()).isEqualTo(200);
+            assertThat(claim(client, "handle").path("duplicates").asInt()).isEqualTo(2);
             assertThat(client.post("/streams/member/1/Leave", "{}").status()).isEqualTo(200);
             assertThat(client.post("/streams/team/1/Call", "{\"handle\": \"eagles\"}")
                             .status())
                     .isEqualTo(200);
-            assertThat(client.post("/streams/member/3/Leave", "{}").status()).isEqualTo(200);
             awaitState(client, "handle", "IN_FORCE");
+            assertThat(client.post("/streams/member/3/Leave", "{}").status()).isEqualTo(200);
+            assertThat(join(client, "4", "dora@example.com", "carl").status()).isEqualTo(200);
             assertThat(holder(client, "handle", "anna")).isEqualTo("member/2");
             assertThat(holder(client, "handle", "carl")).isEqualTo("member/4");
             assertThat(holder(client, "handle", "eagles")).isEqualTo("team/1");
@@ -337,6 +341,55 @@ abstract class ClaimsContract {
             assertThat(table.holder("handle", "c1")).contains(new StreamId("team", "1"));
             write(database, writer, "member|1", new ClaimChange("handle", Optional.empty(), true), List.of());
             assertThat(table.holder("handle", "c1")).contains(new StreamId("team", "1"));
+        }
+    }
+
+    @Test
+    void areHandedOverAlsoWhereTwoStreamsHoldThem() {
+        try (Database database = JournalDatabase.open(journal)) {
+            var table = new ClaimTable(database);
+            table.define("handle", "member", false);
+            table.define("handle", "team", true);
+            var writer = new ClaimWriter(database.kind());
+            ClaimChange taking = new ClaimChange("handle", Optional.of("c1"), false);
+            write(database, writer, "member|1", taking, List.of());
+            write(database, writer, "member|2", taking, List.of());
+            table.built("handle", "member");
+            var goingOn = new StreamId("team", "2");
+            assertThat(table.isTaken(goingOn, taking, List.of())).isTrue();
+            assertThat(table.isTaken(goingOn, taking, List.of("member|2"))).isFalse();
+            assertThatThrownBy(() -> write(database, writer, "team|2", taking, List.of()))
+                    .isInstanceOf(ClaimTakenException.class);
+            write(database, writer, "team|2", taking, List.of("member|2"));
+            assertThat(table.duplicates("handle", 10))
+                    .containsExactly(new ClaimTable.Duplicate(
+                            "handle", List.of(new StreamId("member", "1"), new StreamId("team", "2"))));
+            write(database, writer, "team|2", taking, List.of());
+            write(database, writer, "member|1", new ClaimChange("handle", Optional.empty(), true), List.of());
+            assertThat(table.holder("handle", "c1")).contains(new StreamId("team", "2"));
+            assertThat(table.duplicates("handle")).isZero();
+        }
+    }
+
+    @Test
+    void tellsWhichStreamsCannotBeCountedAndCountsTheOthers() {
+        try (TestServer server = serve("email")) {
+            TestClient client = server.client();
+            assertThat(client.post("/streams/member/1/Break", "{}").status()).isEqualTo(200);
+            join(client, "2", "ben@example.com", "ben");
+            client.post("/streams/team/1/Call", "{\"handle\": \"eagles\"}");
+        }
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            JsonNode handle = Pause.untilThere(
+                    () -> claim(client, "handle"),
+                    told -> told.path("held").asInt() == 2
+                            && told.path("uncounted").size() == 1
+                            && told.path("types").path(1).path("state").asText().equals("IN_FORCE"));
+            assertThat(handle.path("uncounted").toString()).isEqualTo("[\"member/1\"]");
+            assertThat(handle.path("types").path(0).path("state").asText()).isEqualTo("BUILDING");
+            assertThat(client.sendText(client.request("/metrics").GET().build()))
+                    .containsPattern("recount_claims_uncounted(\\{.*})? 1");
         }
     }
 

@@ -56,7 +56,7 @@ public abstract class BackgroundRounds extends BackgroundWork {
     }
 
     @Override
-    protected final Turn begin() {
+    protected Turn begin() {
         return new Rounds();
     }
 

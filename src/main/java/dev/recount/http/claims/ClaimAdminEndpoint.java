@@ -9,10 +9,12 @@ import dev.recount.http.answer.Answers;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
@@ -34,10 +36,11 @@ public record ClaimAdminEndpoint(Claims claims, Executor executor) implements En
 
     private CompletionStage<HttpResponse> answer(Call call) {
         call.requireNoQuery();
-        return CompletableFuture.supplyAsync(() -> Answers.ok(told(claims.all())), executor);
+        return CompletableFuture.supplyAsync(() -> Answers.ok(told(claims.all(), call.streams())), executor);
     }
 
-    private static ObjectNode told(List<ClaimStatus> all) {
+    /** Numbers are of all streams; those that the caller may not read are not named. */
+    private static ObjectNode told(List<ClaimStatus> all, Predicate<StreamId> mayRead) {
         ObjectNode document = Answers.JSON.createObjectNode();
         ArrayNode names = document.putArray("claims");
         for (ClaimStatus each : all) {
@@ -49,11 +52,15 @@ public record ClaimAdminEndpoint(Claims claims, Executor executor) implements En
                             .put("state", type.state().name()));
             name.put("held", each.held()).put("duplicates", each.duplicates());
             ArrayNode some = name.putArray("heldTwice");
-            each.some().forEach(duplicate -> {
-                ArrayNode streams = some.addArray();
-                duplicate.streams().forEach(stream -> streams.add(stream.toString()));
-            });
+            each.some().stream()
+                    .filter(duplicate -> duplicate.streams().stream().anyMatch(mayRead))
+                    .forEach(duplicate -> tell(duplicate.streams(), mayRead, some.addArray()));
+            tell(each.uncounted(), mayRead, name.putArray("uncounted"));
         }
         return document;
+    }
+
+    private static void tell(List<StreamId> streams, Predicate<StreamId> mayRead, ArrayNode told) {
+        streams.stream().filter(mayRead).forEach(stream -> told.add(stream.toString()));
     }
 }

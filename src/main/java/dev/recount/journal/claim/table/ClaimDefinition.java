@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /**
  * A name whose values streams of a type hold, and how far that has come.
  *
- * @param isBuilt whether what streams of before hold has been added
- * @param isInForce whether no two streams can hold the same value
+ * @param isBuilt whether what streams of before hold has been added: from then on none takes what another one holds
+ * @param isInForce whether no two streams hold the same value
  */
 public record ClaimDefinition(String name, String streamType, boolean isBuilt, boolean isInForce) {
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tables of the values that streams hold; every method blocks, and throws
@@ -141,13 +142,16 @@ public final class ClaimTable {
                 .allMatch(last -> last == counted.version);
     }
 
-    /** Notes that what streams of before hold has been added. */
+    /**
+     * Notes that what streams of before hold has been added: from now on, streams of this type take nothing that another
+     * one holds.
+     */
     public void built(String name, String streamType) {
         transactions.run(statements -> statements.update(
                 "UPDATE claim_definition SET is_built = TRUE WHERE name = ? AND stream_type = ?", name, streamType));
     }
 
-    /** Lets no stream of a type take any more what another one holds, unless some of them do so already. */
+    /** Notes that no stream of a type holds what another one holds, unless some of them do. */
     public boolean bringIntoForce(String name, String streamType) {
         return transactions.run(statements -> {
             var _ = Definitions.alone(statements);
@@ -179,12 +183,17 @@ public final class ClaimTable {
                 .from(database.pool()).stream().findFirst();
     }
 
-    /** Tells whether another stream than this one, and those that it goes on from, holds what it would, in force. */
+    /**
+     * Tells whether another stream than this one, and those that it goes on from, holds what it would take, so that it
+     * cannot; what it held together with another one before that was known, it may keep.
+     */
     public boolean isTaken(StreamId stream, ClaimChange change, List<String> from) {
+        List<String> own =
+                Stream.concat(Stream.of(JournalKey.of(stream)), from.stream()).toList();
         return change.code().isPresent()
                 && new Select<>(
                                 "SELECT persistence_id FROM claim JOIN claim_definition ON claim_definition.name = claim.name"
-                                        + " AND claim_definition.stream_type = ? AND claim_definition.is_in_force"
+                                        + " AND claim_definition.stream_type = ? AND claim_definition.is_built"
                                         + " WHERE claim.name = ? AND claim.code = ?",
                                 select -> {
                                     select.setString(1, stream.type());
@@ -192,8 +201,23 @@ public final class ClaimTable {
                                     select.setString(3, change.code().get());
                                 },
                                 row -> row.getString(1))
-                        .from(database.pool()).stream()
-                                .anyMatch(holder -> !holder.equals(JournalKey.of(stream)) && !from.contains(holder));
+                        .from(database.pool()).stream().anyMatch(holder -> !own.contains(holder))
+                && own.stream()
+                        .noneMatch(each ->
+                                isNoted(each, change.name(), change.code().get()));
+    }
+
+    private boolean isNoted(String persistenceId, String name, String code) {
+        return !new Select<>(
+                        "SELECT 1 FROM claim_duplicate WHERE persistence_id = ? AND name = ? AND code = ?",
+                        select -> {
+                            select.setString(1, persistenceId);
+                            select.setString(2, name);
+                            select.setString(3, code);
+                        },
+                        row -> row.getInt(1))
+                .from(database.pool())
+                .isEmpty();
     }
 
     /** Returns what is written of a stream, by name; of duplicates, too. */
@@ -206,6 +230,17 @@ public final class ClaimTable {
                             select.setString(2, JournalKey.of(stream));
                         },
                         row -> new ClaimOf(row.getString(1), row.getString(2)))
+                .from(database.pool());
+    }
+
+    /** Returns the names under which streams hold something of which there is no event. */
+    public List<String> withoutEvents() {
+        return new Select<>(
+                        "SELECT persistence_id FROM (SELECT persistence_id FROM claim UNION"
+                                + " SELECT persistence_id FROM claim_duplicate) held WHERE NOT EXISTS (SELECT 1 FROM event_journal"
+                                + " WHERE event_journal.persistence_id = held.persistence_id) ORDER BY persistence_id",
+                        _ -> {},
+                        row -> row.getString(1))
                 .from(database.pool());
     }
 

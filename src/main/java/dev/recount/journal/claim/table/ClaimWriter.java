@@ -49,7 +49,8 @@ public final class ClaimWriter {
     /**
      * Writes the changes into an open transaction.
      *
-     * @throws ClaimTakenException if a stream would hold what another one holds, and this is in force
+     * @throws ClaimTakenException if a stream would take what another one holds, and what those of its type held before
+     *     is known
      */
     public void write(Statements statements, List<ClaimRow> rows) throws SQLException {
         write(statements, Definitions.shared(statements, kind), rows);
@@ -80,33 +81,40 @@ public final class ClaimWriter {
     }
 
     private void take(Statements statements, Definitions definitions, Change taken) throws SQLException {
-        if (isHandedOver(statements, taken)
+        boolean mayBeNoted = definitions.mayHaveDuplicates(taken.name());
+        if ((mayBeNoted && isNoted(statements, taken))
+                || isHandedOver(statements, "claim", taken)
                 || statements.update(insert, taken.name(), taken.code(), taken.stream) > 0
-                || holder(statements, taken.name(), taken.code()).equals(Optional.of(taken.stream))) {
+                || holder(statements, taken.name(), taken.code()).equals(Optional.of(taken.stream))
+                || (mayBeNoted && isHandedOver(statements, "claim_duplicate", taken))) {
             return;
         }
-        if (definitions.isInForce(taken.name(), taken.stream)) {
+        if (definitions.isBuilt(taken.name(), taken.stream)) {
             throw new ClaimTakenException(taken.name());
         }
-        List<Boolean> noted = statements.select(
-                "SELECT TRUE FROM claim_duplicate WHERE name = ? AND code = ? AND persistence_id = ?",
-                row -> row.getBoolean(1),
+        statements.update(
+                "INSERT INTO claim_duplicate (name, code, persistence_id) VALUES (?, ?, ?)",
                 taken.name(),
                 taken.code(),
                 taken.stream);
-        if (noted.isEmpty()) {
-            statements.update(
-                    "INSERT INTO claim_duplicate (name, code, persistence_id) VALUES (?, ?, ?)",
-                    taken.name(),
-                    taken.code(),
-                    taken.stream);
-        }
     }
 
-    private static boolean isHandedOver(Statements statements, Change taken) throws SQLException {
+    /** What a stream held together with another one before that was known, it keeps until it gives it back. */
+    private static boolean isNoted(Statements statements, Change taken) throws SQLException {
+        return !statements
+                .select(
+                        "SELECT TRUE FROM claim_duplicate WHERE name = ? AND code = ? AND persistence_id = ?",
+                        row -> row.getBoolean(1),
+                        taken.name(),
+                        taken.code(),
+                        taken.stream)
+                .isEmpty();
+    }
+
+    private static boolean isHandedOver(Statements statements, String table, Change taken) throws SQLException {
         for (String from : taken.from) {
             int handedOver = statements.update(
-                    "UPDATE claim SET persistence_id = ? WHERE name = ? AND code = ? AND persistence_id = ?",
+                    "UPDATE " + table + " SET persistence_id = ? WHERE name = ? AND code = ? AND persistence_id = ?",
                     taken.stream,
                     taken.name(),
                     taken.code(),

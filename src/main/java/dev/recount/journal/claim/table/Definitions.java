@@ -34,17 +34,18 @@ record Definitions(List<ClaimDefinition> all) {
     }
 
     /**
-     * Tells whether streams of this one's type hold no value of a name that others hold.
+     * Tells whether this stream can take no value of a name that another one holds, as it is known what those of its
+     * type held before.
      *
      * @throws SQLException if the type is not known to hold any
      */
-    boolean isInForce(String name, String persistenceId) throws SQLException {
+    boolean isBuilt(String name, String persistenceId) throws SQLException {
         StreamId stream = JournalKey.stream(persistenceId);
         return all.stream()
                 .filter(each -> each.name().equals(name) && each.streamType().equals(stream.type()))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("nothing is kept of what " + stream + " holds of " + name))
-                .isInForce();
+                .isBuilt();
     }
 
     boolean mayHaveDuplicates(String name) {

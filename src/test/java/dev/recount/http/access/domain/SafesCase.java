@@ -3,6 +3,7 @@ package dev.recount.http.access.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.http.TestAccess;
+import dev.recount.model.domain.Domain;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -34,10 +35,14 @@ abstract class SafesCase {
 
     @BeforeEach
     void start() {
+        start(Safe.domain());
+    }
+
+    final void start(Domain domain) {
         server = TestServer.start(
                 folder.resolve("data"),
                 settings -> changed(settings.withHttp(settings.http().with(TestAccess.read(folder, RULES)))),
-                Safe.domain());
+                domain);
     }
 
     /** Returns the settings as the test needs them. */
