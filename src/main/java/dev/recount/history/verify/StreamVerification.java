@@ -67,13 +67,14 @@ final class StreamVerification<S> {
         this.today = Snapshot.name(codec);
     }
 
-    void run() {
+    /** Verifies the stream, and returns what it has come to, if it can be told. */
+    Optional<Snapshot<S>> run() {
         if (deleted.areThere()) {
             deleted.problem().ifPresent(problem -> report(1, problem));
             progress.deleted(deleted.version());
             if (!beginAtSettled()) {
                 progress.streamDone();
-                return;
+                return Optional.empty();
             }
         }
         switch (fold.to(Long.MAX_VALUE, this::passes).state()) {
@@ -87,6 +88,7 @@ final class StreamVerification<S> {
             }
         }
         progress.streamDone();
+        return fold.snapshot();
     }
 
     /** Nothing is left of what the settled state was made of: it is believed, if it is of the event that is there. */

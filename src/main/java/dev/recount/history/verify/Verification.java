@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 /**
  * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have
  * no gap, that each event has the hash that was kept beside it and holds that of the one before it, that times do not
- * go back, that today's rules can take every event, that every snapshot holds what the replay does, and that no other
- * table knows of an event that is not there, and that the log is as it was sealed. It changes nothing.
+ * go back, that today's rules can take every event, that every snapshot holds what the replay does, that what streams
+ * hold is written as they hold it, that no other table knows of an event that is not there, and that the log is as it
+ * was sealed. It changes nothing.
  */
 public final class Verification {
 
@@ -38,6 +39,7 @@ public final class Verification {
     private final SavedOffsets offsets;
     private final PerJournal<ProtectedStreams> protections;
     private final Optional<SealedJournals> seals;
+    private final WrittenClaims claims;
 
     /**
      * Prepares to verify.
@@ -60,6 +62,7 @@ public final class Verification {
         this.protections = journals.map(ProtectedStreams::new);
         this.codecs = codecs;
         this.progress = new VerificationProgress(findings, interim);
+        this.claims = new WrittenClaims(journals, progress);
     }
 
     /**
@@ -74,6 +77,7 @@ public final class Verification {
         stored.snapshots()
                 .withoutEvents()
                 .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
+        claims.requireStreams();
         others.all().forEach(this::ask);
         seals.ifPresent(all -> IntStream.range(0, all.journals()).forEach(journal -> holdAgainst(all, journal)));
         offsets.withoutTheirEvents()
@@ -166,7 +170,9 @@ public final class Verification {
     }
 
     private <S> void verify(StreamId stream, StreamCodec<S, ?, ?> codec) {
-        new StreamVerification<>(stream, codec, stored, codecs.reader(), progress).run();
+        new StreamVerification<>(stream, codec, stored, codecs.reader(), progress)
+                .run()
+                .ifPresent(claims::compare);
         List<ProtectedStream> heads = protections.of(stream).of(stream);
         if (!heads.isEmpty()) {
             requireHead(stream, heads.getLast());
