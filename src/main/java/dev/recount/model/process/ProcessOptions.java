@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be said of a kind of process besides its rules. */
+/** The choices about a kind of process, besides its rules. */
 record ProcessOptions(
         List<Trigger<?>> triggers,
         Handler.Start start,

@@ -54,8 +54,8 @@ public final class Steps<E> {
     /**
      * Sets a timer that is due so long from now; one of the same name is replaced.
      *
-     * @param payload what is told when it is due, such as JSON; at most 64 KiB as UTF-8. It is kept in the clear, so that
-     *     personal data has no place in it
+     * @param payload what is told when it is due, such as JSON; at most 64 KiB as UTF-8. It is kept in the clear: no
+     *     place for personal data
      */
     public Steps<E> setTimer(String name, Duration after, String payload) {
         return and(new Step.SetTimer(name, new Step.When.After(after), Optional.of(payload)));
@@ -69,8 +69,8 @@ public final class Steps<E> {
     /**
      * Sets a timer that is due at a time; one of the same name is replaced.
      *
-     * @param payload what is told when it is due, such as JSON; at most 64 KiB as UTF-8. It is kept in the clear, so that
-     *     personal data has no place in it
+     * @param payload what is told when it is due, such as JSON; at most 64 KiB as UTF-8. It is kept in the clear: no
+     *     place for personal data
      */
     public Steps<E> setTimer(String name, Instant at, String payload) {
         return and(new Step.SetTimer(name, new Step.When.At(at), Optional.of(payload)));

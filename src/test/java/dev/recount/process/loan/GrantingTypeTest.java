@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the definition of a kind of process says of its streams and views. */
+/** The streams and views of a kind of process, as its definition has them. */
 class GrantingTypeTest {
 
     private static final StreamId BERTS = new StreamId("granting", "bert");
