@@ -175,7 +175,8 @@ public final class HttpApi {
                 new CorrectionEndpoints(
                         paths, services.corrector(), services.history(), services.worlds(), headers, bodies),
                 new SubjectEndpoints(services.subjects(), bodies, services.clock()),
-                new SealEndpoints(services.seals(), services.history().executor()),
+                new SealEndpoints(
+                        services.codecs(), services.seals(), services.history().executor()),
                 new ReceiptEndpoints(paths, services.seals(), services.history().executor()),
                 new DecisionEndpoint(paths, services.decisions()),
                 new DecisionLogEndpoint(paths, services.allDecisions(), services.log()),

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.recount.decision.DecidedCommand;
 import dev.recount.history.JsonDifference;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.json.Json;
 import dev.recount.model.Metadata;
+import dev.recount.model.StreamId;
 import dev.recount.replay.world.outcome.DecidedOutcome;
 import dev.recount.replay.world.outcome.WorldDifference;
 import java.util.Optional;
@@ -23,23 +25,29 @@ public final class DifferenceJson {
 
     private DifferenceJson() {}
 
-    /** Returns a difference as a JSON object, with its number. */
-    public static ObjectNode of(long number, WorldDifference difference) {
+    /**
+     * Returns a difference as a JSON object, with its number. Personal data in it is still marked.
+     *
+     * @param reader tells what of the command is personal
+     */
+    public static ObjectNode of(long number, WorldDifference difference, EventReader reader) {
         ObjectNode json = JSON.createObjectNode()
                 .put("number", number)
                 .put("stream", difference.stream().toString())
                 .put("version", difference.version())
                 .put("change", difference.change().name());
-        json.set("command", command(difference.command()));
+        json.set("command", command(difference.stream(), difference.command(), reader));
         json.set("recorded", outcome(difference.recorded()));
         json.set("other", outcome(difference.other()));
         patch(difference.states()).ifPresent(patch -> json.set("state", patch));
         return json;
     }
 
-    private static ObjectNode command(DecidedCommand command) {
+    private static ObjectNode command(StreamId stream, DecidedCommand command, EventReader reader) {
         ObjectNode json = JSON.createObjectNode().put("id", command.id()).put("name", command.name());
-        command.data().ifPresent(data -> json.putRawValue("data", new RawValue(data)));
+        command.data()
+                .map(data -> reader.told(stream, command.name(), command.revision(), data))
+                .ifPresent(data -> json.putRawValue("data", new RawValue(data)));
         command.rules().ifPresent(rules -> json.put("rules", rules));
         Metadata metadata = command.metadata();
         json.put("time", metadata.time().toString())

@@ -5,6 +5,7 @@ import dev.recount.decision.log.DecisionPosition;
 import dev.recount.decision.log.DecisionReader;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.journal.Recorded.RecordedEvent;
+import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.correction.Correction;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.correction.RecordedCorrection;
@@ -46,6 +47,7 @@ public final class WorldRun {
     private final DecisionLog decisions;
     private final DecisionPosition end;
     private final WorldTables tables;
+    private final EventReader events;
     private final WorldStreams streams;
     private final WorldEngine engine;
     private final WorldQuestion question;
@@ -72,6 +74,7 @@ public final class WorldRun {
         this.decisions = parts.decisions;
         this.end = parts.decisions.head();
         this.tables = parts.tables;
+        this.events = parts.recorded.codecs().reader();
         this.streams = new WorldStreams(parts.recorded.codecs(), parts.other.codecs(), tables, parts.streamsInMemory);
         this.engine = new WorldEngine(
                 question, readings(question, parts), parts.recorded, parts.other, streams, sends, new Follower());
@@ -197,7 +200,7 @@ public final class WorldRun {
                     difference.stream(),
                     difference.command().name(),
                     difference.change().name(),
-                    DifferenceJson.of(number, difference).toString()));
+                    DifferenceJson.of(number, difference, events).toString()));
         }
 
         @Override

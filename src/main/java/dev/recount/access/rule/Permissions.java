@@ -166,13 +166,16 @@ public final class Permissions {
      * first rule that gives some, what the domain lets be seen; nothing where no rule gives any.
      */
     public Optional<Visibility> rows(String view) {
-        Optional<Visibility> rows = permitView(Right.QUERY, view)
+        return configured(view).map(rows -> rows.and(visible(view)));
+    }
+
+    private Optional<Visibility> configured(String view) {
+        return permitView(Right.QUERY, view)
                 ? Optional.of(Visibility.all())
                 : rules(Right.QUERY)
                         .filter(each -> each.rule.isOf(view))
                         .flatMap(each -> each.rows.stream())
                         .findFirst();
-        return rows.map(configured -> configured.and(visible(view)));
     }
 
     /** Returns the rows of a view that its domain lets the caller see, if a rule of the settings gives them. */
@@ -182,10 +185,10 @@ public final class Permissions {
 
     /** Tells whether the caller may see the personal data in those rows of a view that the caller may see. */
     public boolean permitPersonal(String view) {
+        Optional<Visibility> seen = configured(view);
         return permitView(Right.PERSONAL, view)
                 || rules(Right.PERSONAL)
-                        .anyMatch(
-                                each -> each.rule.isOf(view) && each.rows.isPresent() && each.rows.equals(rows(view)));
+                        .anyMatch(each -> each.rule.isOf(view) && each.rows.isPresent() && each.rows.equals(seen));
     }
 
     private Stream<Given> rules(Right right) {

@@ -95,7 +95,7 @@ public final class DecisionEndpoint implements Endpoints {
         throw failure instanceof CompletionException known ? known : new CompletionException(failure);
     }
 
-    private static HttpResponse page(StreamId stream, Decisions.Page page, int limit) {
+    private HttpResponse page(StreamId stream, Decisions.Page page, int limit) {
         if (page.isBeyond()) {
             return Problem.malformed("after: " + stream + " has not come to it").response();
         }
@@ -103,7 +103,8 @@ public final class DecisionEndpoint implements Endpoints {
         body.put("stream", stream.toString());
         ArrayNode all = body.putArray("decisions");
         Iterator<Long> numbers = page.rejections().iterator();
-        page.decisions().forEach(decision -> all.add(DecisionJson.of(decision, numbers)));
+        var json = new DecisionJson(paths.codecs().reader());
+        page.decisions().forEach(decision -> all.add(json.of(stream, decision, numbers)));
         body.put("head", page.isHead());
         body.put("next", "/streams/" + stream + "/decisions?after=" + page.reached() + "&limit=" + limit);
         return Answers.ok(body);

@@ -7,34 +7,42 @@ import dev.recount.decision.DecidedCommand;
 import dev.recount.decision.RecordedDecision;
 import dev.recount.decision.log.LoggedDecision;
 import dev.recount.http.answer.Answers;
+import dev.recount.journal.codec.EventReader;
+import dev.recount.model.StreamId;
 import java.util.Iterator;
 
-/** Decisions as the outside sees them. */
-final class DecisionJson {
-
-    private DecisionJson() {}
+/**
+ * Decisions as the outside sees them. Personal data in them is still marked.
+ *
+ * @param reader tells what of the commands is personal
+ */
+record DecisionJson(EventReader reader) {
 
     /**
      * Returns a decision of a known stream.
      *
      * @param numbers the numbers of the rejections from this decision on, of which its own is taken if it is one
      */
-    static ObjectNode of(RecordedDecision decision, Iterator<Long> numbers) {
+    ObjectNode of(StreamId stream, RecordedDecision decision, Iterator<Long> numbers) {
         return switch (decision) {
-            case RecordedDecision.Accepted accepted -> accepted(accepted);
-            case RecordedDecision.Rejected rejected -> rejected(rejected, numbers.next());
+            case RecordedDecision.Accepted accepted -> accepted(stream, accepted);
+            case RecordedDecision.Rejected rejected -> rejected(stream, rejected, numbers.next());
         };
     }
 
     /** Returns a decision of any stream, which it names. */
-    static ObjectNode of(LoggedDecision decision) {
+    ObjectNode of(LoggedDecision decision) {
         ObjectNode json = Answers.JSON.createObjectNode();
-        json.put("stream", decision.stream().toString());
+        StreamId stream = decision.stream();
+        json.put("stream", stream.toString());
         return json.setAll(
                 switch (decision) {
-                    case LoggedDecision.Accepted accepted -> accepted(accepted.decision());
+                    case LoggedDecision.Accepted accepted -> accepted(stream, accepted.decision());
                     case LoggedDecision.Rejected rejected ->
-                        rejected(rejected.decision(), rejected.rejection().number());
+                        rejected(
+                                stream,
+                                rejected.decision(),
+                                rejected.rejection().number());
                     case LoggedDecision.Unattributed unattributed -> unattributed(unattributed);
                 });
     }
@@ -55,12 +63,12 @@ final class DecisionJson {
         return json;
     }
 
-    private static ObjectNode accepted(RecordedDecision.Accepted accepted) {
+    private ObjectNode accepted(StreamId stream, RecordedDecision.Accepted accepted) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "accepted");
         json.put("firstVersion", accepted.firstVersion());
         json.put("version", accepted.lastVersion());
-        add(json, accepted.command());
+        add(json, stream, accepted.command());
         ArrayNode events = json.putArray("events");
         accepted.events()
                 .forEach(event ->
@@ -68,25 +76,27 @@ final class DecisionJson {
         return json;
     }
 
-    private static ObjectNode rejected(RecordedDecision.Rejected rejected, long number) {
+    private ObjectNode rejected(StreamId stream, RecordedDecision.Rejected rejected, long number) {
         ObjectNode json = Answers.JSON.createObjectNode();
         json.put("outcome", "rejected");
         json.put("rejection", number);
         rejected.version().ifPresent(version -> json.put("version", version));
-        add(json, rejected.command());
+        add(json, stream, rejected.command());
         json.put("reason", rejected.reason());
         json.put("message", rejected.message());
         return json;
     }
 
-    private static void add(ObjectNode json, DecidedCommand decided) {
+    private void add(ObjectNode json, StreamId stream, DecidedCommand decided) {
         ObjectNode command = json.putObject("command");
         command.put("id", decided.id());
         command.put("name", decided.name());
         if (decided.revision() > 1) {
             command.put("revision", decided.revision());
         }
-        decided.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
+        decided.data()
+                .map(data -> reader.told(stream, decided.name(), decided.revision(), data))
+                .ifPresent(data -> command.putRawValue("data", new RawValue(data)));
         Answers.add(json, decided.metadata());
         decided.rules().ifPresent(rules -> json.put("rules", rules));
     }

@@ -105,11 +105,11 @@ public final class DecisionLogEndpoint implements Endpoints {
         });
     }
 
-    private static HttpResponse page(Call call, DecisionPages.Page page, DecisionFilter filter, int limit) {
+    private HttpResponse page(Call call, DecisionPages.Page page, DecisionFilter filter, int limit) {
         ObjectNode body = Answers.JSON.createObjectNode();
         ArrayNode decisions = body.putArray("decisions");
-        page.decisions()
-                .forEach(decision -> decisions.addRawValue(call.told(decision.stream(), DecisionJson.of(decision))));
+        var json = new DecisionJson(paths.codecs().reader());
+        page.decisions().forEach(decision -> decisions.addRawValue(call.told(decision.stream(), json.of(decision))));
         body.put("head", page.isHead());
         body.put("next", next(page.reached(), filter, limit));
         return Answers.ok(body);

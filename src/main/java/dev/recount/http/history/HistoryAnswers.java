@@ -63,7 +63,9 @@ final class HistoryAnswers {
             if (cause.revision() > 1) {
                 command.put("revision", cause.revision());
             }
-            cause.data().ifPresent(data -> command.putRawValue("data", new RawValue(data)));
+            cause.data()
+                    .map(data -> reader.told(entry.event().stream(), cause.name(), cause.revision(), data))
+                    .ifPresent(data -> command.putRawValue("data", new RawValue(data)));
             cause.rules().ifPresent(rules -> json.put("rules", rules));
         });
         json.putRawValue("state", new RawValue(entry.state()));

@@ -64,7 +64,7 @@ final class Description {
             ObjectNode fields = body.putObject("properties");
             texts(fields, "stream", "token");
             number(fields, "version");
-            fields.putObject("repeat").put("type", "boolean");
+            flags(fields, "repeat", "dryRun", "enriched");
             fields.set("events", Schemas.many(Schemas.EVENT));
             fields.set("state", Schemas.reference(Schemas.state(type)));
             description.showsTheWay();
@@ -141,6 +141,12 @@ final class Description {
     private static void texts(ObjectNode fields, String... names) {
         for (String name : names) {
             fields.putObject(name).put("type", "string");
+        }
+    }
+
+    private static void flags(ObjectNode fields, String... names) {
+        for (String name : names) {
+            fields.putObject(name).put("type", "boolean");
         }
     }
 

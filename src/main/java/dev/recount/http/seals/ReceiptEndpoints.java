@@ -6,9 +6,11 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Gate;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.StreamPaths;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.seal.ReceiptAnswer;
 import java.util.List;
@@ -34,20 +36,30 @@ public record ReceiptEndpoints(StreamPaths paths, Optional<PublishedSeals> seals
                                 Right.READ,
                                 "The proof that an event is in the sealed log (c2sp.org/tlog-proof).",
                                 this::ofEvent)
-                        .reading(Parameter.query("event", Form.TEXT, "Whether it holds the stored event as well.")),
+                        .reading(Parameter.query(
+                                "event",
+                                Form.TEXT,
+                                "Whether it holds the stored event as well, which needs the right personal where the stream's"
+                                        + " type holds personal data.")),
                 Endpoint.get(
                                 "/streams/{type}/{id}/rejections/{rejection}/receipt",
                                 Right.READ,
                                 "The proof that a command was rejected, by the number of the rejection (c2sp.org/tlog-proof).",
                                 this::ofRejection)
                         .reading(Parameter.query(
-                                "rejection", Form.TEXT, "Whether it holds the stored rejection as well.")));
+                                "rejection",
+                                Form.TEXT,
+                                "Whether it holds the stored rejection as well, which needs the right personal where the"
+                                        + " stream's type holds personal data.")));
     }
 
     private CompletionStage<HttpResponse> ofEvent(Call call) {
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         long version = number(call.path("version"), "version: a version");
         boolean withEvent = call.query().flag("event");
+        if (withEvent) {
+            requirePersonal(call, stream);
+        }
         return answers()
                 .later(() -> answer(
                         published().events().of(stream, version, withEvent), "event " + version + " of " + stream));
@@ -57,10 +69,24 @@ public record ReceiptEndpoints(StreamPaths paths, Optional<PublishedSeals> seals
         StreamId stream = paths.stream(call.path("type"), call.path("id"));
         long number = number(call.path("rejection"), "rejection: the number of a rejection");
         boolean withContent = call.query().flag("rejection");
+        if (withContent) {
+            requirePersonal(call, stream);
+        }
         return answers()
                 .later(() -> answer(
                         published().rejections().of(stream, number, withContent),
                         "rejection " + number + " of " + stream));
+    }
+
+    /** What is stored cannot be masked, and may be of a time when what is personal now was not. */
+    private void requirePersonal(Call call, StreamId stream) {
+        if (!call.seesPersonal()
+                && paths.codecs()
+                        .find(stream.type())
+                        .filter(StreamCodec::holdsPersonal)
+                        .isPresent()) {
+            throw new ProblemException(Gate.forbidden(call.caller(), Right.PERSONAL, stream.toString()));
+        }
     }
 
     private SealAnswers answers() {

@@ -10,9 +10,11 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Gate;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.QueryParameters;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.seal.SealedTree;
 import dev.recount.seal.SignedNote;
 import dev.recount.seal.store.SealTable;
@@ -37,10 +39,11 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 /**
  * The trees that seal the journals, as {@code tlog-tiles} of the C2SP project publishes them.
  *
+ * @param codecs tell whether there is personal data
  * @param seals the seals; nothing where nothing is sealed
  * @param executor runs what waits for a database
  */
-public record SealEndpoints(Optional<PublishedSeals> seals, Executor executor) implements Endpoints {
+public record SealEndpoints(Codecs codecs, Optional<PublishedSeals> seals, Executor executor) implements Endpoints {
 
     /** A tile never changes, but the tree may be ended, and another one be in its place. */
     private static final RawHeader FOR_A_MINUTE = RawHeader.create("Cache-Control", "public, max-age=60");
@@ -81,7 +84,7 @@ public record SealEndpoints(Optional<PublishedSeals> seals, Executor executor) i
                 Endpoint.get(
                                 "/seal/{tree}/rows",
                                 Right.SUBSCRIBE,
-                                "The sealed rows of a journal, in pages of one row a line, from an index of the tree on.",
+                                "The sealed rows of a journal, in pages of one row a line, from an index of the tree on; of a server that holds personal data, to those alone who may see all of it.",
                                 this::rows)
                         .reading(
                                 Parameter.query("from", Form.NUMBER, "The index of the first row. Without it, 0."),
@@ -183,6 +186,9 @@ public record SealEndpoints(Optional<PublishedSeals> seals, Executor executor) i
         QueryParameters query = call.query();
         long from = query.number("from", 0, Long.MAX_VALUE, 0);
         int limit = query.limit();
+        if (codecs.holdPersonal() && !call.seesAllPersonal()) { // rows are told as they are stored, and not masked
+            throw new ProblemException(Gate.forbidden(call.caller(), Right.PERSONAL, "all"));
+        }
         return later(() -> HttpResponse.create()
                 .withEntity(HttpEntities.create(ROWS, lines(ofEvents(call), from, limit)))
                 .addHeader(NO_STORE));

@@ -86,6 +86,34 @@ final class ClearForms {
     }
 
     /**
+     * Returns data with a mark on each value that is personal, in the form that it has; of an earlier one, also on each
+     * field that nothing of today has any more. Nothing if it cannot be told where all of them are.
+     *
+     * @param home the person that its stream is
+     * @param opened the data, with what is sealed in it opened
+     * @throws IOException if it cannot be read
+     */
+    Optional<String> told(Subject home, Stored opened) throws IOException {
+        Optional<ObjectReader> reader = today.apply(opened.form());
+        if (reader.isPresent()) {
+            return Optional.of(marked(opened, ClearValues.places(written(reader.get(), home, opened.data()), home))
+                    .data());
+        }
+        Fields fields = FieldsJson.read(opened.data());
+        var places = new TreeMap<String, Subject>();
+        for (EventData event : upcasters.upcast(new EventData(opened.form(), fields))) {
+            if (today.apply(event.form()).isEmpty() || !carriedOver(home, fields, event, places)) {
+                return Optional.empty();
+            }
+        }
+        tellLeftOut(
+                opened,
+                opened.data(),
+                field -> places.put(JsonPointer.empty().appendProperty(field).toString(), home));
+        return Optional.of(marked(opened, places).data());
+    }
+
+    /**
      * Tells of the fields of an earlier form that no event has any more that upcasters make of it, but for those that
      * are marked.
      *

@@ -7,6 +7,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.json.JsonProblems;
 import dev.recount.json.MalformedException;
 import dev.recount.json.personal.PersonalModule;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.StreamId;
 import dev.recount.model.evolution.EventData;
 import dev.recount.model.evolution.EventForm;
@@ -39,14 +40,16 @@ public final class CommandCodec<C> {
     private final Upcasters upcasters;
     private final Set<EventForm> oldForms;
     private final Set<String> personal;
+    private final Optional<TypeMarks> marks;
 
     /**
      * Makes the codec.
      *
      * @param personal the names of the commands that may hold personal data
+     * @param names the names of the records, if the streams may hold personal data
      * @throws dev.recount.model.DomainException if the upcasters of the stream type's commands are mistaken
      */
-    CommandCodec(StreamType<?, C, ?> type, JsonMapper mapper, Set<String> personal) {
+    CommandCodec(StreamType<?, C, ?> type, JsonMapper mapper, Set<String> personal, Optional<SealedTypes> names) {
         this.type = type;
         this.personal = Set.copyOf(personal);
         this.writer = mapper.writer();
@@ -61,6 +64,21 @@ public final class CommandCodec<C> {
         });
         this.readers = Map.copyOf(byName);
         this.revisions = Map.copyOf(today);
+        this.marks = names.map(this::marks);
+    }
+
+    private TypeMarks marks(SealedTypes names) {
+        Map<EventForm, Class<?>> records = new HashMap<>();
+        type.commands()
+                .byName()
+                .forEach((name, record) ->
+                        records.put(new EventForm(name, Objects.requireNonNull(revisions.get(name), name)), record));
+        return new TypeMarks(clearForms(), records, names);
+    }
+
+    /** Returns the fields of a recorded command as they are told: with a mark on what is personal today. */
+    String told(StreamId stream, String name, int revision, String data) {
+        return marks.isEmpty() ? data : marks.get().marked(stream, new EventForm(name, revision), data);
     }
 
     /** Tells whether the stream type has a command of this name. */

@@ -20,12 +20,16 @@ import dev.recount.json.JsonProblems;
 import dev.recount.json.JsonSlice;
 import dev.recount.json.MalformedException;
 import dev.recount.json.personal.PersonalModule;
+import dev.recount.json.type.SealedTypes;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
+import dev.recount.model.evolution.EventForm;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -48,14 +52,21 @@ public final class EventCodec<E> {
     private final String evolutionFingerprint;
     private final boolean isPersonal;
     private final Optional<PersonalSeal> seal;
+    private final Optional<TypeMarks> marks;
 
     /**
      * Makes the codec.
      *
+     * @param names the names of the records
      * @param isPersonal whether the events may hold personal data
      * @param seal what that is sealed with; nothing where it is kept nowhere
      */
-    EventCodec(StreamType<?, ?, E> type, JsonMapper mapper, boolean isPersonal, Optional<PersonalSeal> seal) {
+    EventCodec(
+            StreamType<?, ?, E> type,
+            JsonMapper mapper,
+            SealedTypes names,
+            boolean isPersonal,
+            Optional<PersonalSeal> seal) {
         this.type = type;
         this.mapper = mapper;
         this.isPersonal = isPersonal;
@@ -65,6 +76,15 @@ public final class EventCodec<E> {
         this.samples = new EventForms(type, mapper.reader().withAttribute(PersonalModule.SENT, true));
         String oldForms = forms.describe();
         this.evolutionFingerprint = oldForms.isEmpty() ? "" : Fingerprint.of(oldForms);
+        this.marks = isPersonal ? Optional.of(marks(names)) : Optional.empty();
+    }
+
+    private TypeMarks marks(SealedTypes names) {
+        Map<EventForm, Class<?>> records = new HashMap<>();
+        type.events()
+                .byName()
+                .forEach((name, record) -> records.put(new EventForm(name, forms.revision(name)), record));
+        return new TypeMarks(clearForms(), records, names);
     }
 
     /**
@@ -208,6 +228,43 @@ public final class EventCodec<E> {
         return forms.upcast(name.toString(), data, UnaryOperator.identity()).stream()
                 .map(part -> new EventDocument(name.as(part.form()), part.data(), header))
                 .toList();
+    }
+
+    /**
+     * Returns an event as it is told: with a mark on what is personal today, and was not when it was stored.
+     *
+     * @throws IOException if it is a correction, and cannot be read
+     */
+    EventDocument told(StreamId stream, EventDocument event) throws IOException {
+        String name = event.name().toString();
+        if (marks.isEmpty() || Moved.isStoredAs(name)) {
+            return event;
+        }
+        String data = Correction.isReserved(name)
+                ? toldCorrection(stream, event.data())
+                : marks.get()
+                        .marked(
+                                stream,
+                                new EventForm(event.name().event(), event.name().revision()),
+                                event.data());
+        return data.equals(event.data()) ? event : new EventDocument(event.name(), data, event.header());
+    }
+
+    /**
+     * Returns the data of a correction as it is told.
+     *
+     * @throws IOException if it cannot be read
+     */
+    String toldCorrection(StreamId stream, String data) throws IOException {
+        if (marks.isEmpty()) {
+            return data;
+        }
+        Correction stored = CorrectionJson.read(data);
+        Correction told = stored.map(event -> new CorrectedEvent(
+                event.event(),
+                event.revision(),
+                marks.get().marked(stream, new EventForm(event.event(), event.revision()), event.data())));
+        return told.equals(stored) ? data : CorrectionJson.write(told);
     }
 
     /**

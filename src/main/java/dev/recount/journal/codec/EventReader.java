@@ -127,12 +127,28 @@ public final class EventReader {
     }
 
     /**
-     * Returns the data of a correction, its personal data opened. Blocks where keys are not in memory.
+     * Returns the data of a correction as it is told, its personal data opened and marked. Blocks where keys are not in memory.
      *
      * @throws MalformedException if it cannot be read
      */
     public String data(StreamId stream, Correction correction) {
-        return opened(SealPlace.correction(stream), CorrectionJson.write(correction), "a correction");
+        String data = opened(SealPlace.correction(stream), CorrectionJson.write(correction), "a correction");
+        try {
+            Optional<StreamCodec<?, ?, ?>> codec = codecs.find(stream.type());
+            return codec.isPresent() ? codec.get().events().toldCorrection(stream, data) : data;
+        } catch (IOException malformed) {
+            throw new MalformedException("", "a correction cannot be read: " + malformed.getMessage());
+        }
+    }
+
+    /**
+     * Returns the fields of a command on record as they are told: with a mark on what is personal today, also where it
+     * was not when they were stored.
+     */
+    public String told(StreamId stream, String command, int revision, String data) {
+        return codecs.find(stream.type())
+                .map(codec -> codec.commands().told(stream, command, revision, data))
+                .orElse(data);
     }
 
     /**

@@ -173,7 +173,8 @@ public final class OpenedEvent {
 
     /**
      * Returns today's events that it is, without the domain's records, each with its data as JSON. There may be
-     * several, or none. An event whose name no stream type knows any more is taken apart as it is stored.
+     * several, or none. An event whose name no stream type knows any more is taken apart as it is stored. What is
+     * personal today is marked, also where it was not when it was stored.
      *
      * @throws MalformedException if it is no stored event, or cannot be made into today's
      */
@@ -215,9 +216,17 @@ public final class OpenedEvent {
     private List<EventDocument> documents(String name, String data) {
         EventHeader header = header();
         try {
-            return codec.filter(known -> known.isOld(name)).isPresent()
+            if (codec.isEmpty()) {
+                return List.of(new EventDocument(EventName.parse(name), data, header));
+            }
+            List<EventDocument> today = codec.get().isOld(name)
                     ? codec.get().documents(EventName.parse(name), data, header)
                     : List.of(new EventDocument(EventName.parse(name), data, header));
+            var told = new ArrayList<EventDocument>(today.size());
+            for (EventDocument document : today) {
+                told.add(codec.get().told(entry.stream(), document));
+            }
+            return told;
         } catch (IOException | RuntimeException malformed) {
             throw new MalformedException("", name + " cannot be read: " + malformed.getMessage());
         }

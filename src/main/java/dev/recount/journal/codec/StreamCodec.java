@@ -76,8 +76,9 @@ public final class StreamCodec<S, C, E> {
                 ? this
                 : new StreamCodec<>(type, rules, metadata, this.seals.withoutSealing());
         JsonMapper mapper = Json.mapper(names);
-        this.commands = new CommandCodec<>(type, mapper, personalCommands(type, names));
-        this.events = new EventCodec<>(type, mapper, holdsPersonal, this.seals.sealing());
+        this.commands = new CommandCodec<>(
+                type, mapper, personalCommands(type, names), holdsPersonal ? Optional.of(names) : Optional.empty());
+        this.events = new EventCodec<>(type, mapper, names, holdsPersonal, this.seals.sealing());
         this.states = new StateCodec<>(type, mapper, holdsPersonal, this.seals);
         this.claims = new ClaimCodec<>(type, holdsPersonal, this.seals.coding());
     }

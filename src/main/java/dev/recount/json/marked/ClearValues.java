@@ -62,7 +62,7 @@ public final class ClearValues {
         int to = (int) json.currentLocation().getByteOffset();
         String value = new String(document, from, to - from, StandardCharsets.UTF_8);
         if (!isMarked(value)) {
-            edited.put(from, to, PersonalJson.form(Marks.PERSONAL, subject, value));
+            edited.put(from, to, PersonalJson.mark(value, subject));
         }
     }
 

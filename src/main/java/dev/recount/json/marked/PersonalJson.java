@@ -55,6 +55,33 @@ public final class PersonalJson {
         return text(mark(bytes(document)));
     }
 
+    /**
+     * Returns a text that is marked as a whole, of a person; what is marked in it already is not marked any more.
+     *
+     * @throws IllegalArgumentException if it is no JSON
+     */
+    public static String mark(String document, Subject subject) {
+        try {
+            return form(Marks.PERSONAL, subject, plain(document));
+        } catch (IOException noJson) {
+            throw new IllegalArgumentException("what is to be marked is not JSON", noJson);
+        }
+    }
+
+    /** Tells whether a document may hold as many marked values, or more. */
+    public static boolean holdsMarks(String document, int least) {
+        String mark = '"' + Marks.PERSONAL + '"';
+        int from = 0;
+        for (int found = 0; found < least; found++) {
+            int at = document.indexOf(mark, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + mark.length();
+        }
+        return true;
+    }
+
     /** Tells whether a document may hold marked values. */
     public static boolean isMarked(String document) {
         return document.contains('"' + Marks.PERSONAL + '"');

@@ -193,7 +193,8 @@ public final class JsonTypes {
         }
     }
 
-    private static boolean isPersonal(Type type) {
+    /** Tells whether a type is that of personal data itself. */
+    public static boolean isPersonal(Type type) {
         return type instanceof ParameterizedType parameterized && parameterized.getRawType() == Personal.class;
     }
 

@@ -197,6 +197,37 @@ class PermissionsTest {
         assertThat(Permissions.ofAll(TELLER, domains).rows("others")).contains(Visibility.all());
     }
 
+    @Test
+    void showPersonalDataInTheRowsThatARuleNamesAndTheDomainLetsBeSeen() {
+        var own = new Rule(
+                Set.of("teller"),
+                Map.of(),
+                Set.of(Right.QUERY, Right.PERSONAL),
+                List.of(),
+                Set.of(),
+                Set.of("rows"),
+                Map.of("account", "{customer}"));
+        View<Row> view = View.of("rows", Row.class)
+                .visibleTo(caller -> caller.equals(Caller.ANONYMOUS)
+                        ? Visibility.none()
+                        : Visibility.where("account", caller.claim("customer")));
+        Permissions seen = Permissions.of(TELLER, List.of(own), DomainRules.of(List.of(), List.of(view)));
+        assertThat(seen.rows("rows"))
+                .contains(Visibility.where("account", "17", "18.*").and(Visibility.where("account", "17", "18.*")));
+        assertThat(seen.permitPersonal("rows")).isTrue();
+        Rule others = new Rule(
+                Set.of("teller"),
+                Map.of(),
+                Set.of(Right.QUERY),
+                List.of(),
+                Set.of(),
+                Set.of("rows"),
+                Map.of("account", "19"));
+        assertThat(Permissions.of(TELLER, List.of(others, own), DomainRules.of(List.of(), List.of(view)))
+                        .permitPersonal("rows"))
+                .isFalse();
+    }
+
     private record Row(String account) {}
 
     private record Count(int events) {}
