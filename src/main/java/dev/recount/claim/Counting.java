@@ -30,7 +30,7 @@ final class Counting {
     /** Few enough that writers, who wait for each transaction, hardly notice. */
     private static final int STREAMS = 64;
 
-    /** Where so many cannot be counted, it is not the streams that are wrong, and memory is not to be filled by them. */
+    /** Where so many cannot be counted, it is the rules that are wrong, and memory is not to be filled by streams. */
     private static final int MOST_LEFT = 1_000;
 
     private static final Duration PAUSE = Duration.ofMinutes(1);

@@ -72,8 +72,8 @@ public final class Codecs {
      * or folders that domains without a revision come from.
      *
      * @param keys the keys of the persons whose data they hold
-     * @throws DomainException if two stream types have one name, or define values of one name that they do not share; if
-     *     one of their types cannot be written as JSON, or a domain has no fingerprint that could be kept
+     * @throws DomainException if two stream types have one name, or define values of one name that they do not share;
+     *     if one of their types cannot be written as JSON, or a domain has no fingerprint that could be kept
      */
     public static Codecs of(Collection<? extends Domain> domains, Keys keys) {
         Optional<PersonalSeal> seal = Optional.of(new PersonalSeal(keys));

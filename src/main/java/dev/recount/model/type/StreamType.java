@@ -168,8 +168,8 @@ public final class StreamType<S, C, E> {
     }
 
     /**
-     * Lets no two streams of this type hold the same value of this name at a time: a command by which a second one would
-     * is rejected, with the reason {@value Claim#TAKEN}. No other type can have a claim of this name; see
+     * Lets no two streams of this type hold the same value of this name at a time: a command by which a second one
+     * would is rejected, with the reason {@value Claim#TAKEN}. No other type can have a claim of this name; see
      * {@link #unique(Unique, Function)} for what several share.
      *
      * @param value gives the value that a stream of that state holds, if it holds one

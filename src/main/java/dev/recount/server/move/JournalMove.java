@@ -55,8 +55,8 @@ public final class JournalMove {
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
      * @return the keys that were moved, if there were any
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
-     *     used; if views would be left behind, and are not to be; or if streams hold values of which each is held by one
-     *     stream at a time, and there would be several journals
+     *     used; if views would be left behind, and are not to be; or if streams hold values of which each is held by
+     *     one stream at a time, and there would be several journals
      */
     public static Optional<MovedKeys> run(
             JournalSettings from,

@@ -143,8 +143,8 @@ public final class ClaimTable {
     }
 
     /**
-     * Notes that what streams of before hold has been added: from now on, streams of this type take nothing that another
-     * one holds.
+     * Notes that what streams of before hold has been added: from now on, streams of this type take nothing that
+     * another one holds.
      */
     public void built(String name, String streamType) {
         transactions.run(statements -> statements.update(
