@@ -127,7 +127,8 @@ public final class EventReader {
     }
 
     /**
-     * Returns the data of a correction as it is told, its personal data opened and marked. Blocks where keys are not in memory.
+     * Returns the data of a correction as it is told, its personal data opened and marked. Blocks where keys are not in
+     * memory.
      *
      * @throws MalformedException if it cannot be read
      */
