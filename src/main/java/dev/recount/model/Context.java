@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param time when the events of this command happen: now, or the time an import gave; never before the stream's last
  *     event
  * @param principal who sent the command
- * @param metadata what else the sender noted, by names that the domain lists; it is on record with what is decided
+ * @param own what else the sender noted, by names that the domain lists; it is on record with what is decided
  */
-public record Context(StreamId stream, long version, Instant time, Principal principal, Map<String, String> metadata) {
+public record Context(StreamId stream, long version, Instant time, Principal principal, Map<String, String> own) {
 
     /** The circumstances of a command of which its sender noted nothing else. */
     public Context(StreamId stream, long version, Instant time, Principal principal) {
@@ -25,7 +25,7 @@ public record Context(StreamId stream, long version, Instant time, Principal pri
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(principal, "principal");
-        metadata = Map.copyOf(metadata);
+        own = Map.copyOf(own);
         if (version < 0) {
             throw new IllegalArgumentException("version: " + version + " is negative");
         }

@@ -92,28 +92,28 @@ public final class Fixture<S, C, E> {
     }
 
     private Context inContext(long version) {
-        return new Context(context.stream(), version, context.time(), context.principal(), context.metadata());
+        return new Context(context.stream(), version, context.time(), context.principal(), context.own());
     }
 
     /** Lets the command go to the stream of this id. */
     public Fixture<S, C, E> id(String id) {
         var stream = new StreamId(context.stream().type(), id);
-        return with(new Context(stream, context.version(), context.time(), context.principal(), context.metadata()));
+        return with(new Context(stream, context.version(), context.time(), context.principal(), context.own()));
     }
 
     /** Lets the command come at this time. */
     public Fixture<S, C, E> at(Instant time) {
-        return with(new Context(context.stream(), context.version(), time, context.principal(), context.metadata()));
+        return with(new Context(context.stream(), context.version(), time, context.principal(), context.own()));
     }
 
     /** Lets the command come from this caller. */
     public Fixture<S, C, E> as(Principal principal) {
-        return with(new Context(context.stream(), context.version(), context.time(), principal, context.metadata()));
+        return with(new Context(context.stream(), context.version(), context.time(), principal, context.own()));
     }
 
     /** Lets the sender note something beside the command, besides what is noted already. */
     public Fixture<S, C, E> metadata(String name, String value) {
-        var noted = new TreeMap<>(context.metadata());
+        var noted = new TreeMap<>(context.own());
         noted.put(name, value);
         return with(new Context(context.stream(), context.version(), context.time(), context.principal(), noted));
     }

@@ -82,7 +82,7 @@ final class Vault implements Aggregate<Vault.State, Vault.Command, Vault.Event> 
         return switch (command) {
             case Command.Put(var things) -> Decision.accept(new Event.WasPut(things));
             case Command.Take _
-            when context.metadata().getOrDefault("channel", "").equals("phone") ->
+            when context.own().getOrDefault("channel", "").equals("phone") ->
                 Decision.reject(Reason.NOT_BY_PHONE, "nothing is taken by phone");
             case Command.Take(var things, var why)
             when things > state.things ->

@@ -42,7 +42,7 @@ class MetadataInRulesTest {
 
         @Override
         public Decision<Entered> decide(Guests guests, Enter command, Context context) {
-            return "phone".equals(context.metadata().get("channel"))
+            return "phone".equals(context.own().get("channel"))
                     ? reject(Reason.BY_PHONE, "nobody enters by phone")
                     : accept(new Entered());
         }
