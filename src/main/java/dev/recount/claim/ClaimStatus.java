@@ -28,16 +28,16 @@ public record ClaimStatus(
         uncounted = List.copyOf(uncounted);
     }
 
-    /** A stream type with how far it has come. */
+    /** A stream type, with how far its claims have come into force. */
     public record OfType(String streamType, State state) {}
 
-    /** The ways a name has come to for the streams of a type. */
+    /** The stages of a name, for the streams of a type, on its way into force. */
     public enum State {
-        /** What streams of before hold is being added; commands are not rejected yet. */
+        /** The state in which what streams of before hold is being added; commands are not rejected yet. */
         BUILDING,
-        /** Several streams hold the same value, from before it was counted; no further one can take it. */
+        /** The state in which several streams hold a value from before it was counted; no further one can take it. */
         DUPLICATES,
-        /** No two streams hold the same value, and none can take what another one holds. */
+        /** The state in which no two streams hold the same value, and none can take what another one holds. */
         IN_FORCE
     }
 }

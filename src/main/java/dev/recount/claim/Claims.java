@@ -73,7 +73,7 @@ public final class Claims {
 
     /** Tells whether the values of a name are personal data. */
     public boolean isPersonal(String name) {
-        return codecs.all().stream().anyMatch(codec -> codec.claims().isPersonal(name));
+        return codecs.holdPersonalClaims(name);
     }
 
     /** Returns the stream that holds a value, if one does. */
@@ -180,7 +180,7 @@ public final class Claims {
     }
 
     /** Notes which streams of a type could not be counted. */
-    void uncounted(Defined one, List<StreamId> streams) {
+    void noteUncounted(Defined one, List<StreamId> streams) {
         uncounted.put(one, streams);
     }
 

@@ -98,7 +98,7 @@ final class Counting {
         }
         page.stream().filter(stream -> !failed.contains(stream)).forEach(left::remove);
         left.addAll(failed);
-        claims.uncounted(one, left());
+        claims.noteUncounted(one, left());
     }
 
     private Optional<Counted> count(StreamId stream) {

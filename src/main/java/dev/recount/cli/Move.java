@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "move",
         description = {
-            "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, or several, with the keys of personal data, and compares what came of it.",
-            "The folder stays as it is, and so does the file of the master key, which servers need. If this is broken off, the PostgreSQL is as empty as before. Views are built anew by the server."
+            "Moves the journal of a stopped server from its data folder into an empty PostgreSQL, or several, with the keys"
+                    + " of personal data, and compares what came of it.",
+            "The folder stays as it is, and so does the file of the master key, which servers need. If this is broken off,"
+                    + " the PostgreSQL is as empty as before. Views are built anew by the server."
         },
         versionProvider = Version.class,
         mixinStandardHelpOptions = true)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.recount.access.rule.Permissions;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.StoredEvent;
@@ -156,6 +157,11 @@ public final class Answers {
             body.putRawValue("state", new RawValue(detail.state().json()));
         });
         return body;
+    }
+
+    /** Returns what is told of an accepted command to its sender, who may be one who may not read its stream. */
+    public static Outcome.Accepted told(Outcome.Accepted accepted, Permissions permissions) {
+        return permissions.permitReading(accepted.stream()) ? accepted : accepted.brief();
     }
 
     /** Returns what a reader may wait for who wants to see what the command did: the stream's last event. */

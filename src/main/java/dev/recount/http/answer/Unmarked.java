@@ -2,7 +2,7 @@ package dev.recount.http.answer;
 
 import dev.recount.json.marked.PersonalJson;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -19,18 +19,18 @@ public final class Unmarked {
     /**
      * Returns an answer as its caller gets it. What goes out in pieces is not looked at: it is unmarked piece by piece.
      *
-     * @param isSeen whether the caller may see the personal data in it
+     * @param isSeen whether the caller may see the personal data in it; asked only where there is some
      */
-    public static HttpResponse of(HttpResponse answer, boolean isSeen) {
+    public static HttpResponse of(HttpResponse answer, BooleanSupplier isSeen) {
         if (!(answer.entity() instanceof HttpEntity.Strict body)
                 || !body.getContentType().equals(ContentTypes.APPLICATION_JSON)) {
             return answer;
         }
         byte[] marked = body.getData().toArrayUnsafe();
-        byte[] told = told(marked, isSeen);
-        return Arrays.equals(told, marked)
-                ? answer
-                : answer.withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, told));
+        return PersonalJson.isMarked(marked)
+                ? answer.withEntity(
+                        HttpEntities.create(ContentTypes.APPLICATION_JSON, told(marked, isSeen.getAsBoolean())))
+                : answer;
     }
 
     private static byte[] told(byte[] marked, boolean isSeen) {

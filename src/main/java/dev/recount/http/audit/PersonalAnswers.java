@@ -55,7 +55,7 @@ public record PersonalAnswers(Codecs codecs, Views views) {
         } else if (target.containsKey(TYPE)) {
             return told(call, target, personal(call.path(TYPE)));
         } else if (target.remove(VALUE) != null) {
-            return told(call, target, personalClaim(call.path("name")));
+            return told(call, target, Optional.of(call.path("name")).filter(codecs::holdPersonalClaims));
         }
         QueryParameters query = QueryParameters.ofAnyName(call.request());
         CHOICES.forEach(name -> query.text(name).ifPresent(value -> target.put(name, value)));
@@ -86,12 +86,6 @@ public record PersonalAnswers(Codecs codecs, Views views) {
 
     private static Optional<NotePersonalRead> told(Call call, Map<String, String> target, Optional<?> personal) {
         return personal.map(_ -> new NotePersonalRead(call.endpoint().toString(), target));
-    }
-
-    private Optional<StreamCodec<?, ?, ?>> personalClaim(String name) {
-        return codecs.all().stream()
-                .filter(codec -> codec.claims().isPersonal(name))
-                .findFirst();
     }
 
     private Optional<StreamCodec<?, ?, ?>> personal(String type) {

@@ -62,7 +62,7 @@ public final class RecordedCalls implements CallRecorder {
             case ACTS, REASONED_ACTS -> aroundAct(call, answer);
             case PERSONAL_READS -> noted(call, () -> personal.read(call), answer);
             case PERSONAL_PREVIEWS ->
-                PreviewQuery.of(call).isPresent() ? noted(call, () -> personal.read(call), answer) : answer.get();
+                noted(call, () -> PreviewQuery.of(call).flatMap(_ -> personal.read(call)), answer);
         };
     }
 

@@ -108,7 +108,7 @@ public final class Dispatcher {
                     return recorder.around(
                             call,
                             () -> handled(endpoint, call)
-                                    .thenApply(response -> Unmarked.of(response, call.seesPersonal()))
+                                    .thenApply(response -> Unmarked.of(response, call::seesPersonal))
                                     .handle(this::responded));
                 })
                 .handle(this::responded)

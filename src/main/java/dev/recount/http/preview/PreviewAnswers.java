@@ -62,11 +62,9 @@ public record PreviewAnswers(Codecs codecs, Permissions permissions, Way way) {
         };
     }
 
-    /** Who may send a command to a stream, and not read it, is not told what would come of its state. */
     private ObjectNode accepted(Outcome.Accepted accepted) {
         Optional<String> token = accepted.repeat() ? Optional.of(Answers.token(accepted)) : Optional.empty();
-        boolean isTold = permissions.permitReading(accepted.stream());
-        return Answers.body(isTold ? accepted : accepted.brief(), token, codecs.reader())
+        return Answers.body(Answers.told(accepted, permissions), token, codecs.reader())
                 .setAll(marks(accepted.stream(), accepted));
     }
 

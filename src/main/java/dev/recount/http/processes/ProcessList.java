@@ -54,9 +54,7 @@ record ProcessList(ProcessParts process, Views views, Handlers handlers) {
                         Set.of(),
                         answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
-            case Views.Outcome.NotBuilt() ->
-                new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
-                        .response();
+            case Views.Outcome.NotBuilt() -> ViewAnswers.notBuilt(view);
             case Views.Outcome.Behind(), Views.Outcome.NoSuchEvent() ->
                 throw new IllegalStateException("the question named no event");
         });

@@ -67,7 +67,7 @@ public record CommandEndpoint(
         CommandRequest.Origin origin =
                 headers.origin(request, call.sender(), call.commandId()).with(OwnMetadata.of(request, codec));
         CommandRequest.Conditions conditions = headers.conditions(request);
-        boolean isTold = call.permissions().permitReading(stream);
+        boolean isBrief = preview.isEmpty() && !call.permissions().permitReading(stream);
         TracedWork work = call.work().with("recount.stream", stream.toString());
         return bodies.json(request.entity()).thenCompose(body -> {
             var raw = EncodedCommand.sent(call.path("Command"), body);
@@ -76,13 +76,13 @@ public record CommandEndpoint(
                 command = CommandBody.read(codec, raw.name(), raw.json(), "");
             } catch (ProblemException notOfToday) {
                 return earlier(request, new SentAgain(stream, origin.commandId(), call.caller(), raw), notOfToday)
-                        .thenApply(outcome -> answer(call, outcome, preview));
+                        .thenApply(outcome -> answer(call, stream, outcome, preview));
             }
-            var sent = new CommandRequest(stream, command, origin, conditions, preview.isEmpty() && !isTold);
+            var sent = new CommandRequest(stream, command, origin, conditions, isBrief);
             return work.with("recount.command", command.name())
                     .around(() -> preview.map(way -> previewed(call, sent, way))
-                            .orElseGet(
-                                    () -> streams.execute(sent).thenApply(outcome -> answer(call, outcome, preview))));
+                            .orElseGet(() -> streams.execute(sent)
+                                    .thenApply(outcome -> answer(call, stream, outcome, preview))));
         });
     }
 
@@ -90,25 +90,20 @@ public record CommandEndpoint(
         return previews.of(sent, way).thenApply(preview -> answer(call, sent.stream(), preview, way));
     }
 
-    private HttpResponse answer(Call call, Outcome outcome, Optional<Way> preview) {
-        StreamId stream = paths.stream(call.path("type"), call.path("id"));
+    private HttpResponse answer(Call call, StreamId stream, Outcome outcome, Optional<Way> preview) {
         return preview.map(way -> answer(call, stream, new Preview.Told(outcome), way))
-                .orElseGet(() ->
-                        Answers.of(told(call, stream, outcome), paths.codecs().reader(), "/" + call.path("Command")));
+                .orElseGet(() -> Answers.of(
+                        outcome instanceof Outcome.Accepted accepted
+                                ? Answers.told(accepted, call.permissions())
+                                : outcome,
+                        paths.codecs().reader(),
+                        "/" + call.path("Command")));
     }
 
     private HttpResponse answer(Call call, StreamId stream, Preview preview, Way way) {
         String query = call.request().getUri().rawQueryString().orElse("");
         return new PreviewAnswers(paths.codecs(), call.permissions(), way)
                 .of(stream, preview, "/" + call.path("Command") + "?" + query);
-    }
-
-    /** Who may send a command to a stream, and not read it, is not told what came of its state. */
-    private static Outcome told(Call call, StreamId stream, Outcome outcome) {
-        return outcome instanceof Outcome.Accepted accepted
-                        && !call.permissions().permitReading(stream)
-                ? accepted.brief()
-                : outcome;
     }
 
     /** A command that was carried out before has its outcome, also where it could not be sent any more today. */

@@ -36,6 +36,12 @@ public final class ViewAnswers {
         return Answers.ok(head);
     }
 
+    /** Returns the answer about a view that has never been built to its end. */
+    public static HttpResponse notBuilt(String view) {
+        return new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
+                .response();
+    }
+
     /**
      * Returns a page of rows or groups.
      *

@@ -167,9 +167,7 @@ public final class ViewEndpoints implements Endpoints {
         return views.query(view, after(call), question).thenApply(outcome -> switch (outcome) {
             case Views.Outcome.Answered(var answer) -> response.apply(head(view, answer), answer);
             case Views.Outcome.Unfit(var problem) -> Problem.malformed(problem).response();
-            case Views.Outcome.NotBuilt() ->
-                new Problem(503, "VIEW_NOT_BUILT", "the view " + view + " is still being built for the first time")
-                        .response();
+            case Views.Outcome.NotBuilt() -> ViewAnswers.notBuilt(view);
             case Views.Outcome.Behind() ->
                 new Problem(503, "VIEW_BEHIND", "the view " + view + " has not seen this event yet; ask again")
                         .response();

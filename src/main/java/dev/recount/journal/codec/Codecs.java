@@ -151,6 +151,11 @@ public final class Codecs {
         return byType.values().stream().anyMatch(StreamCodec::holdsPersonal);
     }
 
+    /** Tells whether the values of a name, of which one stream at a time holds each, are personal data. */
+    public boolean holdPersonalClaims(String name) {
+        return byType.values().stream().anyMatch(codec -> codec.claims().isPersonal(name));
+    }
+
     /** Returns the one reader of stored events, of whichever stream type they are. */
     public EventReader reader() {
         return reader;

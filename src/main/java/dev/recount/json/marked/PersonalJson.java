@@ -84,7 +84,12 @@ public final class PersonalJson {
 
     /** Tells whether a document may hold marked values. */
     public static boolean isMarked(String document) {
-        return document.contains('"' + Marks.PERSONAL + '"');
+        return holdsMarks(document, 1);
+    }
+
+    /** Tells whether a document may hold marked values. */
+    public static boolean isMarked(byte[] document) {
+        return Marks.mayHold(document, Marks.PERSONAL);
     }
 
     /** Tells whether a document may hold sealed values. */

@@ -1,13 +1,12 @@
 package dev.recount.model.handler;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** The times at which timers can be due. */
 public final class DueTime {
 
-    private static final int FIRST_YEAR = 1;
-    private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
 
     private DueTime() {}
 
@@ -17,13 +16,9 @@ public final class DueTime {
      * @throws IllegalArgumentException if it is not in the years 1 to 9999, in UTC
      */
     public static Instant require(Instant time) {
-        if (time.isBefore(yearOf(FIRST_YEAR)) || !time.isBefore(yearOf(LAST_YEAR + 1))) {
+        if (time.isBefore(FIRST) || !time.isBefore(BEYOND)) {
             throw new IllegalArgumentException("due: must be in the years 1 to 9999, and is " + time);
         }
         return time;
-    }
-
-    private static Instant yearOf(int year) {
-        return Instant.EPOCH.atOffset(ZoneOffset.UTC).withYear(year).toInstant();
     }
 }

@@ -146,11 +146,11 @@ public final class Streams {
      * the stream may have come by that very command into the state in which it is not permitted.
      */
     private CompletionStage<Outcome> firstAnswer(CommandRequest request, Outcome outcome) {
-        return outcome instanceof Outcome.NotPermitted(var _, var basis, var _) && basis.isPresent()
-                ? recalled(SentAgain.of(request))
-                        .thenCompose(recalled -> told(recalled, SentAgain.of(request)))
-                        .thenApply(known -> known.orElse(outcome))
-                : CompletableFuture.completedStage(outcome);
+        if (!(outcome instanceof Outcome.NotPermitted(var _, var basis, var _)) || basis.isEmpty()) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        SentAgain sent = SentAgain.of(request);
+        return recalled(sent).thenCompose(recalled -> told(recalled, sent)).thenApply(known -> known.orElse(outcome));
     }
 
     /**
