@@ -108,9 +108,12 @@ class ArchitectureTest {
             "seal",
             "archive",
             "projection",
+            "timeline",
             "stream",
+            "boundary",
             "history",
             "preview",
+            "transaction",
             "correction",
             "view",
             "handler",
@@ -253,12 +256,16 @@ class ArchitectureTest {
                                 "dev.recount.privacy.store..",
                                 "dev.recount.protection..",
                                 "dev.recount.journal.append..",
+                                "dev.recount.journal.claim.mark..",
                                 "dev.recount.journal.claim.table..",
+                                "dev.recount.journal.state..",
+                                "dev.recount.journal.tag.table..",
                                 "dev.recount.journal.stored..",
                                 "dev.recount.journal.spread..",
                                 "dev.recount.log..",
                                 "dev.recount.decision..",
                                 "dev.recount.projection..",
+                                "dev.recount.timeline..",
                                 "dev.recount.stream.pekko.journal..",
                                 "dev.recount.server.move..",
                                 "dev.recount.cluster..",
@@ -356,6 +363,7 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(
                                 "dev.recount.server..",
                                 "dev.recount.stream.pekko.journal..",
+                                "dev.recount.stream.pekko.state..",
                                 "dev.recount.bench.pekko..")
                         .negate())
                 .should()

@@ -5,6 +5,7 @@ import dev.recount.cluster.Members;
 import dev.recount.cluster.singleton.BackgroundRounds;
 import dev.recount.journal.claim.table.ClaimDefinition;
 import dev.recount.journal.claim.table.ClaimTable;
+import dev.recount.replay.counting.Counting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class ClaimBuilding extends BackgroundRounds {
     private final ClaimTable table;
     private final Members members;
     private final InstantSource clock;
-    private final Map<Defined, Counting> countings = new HashMap<>();
+    private final Map<Defined, Counting<?>> countings = new HashMap<>();
 
     /** The number of duplicates of each name that was told last. */
     private final Map<Defined, Long> told = new HashMap<>();
@@ -91,7 +92,8 @@ public final class ClaimBuilding extends BackgroundRounds {
 
     private void bringIntoForce(Defined one, boolean isBuilt, BooleanSupplier isToEnd) {
         if (!isBuilt) {
-            Counting counting = countings.computeIfAbsent(one, _ -> new Counting(claims, one, clock));
+            Counting<?> counting =
+                    countings.computeIfAbsent(one, _ -> new Counting<>(new CountedClaims(claims, one), clock));
             if (!counting.goOn(isToEnd)) {
                 return;
             }

@@ -2,6 +2,7 @@ package dev.recount.claim;
 
 import dev.recount.claim.ClaimStatus.OfType;
 import dev.recount.claim.ClaimStatus.State;
+import dev.recount.claim.settlement.Settlement;
 import dev.recount.database.Database;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.claim.ClaimChange;
@@ -13,6 +14,7 @@ import dev.recount.journal.claim.table.ClaimTable.Counted;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Known;
+import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
 import dev.recount.replay.Snapshot;
@@ -36,13 +38,20 @@ public final class Claims {
     private final Codecs codecs;
     private final Replay replay;
     private final ClaimTable table;
+    private final Optional<Settlement> settlement;
     private final Map<Defined, List<StreamId>> uncounted = new ConcurrentHashMap<>();
 
-    /** Uses the one journal. */
-    public Claims(Database journal, Codecs codecs, Replay replay) {
+    public Claims(PerJournal<Database> journals, Codecs codecs, Replay replay) {
+        boolean areSeveral = journals.all().size() > 1;
         this.codecs = codecs;
         this.replay = replay;
-        this.table = new ClaimTable(journal);
+        this.table = new ClaimTable(journals.home(), areSeveral);
+        this.settlement = areSeveral ? Optional.of(new Settlement(journals)) : Optional.empty();
+    }
+
+    /** Returns how what streams hold comes into the home journal, where there are several. */
+    public Optional<Settlement> settlement() {
+        return settlement;
     }
 
     /** The values of a name that streams of a type hold. */
@@ -68,7 +77,14 @@ public final class Claims {
      * @param isAlone whether no other node is at work
      */
     public void define(boolean isAlone) {
-        defined(codecs).forEach(each -> table.define(each.name, each.streamType, isAlone));
+        defined(codecs)
+                .forEach(each -> table.define(
+                        each.name,
+                        each.streamType,
+                        isAlone
+                                && (settlement.isEmpty()
+                                        || streams(each.streamType, Optional.empty(), 1)
+                                                .isEmpty())));
     }
 
     /** Tells whether the values of a name are personal data. */
@@ -81,7 +97,15 @@ public final class Claims {
         return codecs.all().stream()
                 .flatMap(codec -> codec.claims().code(name, value).stream())
                 .findFirst()
-                .flatMap(code -> table.holder(name, code));
+                .flatMap(code -> {
+                    settle(name, code);
+                    return table.holder(name, code);
+                });
+    }
+
+    private void settle(String name, String code) {
+        settlement.ifPresent(
+                all -> all.settle(name, code, table.holder(name, code).map(JournalKey::of)));
     }
 
     /**
@@ -89,6 +113,7 @@ public final class Claims {
      * counted. Only the write itself can tell for certain.
      */
     public Optional<String> taken(StreamId stream, Claimed claimed) {
+        claimed.changes().forEach(change -> change.code().ifPresent(code -> settle(change.name(), code)));
         return claimed.changes().stream()
                 .filter(change -> table.isTaken(stream, change, claimed.from()))
                 .map(ClaimChange::name)
@@ -117,6 +142,7 @@ public final class Claims {
     }
 
     private Optional<Counted> count(StreamId stream, Predicate<String> names) {
+        settlement.ifPresent(all -> all.settle(JournalKey.of(stream)));
         return replay.near(stream, Long.MAX_VALUE, Known.Today.INSTANCE)
                 .to(Long.MAX_VALUE)
                 .snapshot()

@@ -3,6 +3,7 @@ package dev.recount.cli;
 import dev.recount.bench.arena.Arena;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.report.BenchReport;
+import dev.recount.bench.report.Comparison;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.bench.report.TextTable;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,12 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Where to write a page with charts.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "The figures of an earlier run, as --json wrote them, to hold the new ones against.")
+    private @Nullable Path against;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +67,7 @@ final class Bench implements Callable<Integer> {
         Plan plan = options.plan(settings);
         requireWritable("--json", json);
         requireWritable("--html", html);
+        Optional<Comparison> earlier = Optional.ofNullable(against).map(this::comparison);
         LogOutput.set(settings.log());
         PrintWriter out = spec.commandLine().getOut();
         var arena = new Arena(settings);
@@ -74,9 +83,19 @@ final class Bench implements Callable<Integer> {
             arena.close();
         }
         TextTable.print(report, out);
+        earlier.ifPresent(each -> each.print(report, out));
         write(json, JsonReport.write(report));
         write(html, HtmlReport.write(report));
         return report.isSound() ? 0 : 1;
+    }
+
+    private Comparison comparison(Path file) {
+        try {
+            return Comparison.with(Files.readString(file));
+        } catch (IOException | IllegalArgumentException unfit) {
+            throw new ParameterException(
+                    spec.commandLine(), "--against: " + file + " cannot be used: " + unfit.getMessage(), unfit);
+        }
     }
 
     /** Never returns where the program is being stopped: whatever fails because of that is of no interest. */

@@ -32,8 +32,8 @@ final class BenchOptions {
             paramLabel = "LETTER",
             split = ",",
             description =
-                    "What to measure: a the database's limit, b one transaction per command, c the engine, d HTTP, e bulk"
-                            + " requests, f replay, g catch-up of views, h plain Pekko Persistence. Without it, all.")
+                    "What to measure: a the database's limit, b one transaction per command, c the engine, d HTTP and"
+                            + " sessions, e bulk requests, f replay, g catch-up of views, h plain Pekko Persistence. Without it, all.")
     private List<String> only = List.of();
 
     @Option(
@@ -79,6 +79,9 @@ final class BenchOptions {
                             + " its answer before it goes on.")
     private @Nullable Integer rate;
 
+    @Option(names = "--hot", description = "Measures c with streams by Zipf's law, and with one stream alone, as well.")
+    private boolean hot;
+
     @Option(
             names = "--stored",
             paramLabel = "N",
@@ -109,7 +112,7 @@ final class BenchOptions {
             throw wrong("--stored: must be from 0 to " + MOST_STORED + ", not " + stored);
         }
         OptionalInt pace = rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
-        return new Plan(letters(), rounds, clients, accounts, length(), pace, stored);
+        return new Plan(letters(), rounds, clients, accounts, length(), pace, hot, stored);
     }
 
     private Length length() {

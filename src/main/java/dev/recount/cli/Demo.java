@@ -33,7 +33,7 @@ final class Demo implements Callable<Integer> {
 
     private static final String TRY = """
 
-            Recount runs at URL until Ctrl-C. Try, in another terminal:
+            Recount runs at URL until Ctrl-C. Look at it in a browser, or try, in another terminal:
 
               # an account as it is now, and as it was at the end of 1993
               curl -s URL/streams/account/1276
@@ -84,11 +84,13 @@ final class Demo implements Callable<Integer> {
         } else if (settings.http().access().isOn()) {
             throw new CommandFailedException("the demo lets everybody do everything: leave recount.access out");
         }
-        out.println(
-                "Starting a server, with its journal in " + settings.journal().place());
-        out.flush();
         EnduringServer server = options.start(settings);
         URI url = URI.create("http://" + settings.http().host() + ":" + server.port());
+        if (settings.http().console()) {
+            out.println("The console: " + url + "/");
+        }
+        out.println("The journal: " + settings.journal().place());
+        out.flush();
         for (Domain domain : options.domains(settings)) {
             fill(domain, url, new Caller(), out);
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Goes on with what was restored from a backup. In PostgreSQL, or all of several, orders all that is stored from now on after all that is stored; readers of the log go on from where they are.",
             "Where there are keys of personal data, erases again whoever was erased before, whichever of the journal and the keys was restored.",
+            "Where there are several journals, has what streams hold alone counted anew.",
             "Ends the trees that seal what is stored: new ones begin, signed by the key that has signed so far.",
             "Where events are archived, looks whether their segments are there, all of them and as they were stored; if not, the exit code is 1.",
             "To be run once, before a server is started."

@@ -111,7 +111,7 @@ final class Torture implements Callable<Integer> {
             split = ",",
             description =
                     "Which faults there are to be, of kill, pause, partition, clock-ahead, clock-back, postgres-kill,"
-                            + " postgres-pause, postgres-restart and restart. Without it, all.")
+                            + " postgres-pause, postgres-restart, postgres-disconnect and restart. Without it, all.")
     private List<String> kinds = List.of();
 
     @Option(

@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Lock schemaChanges = new ReentrantLock(true);
     private final HikariDataSource pool;
     private volatile long settled;
+    private volatile long settledStates;
 
     private Database(DatabaseSettings settings, H2File.AccessMode accessMode) {
         this.index = settings.index();
@@ -160,6 +161,16 @@ public final class Database implements AutoCloseable {
     /** Notes that what has been numbered up to this number will outlive the process. */
     public void settle(long last) {
         settled = last;
+    }
+
+    /** Notes that of the states that are numbered by themselves, those up to this number will outlive the process. */
+    public void settleStates(long last) {
+        settledStates = last;
+    }
+
+    /** Returns the number up to which states will outlive the process, as {@link #settled} does that of events. */
+    public long settledStates() {
+        return settledStates;
     }
 
     /**

@@ -4,18 +4,24 @@ import dev.recount.decision.RecordedRejection;
 import dev.recount.decision.RejectionLog;
 import dev.recount.journal.JournalEntry;
 import dev.recount.journal.JournalPage;
+import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.EventReader;
+import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.journal.stored.SubjectStreams;
 import dev.recount.json.marked.PersonalJson;
 import dev.recount.model.StreamId;
 import dev.recount.model.personal.Subject;
+import dev.recount.replay.LatestStates;
+import dev.recount.replay.StreamState;
 import dev.recount.view.generation.PersonalRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -28,19 +34,21 @@ public final class HeldData {
 
     private final SubjectStreams streams;
     private final JournalReader journal;
-    private final EventReader reader;
+    private final LatestStates states;
+    private final Codecs codecs;
     private final PersonalRows rows;
     private final PerJournal<RejectionLog> rejections;
 
     public HeldData(
             SubjectStreams streams,
-            JournalReader journal,
-            EventReader reader,
+            StoredStreams stored,
+            Codecs codecs,
             PersonalRows rows,
             PerJournal<RejectionLog> rejections) {
         this.streams = streams;
-        this.journal = journal;
-        this.reader = reader;
+        this.journal = stored.events();
+        this.states = new LatestStates(stored.states());
+        this.codecs = codecs;
         this.rows = rows;
         this.rejections = rejections;
     }
@@ -57,7 +65,7 @@ public final class HeldData {
 
     /** Returns what reads the events. */
     public EventReader reader() {
-        return reader;
+        return codecs.reader();
     }
 
     /**
@@ -88,6 +96,22 @@ public final class HeldData {
                 page.atEnd()
                         ? OptionalLong.empty()
                         : OptionalLong.of(page.entries().getLast().version() + 1));
+    }
+
+    /**
+     * Returns the state of a stream of which nothing else is kept, as JSON in which personal data is marked; nothing
+     * where there is none, or it cannot be read.
+     */
+    public Optional<String> state(StreamId stream) {
+        return codecs.find(stream.type())
+                .filter(codec -> codec.type().keepsStateAlone())
+                .flatMap(codec -> state(codec, stream));
+    }
+
+    private <S> Optional<String> state(StreamCodec<S, ?, ?> codec, StreamId stream) {
+        return states.of(codec, stream)
+                .filter(latest -> latest.state() instanceof StreamState.Live<S>)
+                .map(latest -> codec.states().write(((StreamState.Live<S>) latest.state()).state()));
     }
 
     /**

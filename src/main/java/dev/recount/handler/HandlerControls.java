@@ -4,6 +4,8 @@ import dev.recount.cluster.singleton.Singletons;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.handler.store.HandlerStore;
 import dev.recount.handler.store.PendingQueue;
+import dev.recount.handler.store.TimerPlace;
+import dev.recount.handler.store.Work;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class HandlerControls {
     private final PerJournal<HandlerPartition> partitions;
     private final Singletons singletons;
     private final PerJournal<PendingQueue> queues;
+    private final HandlerStore store;
     private final Duration timeout;
 
     /**
@@ -46,6 +49,7 @@ public final class HandlerControls {
         this.partitions = partitions;
         this.singletons = singletons;
         this.queues = partitions.map(partition -> store.pending(partition.name()));
+        this.store = store;
         this.timeout = longestReaction.plus(JOURNEY);
     }
 
@@ -104,6 +108,12 @@ public final class HandlerControls {
                 .sorted(Comparator.comparingLong(listed -> listed.pending().id()))
                 .limit(limit)
                 .toList();
+    }
+
+    /** Returns the timers that come after a place, in the order in which they are due, at most so many. */
+    public List<Work.Timer> timers(TimerPlace after, int limit) {
+        return store.timers(
+                partitions.all().stream().map(HandlerPartition::name).toList(), after, limit);
     }
 
     /** Has the first of what is pending for a stream tried at once; tells whether there is any. */

@@ -6,11 +6,14 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
 import dev.recount.journal.spread.PerJournal;
+import dev.recount.journal.state.StateTable;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.log.Knowledge;
 import dev.recount.log.LogReader;
 import dev.recount.model.StreamId;
+import dev.recount.replay.Evolution;
+import dev.recount.replay.LatestStates;
 import dev.recount.replay.Replay;
 import dev.recount.replay.StreamState;
 import dev.recount.stream.StateReply;
@@ -32,7 +35,9 @@ import java.util.function.Supplier;
  */
 public final class History implements AutoCloseable {
 
+    private final Codecs codecs;
     private final JournalReader journal;
+    private final StateTable latest;
     private final LogReader log;
     private final Replay replay;
     private final PastStates states;
@@ -48,7 +53,9 @@ public final class History implements AutoCloseable {
                 new ArrayBlockingQueue<>(settings.maxWaiting()),
                 Thread.ofPlatform().name("history-", 0).factory());
         StoredStreams stored = StoredStreams.open(journals, "history", settings.connections());
+        this.codecs = codecs;
         this.journal = stored.events();
+        this.latest = stored.states();
         this.log = new LogReader(journals, codecs);
         this.replay = new Replay(stored, codecs);
         this.states = new PastStates(replay, log);
@@ -73,6 +80,19 @@ public final class History implements AutoCloseable {
     public <S> Optional<StreamState<S>> streamAt(
             StreamCodec<S, ?, ?> codec, StreamId stream, Point point, int rememberedCommands) {
         return states.streamAt(codec, stream, point, rememberedCommands);
+    }
+
+    /**
+     * Returns a stream that keeps its latest state alone, as it could go on now. Blocks, and is for the
+     * {@link #executor}.
+     *
+     * @param rememberedCommands the number of commands that it remembers
+     */
+    public <S> StreamState<S> latest(StreamCodec<S, ?, ?> codec, StreamId stream, int rememberedCommands) {
+        return new LatestStates(latest)
+                .of(codec, stream)
+                .map(LatestStates.Latest::state)
+                .orElseGet(() -> new Evolution<>(stream, codec, rememberedCommands).beginning());
     }
 
     /** Returns what is different in a stream's state at the second point. */
@@ -102,6 +122,14 @@ public final class History implements AutoCloseable {
         return ask(() -> states.page(stream, afterVersion, limit, known));
     }
 
+    /**
+     * Returns an event of a stream with what caused it, if there is such an event. Blocks, and is for the
+     * {@link #executor}.
+     */
+    public Optional<CausedEvent> caused(StreamId stream, long version, Knowledge known) {
+        return states.caused(stream, version, known);
+    }
+
     /** Returns a stream's events from a version on, in order, at most so many, and fewer where they are large. */
     public CompletionStage<JournalPage> events(StreamId stream, long fromVersion, int limit, Knowledge known) {
         return ask(() -> journal.events(stream, fromVersion, limit, known.of(stream, log)));
@@ -112,9 +140,17 @@ public final class History implements AutoCloseable {
         return ask(() -> journal.corrections(stream));
     }
 
-    /** Returns the ids of a type's streams after the given one, or from the first, in order, at most so many. */
-    public CompletionStage<List<String>> streams(String type, Optional<String> after, int limit) {
-        return ask(() -> journal.streams(type, after, limit));
+    /**
+     * Returns the ids of a type's streams that begin with a prefix and come after the given one, or from the first, in
+     * order, at most so many.
+     */
+    public CompletionStage<List<String>> streams(String type, String prefix, Optional<String> after, int limit) {
+        boolean hasStatesAlone = codecs.find(type)
+                .filter(codec -> codec.type().keepsStateAlone())
+                .isPresent();
+        return ask(() -> hasStatesAlone
+                ? latest.streams(type, prefix, after, limit)
+                : journal.streams(type, prefix, after, limit));
     }
 
     /**

@@ -125,6 +125,17 @@ final class PastStates {
         };
     }
 
+    Optional<CausedEvent> caused(StreamId stream, long version, Knowledge knowledge) {
+        return journal.events(stream, version, 1, knowledge.of(stream, log)).entries().stream()
+                .filter(entry -> entry.version() == version)
+                .findFirst()
+                .map(entry -> {
+                    EventHeader header = replay.reader().open(entry).header();
+                    var causes = new Causes(journal, replay.reader());
+                    return new CausedEvent(entry, header, causes.of(entry, header.command()));
+                });
+    }
+
     HistoryPage page(StreamId stream, long afterVersion, int limit, Knowledge knowledge) {
         Optional<Outcome.Refused> lost = lostAfter(stream, 0);
         if (lost.isPresent()) {

@@ -2,6 +2,8 @@ package dev.recount.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A command in the form in which it is recorded: its name and its fields as JSON, always written the same way. */
 public final class EncodedCommand {
@@ -10,11 +12,30 @@ public final class EncodedCommand {
     private final int revision;
     private final byte[] json;
 
+    /** The command itself where this node has read it already; no part of what goes to others. */
+    private transient @Nullable Object read;
+
     /** A command in a form; the one constructor, by which another node makes it again. */
     public EncodedCommand(String name, int revision, byte[] json) {
         this.name = name;
         this.revision = revision;
         this.json = json;
+    }
+
+    /**
+     * Returns the same command, which need not be read again within this process.
+     *
+     * @param command what its fields were read as, in the words of today
+     */
+    public EncodedCommand readAs(Object command) {
+        var same = new EncodedCommand(name, revision, json);
+        same.read = command;
+        return same;
+    }
+
+    /** Returns the command itself, if it was read as one of a kind within this process. */
+    public <C> Optional<C> read(Class<C> kind) {
+        return kind.isInstance(read) ? Optional.of(kind.cast(read)) : Optional.empty();
     }
 
     /** Returns a command as a client sent it, who says nothing of its revision. */

@@ -1,6 +1,7 @@
 package dev.recount.journal;
 
 import dev.recount.journal.claim.Claimed;
+import dev.recount.journal.tag.Tagged;
 import dev.recount.model.Metadata;
 import java.util.List;
 
@@ -16,8 +17,9 @@ public sealed interface Recorded {
      * @param parts the domain's events of today that it is: one, but for events of earlier forms, which may be several,
      *     or none
      * @param claimed what its stream holds otherwise because of it, where it is still to be stored
+     * @param tagged the tags that come with it, where it is still to be stored
      */
-    record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored, Claimed claimed)
+    record RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored, Claimed claimed, Tagged tagged)
             implements Recorded {
 
         public RecordedEvent {
@@ -26,12 +28,17 @@ public sealed interface Recorded {
 
         /** An event that changes nothing of what its stream holds, or is stored already. */
         public RecordedEvent(List<Part> parts, EventHeader header, StoredEvent stored) {
-            this(parts, header, stored, Claimed.NOTHING);
+            this(parts, header, stored, Claimed.NOTHING, Tagged.NOTHING);
         }
 
         /** Returns the same event with what its stream holds otherwise because of it. */
         public RecordedEvent with(Claimed changes) {
-            return new RecordedEvent(parts, header, stored, changes);
+            return new RecordedEvent(parts, header, stored, changes, tagged);
+        }
+
+        /** Returns the same event with the tags that come with it. */
+        public RecordedEvent with(Tagged tags) {
+            return new RecordedEvent(parts, header, stored, claimed, tags);
         }
 
         /** Returns when it was, whose command led to it, and why. */
@@ -41,7 +48,9 @@ public sealed interface Recorded {
 
         /** Returns the domain's events, in order. */
         public List<Object> events() {
-            return parts.stream().map(Part::event).toList();
+            return parts.size() == 1
+                    ? List.of(parts.getFirst().event())
+                    : parts.stream().map(Part::event).toList();
         }
     }
 

@@ -27,6 +27,11 @@ public final class JournalLog implements AutoCloseable {
         this.head = new Head(table, pollInterval);
     }
 
+    /** Returns the index of the journal, from 0. */
+    int journal() {
+        return table.journal();
+    }
+
     void wake() {
         head.wake();
     }

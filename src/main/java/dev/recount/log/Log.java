@@ -41,7 +41,7 @@ public final class Log implements AutoCloseable {
     public Log(LogReader reader, PerJournal<? extends Executor> executors, Duration pollInterval) {
         this.reader = reader;
         this.journals = reader.tables()
-                .map(table -> new JournalLog(table, executors.all().get(table.index()), pollInterval));
+                .map(table -> new JournalLog(table, executors.all().get(table.journal()), pollInterval));
     }
 
     /** Tells that there are new events, so that they are read at once. */
@@ -51,7 +51,7 @@ public final class Log implements AutoCloseable {
 
     /** Tells that there are new events in a journal, so that they are read at once. */
     public void wake(int journal) {
-        journal(journal).wake();
+        journals.all().stream().filter(each -> each.journal() == journal).forEach(JournalLog::wake);
     }
 
     /** Returns how many journals there are. */
@@ -66,7 +66,7 @@ public final class Log implements AutoCloseable {
 
     /** Returns the log of a stream's journal. */
     public JournalLog journal(StreamId stream) {
-        return journals.of(stream);
+        return journal(reader.index(stream));
     }
 
     /** Returns the position up to which all events are known to be in the log. */
@@ -134,7 +134,7 @@ public final class Log implements AutoCloseable {
 
     /** Asks the database of a stream's journal about the stream, on a thread that may be blocked. */
     public <T> CompletionStage<T> ask(StreamId stream, BiFunction<LogReader, StreamId, T> question) {
-        return journals.of(stream).ask(_ -> question.apply(reader, stream));
+        return journal(stream).ask(_ -> question.apply(reader, stream));
     }
 
     /** Begins to read all journals after a position. */

@@ -10,15 +10,18 @@ import dev.recount.log.position.LogPlace;
 import dev.recount.log.position.Position;
 import dev.recount.log.stored.LogHash;
 import dev.recount.log.stored.LogRow;
+import dev.recount.log.stored.LogSource;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +34,7 @@ import java.util.stream.IntStream;
 public final class LogReader {
 
     private final PerJournal<LogTable> tables;
+    private final ToIntFunction<StreamId> index;
 
     /** Reads the one journal, in which everything is ordered already. */
     public LogReader(Database database, Codecs codecs) {
@@ -48,7 +52,41 @@ public final class LogReader {
      * @param check what pages of the log are held against; an event of which it tells a problem is read as damaged
      */
     public LogReader(PerJournal<Database> databases, Codecs codecs, LogCheck check) {
-        this.tables = databases.map(database -> new LogTable(database, codecs.reader(), check));
+        this.tables = databases.map(
+                database -> new LogTable(database, database.index(), LogSource.EVENTS, codecs.reader(), check));
+        this.index = stream -> tables.placement().of(stream);
+    }
+
+    private LogReader(List<LogTable> tables, ToIntFunction<StreamId> index) {
+        this.tables = new PerJournal<>(tables);
+        this.index = index;
+    }
+
+    /**
+     * Reads journals as {@link #LogReader(PerJournal, Codecs, LogCheck)} does, and beside each, as if it were one more,
+     * the latest states of its streams of which nothing else is kept. A stream is there whenever its state changes;
+     * states that have been overwritten since are passed over.
+     */
+    public static LogReader withStates(PerJournal<Database> databases, Codecs codecs, LogCheck check) {
+        int journals = databases.all().size();
+        var tables = new ArrayList<LogTable>();
+        for (LogSource source : LogSource.values()) {
+            for (Database database : databases.all()) {
+                boolean hasEvents = source == LogSource.EVENTS;
+                tables.add(new LogTable(
+                        database,
+                        database.index() + (hasEvents ? 0 : journals),
+                        source,
+                        codecs.reader(),
+                        hasEvents ? check : LogCheck.NONE));
+            }
+        }
+        return new LogReader(tables, stream -> {
+            boolean isState = codecs.find(stream.type())
+                    .filter(codec -> codec.type().keepsStateAlone())
+                    .isPresent();
+            return databases.placement().of(stream) + (isState ? journals : 0);
+        });
     }
 
     /** Returns how many erasures of persons are known of: what was read before the last one is to be read anew. */
@@ -58,6 +96,15 @@ public final class LogReader {
 
     PerJournal<LogTable> tables() {
         return tables;
+    }
+
+    /** Returns the index of the table in which a stream is. */
+    int index(StreamId stream) {
+        return index.applyAsInt(stream);
+    }
+
+    private LogTable table(StreamId stream) {
+        return tables.all().get(index(stream));
     }
 
     private LogTable table(int journal) {
@@ -96,12 +143,20 @@ public final class LogReader {
 
     /** Returns the events of one stream after a version, in order, at most so many, and fewer where they are large. */
     public LogPage readStream(StreamId stream, long afterVersion, int limit) {
-        return tables.of(stream).readStream(stream, afterVersion, limit);
+        return table(stream).readStream(stream, afterVersion, limit);
+    }
+
+    /**
+     * Returns the events of a journal after a position that have all tags of one of these sets, in order, at most so
+     * many, and fewer where they are large; also such as readers of the log still have to wait for.
+     */
+    public LogPage readTagged(int journal, List<? extends Collection<String>> tags, Position after, int limit) {
+        return table(journal).readTagged(tags, after.place(journal), limit);
     }
 
     /** Returns the version of the last event that a stream has up to a position, 0 if it has none. */
     public long versionAt(StreamId stream, Position position) {
-        LogTable table = tables.of(stream);
+        LogTable table = table(stream);
         return table.places().versionAt(stream, position.place(table.index()));
     }
 
@@ -118,28 +173,28 @@ public final class LogReader {
 
     /** Returns the version of the last event of a stream that readers can see, 0 if there is none. */
     public long lastVersion(StreamId stream) {
-        LogTable table = tables.of(stream);
+        LogTable table = table(stream);
         return table.places().versionAt(stream, table.places().head());
     }
 
     /** Returns the version up to which the events of a stream were deleted from the archive, 0 if none were. */
     public long deletedTo(StreamId stream) {
-        return tables.of(stream).deletedTo(stream);
+        return table(stream).deletedTo(stream);
     }
 
     /** Returns when an event was recorded, as its row tells, if there is one. */
     public Optional<Instant> recordedAt(StreamId stream, long version) {
-        return tables.of(stream).places().recordedAt(stream, version);
+        return table(stream).places().recordedAt(stream, version);
     }
 
     /** Returns all corrections of a stream, also such as readers may still have to wait for. */
     public Corrections corrections(StreamId stream) {
-        return tables.of(stream).corrections(stream);
+        return table(stream).corrections(stream);
     }
 
     /** Returns where an event stands in its journal, if it is stored; readers may still have to wait for it. */
     public Optional<Position> positionOf(StreamId stream, long version) {
-        LogTable table = tables.of(stream);
+        LogTable table = table(stream);
         return table.places().of(stream, version).map(place -> Position.of(table.index(), place));
     }
 

@@ -15,11 +15,14 @@ import dev.recount.journal.stored.archived.DeletionTable;
 import dev.recount.log.position.LogPlace;
 import dev.recount.log.stored.LogPlaces;
 import dev.recount.log.stored.LogRows;
+import dev.recount.log.stored.LogSource;
 import dev.recount.log.stored.LogSql;
+import dev.recount.log.stored.TaggedSql;
 import dev.recount.model.StreamId;
 import dev.recount.privacy.subject.SubjectRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ import javax.sql.DataSource;
  */
 final class LogTable {
 
+    private final int index;
+    private final LogSource source;
     private final Database journal;
     private final DataSource database;
     private final EventReader reader;
@@ -49,13 +54,21 @@ final class LogTable {
     private final LogCheck check;
     private final ArchivedEvents archived;
 
-    LogTable(Database database, EventReader reader, LogCheck check) {
+    /**
+     * Reads from one table.
+     *
+     * @param index the index of the log among all that are read together, from 0
+     * @param source which table it is
+     */
+    LogTable(Database database, int index, LogSource source, EventReader reader, LogCheck check) {
+        this.index = index;
+        this.source = source;
         this.check = check;
         this.journal = database;
         this.archived = new ArchivedEvents(database);
         this.database = database.pool();
         this.reader = reader;
-        this.sql = new LogSql(database);
+        this.sql = new LogSql(database, source);
         this.rows = new LogRows(database, sql);
         this.places = new LogPlaces(database, sql);
         this.corrections = new CorrectionTable(this.database);
@@ -77,7 +90,7 @@ final class LogTable {
     }
 
     private LogPage checked(LogPlace after, LogPage page) {
-        Map<LogPlace, String> problems = check.problems(journal.index(), after, page.entries());
+        Map<LogPlace, String> problems = check.problems(index, after, page.entries());
         return problems.isEmpty()
                 ? page
                 : page.with(entry ->
@@ -98,6 +111,36 @@ final class LogTable {
 
     private List<LogEntry> chunk(LogPlace after, int limit) {
         return whole(query(sql.chunkSql(limit), select -> sql.bindPlace(select, 1, after), this::entry));
+    }
+
+    /**
+     * Returns the events after a place that have all tags of one of these sets, read as all corrections ask, in order,
+     * at most so many, and fewer where they are large: all that are stored, also such as readers of the log still have
+     * to wait for.
+     */
+    LogPage readTagged(List<? extends Collection<String>> tags, LogPlace after, int limit) {
+        LogPage page = corrected(LogPage.read(
+                limit,
+                (last, most) -> taggedChunk(tags, last.map(LogEntry::place).orElse(after), most)));
+        reader.fetchKeys(page.entries().stream()
+                .filter(entry -> !entry.isDeleted())
+                .map(LogEntry::stored)
+                .toList());
+        return page;
+    }
+
+    private List<LogEntry> taggedChunk(List<? extends Collection<String>> tags, LogPlace after, int limit) {
+        TaggedSql tagged = TaggedSql.of(sql, tags, limit);
+        return whole(query(
+                tagged.text(),
+                select -> {
+                    int parameter = 1;
+                    for (String tag : tagged.tags()) {
+                        select.setString(parameter++, tag);
+                    }
+                    sql.bindPlace(select, parameter, after);
+                },
+                this::entry));
     }
 
     /** After the query, whose connection must not be held for as long as a segment is read. */
@@ -129,7 +172,7 @@ final class LogTable {
         var links = new Links(stream);
         return whole(query(
                         "SELECT " + sql.columns()
-                                + " FROM event_journal WHERE persistence_id = ? AND sequence_number >= ? AND "
+                                + " FROM " + sql.table() + " WHERE persistence_id = ? AND sequence_number >= ? AND "
                                 + sql.isSettled() + " ORDER BY persistence_id, sequence_number LIMIT ?",
                         select -> {
                             select.setString(1, JournalKey.of(stream));
@@ -176,7 +219,7 @@ final class LogTable {
         if (entry.stream().type().equals(SubjectRules.NAME)) {
             reader.noteErasure(); // before who reads this entry goes on to others
         }
-        return new LogEntry(journal.index(), LogSql.place(row, 6), entry, reader);
+        return new LogEntry(index, LogSql.place(row, 6), entry, reader);
     }
 
     private static StoredEvent stored(ResultSet row) throws SQLException {
@@ -201,13 +244,18 @@ final class LogTable {
         return places;
     }
 
-    /** Returns the index of the journal, from 0. */
+    /** Returns its index among those that are read together, from 0. */
     int index() {
+        return index;
+    }
+
+    /** Returns the index of the journal, from 0. */
+    int journal() {
         return journal.index();
     }
 
     String ofThis(String name) {
-        return journal.ofThis(name);
+        return journal.ofThis(source == LogSource.STATES ? name + "-states" : name);
     }
 
     @Override

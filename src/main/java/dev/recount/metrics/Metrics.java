@@ -4,6 +4,8 @@ import dev.recount.handler.HandlerControls;
 import dev.recount.handler.Handlers;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.log.Log;
+import dev.recount.metrics.sample.Measured;
+import dev.recount.metrics.sample.Samples;
 import dev.recount.migration.Migrations;
 import dev.recount.seal.SealedTree;
 import dev.recount.stream.StreamListener;
@@ -23,6 +25,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +47,17 @@ public final class Metrics implements AutoCloseable {
     private final List<Supplier<Number>> counted = new CopyOnWriteArrayList<>();
     private List<SealProgress> seals = List.of();
     private volatile Optional<LastLook> look = Optional.empty();
+    private final Samples samples;
 
     /**
      * Begins to measure the process.
      *
      * @param journals how many journals there are
+     * @param clock tells when measurements are taken that are kept
      */
-    public Metrics(int journals) {
+    public Metrics(int journals, InstantSource clock) {
         this.tags = new JournalTags(journals);
+        this.samples = new Samples(registry, this::renew, clock);
         List<MeterBinder> process = List.of(
                 collections,
                 new ClassLoaderMetrics(),
@@ -116,6 +122,16 @@ public final class Metrics implements AutoCloseable {
             meters.seal(tree, seals.get(tree).tags(tags));
         }
         look = Optional.of(lastLook);
+        samples.start();
+    }
+
+    private void renew() {
+        look.ifPresent(each -> each.renewed(LONGEST_WAIT).toCompletableFuture().join());
+    }
+
+    /** Returns the measurements of the time before now, up to an hour of it. */
+    public Measured last(Duration time) {
+        return samples.last(time);
     }
 
     /**
@@ -165,6 +181,7 @@ public final class Metrics implements AutoCloseable {
     /** Asks the database no more. */
     @Override
     public void close() {
+        samples.close();
         look.ifPresent(LastLook::close);
         collections.close();
     }

@@ -5,6 +5,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
@@ -44,6 +45,7 @@ final class Rehearsal<S, C, E> {
     private final Duration enrichmentTimeout;
     private final Optional<Instant> time;
     private final ClaimLook claims;
+    private final BoundaryLook boundaries;
     private StreamState<S> state;
 
     /**
@@ -52,6 +54,7 @@ final class Rehearsal<S, C, E> {
      * @param state the stream as it is before the first command
      * @param time when the events of commands happen that say no time, if not now
      * @param claims the look at what other streams hold
+     * @param boundaries the look at the events of several streams
      */
     Rehearsal(
             StreamId stream,
@@ -59,6 +62,7 @@ final class Rehearsal<S, C, E> {
             StreamState<S> state,
             Optional<Instant> time,
             ClaimLook claims,
+            BoundaryLook boundaries,
             StreamSettings settings,
             Clock clock) {
         this.stream = stream;
@@ -66,6 +70,7 @@ final class Rehearsal<S, C, E> {
         this.state = state;
         this.time = time;
         this.claims = claims;
+        this.boundaries = boundaries;
         this.handling = CommandHandling.ofPreviews(stream, codec, settings, clock);
         this.evolution = new Evolution<>(stream, codec.unsealed(), settings.rememberedCommands());
         this.enrichmentTimeout = settings.enrichmentTimeout();
@@ -84,7 +89,7 @@ final class Rehearsal<S, C, E> {
                 : handling.executeUnenriched(state, request, Optional.empty());
         return step instanceof Step.Enrich<C>(var enrichment)
                 ? enriched(enrichment, request, executor)
-                : outcome(step, executor);
+                : outcome(step, request, executor);
     }
 
     private CommandRequest inItsTime(CommandRequest sent) {
@@ -109,7 +114,10 @@ final class Rehearsal<S, C, E> {
                 .handleAsync(
                         (command, failure) -> {
                             if (failure == null) {
-                                return outcome(handling.decide(state, request, command, Optional.empty()), executor);
+                                return outcome(
+                                        handling.decide(state, request, command, Optional.empty(), Optional.empty()),
+                                        request,
+                                        executor);
                             }
                             LOG.warn("{} for {} could not be enriched", name, stream, failure);
                             return CompletableFuture.<Outcome>completedStage(new Outcome.Refused(
@@ -121,7 +129,12 @@ final class Rehearsal<S, C, E> {
                 .thenCompose(outcome -> outcome);
     }
 
-    private CompletionStage<Outcome> outcome(Step<C> step, Executor executor) {
+    private CompletionStage<Outcome> outcome(Step<C> step, CommandRequest request, Executor executor) {
+        if (step instanceof Step.Select<C>(var command, var question)) {
+            return boundaries
+                    .look(question)
+                    .thenComposeAsync(found -> selected(found, command, request, executor), executor);
+        }
         if (step instanceof Step.Append<C> append && append.takes().isPresent()) {
             return claims.taken(stream, append.takes().get())
                     .thenApplyAsync(
@@ -133,11 +146,25 @@ final class Rehearsal<S, C, E> {
         return CompletableFuture.completedStage(outcome(step));
     }
 
+    private CompletionStage<Outcome> selected(
+            BoundaryLook.Found found, C command, CommandRequest request, Executor executor) {
+        return switch (found) {
+            case BoundaryLook.Found.Refused(var refusal, var problem) ->
+                CompletableFuture.completedStage(new Outcome.Refused(stream, refusal, problem));
+            case BoundaryLook.Found.Model model ->
+                outcome(
+                        handling.decide(state, request, command, Optional.of(model), Optional.empty()),
+                        request,
+                        executor);
+        };
+    }
+
     private Outcome outcome(Step<C> step) {
         return switch (step) {
             case Step.Answer<C>(var outcome) -> Keepable.of(outcome, codec);
             case Step.Append<C>(var events, var answer, var _) -> happened(events, Keepable.of(answer, codec));
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this is enriched already: " + enrich);
+            case Step.Select<C> select -> throw new IllegalStateException("this is looked up already: " + select);
         };
     }
 

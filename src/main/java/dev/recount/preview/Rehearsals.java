@@ -7,6 +7,7 @@ import dev.recount.journal.codec.StreamCodec;
 import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
@@ -71,6 +72,10 @@ public final class Rehearsals {
 
     private CompletionStage<Preview> next(CommandRequest request, Executor executor) {
         StreamId stream = request.stream();
+        if (way.point().isPresent() && keepsStateAlone(stream)) {
+            return CompletableFuture.completedStage(new Preview.Told(
+                    new Outcome.Refused(stream, Refusal.STATE_ALONE, Refusal.stateAlone(stream.type()))));
+        }
         Rehearsal<?, ?, ?> known = streams.get(stream);
         if (known == null && streams.size() >= MOST_STREAMS) {
             return CompletableFuture.completedStage(new Preview.TooMany(MOST_STREAMS));
@@ -79,6 +84,10 @@ public final class Rehearsals {
         return rehearsal
                 .map(begun -> begun.next(request, way.enriching(), executor).<Preview>thenApply(Preview.Told::new))
                 .orElseGet(() -> CompletableFuture.completedStage(new Preview.NotThere(stream)));
+    }
+
+    private boolean keepsStateAlone(StreamId stream) {
+        return grounds.codecs.find(stream.type()).orElseThrow().type().keepsStateAlone();
     }
 
     private Optional<Rehearsal<?, ?, ?>> begun(StreamId stream) {
@@ -91,10 +100,23 @@ public final class Rehearsals {
     private <S, C, E> Optional<Rehearsal<?, ?, ?>> begin(StreamCodec<S, C, E> codec, StreamId stream) {
         History.Point point =
                 way.point().orElseGet(() -> new History.Point(Moment.Latest.INSTANCE, Knowledge.Today.INSTANCE));
-        return grounds.history
-                .streamAt(codec, stream, point, grounds.settings.rememberedCommands())
+        return state(codec, stream, point)
                 .map(state -> new Rehearsal<>(
-                        stream, codec, state, time(point.moment(), state), claims(), grounds.settings, grounds.clock));
+                        stream,
+                        codec,
+                        state,
+                        time(point.moment(), state),
+                        claims(),
+                        boundaries(),
+                        grounds.settings,
+                        grounds.clock));
+    }
+
+    private <S> Optional<StreamState<S>> state(StreamCodec<S, ?, ?> codec, StreamId stream, History.Point point) {
+        int remembered = grounds.settings.rememberedCommands();
+        return codec.type().keepsStateAlone()
+                ? Optional.of(grounds.history.latest(codec, stream, remembered))
+                : grounds.history.streamAt(codec, stream, point, remembered);
     }
 
     /** Who held what at a point of the past, nothing tells. */
@@ -102,6 +124,16 @@ public final class Rehearsals {
         return way.point().isEmpty()
                 ? grounds.streams.claims()
                 : (_, _) -> CompletableFuture.completedStage(Optional.empty());
+    }
+
+    /** The events of all streams as they were at a point of the past are not looked up. */
+    private BoundaryLook boundaries() {
+        return way.point().isEmpty()
+                ? grounds.streams.boundaries()
+                : _ -> CompletableFuture.completedStage(
+                        new BoundaryLook.Found.Refused(
+                                Refusal.BOUNDARY_OF_PAST,
+                                "it is decided on the events of several streams, and those of the past are not looked up for it"));
     }
 
     /** What happens at a point of the past happens at its time, and never in what is still to come. */

@@ -7,7 +7,9 @@ import dev.recount.json.MalformedException;
 import dev.recount.model.Aggregate;
 import dev.recount.model.StreamId;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +22,17 @@ public final class Evolution<S, E> {
     private final Aggregate<S, ?, E> aggregate;
     private final Class<E> eventType;
     private final int rememberedCommands;
-    private @Nullable Step<S> foreseen;
+    private final Deque<Step<S>> foreseen = new ArrayDeque<>();
 
     /** One step of the fold: the stream before an event, and after it. */
-    private record Step<S>(StreamState<S> before, Recorded event, StreamState<S> after) {}
+    private record Step<S>(StreamState<S> before, Recorded event, StreamState<S> after) {
+
+        /** Tells whether it is the very same, as other states and events may be costly to compare. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean is(StreamState<S> state, Recorded recorded) {
+            return before == state && event == recorded;
+        }
+    }
 
     /**
      * Prepares to fold one stream.
@@ -45,10 +54,11 @@ public final class Evolution<S, E> {
 
     /**
      * Returns the stream as it will be once an event is stored; when it is, {@link #after} need not work it out again.
+     * What the event follows may itself still be foreseen.
      */
     public StreamState<S> foresee(StreamState<S> before, Recorded recorded) {
         StreamState<S> after = evolved(before, recorded);
-        foreseen = new Step<>(before, recorded, after);
+        foresee(before, recorded, after);
         return after;
     }
 
@@ -56,16 +66,56 @@ public final class Evolution<S, E> {
      * Sets the stream as it will be once an event is stored that says how earlier ones are to be read, so that more
      * than the event tells it.
      */
+    @SuppressWarnings("ReferenceEquality")
     public void foresee(StreamState<S> before, Recorded recorded, StreamState<S> after) {
-        foreseen = new Step<>(before, recorded, after);
+        while (!foreseen.isEmpty() && foreseen.getLast().after != before) {
+            foreseen.removeLast();
+        }
+        foreseen.addLast(new Step<>(before, recorded, after));
+    }
+
+    /** Returns the stream as it will be once an event is stored, as it was foreseen, or as it is worked out now. */
+    public StreamState<S> foreseen(StreamState<S> before, Recorded recorded) {
+        for (Step<S> step : foreseen) {
+            if (step.is(before, recorded)) {
+                return step.after;
+            }
+        }
+        return evolved(before, recorded);
+    }
+
+    /**
+     * Returns the stream as it will be once the events are stored that were foreseen last.
+     *
+     * @throws java.util.NoSuchElementException if none were
+     */
+    public StreamState<S> foreseen() {
+        return foreseen.getLast().after;
+    }
+
+    /** Lets what was foreseen of events hold for the same ones, of which more is known by now. */
+    @SuppressWarnings("ReferenceEquality") // as for what comes after an event
+    public void foreseeAs(List<? extends Recorded> before, List<? extends Recorded> same) {
+        for (int i = 0; i < before.size(); i++) {
+            Recorded known = before.get(i);
+            Recorded now = same.get(i);
+            if (known != now) {
+                List<Step<S>> steps = List.copyOf(foreseen);
+                foreseen.clear();
+                steps.forEach(step ->
+                        foreseen.addLast(step.event == known ? new Step<>(step.before, now, step.after) : step));
+            }
+        }
     }
 
     /** Returns the stream after one more event; one that does not fit damages it instead of failing. */
-    @SuppressWarnings("ReferenceEquality") // the very same, as other states and events may be costly to compare
     public StreamState<S> after(StreamState<S> before, Recorded recorded) {
-        Step<S> step = foreseen;
-        foreseen = null;
-        return step != null && step.before == before && step.event == recorded ? step.after : evolved(before, recorded);
+        Step<S> step = foreseen.peekFirst();
+        if (step != null && step.is(before, recorded)) {
+            foreseen.removeFirst();
+            return step.after;
+        }
+        return evolved(before, recorded);
     }
 
     private StreamState<S> evolved(StreamState<S> before, Recorded recorded) {

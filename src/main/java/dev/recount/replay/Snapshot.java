@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.recount.journal.Fingerprint;
+import dev.recount.journal.codec.SavedText;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.migration.Moved;
 import dev.recount.model.StreamId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +95,7 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamId stream, StreamSta
                 live.commands().json(),
                 copied(live.moves()),
                 live.moves().moved());
-        byte[] text = (JSON.writeValueAsString(header) + "\n" + state).getBytes(StandardCharsets.UTF_8);
-        byte[] firstLine = (Fingerprint.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(firstLine.length + text.length)
-                .put(firstLine)
-                .put(text)
-                .array();
+        return new SavedText(JSON.writeValueAsString(header), state).write();
     }
 
     private static Map<String, Long> copied(Moves moves) {
@@ -128,13 +122,18 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamId stream, StreamSta
      * @throws RuntimeException if they hold what cannot be
      */
     public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, StreamId stream, byte[] bytes) throws IOException {
-        String text = undamaged(new String(bytes, StandardCharsets.UTF_8));
-        int lineEnd = text.indexOf('\n');
-        if (lineEnd < 0) {
-            throw new IOException("not a snapshot");
-        }
-        Header header = JSON.readValue(text.substring(0, lineEnd), Header.class);
-        S state = codec.states().readSealed(stream, header.version, text.substring(lineEnd + 1));
+        return read(codec, stream, codec.states().revision(), bytes);
+    }
+
+    /**
+     * Reads what was saved as a snapshot where nothing else is kept of a stream, in a revision of today or of before,
+     * as {@link #read(StreamCodec, StreamId, byte[])} does.
+     */
+    public static <S> Snapshot<S> read(StreamCodec<S, ?, ?> codec, StreamId stream, int revision, byte[] bytes)
+            throws IOException {
+        SavedText saved = SavedText.read(bytes);
+        Header header = JSON.readValue(saved.header(), Header.class);
+        S state = codec.states().readSealed(stream, header.version, revision, saved.state());
         return new Snapshot<>(
                 codec,
                 stream,
@@ -150,19 +149,11 @@ public record Snapshot<S>(StreamCodec<S, ?, ?> codec, StreamId stream, StreamSta
     /** Returns the hash of the event that a snapshot, saved under whatever name, is of, if it can be read that far. */
     public static Optional<String> hash(byte[] bytes) {
         try {
-            String text = undamaged(new String(bytes, StandardCharsets.UTF_8));
-            return Optional.ofNullable(JSON.readTree(text).get("hash")).map(JsonNode::textValue);
+            return Optional.ofNullable(
+                            JSON.readTree(SavedText.read(bytes).header()).get("hash"))
+                    .map(JsonNode::textValue);
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static String undamaged(String saved) throws IOException {
-        int lineEnd = saved.indexOf('\n');
-        String text = saved.substring(lineEnd + 1);
-        if (lineEnd < 0 || !Fingerprint.of(text).equals(saved.substring(0, lineEnd))) {
-            throw new IOException("it is not as it was saved");
-        }
-        return text;
     }
 }

@@ -55,7 +55,13 @@ record Consumers(
         var views = new Views(
                 views(domains),
                 new Views.Services(
-                        node.system(), singletons, ground.storage().home(), running.log(), reads.home(), clock),
+                        node.system(),
+                        singletons,
+                        ground.storage().home(),
+                        running.log(),
+                        running.states(),
+                        reads.home(),
+                        clock),
                 settings.views(),
                 settings.projections());
         node.beforeStreamsStop("views", views::close);
@@ -63,6 +69,7 @@ record Consumers(
         var reactions = new Reactions.Services(
                 ground.codecs(),
                 running.streams(),
+                running.transactions(),
                 running.log().reader(),
                 ground.storage().reader(),
                 reads,

@@ -41,8 +41,8 @@ final class ErasuresPart {
                 erasures,
                 new HeldData(
                         subjects,
-                        StoredStreams.shared(storage.databases()).events(),
-                        ground.codecs().reader(),
+                        StoredStreams.shared(storage.databases()),
+                        ground.codecs(),
                         rows,
                         ground.writeSide().rejections()));
     }

@@ -1,6 +1,8 @@
 package dev.recount.server;
 
+import dev.recount.boundary.TagBuilding;
 import dev.recount.claim.ClaimBuilding;
+import dev.recount.database.place.DatabasePlace;
 import dev.recount.decision.RejectionLog;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
@@ -76,6 +78,17 @@ final class Gauges {
         return this;
     }
 
+    /** Where another machine keeps the journal, its disk is not this one's to measure. */
+    Gauges disk() {
+        if (settings.journal().place() instanceof DatabasePlace.Folder folder) {
+            metrics.gauge(
+                    "recount.disk.free.bytes",
+                    "The room that is left where the journal is kept",
+                    () -> folder.path().toFile().getUsableSpace());
+        }
+        return this;
+    }
+
     Gauges integrity(Integrity integrity) {
         metrics.gauge(
                 "recount.streams.damaged",
@@ -97,6 +110,14 @@ final class Gauges {
                 "recount.claims.uncounted",
                 "Streams of which it cannot be told what they hold, so that a name is not in force (GET /admin/claims)",
                 claims::uncounted);
+        return this;
+    }
+
+    Gauges tags(TagBuilding tags) {
+        metrics.gauge(
+                "recount.tags.uncounted",
+                "Streams whose events cannot be tagged, so that commands decided on them wait (GET /admin/boundaries)",
+                tags::uncounted);
         return this;
     }
 
@@ -125,6 +146,7 @@ final class Gauges {
     }
 
     Gauges connections(HttpApi api) {
+        metrics.gauge("recount.http.sessions", "Sessions of clients that are open", api::sessions);
         metrics.gauge("recount.http.connections", "Connections of clients that are open", api::connections);
         metrics.gauge(
                 "recount.http.connections.limit",

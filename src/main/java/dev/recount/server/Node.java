@@ -1,5 +1,7 @@
 package dev.recount.server;
 
+import dev.recount.boundary.Boundaries;
+import dev.recount.boundary.TaggedType;
 import dev.recount.claim.Claims;
 import dev.recount.cluster.ClusterSettings;
 import dev.recount.cluster.ClusterSettings.SeedNode;
@@ -16,6 +18,7 @@ import dev.recount.server.settings.SettingsException;
 import dev.recount.stream.pekko.journal.EventSerializer;
 import dev.recount.stream.pekko.journal.JournalSetup;
 import dev.recount.stream.pekko.journal.SnapshotSerializer;
+import dev.recount.stream.pekko.state.StateSetup;
 import dev.recount.tls.Expiry;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -69,9 +73,10 @@ final class Node implements HealthChecks.NodeState {
      * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone
      *     and another is at work on its database
      */
-    static Node start(Settings settings, Codecs codecs, JournalSetup journal, NodeRegistry registry) {
+    static Node start(
+            Settings settings, Codecs codecs, JournalSetup journal, StateSetup states, NodeRegistry registry) {
         var setup = ActorSystemSetup.create(
-                BootstrapSetup.create(PekkoConfig.of(settings, roles(codecs))), journal, serialization(codecs));
+                BootstrapSetup.create(PekkoConfig.of(settings, roles(codecs))), journal, states, serialization(codecs));
         Optional<NodeTls> tls = tls(settings.cluster());
         var node = new Node(
                 ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster(), tls)),
@@ -85,9 +90,12 @@ final class Node implements HealthChecks.NodeState {
         }
     }
 
-    /** By these, the nodes know of each other which values their streams hold. */
+    /** By these, the nodes know of each other which values their streams hold, and how they tag their events. */
     private static List<String> roles(Codecs codecs) {
-        return Claims.defined(codecs).stream().map(Claims.Defined::role).toList();
+        return Stream.concat(
+                        Claims.defined(codecs).stream().map(Claims.Defined::role),
+                        Boundaries.defined(codecs).stream().map(TaggedType::role))
+                .toList();
     }
 
     /** Certificates are about the time that the Java platform knows, which checks them. */

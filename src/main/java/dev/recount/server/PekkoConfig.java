@@ -10,6 +10,7 @@ import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.settings.Settings;
 import dev.recount.stream.pekko.journal.JournalSetup;
+import dev.recount.stream.pekko.state.StateSetup;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +44,9 @@ public final class PekkoConfig {
         Config resolved = own.withFallback(fixed)
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
-        return JournalSetup.plugins(resolved, journals).withFallback(resolved);
+        return JournalSetup.plugins(resolved, journals)
+                .withFallback(StateSetup.plugins(resolved, journals))
+                .withFallback(resolved);
     }
 
     private static Map<String, Object> derived(Settings settings) {
@@ -60,10 +63,11 @@ public final class PekkoConfig {
                 entry(
                         passivation + "idle-entity.timeout",
                         settings.streams().idleTimeout().toMillis() + " ms"),
-                // A stream's waiting commands are bounded where they are admitted, never by dropping them here.
+                // A stream's waiting commands are bounded where they are admitted, on each node, never by dropping them
+                // here.
                 entry(
                         "pekko.persistence.typed.stash-capacity",
-                        2 * settings.streams().maxInFlight()),
+                        settings.streams().mostWaiting()),
                 entry("pekko.coordinated-shutdown.phases.service-requests-done.timeout", shutdownSeconds + " s"),
                 entry(
                         "pekko.coordinated-shutdown.phases.service-stop.timeout",

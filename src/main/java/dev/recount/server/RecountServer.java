@@ -1,16 +1,7 @@
 package dev.recount.server;
 
-import dev.recount.access.credential.Authentication;
-import dev.recount.access.rule.DomainRules;
-import dev.recount.access.settings.AccessSettings;
-import dev.recount.access.settings.RecentPermissions;
 import dev.recount.archive.settled.Archive;
-import dev.recount.archive.settled.ArchiveSettings;
-import dev.recount.archive.settled.Archiving;
-import dev.recount.audit.AdministrationLog;
-import dev.recount.audit.FailedLogIns;
-import dev.recount.claim.ClaimBuilding;
-import dev.recount.claim.Claims;
+import dev.recount.boundary.Boundaries;
 import dev.recount.cluster.Members;
 import dev.recount.correction.Corrector;
 import dev.recount.decision.Decisions;
@@ -18,14 +9,10 @@ import dev.recount.decision.RejectionLog;
 import dev.recount.decision.Rejections;
 import dev.recount.decision.log.DecisionLog;
 import dev.recount.decision.log.DecisionPages;
-import dev.recount.erasure.UnfinishedErasures;
 import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
-import dev.recount.http.audit.RecordedCalls;
-import dev.recount.http.caller.Callers;
 import dev.recount.http.operations.Operations;
-import dev.recount.http.seals.PublishedSeals;
 import dev.recount.http.subjects.SubjectEndpoints;
 import dev.recount.http.tls.ServerTls;
 import dev.recount.journal.codec.Codecs;
@@ -34,7 +21,6 @@ import dev.recount.journal.stored.KeystoreMark;
 import dev.recount.log.LogCheck;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
-import dev.recount.model.view.View;
 import dev.recount.preview.Previews;
 import dev.recount.privacy.Keys;
 import dev.recount.privacy.SubjectKeys;
@@ -48,7 +34,7 @@ import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
-import dev.recount.tls.ReadAgain;
+import dev.recount.timeline.Timeline;
 import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.util.List;
@@ -103,7 +89,7 @@ public final class RecountServer implements AutoCloseable {
         Codecs codecs = Codecs.of(domains, keys.<Keys>map(kept -> kept).orElseGet(Keys::none));
         RuleCheck.require(settings.http().access().rules(), domains, codecs);
         requireOneJournal(settings, codecs);
-        var metrics = new Metrics(settings.journal().journals());
+        var metrics = new Metrics(settings.journal().journals(), clock);
         Storage storage = Storage.open(settings, codecs);
         closings.add(storage::close);
         keys.ifPresent(kept -> new KeystoreMark(storage.home())
@@ -122,18 +108,11 @@ public final class RecountServer implements AutoCloseable {
         OutsidePart outside = OutsidePart.open(settings.integrity().outside(), closings);
         outside.measure(metrics);
         LogCheck check = seals.map(SealsPart::check).orElse(LogCheck.NONE);
-        AccessSettings access = settings.http().access();
-        List<View<?>> views = domains.stream()
-                .<View<?>>flatMap(domain -> domain.views().stream())
-                .toList();
-        var permissions = new RecentPermissions(access, DomainRules.of(codecs.types(), views));
-        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check, permissions);
         Ports.require(settings.http());
-        Optional<ServerTls> tls = settings.http().tls().map(files -> new ServerTls(files, access.certificates()));
-        var authentication = new Authentication(access.credentials(), clock);
+        AccessPart access = AccessPart.open(settings.http(), domains, codecs, clock);
+        var ground = new RunningStreams.Ground(codecs, storage, writeSide, readSide, check, access.permissions());
         RunningStreams running = RunningStreams.open(settings, ground, metrics.streams(), clock);
         closings.add(running::close);
-        tls.ifPresent(each -> each.keepReading(running.node().system().classicSystem()));
         var decisions = new DecisionLog(running.log().reader(), rejections);
         Worlds worlds = WorldsPart.open(settings, domains, ground, running, decisions, clock);
         closings.add(worlds::close);
@@ -145,40 +124,13 @@ public final class RecountServer implements AutoCloseable {
         metrics.observe(
                 running.log(), storage::isAway, consumers.views(), consumers.handlers(), consumers.migrations());
         closings.add(metrics::close);
-        consumers.singletons().add(List.of(integrity.singleton()));
-        var claims =
-                new ClaimBuilding(running.claims(), new Members(running.node().system()), clock);
-        if (running.claims().areThere()) {
-            consumers.singletons().add(List.of(claims));
-        }
-        subjects.ifPresent(part -> consumers.singletons().add(List.of(new UnfinishedErasures(part.erasures()))));
-        seals.ifPresent(part -> consumers.singletons().add(part.singletons(outside, clock)));
-        var archive = new Archive(
-                storage.databases(),
-                codecs,
-                settings.streams().rememberedCommands(),
-                settings.storage().archive(),
+        Background background = Background.begin(
+                settings,
+                new Background.Parts(ground, running, integrity, subjects, seals, outside),
+                consumers.singletons(),
                 clock);
-        ArchiveSettings archiving = settings.storage().archive();
-        if (!archiving.interval().isZero()) {
-            consumers.singletons().add(List.of(new Archiving(archive, archiving)));
-        }
         consumers.singletons().awaitAll();
-        var administration = new AdministrationLog(running.streams()::execute, clock);
-        access.credentials()
-                .callers()
-                .ifPresent(_ -> ReadAgain.every(
-                        access.credentials().reload(),
-                        () -> authentication.readAgain().ifPresent(administration::callersChanged),
-                        running.node().system().classicSystem()));
-        var logIns = new FailedLogIns(administration::logInsFailed, clock);
-        running.node().beforeStreamsStop("failed log-ins", logIns::close);
-        var callers = new Callers(
-                access,
-                authentication,
-                permissions,
-                peer -> tls.filter(each -> !each.isTrusted(peer.certificates())).isEmpty(),
-                logIns);
+        AccessPart.Known known = access.begin(settings.integrity().administration(), running, clock);
         var api = new HttpApi(
                 running.node().system().classicSystem(),
                 settings.http(),
@@ -191,12 +143,10 @@ public final class RecountServer implements AutoCloseable {
                         worlds,
                         keys,
                         subjects,
-                        seals.map(SealsPart::published),
+                        seals,
                         metrics,
-                        archive,
-                        callers,
-                        new RecordedCalls.Part(
-                                administration, logIns, settings.integrity().administration()),
+                        background.archive(),
+                        known,
                         clock));
         new Gauges(metrics, settings)
                 .streams(running.streams())
@@ -205,19 +155,22 @@ public final class RecountServer implements AutoCloseable {
                 .executors(readSide.reads(), consumers.views(), readSide.history())
                 .subscriptions(api)
                 .connections(api)
-                .certificate("https", tls.map(ServerTls::expiry))
+                .certificate("https", access.tls().map(ServerTls::expiry))
                 .certificate("node", running.node().certificate())
                 .integrity(integrity)
-                .claims(claims);
-        return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), tls));
+                .disk()
+                .claims(background.claims())
+                .tags(background.tags());
+        return new RecountServer(closings, running, consumers, Ports.open(api, settings.http(), access.tls()));
     }
 
-    /** A value that streams of several journals can hold would be in none of their transactions. */
+    /** Tags that events of several journals have would be in none of their transactions. */
     private static void requireOneJournal(Settings settings, Codecs codecs) {
-        if (settings.journal().journals() > 1 && Claims.areDefined(codecs)) {
-            throw new SettingsException("recount.journal.further: streams that hold values of "
-                    + Claims.defined(codecs).getFirst().name()
-                    + ", each of which one stream at a time can hold, can be in one journal only");
+        Optional<String> bounded = Boundaries.first(codecs);
+        if (settings.journal().journals() > 1 && bounded.isPresent()) {
+            throw new SettingsException("recount.journal.further: streams of " + bounded.get()
+                    + ", whose events have tags or whose commands are decided on the events of several streams, can be in"
+                    + " one journal only");
         }
     }
 
@@ -230,11 +183,10 @@ public final class RecountServer implements AutoCloseable {
             Worlds worlds,
             Optional<SubjectKeys> keys,
             Optional<SubjectEndpoints.Part> subjects,
-            Optional<PublishedSeals> seals,
+            Optional<SealsPart> seals,
             Metrics metrics,
             Archive archive,
-            Callers callers,
-            RecordedCalls.Part audit,
+            AccessPart.Known known,
             Clock clock) {
         Storage storage = ground.storage();
         WriteSide writeSide = ground.writeSide();
@@ -250,7 +202,9 @@ public final class RecountServer implements AutoCloseable {
                 ground.codecs(),
                 running.streams(),
                 new Previews(ground.codecs(), running.streams(), history, settings.streams(), clock),
+                running.transactions(),
                 running.claims(),
+                running.boundaries(),
                 history,
                 new Corrector(
                         running.streams(),
@@ -269,14 +223,16 @@ public final class RecountServer implements AutoCloseable {
                 consumers.processes(),
                 worlds,
                 subjects,
-                seals,
+                seals.map(SealsPart::published),
                 running.log(),
+                new Timeline(storage.home(), seals.map(SealsPart::trees)),
                 new Members(running.node().system()),
                 consumers.singletons(),
-                new Operations(health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest),
+                new Operations(
+                        health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest, metrics::last),
                 archive,
-                callers,
-                audit,
+                known.callers(),
+                known.audit(),
                 clock);
     }
 

@@ -62,6 +62,7 @@ final class Registrations {
             follow(
                     domain,
                     view.toString(),
+                    true, // of which types it follows the states, it has made sure itself
                     view.streamTypes(),
                     name -> view.source(name).orElseThrow().type());
         }
@@ -70,6 +71,7 @@ final class Registrations {
             follow(
                     domain,
                     handler.toString(),
+                    false,
                     handler.streamTypes(),
                     name -> handler.subscription(name).orElseThrow().type());
         }
@@ -79,8 +81,8 @@ final class Registrations {
         for (Migration<?, ?> migration : told(domain, "migrations", domain::migrations)) {
             own("migration", migration.name(), domain);
             own("migration of the stream type", migration.from().name(), domain);
-            follow(domain, migration.toString(), List.of(migration.from().name()), _ -> migration.from());
-            follow(domain, migration.toString(), List.of(migration.to().name()), _ -> migration.to());
+            follow(domain, migration.toString(), false, List.of(migration.from().name()), _ -> migration.from());
+            follow(domain, migration.toString(), false, List.of(migration.to().name()), _ -> migration.to());
             requireNoChain(domain, migration);
         }
     }
@@ -125,7 +127,11 @@ final class Registrations {
     }
 
     private void follow(
-            Domain domain, String follower, Collection<String> types, Function<String, StreamType<?, ?, ?>> followed) {
+            Domain domain,
+            String follower,
+            boolean followsStates,
+            Collection<String> types,
+            Function<String, StreamType<?, ?, ?>> followed) {
         if (types.isEmpty()) {
             throw new DomainException("the " + follower + " of " + described(domain) + " follows no stream type");
         }
@@ -135,6 +141,14 @@ final class Registrations {
                 throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "
                         + type + ", which no domain serves; served are "
                         + served.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            }
+            boolean isAlone = known.keepsStateAlone();
+            if (isAlone != followed.apply(type).keepsStateAlone() || (isAlone && !followsStates)) {
+                throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "
+                        + type
+                        + (isAlone
+                                ? ", whose streams keep their latest state alone: they have no events to follow"
+                                : " by its states, but its events are stored"));
             }
             if (!known.events().byName().equals(followed.apply(type).events().byName())) {
                 throw new DomainException("the " + follower + " of " + described(domain) + " follows the stream type "

@@ -4,6 +4,7 @@ import dev.recount.archive.settled.Archive;
 import dev.recount.database.Database;
 import dev.recount.database.sql.Transactions;
 import dev.recount.erasure.RestoredErasures;
+import dev.recount.journal.claim.table.ClaimTable;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.stored.JournalReader;
 import dev.recount.journal.stored.KeystoreMark;
@@ -24,8 +25,9 @@ public final class RestoredServer {
 
     /**
      * Ends the trees that seal the journals: what was sealed after the backup is not there any more, and a tree that
-     * went on would belie its checkpoints. Then erases again whoever was erased, where there are keys of personal data;
-     * see {@link RestoredErasures}.
+     * went on would belie its checkpoints. Has what streams hold counted anew where there are several journals, which
+     * may be of different moments. Then erases again whoever was erased, where there are keys of personal data; see
+     * {@link RestoredErasures}.
      *
      * @param newSealKey whether another key is to sign from now on than the one that has so far
      * @return how many keys had come back; nothing where there are none
@@ -35,6 +37,10 @@ public final class RestoredServer {
         Journals.openAsTheyAre(settings.journal()).close(); // nothing is made where there is no journal
         try (Journals journals = Journals.open(settings.journal())) {
             journals.databases().all().forEach(journal -> endSeals(journal, newSealKey));
+            if (settings.journal().journals() > 1) {
+                // the home journal may be of another moment than those whose streams hold something
+                new ClaimTable(journals.home(), true).countAnew();
+            }
             return eraseAgain(settings, journals);
         }
     }

@@ -1,5 +1,6 @@
 package dev.recount.stream;
 
+import dev.recount.journal.claim.ClaimReservations;
 import dev.recount.journal.claim.ClaimTakenException;
 import dev.recount.journal.claim.Claimed;
 import dev.recount.model.StreamId;
@@ -13,6 +14,11 @@ public interface ClaimLook {
 
     /** Returns the name of what a stream would take and another one holds, if one does. */
     CompletionStage<Optional<String>> taken(StreamId stream, Claimed claimed);
+
+    /** Returns the keeping of values, where there are several journals. */
+    default Optional<ClaimReservations> reservations() {
+        return Optional.empty();
+    }
 
     /**
      * Returns what a stream answers where another one holds a value that it would take.

@@ -50,15 +50,31 @@ public final class CommandHandling<S, C, E> {
 
             /** Returns the changes of what the stream holds, if it takes something by them. */
             public Optional<Claimed> takes() {
-                return events.stream()
-                        .map(RecordedEvent::claimed)
-                        .filter(Claimed::takes)
-                        .findFirst();
+                for (RecordedEvent event : events) {
+                    if (event.claimed().takes()) {
+                        return Optional.of(event.claimed());
+                    }
+                }
+                return Optional.empty();
+            }
+
+            /** Tells whether others may stand in the way of storing it, by what they hold or have stored. */
+            public boolean isContested() {
+                for (RecordedEvent event : events) {
+                    if (!event.claimed().isNothing()
+                            || event.tagged().condition().isPresent()) {
+                        return true;
+                    }
+                }
+                return false;
             }
         }
 
         /** A wait for the command's enrichment; the enriched command is to be decided on. */
         record Enrich<C>(CompletionStage<? extends C> enrichment) implements Step<C> {}
+
+        /** A look at the events of several streams; the command is to be decided on what is found. */
+        record Select<C>(C command, BoundaryLook.Question question) implements Step<C> {}
     }
 
     public CommandHandling(
@@ -91,7 +107,7 @@ public final class CommandHandling<S, C, E> {
                 state,
                 request,
                 command -> enriched(state, request, command)
-                        .orElseGet(() -> decide(state, request, command, traceparent)));
+                        .orElseGet(() -> decide(state, request, command, Optional.empty(), traceparent)));
     }
 
     /**
@@ -100,14 +116,35 @@ public final class CommandHandling<S, C, E> {
      * @throws UnsealedException if personal data cannot be kept, or not yet
      */
     public Step<C> executeUnenriched(StreamState<S> state, CommandRequest request, Optional<String> traceparent) {
-        return read(state, request, command -> decide(state, request, command, traceparent));
+        return read(state, request, command -> decide(state, request, command, Optional.empty(), traceparent));
+    }
+
+    /**
+     * Decides on a command that was seen to before.
+     *
+     * @param prepared the command with all that it needs, as {@link #prepared} wrote it
+     * @throws UnsealedException if personal data cannot be kept, or not yet
+     */
+    public Step<C> decidePrepared(
+            StreamState<S> state, CommandRequest request, EncodedCommand prepared, Optional<String> traceparent) {
+        return read(
+                state, request, prepared, command -> decide(state, request, command, Optional.empty(), traceparent));
+    }
+
+    /** Returns a command, which may be enriched, as it goes to another node and back. */
+    public EncodedCommand prepared(C command) {
+        return codec.commands().write(command);
     }
 
     private Step<C> read(StreamState<S> state, CommandRequest request, Function<C, Step<C>> then) {
-        EncodedCommand encoded = request.command();
+        return read(state, request, request.command(), then);
+    }
+
+    private Step<C> read(
+            StreamState<S> state, CommandRequest request, EncodedCommand encoded, Function<C, Step<C>> then) {
         C command;
         try {
-            command = codec.commands().readRecorded(stream, encoded.name(), encoded.revision(), encoded.json());
+            command = codec.commands().read(stream, encoded);
         } catch (MalformedException otherRevision) {
             String problem = "this node cannot read " + encoded.name() + ": " + otherRevision.getMessage();
             return earlier(state, request)
@@ -139,25 +176,36 @@ public final class CommandHandling<S, C, E> {
     /**
      * Decides on a command that needs nothing from outside any more.
      *
+     * @param found what is made of the events of several streams, where it is decided on those and that is known
      * @throws UnsealedException if personal data cannot be kept, or not yet
      */
-    public Step<C> decide(StreamState<S> state, CommandRequest request, C command, Optional<String> traceparent) {
+    public Step<C> decide(
+            StreamState<S> state,
+            CommandRequest request,
+            C command,
+            Optional<BoundaryLook.Found.Model> found,
+            Optional<String> traceparent) {
         return switch (state) {
-            case StreamState.Damaged<S>(var _, var problem) -> refuse(Refusal.STREAM_DAMAGED, problem);
+            case StreamState.Damaged<S> damaged -> new Step.Answer<>(refusal(damaged));
             case StreamState.Live<S> live ->
-                switch (verdict(live, request, command, traceparent)) {
+                switch (verdict(live, request, command, found, traceparent)) {
                     case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
                     case Decider.Verdict.Append(var events, var answer, var basis) ->
                         new Step.Append<>(events, answer, basis);
+                    case Decider.Verdict.Select(var question) -> new Step.Select<>(command, question);
                 };
         };
     }
 
     private Decider.Verdict verdict(
-            StreamState.Live<S> state, CommandRequest request, C command, Optional<String> traceparent) {
+            StreamState.Live<S> state,
+            CommandRequest request,
+            C command,
+            Optional<BoundaryLook.Found.Model> found,
+            Optional<String> traceparent) {
         TracedWork work = traced("decide", request, traceparent);
         try {
-            return work.around(() -> decider.decide(state, request, command, clock.instant()));
+            return work.around(() -> decider.decide(state, request, command, found, clock.instant()));
         } finally {
             work.end();
         }
@@ -176,10 +224,22 @@ public final class CommandHandling<S, C, E> {
     /** Returns the state as it is told. */
     public StateReply read(StreamState<S> state) {
         return switch (state) {
-            case StreamState.Damaged<S>(var _, var problem) ->
-                new StateReply.Failed(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
+            case StreamState.Damaged<S> damaged -> new StateReply.Failed(refusal(damaged));
             case StreamState.Live<S> live -> decider.stateOf(live);
         };
+    }
+
+    /** Returns that the stream is at a version, with nothing new, or why it is not. */
+    public Outcome stillAt(StreamState<S> state, long version) {
+        return switch (state) {
+            case StreamState.Damaged<S> damaged -> refusal(damaged);
+            case StreamState.Live<S> live -> decider.stillAt(live, version);
+        };
+    }
+
+    /** Returns the answer to whatever a damaged stream is asked. */
+    public Outcome.Refused refusal(StreamState.Damaged<S> damaged) {
+        return new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, damaged.problem());
     }
 
     private Step<C> refuse(Refusal refusal, String problem) {

@@ -42,6 +42,7 @@ public final class CorrectionHandling<S, C, E> {
     private final StreamSettings settings;
     private final Clock clock;
     private final Claiming<S> claiming;
+    private final EventTagging tagging;
 
     public CorrectionHandling(
             StreamId stream,
@@ -55,6 +56,7 @@ public final class CorrectionHandling<S, C, E> {
         this.settings = settings;
         this.clock = clock;
         this.claiming = new Claiming<>(stream, codec);
+        this.tagging = new EventTagging(stream, codec);
     }
 
     /**
@@ -115,9 +117,15 @@ public final class CorrectionHandling<S, C, E> {
         StreamState.Live<S> after = corrected;
         for (Correction correction : corrections) {
             EventHeader header = (events.isEmpty() ? first : first.withoutDetail()).after(after.hash());
-            RecordedEvent event = codec.events()
-                    .write(EventId.of(stream, after.version() + 1), correction, header)
+            long version = after.version() + 1;
+            RecordedEvent written = codec.events()
+                    .write(EventId.of(stream, version), correction, header)
                     .with(events.isEmpty() ? changes.get() : Claimed.NOTHING);
+            Optional<RecordedEvent> tagged = tagging.tagged(written, version, correction);
+            if (tagged.isEmpty()) {
+                return new Step.Answer<>(tagging.defect());
+            }
+            RecordedEvent event = tagged.get();
             if (event.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(
                         Refusal.EVENT_TOO_LARGE,

@@ -4,18 +4,22 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.codec.UnsealedException;
 import dev.recount.journal.migration.Moved;
+import dev.recount.journal.tag.TagCondition;
 import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
+import dev.recount.model.boundary.Boundary;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.CommandMemory;
 import dev.recount.replay.StreamState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +51,19 @@ final class Decider<S, C, E> {
          *
          * @param basis what a rejection rests on, where another stream holds what this one would because of them
          */
-        record Append(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis) implements Verdict {}
+        record Append(List<RecordedEvent> events, Outcome answer, Optional<Outcome.Basis> basis) implements Verdict {
+
+            /** Returns the same, which is stored only if a condition holds. */
+            Append onlyIf(TagCondition condition) {
+                var conditional = new ArrayList<>(events);
+                RecordedEvent first = conditional.getFirst();
+                conditional.set(0, first.with(first.tagged().onlyIf(condition)));
+                return new Append(conditional, answer, basis);
+            }
+        }
+
+        /** Look at the events of several streams, on which it is to be decided. */
+        record Select(BoundaryLook.Question question) implements Verdict {}
 
         /** Answer at once. */
         record Answer(Outcome outcome) implements Verdict {}
@@ -156,13 +172,33 @@ final class Decider<S, C, E> {
     /**
      * Decides on a command, enriched where it had to be; rules that fail change nothing.
      *
+     * @param found what is made of the events of several streams, where it is decided on those and that is known
      * @throws UnsealedException if personal data cannot be kept, or not yet
      */
-    Verdict decide(StreamState.Live<S> state, CommandRequest request, C command, Instant clockTime) {
+    Verdict decide(
+            StreamState.Live<S> state,
+            CommandRequest request,
+            C command,
+            Optional<BoundaryLook.Found.Model> found,
+            Instant clockTime) {
         Instant now = clockTime.truncatedTo(ChronoUnit.MICROS);
         try {
             Optional<Outcome> known = precheck(state, request, command, now);
-            return known.isPresent() ? new Verdict.Answer(known.get()) : apply(state, request, command, now);
+            if (known.isPresent()) {
+                return new Verdict.Answer(known.get());
+            }
+            Optional<Boundary<?, S, C, E>> boundary = type.boundary(command);
+            if (boundary.isEmpty()) {
+                return apply(
+                        state,
+                        request,
+                        command,
+                        now,
+                        context -> type.aggregate().decide(state.state(), command, context));
+            }
+            return found.map(model -> decide(boundary.get(), state, request, command, model, now))
+                    .orElseGet(() -> new Verdict.Select(new BoundaryLook.Question(
+                            boundary.get(), boundary.get().selection(stream, command))));
         } catch (UnsealedException notKept) {
             throw notKept;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
@@ -177,9 +213,31 @@ final class Decider<S, C, E> {
         }
     }
 
-    private Verdict apply(StreamState.Live<S> state, CommandRequest request, C command, Instant now) {
+    @SuppressWarnings("unchecked") // the model was made by the very same boundary
+    private <M> Verdict decide(
+            Boundary<M, S, C, E> boundary,
+            StreamState.Live<S> state,
+            CommandRequest request,
+            C command,
+            BoundaryLook.Found.Model found,
+            Instant now) {
+        Verdict verdict = apply(
+                state,
+                request,
+                command,
+                now,
+                context -> boundary.decide((M) found.model(), state.state(), command, context));
+        return verdict instanceof Verdict.Append append ? append.onlyIf(found.condition()) : verdict;
+    }
+
+    private Verdict apply(
+            StreamState.Live<S> state,
+            CommandRequest request,
+            C command,
+            Instant now,
+            Function<Context, Decision<E>> rules) {
         Context context = context(state, request, now);
-        return switch (type.aggregate().decide(state.state(), command, context)) {
+        return switch (rules.apply(context)) {
             case Decision.Accepted<E>(var events) ->
                 recorder.recordClaiming(
                         state,
@@ -201,18 +259,35 @@ final class Decider<S, C, E> {
         return new Verdict.Answer(new Outcome.Refused(stream, Refusal.DOMAIN_DEFECT, message));
     }
 
+    /** Returns that the stream is at a version, with nothing new, or why it is not. */
+    Outcome stillAt(StreamState.Live<S> live, long version) {
+        Optional<Moved> moved = live.moves().moved();
+        if (moved.isPresent()) {
+            return new Outcome.Moved(stream, moved.get().to());
+        }
+        return live.version() == version
+                ? new Outcome.Accepted(stream, version + 1, version, false, Optional.empty())
+                : new Outcome.VersionConflict(stream, version, live.version());
+    }
+
     /** Returns what a look at the stream finds. */
     StateReply stateOf(StreamState.Live<S> live) {
         Optional<Moved> moved = live.moves().moved();
         if (moved.isPresent()) {
             return new StateReply.Moved(stream, moved.get().to());
         }
-        return live.version() == 0
-                ? new StateReply.NotFound(stream)
-                : new StateReply.Found(stream, live.version(), live.time(), state(live));
+        return live.version() == 0 ? new StateReply.NotFound(stream) : told(live);
     }
 
-    private Outcome.State state(StreamState.Live<S> live) {
-        return new Outcome.State(codec.states().write(live.state()));
+    /** A state is not written before somebody asks for it, so that it may be found only now that it cannot be. */
+    private StateReply told(StreamState.Live<S> live) {
+        try {
+            var state = new Outcome.State(codec.states().write(live.state()));
+            return new StateReply.Found(stream, live.version(), live.time(), state);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
+            LOG.error("The state of {} cannot be written", stream, defect);
+            return new StateReply.Failed(new Outcome.Refused(
+                    stream, Refusal.DOMAIN_DEFECT, "the state of " + stream + " cannot be written"));
+        }
     }
 }

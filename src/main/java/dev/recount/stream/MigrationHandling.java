@@ -83,6 +83,8 @@ public final class MigrationHandling<S, C, E> {
                 case Decider.Verdict.Answer(var refused) -> {
                     return new Step.Answer<>(refused);
                 }
+                case Decider.Verdict.Select select ->
+                    throw new IllegalStateException("a copy is decided on: " + select);
                 case Decider.Verdict.Append(var more, var _, var _) -> {
                     last = after(last, more);
                     recorded.addAll(more);
@@ -130,7 +132,7 @@ public final class MigrationHandling<S, C, E> {
     private StreamState.Live<S> after(StreamState.Live<S> live, List<RecordedEvent> events) {
         StreamState<S> state = live;
         for (RecordedEvent event : events) {
-            state = evolution.after(state, event);
+            state = evolution.foreseen(state, event);
         }
         return (StreamState.Live<S>) state;
     }

@@ -87,6 +87,7 @@ final class Recorder<S, C, E> {
             Supplier<Outcome.Basis> basis) {
         return switch (record(before, events, first, request)) {
             case Decider.Verdict.Answer answer -> answer;
+            case Decider.Verdict.Select select -> select;
             case Decider.Verdict.Append append -> claiming(before, append, request, basis);
         };
     }
@@ -101,10 +102,10 @@ final class Recorder<S, C, E> {
         }
         StreamState<S> beforeLast = before;
         for (RecordedEvent event : append.events().subList(0, append.events().size() - 1)) {
-            beforeLast = evolution.after(beforeLast, event);
+            beforeLast = evolution.foreseen(beforeLast, event);
         }
         RecordedEvent last = append.events().getLast();
-        var after = (StreamState.Live<S>) evolution.after(beforeLast, last); // foreseen, and found to go well
+        var after = (StreamState.Live<S>) evolution.foreseen(beforeLast, last); // foreseen, and found to go well
         var claiming = new Claiming<>(request.stream(), codec);
         Optional<Claimed> changes =
                 claiming.changes(Optional.of(before.state()), Optional.of(after.state()), List.of());
@@ -123,9 +124,15 @@ final class Recorder<S, C, E> {
     Decider.Verdict record(StreamState.Live<S> before, List<E> events, EventHeader first, CommandRequest request) {
         var recorded = new ArrayList<RecordedEvent>(events.size());
         StreamState.Live<S> state = before;
+        var tagging = new EventTagging(request.stream(), codec);
         for (E event : events) {
             EventHeader header = (recorded.isEmpty() ? first : first.withoutDetail()).after(state.hash());
             RecordedEvent next = codec.events().write(EventId.of(request.stream(), state.version() + 1), event, header);
+            Optional<RecordedEvent> tagged = tagging.tagged(next, state.version() + 1);
+            if (tagged.isEmpty()) {
+                return new Decider.Verdict.Answer(tagging.defect());
+            }
+            next = tagged.get();
             if (next.stored().payload().length > settings.maxEventBytes()) {
                 return refuse(request, Refusal.EVENT_TOO_LARGE, tooLarge(next));
             }
@@ -144,14 +151,17 @@ final class Recorder<S, C, E> {
     }
 
     private Outcome accepted(StreamState.Live<S> after, List<RecordedEvent> events, CommandRequest request) {
-        // Written even where the answer leaves it out: a state that cannot be is found while nothing is stored yet.
-        var state = new Outcome.State(codec.states().write(after.state()));
         return new Outcome.Accepted(
                 request.stream(),
                 after.version() - events.size() + 1,
                 after.version(),
                 false,
-                request.brief() ? Optional.empty() : Optional.of(new Outcome.Detail(stored(events), state)));
+                request.brief() ? Optional.empty() : Optional.of(detail(after.state(), events)));
+    }
+
+    private Outcome.Detail detail(S state, List<RecordedEvent> events) {
+        return new Outcome.Detail(
+                stored(events), new Outcome.State(codec.states().write(state)));
     }
 
     private static List<StoredEvent> stored(List<RecordedEvent> events) {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param idleTimeout how long a stream is kept in memory after its last message
  * @param decisions what is kept of decisions
  * @param ladder which snapshots are kept
+ * @param boundary the bounds of commands that are decided on the events of several streams
  */
 public record StreamSettings(
         int maxInFlight,
@@ -26,7 +27,16 @@ public record StreamSettings(
         int maxLive,
         Duration idleTimeout,
         DecisionSettings decisions,
-        SnapshotLadder ladder) {
+        SnapshotLadder ladder,
+        BoundarySettings boundary) {
+
+    /** Each of them may have as many requests under way as this one. */
+    private static final int MOST_NODES = 64;
+
+    /** Returns the most messages that may wait for one stream, from all nodes. */
+    public int mostWaiting() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) MOST_NODES * maxInFlight);
+    }
 
     /** Returns the same settings, with decisions kept in another way. */
     public StreamSettings with(DecisionSettings changed) {
@@ -39,7 +49,8 @@ public record StreamSettings(
                 maxLive,
                 idleTimeout,
                 changed,
-                ladder);
+                ladder,
+                boundary);
     }
 
     /** Returns the same settings, with other snapshots kept. */
@@ -53,6 +64,7 @@ public record StreamSettings(
                 maxLive,
                 idleTimeout,
                 decisions,
-                changed);
+                changed,
+                boundary);
     }
 }

@@ -3,6 +3,7 @@ package dev.recount.testing;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.json.MalformedException;
 import dev.recount.model.domain.Domain;
+import dev.recount.process.work.ProcessDomain;
 import dev.recount.replay.regression.Approvals;
 import dev.recount.replay.regression.DecisionDifference;
 import dev.recount.replay.regression.Regression;
@@ -52,6 +53,7 @@ public final class DecisionRegression {
     public static DecisionRegression of(Domain... domains) {
         return new DecisionRegression(
                 new Codecs(Arrays.stream(domains)
+                        .map(ProcessDomain::of)
                         .flatMap(domain -> domain.streamTypes().stream())
                         .toList()),
                 null,

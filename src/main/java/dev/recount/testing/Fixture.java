@@ -6,6 +6,7 @@ import dev.recount.model.Context;
 import dev.recount.model.Decision;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.boundary.Boundary;
 import dev.recount.model.type.Claim;
 import dev.recount.model.type.StreamType;
 import java.time.Instant;
@@ -41,17 +42,24 @@ public final class Fixture<S, C, E> {
     private final Context context;
     private final Optional<C> enriched;
     private final Set<HeldValue> held;
+    private final InMemoryLog elsewhere;
 
     /** A value of a name that another stream holds. */
     private record HeldValue(String name, String value) {}
 
     private Fixture(
-            RoundTrip<S, C, E> stored, List<E> history, Context context, Optional<C> enriched, Set<HeldValue> held) {
+            RoundTrip<S, C, E> stored,
+            List<E> history,
+            Context context,
+            Optional<C> enriched,
+            Set<HeldValue> held,
+            InMemoryLog elsewhere) {
         this.stored = stored;
         this.history = history;
         this.context = context;
         this.enriched = enriched;
         this.held = Set.copyOf(held);
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -71,7 +79,7 @@ public final class Fixture<S, C, E> {
      */
     public static <S, C, E> Fixture<S, C, E> of(StreamType<S, C, E> type) {
         var context = new Context(new StreamId(type.name(), "1"), 0, Instant.EPOCH, Principal.ANONYMOUS);
-        return new Fixture<>(new RoundTrip<>(type), List.of(), context, Optional.empty(), Set.of());
+        return new Fixture<>(new RoundTrip<>(type), List.of(), context, Optional.empty(), Set.of(), InMemoryLog.EMPTY);
     }
 
     /** Takes these events as the whole of what happened. */
@@ -83,12 +91,12 @@ public final class Fixture<S, C, E> {
     /** Takes these events as the whole of what happened; the stream's version is their number. */
     public Fixture<S, C, E> given(List<? extends E> events) {
         var _ = stored.events(context.stream(), events);
-        return new Fixture<>(stored, List.copyOf(events), inContext(events.size()), enriched, held);
+        return new Fixture<>(stored, List.copyOf(events), inContext(events.size()), enriched, held, elsewhere);
     }
 
     /** Lets the stream be at this version, as if the given events were the last ones of it. */
     public Fixture<S, C, E> version(long version) {
-        return new Fixture<>(stored, history, inContext(version), enriched, held);
+        return new Fixture<>(stored, history, inContext(version), enriched, held, elsewhere);
     }
 
     private Context inContext(long version) {
@@ -120,7 +128,7 @@ public final class Fixture<S, C, E> {
 
     /** Lets the stream type's enrichment answer with this command, whatever it would look up outside. */
     public Fixture<S, C, E> enrichedTo(C command) {
-        return new Fixture<>(stored, history, context, Optional.of(command), held);
+        return new Fixture<>(stored, history, context, Optional.of(command), held, elsewhere);
     }
 
     /**
@@ -135,7 +143,17 @@ public final class Fixture<S, C, E> {
         }
         var more = new HashSet<>(held);
         more.add(new HeldValue(name, value));
-        return new Fixture<>(stored, history, context, enriched, more);
+        return new Fixture<>(stored, history, context, enriched, more, elsewhere);
+    }
+
+    /**
+     * Lets these events be in another stream, besides what was given already; those of the command's own stream come
+     * after them. They count for commands that are decided on the events of several streams.
+     */
+    @SafeVarargs
+    public final <F> Fixture<S, C, E> givenElsewhere(StreamType<?, ?, F> type, String id, F... events) {
+        InMemoryLog more = elsewhere.with(new StreamId(type.name(), id), new RoundTrip<>(type), List.of(events));
+        return new Fixture<>(stored, history, context, enriched, held, more);
     }
 
     /** Returns the names of which a stream of this state would hold what another one holds. */
@@ -149,7 +167,7 @@ public final class Fixture<S, C, E> {
     }
 
     private Fixture<S, C, E> with(Context changed) {
-        return new Fixture<>(stored, history, changed, enriched, held);
+        return new Fixture<>(stored, history, changed, enriched, held, elsewhere);
     }
 
     /** Returns the state that the given events lead to. */
@@ -196,7 +214,7 @@ public final class Fixture<S, C, E> {
     private Decision<E> decide(S before, C command) {
         // Rules may be asked about a command that cannot come from outside, so long as they refuse it.
         C read = stored.findCommand(context.stream(), command).orElse(command);
-        return switch (stored.type().aggregate().decide(before, read, context)) {
+        return switch (rules(before, read)) {
             case Decision.Accepted<E>(var events) -> {
                 var _ = stored.command(context.stream(), command);
                 List<E> written = stored.events(context.stream(), events);
@@ -205,6 +223,20 @@ public final class Fixture<S, C, E> {
             }
             case Decision.Rejected<E> rejected -> rejected;
         };
+    }
+
+    private Decision<E> rules(S before, C command) {
+        return stored.type()
+                .boundary(command)
+                .map(boundary -> decide(boundary, before, command))
+                .orElseGet(() -> stored.type().aggregate().decide(before, command, context));
+    }
+
+    private <M> Decision<E> decide(Boundary<M, S, C, E> boundary, S before, C command) {
+        M model = elsewhere
+                .with(context.stream(), stored, history)
+                .model(boundary, boundary.selection(context.stream(), command));
+        return boundary.decide(model, before, command, context);
     }
 
     private static <E> Decision<E> taken(String name) {

@@ -2,10 +2,12 @@ package dev.recount.testing;
 
 import dev.recount.model.EventContext;
 import dev.recount.model.StreamId;
+import dev.recount.model.handler.Addressed;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.handler.TogetherAnswer;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.testing.InMemoryStreams.Logged;
@@ -19,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The reactions of a handler to events in memory, one after another; one that crashes is done again from its beginning.
@@ -195,14 +199,68 @@ public final class InMemoryReactions {
         @Override
         public <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command) {
             var target = new StreamId(type.name(), id);
-            String commandId = idempotencyKey() + "/" + target + "/" + numbers.merge(target, 1, Integer::sum);
+            return send(target, nextId(target), command);
+        }
+
+        private String nextId(StreamId target) {
+            return idempotencyKey() + "/" + target + "/" + numbers.merge(target, 1, Integer::sum);
+        }
+
+        /** An obstacle to one stands in the way of all, unless they were carried out already. */
+        @Override
+        public TogetherAnswer sendTogether(List<Addressed<?>> commands) {
+            List<StreamId> targets = commands.stream()
+                    .map(each -> new StreamId(each.type().name(), each.id()))
+                    .toList();
+            if (targets.isEmpty() || Set.copyOf(targets).size() < targets.size()) {
+                throw new IllegalArgumentException("commands: one at least, and at most one for each stream");
+            }
+            if (commands.stream().anyMatch(each -> each.type().keepsStateAlone())) {
+                throw new IllegalArgumentException(
+                        "commands: streams that keep their latest state alone take part in no transaction");
+            }
+            List<String> ids = targets.stream().map(this::nextId).toList();
+            boolean areCarriedOut =
+                    IntStream.range(0, ids.size()).anyMatch(i -> streams.isAccepted(targets.get(i), ids.get(i)));
+            for (int i = 0; !areCarriedOut && i < ids.size(); i++) {
+                Object command = commands.get(i).command();
+                if (streams.rejection(targets.get(i), ids.get(i), command).isPresent()
+                        && send(targets.get(i), ids.get(i), command)
+                                instanceof CommandAnswer.Rejected(var reason, var message)) {
+                    return new TogetherAnswer.Rejected(i, reason, message);
+                }
+            }
+            var versions = new ArrayList<Long>();
+            for (int i = 0; i < ids.size(); i++) {
+                versions.add(
+                        carriedOut(targets.get(i), ids.get(i), commands.get(i).command()));
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                sent(targets.get(i), ids.get(i), commands.get(i).command());
+            }
+            return new TogetherAnswer.Accepted(versions);
+        }
+
+        private long carriedOut(StreamId target, String commandId, Object command) {
+            return switch (streams.send(target, commandId, command)) {
+                case CommandAnswer.Accepted(var version) -> version;
+                case CommandAnswer.Rejected rejected ->
+                    throw new IllegalStateException(command + " was not to be rejected: " + rejected);
+            };
+        }
+
+        private CommandAnswer send(StreamId target, String commandId, Object command) {
             CommandAnswer answer = streams.send(target, commandId, command);
+            sent(target, commandId, command);
+            return answer;
+        }
+
+        private void sent(StreamId target, String commandId, Object command) {
             boolean first = sent.putIfAbsent(commandId, new Sent(target, streams.asRead(target, command))) == null;
             interferences.getOrDefault(++commands, () -> {}).run();
             if (first && crashesAfterEachCommand) {
                 throw new Crash();
             }
-            return answer;
         }
 
         @Override

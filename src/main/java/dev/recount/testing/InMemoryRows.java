@@ -1,6 +1,7 @@
 package dev.recount.testing;
 
 import dev.recount.model.StreamId;
+import dev.recount.model.type.StreamType;
 import dev.recount.model.view.Rows;
 import dev.recount.model.view.View;
 import dev.recount.testing.InMemoryStreams.Logged;
@@ -23,6 +24,7 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
     private final RowMapping<R> mapping;
     private final Map<List<Object>, R> rows = new LinkedHashMap<>();
     private final Map<List<Object>, StreamId> streams = new HashMap<>();
+    private final Map<StreamId, Object> states = new HashMap<>();
     private Optional<StreamId> stream = Optional.empty();
 
     /**
@@ -45,7 +47,17 @@ public final class InMemoryRows<R extends Record> implements Rows<R> {
 
     private <E> void project(View.Source<E, R> source, Logged logged) {
         stream = view.isByStream() ? Optional.of(logged.context().stream()) : Optional.empty();
-        source.projection().project(source.type().events().base().cast(logged.event()), logged.context(), this);
+        Object happened = source.isOfStates() ? stateAfter(source.type(), logged) : logged.event();
+        source.projection().project(source.kind().cast(happened), logged.context(), this);
+    }
+
+    @SuppressWarnings("unchecked") // the states of a stream are of its type
+    private <S, F> S stateAfter(StreamType<S, ?, F> type, Logged logged) {
+        StreamId of = logged.context().stream();
+        S before = (S) states.getOrDefault(of, type.aggregate().initial());
+        S after = type.aggregate().evolve(before, type.events().base().cast(logged.event()));
+        states.put(of, after);
+        return after;
     }
 
     /** Returns all rows, in the order in which they came. */

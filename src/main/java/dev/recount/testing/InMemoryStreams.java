@@ -93,6 +93,23 @@ public final class InMemoryStreams {
         return decide(known(stream.type()), stream, commandId, command);
     }
 
+    /** Returns the rejection that a command would have; nothing happens. */
+    Optional<CommandAnswer.Rejected> rejection(StreamId stream, String commandId, Object command) {
+        return isAccepted(stream, commandId) ? Optional.empty() : rejection(known(stream.type()), stream, command);
+    }
+
+    private <S, C, E> Optional<CommandAnswer.Rejected> rejection(
+            RoundTrip<S, C, E> stored, StreamId stream, Object command) {
+        return decided(stored, stream, command) instanceof Decision.Rejected<E>(var reason, var message)
+                ? Optional.of(new CommandAnswer.Rejected(reason, message))
+                : Optional.empty();
+    }
+
+    /** Tells whether a command was accepted before, and is known to have been. */
+    boolean isAccepted(StreamId stream, String commandId) {
+        return remembersCommands && accepted.containsKey(stream + " " + commandId);
+    }
+
     private RoundTrip<?, ?, ?> known(String type) {
         return Optional.<RoundTrip<?, ?, ?>>ofNullable(types.get(type))
                 .orElseThrow(() ->
@@ -104,11 +121,7 @@ public final class InMemoryStreams {
         if (before != null && remembersCommands) {
             return before;
         }
-        StreamType<S, C, E> type = stored.type();
-        S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
-        var context = new Context(stream, versions.getOrDefault(stream, 0L), now, Principal.ANONYMOUS);
-        C read = asRead(stored, stream, command);
-        return switch (type.aggregate().decide(state, read, context)) {
+        return switch (decided(stored, stream, command)) {
             case Decision.Accepted<E>(var events) -> {
                 events.forEach(event -> append(stored, stream, event));
                 var answer = new CommandAnswer.Accepted(versions.getOrDefault(stream, 0L));
@@ -117,6 +130,13 @@ public final class InMemoryStreams {
             }
             case Decision.Rejected<E>(var reason, var message) -> new CommandAnswer.Rejected(reason, message);
         };
+    }
+
+    private <S, C, E> Decision<E> decided(RoundTrip<S, C, E> stored, StreamId stream, Object command) {
+        StreamType<S, C, E> type = stored.type();
+        S state = state(type, stream.id()).orElseGet(type.aggregate()::initial);
+        var context = new Context(stream, versions.getOrDefault(stream, 0L), now, Principal.ANONYMOUS);
+        return type.aggregate().decide(state, asRead(stored, stream, command), context);
     }
 
     private <S, E> void append(RoundTrip<S, ?, E> stored, StreamId stream, Object happened) {

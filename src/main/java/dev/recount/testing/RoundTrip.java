@@ -7,6 +7,7 @@ import dev.recount.journal.JournalEntry;
 import dev.recount.journal.Recorded;
 import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
+import dev.recount.journal.codec.TagCodec;
 import dev.recount.json.MalformedException;
 import dev.recount.model.EventContext;
 import dev.recount.model.EventId;
@@ -43,6 +44,11 @@ final class RoundTrip<S, C, E> {
 
     StreamType<S, C, E> type() {
         return type;
+    }
+
+    /** Returns what gives the events their tags. */
+    TagCodec<E> tags() {
+        return codec.tags();
     }
 
     /** Returns a command as a stream gets it. */

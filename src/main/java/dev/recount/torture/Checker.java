@@ -4,18 +4,21 @@ import dev.recount.torture.check.CaseFile;
 import dev.recount.torture.check.Check;
 import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.Violation;
+import dev.recount.torture.check.process.ProcessesFinish;
 import dev.recount.torture.check.reader.CheckpointsAgree;
 import dev.recount.torture.check.reader.HandlersFinish;
 import dev.recount.torture.check.reader.QueriesSeeWrites;
 import dev.recount.torture.check.reader.SubscribersGetAll;
 import dev.recount.torture.check.reader.ViewsAreFolds;
 import dev.recount.torture.check.stream.AcknowledgedIsStored;
+import dev.recount.torture.check.stream.AllOrNone;
 import dev.recount.torture.check.stream.AnswersArePlausible;
 import dev.recount.torture.check.stream.CarriedOutOnce;
 import dev.recount.torture.check.stream.HashesTieEvents;
 import dev.recount.torture.check.stream.ReadsAreCurrent;
 import dev.recount.torture.check.stream.RejectedIsNotStored;
 import dev.recount.torture.check.stream.RulesHold;
+import dev.recount.torture.check.stream.ValuesHaveOneHolder;
 import dev.recount.torture.check.stream.VersionsAreUnbroken;
 import dev.recount.torture.check.stream.WritesAreInOrder;
 import dev.recount.torture.evidence.Evidence;
@@ -31,18 +34,21 @@ final class Checker {
     private static final List<Check> CHECKS = List.of(
             new AcknowledgedIsStored(),
             new CarriedOutOnce(),
+            new AllOrNone(),
             new VersionsAreUnbroken(),
             new WritesAreInOrder(),
             new ReadsAreCurrent(),
             new HashesTieEvents(),
             new RulesHold(),
+            new ValuesHaveOneHolder(),
             new RejectedIsNotStored(),
             new AnswersArePlausible(),
             new ViewsAreFolds(),
             new QueriesSeeWrites(),
             new SubscribersGetAll(),
             new CheckpointsAgree(),
-            new HandlersFinish());
+            new HandlersFinish(),
+            new ProcessesFinish());
 
     private Checker() {}
 

@@ -2,7 +2,10 @@ package dev.recount.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.torture.check.reader.ViewsAreFolds;
+import dev.recount.torture.check.stream.ValuesHaveOneHolder;
 import dev.recount.torture.evidence.Ending.EndState;
+import dev.recount.torture.evidence.Ending.Held;
+import dev.recount.torture.evidence.Ending.Holder;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import dev.recount.torture.evidence.Ending.ViewRow;
 import dev.recount.torture.evidence.EvidenceWriter;
@@ -40,6 +43,7 @@ final class ReadBack {
      */
     String all() throws InterruptedException {
         Set<String> streams = new TreeSet<>();
+        Set<String> rooms = new TreeSet<>();
         String last = "";
         JsonNode page = get("/events?limit=1000");
         while (true) {
@@ -47,6 +51,9 @@ final class ReadBack {
                 LoggedEvent logged = logged(event);
                 evidence.add(logged);
                 streams.add(logged.stream());
+                if (logged.data().has(ValuesHaveOneHolder.NAME)) {
+                    rooms.add(logged.data().path(ValuesHaveOneHolder.NAME).asText());
+                }
                 last = logged.position();
             }
             if (page.path("head").asBoolean()) {
@@ -63,7 +70,23 @@ final class ReadBack {
                 evidence.add(new EndState(stream, state.path("version").asLong(), state.path("state")));
             }
         }
+        for (String room : rooms) {
+            holder(room);
+        }
+        for (JsonNode each : get("/admin/claims").path("claims")) {
+            evidence.add(new Held(
+                    each.path("name").asText(),
+                    each.path("held").asLong(),
+                    each.path("duplicates").asLong()));
+        }
         return last;
+    }
+
+    /** Nobody is told of where no stream holds it. */
+    private void holder(String room) throws InterruptedException {
+        JsonNode told = get("/claims/" + ValuesHaveOneHolder.NAME + "/" + room, Set.of(200, 404));
+        evidence.add(
+                new Holder(ValuesHaveOneHolder.NAME, room, told.path("stream").asText()));
     }
 
     private void rows(String view) throws InterruptedException {
@@ -102,10 +125,14 @@ final class ReadBack {
     }
 
     private JsonNode get(String path) throws InterruptedException {
+        return get(path, Set.of(200));
+    }
+
+    private JsonNode get(String path, Set<Integer> statuses) throws InterruptedException {
         Reply reply = new Reply.Silent(false, "not asked");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             reply = calls.get(run.nodes().get(asked++ % run.nodes().size()) + path, PATIENCE);
-            if (reply instanceof Reply.Answered(int status, JsonNode body) && status == 200) {
+            if (reply instanceof Reply.Answered(int status, JsonNode body) && statuses.contains(status)) {
                 return body;
             }
             TimeUnit.SECONDS.sleep(1);

@@ -1,8 +1,10 @@
 package dev.recount.torture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.server.Domains;
 import dev.recount.server.StoppedServer;
 import dev.recount.server.settings.Settings;
+import dev.recount.torture.check.stream.ValuesHaveOneHolder;
 import dev.recount.torture.evidence.Ending.Finding;
 import dev.recount.torture.evidence.Ending.Unsettled;
 import dev.recount.torture.evidence.EvidenceWriter;
@@ -12,6 +14,7 @@ import dev.recount.torture.fault.ClusterScript;
 import dev.recount.torture.fault.FaultKind;
 import dev.recount.torture.fault.Faults;
 import dev.recount.torture.http.Calls;
+import dev.recount.torture.http.Reply;
 import dev.recount.torture.load.Clients;
 import dev.recount.torture.load.Meter;
 import dev.recount.torture.load.Stopwatch;
@@ -81,7 +84,11 @@ public final class Trial {
                     () -> followers.stream().noneMatch(each -> each.position().isEmpty()))) {
                 throw new TrialFailedException("--nodes: the log cannot be followed at all of them");
             }
-            use(calls, monitor, evidence);
+            boolean withHotel = hasHotel(calls);
+            if (!withHotel) {
+                say("the nodes do not serve the hotel: what streams hold is not checked");
+            }
+            use(calls, monitor, evidence, withHotel);
             say("waiting until the cluster is quiet");
             new Settling(run.nodes(), calls, this::say).await().forEach(what -> evidence.add(new Unsettled(what)));
             say("reading everything back");
@@ -105,9 +112,18 @@ public final class Trial {
         }
     }
 
-    private void use(Calls calls, Monitor monitor, EvidenceWriter evidence) throws InterruptedException {
+    private boolean hasHotel(Calls calls) {
+        Reply reply = calls.get(setup.run.nodes().getFirst() + "/admin/claims", ANSWER_PATIENCE);
+        if (reply instanceof Reply.Answered(int status, JsonNode body) && status == 200) {
+            return body.path("claims").findValuesAsText("name").contains(ValuesHaveOneHolder.NAME);
+        }
+        throw new TrialFailedException("--nodes: what streams hold cannot be asked for: " + reply);
+    }
+
+    private void use(Calls calls, Monitor monitor, EvidenceWriter evidence, boolean withHotel)
+            throws InterruptedException {
         var stopwatch = new Stopwatch();
-        var load = new Clients(setup.run, setup.accounts, calls, stopwatch, evidence, meter);
+        var load = new Clients(setup.run, setup.accounts, withHotel, calls, stopwatch, evidence, meter);
         load.start(setup.clients);
         Optional<Faults> faults = setup.script.map(script -> new Faults(
                 setup.kinds, setup.run.nodes().size(), setup.run.seed(), script, stopwatch::nanos, evidence));

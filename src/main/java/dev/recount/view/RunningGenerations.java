@@ -45,6 +45,11 @@ final class RunningGenerations<R> implements RunningGeneration.Owner {
         this.definition = Definition.of(view, mapping.shape());
     }
 
+    /** Returns what turns rows into the values of columns, and back. */
+    RowMapping<R> mapping() {
+        return mapping;
+    }
+
     /** Returns the columns and indexes that today's code gives a generation. */
     Definition definition() {
         return definition;

@@ -1,12 +1,16 @@
 package dev.recount.view;
 
 import dev.recount.cluster.singleton.Singleton;
+import dev.recount.log.Log;
 import dev.recount.log.position.Position;
 import dev.recount.model.view.View;
+import dev.recount.timeline.Timeline;
 import dev.recount.view.ViewStatus.GenerationStatus;
 import dev.recount.view.generation.Generation;
 import dev.recount.view.generation.Generations.State;
+import dev.recount.view.origin.RowOrigins;
 import dev.recount.view.query.Shape;
+import dev.recount.view.search.TableQueries;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +41,27 @@ final class RunningView<R> implements Singleton<ViewMessage> {
     /** Returns the name of the view itself. */
     String viewName() {
         return view.name();
+    }
+
+    /** Returns the log that the view follows. */
+    Log log() {
+        return parts.log();
+    }
+
+    /** Returns what tells why its rows are what they are. */
+    RowOrigins<R> origins(TableQueries tables, Timeline timeline) {
+        return new RowOrigins<>(
+                view,
+                generations.mapping(),
+                new RowOrigins.Services(parts.log().reader(), parts.generations(), tables, timeline));
+    }
+
+    /** Returns a stream type whose states the view follows, as there are no events of it, if there is one. */
+    Optional<String> statesFollowed() {
+        return view.streamTypes().stream()
+                .filter(type ->
+                        view.source(type).filter(View.Source::isOfStates).isPresent())
+                .findFirst();
     }
 
     /** Returns the stream types that the view reads. */

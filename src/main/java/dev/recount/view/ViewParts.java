@@ -24,4 +24,10 @@ record ViewParts(
         Executor executor,
         ViewSettings settings,
         ProjectionSettings projections,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Returns the same for views that follow another log. */
+    ViewParts following(Log other) {
+        return new ViewParts(system, other, sessions, generations, tables, executor, settings, projections, clock);
+    }
+}

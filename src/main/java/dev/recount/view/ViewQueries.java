@@ -38,6 +38,11 @@ final class ViewQueries implements AutoCloseable {
         this.threads = new QueryThreads(settings.connections(), settings.maxWaiting(), settings.queryTimeout());
     }
 
+    /** Returns what reads the tables. */
+    TableQueries tables() {
+        return tables;
+    }
+
     /** Returns the number of queries that wait for their turn. */
     int waiting() {
         return threads.waiting();
@@ -54,7 +59,7 @@ final class ViewQueries implements AutoCloseable {
             return inTurn(view, () -> answer(view, question, MOST_SWITCHES));
         }
         Token token = after.get();
-        return parts.log()
+        return view.log()
                 .ask(token.stream(), (log, stream) -> log.positionOf(stream, token.version()))
                 .thenCompose(position -> position.map(at -> answerAfter(view, at, question, MOST_SWITCHES))
                         .orElseGet(() -> CompletableFuture.completedStage(new Outcome.NoSuchEvent())));

@@ -11,8 +11,10 @@ import dev.recount.model.StreamId;
 import dev.recount.model.view.View;
 import dev.recount.projection.ProjectionSessions;
 import dev.recount.projection.ProjectionSettings;
+import dev.recount.timeline.Timeline;
 import dev.recount.view.generation.GenerationTables;
 import dev.recount.view.generation.Generations;
+import dev.recount.view.origin.RowOrigins;
 import dev.recount.view.query.Question;
 import dev.recount.view.query.Shape;
 import dev.recount.view.query.ViewAnswer;
@@ -62,9 +64,19 @@ public final class Views implements AutoCloseable {
         record NoSuchEvent() implements Outcome {}
     }
 
-    /** The services that views stand on; the executor runs what blocks. */
+    /**
+     * The services that views stand on; the executor runs what blocks.
+     *
+     * @param states the log with the latest states of streams of which nothing else is kept, if there are such streams
+     */
     public record Services(
-            ActorSystem<?> system, Singletons singletons, Database database, Log log, Executor executor, Clock clock) {}
+            ActorSystem<?> system,
+            Singletons singletons,
+            Database database,
+            Log log,
+            Optional<Log> states,
+            Executor executor,
+            Clock clock) {}
 
     /**
      * Prepares the views; nothing runs yet.
@@ -86,7 +98,10 @@ public final class Views implements AutoCloseable {
                 services.clock());
         this.queries = new ViewQueries(parts, singletons, database);
         for (View<?> definition : definitions) {
-            if (views.put(definition.name(), new RunningView<>(definition, parts)) != null) {
+            ViewParts own = definition.followsStates()
+                    ? parts.following(services.states().orElseThrow())
+                    : parts;
+            if (views.put(definition.name(), new RunningView<>(definition, own)) != null) {
                 throw new DomainException("the view " + definition.name() + " is defined twice");
             }
         }
@@ -116,6 +131,16 @@ public final class Views implements AutoCloseable {
     /** Returns the stream types that a view reads. */
     public Set<String> streamTypes(String view) {
         return known(view).streamTypes();
+    }
+
+    /** Returns what tells which events made the rows of a view what they are. */
+    public RowOrigins<?> origins(String view, Timeline timeline) {
+        return known(view).origins(queries.tables(), timeline);
+    }
+
+    /** Returns a stream type whose states a view follows, as there are no events of it, if there is one. */
+    public Optional<String> statesFollowed(String view) {
+        return known(view).statesFollowed();
     }
 
     /** Returns the number of queries that wait for their turn. */

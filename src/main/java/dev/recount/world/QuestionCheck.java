@@ -11,6 +11,8 @@ import dev.recount.log.LogReader;
 import dev.recount.model.EventId;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.type.StreamType;
+import dev.recount.model.view.View;
 import dev.recount.replay.world.Edits;
 import dev.recount.replay.world.Mode;
 import dev.recount.replay.world.Rules;
@@ -70,10 +72,17 @@ record QuestionCheck(Rules rules, LogReader log) {
     private Selection selection(String text) {
         try {
             Selection selection = Selection.parse(text);
-            selection.type().ifPresent(type -> codec("streams", type));
+            selection.type().map(type -> codec("streams", type).type()).ifPresent(QuestionCheck::requireEvents);
             return selection;
         } catch (IllegalArgumentException unusable) {
             throw unfit("streams", String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static void requireEvents(StreamType<?, ?, ?> type) {
+        if (type.keepsStateAlone()) {
+            throw unfit(
+                    "streams", "those of " + type.name() + " keep their latest state alone: there is no past of them");
         }
     }
 
@@ -84,8 +93,11 @@ record QuestionCheck(Rules rules, LogReader log) {
     }
 
     private void requireView(String view) {
-        if (rules.view(view).isEmpty()) {
-            throw unfit("views", "the rules " + rules.name() + " have no view " + view);
+        View<?> known = rules.view(view)
+                .orElseThrow(() -> unfit("views", "the rules " + rules.name() + " have no view " + view));
+        if (known.followsStates()) {
+            throw unfit(
+                    "views", known + " follows streams that keep their latest state alone, of which there is no past");
         }
     }
 

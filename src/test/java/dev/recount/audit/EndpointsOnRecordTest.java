@@ -30,7 +30,9 @@ class EndpointsOnRecordTest {
 
         /** Commands are on record in their streams. */
         boolean isCommand() {
-            return path.equals("/streams") || path.matches("/streams/[a-z-]+/\\{id}/[A-Z][A-Za-z]*");
+            return path.equals("/streams")
+                    || path.equals("/transactions")
+                    || path.matches("/streams/[a-z-]+/\\{id}/[A-Z][A-Za-z]*");
         }
 
         /** What a path of a request is that fits; nothing that it names is there. */

@@ -1,6 +1,7 @@
 package dev.recount.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,11 +10,14 @@ import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.contest.Plan;
 import dev.recount.bench.load.Length;
 import dev.recount.bench.report.BenchReport;
+import dev.recount.bench.report.Comparison;
 import dev.recount.bench.report.HtmlReport;
 import dev.recount.bench.report.JsonReport;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.server.TestServer;
 import dev.recount.server.settings.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +45,9 @@ abstract class BenchContract {
     /** Returns what is there beside it: databases, or folders. */
     abstract List<String> beside() throws Exception;
 
-    private BenchReport run(Set<Character> letters, OptionalInt rate) throws Exception {
+    private BenchReport run(Set<Character> letters, OptionalInt rate, boolean hot) throws Exception {
         Settings settings = Settings.read(Optional.of(TestServer.PATIENT));
-        var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate, STORED);
+        var plan = new Plan(letters, ROUNDS, 8, 20, Length.ofCount(COUNT), rate, hot, STORED);
         try (var arena = new Arena(settings.withJournal(settings.journal().in(configured())))) {
             return new BenchRun(arena, plan, _ -> {}).run();
         }
@@ -59,7 +63,8 @@ abstract class BenchContract {
 
         BenchReport report = run(
                 Arrays.stream(Discipline.values()).map(Discipline::letter).collect(Collectors.toSet()),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                true);
 
         JsonNode json = json(report);
         assertThat(json.path("checks").findValues("holds"))
@@ -75,12 +80,30 @@ abstract class BenchContract {
             assertThat(figures.path("ratio").asDouble()).isPositive();
             assertThat(figures.path("allocatedBytes").asDouble()).isPositive();
         }
-        assertThat(rowsExpected(json)).contains(COUNT * (ROUNDS + WARM_UPS));
+        long withHalf = ROUNDS + WARM_UPS + ROUNDS + 1;
+        assertThat(rowsExpected(json)).contains(COUNT * withHalf);
+        assertThat(against(report, JsonReport.write(report)))
+                .contains("Before: " + json.path("database").asText())
+                .doesNotContain("not measured before")
+                .containsPattern("c-zipf +\\S+ → \\S+ 1\\.00 ");
         assertThat(HtmlReport.write(report))
                 .contains("<svg")
                 .doesNotContain("@")
                 .doesNotContain("http");
         assertThat(beside()).isEqualTo(before);
+    }
+
+    private static String against(BenchReport report, String earlier) {
+        var text = new StringWriter();
+        Comparison.with(earlier).print(report, new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void isHeldAgainstNothingButAReport() {
+        for (String other : List.of("", "[]", "{}", "{\"figures\": [], \"database\": \"\"}", "no JSON")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Comparison.with(other));
+        }
     }
 
     private static List<Long> rowsExpected(JsonNode json) {
@@ -96,10 +119,10 @@ abstract class BenchContract {
 
     @Test
     void sendsAtARateAndTellsLatencies() throws Exception {
-        JsonNode json = json(run(Set.of('b', 'c', 'd'), OptionalInt.of(2_000)));
+        JsonNode json = json(run(Set.of('b', 'c', 'd'), OptionalInt.of(2_000), false));
 
         assertThat(json.path("rate").asInt()).isEqualTo(2_000);
-        assertThat(json.path("figures").findValuesAsText("entry")).containsExactly("b", "c", "d");
+        assertThat(json.path("figures").findValuesAsText("entry")).containsExactly("b", "c", "d", "d-session");
         for (JsonNode figures : json.path("figures")) {
             assertThat(figures.path("perSecond").asDouble()).isPositive().isLessThan(2_400);
             assertThat(figures.path("p999Micros").asDouble())

@@ -49,7 +49,11 @@ abstract class ClaimsContract {
 
     @BeforeEach
     void open() {
-        journal = TestDatabases.settings(kind(), folder);
+        journal = settings();
+    }
+
+    JournalSettings settings() {
+        return TestDatabases.settings(kind(), folder);
     }
 
     final TestServer serve(String... unique) {
@@ -96,6 +100,35 @@ abstract class ClaimsContract {
             assertThat(holder(client, "handle", "ben")).isEqualTo("member/2");
             assertThat(holder(client, "handle", "carl")).isEmpty();
             assertThat(holder(client, "nothing", "anna")).isEmpty();
+        }
+    }
+
+    @Test
+    void holdInTransactions() {
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            String both = """
+                    {"commands": [
+                      {"stream": "member/1", "command": "Join", "data": %s},
+                      {"stream": "member/5", "command": "Join", "data": %s}]}""";
+            Answer same = client.post(
+                    "/transactions",
+                    both.formatted(joining("anna@example.com", "anna"), joining("anna@example.com", "ben")));
+            requireTaken(same, "email");
+            assertThat(same.body().path("stream").asText()).isEqualTo("member/5");
+            assertThat(holder(client, "email", "anna@example.com")).isEmpty();
+            assertThat(client.get("/streams/member/1").status()).isEqualTo(404);
+            join(client, "7", "carl@example.com", "carl");
+            Answer taken = client.post(
+                    "/transactions",
+                    both.formatted(joining("anna@example.com", "carl"), joining("ben@example.com", "ben")));
+            requireTaken(taken, "handle");
+            assertThat(taken.body().path("command").asInt(-1)).isZero();
+            Answer joined = client.post(
+                    "/transactions",
+                    both.formatted(joining("anna@example.com", "anna"), joining("ben@example.com", "ben")));
+            assertThat(joined.status()).isEqualTo(200);
+            assertThat(holder(client, "handle", "ben")).isEqualTo("member/5");
         }
     }
 

@@ -15,6 +15,7 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.StoredStreams;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
+import dev.recount.replay.counting.Counting;
 import dev.recount.server.StoppedServer;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -74,7 +75,8 @@ abstract class CountedClaimsContract {
 
     private static Claims claims(Database database) {
         var codecs = new Codecs(new Club(Set.of("handle")).streamTypes());
-        var claims = new Claims(database, codecs, new Replay(StoredStreams.shared(PerJournal.one(database)), codecs));
+        var claims = new Claims(
+                PerJournal.one(database), codecs, new Replay(StoredStreams.shared(PerJournal.one(database)), codecs));
         claims.define(false);
         return claims;
     }
@@ -104,7 +106,7 @@ abstract class CountedClaimsContract {
         try (Database database = JournalDatabase.open(journal)) {
             Claims claims = claims(database);
             turnHash(database);
-            var counting = new Counting(claims, HANDLE, clock);
+            var counting = new Counting<>(new CountedClaims(claims, HANDLE), clock);
             assertThat(counting.goOn(() -> false)).isFalse();
             assertThat(counting.left()).containsExactly(VICTIM);
             assertThat(claims.table().held("handle")).isEqualTo(TEAMS - 1);
@@ -130,7 +132,7 @@ abstract class CountedClaimsContract {
         writeTeams();
         try (Database database = JournalDatabase.open(journal)) {
             Claims claims = claims(database);
-            var counting = new Counting(claims, HANDLE, clock);
+            var counting = new Counting<>(new CountedClaims(claims, HANDLE), clock);
             var asked = new AtomicInteger();
             assertThat(counting.goOn(() -> asked.incrementAndGet() > 1)).isFalse();
             assertThat(claims.table().held("handle")).isEqualTo(PAGE);

@@ -9,6 +9,7 @@ import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +29,7 @@ class ClaimsInClusterTest {
             List<CompletableFuture<Answer>> meanwhile = racers(cluster, "last@example.com", ROUNDS);
             cluster.restart(2);
             meanwhile.forEach(racer -> racer.exceptionally(_ -> null).join());
-            List<Answer> after = racers(cluster, "last@example.com", ROUNDS + 1).stream()
-                    .map(CompletableFuture::join)
-                    .toList();
+            List<Answer> after = settledRacers(cluster, "last@example.com", ROUNDS + 1);
             assertThat(after).allMatch(answer -> answer.status() == 422 || answer.status() == 200);
             String holder = holder(cluster.client(0), "last@example.com");
             assertThat(holders(cluster.client(1), "last@example.com", ROUNDS, ROUNDS + 2))
@@ -53,12 +52,32 @@ class ClaimsInClusterTest {
                 .containsExactly(holder(cluster.client(1), email));
     }
 
+    /** Sends them all at once, each until its outcome is known: shards may still be on their way to the new node. */
+    private static List<Answer> settledRacers(TestCluster cluster, String email, int round) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return IntStream.range(0, RACERS)
+                    .mapToObj(racer -> CompletableFuture.supplyAsync(
+                            () -> cluster.client(racer % 3)
+                                    .postUntilSettled(path(round, racer), body(email, round, racer), "settled"),
+                            threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        }
+    }
+
+    private static String path(int round, int racer) {
+        return "/streams/member/r" + round + "-" + racer + "/Join";
+    }
+
+    private static String body(String email, int round, int racer) {
+        return "{\"email\": \"%s\", \"handle\": \"h-%d-%d\"}".formatted(email, round, racer);
+    }
+
     private static List<CompletableFuture<Answer>> racers(TestCluster cluster, String email, int round) {
         return IntStream.range(0, RACERS)
-                .mapToObj(racer -> cluster.client(racer % 3)
-                        .postLater(
-                                "/streams/member/r" + round + "-" + racer + "/Join",
-                                "{\"email\": \"%s\", \"handle\": \"h-%d-%d\"}".formatted(email, round, racer)))
+                .mapToObj(racer -> cluster.client(racer % 3).postLater(path(round, racer), body(email, round, racer)))
                 .toList();
     }
 

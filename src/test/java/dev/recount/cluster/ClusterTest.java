@@ -148,7 +148,7 @@ class ClusterTest {
 
     @Test
     void obeysOperatorsOnAnyNode() {
-        for (String path : List.of("/admin/views/products", "/admin/handlers/reserve-stock")) {
+        for (String path : List.of("/admin/views/products", "/admin/handlers/fulfilment-steps")) {
             for (int node = 0; node < cluster.size(); node++) {
                 accepted(cluster.client(node).post(path + "/pause", ""));
                 for (int other = 0; other < cluster.size(); other++) {
@@ -258,7 +258,7 @@ class ClusterTest {
             JsonNode singletons = cluster.client(1).get("/admin/cluster").body().path("singletons");
             Set<String> busy = new HashSet<>();
             singletons.forEach(node -> busy.add(node.asText()));
-            return singletons.has("view-products") && singletons.has("handler-reserve-stock") && busy.equals(nodes);
+            return singletons.has("view-products") && singletons.has("handler-fulfilment-steps") && busy.equals(nodes);
         });
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an
  * address.
  */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
 
     /** All nodes have the master key of their personal data in one file. */
     private final TemporaryFolder data = TemporaryFolder.create("cluster");
@@ -33,7 +33,8 @@ final class TestCluster implements AutoCloseable {
         this.domains = domains;
     }
 
-    static TestCluster start(int nodes, Domain... domains) {
+    /** Starts so many nodes, each as a server for these domains. */
+    public static TestCluster start(int nodes, Domain... domains) {
         var cluster = new TestCluster(
                 freePorts(nodes).stream()
                         .map(port -> new ClusterSettings.SeedNode("localhost", port))
@@ -89,12 +90,22 @@ final class TestCluster implements AutoCloseable {
         return certificates;
     }
 
+    /** Returns the nodes as they run now. */
+    public List<TestServer> servers() {
+        return List.copyOf(servers);
+    }
+
     int size() {
         return servers.size();
     }
 
     TestClient client(int node) {
         return servers.get(node % servers.size()).client();
+    }
+
+    /** Returns the port at which a node answers over HTTP. */
+    int port(int node) {
+        return servers.get(node).port();
     }
 
     /** Stops a node as an operator does, and starts it again. */

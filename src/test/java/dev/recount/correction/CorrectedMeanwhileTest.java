@@ -101,8 +101,8 @@ class CorrectedMeanwhileTest {
             note(2);
             var journals = PerJournal.one(database);
             var reader = new JournalReader(journals, each -> correctedBeforeEachQuestion(each.pool()));
-            var stored =
-                    new StoredStreams(reader, StoredStreams.shared(journals).snapshots());
+            StoredStreams shared = StoredStreams.shared(journals);
+            var stored = new StoredStreams(reader, shared.snapshots(), shared.states());
             var replay = new Replay(stored, CODECS);
 
             for (int round = 0; round < 3; round++) {

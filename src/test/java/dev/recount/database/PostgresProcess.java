@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,9 +60,24 @@ public final class PostgresProcess implements AutoCloseable {
         running = run();
     }
 
+    /** Makes a further database, and returns where it is. */
+    public DatabasePlace.Postgres create(String database) {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("CREATE DATABASE " + database);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return place(database);
+    }
+
     /** Returns where its database is, and how soon it is given up. */
     public DatabasePlace.Postgres place() {
-        var patient = TestDatabases.postgres(running, "postgres");
+        return place("postgres");
+    }
+
+    private DatabasePlace.Postgres place(String database) {
+        var patient = TestDatabases.postgres(running, database);
         return new DatabasePlace.Postgres(
                 patient.url(), patient.user(), patient.password(), Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
@@ -70,6 +88,17 @@ public final class PostgresProcess implements AutoCloseable {
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
         close(); // of the dead server, which would keep the folder locked
+    }
+
+    /** Ends all connections to its database, whatever is done by them just now; it goes on itself. */
+    public void disconnect() {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement end = connection.createStatement()) {
+            end.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Lets the server and all that it started stand still. */

@@ -6,6 +6,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.model.handler.Handler;
 import dev.recount.server.TestClient.Answer;
+import dev.recount.server.TestSession;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -113,6 +114,26 @@ class TracingTest {
         assertThat(span("decide ledger Book").getParentSpanId()).isEqualTo(reaction);
         assertThat(span("append ledger Book").getParentSpanId()).isEqualTo(reaction);
         assertThat(server.booked("all").path(0).path("correlationid").asText()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void aTraceOfASessionHoldsItsCommands() {
+        String trace = TRACE.replace('a', 'd');
+        try (TestSession session = TestSession.open(
+                server.client().get("/health/live").response().uri().getPort(),
+                "traceparent",
+                "00-" + trace + "-" + CALLER + "-01")) {
+            assertThat(session.ask("{\"stream\":\"order/in-session\",\"command\":\"Place\",\"data\":{\"note\":\"\"}}")
+                            .path("status")
+                            .asInt())
+                    .isEqualTo(200);
+        }
+        HandlerServer.await(
+                "the span",
+                () -> SPANS.getFinishedSpanItems().stream()
+                        .anyMatch(span -> span.getTraceId().equals(trace)
+                                && span.getName().equals("GET /session command")
+                                && span.getParentSpanId().equals(CALLER)));
     }
 
     @Test

@@ -183,6 +183,11 @@ abstract class HistoryContract extends HistoryCase {
     void idsAreListedInOrder() throws SQLException {
         store(false);
 
-        assertThat(get(history.streams("purse", Optional.of("p1"), 3))).containsExactly("p2", "p3", "p4");
+        assertThat(get(history.streams("purse", "", Optional.of("p1"), 3))).containsExactly("p2", "p3", "p4");
+        assertThat(get(history.streams("purse", "p", Optional.of("p1"), 3))).containsExactly("p2", "p3", "p4");
+        assertThat(get(history.streams("purse", "p2", Optional.empty(), 3))).containsExactly("p2");
+        assertThat(get(history.streams("purse", "p2", Optional.of("p2"), 3))).isEmpty();
+        assertThat(get(history.streams("purse", "p3", Optional.of("p1"), 3))).containsExactly("p3");
+        assertThat(get(history.streams("purse", "q", Optional.empty(), 3))).isEmpty();
     }
 }

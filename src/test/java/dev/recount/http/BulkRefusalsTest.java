@@ -50,7 +50,8 @@ class BulkRefusalsTest {
                 streams.maxLive(),
                 streams.idleTimeout(),
                 streams.decisions(),
-                streams.ladder()));
+                streams.ladder(),
+                streams.boundary()));
     }
 
     private static List<JsonNode> send(List<String> lines) {

@@ -77,6 +77,7 @@ class OtherSitesTest {
             "POST /admin/views/turnover/pause",
             "POST /streams/account/elsewhere/Open",
             "POST /streams",
+            "POST /transactions",
             "POST /nowhere",
             "DELETE /admin/views/turnover"
         }) {

@@ -3,13 +3,16 @@ package dev.recount.http;
 import static dev.recount.http.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.http.limit.Rate;
 import dev.recount.http.limit.RateSettings;
+import dev.recount.server.TestSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,24 @@ class RateLimitsTest {
         assertThat(assertProblem(last, 429, "TOO_MANY_REQUESTS")).contains("of this caller");
         assertThat(get("127.0.0.4", "/streams/account/none", "bob").status()).isEqualTo(404);
         assertThat(turnedAway("caller")).isGreaterThan(before);
+    }
+
+    @Test
+    void ofASessionAreWaitedForAndAllAnswered() {
+        int messages = 30;
+        long begin = System.nanoTime();
+        try (TestSession session =
+                TestSession.openFrom(InetAddress.ofLiteral("127.0.0.7"), BANK.port(), "X-User", "dora")) {
+            List<CompletableFuture<JsonNode>> sent = IntStream.range(0, messages)
+                    .mapToObj(_ -> session.send(BulkLines.deposit("account/none", 1)))
+                    .toList();
+
+            assertThat(sent)
+                    .allSatisfy(result ->
+                            assertThat(result.join().path("code").asText()).isEqualTo("NOT_OPEN"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isGreaterThan(Duration.ofMillis(1_000L * (messages - BURST) / PER_SECOND - 100));
     }
 
     @Test

@@ -162,6 +162,11 @@ final class RawClient implements AutoCloseable {
         return text(all.toByteArray());
     }
 
+    /** Reads so many bytes. */
+    byte[] readBytes(int count) throws IOException {
+        return in().readNBytes(count);
+    }
+
     private InputStream in() throws IOException {
         return socket.getInputStream();
     }

@@ -35,8 +35,9 @@ class RoutesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/",
                     "/nothing",
+                    "/console",
+                    "/console/none/app.js",
                     "/streams/",
                     "/streams/nothing",
                     "/streams/nothing/1",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.claim.Club;
+import dev.recount.database.TestDatabases;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
@@ -44,12 +46,22 @@ class KillWithClaimsTest {
 
     @Test
     void holdsWhatStatesSayAndNothingTwice() throws IOException {
+        kill("");
+    }
+
+    @Test
+    void holdsWhatStatesSayAndNothingTwiceInSeveralJournals() throws IOException {
+        kill(JournalConfig.of(TestDatabases.several(3)));
+    }
+
+    private void kill(String journals) throws IOException {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("KillWithClaimsTest runs with -Dseed=" + seed);
         var random = new Random(seed);
         Path config = Files.writeString(
                 folder.resolve("own.conf"),
-                Files.readString(TestServer.PATIENT) + "recount.domains = [\"" + Club.class.getName() + "\"]\n");
+                Files.readString(TestServer.PATIENT) + "recount.data = \"" + folder.resolve("data") + "\"\n"
+                        + "recount.domains = [\"" + Club.class.getName() + "\"]\n" + journals);
         for (int kill = 0; kill < KILLS; kill++) {
             try (ServerProcess server = start(config)) {
                 load(server, 60 + random.nextInt(150), random.nextLong());
@@ -62,7 +74,7 @@ class KillWithClaimsTest {
     }
 
     private ServerProcess start(Path config) {
-        return ServerProcess.start(folder.resolve("data"), "--config", config.toString());
+        return ServerProcess.configured(config);
     }
 
     private void load(ServerProcess server, int killAfter, long seed) {
@@ -109,10 +121,14 @@ class KillWithClaimsTest {
                         client.get(path).body().path("stream").asText())
                 .as(path)
                 .isEqualTo(stream));
+        Pause.until(() -> told(client) == held.size());
+    }
+
+    private static long told(TestClient client) {
         long told = 0;
         for (JsonNode name : client.get("/admin/claims").body().path("claims")) {
             told += name.path("held").asLong() + name.path("duplicates").asLong();
         }
-        assertThat(told).isEqualTo(held.size());
+        return told;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.database.TestDatabases;
-import dev.recount.database.place.DatabasePlace;
 import dev.recount.handler.Bookkeeping;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.server.Pause;
@@ -57,18 +56,11 @@ class KillWithJournalsTest {
     }
 
     private Path config(JournalSettings journal) throws IOException {
-        var home = (DatabasePlace.Postgres) journal.place();
         return Files.writeString(
                 folder.resolve("own.conf"),
                 "recount.domains = [\"" + Bookkeeping.class.getName() + "\"]\n"
                         + "recount.streams { remembered-commands = 1, answer-timeout = 60 s }\n"
-                        + "recount.journal { postgres " + place(home) + "\n further = ["
-                        + place(journal.further().getFirst()) + "] }\n");
-    }
-
-    private static String place(DatabasePlace.Postgres place) {
-        return "{ url = \"" + place.url() + "\", user = \"" + place.user() + "\", password = \"" + place.password()
-                + "\" }";
+                        + JournalConfig.of(journal));
     }
 
     /** Each order is placed by one client, which keeps the highest version that was acknowledged. */

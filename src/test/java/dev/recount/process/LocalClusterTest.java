@@ -224,7 +224,7 @@ class LocalClusterTest {
     @Test
     void showsWhatItDoes() throws IOException {
         assertThat(started).contains("PostgreSQL: jdbc:postgresql://").contains(cluster.urls());
-        assertThat(cluster.must("status")).contains("view-products", "handler-reserve-stock");
+        assertThat(cluster.must("status")).contains("view-products", "handler-fulfilment-steps");
         assertThat(cluster.run("kill", "4")).satisfies(wrong -> {
             assertThat(wrong.exitCode()).isEqualTo(1);
             assertThat(wrong.output()).contains("there are nodes 1 to 3");

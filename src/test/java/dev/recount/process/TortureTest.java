@@ -22,6 +22,9 @@ class TortureTest {
 
     private static final String SECONDS = "40";
 
+    private static final String DOMAINS = "domains = [dev.recount.example.bank.Bank, dev.recount.example.shop.Shop,"
+            + " dev.recount.example.hotel.Hotel]";
+
     @TempDir
     Path folder;
 
@@ -29,7 +32,7 @@ class TortureTest {
     void findsNothingWrongWhileNodesAndTheDatabaseFail() throws IOException {
         String evidence = folder.resolve("evidence").toString();
         try (PostgresProcess postgres = PostgresProcess.start(folder);
-                NodeProcesses nodes = NodeProcesses.start(folder, postgres.place(), 3);
+                NodeProcesses nodes = NodeProcesses.start(folder, postgres.place(), 3, DOMAINS);
                 Program torture = Program.start(
                         "torture",
                         "--nodes",
@@ -44,7 +47,10 @@ class TortureTest {
                         "6",
                         "--streams",
                         "10")) {
-            awaitSecond(torture, 5);
+            for (int second = 2; second <= 5; second++) {
+                awaitSecond(torture, second);
+                postgres.disconnect();
+            }
             nodes.kill(1);
             awaitSecond(torture, 10);
             nodes.start(1);
@@ -62,6 +68,7 @@ class TortureTest {
                     .isZero();
             assertThat(torture.output()).contains("Clean: no violation.");
         }
+        assertThat(folder.resolve("evidence/holders.ndjson")).content().contains("\"stream\":\"guest/");
         assertThat(folder.resolve("evidence/checkpoints.ndjson")).content().contains("\"node\":\"end\"");
         try (Program check = Program.start("torture", "--check", evidence)) {
             assertThat(check.exitCode()).as(String.join("\n", check.output())).isZero();

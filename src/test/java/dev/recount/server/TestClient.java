@@ -64,6 +64,13 @@ public final class TestClient implements AutoCloseable {
                 .thenApply(TestClient::answer);
     }
 
+    /** Sends a command until its outcome is known, as careful clients do; who is away is not waited for. */
+    public Answer postUntilSettled(String path, String json, String key) {
+        return Pause.untilThere(
+                () -> post(path, json, "Idempotency-Key", key),
+                answer -> answer.status() != 503 && answer.status() != 504);
+    }
+
     /** Sends lines to the bulk endpoint and returns the results in the order in which they came. */
     public List<JsonNode> bulk(List<String> lines) {
         String results = sendText(request("/streams")

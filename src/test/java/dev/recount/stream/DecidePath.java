@@ -46,6 +46,6 @@ public class DecidePath {
     /** A command that is accepted. */
     @Benchmark
     public Object decide() {
-        return decider.decide(state, request, command, now);
+        return decider.decide(state, request, command, Optional.empty(), now);
     }
 }

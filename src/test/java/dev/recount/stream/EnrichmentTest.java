@@ -69,7 +69,8 @@ class EnrichmentTest {
                 streams.maxLive(),
                 streams.idleTimeout(),
                 streams.decisions(),
-                streams.ladder()));
+                streams.ladder(),
+                streams.boundary()));
     }
 
     private CompletionStage<Probe.Command> lookUp(Probe.Command command, Context context) {

@@ -19,6 +19,16 @@ final class JournalFile implements AutoCloseable {
                 "jdbc:h2:file:" + data.resolve("journal") + ";DATABASE_TO_LOWER=TRUE", "recount", "");
     }
 
+    /** Begins a transaction, behind whose rows other writers have to wait. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
     int execute(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = bound(sql, values)) {
             return statement.executeUpdate();

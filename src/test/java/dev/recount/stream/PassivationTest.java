@@ -76,6 +76,7 @@ class PassivationTest {
                 maxLive,
                 idleTimeout,
                 streams.decisions(),
-                streams.ladder()));
+                streams.ladder(),
+                streams.boundary()));
     }
 }

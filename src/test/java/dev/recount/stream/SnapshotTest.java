@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.journal.Fingerprint;
 import dev.recount.model.domain.Domain;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
@@ -45,7 +46,10 @@ class SnapshotTest {
     @Test
     void areReadBackInsteadOfTheEventsBeforeThem() throws SQLException {
         Domain domain = Probe.domain(type -> type.snapshotEvery(5));
-        run(domain, client -> add(client, "b", 7));
+        run(domain, client -> {
+            add(client, "b", 7);
+            awaitCounted(client, 7);
+        });
 
         try (JournalFile journal = new JournalFile(data)) {
             journal.execute("UPDATE event_journal SET event_payload = X'00' WHERE sequence_number < 5");
@@ -67,6 +71,7 @@ class SnapshotTest {
                             .status())
                     .isEqualTo(200);
             assertThat(sum(client, "l")).isEqualTo(1);
+            awaitCounted(client, 2);
         });
 
         try (JournalFile journal = new JournalFile(data)) {
@@ -203,12 +208,19 @@ class SnapshotTest {
         client.post(path + "/Add", "{\"amount\":1}");
     }
 
-    /** Nobody goes round the streams: some of these have events that are not read, and are broken to show that. */
+    /**
+     * Nobody goes round the streams: some of these have events that are not read, and are broken to show that, once
+     * they are counted over time.
+     */
     private void run(Domain domain, Consumer<TestClient> work) {
         var noScrub = new ScrubSettings(0, Duration.ofDays(1));
         try (TestServer server = TestServer.start(data, settings -> settings.withScrub(noScrub), domain)) {
             work.accept(server.client());
         }
+    }
+
+    private static void awaitCounted(TestClient client, int events) {
+        Pause.until(() -> client.get("/log/timeline").body().path("events").asInt() == events);
     }
 
     private static void add(TestClient client, String id, int times) {
@@ -226,10 +238,8 @@ class SnapshotTest {
     }
 
     private static long sum(TestClient client, String id) {
-        return client.get("/streams/probe/" + id)
-                .body()
-                .path("state")
-                .path("sum")
-                .asLong();
+        TestClient.Answer answer = client.get("/streams/probe/" + id);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        return answer.body().path("state").path("sum").asLong();
     }
 }

@@ -15,6 +15,8 @@ import dev.recount.torture.check.Kind;
 import dev.recount.torture.check.Violation;
 import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.Ending.Finding;
+import dev.recount.torture.evidence.Ending.Held;
+import dev.recount.torture.evidence.Ending.Holder;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import dev.recount.torture.evidence.Ending.Unsettled;
 import dev.recount.torture.evidence.Ending.ViewRow;
@@ -31,6 +33,8 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckerTest {
 
@@ -56,6 +60,58 @@ class CheckerTest {
         assertThat(Checker.check(story.evidence())).isEmpty();
     }
 
+    /** Each command that clients of a trial send, but for those that are in the story already. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "order;Refund;order.Refunded;{}",
+                "order;Cancel;order.Cancelled;{'reason':'CUSTOMER_REQUEST'}",
+                "order;Ship;order.Shipped;{'carrier':'Night Mail','trackingNumber':'T1'}",
+                "customer;Register;customer.Registered;{'name':'Ann'}"
+            },
+            quoteCharacter = '"')
+    void findsNothingLostOfAnyCommand(String type, String command, String event, String data) {
+        String stream = type + "/t-new";
+        story.event(stream, event, "n1", data);
+        story.operations.add(operation(stream, command, "n1", data, 90, accepted(1)));
+        assertThat(kinds()).doesNotContain(Kind.LOST);
+    }
+
+    /** Takes 1 from the account and gives it to another, by two commands that were sent together. */
+    private void transfer() {
+        story.event("account/t-b", "account.Opened", "b1", "{'owner':'Ben','overdraftLimit':0.00}");
+        story.event(ACCOUNT, "account.Withdrawn", "b2", "{'amount':1.00,'method':'TRANSFER'}");
+        story.event("account/t-b", "account.Deposited", "b2", "{'amount':1.00,'method':'TRANSFER'}");
+        story.operations.add(
+                operation("account/t-b", "Open", "b1", "{'owner':'Ben','overdraftLimit':0}", 80, accepted(1)));
+        story.operations.add(operation(ACCOUNT, "Withdraw", "b2", "{'amount':1,'method':'TRANSFER'}", 90, accepted(5)));
+        story.operations.add(
+                operation("account/t-b", "Deposit", "b2", "{'amount':1,'method':'TRANSFER'}", 90, accepted(2)));
+    }
+
+    @Test
+    void findsWhatWasSentTogetherAndCarriedOutByHalf() {
+        transfer();
+        assertThat(kinds()).doesNotContain(Kind.PARTLY_CARRIED_OUT);
+        story.log.removeIf(event -> event.stream().equals("account/t-b") && event.version() == 2);
+        assertThat(kinds()).contains(Kind.PARTLY_CARRIED_OUT, Kind.LOST);
+    }
+
+    @Test
+    void findsWhatWasSentTogetherAndRejectedWithoutAReason() {
+        for (String stream : List.of(ACCOUNT, "account/t-b")) {
+            story.operations.add(operation(
+                    stream,
+                    "Deposit",
+                    "b3",
+                    "{'amount':1,'method':'TRANSFER'}",
+                    95,
+                    rejected(Answer.NOT_TOGETHER, "INSUFFICIENT_FUNDS")));
+        }
+        assertThat(kinds()).containsExactly(Kind.PARTLY_CARRIED_OUT);
+    }
+
     @Test
     void judgesTheSameAfterEvidenceWasWrittenAndRead(@TempDir Path folder) {
         story.operations.removeIf(each -> each.key().equals("k5"));
@@ -69,6 +125,8 @@ class CheckerTest {
                     story.deliveries,
                     story.log,
                     story.rows,
+                    story.holders,
+                    story.held,
                     story.states)) {
                 records.forEach(writer::add);
             }
@@ -233,6 +291,59 @@ class CheckerTest {
             story.event(ACCOUNT, "account.Deposited", "k9", DEPOSIT);
             story.operations.add(expecting(3, operation(ACCOUNT, "Deposit", "k9", DEPOSIT, 90, accepted(5))));
             assertThat(kinds()).contains(Kind.LOST_UPDATE, Kind.WRONG_VERSION);
+        }
+    }
+
+    @Nested
+    class Holders {
+
+        private static final String OTHER = "guest/t-g3";
+        private static final String ROOM = "{'room':'t-r1'}";
+
+        @Test
+        void findsASecondOne() {
+            story.event(OTHER, "guest.CheckedIn", "g9", ROOM);
+            story.operations.add(operation(OTHER, "CheckIn", "g9", ROOM, 90, accepted(1)));
+            assertThat(kinds()).contains(Kind.WRONG_HOLDER);
+        }
+
+        @Test
+        void findsASecondOneThatGaveItBackLater() {
+            story.event(OTHER, "guest.CheckedIn", "g9", ROOM);
+            story.event("guest/t-g2", "guest.CheckedOut", "g10", "{}");
+            story.operations.add(operation(OTHER, "CheckIn", "g9", ROOM, 90, accepted(1)));
+            story.operations.add(operation("guest/t-g2", "CheckOut", "g10", "{}", 90, accepted(2)));
+            story.holders.set(0, new Holder("room", "t-r1", OTHER));
+            assertThat(kinds()).contains(Kind.WRONG_HOLDER);
+        }
+
+        @Test
+        void findsThatOneIsLost() {
+            story.holders.set(0, new Holder("room", "t-r1", ""));
+            story.held.set(0, new Held("room", 1, 0));
+            assertThat(kinds()).containsExactly(Kind.WRONG_HOLDER);
+        }
+
+        @Test
+        void findsOneThatGaveItBack() {
+            story.event("guest/t-g2", "guest.CheckedOut", "g9", "{}");
+            story.operations.add(operation("guest/t-g2", "CheckOut", "g9", "{}", 90, accepted(2)));
+            assertThat(kinds()).contains(Kind.WRONG_HOLDER);
+        }
+
+        @Test
+        void findsMoreThanThereAre() {
+            story.held.set(0, new Held("room", 3, 0));
+            assertThat(kinds()).containsExactly(Kind.WRONG_HOLDER);
+            story.held.set(0, new Held("room", 2, 1));
+            assertThat(kinds()).containsExactly(Kind.WRONG_HOLDER);
+        }
+
+        @Test
+        void findsARejectionForARoomThatNobodyCanHaveHeld() {
+            story.operations.add(
+                    operation("guest/t-g2", "CheckIn", "g9", "{'room':'t-r9'}", 60, rejected(422, "TAKEN")));
+            assertThat(kinds()).containsExactly(Kind.IMPLAUSIBLE_ANSWER);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.recount.torture.evidence.Answer;
 import dev.recount.torture.evidence.Ending;
 import dev.recount.torture.evidence.Ending.EndState;
 import dev.recount.torture.evidence.Ending.Finding;
+import dev.recount.torture.evidence.Ending.Held;
+import dev.recount.torture.evidence.Ending.Holder;
 import dev.recount.torture.evidence.Ending.LoggedEvent;
 import dev.recount.torture.evidence.Ending.Unsettled;
 import dev.recount.torture.evidence.Ending.ViewRow;
@@ -40,6 +42,8 @@ final class Story {
     final List<LoggedEvent> log = new ArrayList<>();
     final List<ViewRow> rows = new ArrayList<>();
     final List<EndState> states = new ArrayList<>();
+    final List<Holder> holders = new ArrayList<>();
+    final List<Held> held = new ArrayList<>();
     final List<Finding> found = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
 
@@ -52,7 +56,7 @@ final class Story {
                 deliveries,
                 faults,
                 checkpoints,
-                new Ending(log, rows, states, found, unsettled));
+                new Ending(log, rows, states, holders, held, found, unsettled));
     }
 
     static JsonNode json(String text) {
@@ -129,7 +133,7 @@ final class Story {
 
     LoggedEvent event(String stream, String type, String command, String data) {
         int version = versions.merge(stream, 1, Integer::sum);
-        String principal = command.startsWith("handler") ? "handler:reserve-stock" : "anonymous";
+        String principal = command.startsWith("handler") ? "handler:fulfilment-steps" : "anonymous";
         var event = new LoggedEvent(
                 String.format("p%05d", log.size() + 1),
                 stream + "@" + version,
@@ -175,6 +179,8 @@ final class Story {
         var story = new Story();
         story.bank();
         story.shop();
+        story.hotel();
+        story.fulfilment();
         story.deliver();
         return story;
     }
@@ -213,6 +219,50 @@ final class Story {
                 "turnover",
                 json("{'month':'2026-01','deposits':11.50,'withdrawals':4.00,'interest':0,'fees':0,'bookings':3}")));
         states.add(new EndState(account, 4, json("{'status':'Open','owner':'Anna','balance':7.50}")));
+    }
+
+    private void hotel() {
+        event("guest/t-g1", "guest.CheckedIn", "g1", "{'room':'t-r1'}");
+        event("guest/t-g1", "guest.CheckedOut", "g2", "{}");
+        event("guest/t-g2", "guest.CheckedIn", "g3", "{'room':'t-r1'}");
+        event("guest/t-g1", "guest.CheckedIn", "g5", "{'room':'t-r2'}");
+        operations.add(operation("guest/t-g1", "CheckIn", "g1", "{'room':'t-r1'}", 10, accepted(1)));
+        operations.add(operation("guest/t-g1", "CheckOut", "g2", "{}", 20, accepted(2)));
+        operations.add(operation("guest/t-g2", "CheckIn", "g3", "{'room':'t-r1'}", 30, accepted(1)));
+        operations.add(operation("guest/t-g1", "CheckIn", "g4", "{'room':'t-r1'}", 40, rejected(422, "TAKEN")));
+        operations.add(operation("guest/t-g1", "CheckIn", "g5", "{'room':'t-r2'}", 50, accepted(3)));
+        states.add(new EndState("guest/t-g1", 3, json("{'status':'Staying','room':'t-r2'}")));
+        states.add(new EndState("guest/t-g2", 1, json("{'status':'Staying','room':'t-r1'}")));
+        holders.add(new Holder("room", "t-r1", "guest/t-g2"));
+        holders.add(new Holder("room", "t-r2", "guest/t-g1"));
+        held.add(new Held("room", 2, 0));
+    }
+
+    private void fulfilment() {
+        step("ProcessBegan", "{'event':'order/t-1@1','type':'Placed'}");
+        String undo = ",'undo':{'stream':'stock/t-mug','command':'Release'}";
+        ask(1, "stock/t-mug", "Reserve", undo);
+        step("CommandAccepted", "{'number':1,'name':'reserve-1','version':3}");
+        ask(2, "order/t-1", "Confirm", "");
+        step("CommandAccepted", "{'number':2,'name':'confirm','version':2}");
+        step("TimerSet", "{'number':3,'timer':'payment','due':'2026-01-15T12:00:00Z'}");
+        step("TimerCancelled", "{'number':3,'timer':'payment'}");
+        step("TimerSet", "{'number':4,'timer':'shipment','due':'2026-01-08T12:00:00Z'}");
+        step("TimerCancelled", "{'number':4,'timer':'shipment'}");
+        ask(5, "stock/t-mug", "Dispatch", "");
+        step("CommandAccepted", "{'number':5,'name':'dispatch-1','version':4}");
+        step("ProcessEnded", "{}");
+    }
+
+    private void ask(int number, String target, String command, String undo) {
+        step(
+                "CommandAsked",
+                "{'number':%d,'name':'%s','command':{'stream':'%s','command':'%s'}%s}"
+                        .formatted(number, command, target, command, undo));
+    }
+
+    private void step(String event, String data) {
+        event("fulfilment/t-1", "fulfilment." + event, "handler-process-" + log.size(), data);
     }
 
     private void shop() {

@@ -7,6 +7,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.model.Decision;
 import dev.recount.model.StreamId;
 import dev.recount.model.domain.Domain;
+import dev.recount.process.work.ProcessDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +48,8 @@ final class NaiveWorld {
      * @param without an event of each command that is left out
      */
     NaiveWorld(Domain served, Domain others, boolean counterfactual, Set<String> without) {
-        this.served = new Codecs(served.streamTypes());
-        this.others = new Codecs(others.streamTypes());
+        this.served = new Codecs(ProcessDomain.of(served).streamTypes());
+        this.others = new Codecs(ProcessDomain.of(others).streamTypes());
         this.counterfactual = counterfactual;
         this.without = without;
     }

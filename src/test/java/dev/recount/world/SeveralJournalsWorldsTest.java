@@ -80,7 +80,8 @@ class SeveralJournalsWorldsTest {
         try (TestServer server = TestServer.start(folder, settings -> settings.withJournal(journals), shop)) {
             BusyShop.trade(server, shop, COMMANDS);
             var worlds = new WorldClient(server.client());
-            for (String run : List.of("", ", \"run\": [\"place-order\", \"reserve-stock\"]")) {
+            for (String run :
+                    List.of("", ", \"run\": [\"place-order\", \"fulfilment-inputs\", \"fulfilment-steps\"]")) {
                 JsonNode same = worlds.computed("{\"mode\": \"counterfactual\"%s}".formatted(run));
                 assertThat(same.path("summary")).as(run).isEmpty();
             }

@@ -15,6 +15,7 @@ import dev.recount.model.Decision;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.Traffic;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.process.ProcessType;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;
@@ -59,6 +60,11 @@ final class StrictShop implements Domain {
     }
 
     @Override
+    public List<ProcessType<?, ?>> processes() {
+        return shop.processes();
+    }
+
+    @Override
     public Optional<Traffic> traffic() {
         return shop.traffic();
     }
@@ -81,11 +87,13 @@ final class StrictShop implements Domain {
         var types = new HashMap<String, StreamType<?, ?, ?>>();
         shop.streamTypes().forEach(type -> types.put(type.name(), type));
         List.of(others).forEach(type -> types.put(type.name(), type));
-        return new OtherRules(List.copyOf(types.values()), shop.handlers());
+        return new OtherRules(List.copyOf(types.values()), shop.handlers(), shop.processes());
     }
 
     /** A shop with the rules of some streams in the place of its own. */
-    private record OtherRules(List<StreamType<?, ?, ?>> streamTypes, List<Handler> handlers) implements Domain {
+    private record OtherRules(
+            List<StreamType<?, ?, ?>> streamTypes, List<Handler> handlers, List<ProcessType<?, ?>> processes)
+            implements Domain {
 
         @Override
         public String name() {

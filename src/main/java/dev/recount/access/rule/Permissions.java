@@ -5,6 +5,7 @@ import dev.recount.model.StreamId;
 import dev.recount.model.caller.Caller;
 import dev.recount.model.view.Visibility;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,33 @@ public final class Permissions {
 
     private boolean isGivenOnAllStreams(Right right) {
         return all || rules(right).anyMatch(each -> each.rule.isOfAllStreams());
+    }
+
+    /**
+     * Returns the extent to which the caller has a right.
+     *
+     * @param views the names of all views
+     */
+    public Extent extent(Right right, Collection<String> views) {
+        if (!permitSome(right)) {
+            return Extent.NONE;
+        }
+        boolean isOnAll = switch (right) {
+            case READ -> permitAllStreams(right);
+            case WRITE -> permitAllCommands();
+            case QUERY ->
+                views.stream()
+                        .allMatch(view -> rows(view).filter(Visibility::areAll).isPresent());
+            default -> permit(right);
+        };
+        return isOnAll ? Extent.ALL : Extent.PART;
+    }
+
+    private boolean permitAllCommands() {
+        return all
+                || rules(Right.WRITE)
+                        .anyMatch(each -> each.rule.isOfAllStreams()
+                                && each.rule.commands().isEmpty());
     }
 
     /** Tells whether the caller has a right on anything at all. */

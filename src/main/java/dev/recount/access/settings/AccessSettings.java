@@ -6,6 +6,7 @@ import dev.recount.access.rule.Permissions;
 import dev.recount.access.rule.Rule;
 import dev.recount.model.caller.Caller;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,20 @@ public record AccessSettings(
                 || credentials.callers().isPresent()
                 || certificates.isPresent()
                 || proxy.isPresent();
+    }
+
+    /** Returns the kinds of credentials that are taken. */
+    public List<CredentialKind> accepted() {
+        var kinds = new ArrayList<CredentialKind>();
+        if (credentials.callers().isPresent()) {
+            kinds.addAll(List.of(CredentialKind.BASIC, CredentialKind.KEY));
+        }
+        if (!credentials.issuers().isEmpty()) {
+            kinds.add(CredentialKind.BEARER);
+        }
+        certificates.ifPresent(_ -> kinds.add(CredentialKind.CERTIFICATE));
+        proxy.ifPresent(_ -> kinds.add(CredentialKind.PROXY));
+        return kinds;
     }
 
     /** Returns what a caller may do, as far as the rules of domains let it be. */

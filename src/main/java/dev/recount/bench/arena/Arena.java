@@ -98,7 +98,8 @@ public final class Arena implements AutoCloseable {
                 settings.integrity().with(settings.seals().off()),
                 ClusterSettings.alone(HOST),
                 settings.corrections(),
-                settings.privacy().beside(place));
+                settings.privacy().beside(place),
+                settings.transactions());
         return RecountServer.start(alone, List.of(domain), Clock.systemUTC());
     }
 
@@ -113,7 +114,8 @@ public final class Arena implements AutoCloseable {
                 streams.maxLive(),
                 streams.idleTimeout(),
                 streams.decisions(),
-                streams.ladder());
+                streams.ladder(),
+                streams.boundary());
     }
 
     /** Has something closed with the arena. */

@@ -2,7 +2,9 @@ package dev.recount.bench.arena;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 
 /** A meter of the time and memory that this process, and the database's, have taken. */
 public final class CostMeter {
@@ -26,6 +28,18 @@ public final class CostMeter {
     }
 
     private Costs now() {
-        return new Costs(SYSTEM.getProcessCpuTime(), database.cpuNanos(), THREADS.getTotalThreadAllocatedBytes());
+        return new Costs(
+                SYSTEM.getProcessCpuTime(),
+                database.cpuNanos(),
+                THREADS.getTotalThreadAllocatedBytes(),
+                collectionNanos());
+    }
+
+    private static long collectionNanos() {
+        long millis = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .filter(time -> time > 0) // -1 where a collector does not tell
+                .sum();
+        return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

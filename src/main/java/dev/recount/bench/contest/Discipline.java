@@ -1,5 +1,6 @@
 package dev.recount.bench.contest;
 
+import dev.recount.bench.load.Spread;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -11,8 +12,18 @@ public enum Discipline {
     TRANSACTIONS("b", "one transaction per command", "rows"),
     /** Recount from within. */
     ENGINE("c", "the engine, without HTTP", "commands"),
+    /** Recount from within, where few streams get most. */
+    ENGINE_ZIPF("c-zipf", "the engine, streams by Zipf's law", "commands"),
+    /** Recount from within, where one stream gets all. */
+    ENGINE_ONE("c-one", "the engine, one stream alone", "commands"),
+    /** Recount from within, with half as much to do as it could. */
+    ENGINE_HALF("c-half", "the engine, at half its rate", "commands"),
     /** Recount over HTTP. */
     HTTP("d", "one command a request, over HTTP", "commands"),
+    /** Recount over HTTP, with half as much to do as it could. */
+    HTTP_HALF("d-half", "one command a request, at half its rate", "commands"),
+    /** Recount over HTTP, in sessions. */
+    SESSION("d-session", "one command a message, in sessions", "commands"),
     /** Recount over HTTP, many commands a request. */
     BULK("e", "bulk requests, over HTTP", "commands"),
     /** The cost of reading a stream from the database alone. */
@@ -60,6 +71,25 @@ public enum Discipline {
     /** Returns the letter that this and its kin are chosen by. */
     public char letter() {
         return key.charAt(0);
+    }
+
+    /** Returns the letter with which the names of its accounts begin, which no other one's do. */
+    public char mark() {
+        return switch (this) {
+            case ENGINE_ZIPF -> 'z';
+            case ENGINE_ONE -> 's';
+            case SESSION -> 'w';
+            default -> letter();
+        };
+    }
+
+    /** Returns how its payments are spread over so many accounts. */
+    public Spread spread(int accounts) {
+        return switch (this) {
+            case ENGINE_ZIPF -> Spread.zipf(accounts);
+            case ENGINE_ONE -> Spread.one();
+            default -> Spread.even(accounts);
+        };
     }
 
     /** Returns the discipline that it is compared with. */

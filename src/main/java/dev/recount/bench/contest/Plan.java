@@ -14,10 +14,18 @@ import java.util.Set;
  * @param accounts into how many accounts they go
  * @param length how long each takes its turn
  * @param rate how many payments are made in a second, if that is not to depend on the answers
+ * @param hot whether it is measured too how the engine does where few streams get most, or one gets all
  * @param stored how many events the server's journal holds before its first payment
  */
 public record Plan(
-        Set<Character> letters, int rounds, int clients, int accounts, Length length, OptionalInt rate, int stored) {
+        Set<Character> letters,
+        int rounds,
+        int clients,
+        int accounts,
+        Length length,
+        OptionalInt rate,
+        boolean hot,
+        int stored) {
 
     /** Tells whether a discipline takes part. */
     public boolean has(Discipline discipline) {

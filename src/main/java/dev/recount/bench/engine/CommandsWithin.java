@@ -17,11 +17,11 @@ import java.util.concurrent.CompletionStage;
 /** A client that sends commands to streams of this process. */
 final class CommandsWithin implements PaymentSink {
 
-    private static final char LETTER = Discipline.ENGINE.letter();
-
+    private final char mark;
     private final Streams streams;
 
-    CommandsWithin(Streams streams) {
+    CommandsWithin(Discipline discipline, Streams streams) {
+        this.mark = discipline.mark();
         this.streams = streams;
     }
 
@@ -30,7 +30,7 @@ final class CommandsWithin implements PaymentSink {
         Payment payment = payments.getFirst();
         String id = "payment-" + payment.number();
         return streams.execute(new CommandRequest(
-                        new StreamId("account", LETTER + Integer.toString(payment.account())),
+                        new StreamId("account", mark + Integer.toString(payment.account())),
                         Story.deposit(payment.amount()),
                         CommandRequest.Origin.ofServer(id, Principal.ANONYMOUS, id, Optional.empty()),
                         CommandRequest.Conditions.NONE,

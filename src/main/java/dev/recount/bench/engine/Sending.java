@@ -10,6 +10,7 @@ import dev.recount.bench.contest.Plan;
 import dev.recount.bench.engine.http.BulkOverHttp;
 import dev.recount.bench.engine.http.CommandsOverHttp;
 import dev.recount.bench.engine.http.KeepAliveClient;
+import dev.recount.bench.engine.http.SessionClient;
 import dev.recount.bench.load.Crowd;
 import dev.recount.bench.load.PaymentSink;
 import dev.recount.bench.sql.Filling;
@@ -30,6 +31,9 @@ public final class Sending {
     private static final int CLIENTS_OF_BULK = 128;
 
     private static final int BULK_LINES = 1_000;
+
+    /** So many clients share a session, as the threads of a program do. */
+    private static final int CLIENTS_OF_SESSION = 64;
 
     private static final int EVENTS_OF_OLD_STREAM = 100;
 
@@ -62,11 +66,21 @@ public final class Sending {
         var sending = new Sending(arena, plan);
         var contenders = new ArrayList<Contender>();
         if (plan.has(Discipline.ENGINE)) {
-            contenders.add(sending.paid(Discipline.ENGINE, plan.crowd(), new CommandsWithin(sending.server.streams())));
+            contenders.addAll(sending.alsoAtHalf(sending.within(Discipline.ENGINE), Discipline.ENGINE_HALF));
+            if (plan.hot()) {
+                contenders.add(sending.within(Discipline.ENGINE_ZIPF));
+                contenders.add(sending.within(Discipline.ENGINE_ONE));
+            }
         }
         if (plan.has(Discipline.HTTP)) {
             var client = arena.closing(new KeepAliveClient(sending.server.port(), plan.clients()));
-            contenders.add(sending.paid(Discipline.HTTP, plan.crowd(), new CommandsOverHttp(client)));
+            contenders.addAll(sending.alsoAtHalf(
+                    sending.paid(Discipline.HTTP, plan.crowd(), new CommandsOverHttp(client)), Discipline.HTTP_HALF));
+            int sessions = Math.ceilDiv(plan.clients(), CLIENTS_OF_SESSION);
+            contenders.add(sending.paid(
+                    Discipline.SESSION,
+                    plan.crowd(),
+                    arena.closing(new SessionClient(sending.server.port(), sessions))));
         }
         if (plan.has(Discipline.BULK)) {
             contenders.add(sending.paid(
@@ -75,13 +89,22 @@ public final class Sending {
         return List.copyOf(contenders);
     }
 
+    /** A rate that is set is that of all. */
+    private List<Contender> alsoAtHalf(PaymentContender full, Discipline half) {
+        return plan.rate().isPresent() ? List.of(full) : List.of(full, full.atHalfItsRate(half));
+    }
+
+    private PaymentContender within(Discipline discipline) {
+        return paid(discipline, plan.crowd(), new CommandsWithin(discipline, server.streams()));
+    }
+
     private Crowd bulkCrowd() {
         int requests = Math.max(1, plan.clients() / CLIENTS_OF_BULK);
         return new Crowd(requests, plan.length().atMost(BULK_LINES), plan.rate());
     }
 
-    private Contender paid(Discipline discipline, Crowd crowd, PaymentSink sink) {
+    private PaymentContender paid(Discipline discipline, Crowd crowd, PaymentSink sink) {
         return new PaymentContender(
-                discipline, plan, crowd, sink, () -> Tables.payments(database, discipline.letter(), plan.accounts()));
+                discipline, plan, crowd, sink, () -> Tables.payments(database, discipline.mark(), plan.accounts()));
     }
 }

@@ -9,4 +9,10 @@ import java.util.OptionalInt;
  * @param batch how many payments each sends at once
  * @param rate how many payments are to be made in a second, if that is not to depend on the answers
  */
-public record Crowd(int clients, int batch, OptionalInt rate) {}
+public record Crowd(int clients, int batch, OptionalInt rate) {
+
+    /** Returns the same clients, at another pace. */
+    public Crowd at(int paymentsPerSecond) {
+        return new Crowd(clients, batch, OptionalInt.of(paymentsPerSecond));
+    }
+}

@@ -9,13 +9,15 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Ledger {
 
     private final int accounts;
+    private final Spread spread;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLongArray cents;
 
     /** Begins with nothing paid into so many accounts. */
-    public Ledger(int accounts) {
+    public Ledger(int accounts, Spread spread) {
         this.accounts = accounts;
+        this.spread = spread;
         this.cents = new AtomicLongArray(accounts);
     }
 
@@ -23,11 +25,11 @@ public final class Ledger {
     List<Payment> next(int count) {
         long first = next.getAndAdd(count);
         if (count == 1) {
-            return List.of(Payment.of(first, accounts));
+            return List.of(Payment.of(first, spread));
         }
         var payments = new ArrayList<Payment>(count);
         for (long number = first; number < first + count; number++) {
-            payments.add(Payment.of(number, accounts));
+            payments.add(Payment.of(number, spread));
         }
         return payments;
     }

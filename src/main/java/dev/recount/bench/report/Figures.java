@@ -77,6 +77,10 @@ public final class Figures {
                 : OptionalDouble.empty();
     }
 
+    double collectionMicros() {
+        return costs.collectionNanos() / NANOS_PER_MICRO / operations;
+    }
+
     double allocatedBytes() {
         return (double) costs.allocatedBytes() / operations;
     }

@@ -50,6 +50,7 @@ public final class JsonReport {
         put(node, "maxMicros", figures.latencyMicros(100));
         put(node, "cpuMicros", OptionalDouble.of(figures.cpuMicros()));
         put(node, "databaseCpuMicros", figures.databaseCpuMicros());
+        put(node, "collectionMicros", OptionalDouble.of(figures.collectionMicros()));
         put(node, "allocatedBytes", OptionalDouble.of(figures.allocatedBytes()));
     }
 

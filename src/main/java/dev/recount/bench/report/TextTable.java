@@ -21,7 +21,7 @@ public final class TextTable {
         out.println(report.crowd());
         out.println();
         out.println(pad("", 11) + pad("", TITLE_WIDTH)
-                + "  per second   ratio  p50 ms  p99 ms p99.9 ms  CPU µs  DB CPU µs   bytes");
+                + "  per second   ratio  p50 ms  p99 ms p99.9 ms  CPU µs  DB CPU µs   GC µs   bytes");
         report.figures().forEach(figures -> out.println(line(report, figures)));
         out.println();
         report.figures().stream()
@@ -30,7 +30,7 @@ public final class TextTable {
                         out.println(figures.discipline().key() + ": the fastest way found was " + figures.way()));
         out.println(
                 "ratio: to a; of f to f-scan, of g to g-jdbc. CPU of this process, clients and server together, CPU of the"
-                        + " database, and bytes allocated: each per operation");
+                        + " database, time of garbage collections, and bytes allocated: each per operation");
         for (Reconciliation check : report.checks()) {
             if (!check.holds()) {
                 out.println("NOT AS IT SHOULD BE: " + check.discipline().key() + ", " + check.what() + ": "
@@ -52,6 +52,7 @@ public final class TextTable {
                 + number(millis(figures, 99.9), "%9.2f", 9)
                 + number(OptionalDouble.of(figures.cpuMicros()), "%8.1f", 8)
                 + number(figures.databaseCpuMicros(), "%11.1f", 11)
+                + number(OptionalDouble.of(figures.collectionMicros()), "%8.2f", 8)
                 + number(OptionalDouble.of(figures.allocatedBytes()), "%,8.0f", 8);
     }
 

@@ -10,6 +10,7 @@ import dev.recount.bench.load.Ledger;
 import dev.recount.bench.load.Length;
 import dev.recount.bench.load.Load;
 import dev.recount.bench.load.Sample;
+import dev.recount.bench.load.Spread;
 import dev.recount.database.Database;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class DatabaseLimit implements Contender {
         this.plan = plan;
         this.database = arena.database(arena.place("limit"));
         this.rows = new RowMaker(plan.accounts());
-        this.ledger = new Ledger(plan.accounts());
+        this.ledger = new Ledger(plan.accounts(), Spread.even(plan.accounts()));
         this.way = Way.all(database.kind()).getFirst();
     }
 

@@ -31,17 +31,33 @@ public record Transactions(DataSource database, String problem, Optional<Lock> t
      * @throws DatabaseException if the database cannot carry it out; it is rolled back then
      */
     public <T> T run(Body<T> body) {
+        return runInTurn(body, Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    /**
+     * Runs a transaction of which all statements see what was committed at one moment.
+     *
+     * @throws DatabaseException if the database cannot carry it out; it is rolled back then
+     */
+    public <T> T runOnSnapshot(Body<T> body) {
+        return runInTurn(body, Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    private <T> T runInTurn(Body<T> body, int isolation) {
         turns.ifPresent(Lock::lock);
         try {
-            return runNow(body);
+            return runNow(body, isolation);
         } finally {
             turns.ifPresent(Lock::unlock);
         }
     }
 
-    private <T> T runNow(Body<T> body) {
+    private <T> T runNow(Body<T> body, int isolation) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(isolation);
+            }
             try {
                 T result = body.run(new Statements(connection));
                 connection.commit();

@@ -2,10 +2,10 @@ package dev.recount.example.shop;
 
 import dev.recount.example.shop.cart.Cart;
 import dev.recount.example.shop.customer.Customer;
+import dev.recount.example.shop.fulfilment.Fulfilment;
 import dev.recount.example.shop.handler.ConfirmOrder;
 import dev.recount.example.shop.handler.PlaceOrder;
 import dev.recount.example.shop.handler.RemindCart;
-import dev.recount.example.shop.handler.ReserveStock;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.stock.Stock;
 import dev.recount.example.shop.traffic.ShopTraffic;
@@ -13,9 +13,12 @@ import dev.recount.example.shop.view.Buyer;
 import dev.recount.example.shop.view.ProductOnSale;
 import dev.recount.example.shop.view.Sale;
 import dev.recount.example.shop.view.StockLevel;
+import dev.recount.example.shop.view.Wishes;
+import dev.recount.example.shop.wishlist.Wishlist;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.Traffic;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.process.ProcessType;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
 import java.math.BigDecimal;
@@ -50,7 +53,7 @@ public final class Shop implements Domain {
 
     @Override
     public Optional<String> revision() {
-        return Optional.of("shop-1");
+        return Optional.of("shop-2");
     }
 
     @Override
@@ -60,25 +63,28 @@ public final class Shop implements Domain {
 
     @Override
     public List<StreamType<?, ?, ?>> streamTypes() {
-        return List.of(Customer.TYPE, Cart.TYPE, Order.TYPE, stock);
+        return List.of(Customer.TYPE, Cart.TYPE, Order.TYPE, stock, Wishlist.TYPE);
     }
 
     @Override
     public List<View<?>> views() {
-        return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), customers);
+        return List.of(ProductOnSale.view(), StockLevel.view(), Sale.view(), customers, Wishes.view());
     }
 
-    /**
-     * Returns handlers that place orders and keep stock in any case, and send mail if there is a mail server for it.
-     */
+    /** Returns a handler that places orders in any case, and those that send mail if there is a mail server for it. */
     @Override
     public List<Handler> handlers() {
-        Stream<Handler> always = Stream.of(PlaceOrder.handler(), ReserveStock.handler());
+        Stream<Handler> always = Stream.of(PlaceOrder.handler());
         Clock clock = Clock.systemUTC();
         Stream<Handler> mailing = settings.mail().stream()
                 .flatMap(mail -> Stream.of(
                         ConfirmOrder.handler(mail, clock), RemindCart.handler(mail, settings.abandonedAfter(), clock)));
         return Stream.concat(always, mailing).toList();
+    }
+
+    @Override
+    public List<ProcessType<?, ?>> processes() {
+        return List.of(Fulfilment.type(settings.payWithin(), settings.shipWithin()));
     }
 
     /** Returns a shop that reorders early, and one whose customers are premium from 500.00 on. */

@@ -16,16 +16,22 @@ import java.util.regex.Pattern;
  *
  * @param mail how mail is sent; empty if none is
  * @param abandonedAfter how long nothing happens to a cart before its customer is reminded of it
+ * @param payWithin how long a confirmed order waits for its payment
+ * @param shipWithin how long a paid order waits for its shipment
  */
-record ShopSettings(Optional<MailSettings> mail, Duration abandonedAfter) {
+record ShopSettings(Optional<MailSettings> mail, Duration abandonedAfter, Duration payWithin, Duration shipWithin) {
 
-    static final ShopSettings DEFAULT = new ShopSettings(Optional.empty(), Duration.ofDays(1));
+    static final ShopSettings DEFAULT =
+            new ShopSettings(Optional.empty(), Duration.ofDays(1), Duration.ofDays(14), Duration.ofDays(7));
 
     private static final String HOST = "smtp-host";
     private static final String PORT = "smtp-port";
     private static final String FROM = "mail-from";
     private static final String ABANDONED_AFTER = "abandoned-after";
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(HOST, PORT, FROM, ABANDONED_AFTER));
+    private static final String PAY_WITHIN = "pay-within";
+    private static final String SHIP_WITHIN = "ship-within";
+    private static final Set<String> KNOWN =
+            new TreeSet<>(Set.of(HOST, PORT, FROM, ABANDONED_AFTER, PAY_WITHIN, SHIP_WITHIN));
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(s|second|m|minute|h|hour|d|day)s?");
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -44,11 +50,11 @@ record ShopSettings(Optional<MailSettings> mail, Duration abandonedAfter) {
         int port = port(settings.getOrDefault(PORT, "25"));
         String from = from(settings.getOrDefault(FROM, "shop@localhost"));
         String host = settings.getOrDefault(HOST, "").strip();
-        Duration abandonedAfter = Optional.ofNullable(settings.get(ABANDONED_AFTER))
-                .map(ShopSettings::duration)
-                .orElse(DEFAULT.abandonedAfter);
         return new ShopSettings(
-                host.isEmpty() ? Optional.empty() : Optional.of(new MailSettings(host, port, from)), abandonedAfter);
+                host.isEmpty() ? Optional.empty() : Optional.of(new MailSettings(host, port, from)),
+                duration(settings, ABANDONED_AFTER, DEFAULT.abandonedAfter),
+                duration(settings, PAY_WITHIN, DEFAULT.payWithin),
+                duration(settings, SHIP_WITHIN, DEFAULT.shipWithin));
     }
 
     private static int port(String text) {
@@ -65,12 +71,15 @@ record ShopSettings(Optional<MailSettings> mail, Duration abandonedAfter) {
         return text;
     }
 
-    private static Duration duration(String text) {
+    private static Duration duration(Map<String, String> settings, String name, Duration otherwise) {
+        String text = settings.get(name);
+        if (text == null) {
+            return otherwise;
+        }
         Matcher parts = DURATION.matcher(text.strip());
         Duration duration = parts.matches() ? duration(Long.parseLong(parts.group(1)), parts.group(2)) : Duration.ZERO;
         if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
-            throw impossible(
-                    ABANDONED_AFTER, "must be a duration from 1 second to 365 days, as in 30 minutes, not " + text);
+            throw impossible(name, "must be a duration from 1 second to 365 days, as in 30 minutes, not " + text);
         }
         return duration;
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +31,7 @@ public final class HandlerDispatcher implements Schedule.Task {
     private final Clock clock;
     private final StreamExecutor threads;
     private final Schedule schedule;
+    private final DueTimers dueTimers;
     private final int repeatable;
     private final Supplier<CompletionStage<?>> headReached;
     private final AtomicReference<Catching> catching = new AtomicReference<>(Catching.NOT_ASKED);
@@ -62,6 +64,7 @@ public final class HandlerDispatcher implements Schedule.Task {
         this.clock = clock;
         this.threads = new StreamExecutor("handler-" + name);
         this.schedule = new Schedule(name, clock, this);
+        this.dueTimers = new DueTimers(TIMERS_AT_A_TIME, () -> schedule.timerAt(Instant.EPOCH));
         this.repeatable = repeatable;
         this.headReached = headReached;
         this.delivery = new Delivery(repeatable);
@@ -71,9 +74,14 @@ public final class HandlerDispatcher implements Schedule.Task {
     public void start() {
         List<Backlog> backlogs = memory.queue().backlogs();
         worker.backlogs().load(backlogs);
-        backlogs.forEach(backlog -> backlog.next().ifPresent(next -> schedule.retryAt(next, backlog.stream())));
+        backlogs.forEach(backlog -> firstLook(backlog).ifPresent(next -> schedule.retryAt(next, backlog.stream())));
         ring(); // what is due rings before an event that comes again can set it anew, to be due later
         schedule.start();
+    }
+
+    /** Timers that do not wait may be there behind what does. */
+    private Optional<Instant> firstLook(Backlog backlog) {
+        return worker.timersWait() ? backlog.next() : Optional.of(Instant.EPOCH);
     }
 
     /** Notes that the log is read anew from the saved offset. */
@@ -146,6 +154,9 @@ public final class HandlerDispatcher implements Schedule.Task {
 
     @Override
     public void ring() {
+        if (dueTimers.postpones()) {
+            return;
+        }
         Instant now = clock.instant();
         try {
             boolean all = catching.compareAndSet(Catching.CAUGHT_UP, Catching.NOT_ASKED);
@@ -179,8 +190,19 @@ public final class HandlerDispatcher implements Schedule.Task {
         try {
             memory.timers().ring(due, now);
         } finally {
-            due.stream().map(Work.Timer::stream).distinct().forEach(this::retry);
+            due.stream().map(Work.Timer::stream).distinct().forEach(this::seeTo);
         }
+    }
+
+    private void seeTo(StreamId stream) {
+        dueTimers.begin();
+        threads.of(stream).execute(() -> {
+            try {
+                workOff(stream);
+            } finally {
+                dueTimers.end();
+            }
+        });
     }
 
     /** Does something between two reactions of a stream, and then tries what is pending for it. */

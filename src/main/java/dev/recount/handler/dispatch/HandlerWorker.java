@@ -8,6 +8,7 @@ import dev.recount.handler.store.PendingQueue;
 import dev.recount.handler.store.TimerChange;
 import dev.recount.handler.store.TimerTable;
 import dev.recount.handler.store.Work;
+import dev.recount.journal.Recorded;
 import dev.recount.log.LogEntry;
 import dev.recount.model.StreamId;
 import dev.recount.model.handler.RetryPolicy;
@@ -63,6 +64,10 @@ public final class HandlerWorker {
         return reactions.haveTimers();
     }
 
+    boolean timersWait() {
+        return reactions.timersWait();
+    }
+
     /**
      * The work that comes next after some for a stream.
      *
@@ -104,7 +109,7 @@ public final class HandlerWorker {
     Next take(LogEntry entry, boolean inDoubt) {
         Work work = Work.Event.of(entry, inDoubt);
         Optional<Long> lastVersion = backlogs.lastVersion(entry.stream());
-        if (lastVersion.isEmpty()) {
+        if (lastVersion.isEmpty() || (lastVersion.get() == 0 && !waitsForTimers(entry))) {
             return begin(work, attempt(() -> reactions.attempt(entry, NO_ANSWERS, inDoubt)));
         }
         if (entry.version() > lastVersion.get()) {
@@ -112,6 +117,13 @@ public final class HandlerWorker {
             backlogs.add(entry.stream(), entry.version());
         }
         return Next.NOTHING;
+    }
+
+    /** Of events that were brought in, timers always come in their place. */
+    private boolean waitsForTimers(LogEntry entry) {
+        return timersWait()
+                || (entry.recorded() instanceof Recorded.RecordedEvent event
+                        && event.metadata().isImported());
     }
 
     private AttemptOutcome attempt(Supplier<AttemptOutcome> attempt) {
@@ -155,7 +167,7 @@ public final class HandlerWorker {
             return Next.NOTHING;
         }
         backlogs.add(stream, 0); // a timer may have come while the queue was found empty
-        Pending pending = first.get();
+        Pending pending = turn(first.get());
         if (!pending.mayBeTriedAt(clock.instant())) {
             return new Next(pending.parked() ? Optional.empty() : pending.nextAttempt(), List.of());
         }
@@ -164,6 +176,19 @@ public final class HandlerWorker {
         Next next = finish(pending, attempt(() -> reactions.attempt(pending.work(), pending.answers(), inDoubt)));
         backlogs.setInDoubt(stream, false);
         return next;
+    }
+
+    /** A timer that does not wait takes its turn before the first of all, if it may be tried before. */
+    private Pending turn(Pending first) {
+        if (timersWait() || first.mayBeTriedAt(clock.instant())) {
+            return first;
+        }
+        return queue.firstTimer(first.work().stream())
+                .filter(timer -> first.parked()
+                        || timer.nextAttempt()
+                                .orElse(Instant.EPOCH)
+                                .isBefore(first.nextAttempt().orElse(Instant.EPOCH)))
+                .orElse(first);
     }
 
     private Next finish(Pending pending, AttemptOutcome outcome) {

@@ -7,10 +7,12 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.handler.Addressed;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
+import dev.recount.model.handler.TogetherAnswer;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.privacy.Erasure;
@@ -104,14 +106,56 @@ final class Attempt implements Effects {
         EncodedCommand encoded = reactions.commands().encode(type, command);
         SentCommands.Place place = sent.next(cause.part, stream);
         String handler = reactions.handler().name();
-        Predicate<Detail> isSame = earlier -> reactions
-                .commands()
-                .isSame(type, stream, encoded, reactions.commands().sent(handler, type, stream, earlier));
+        Predicate<Detail> isSame = isSame(type, stream, encoded);
         CommandAnswer answer = sent.find(place, isSame)
                 .or(() -> inDoubt ? sentBefore(place, isSame) : Optional.empty())
                 .orElseGet(() -> send(place, encoded, isSame));
         sent.answered(place, reactions.commands().kept(handler, type, stream, encoded), answer);
         return answer;
+    }
+
+    @Override
+    public TogetherAnswer sendTogether(List<Addressed<?>> commands) {
+        requireGoingOn();
+        List<TogetherSending.Part> parts = commands.stream().map(this::part).toList();
+        var sending = new TogetherSending(reactions.commands(), sent, parts);
+        return sending.answered()
+                .or(() -> inDoubt ? sending.before(this::sentBefore) : Optional.empty())
+                .orElseGet(() -> {
+                    requireGoingOn();
+                    return sending.send(this::sentBefore);
+                });
+    }
+
+    private <C> TogetherSending.Part part(Addressed<C> addressed) {
+        var stream = new StreamId(addressed.type().name(), addressed.id());
+        EncodedCommand encoded = reactions.commands().encode(addressed.type(), addressed.command());
+        SentCommands.Place place = sent.next(cause.part, stream);
+        String handler = reactions.handler().name();
+        return new TogetherSending.Part(
+                place,
+                new CommandRequest(stream, encoded, origin(place), conditions(), true),
+                isSame(addressed.type(), stream, encoded),
+                () -> reactions.commands().kept(handler, addressed.type(), stream, encoded));
+    }
+
+    private <C> Predicate<Detail> isSame(StreamType<?, C, ?> type, StreamId stream, EncodedCommand encoded) {
+        String handler = reactions.handler().name();
+        return earlier -> reactions
+                .commands()
+                .isSame(type, stream, encoded, reactions.commands().sent(handler, type, stream, earlier));
+    }
+
+    private CommandRequest.Origin origin(SentCommands.Place place) {
+        return CommandRequest.Origin.ofServer(
+                commandId(place),
+                Principal.ofHandler(reactions.handler().name()),
+                cause.correlation,
+                Optional.of(cause.eventId()));
+    }
+
+    private CommandRequest.Conditions conditions() {
+        return cause.happened.map(CommandRequest.Conditions::notBefore).orElse(CommandRequest.Conditions.NONE);
     }
 
     private String commandId(SentCommands.Place place) {
@@ -136,20 +180,7 @@ final class Attempt implements Effects {
 
     private CommandAnswer send(SentCommands.Place place, EncodedCommand command) {
         requireGoingOn();
-        var origin = CommandRequest.Origin.ofServer(
-                commandId(place),
-                Principal.ofHandler(reactions.handler().name()),
-                cause.correlation,
-                Optional.of(cause.eventId()));
-        return reactions
-                .commands()
-                .send(
-                        place.stream(),
-                        command,
-                        origin,
-                        cause.happened
-                                .map(CommandRequest.Conditions::notBefore)
-                                .orElse(CommandRequest.Conditions.NONE));
+        return reactions.commands().send(place.stream(), command, origin(place), conditions());
     }
 
     @Override

@@ -9,6 +9,11 @@ public interface Attempts {
     /** Tells whether there may be timers. */
     boolean haveTimers();
 
+    /** Tells whether timers that are due wait for what is pending of their stream, and events for those timers. */
+    default boolean timersWait() {
+        return true;
+    }
+
     /** Notes that an event of the log has come, which waits until those of its stream before it have been seen to. */
     default void coming(LogEntry entry) {}
 

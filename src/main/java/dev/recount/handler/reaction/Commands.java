@@ -14,8 +14,14 @@ import dev.recount.stream.Refusal;
 import dev.recount.stream.SameCommand;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.transaction.Transaction;
+import dev.recount.transaction.TransactionOutcome;
+import dev.recount.transaction.Transactions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Sends the commands of reactions, and reads states for them. */
 final class Commands {
@@ -26,10 +32,12 @@ final class Commands {
 
     private final Codecs codecs;
     private final Streams streams;
+    private final Transactions transactions;
 
-    Commands(Codecs codecs, Streams streams) {
+    Commands(Codecs codecs, Streams streams, Transactions transactions) {
         this.codecs = codecs;
         this.streams = streams;
+        this.transactions = transactions;
     }
 
     <C> EncodedCommand encode(StreamType<?, C, ?> type, C command) {
@@ -75,21 +83,49 @@ final class Commands {
             CommandRequest.Origin origin,
             CommandRequest.Conditions conditions) {
         var request = new CommandRequest(stream, command, origin, conditions, true);
+        Outcome outcome = patiently(() -> streams.execute(request), Commands::isOverloaded);
+        return answer(command.name(), stream, outcome);
+    }
+
+    /** Sends commands that are carried out together, or not at all. */
+    TransactionOutcome sendTogether(Transaction transaction) {
+        return patiently(() -> transactions.execute(transaction), Commands::isHeldUp);
+    }
+
+    /** Asks again where there is too much to do at the moment, for some seconds altogether. */
+    private static <T> T patiently(Supplier<CompletionStage<T>> ask, Predicate<T> isTooMuch) {
         Duration pause = FIRST_PAUSE;
-        Outcome outcome = Waiting.on(streams.execute(request));
-        for (int tries = 1; tries < MOST_TRIES && isOverloaded(outcome); tries++) {
+        T outcome = Waiting.on(ask.get());
+        for (int tries = 1; tries < MOST_TRIES && isTooMuch.test(outcome); tries++) {
             Waiting.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            outcome = Waiting.on(streams.execute(request));
+            outcome = Waiting.on(ask.get());
         }
-        return answer(command.name(), stream, outcome);
+        return outcome;
+    }
+
+    /** Returns the version of a stream, 0 where it is not there. */
+    long version(StreamId stream) {
+        return switch (Waiting.on(streams.read(stream))) {
+            case StateReply.Found found -> found.version();
+            case StateReply.NotFound _ -> 0;
+            case StateReply.Moved(var _, var to) -> throw new EffectException(stream + ": MOVED, it goes on in " + to);
+            case StateReply.Failed(var refused) ->
+                throw new EffectException(stream + ": " + refused.refusal() + ", " + refused.message());
+        };
     }
 
     private static boolean isOverloaded(Outcome outcome) {
         return outcome instanceof Outcome.Refused refused && refused.refusal() == Refusal.OVERLOADED;
     }
 
-    private static CommandAnswer answer(String command, StreamId stream, Outcome outcome) {
+    /** A stream that has much to do does not hold still in time, which says nothing of the commands. */
+    private static boolean isHeldUp(TransactionOutcome outcome) {
+        return outcome instanceof TransactionOutcome.OfCommand(var _, Outcome.Refused(var _, var refusal, var _))
+                && (refusal == Refusal.OVERLOADED || refusal == Refusal.UNAVAILABLE);
+    }
+
+    static CommandAnswer answer(String command, StreamId stream, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new CommandAnswer.Accepted(accepted.version());
             case Outcome.Rejected(var _, var _, var reason, var message) -> new CommandAnswer.Rejected(reason, message);

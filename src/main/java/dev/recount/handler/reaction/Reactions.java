@@ -15,10 +15,12 @@ import dev.recount.model.handler.Corrected;
 import dev.recount.model.handler.CorrectionReaction;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.handler.TimerReaction;
 import dev.recount.privacy.Erasure;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.stream.trace.TracedWork;
+import dev.recount.transaction.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,7 @@ public final class Reactions implements Attempts {
     public record Services(
             Codecs codecs,
             Streams streams,
+            Transactions transactions,
             LogReader log,
             JournalReader journal,
             PerJournal<? extends Executor> executors,
@@ -72,7 +75,7 @@ public final class Reactions implements Attempts {
         this.handler = handler;
         this.services = services;
         this.timeout = timeout;
-        this.commands = new Commands(services.codecs, services.streams);
+        this.commands = new Commands(services.codecs, services.streams, services.transactions);
         this.sentBefore = new SentBefore(services.log, services.journal, services.codecs.reader(), services.executors);
     }
 
@@ -83,6 +86,11 @@ public final class Reactions implements Attempts {
     @Override
     public boolean haveTimers() {
         return handler.timers().isPresent();
+    }
+
+    @Override
+    public boolean timersWait() {
+        return handler.timers().map(TimerReaction::waits).orElse(true);
     }
 
     Commands commands() {

@@ -66,6 +66,20 @@ public final class PendingQueue {
                 .findFirst();
     }
 
+    /** Returns the timer of a stream that may be tried first of those that do not wait for a person. */
+    public Optional<Pending> firstTimer(StreamId stream) {
+        return database
+                .run(statements -> statements.select(
+                        "SELECT " + PendingRows.COLUMNS + OF_HANDLER
+                                + " AND stream = ? AND timer IS NOT NULL AND NOT parked"
+                                + " ORDER BY COALESCE(next_attempt, 0), id LIMIT 1",
+                        PendingRows::read,
+                        handler,
+                        stream.toString()))
+                .stream()
+                .findFirst();
+    }
+
     /** Takes something out that has been done, and carries out what it does about timers, all at once. */
     public void done(Pending pending, List<TimerChange> timers) {
         database.run(statements -> {

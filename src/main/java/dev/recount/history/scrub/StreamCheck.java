@@ -36,6 +36,7 @@ final class StreamCheck {
 
     private final StoredStreams stored;
     private final Witnesses witnesses;
+    private final Codecs codecs;
     private final EventReader reader;
     private final Optional<SealedJournals> seals;
     private final Clock clock;
@@ -44,6 +45,7 @@ final class StreamCheck {
         this.seals = seals;
         this.stored = stored;
         this.witnesses = witnesses;
+        this.codecs = codecs;
         this.reader = codecs.reader().withoutMarks();
         this.clock = clock;
     }
@@ -162,7 +164,7 @@ final class StreamCheck {
 
     private Optional<Damage> lost(Witness witness) {
         Optional<StreamId> stream = witness.streamId();
-        long last = stream.map(stored.events()::lastVersion).orElse(Long.MAX_VALUE);
+        long last = stream.map(each -> stored.lastVersion(each, codecs)).orElse(Long.MAX_VALUE);
         return last >= witness.version()
                 ? Optional.empty()
                 : Optional.of(new Damage(stream.orElseThrow(), last + 1, witness.problem(last), clock.instant()));

@@ -3,6 +3,7 @@ package dev.recount.history.verify;
 import dev.recount.database.sql.DatabaseException;
 import dev.recount.history.JsonDifference;
 import dev.recount.journal.HashChain;
+import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.EventReader;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.correction.Corrections;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ final class StreamVerification<S> {
     private final SnapshotTable snapshots;
     private final Corrections corrections;
     private final Fold<S> fold;
+    private final BiConsumer<Long, RecordedEvent> eachEvent;
     private final VerificationProgress progress;
     private final String today;
     private final ReplayedCommands commands = new ReplayedCommands();
@@ -54,6 +57,7 @@ final class StreamVerification<S> {
             StreamCodec<S, ?, ?> codec,
             StoredStreams stored,
             EventReader reader,
+            BiConsumer<Long, RecordedEvent> eachEvent,
             VerificationProgress progress) {
         this.stream = stream;
         this.codec = codec;
@@ -63,6 +67,7 @@ final class StreamVerification<S> {
         this.corrections = stored.events().corrections(stream);
         this.deleted = stored.events().deleted(stream);
         this.fold = Fold.beginning(stream, codec, new Fold.Source(stored.events(), reader));
+        this.eachEvent = eachEvent;
         this.progress = progress;
         this.today = Snapshot.name(codec);
     }
@@ -132,6 +137,7 @@ final class StreamVerification<S> {
 
     private boolean passes(Fold.Step<S> step) {
         StreamState.Live<S> live = step.state();
+        eachEvent.accept(live.version(), step.event());
         commands.add(step.event().header().command(), live.version());
         if (live.time().isBefore(time)) {
             report(live.version(), "its time " + live.time() + " is before that of the event before it, " + time);

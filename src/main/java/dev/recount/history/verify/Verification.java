@@ -27,8 +27,9 @@ import java.util.stream.IntStream;
  * Goes through a journal that nothing writes to: replays streams from their first events, and checks that versions have
  * no gap, that each event has the hash that was kept beside it and holds that of the one before it, that times do not
  * go back, that today's rules can take every event, that every snapshot holds what the replay does, that what streams
- * hold is written as they hold it, that no other table knows of an event that is not there, and that the log is as it
- * was sealed. It changes nothing.
+ * hold is written as they hold it, that events are found by their tags, that no other table knows of an event that is
+ * not there, that the log is as it was sealed, and that states can be read of which nothing else is kept. It changes
+ * nothing.
  */
 public final class Verification {
 
@@ -40,6 +41,8 @@ public final class Verification {
     private final PerJournal<ProtectedStreams> protections;
     private final Optional<SealedJournals> seals;
     private final WrittenClaims claims;
+    private final KeptStates states;
+    private final WrittenTags tags;
 
     /**
      * Prepares to verify.
@@ -63,6 +66,8 @@ public final class Verification {
         this.codecs = codecs;
         this.progress = new VerificationProgress(findings, interim);
         this.claims = new WrittenClaims(journals, progress);
+        this.states = new KeptStates(stored, codecs, progress);
+        this.tags = new WrittenTags(journals, progress);
     }
 
     /**
@@ -74,10 +79,12 @@ public final class Verification {
         for (int journal = 0; journal < stored.events().journals(); journal++) {
             all(journal);
         }
+        states.all();
         stored.snapshots()
                 .withoutEvents()
                 .forEach(name -> progress.found(new Finding(name, 0, "there are snapshots, but no events")));
-        claims.requireStreams();
+        claims.requireStreams(stored.events()::lastVersion);
+        tags.requireEvents();
         others.all().forEach(this::ask);
         seals.ifPresent(all -> IntStream.range(0, all.journals()).forEach(journal -> holdAgainst(all, journal)));
         offsets.withoutTheirEvents()
@@ -110,7 +117,9 @@ public final class Verification {
 
     /** Snapshots are held against the replay of their streams. */
     private void ask(Witness witness) {
-        long last = witness.streamId().map(stored.events()::lastVersion).orElse(0L);
+        long last = witness.streamId()
+                .map(stream -> stored.lastVersion(stream, codecs))
+                .orElse(0L);
         if (witness.version() > last && !witness.isSnapshot()) {
             progress.found(new Finding(witness.stream(), witness.version(), witness.problem(last)));
         }
@@ -139,7 +148,9 @@ public final class Verification {
      */
     public Report only(List<StreamId> streams) {
         for (StreamId stream : streams) {
-            if (stored.events().lastVersion(stream) == 0) {
+            if (states.areOf(stream)) {
+                states.one(stream);
+            } else if (stored.events().lastVersion(stream) == 0) {
                 progress.found(new Finding(stream.toString(), 0, "there is no such stream"));
             } else {
                 one(stream);
@@ -170,7 +181,7 @@ public final class Verification {
     }
 
     private <S> void verify(StreamId stream, StreamCodec<S, ?, ?> codec) {
-        new StreamVerification<>(stream, codec, stored, codecs.reader(), progress)
+        new StreamVerification<>(stream, codec, stored, codecs.reader(), tags.of(stream, codec), progress)
                 .run()
                 .ifPresent(claims::compare);
         List<ProtectedStream> heads = protections.of(stream).of(stream);

@@ -93,12 +93,17 @@ public final class Answers {
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
-            case COMMAND_ID_REUSED, TIME_BEFORE_LAST_EVENT, CLAIM_TAKEN -> 409;
+            case COMMAND_ID_REUSED,
+                    TIME_BEFORE_LAST_EVENT,
+                    CLAIM_TAKEN,
+                    STATE_ALONE,
+                    BOUNDARY_CHANGED,
+                    BOUNDARY_OF_PAST -> 409;
             case SUBJECT_ERASED -> 410;
-            case EVENT_TOO_LARGE -> 413;
-            case DOMAIN_DEFECT, STREAM_DAMAGED -> 500;
+            case EVENT_TOO_LARGE, BOUNDARY_TOO_LARGE -> 413;
+            case DOMAIN_DEFECT, STREAM_DAMAGED, BOUNDARY_UNREADABLE -> 500;
             case ENRICHMENT_FAILED -> 502;
-            case OVERLOADED, UNAVAILABLE, JOURNAL_CLOSED -> 503;
+            case OVERLOADED, UNAVAILABLE, BOUNDARY_BUILDING, JOURNAL_CLOSED -> 503;
             case UNCONFIRMED -> 504;
         };
     }
@@ -106,14 +111,19 @@ public final class Answers {
     private static String advice(Refusal refusal) {
         return switch (refusal) {
             case UNCONFIRMED -> "; it may have been carried out: send it again with the same Idempotency-Key";
-            case OVERLOADED, UNAVAILABLE, ENRICHMENT_FAILED -> "; it was not carried out, and can be sent again";
+            case OVERLOADED, UNAVAILABLE, BOUNDARY_CHANGED, BOUNDARY_BUILDING, ENRICHMENT_FAILED ->
+                "; it was not carried out, and can be sent again";
             case JOURNAL_CLOSED -> "; it was not carried out, and the server has to be started again";
             case COMMAND_ID_REUSED,
                     TIME_BEFORE_LAST_EVENT,
                     CLAIM_TAKEN,
+                    BOUNDARY_TOO_LARGE,
+                    BOUNDARY_UNREADABLE,
+                    BOUNDARY_OF_PAST,
                     EVENT_TOO_LARGE,
                     SUBJECT_ERASED,
                     DOMAIN_DEFECT,
+                    STATE_ALONE,
                     STREAM_DAMAGED -> "";
         };
     }

@@ -8,6 +8,7 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Gate;
 import dev.recount.http.preview.PreviewQuery;
 import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.ObjectFields;
 import dev.recount.http.request.OwnMetadata;
 import dev.recount.http.request.RequestHeaders;
 import dev.recount.http.request.StreamPaths;
@@ -23,13 +24,12 @@ import dev.recount.stream.CommandRequest.Origin;
 import dev.recount.stream.SentAgain;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decodes the lines of one bulk request, whose headers say who sent them. */
-final class BulkDecoder {
+/** Decodes the lines of one bulk request, or the messages of one session, by what is known of their sender. */
+public final class BulkDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkDecoder.class);
 
@@ -41,7 +41,14 @@ final class BulkDecoder {
     private final Call call;
     private final Optional<Way> preview;
 
-    BulkDecoder(Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation, Optional<Way> preview) {
+    /**
+     * Prepares to decode.
+     *
+     * @param correlation the conversation of what names none
+     * @param preview how it is tried, if it is not to be carried out
+     */
+    public BulkDecoder(
+            Codecs codecs, RequestHeaders headers, Call call, Optional<String> correlation, Optional<Way> preview) {
         this.codecs = codecs;
         this.headers = headers;
         this.caller = call.sender();
@@ -51,7 +58,8 @@ final class BulkDecoder {
         this.preview = preview;
     }
 
-    BulkLine decode(int number, byte[] bytes) {
+    /** Decodes a line; one that is malformed is {@link BulkLine.Bad}. */
+    public BulkLine decode(long number, byte[] bytes) {
         try {
             return line(number, BulkFields.parse(bytes));
         } catch (ProblemException bad) {
@@ -62,9 +70,9 @@ final class BulkDecoder {
         }
     }
 
-    private BulkLine line(int number, BulkFields fields) {
+    private BulkLine line(long number, ObjectFields fields) {
         StreamId stream = stream(fields.required("stream"));
-        var raw = EncodedCommand.sent(fields.required("command"), fields.data());
+        var raw = EncodedCommand.sent(fields.required("command"), fields.object("data"));
         if (!permissions.permitCommand(stream, raw.name())) {
             throw new ProblemException(Gate.forbidden(caller.principal(), Right.WRITE, stream + " with " + raw.name()));
         }
@@ -94,7 +102,7 @@ final class BulkDecoder {
         }
     }
 
-    private Origin origin(BulkFields fields, StreamCodec<?, ?, ?> codec) {
+    private Origin origin(ObjectFields fields, StreamCodec<?, ?, ?> codec) {
         String commandId = fields.optional("id")
                 .map(id -> RequestHeaders.name("id", id))
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -108,21 +116,10 @@ final class BulkDecoder {
                         .orElseGet(Map::of));
     }
 
-    private Conditions conditions(BulkFields fields) {
-        OptionalLong expectedVersion =
-                fields.optional("expectedVersion").map(BulkDecoder::version).orElse(OptionalLong.empty());
-        return new Conditions(expectedVersion, fields.optional("time").map(text -> headers.time("time", text)), false);
-    }
-
-    private static OptionalLong version(String text) {
-        try {
-            long version = Long.parseLong(text);
-            if (version >= 0) {
-                return OptionalLong.of(version);
-            }
-        } catch (NumberFormatException tooLong) {
-            throw new ProblemException(Problem.malformed("expectedVersion: is too large"));
-        }
-        throw new ProblemException(Problem.malformed("expectedVersion: must not be negative"));
+    private Conditions conditions(ObjectFields fields) {
+        return new Conditions(
+                fields.version("expectedVersion"),
+                fields.optional("time").map(text -> headers.time("time", text)),
+                false);
     }
 }

@@ -19,7 +19,7 @@ import dev.recount.stream.pekko.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
@@ -29,14 +29,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.japi.pf.PFBuilder;
-import org.apache.pekko.stream.FlowShape;
-import org.apache.pekko.stream.UniformFanOutShape;
-import org.apache.pekko.stream.javadsl.Broadcast;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Framing;
 import org.apache.pekko.stream.javadsl.FramingTruncation;
-import org.apache.pekko.stream.javadsl.GraphDSL;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.scaladsl.Framing.FramingException;
 import org.apache.pekko.util.ByteString;
@@ -53,9 +48,6 @@ public final class BulkEndpoint implements Endpoints {
 
     private static final ContentType NDJSON = MediaTypes.applicationWithFixedCharset("x-ndjson", HttpCharsets.UTF_8)
             .toContentType();
-
-    /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
-    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
 
     /** Each of their results has events and a state. */
     private static final SideBySide.Limits PREVIEW_LIMITS = new SideBySide.Limits(16, 256);
@@ -105,22 +97,19 @@ public final class BulkEndpoint implements Endpoints {
                 .withoutSizeLimit()
                 .getDataBytes()
                 .via(lines(call, decoder))
-                .via(preview.map(way -> previewed(call, way)).orElseGet(this::carriedOut))
+                .via(preview.map(way -> previewed(call, way))
+                        .orElseGet(() -> BulkExecution.ofRequest(services.streams, limits.system())))
                 .via(answers.awaited());
         return HttpResponse.create().withEntity(HttpEntities.createChunked(NDJSON, results));
     }
 
-    private SideBySide carriedOut() {
-        return new SideBySide(LIMITS, new BulkExecution(services.streams, limits.system())::execute);
-    }
-
-    private SideBySide previewed(Call call, Way way) {
+    private Flow<BulkLine, ByteString, NotUsed> previewed(Call call, Way way) {
         var preview = new BulkPreview(
                 services.previews.inOrder(way),
                 new PreviewAnswers(services.codecs, call.permissions(), way),
                 call,
                 limits.system());
-        return new SideBySide(PREVIEW_LIMITS, preview::execute);
+        return Flow.fromGraph(new SideBySide(PREVIEW_LIMITS, preview::execute));
     }
 
     private Flow<ByteString, BulkLine, NotUsed> lines(Call call, BulkDecoder decoder) {
@@ -129,7 +118,7 @@ public final class BulkEndpoint implements Endpoints {
                 .recover(new PFBuilder<Throwable, Text>()
                         .matchAny(failure -> new Text.Broken(failure))
                         .build())
-                .via(drained())
+                .via(limits.drained())
                 .via(limits.paced(call))
                 .via(limits.whileKnown(call))
                 .via(answers.untilStop())
@@ -138,23 +127,11 @@ public final class BulkEndpoint implements Endpoints {
 
     /** Blank lines count, and are nothing else. */
     private static Function<Text, Iterable<BulkLine>> numbered(BulkDecoder decoder) {
-        var lines = new AtomicInteger();
+        var lines = new AtomicLong();
         return text -> {
-            int number = lines.incrementAndGet();
+            long number = lines.incrementAndGet();
             return text.isBlank() ? List.of() : List.of(text.decode(number, decoder));
         };
-    }
-
-    /**
-     * Goes on reading, and drops what is read, after the downstream is through: a request whose reading is given up has
-     * its connection closed while its last results are still to be sent.
-     */
-    private static <T> Flow<T, T, NotUsed> drained() {
-        return Flow.fromGraph(GraphDSL.create(graph -> {
-            UniformFanOutShape<T, T> both = graph.add(Broadcast.create(2, false));
-            graph.from(both.out(1)).to(graph.add(Sink.<T>ignore()));
-            return FlowShape.of(both.in(), both.out(0));
-        }));
     }
 
     /** The text of a line, or the reason why there is none. */
@@ -162,7 +139,7 @@ public final class BulkEndpoint implements Endpoints {
 
         boolean isBlank();
 
-        BulkLine decode(int number, BulkDecoder decoder);
+        BulkLine decode(long number, BulkDecoder decoder);
 
         record Read(ByteString bytes) implements Text {
 
@@ -172,7 +149,7 @@ public final class BulkEndpoint implements Endpoints {
             }
 
             @Override
-            public BulkLine decode(int number, BulkDecoder decoder) {
+            public BulkLine decode(long number, BulkDecoder decoder) {
                 return decoder.decode(number, bytes.toArrayUnsafe());
             }
         }
@@ -185,7 +162,7 @@ public final class BulkEndpoint implements Endpoints {
             }
 
             @Override
-            public BulkLine decode(int number, BulkDecoder decoder) {
+            public BulkLine decode(long number, BulkDecoder decoder) {
                 return new BulkLine.Bad(
                         number,
                         failure instanceof FramingException

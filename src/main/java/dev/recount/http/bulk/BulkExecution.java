@@ -2,41 +2,70 @@ package dev.recount.http.bulk;
 
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Problem;
-import dev.recount.model.StreamId;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.stream.trace.TracedWork;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.util.ByteString;
 
 /**
- * Carries out the lines of one bulk request.
+ * Carries out the lines of one bulk request, or of one session.
  *
  * <p>After a line whose command may not have been carried out, no later line of its stream is tried, so that what is in
- * the stream is always a beginning of what was sent for it.
+ * the stream is always a beginning of what was sent for it; in a session until its client sends again what it was told
+ * of.
  */
-final class BulkExecution {
+public final class BulkExecution {
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(20);
     private static final int MAX_TRIES = 500;
 
+    /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
+    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
+
+    private static final String SPAN = "GET /session command";
+
     private final Streams streams;
     private final ActorSystem system;
-    private final Set<StreamId> stopped = ConcurrentHashMap.newKeySet();
+    private final StoppedStreams stopped;
+    private final Optional<String> traceparent;
 
-    BulkExecution(Streams streams, ActorSystem system) {
+    private BulkExecution(Streams streams, ActorSystem system, StoppedStreams stopped, Optional<String> traceparent) {
         this.streams = streams;
         this.system = system;
+        this.stopped = stopped;
+        this.traceparent = traceparent;
     }
 
-    CompletionStage<BulkResult> execute(BulkLine line) {
+    /** Returns what carries out the lines of one bulk request. */
+    static Flow<BulkLine, ByteString, NotUsed> ofRequest(Streams streams, ActorSystem system) {
+        return new BulkExecution(streams, system, StoppedStreams.forGood(), Optional.empty()).flow();
+    }
+
+    /**
+     * Returns what carries out the lines of one session.
+     *
+     * @param traceparent the work of the client that its commands are part of, if it says
+     */
+    public static Flow<BulkLine, ByteString, NotUsed> ofSession(
+            Streams streams, ActorSystem system, Optional<String> traceparent) {
+        return new BulkExecution(streams, system, StoppedStreams.untilSentAgain(LIMITS.taken()), traceparent).flow();
+    }
+
+    private Flow<BulkLine, ByteString, NotUsed> flow() {
+        return Flow.fromGraph(new SideBySide(LIMITS, this::execute));
+    }
+
+    private CompletionStage<BulkResult> execute(BulkLine line) {
         return switch (line) {
             case BulkLine.Bad(var number, var problem) ->
                 CompletableFuture.completedFuture(new BulkResult.Failed(number, problem, Optional.empty()));
@@ -46,14 +75,25 @@ final class BulkExecution {
                                 .orElseGet(
                                         () -> new BulkResult.Failed(number, problem, Optional.of(sent.commandId()))));
             case BulkLine.Command command
-            when stopped.contains(command.request().stream()) ->
+            when stopped.refuses(
+                    command.request().stream(), command.request().origin().commandId()) ->
                 CompletableFuture.completedFuture(BulkResult.notTried(command));
-            case BulkLine.Command(var number, var request) -> admitted(number, request, MAX_TRIES);
+            case BulkLine.Command(var number, var request) -> traced(number, request);
         };
     }
 
+    private CompletionStage<BulkResult> traced(long number, CommandRequest request) {
+        if (traceparent.isEmpty()) {
+            return admitted(number, request, MAX_TRIES);
+        }
+        TracedWork work = TracedWork.within(SPAN, traceparent)
+                .with("recount.stream", request.stream().toString())
+                .with("recount.command", request.command().name());
+        return work.around(() -> admitted(number, request, MAX_TRIES)).whenComplete((_, _) -> work.end());
+    }
+
     /** Waits where a single command is refused for overload: holding back is what a bulk request asks for. */
-    private CompletionStage<BulkResult> admitted(int number, CommandRequest request, int tries) {
+    private CompletionStage<BulkResult> admitted(long number, CommandRequest request, int tries) {
         return streams.execute(request)
                 .thenCompose(outcome -> isOverload(outcome) && tries > 1
                         ? Patterns.after(RETRY_AFTER, system, () -> admitted(number, request, tries - 1))
@@ -65,7 +105,7 @@ final class BulkExecution {
         return outcome instanceof Outcome.Refused(var _, var refusal, var _) && refusal == Refusal.OVERLOADED;
     }
 
-    private BulkResult result(int number, String commandId, Outcome outcome) {
+    private BulkResult result(long number, String commandId, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new BulkResult.Accepted(number, accepted);
             case Outcome.Moved(var stream, var to) -> new BulkResult.Moved(number, stream, to, commandId);
@@ -74,7 +114,7 @@ final class BulkExecution {
             case Outcome.Refused refused -> {
                 Problem problem = Answers.problem(refused);
                 if (problem.status() >= 500) {
-                    stopped.add(refused.stream());
+                    stopped.stop(refused.stream(), commandId);
                 }
                 yield new BulkResult.Failed(number, problem, Optional.of(commandId));
             }

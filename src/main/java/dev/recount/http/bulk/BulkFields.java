@@ -1,19 +1,18 @@
 package dev.recount.http.bulk;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
-import dev.recount.http.request.CommandBody;
+import dev.recount.http.request.ObjectFields;
+import dev.recount.http.request.ObjectFields.Form;
 import dev.recount.json.Json;
-import dev.recount.json.JsonSlice;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The fields of one line of a bulk request: {@code {"stream":"account/2378","command":"Deposit","data":{…},"id":"…",
@@ -21,11 +20,17 @@ import java.util.Optional;
  */
 final class BulkFields {
 
-    private static final String KNOWN = "stream, command, data, id, time, expectedVersion, correlation, meta";
+    private static final Map<String, Form> KNOWN = ObjectFields.known(
+            entry("stream", Form.TEXT),
+            entry("command", Form.TEXT),
+            entry("data", Form.OBJECT),
+            entry("id", Form.TEXT),
+            entry("time", Form.TEXT),
+            entry("expectedVersion", Form.NUMBER),
+            entry("correlation", Form.TEXT),
+            entry("meta", Form.OBJECT));
 
     private static final JsonFactory UTF_8_ONLY = Json.factory().build();
-
-    private final Map<String, String> values = new HashMap<>();
 
     private BulkFields() {}
 
@@ -34,15 +39,12 @@ final class BulkFields {
      *
      * @throws ProblemException if it is no such line; names the field
      */
-    static BulkFields parse(byte[] bytes) {
-        var fields = new BulkFields();
+    static ObjectFields parse(byte[] bytes) {
         try (JsonParser json = UTF_8_ONLY.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new ProblemException(Problem.malformed("a line must be a JSON object"));
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                fields.read(json, bytes);
-            }
+            ObjectFields fields = ObjectFields.read(json, bytes, KNOWN, "");
             if (json.nextToken() != null) {
                 throw new ProblemException(Problem.malformed("there is more after the end of the JSON object"));
             }
@@ -53,49 +55,5 @@ final class BulkFields {
                             ? "the line is not JSON, as it is not UTF-8"
                             : "the line is not JSON"));
         }
-    }
-
-    private void read(JsonParser json, byte[] bytes) throws IOException {
-        String field = json.currentName();
-        JsonToken value = json.nextToken();
-        if (value != expected(field)) {
-            throw new ProblemException(Problem.malformed(field + ": must be " + form(field)));
-        }
-        String text =
-                value == JsonToken.START_OBJECT ? JsonSlice.at(json, bytes).text() : json.getText();
-        if (values.put(field, text) != null) {
-            throw new ProblemException(Problem.malformed(field + ": is there twice"));
-        }
-    }
-
-    private static JsonToken expected(String field) {
-        return switch (field) {
-            case "stream", "command", "id", "time", "correlation" -> JsonToken.VALUE_STRING;
-            case "expectedVersion" -> JsonToken.VALUE_NUMBER_INT;
-            case "data", "meta" -> JsonToken.START_OBJECT;
-            default ->
-                throw new ProblemException(
-                        Problem.malformed(CommandBody.shortened(field) + ": is not a known field; known are " + KNOWN));
-        };
-    }
-
-    private static String form(String field) {
-        return switch (field) {
-            case "expectedVersion" -> "a whole number";
-            case "data", "meta" -> "a JSON object";
-            default -> "a text";
-        };
-    }
-
-    String required(String field) {
-        return optional(field).orElseThrow(() -> new ProblemException(Problem.malformed(field + ": is missing")));
-    }
-
-    Optional<String> optional(String field) {
-        return Optional.ofNullable(values.get(field));
-    }
-
-    byte[] data() {
-        return values.getOrDefault("data", "").getBytes(StandardCharsets.UTF_8);
     }
 }

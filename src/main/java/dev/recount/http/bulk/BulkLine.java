@@ -6,10 +6,10 @@ import dev.recount.stream.CommandRequest;
 import dev.recount.stream.SentAgain;
 import java.util.Optional;
 
-/** A line of a bulk request, numbered from 1. */
-sealed interface BulkLine {
+/** A line of a bulk request, or a message of a session, numbered from 1. */
+public sealed interface BulkLine {
 
-    int number();
+    long number();
 
     /** Returns the stream whose lines it has to keep its place among, if there is one. */
     default Optional<StreamId> stream() {
@@ -21,11 +21,11 @@ sealed interface BulkLine {
     }
 
     /** A command to be carried out. */
-    record Command(int number, CommandRequest request) implements BulkLine {}
+    record Command(long number, CommandRequest request) implements BulkLine {}
 
     /** A line that asks for nothing that can be carried out. */
-    record Bad(int number, Problem problem) implements BulkLine {}
+    record Bad(long number, Problem problem) implements BulkLine {}
 
     /** A line that asks for nothing that can be carried out today, but may have been before. */
-    record Past(int number, SentAgain sent, Problem problem) implements BulkLine {}
+    record Past(long number, SentAgain sent, Problem problem) implements BulkLine {}
 }

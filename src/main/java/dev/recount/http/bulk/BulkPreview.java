@@ -59,12 +59,12 @@ final class BulkPreview {
         };
     }
 
-    private static CompletionStage<BulkResult> failed(int number, Problem problem) {
+    private static CompletionStage<BulkResult> failed(long number, Problem problem) {
         return CompletableFuture.completedFuture(new BulkResult.Failed(number, problem, Optional.empty()));
     }
 
     /** Waits where too many questions wait already: holding back is what a bulk request asks for. */
-    private CompletionStage<BulkResult> previewed(int number, CommandRequest request, int tries) {
+    private CompletionStage<BulkResult> previewed(long number, CommandRequest request, int tries) {
         return rehearsals
                 .next(request)
                 .thenApply(preview -> told(number, request.stream(), preview))
@@ -77,7 +77,7 @@ final class BulkPreview {
                 });
     }
 
-    private BulkResult told(int number, StreamId stream, Preview preview) {
+    private BulkResult told(long number, StreamId stream, Preview preview) {
         if (!(preview instanceof Preview.Told(Outcome.Accepted _))
                 && PreviewAnswers.problem(preview).status() >= 500) {
             stopped.add(stream);

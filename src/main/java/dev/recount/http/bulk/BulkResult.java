@@ -11,7 +11,7 @@ import java.util.Optional;
 sealed interface BulkResult {
 
     /** The command was carried out, now or before. */
-    record Accepted(int line, Outcome.Accepted outcome) implements BulkResult {}
+    record Accepted(long line, Outcome.Accepted outcome) implements BulkResult {}
 
     /**
      * The stream of the line goes on elsewhere; the line was not carried out.
@@ -19,14 +19,14 @@ sealed interface BulkResult {
      * @param to the streams in which it goes on
      * @param commandId the id of its command
      */
-    record Moved(int line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
+    record Moved(long line, StreamId stream, List<StreamId> to, String commandId) implements BulkResult {}
 
     /**
      * The preview of the line, of which nothing is stored.
      *
      * @param json what is told of it, with its number
      */
-    record Previewed(int line, RawValue json) implements BulkResult {}
+    record Previewed(long line, RawValue json) implements BulkResult {}
 
     /** Returns the result of a line that comes after one of its stream that was not carried out. */
     static Failed notTried(BulkLine.Command line) {
@@ -42,5 +42,5 @@ sealed interface BulkResult {
      * @param commandId the id of its command, the client's or a new one, with which it can be sent again; nothing for a
      *     line that is no command
      */
-    record Failed(int line, Problem problem, Optional<String> commandId) implements BulkResult {}
+    record Failed(long line, Problem problem, Optional<String> commandId) implements BulkResult {}
 }

@@ -42,10 +42,10 @@ final class BulkResults {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             for (BulkResult result : results) {
                 switch (result) {
-                    case BulkResult.Previewed(int _, var told) -> json.writeRawValue(String.valueOf(told.rawValue()));
+                    case BulkResult.Previewed(long _, var told) -> json.writeRawValue(String.valueOf(told.rawValue()));
                     case BulkResult.Accepted accepted -> write(json, accepted);
                     case BulkResult.Moved moved -> write(json, moved);
-                    case BulkResult.Failed(int line, var problem, var commandId) -> {
+                    case BulkResult.Failed(long line, var problem, var commandId) -> {
                         json.writeStartObject();
                         write(json, line, problem, commandId);
                         json.writeEndObject();
@@ -83,7 +83,7 @@ final class BulkResults {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, int line, Problem problem, Optional<String> commandId)
+    private static void write(JsonGenerator json, long line, Problem problem, Optional<String> commandId)
             throws IOException {
         json.writeNumberField("line", line);
         json.writeNumberField("status", problem.status());

@@ -85,6 +85,29 @@ public final class Callers {
     }
 
     /**
+     * Finds out who sends a request that need not show it: nobody, where it shows nothing. The stage fails, as the
+     * method does, as {@link #of} does where what it shows is not accepted.
+     */
+    public CompletionStage<Optional<Recognized>> find(HttpRequest request) {
+        return settings.isOn() && showsNothing(request)
+                ? CompletableFuture.completedStage(Optional.empty())
+                : of(request).thenApply(Optional::of);
+    }
+
+    private boolean showsNothing(HttpRequest request) {
+        try {
+            return shown.of(request, Peer.of(request)).isEmpty();
+        } catch (RefusedException refused) {
+            return false; // and it is refused where it is looked at
+        }
+    }
+
+    /** Returns the settings of who may do what. */
+    public AccessSettings settings() {
+        return settings;
+    }
+
+    /**
      * Returns a flow that lets all pass, and ends when what a request has shown of a caller does not hold any more, or
      * is another caller's.
      *

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a connection as requests, one after the other. It lets through heads that are whole and can be read in
- * one way only, and the bodies whose lengths they tell, so that whoever reads them next finds the same requests.
+ * one way only, and the bodies whose lengths they tell, so that whoever reads them next finds the same requests. After
+ * a request for a WebSocket, nothing goes on until that is answered, and all does as it comes once it is one.
  */
 final class Framing {
 
@@ -24,7 +25,15 @@ final class Framing {
     private RequestHead head = new RequestHead();
     private long body;
     private @Nullable Chunks chunks;
+    private Upgrade upgrade = Upgrade.NONE;
     private @Nullable HeadFault fault;
+
+    /** The way of the connection to another protocol, as far as it has come. */
+    private enum Upgrade {
+        NONE,
+        ASKED,
+        DONE
+    }
 
     /** Tells whether nothing has come of the next request. */
     boolean isBetweenRequests() {
@@ -33,7 +42,21 @@ final class Framing {
 
     /** Tells whether the head of a request has not come whole. */
     boolean isInHead() {
+        return upgrade == Upgrade.NONE && isAfterBody();
+    }
+
+    private boolean isAfterBody() {
         return body == 0 && chunks == null;
+    }
+
+    /** Tells whether nothing goes on until a request is answered. */
+    boolean awaitsAnswer() {
+        return upgrade == Upgrade.ASKED && isAfterBody();
+    }
+
+    /** Takes note of the answer to a request for a WebSocket. */
+    void answered(boolean isUpgraded) {
+        upgrade = isUpgraded ? Upgrade.DONE : Upgrade.NONE;
     }
 
     /** Returns for what nothing is read any more, if it has come to that. */
@@ -84,7 +107,7 @@ final class Framing {
         int passed = 0;
         try {
             while (passed < to) {
-                int next = isInHead() ? passHead(bytes, passed, to) : passBody(bytes, passed, to);
+                int next = next(bytes, passed, to);
                 if (next == passed) {
                     return passed;
                 }
@@ -96,6 +119,15 @@ final class Framing {
         return passed;
     }
 
+    private int next(byte[] bytes, int from, int to) throws FaultException {
+        if (upgrade == Upgrade.DONE) {
+            return to;
+        } else if (awaitsAnswer()) {
+            return from;
+        }
+        return isInHead() ? passHead(bytes, from, to) : passBody(bytes, from, to);
+    }
+
     private int passHead(byte[] bytes, int from, int to) throws FaultException {
         int next = head.take(bytes, from + taken, to, taken);
         if (!head.isWhole()) {
@@ -104,6 +136,7 @@ final class Framing {
         }
         body = head.bodyLength();
         chunks = head.isChunked() ? new Chunks() : null;
+        upgrade = head.asksForWebSocket() ? Upgrade.ASKED : Upgrade.NONE;
         head = new RequestHead();
         taken = 0;
         return next;

@@ -153,7 +153,7 @@ public final class Listener {
                         incoming.flow().via(raw.flow()), peer)
                 .watchTermination(Keep.right())
                 .via(new RequestGuard(connection, limits.headTimeout()))
-                .joinMat(answering(peer).join(http).watchTermination(Keep.right()), Keep.both())
+                .joinMat(answering(peer, connection).join(http).watchTermination(Keep.right()), Keep.both())
                 .run(system);
         var _ = ends.first().whenComplete((_, _) -> connections.ended(connection, address));
         if (tls.isPresent()) {
@@ -188,9 +188,12 @@ public final class Listener {
                                 inbound instanceof SessionBytes session ? List.of(session.bytes()) : List.of()));
     }
 
-    private Flow<HttpRequest, HttpResponse, NotUsed> answering(Peer peer) {
+    private Flow<HttpRequest, HttpResponse, NotUsed> answering(Peer peer, OpenConnection connection) {
         return Flow.of(HttpRequest.class)
-                .mapAsync(settings.getPipeliningLimit(), request -> answer.apply(peer.on(request)));
+                .mapAsync(
+                        settings.getPipeliningLimit(),
+                        request -> answer.apply(peer.on(request))
+                                .thenApply(response -> connection.answered(request, response)));
     }
 
     /** Tells a client for whom there is no room what any other answer would, whatever it asks for. */

@@ -48,6 +48,7 @@ final class RequestGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
         private boolean isTimed;
         private boolean isLast;
         private boolean hasEnded;
+        private boolean isJustAnswered;
 
         Logic() {
             super(shape);
@@ -57,7 +58,10 @@ final class RequestGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
 
         @Override
         public void preStart() {
-            connection.runs(createAsyncCallback(this::finish), createAsyncCallback(this::failStage));
+            connection.runs(
+                    createAsyncCallback(this::finish),
+                    createAsyncCallback(this::failStage),
+                    createAsyncCallback(this::answered));
             time();
         }
 
@@ -94,11 +98,35 @@ final class RequestGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
             timeHead();
             if (framing.fault().isPresent()) {
                 refuse(passed, framing.fault().get());
+            } else if (isClosed(in) && !framing.awaitsAnswer()) {
+                emit(out, passed.concat(framing.rest()), this::completeStage);
             } else if (passed.isEmpty()) {
                 pull(in);
             } else {
                 push(out, passed);
                 endAfterLast();
+            }
+        }
+
+        /** Goes on with what was held until a request was answered, once there is a wish for more. */
+        private void answered(Boolean isUpgraded) {
+            framing.answered(isUpgraded);
+            isJustAnswered = true;
+            endAfterLast();
+            if (isAvailable(out)) {
+                goOn();
+            }
+        }
+
+        private void goOn() {
+            if (framing.awaitsAnswer() || hasEnded) {
+                return;
+            }
+            if (isJustAnswered) {
+                isJustAnswered = false;
+                take(ByteString.emptyByteString());
+            } else if (!hasBeenPulled(in)) {
+                pull(in);
             }
         }
 
@@ -149,6 +177,9 @@ final class RequestGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
 
             @Override
             public void onUpstreamFinish() {
+                if (framing.awaitsAnswer()) {
+                    return; // what is held goes on after the answer
+                }
                 ByteString rest = framing.rest();
                 if (rest.isEmpty()) {
                     completeStage();
@@ -173,9 +204,7 @@ final class RequestGuard extends GraphStage<FlowShape<ByteString, ByteString>> {
 
             @Override
             public void onPull() {
-                if (!hasBeenPulled(in)) {
-                    pull(in);
-                }
+                goOn();
             }
         }
     }

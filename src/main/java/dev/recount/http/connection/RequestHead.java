@@ -12,6 +12,7 @@ final class RequestHead {
     private boolean isWhole;
     private long contentLength = -1;
     private boolean isChunked;
+    private boolean asksForWebSocket;
 
     /** Tells whether its last line has come. */
     boolean isWhole() {
@@ -21,6 +22,11 @@ final class RequestHead {
     /** Tells whether a body of chunks follows. */
     boolean isChunked() {
         return isChunked;
+    }
+
+    /** Tells whether it asks that another protocol be spoken after it, by which bytes are no requests. */
+    boolean asksForWebSocket() {
+        return asksForWebSocket;
     }
 
     /** Returns the length of the body that follows, if that is not of chunks. */
@@ -73,6 +79,8 @@ final class RequestHead {
             contentLength = length(Lines.value(bytes, colon + 1, to));
         } else if (Lines.isName(bytes, from, colon, "transfer-encoding")) {
             requireChunked(Lines.value(bytes, colon + 1, to));
+        } else if (Lines.isName(bytes, from, colon, "upgrade")) {
+            asksForWebSocket |= Lines.value(bytes, colon + 1, to).contains(OpenConnection.WEB_SOCKET);
         }
     }
 

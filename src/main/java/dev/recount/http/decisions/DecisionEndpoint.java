@@ -48,6 +48,7 @@ public final class DecisionEndpoint implements Endpoints {
                                 Form.TEXT,
                                 "The place after which the page begins, as a page before it gave it."),
                         Parameter.LIMIT)
+                .ofPresentUnless()
                 .onRecordIfPersonal());
     }
 

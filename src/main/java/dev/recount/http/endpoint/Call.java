@@ -34,6 +34,11 @@ public record Call(
         String commandId,
         TracedWork work) {
 
+    /** Returns the same request, of its sender as known now. */
+    public Call of(Recognized now) {
+        return new Call(endpoint, request, now, match, commandId, work);
+    }
+
     /** Returns the name of who sends it; {@link Principal#ANONYMOUS} where callers need not be known. */
     public Principal caller() {
         return known.caller().principal();

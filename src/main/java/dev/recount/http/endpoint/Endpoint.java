@@ -3,6 +3,8 @@ package dev.recount.http.endpoint;
 import dev.recount.access.Right;
 import dev.recount.http.request.ReasonHeader;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
@@ -18,6 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param summary a sentence for people who read the interface's description
  * @param parameters what it reads of a request beside its path and its body
  * @param recorded what of it comes on record
+ * @param past the parameters with which it asks for more of a stream than its present; nothing where it always does
  * @param handling the answer to a request
  */
 public record Endpoint(
@@ -27,10 +30,12 @@ public record Endpoint(
         String summary,
         List<Parameter> parameters,
         Recorded recorded,
+        Optional<Set<String>> past,
         Handling handling) {
 
     public Endpoint {
         parameters = List.copyOf(parameters);
+        past = past.map(Set::copyOf);
     }
 
     /**
@@ -98,6 +103,7 @@ public record Endpoint(
                 summary,
                 List.of(),
                 Recorded.NOTHING,
+                Optional.empty(),
                 handling);
     }
 
@@ -115,6 +121,7 @@ public record Endpoint(
                 summary,
                 Stream.concat(parameters.stream(), more.stream()).toList(),
                 recorded,
+                past,
                 handling);
     }
 
@@ -123,7 +130,7 @@ public record Endpoint(
      * than they have it on.
      */
     public Endpoint selective() {
-        return new Endpoint(route, right, Extent.PART, summary, parameters, recorded, handling);
+        return new Endpoint(route, right, Extent.PART, summary, parameters, recorded, past, handling);
     }
 
     /** Returns the same endpoint, whose requests come on record before they are done. */
@@ -148,7 +155,20 @@ public record Endpoint(
     }
 
     private Endpoint recorded(Recorded changed) {
-        return new Endpoint(route, right, extent, summary, parameters, changed, handling);
+        return new Endpoint(route, right, extent, summary, parameters, changed, past, handling);
+    }
+
+    /**
+     * Returns the same endpoint, which needs no more of a stream than its present state, so that it answers of those
+     * streams too that have nothing else; unless one of these parameters is in its query.
+     */
+    public Endpoint ofPresentUnless(String... named) {
+        return new Endpoint(route, right, extent, summary, parameters, recorded, Optional.of(Set.of(named)), handling);
+    }
+
+    /** Returns the same endpoint, answered in another way. */
+    Endpoint handledBy(Handling other) {
+        return new Endpoint(route, right, extent, summary, parameters, recorded, past, other);
     }
 
     /** Tells whether it reads a header. */

@@ -69,7 +69,7 @@ public final class EndpointTable {
     }
 
     Found find(HttpMethod method, List<String> path) {
-        if (path.contains("")) {
+        if (path.contains("") && path.size() > 1) {
             return new Found.Nothing(); // no name is empty
         }
         var others = new TreeSet<String>();

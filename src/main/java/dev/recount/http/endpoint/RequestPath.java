@@ -31,7 +31,8 @@ final class RequestPath {
     /**
      * Returns the segments of a request's path, each decoded once.
      *
-     * @throws ProblemException if it has a dot segment, or a segment is not well encoded
+     * @throws ProblemException if the first line names neither a path nor an address with a host, the path has a dot
+     *     segment, or a segment is not well encoded
      */
     static List<String> of(HttpRequest request) {
         String target = request.getHeader(RawRequestURI.class)
@@ -46,10 +47,14 @@ final class RequestPath {
             return target;
         }
         int scheme = target.indexOf(':');
-        if (scheme < 0 || !target.startsWith("://", scheme)) {
-            return "/";
+        int host = scheme + "://".length();
+        if (scheme < 1
+                || !target.startsWith("://", scheme)
+                || host == target.length()
+                || "/:".indexOf(target.charAt(host)) >= 0) {
+            throw new ProblemException(Problem.malformed("path: must begin with a slash, or with an address"));
         }
-        int slash = target.indexOf('/', scheme + "://".length());
+        int slash = target.indexOf('/', host);
         return slash < 0 ? "/" : target.substring(slash);
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.store.Pending;
 import dev.recount.handler.store.PendingQueue.Listed;
+import dev.recount.handler.store.TimerPlace;
 import dev.recount.handler.store.Work;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.endpoint.Call;
 import dev.recount.model.StreamId;
 import java.util.List;
 import java.util.function.Predicate;
@@ -41,6 +43,26 @@ final class HandlerAnswers {
         if (page.size() == limit) {
             long last = page.getLast().pending().id();
             body.put("next", "/admin/handlers/" + handler + "/parked?after=" + last + "&limit=" + limit);
+        }
+        return body;
+    }
+
+    /** Returns a page of timers. */
+    static ObjectNode timers(String handler, List<Work.Timer> page, Call call, int limit) {
+        ObjectNode body = Answers.JSON.createObjectNode();
+        body.put("handler", handler);
+        ArrayNode timers = body.putArray("timers");
+        page.forEach(timer -> timers.addObject()
+                .put("stream", timer.stream().toString())
+                .put("timer", timer.name())
+                .put("due", timer.due().toString())
+                .put("version", timer.version()));
+        if (page.size() == limit) {
+            body.put(
+                    "next",
+                    Answers.next(
+                            call.request().getUri(),
+                            TimerPlace.of(page.getLast()).toString()));
         }
         return body;
     }

@@ -5,6 +5,8 @@ import dev.recount.access.Right;
 import dev.recount.handler.HandlerControls;
 import dev.recount.handler.HandlerStatus;
 import dev.recount.handler.Handlers;
+import dev.recount.handler.store.TimerPlace;
+import dev.recount.handler.store.Work;
 import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Inquiry;
 import dev.recount.http.answer.Problem;
@@ -19,11 +21,13 @@ import dev.recount.http.request.CommandBody;
 import dev.recount.http.request.QueryParameters;
 import dev.recount.http.request.StreamPaths;
 import dev.recount.model.StreamId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Tells how handlers stand, and lets operators see to what they could not do. */
@@ -62,6 +66,17 @@ public final class HandlerEndpoints implements Endpoints {
                                 blocking(this::parked))
                         .reading(
                                 Parameter.query("after", Form.NUMBER, "The entry after which the page begins."),
+                                Parameter.LIMIT),
+                Endpoint.get(
+                                "/admin/handlers/{handler}/timers",
+                                Right.OPERATE,
+                                "The timers that a handler has set, in the order in which they are due, in pages.",
+                                blocking(this::timers))
+                        .reading(
+                                Parameter.query(
+                                        "after",
+                                        Form.TEXT,
+                                        "The place after which the page begins, as a page gave it."),
                                 Parameter.LIMIT),
                 Endpoint.post(
                                 "/admin/handlers/{handler}/parked/{type}/{id}/retry",
@@ -119,6 +134,39 @@ public final class HandlerEndpoints implements Endpoints {
                 handler.pending(query.number("after", 0, Long.MAX_VALUE, 0), limit),
                 call.streams(),
                 limit);
+    }
+
+    private ObjectNode timers(Call call) {
+        HandlerControls handler = handler(call);
+        QueryParameters query = call.query();
+        int limit = query.limit();
+        TimerPlace after = query.text("after").map(HandlerEndpoints::place).orElse(TimerPlace.START);
+        return HandlerAnswers.timers(handler.name(), told(handler, after, limit, call.streams()), call, limit);
+    }
+
+    /** Reads on until there are enough that may be told of: where a page ends is not to tell of any other. */
+    private static List<Work.Timer> told(
+            HandlerControls handler, TimerPlace after, int limit, Predicate<StreamId> told) {
+        var found = new ArrayList<Work.Timer>();
+        TimerPlace place = after;
+        List<Work.Timer> page;
+        do {
+            page = handler.timers(place, QueryParameters.MOST);
+            page.stream()
+                    .filter(timer -> told.test(timer.stream()))
+                    .limit((long) limit - found.size())
+                    .forEach(found::add);
+            place = page.isEmpty() ? place : TimerPlace.of(page.getLast());
+        } while (found.size() < limit && page.size() == QueryParameters.MOST);
+        return found;
+    }
+
+    private static TimerPlace place(String text) {
+        try {
+            return TimerPlace.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(Problem.malformed("after: " + malformed.getMessage()));
+        }
     }
 
     private ObjectNode retry(Call call) {

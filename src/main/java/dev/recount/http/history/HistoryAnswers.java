@@ -58,16 +58,7 @@ final class HistoryAnswers {
         json.put("version", entry.event().version());
         Answers.add(json, entry.header().metadata());
         json.putArray("events").addAll(CloudEvents.of(entry.event(), reader));
-        entry.cause().ifPresent(cause -> {
-            ObjectNode command = json.putObject("command").put("id", cause.id()).put("name", cause.name());
-            if (cause.revision() > 1) {
-                command.put("revision", cause.revision());
-            }
-            cause.data()
-                    .map(data -> reader.told(entry.event().stream(), cause.name(), cause.revision(), data))
-                    .ifPresent(data -> command.putRawValue("data", new RawValue(data)));
-            cause.rules().ifPresent(rules -> json.put("rules", rules));
-        });
+        entry.cause().ifPresent(cause -> CauseJson.write(json, entry.event().stream(), cause, reader));
         json.putRawValue("state", new RawValue(entry.state()));
         return json;
     }

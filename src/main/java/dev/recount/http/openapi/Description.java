@@ -50,8 +50,12 @@ final class Description {
             case "/streams/{type}/{id}" -> types.forEach(type -> addState(endpoint, type));
             case "/views/{view}" -> views.forEach((view, shape) -> addRows(endpoint, view, shape));
             case "/views/{view}/{key...}" -> views.forEach((view, shape) -> addRow(endpoint, view, shape));
+            case "/views/{view}/why/{key...}" -> views.forEach((view, shape) -> addWhy(endpoint, view, shape));
             case "/streams" -> addText(endpoint, "application/x-ndjson", "application/x-ndjson");
+            case "/session" -> describe(endpoint, "/session").goesOverTo("WebSocket");
             case "/metrics", "/processes/{type}/{id}/diagram" -> addText(endpoint, "", "text/plain");
+            case "/" -> addText(endpoint, "", "text/html");
+            case "/console/{edition}/{file...}" -> addText(endpoint, "", "*/*");
             default -> addPlain(endpoint);
         }
     }
@@ -113,6 +117,21 @@ final class Description {
         number(fields, "behind");
         fields.set("row", Schemas.reference(Schemas.row(view)));
         describe(endpoint, "/views/" + view + "/{" + String.join("}/{", shape.key()) + "}")
+                .answers("application/json", body);
+    }
+
+    private void addWhy(Endpoint endpoint, String view, Shape shape) {
+        ObjectNode body = JSON.objectNode().put("type", "object");
+        ObjectNode fields = body.putObject("properties");
+        texts(fields, "view", "position", "incomplete", "next");
+        number(fields, "behind");
+        flags(fields, "complete");
+        ObjectNode step = JSON.objectNode().put("type", "object");
+        ObjectNode ofStep = step.putObject("properties");
+        texts(ofStep, "time");
+        ofStep.set("event", Schemas.reference(Schemas.EVENT));
+        fields.putObject("steps").put("type", "array").set("items", step);
+        describe(endpoint, "/views/" + view + "/why/{" + String.join("}/{", shape.key()) + "}")
                 .answers("application/json", body);
     }
 

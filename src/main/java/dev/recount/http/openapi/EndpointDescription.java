@@ -75,6 +75,11 @@ record EndpointDescription(ObjectNode json) {
         return ok;
     }
 
+    /** Adds the answer after which another protocol is spoken. */
+    void goesOverTo(String protocol) {
+        json.withObject("/responses").putObject("101").put("description", "The connection is a " + protocol + ".");
+    }
+
     /** Adds the answers of a stream that goes on elsewhere. */
     void showsTheWay() {
         ObjectNode responses = json.withObject("/responses");

@@ -37,7 +37,7 @@ public record PreviewAnswers(Codecs codecs, Permissions permissions, Way way) {
     }
 
     /** Returns the answer to the preview of a line of a bulk request. */
-    public ObjectNode line(int number, StreamId stream, Preview preview) {
+    public ObjectNode line(long number, StreamId stream, Preview preview) {
         ObjectNode line = Answers.JSON.createObjectNode().put("line", number);
         if (preview instanceof Preview.Told(Outcome.Accepted accepted)) {
             return line.put("status", 200).setAll(accepted(accepted));

@@ -34,7 +34,17 @@ public final class PreviewQuery {
             Parameter.query(AT, Form.TIME, "The time as of which a dry run meets the stream."),
             Parameter.KNOWN);
 
+    /** Those of them that ask for a preview on the present. */
+    public static final List<Parameter> OF_NOW = PARAMETERS.subList(0, 2);
+
+    private static final List<String> OF_PAST = List.of(VERSION, AT, Parameter.KNOWN.name());
+
     private PreviewQuery() {}
+
+    /** Returns the parameters that ask for a preview on a state of the past. */
+    public static String[] ofPast() {
+        return OF_PAST.toArray(String[]::new);
+    }
 
     /**
      * Reads whether, and how, commands are to be previewed; nothing where they are to be carried out.

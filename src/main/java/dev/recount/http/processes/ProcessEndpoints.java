@@ -11,6 +11,7 @@ import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.Gate;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.CommandBody;
@@ -76,7 +77,7 @@ public final class ProcessEndpoints implements Endpoints {
                 Endpoint.post(
                                 "/processes/{type}/{id}/timers/{timer}/fire",
                                 Right.OPERATE,
-                                "Has a timer of a process be due now.",
+                                "Has a timer of a process be due now; takes the right to read the process as well.",
                                 this::fire)
                         .reading(Parameter.header(
                                 "Idempotency-Key", "The id of the request; a repeat of it changes nothing."))
@@ -132,11 +133,17 @@ public final class ProcessEndpoints implements Endpoints {
                         .orElseGet(() -> Answers.noSuchStream(stream).response()));
     }
 
-    /** Who wanted it is in the record of administration. */
+    /**
+     * The caller who has a process act has to be able to see what it would act on. Who wanted it is in the record of
+     * administration.
+     */
     private CompletionStage<HttpResponse> fire(Call call) {
         ProcessParts process = process(call);
         call.requireNoQuery();
         StreamId stream = services.paths().stream(process.name(), call.path("id"));
+        if (!call.permissions().permit(Right.READ, stream)) {
+            throw new ProblemException(Gate.forbidden(call.caller(), Right.READ, stream.toString()));
+        }
         return services.streams()
                 .execute(process.fire(
                         stream,

@@ -26,7 +26,8 @@ public final class CommandBody {
                             + String.join(", ", codec.type().commands().byName().keySet())));
         }
         try {
-            return codec.commands().write(codec.commands().readSent(name, json.length == 0 ? NO_FIELDS : json));
+            C command = codec.commands().readSent(name, json.length == 0 ? NO_FIELDS : json);
+            return codec.commands().write(command).readAs(command);
         } catch (MalformedException malformed) {
             throw new ProblemException(Problem.malformed(malformed.within(path).sentence()));
         }

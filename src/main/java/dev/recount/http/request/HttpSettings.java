@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param shutdownTimeout how long requests may take to finish when the server stops
  * @param access who may do what
  * @param subscriptions how those are served who follow the log
+ * @param console whether there are pages for people
  */
 public record HttpSettings(
         Listening listening,
@@ -23,7 +24,8 @@ public record HttpSettings(
         Bodies bodies,
         Duration shutdownTimeout,
         AccessSettings access,
-        Subscriptions subscriptions) {
+        Subscriptions subscriptions,
+        boolean console) {
 
     /**
      * The settings that say where a server is reached.
@@ -147,7 +149,7 @@ public record HttpSettings(
     }
 
     private HttpSettings with(Listening changed) {
-        return new HttpSettings(changed, admission, bodies, shutdownTimeout, access, subscriptions);
+        return new HttpSettings(changed, admission, bodies, shutdownTimeout, access, subscriptions, console);
     }
 
     /** Returns the same settings with other limits of connections. */
@@ -166,22 +168,27 @@ public record HttpSettings(
     }
 
     private HttpSettings with(Admission changed) {
-        return new HttpSettings(listening, changed, bodies, shutdownTimeout, access, subscriptions);
+        return new HttpSettings(listening, changed, bodies, shutdownTimeout, access, subscriptions, console);
     }
 
     /** Returns the same settings with more or less patience with bodies. */
     public HttpSettings withBodyTimeout(Duration changed) {
         var patience = new Bodies(maxCommandBytes(), changed);
-        return new HttpSettings(listening, admission, patience, shutdownTimeout, access, subscriptions);
+        return new HttpSettings(listening, admission, patience, shutdownTimeout, access, subscriptions, console);
     }
 
     /** Returns the same settings, with other ways to know who may do what. */
     public HttpSettings with(AccessSettings changed) {
-        return new HttpSettings(listening, admission, bodies, shutdownTimeout, changed, subscriptions);
+        return new HttpSettings(listening, admission, bodies, shutdownTimeout, changed, subscriptions, console);
     }
 
     /** Returns the same settings, serving those who follow the log in another way. */
     public HttpSettings with(Subscriptions changed) {
-        return new HttpSettings(listening, admission, bodies, shutdownTimeout, access, changed);
+        return new HttpSettings(listening, admission, bodies, shutdownTimeout, access, changed, console);
+    }
+
+    /** Returns the same settings, without pages for people. */
+    public HttpSettings withoutConsole() {
+        return new HttpSettings(listening, admission, bodies, shutdownTimeout, access, subscriptions, false);
     }
 }

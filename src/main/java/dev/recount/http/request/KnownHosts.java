@@ -32,8 +32,8 @@ public record KnownHosts(List<String> names) {
      * Makes sure that a request was not sent here by somebody else's page.
      *
      * @param origins the other sites whose pages may ask
-     * @throws ProblemException if its Host is not a name of the server's, or it would change something and comes from a
-     *     page of another site
+     * @throws ProblemException if its Host is not a name of the server's, or it would change something, or open a
+     *     WebSocket, and comes from a page of another site
      */
     public void require(HttpRequest request, AllowedOrigins origins) {
         Optional<String> host = request.getHeader("Host").map(HttpHeader::value);
@@ -45,7 +45,8 @@ public record KnownHosts(List<String> names) {
                             + "; those that it has are named in " + SETTING));
         }
         boolean isRead =
-                request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
+                (request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD))
+                        && request.getHeader("Upgrade").isEmpty(); // browsers let any page open a WebSocket, by a GET
         if (!isRead && origins.of(request).isEmpty() && !isOfThisSite(request, host)) {
             throw new ProblemException(new Problem(
                     403, "OTHER_SITE", "the request comes from a page of another site, which may change nothing here"));

@@ -55,6 +55,7 @@ public record CommandEndpoint(
                                 OwnMetadata.header(name), "The " + name + " that is kept with the events."))
                         .toList())
                 .reading(PreviewQuery.PARAMETERS)
+                .ofPresentUnless(PreviewQuery.ofPast())
                 .onRecordIfPersonalPreview());
     }
 

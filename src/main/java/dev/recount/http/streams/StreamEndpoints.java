@@ -13,6 +13,7 @@ import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Circumstances;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
+import dev.recount.http.endpoint.NextPage;
 import dev.recount.http.endpoint.Parameter;
 import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.http.request.Moments;
@@ -23,6 +24,7 @@ import dev.recount.log.Knowledge;
 import dev.recount.model.StreamId;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.pekko.Streams;
+import dev.recount.subscription.CircumstanceFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,9 +50,11 @@ public final class StreamEndpoints implements Endpoints {
         return List.of(
                 Endpoint.get("/streams/{type}", Right.READ, "The ids of the streams of a type, in pages.", this::ids)
                         .reading(
+                                Parameter.query("prefix", Form.TEXT, "What the ids begin with."),
                                 Parameter.query("after", Form.TEXT, "The id after which the page begins."),
                                 Parameter.LIMIT)
-                        .selective(),
+                        .selective()
+                        .ofPresentUnless(),
                 Endpoint.get(
                                 "/streams/{type}/{id}",
                                 Right.READ,
@@ -61,6 +65,7 @@ public final class StreamEndpoints implements Endpoints {
                                         "version", Form.NUMBER, "The version after which the state is asked for."),
                                 Parameter.query("at", Form.TIME, "The time as of which the state is asked for."),
                                 Parameter.KNOWN)
+                        .ofPresentUnless("version", "at", Parameter.KNOWN.name())
                         .onRecordIfPersonal(),
                 Endpoint.get(
                                 "/streams/{type}/{id}/events",
@@ -147,32 +152,47 @@ public final class StreamEndpoints implements Endpoints {
         int limit = query.limit();
         Optional<String> after =
                 query.text("after").map(id -> StreamPaths.id("after", type, id).id());
-        return visible(call, type, after, limit).thenApply(ids -> ids(type, limit, ids));
+        String prefix = query.text("prefix")
+                .map(text -> StreamPaths.id("prefix", type, text).id())
+                .orElse("");
+        return visible(call, new Asked(type, prefix), after, limit)
+                .thenApply(ids -> ids(new Asked(type, prefix), limit, ids));
     }
 
+    /**
+     * The ids that are asked for.
+     *
+     * @param prefix what they begin with
+     */
+    private record Asked(String type, String prefix) {}
+
     /** Reads on until there are enough that the caller may see: where a page ends is not to tell of any other. */
-    private CompletionStage<List<String>> visible(Call call, String type, Optional<String> after, int limit) {
+    private CompletionStage<List<String>> visible(Call call, Asked asked, Optional<String> after, int limit) {
         int read = call.permissions().permitAllStreams(Right.READ) ? limit : QueryParameters.MOST;
-        return history.streams(type, after, read).thenCompose(ids -> {
+        return history.streams(asked.type, asked.prefix, after, read).thenCompose(ids -> {
             List<String> seen = ids.stream()
-                    .filter(id -> call.streams().test(new StreamId(type, id)))
+                    .filter(id -> call.streams().test(new StreamId(asked.type, id)))
                     .limit(limit)
                     .toList();
             return seen.size() == limit || ids.size() < read
                     ? CompletableFuture.completedStage(seen)
-                    : visible(call, type, Optional.of(ids.getLast()), limit - seen.size())
+                    : visible(call, asked, Optional.of(ids.getLast()), limit - seen.size())
                             .thenApply(more ->
                                     Stream.concat(seen.stream(), more.stream()).toList());
         });
     }
 
-    private static HttpResponse ids(String type, int limit, List<String> ids) {
+    private static HttpResponse ids(Asked asked, int limit, List<String> ids) {
         ObjectNode body = Answers.JSON.createObjectNode();
-        body.put("type", type);
+        body.put("type", asked.type);
         ArrayNode streams = body.putArray("streams");
         ids.forEach(streams::add);
         if (ids.size() == limit) {
-            body.put("next", "/streams/" + type + "?after=" + ids.getLast() + "&limit=" + limit);
+            body.put(
+                    "next",
+                    NextPage.of("/streams/" + asked.type, ids.getLast())
+                            .with("prefix", Optional.of(asked.prefix).filter(prefix -> !prefix.isEmpty()))
+                            .of(CircumstanceFilter.ALL, limit));
         }
         return Answers.ok(body);
     }

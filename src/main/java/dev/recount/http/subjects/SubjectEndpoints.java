@@ -55,18 +55,21 @@ public record SubjectEndpoints(Optional<Part> part, RequestBodies bodies, Clock 
                                 Right.ERASE,
                                 "Tells what is held of a person, and where.",
                                 this::held)
+                        .ofPresentUnless()
                         .onRecordIfPersonal(),
                 Endpoint.get(
                                 "/subjects/{type}/{id}/export",
                                 Right.ERASE,
                                 "All that is held of a person, of all streams.",
                                 this::export)
+                        .ofPresentUnless()
                         .onRecord(),
                 Endpoint.post(
                                 "/subjects/{type}/{id}/erase",
                                 Right.ERASE,
                                 "Forgets a person for good, and gives a signed certificate of it.",
                                 this::erase)
+                        .ofPresentUnless()
                         .onRecordWithReason());
     }
 

@@ -63,7 +63,10 @@ final class SubjectExport implements Iterator<String> {
             StreamId stream = streams.next();
             long deleted = held.deletedTo(stream);
             parts.add(separator + "{\"stream\":\"" + stream + "\","
-                    + (deleted > 0 ? "\"deletedTo\":" + deleted + "," : "") + "\"events\":[");
+                    + (deleted > 0 ? "\"deletedTo\":" + deleted + "," : "")
+                    + held.state(stream)
+                            .map(state -> "\"state\":" + own(state) + ",")
+                            .orElse("") + "\"events\":[");
             separator = ",";
             addEvents(stream);
             parts.add("],\"rejected\":[");

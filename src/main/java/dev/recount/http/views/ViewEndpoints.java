@@ -99,7 +99,7 @@ public final class ViewEndpoints implements Endpoints {
         return Answers.ok(body);
     }
 
-    private CompletionStage<HttpResponse> rows(Call call, List<String> key) {
+    CompletionStage<HttpResponse> rows(Call call, List<String> key) {
         String view = call.path("view");
         HttpRequest request = call.request();
         Shape today = views.shape(view)

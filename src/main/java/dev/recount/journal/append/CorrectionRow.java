@@ -67,7 +67,7 @@ final class CorrectionRow {
     }
 
     /** Returns those of a stream, with the ones that are being recorded. */
-    private static Corrections corrections(Statements statements, String persistenceId) throws SQLException {
+    static Corrections corrections(Statements statements, String persistenceId) throws SQLException {
         StreamId stream = JournalKey.stream(persistenceId);
         return EventReader.corrections(statements.select(
                 OF_STREAM,

@@ -2,6 +2,7 @@ package dev.recount.journal.append;
 
 import dev.recount.database.DatabaseKind;
 import dev.recount.journal.JournalKey;
+import dev.recount.journal.state.StateRow;
 import dev.recount.json.marked.PersonalJson;
 import dev.recount.model.personal.Subject;
 import java.sql.Connection;
@@ -45,15 +46,16 @@ final class EventSubjects {
     }
 
     /**
-     * Sees to it that the subjects of events are there once the transaction is committed.
+     * Sees to it that the subjects of events and states are there once the transaction is committed.
      *
      * @return those of which that was not known; they are {@link #committed} together with the transaction, or not at
      *     all
      */
-    Set<SubjectRow> add(Connection connection, List<EventRow> events) throws SQLException {
+    Set<SubjectRow> add(Connection connection, List<EventRow> events, List<StateRow> states) throws SQLException {
         // Every writer writes them in this order, so that no two of them wait for each other.
         SortedSet<SubjectRow> unknown = new TreeSet<>();
-        events.forEach(event -> addUnknown(event, unknown));
+        events.forEach(event -> addUnknown(event.persistenceId(), event.event().payload(), unknown));
+        states.forEach(state -> addUnknown(state.persistenceId(), state.payload(), unknown));
         if (!unknown.isEmpty()) {
             try (PreparedStatement statement = connection.prepareStatement(insert)) {
                 for (SubjectRow row : unknown) {
@@ -67,13 +69,13 @@ final class EventSubjects {
         return unknown;
     }
 
-    private void addUnknown(EventRow event, Set<SubjectRow> unknown) {
-        Set<Subject> subjects = PersonalJson.sealedSubjects(event.event().payload());
+    private void addUnknown(String persistenceId, byte[] payload, Set<SubjectRow> unknown) {
+        Set<Subject> subjects = PersonalJson.sealedSubjects(payload);
         if (!subjects.isEmpty()) {
-            Optional<Subject> home = JournalKey.find(event.persistenceId()).map(Subject::of);
+            Optional<Subject> home = JournalKey.find(persistenceId).map(Subject::of);
             subjects.stream()
                     .filter(subject -> !Optional.of(subject).equals(home))
-                    .map(subject -> new SubjectRow(subject.toString(), event.persistenceId()))
+                    .map(subject -> new SubjectRow(subject.toString(), persistenceId))
                     .filter(row -> !isKnown(row))
                     .forEach(unknown::add);
         }

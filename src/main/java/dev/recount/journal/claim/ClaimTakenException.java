@@ -8,11 +8,17 @@ public final class ClaimTakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
+    private final String persistenceId;
 
-    /** Says of which name the value is; neither it nor who holds it is told. */
-    public ClaimTakenException(String name) {
+    /**
+     * Says of which name the value is; neither it nor who holds it is told.
+     *
+     * @param persistenceId the stream that would have held it, by the text under which it lies in the journal
+     */
+    public ClaimTakenException(String name, String persistenceId) {
         super(sentence(name));
         this.name = name;
+        this.persistenceId = persistenceId;
     }
 
     /** Returns what is told of a value of this name that is taken. */
@@ -28,5 +34,10 @@ public final class ClaimTakenException extends RuntimeException {
     /** Returns the name of the space of values. */
     public String name() {
         return name;
+    }
+
+    /** Returns the stream that would have held the value, by the text under which it lies in the journal. */
+    public String persistenceId() {
+        return persistenceId;
     }
 }

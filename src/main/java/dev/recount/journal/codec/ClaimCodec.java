@@ -21,10 +21,12 @@ import java.util.TreeMap;
 public final class ClaimCodec<S> {
 
     private final List<Claim<S>> claims;
+    private final List<String> names;
     private final Optional<PersonalSeal> seal;
 
     ClaimCodec(StreamType<S, ?, ?> type, boolean holdsPersonal, Optional<PersonalSeal> seal) {
         this.claims = type.claims();
+        this.names = claims.stream().map(Claim::name).toList();
         this.seal = seal;
         claims.stream()
                 .filter(claim -> claim.unique().isPersonal() && !holdsPersonal)
@@ -37,7 +39,7 @@ public final class ClaimCodec<S> {
 
     /** Returns the names of which its streams hold values, in the order of their definition. */
     public List<String> names() {
-        return claims.stream().map(Claim::name).toList();
+        return names;
     }
 
     /**

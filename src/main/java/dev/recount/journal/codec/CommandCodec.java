@@ -164,6 +164,20 @@ public final class CommandCodec<C> {
     }
 
     /**
+     * Returns a command to a stream as one of today's: as it was read already within this process, or else read in
+     * whatever form it is.
+     *
+     * @throws MalformedException if it cannot be read; says why
+     */
+    public C read(StreamId stream, EncodedCommand encoded) {
+        // Whose personal data it holds depends on the stream.
+        Optional<C> read = personal.contains(encoded.name())
+                ? Optional.empty()
+                : encoded.read(type.commands().base());
+        return read.orElseGet(() -> readRecorded(stream, encoded.name(), encoded.revision(), encoded.json()));
+    }
+
+    /**
      * Reads a command to a stream that was recorded, in whatever form that was, as one of today's.
      *
      * @throws MalformedException if it cannot be; says why

@@ -3,6 +3,7 @@ package dev.recount.journal.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +16,6 @@ import dev.recount.json.text.Instants;
 import dev.recount.model.EventId;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class EventJson {
 
     static byte[] write(ObjectWriter data, Object event, EventHeader header) {
         Metadata metadata = header.metadata();
-        var bytes = new ByteArrayOutputStream(1_024);
+        var bytes = new ByteArrayBuilder(FRAME.getFactory()._getBufferRecycler());
         try (JsonGenerator json = FRAME.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeFieldName("data");
@@ -76,7 +76,7 @@ final class EventJson {
         } catch (IOException unwritable) {
             throw new IllegalArgumentException(event.getClass().getName() + " cannot be written as JSON", unwritable);
         }
-        return bytes.toByteArray();
+        return bytes.getClearAndRelease();
     }
 
     private static void writeOwn(JsonGenerator json, Map<String, String> own) throws IOException {

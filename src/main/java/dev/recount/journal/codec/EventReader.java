@@ -76,12 +76,16 @@ public final class EventReader {
      * @param problem why it is not to be relied on, if who has read it knows that
      */
     public OpenedEvent open(JournalEntry entry, Optional<String> problem) {
+        Optional<StreamCodec<?, ?, ?>> codec = codecs.ofEvent(entry.stored().manifest());
+        if (codec.filter(each -> each.states().isStoredAs(entry.stored().manifest()))
+                .isPresent()) {
+            return OpenedEvent.ofState(entry, codec.get().states().recorded(entry));
+        }
         Optional<String> mark = damaged.of(entry.stream())
                 .filter(damage -> damage.version() <= entry.version())
                 .map(damage -> "its stream is damaged: " + damage.problem())
                 .or(() -> problem);
-        OpenedEvent opened =
-                OpenedEvent.of(entry, codecs.ofEvent(entry.stored().manifest()).map(StreamCodec::events), seal, mark);
+        OpenedEvent opened = OpenedEvent.of(entry, codec.map(StreamCodec::events), seal, mark);
         if (!opened.isWhole()) {
             damaged.suspect(entry.stream());
         }

@@ -58,6 +58,16 @@ public final class OpenedEvent {
         this.problem = problem;
     }
 
+    private OpenedEvent(JournalEntry entry, Recorded recorded) {
+        this(entry, Optional.empty(), Optional.empty(), "it is a state");
+        this.recorded = recorded;
+    }
+
+    /** Returns the state of a stream of which nothing else is kept, as it is read: as its one event. */
+    static OpenedEvent ofState(JournalEntry entry, Recorded recorded) {
+        return new OpenedEvent(entry, recorded);
+    }
+
     /**
      * Takes a stored event apart; what is none, or not the one that was stored, stays whole, and says so to whoever
      * asks. Blocks where it has personal data, and keys are not in memory.

@@ -38,6 +38,7 @@ public final class StreamCodec<S, C, E> {
     private final PersonalSeals seals;
     private final StreamCodec<S, C, E> unsealed;
     private final ClaimCodec<S> claims;
+    private final TagCodec<E> tags;
 
     /**
      * Makes the codec of a stream type, of whose rules no more is known, for what is kept nowhere: it seals nothing.
@@ -80,6 +81,7 @@ public final class StreamCodec<S, C, E> {
                 type, mapper, personalCommands(type, names), holdsPersonal ? Optional.of(names) : Optional.empty());
         this.events = new EventCodec<>(type, mapper, names, holdsPersonal, this.seals.sealing());
         this.states = new StateCodec<>(type, mapper, holdsPersonal, this.seals);
+        this.tags = new TagCodec<>(type, mapper, holdsPersonal);
         this.claims = new ClaimCodec<>(type, holdsPersonal, this.seals.coding());
     }
 
@@ -211,6 +213,11 @@ public final class StreamCodec<S, C, E> {
     /** Returns the form of the values that its streams hold, and no two streams at a time. */
     public ClaimCodec<S> claims() {
         return claims;
+    }
+
+    /** Returns the tags of the events, by which those of several streams are found. */
+    public TagCodec<E> tags() {
+        return tags;
     }
 
     /** Returns the form of the states. */

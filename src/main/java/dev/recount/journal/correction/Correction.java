@@ -136,6 +136,7 @@ public sealed interface Correction {
 
     private static boolean isStoredAs(String event, String storedName) {
         int dot = storedName.indexOf('.');
-        return storedName.startsWith(event + "/", dot + 1);
+        int slash = dot + 1 + event.length();
+        return storedName.startsWith(event, dot + 1) && storedName.startsWith("/", slash);
     }
 }

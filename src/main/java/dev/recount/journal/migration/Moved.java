@@ -28,6 +28,7 @@ public record Moved(String migration, List<StreamId> to) {
 
     /** Tells whether an event that is stored under this name is such an event. */
     public static boolean isStoredAs(String storedName) {
-        return storedName.startsWith(EVENT + "/", storedName.indexOf('.') + 1);
+        int event = storedName.indexOf('.') + 1;
+        return storedName.startsWith(EVENT, event) && storedName.startsWith("/", event + EVENT.length());
     }
 }

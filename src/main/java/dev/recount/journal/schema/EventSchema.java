@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * <pre>{@code
  * EventSchema.of(new Shop()).check(Path.of("event-schema.json"));
  * }</pre>
+ *
+ * <p>A domain with processes is given as {@code ProcessDomain.of(new Shop())}, so that their streams are among its own.
  */
 public final class EventSchema {
 

@@ -4,6 +4,8 @@ import dev.recount.database.Database;
 import dev.recount.database.DatabaseKind;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
+import dev.recount.database.sql.Statements;
+import dev.recount.journal.JournalKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +80,7 @@ public final class JournalDatabase {
     private static void settleWhatIsThere(Database database) {
         try (Connection connection = database.pool().getConnection()) {
             database.settle(last(connection, database.kind()));
+            database.settleStates(hasStates(connection) ? lastState(connection, database.kind()) : 0);
         } catch (SQLException unreadable) {
             throw new DatabaseException("the journal cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -88,10 +91,39 @@ public final class JournalDatabase {
         if (kind == DatabaseKind.POSTGRESQL) {
             return Long.MAX_VALUE; // it shows nothing before it is on the disk
         }
+        return number(connection, "SELECT COALESCE(MAX(ordering), 0) FROM event_journal");
+    }
+
+    /** Returns the number of the last state that a connection sees, its own that are not committed included. */
+    public static long lastState(Connection connection, DatabaseKind kind) throws SQLException {
+        if (kind == DatabaseKind.POSTGRESQL) {
+            return Long.MAX_VALUE; // it shows nothing before it is on the disk
+        }
+        return number(connection, "SELECT COALESCE(MAX(ordering), 0) FROM stream_state");
+    }
+
+    /** A database that is left as it is may be of a time when none were kept. */
+    private static boolean hasStates(Connection connection) throws SQLException {
+        return number(connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'stream_state'")
+                > 0;
+    }
+
+    /** Tells whether there are events of streams of a type. */
+    public static boolean hasEvents(Statements statements, String streamType) throws SQLException {
+        return !statements
+                .select(
+                        "SELECT 1 FROM event_journal WHERE persistence_id >= ? AND persistence_id < ? LIMIT 1",
+                        row -> row.getInt(1),
+                        JournalKey.beginning(streamType),
+                        JournalKey.end(streamType))
+                .isEmpty();
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet last = statement.executeQuery("SELECT COALESCE(MAX(ordering), 0) FROM event_journal")) {
-            last.next();
-            return last.getLong(1);
+                ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            return found.getLong(1);
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -23,8 +25,13 @@ public record TransactionOrder(long added) {
      */
     private static final long LEAP = 1L << 32;
 
-    private static final String LAST = "SELECT COALESCE(MAX(tx_id::text::bigint), 0) FROM"
-            + " (SELECT tx_id FROM event_journal ORDER BY tx_id DESC, ordering DESC LIMIT 1) last";
+    /** The tables whose rows have the ids of the transactions that stored them. */
+    private static final List<String> TABLES = List.of("event_journal", "stream_state");
+
+    private static final String LAST = TABLES.stream()
+            .map(table -> "(SELECT tx_id FROM " + table + " ORDER BY tx_id DESC, ordering DESC LIMIT 1)")
+            .collect(
+                    Collectors.joining(" UNION ALL ", "SELECT COALESCE(MAX(tx_id::text::bigint), 0) FROM (", ") last"));
 
     /** Reads what is added at present; it never changes while a server runs. */
     public static TransactionOrder read(DataSource database) {
@@ -60,7 +67,9 @@ public record TransactionOrder(long added) {
             String next = read(statements).id("pg_snapshot_xmax(" + NOW + ")");
             return statements
                     .select(
-                            "SELECT EXISTS (SELECT 1 FROM event_journal WHERE tx_id >= " + next + ")",
+                            TABLES.stream()
+                                    .map(table -> "EXISTS (SELECT 1 FROM " + table + " WHERE tx_id >= " + next + ")")
+                                    .collect(Collectors.joining(" OR ", "SELECT ", "")),
                             row -> row.getBoolean(1))
                     .getFirst();
         });
@@ -80,15 +89,17 @@ public record TransactionOrder(long added) {
     static TransactionOrder continueAfterRestore(DataSource database) {
         return transactions(database).run(statements -> {
             Session.requireAlone(statements);
-            statements.update("LOCK TABLE event_journal IN ACCESS EXCLUSIVE MODE");
+            statements.update("LOCK TABLE " + String.join(", ", TABLES) + " IN ACCESS EXCLUSIVE MODE");
             long added = statements
                     .select(
                             "SELECT (" + LAST + ") + 1 - pg_snapshot_xmin(" + NOW + ")::text::bigint",
                             row -> row.getLong(1))
                     .getFirst();
             var order = new TransactionOrder(Math.max(added, read(statements).added) + LEAP);
-            statements.update("ALTER TABLE event_journal ALTER COLUMN tx_id SET DEFAULT ("
-                    + order.id("pg_current_xact_id()") + ")");
+            for (String table : TABLES) {
+                statements.update("ALTER TABLE " + table + " ALTER COLUMN tx_id SET DEFAULT ("
+                        + order.id("pg_current_xact_id()") + ")");
+            }
             statements.update("UPDATE transaction_offset SET added = ?", order.added);
             return order;
         });

@@ -112,8 +112,16 @@ public final class JournalReader {
      * Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many.
      */
     public List<String> streams(String type, Optional<String> after, int limit) {
+        return streams(type, "", after, limit);
+    }
+
+    /**
+     * Returns the ids of a type's streams that begin with a prefix and come after the given one, or from the first, in
+     * order, at most so many.
+     */
+    public List<String> streams(String type, String prefix, Optional<String> after, int limit) {
         return tables.all().stream()
-                .flatMap(table -> table.streams(type, after, limit).stream())
+                .flatMap(table -> table.streams(type, prefix, after, limit).stream())
                 .sorted() // as databases do: ids are letters that have one byte each
                 .limit(limit)
                 .toList();

@@ -177,11 +177,11 @@ final class JournalTable {
     }
 
     /**
-     * Returns the ids of a type's streams that come after the given one, or from the first, in order, at most so many.
+     * Returns the ids of a type's streams that begin with a prefix and come after the given one, or from the first, in
+     * order, at most so many.
      */
-    List<String> streams(String type, Optional<String> after, int limit) {
-        return names(type + JournalKey.SEPARATOR + after.orElse(""), type + (char) (JournalKey.SEPARATOR + 1), limit)
-                .stream()
+    List<String> streams(String type, String prefix, Optional<String> after, int limit) {
+        return names(JournalKey.after(type, prefix, after), JournalKey.end(type, prefix), limit).stream()
                 .map(name -> name.substring(type.length() + 1))
                 .toList();
     }

@@ -41,8 +41,8 @@ public final class MovedStreams {
                                 + " WHERE moved.persistence_id = event_journal.persistence_id)"
                                 + " ORDER BY persistence_id LIMIT " + limit,
                         select -> {
-                            select.setString(1, type + JournalKey.SEPARATOR + after);
-                            select.setString(2, end(type));
+                            select.setString(1, JournalKey.beginning(type) + after);
+                            select.setString(2, JournalKey.end(type));
                         },
                         row -> row.getString(1).substring(type.length() + 1))
                 .from(journals.all().get(journal).unhurried());
@@ -52,15 +52,11 @@ public final class MovedStreams {
         return new Select<>(
                         count + " WHERE persistence_id > ? AND persistence_id < ?" + String.join("", more),
                         select -> {
-                            select.setString(1, type + JournalKey.SEPARATOR);
-                            select.setString(2, end(type));
+                            select.setString(1, JournalKey.beginning(type));
+                            select.setString(2, JournalKey.end(type));
                         },
                         row -> row.getLong(1))
                 .from(journal.unhurried())
                 .getFirst();
-    }
-
-    private static String end(String type) {
-        return type + (char) (JournalKey.SEPARATOR + 1);
     }
 }

@@ -38,8 +38,12 @@ public final class SubjectStreams {
 
     private boolean exists(StreamId stream) {
         return !new Select<>(
-                        "SELECT 1 FROM event_journal WHERE persistence_id = ? AND sequence_number = 1",
-                        select -> select.setString(1, JournalKey.of(stream)),
+                        "SELECT 1 FROM event_journal WHERE persistence_id = ? AND sequence_number = 1"
+                                + " UNION ALL SELECT 1 FROM stream_state WHERE persistence_id = ?",
+                        select -> {
+                            select.setString(1, JournalKey.of(stream));
+                            select.setString(2, JournalKey.of(stream));
+                        },
                         row -> row.getInt(1))
                 .from(journals.of(stream).pool())
                 .isEmpty();

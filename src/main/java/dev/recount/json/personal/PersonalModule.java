@@ -34,6 +34,9 @@ public final class PersonalModule {
     /** The attribute of a reader that holds the {@link Subject} of what is marked without one. */
     public static final Object HOME = new Object();
 
+    /** The attribute of a reader that is set where what it reads is to be as if everybody were erased. */
+    public static final Object FORGETTING = new Object();
+
     private PersonalModule() {}
 
     /** Returns the module. */
@@ -108,6 +111,11 @@ public final class PersonalModule {
 
         @Override
         public Personal<?> deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Personal<?> read = personal(parser, context);
+            return context.getAttribute(FORGETTING) == null ? read : new Personal.Erased<>(read.subject());
+        }
+
+        private Personal<?> personal(JsonParser parser, DeserializationContext context) throws IOException {
             if (context.getAttribute(SENT) != null || parser.currentToken() != JsonToken.START_OBJECT) {
                 return new Personal.Known<>(value(parser, context), home(context));
             }

@@ -36,8 +36,8 @@ public final class LogPlaces {
     /** Returns the version of the last event that a stream has up to a place, 0 if it has none. */
     public long versionAt(StreamId stream, LogPlace place) {
         return query(
-                        "SELECT COALESCE(MAX(sequence_number), 0) FROM event_journal WHERE persistence_id = ? AND NOT ("
-                                + sql.isAfter() + ")",
+                        "SELECT COALESCE(MAX(sequence_number), 0) FROM " + sql.table()
+                                + " WHERE persistence_id = ? AND NOT (" + sql.isAfter() + ")",
                         select -> {
                             select.setString(1, JournalKey.of(stream));
                             sql.bindPlace(select, 2, place);
@@ -49,8 +49,8 @@ public final class LogPlaces {
     /** Returns where an event stands, if it is stored; readers may still have to wait for it. */
     public Optional<LogPlace> of(StreamId stream, long version) {
         return query(
-                        "SELECT " + sql.place()
-                                + " FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        "SELECT " + sql.place() + " FROM " + sql.table() + " WHERE persistence_id = ? AND "
+                                + sql.isAt(),
                         select -> {
                             select.setString(1, JournalKey.of(stream));
                             select.setLong(2, version);
@@ -84,7 +84,7 @@ public final class LogPlaces {
     /** Returns the place of the last event that readers can see. */
     public LogPlace head() {
         return query(
-                        "SELECT " + sql.place() + " FROM event_journal WHERE " + sql.isSettled() + " ORDER BY "
+                        "SELECT " + sql.place() + " FROM " + sql.table() + " WHERE " + sql.isSettled() + " ORDER BY "
                                 + sql.order(" DESC") + " LIMIT 1",
                         _ -> {},
                         row -> LogSql.place(row, 1))
@@ -114,7 +114,7 @@ public final class LogPlaces {
     /** Returns when an event was recorded, as its row tells, if there is one. */
     public Optional<Instant> recordedAt(StreamId stream, long version) {
         return query(
-                        "SELECT write_timestamp FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        "SELECT write_timestamp FROM " + sql.table() + " WHERE persistence_id = ? AND " + sql.isAt(),
                         select -> {
                             select.setString(1, JournalKey.of(stream));
                             select.setLong(2, version);
@@ -143,7 +143,7 @@ public final class LogPlaces {
     /** Returns when the first event after a place was stored. */
     private Instant stored(LogPlace reached) {
         return query(
-                        "SELECT write_timestamp FROM event_journal WHERE " + sql.isAfter() + " ORDER BY "
+                        "SELECT write_timestamp FROM " + sql.table() + " WHERE " + sql.isAfter() + " ORDER BY "
                                 + sql.order("") + " LIMIT 1",
                         select -> sql.bindPlace(select, 1, reached),
                         row -> Instant.ofEpochMilli(row.getLong(1)))

@@ -26,12 +26,19 @@ public final class LogSql {
             "persistence_id, sequence_number, event_ser_manifest, event_payload, event_hash, ";
 
     private final Database journal;
+    private final LogSource source;
     private final DatabaseKind kind;
     private final TransactionOrder transactions;
 
     /** Reads how the events of the journal are ordered already. */
     public LogSql(Database journal) {
+        this(journal, LogSource.EVENTS);
+    }
+
+    /** Reads how the rows of a log are ordered already. */
+    public LogSql(Database journal, LogSource source) {
         this.journal = journal;
+        this.source = source;
         this.kind = journal.kind();
         this.transactions =
                 kind == DatabaseKind.POSTGRESQL ? TransactionOrder.read(journal.pool()) : new TransactionOrder(0);
@@ -44,7 +51,7 @@ public final class LogSql {
 
     /** Returns the query for the events after a place. */
     public String chunkSql(int limit) {
-        return "SELECT " + columns() + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
+        return "SELECT " + columns() + " FROM " + table() + " WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
                 + order("") + limit(limit);
     }
 
@@ -52,7 +59,7 @@ public final class LogSql {
     String rowsSql(int limit) {
         return "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload, event_hash, " + place()
                 + ", deleted, writer, write_timestamp, adapter_manifest, event_ser_id, meta_payload, meta_ser_id,"
-                + " meta_ser_manifest FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
+                + " meta_ser_manifest FROM " + table() + " WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY "
                 + order("") + limit(limit);
     }
 
@@ -85,7 +92,7 @@ public final class LogSql {
     String hashesSql(int limit) {
         return "SELECT persistence_id, sequence_number, CASE WHEN event_hash IS NULL THEN event_ser_manifest END,"
                 + " CASE WHEN event_hash IS NULL THEN event_payload END, event_hash, " + place()
-                + " FROM event_journal WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY " + order("")
+                + " FROM " + table() + " WHERE " + isAfter() + " AND " + isSettled() + " ORDER BY " + order("")
                 + limit(limit);
     }
 
@@ -94,7 +101,7 @@ public final class LogSql {
      * look for them all over the table, expecting a third of it to be among them.
      */
     public String countedSql() {
-        return "SELECT 1 FROM event_journal WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
+        return "SELECT 1 FROM " + table() + " WHERE " + isAfter() + " ORDER BY " + order("") + limit(MOST_COUNTED);
     }
 
     /** Returns the query for the places of events, given by the names of their streams and their versions. */
@@ -102,6 +109,16 @@ public final class LogSql {
         return "SELECT asked_id, asked_version, " + place()
                 + " FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY)) AS asked(asked_id, asked_version)"
                 + " JOIN event_journal ON persistence_id = asked_id AND sequence_number = asked_version";
+    }
+
+    /** Returns what the rows are read from. */
+    public String table() {
+        return source.table(kind);
+    }
+
+    /** Returns the condition by which the row of a version of a stream is found. */
+    String isAt() {
+        return source.isAt();
     }
 
     /** Without a name of its own, the number would be what {@code ORDER BY tx_id} means, and no index has it. */
@@ -139,7 +156,12 @@ public final class LogSql {
      */
     public String isSettled() {
         return switch (kind) {
-            case H2 -> "ordering <= " + journal.settled();
+            case H2 ->
+                "ordering <= "
+                        + switch (source) {
+                            case EVENTS -> journal.settled();
+                            case STATES -> journal.settledStates();
+                        };
             case POSTGRESQL -> transactions.isSettled();
         };
     }

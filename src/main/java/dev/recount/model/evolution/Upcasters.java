@@ -44,14 +44,28 @@ public final class Upcasters {
      */
     public static Upcasters ofCommands(String streamType, Set<String> commands, List<Upcaster> upcasters) {
         var all = new Upcasters(streamType, "command", Set.copyOf(commands));
+        all.requireOneEach(upcasters, "one command stays one: it was decided on as one");
+        return all.with(upcasters);
+    }
+
+    /**
+     * Takes the upcasters of a stream type's states together.
+     *
+     * @param state the name of the one form that they have
+     * @throws DomainException as for events, or if one splits or drops a state
+     */
+    public static Upcasters ofStates(String streamType, String state, List<Upcaster> upcasters) {
+        var all = new Upcasters(streamType, "state", Set.of(state));
+        all.requireOneEach(upcasters, "one state stays one: it is all that is kept of a stream");
+        return all.with(upcasters);
+    }
+
+    private void requireOneEach(List<Upcaster> upcasters, String reason) {
         for (Upcaster upcaster : upcasters) {
             if (upcaster.splits()) {
-                throw all.mistake(
-                        upcaster.from(),
-                        "is split or dropped by its upcaster, but one command stays one: it was decided on as one");
+                throw mistake(upcaster.from(), "is split or dropped by its upcaster, but " + reason);
             }
         }
-        return all.with(upcasters);
     }
 
     private Upcasters with(List<Upcaster> upcasters) {
@@ -161,11 +175,24 @@ public final class Upcasters {
      * @throws IllegalStateException if an upcaster fails, or makes none or several of it
      */
     public EventData upcastCommand(EventData command) {
-        List<EventData> commands = upcast(command);
-        if (commands.size() != 1) {
-            throw new IllegalStateException("the upcasters make " + commands.size() + " commands of " + command.form()
-                    + "; one command stays one");
+        return upcastOne(command);
+    }
+
+    /**
+     * Makes today's state of an old one; of one that is of today, itself.
+     *
+     * @throws IllegalStateException if an upcaster fails, or makes none or several of it
+     */
+    public EventData upcastState(EventData state) {
+        return upcastOne(state);
+    }
+
+    private EventData upcastOne(EventData old) {
+        List<EventData> all = upcast(old);
+        if (all.size() != 1) {
+            throw new IllegalStateException("the upcasters make " + all.size() + " " + kind + "s of " + old.form()
+                    + "; one " + kind + " stays one");
         }
-        return commands.getFirst();
+        return all.getFirst();
     }
 }

@@ -4,6 +4,7 @@ import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The effects that a reaction may have: commands, timers, and looks at other streams. */
@@ -27,6 +28,19 @@ public interface Effects {
      * @throws CommandRefusedException if the stream does not take it, and will not when it is sent again
      */
     <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command);
+
+    /**
+     * Sends commands to several streams, of which all are carried out, or none, and waits until they are decided on:
+     * at most one for each stream, and no more than the server's settings permit, all in one journal. Their ids follow
+     * from the event as that of {@link #send} does.
+     *
+     * <p>An exception means that the outcome cannot be known now; let it pass, so that the reaction is tried again.
+     *
+     * @throws IllegalArgumentException if such commands cannot be carried out together, or a stream's id cannot be used
+     * @throws CommandRefusedException if one of the streams does not take its command, and will not when it is sent
+     *     again; none was carried out
+     */
+    TogetherAnswer sendTogether(List<Addressed<?>> commands);
 
     /** Returns the state of a stream, which may be that of later events already; empty if it has no event. */
     <S> Optional<S> state(StreamType<S, ?, ?> type, String id);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The definition of an event handler: to which events it reacts, from where on, and how failures are tried again.
  *
  * <pre>{@code
- * Handler.fromBeginning("reserve-stock").on(ORDER, this::reserve);
+ * Handler.fromNow("confirm-order").on(Order.TYPE, confirmations::react);
  * }</pre>
  *
  * <p>Immutable: each of the methods that change something returns a new definition.

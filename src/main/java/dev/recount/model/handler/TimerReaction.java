@@ -16,4 +16,13 @@ public interface TimerReaction {
      * @throws Exception if it could not be done now
      */
     void react(String timer, StreamId stream, Effects effects) throws Exception;
+
+    /**
+     * Tells whether a timer that is due waits until what came before it for its stream is seen to, as it does unless
+     * this says otherwise. One that does not wait is due in time also where an event waits for a person, and events do
+     * not wait for it either.
+     */
+    default boolean waits() {
+        return true;
+    }
 }

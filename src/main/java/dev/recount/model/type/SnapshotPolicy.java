@@ -36,7 +36,15 @@ public record SnapshotPolicy(int every, Set<Class<?>> settledAt, int stateRevisi
      * @param events the events of today that it is
      */
     public boolean isDue(Collection<?> events, long version) {
-        return version % every == 0
-                || (!settledAt.isEmpty() && events.stream().anyMatch(event -> settledAt.contains(event.getClass())));
+        return version % every == 0 || isSettled(events);
+    }
+
+    /**
+     * Tells whether the state is settled after what is stored as one event.
+     *
+     * @param events the events of today that it is
+     */
+    public boolean isSettled(Collection<?> events) {
+        return !settledAt.isEmpty() && events.stream().anyMatch(event -> settledAt.contains(event.getClass()));
     }
 }

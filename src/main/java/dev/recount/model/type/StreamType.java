@@ -5,6 +5,9 @@ import dev.recount.model.Authorization;
 import dev.recount.model.DomainException;
 import dev.recount.model.Enrichment;
 import dev.recount.model.StreamId;
+import dev.recount.model.boundary.Boundary;
+import dev.recount.model.boundary.Tagging;
+import dev.recount.model.boundary.Tags;
 import dev.recount.model.caller.Readers;
 import dev.recount.model.evolution.Upcaster;
 import dev.recount.model.evolution.Upcasters;
@@ -26,6 +29,9 @@ import java.util.function.Function;
  */
 public final class StreamType<S, C, E> {
 
+    /** The name of the one form that the states of a type are stored in, whatever records they are. */
+    public static final String STATE = "State";
+
     private static final String OWN = "recount-";
 
     private final String name;
@@ -42,6 +48,7 @@ public final class StreamType<S, C, E> {
 
     private StreamType(StreamType<S, C, E> from, Options<S, C> options) {
         this(from.name, from.aggregate, from.signature, options);
+        StateAlone.requireFit(this);
     }
 
     /**
@@ -121,6 +128,31 @@ public final class StreamType<S, C, E> {
         return new StreamType<>(this, options.archiving(policy));
     }
 
+    /**
+     * Keeps nothing of a stream but its latest state: its events are applied and told to the sender of their command,
+     * and then they are gone. So nothing can follow them or ask for the stream's past, and nothing can be proved of it.
+     *
+     * @throws DomainException if this type has something that rests on stored events; the message names it
+     */
+    public StreamType<S, C, E> stateAlone() {
+        return new StreamType<>(this, options.keepingStateAlone());
+    }
+
+    /**
+     * Reads states that were stored in earlier forms as today's, where nothing else is kept of streams. Each step
+     * begins at {@value #STATE} and a revision. A state is written in the revision that follows the last one with an
+     * upcaster; without any, in revision 1. One state stays one: a step may not split or drop it.
+     *
+     * @throws DomainException if more than the state is kept, so that it is made anew of events
+     */
+    public StreamType<S, C, E> upcastState(Upcaster... steps) {
+        if (!keepsStateAlone()) {
+            throw new DomainException(
+                    "upcastState: the states of " + name + " are made anew of events; name stateAlone before");
+        }
+        return new StreamType<>(this, options.withStateUpcasters(List.of(steps)));
+    }
+
     /** Looks up outside what commands need before they are decided on. */
     public StreamType<S, C, E> enrich(Enrichment<C> lookUp) {
         return new StreamType<>(this, options.enriching(lookUp));
@@ -198,6 +230,35 @@ public final class StreamType<S, C, E> {
                 options.claiming(new Claim<>(unique, state -> value.apply(state).flatMap(unique::text))));
     }
 
+    /** Gives the events tags, by which commands find them that are decided on the events of several streams. */
+    public StreamType<S, C, E> tagged(Tagging<E> rule) {
+        return tagged(1, rule);
+    }
+
+    /**
+     * Gives the events tags, as {@link #tagged(Tagging)} does.
+     *
+     * @param revision the revision of the rule: raise it when the rule gives other tags to the same events, and those
+     *     that are stored are tagged anew
+     */
+    public StreamType<S, C, E> tagged(int revision, Tagging<E> rule) {
+        return new StreamType<>(this, options.tagging(new Tags<>(revision, rule)));
+    }
+
+    /**
+     * Has a command decided on the events of several streams, in the place of the aggregate's own rules.
+     *
+     * @throws DomainException if it is not a command of the aggregate, or has a boundary already
+     */
+    public <K extends C> StreamType<S, C, E> decidedOn(Class<K> command, Boundary<?, S, K, E> boundary) {
+        if (!commands().byName().containsValue(command)) {
+            throw new DomainException("decidedOn: " + command.getName() + " is not one of the commands of " + name);
+        } else if (boundaries().contains(command)) {
+            throw new DomainException("decidedOn: " + command.getName() + " of " + name + " has two boundaries");
+        }
+        return new StreamType<>(this, options.deciding(command, boundary));
+    }
+
     private StreamType<S, C, E> with(SnapshotPolicy policy) {
         return new StreamType<>(this, options.with(policy));
     }
@@ -264,6 +325,24 @@ public final class StreamType<S, C, E> {
         return options.claims();
     }
 
+    /** Returns the tags of its events, if they have some. */
+    @SuppressWarnings("unchecked") // set by tagged, whose rule is for these events
+    public Optional<Tags<E>> tags() {
+        return options.boundaries().tags().map(tags -> (Tags<E>) tags);
+    }
+
+    /** Returns the records of the commands that are decided on the events of several streams. */
+    public Set<Class<?>> boundaries() {
+        return options.boundaries().byCommand().keySet();
+    }
+
+    /** Returns the boundary that a command is decided on, if it has one. */
+    @SuppressWarnings("unchecked") // set by decidedOn, by the command's own record
+    public Optional<Boundary<?, S, C, E>> boundary(C command) {
+        return Optional.ofNullable(
+                (Boundary<?, S, C, E>) options.boundaries().byCommand().get(command.getClass()));
+    }
+
     /**
      * Returns the upcasters, which read events of earlier forms.
      *
@@ -281,6 +360,20 @@ public final class StreamType<S, C, E> {
      */
     public Upcasters commandUpcasters() {
         return Upcasters.ofCommands(name, commands().byName().keySet(), options.commandUpcasters());
+    }
+
+    /**
+     * Returns the upcasters of states, which read those of earlier forms where nothing else is kept.
+     *
+     * @throws DomainException if the upcasters do not fit together
+     */
+    public Upcasters stateUpcasters() {
+        return Upcasters.ofStates(name, STATE, options.stateUpcasters());
+    }
+
+    /** Tells whether nothing is kept of a stream but its latest state. */
+    public boolean keepsStateAlone() {
+        return options.keepsStateAlone();
     }
 
     /** Tells whether clients may send commands in earlier forms. */

@@ -46,12 +46,15 @@ public final class View<R> {
     private final Function<Caller, Visibility> visibility;
 
     /**
-     * The events of one stream type, and how they change the rows.
+     * The events of one stream type, or its states, and how they change the rows.
      *
-     * @param <E> the events
+     * @param kind the class of the events, or of the states
+     * @param isOfStates whether it is the states that change the rows
+     * @param <E> the events, or the states
      * @param <R> the row
      */
-    public record Source<E, R>(StreamType<?, ?, E> type, Projection<E, R> projection) {}
+    public record Source<E, R>(
+            StreamType<?, ?, ?> type, Class<E> kind, boolean isOfStates, Projection<E, R> projection) {}
 
     private View(
             String name,
@@ -144,9 +147,32 @@ public final class View<R> {
      * @throws DomainException if the view has those of this stream type already
      */
     public <E> View<R> on(StreamType<?, ?, E> type, Projection<E, R> projection) {
+        if (type.keepsStateAlone()) {
+            throw new DomainException("view " + name + ": the streams of " + type.name()
+                    + " keep their latest state alone: they have no events to follow; onState follows their states");
+        }
+        return with(new Source<>(type, type.events().base(), false, projection));
+    }
+
+    /**
+     * Lets the states of a stream type of which nothing else is kept change the rows. The projection is called with the
+     * state that a stream has come to; those that were overwritten before the view came to them are passed over. So it
+     * has to make the rows of the state alone, whatever they were before: each row of one stream, and none of another.
+     *
+     * @throws DomainException if events of the type are stored, or the view has a projection of it already
+     */
+    public <S> View<R> onState(StreamType<S, ?, ?> type, Projection<S, R> projection) {
+        if (!type.keepsStateAlone()) {
+            throw new DomainException("view " + name + ": events of " + type.name() + " are stored; on follows them");
+        }
+        return with(new Source<>(type, type.state(), true, projection));
+    }
+
+    private View<R> with(Source<?, R> source) {
         Map<String, Source<?, R>> more = new LinkedHashMap<>(sources);
-        if (more.put(type.name(), new Source<>(type, projection)) != null) {
-            throw new DomainException("view " + name + " has two projections of " + type.name());
+        if (more.put(source.type().name(), source) != null) {
+            throw new DomainException(
+                    "view " + name + " has two projections of " + source.type().name());
         }
         return new View<>(name, row, revision, key, indexes, history, byStream, more, visibility);
     }
@@ -232,6 +258,11 @@ public final class View<R> {
     /** Returns the projection of the events of a stream type, if the view reads them. */
     public Optional<Source<?, R>> source(String streamType) {
         return Optional.ofNullable(sources.get(streamType));
+    }
+
+    /** Tells whether it reads states of streams of which nothing else is kept. */
+    public boolean followsStates() {
+        return sources.values().stream().anyMatch(Source::isOfStates);
     }
 
     /** Returns the stream types that the view reads. */

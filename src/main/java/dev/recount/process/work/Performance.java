@@ -6,6 +6,7 @@ import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.CommandRefusedException;
 import dev.recount.model.handler.Effects;
 import dev.recount.model.handler.Handler;
+import dev.recount.model.handler.TimerReaction;
 import dev.recount.model.process.ProcessType;
 import dev.recount.model.type.StreamType;
 import dev.recount.process.instance.Enclosures;
@@ -33,7 +34,7 @@ final class Performance<S> {
         var performance = new Performance<>(stream, enclosures);
         return Handler.fromBeginning(name)
                 .on(stream, performance::perform)
-                .onTimer(performance::due)
+                .onTimer(performance.new DueTimer())
                 .retry(process.retries())
                 .withoutOutsideEffects();
     }
@@ -85,9 +86,19 @@ final class Performance<S> {
         }
     }
 
-    private void due(String timer, StreamId process, Effects effects) {
-        int number = Integer.parseInt(timer.substring(timer.lastIndexOf('#') + 1));
-        tell(process.id(), new InstanceCommand.NoteDue(number), effects);
+    /** A time-out is what a process with a step that cannot be taken needs: it does not wait for that. */
+    private final class DueTimer implements TimerReaction {
+
+        @Override
+        public void react(String timer, StreamId process, Effects effects) {
+            int number = Integer.parseInt(timer.substring(timer.lastIndexOf('#') + 1));
+            tell(process.id(), new InstanceCommand.NoteDue(number), effects);
+        }
+
+        @Override
+        public boolean waits() {
+            return false;
+        }
     }
 
     private void tell(String id, InstanceCommand told, Effects effects) {

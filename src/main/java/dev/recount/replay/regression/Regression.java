@@ -128,6 +128,10 @@ public final class Regression {
                 cannotDecide(Gap.VALUE_TAKEN.sentence());
                 return;
             }
+            if (ruling instanceof Ruling.Undecided(var gap) && gap == Gap.BOUNDARY) {
+                cannotDecide(gap.sentence());
+                return;
+            }
             decided++;
             compare(course, step, events, ruling);
         }

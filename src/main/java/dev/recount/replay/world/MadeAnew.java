@@ -104,10 +104,7 @@ final class MadeAnew implements ReactingWorld, AutoCloseable {
 
     @Override
     public CommandAnswer send(SentCommand sent) {
-        WorldStream target = engine.streams()
-                .find(sent.target())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no stream type " + sent.target().type()));
+        WorldStream target = target(sent);
         Ruling ruling = target.other().decide(sent.command(), sent.metadata());
         String name = sent.command().getClass().getSimpleName();
         var record = new CommandRecord(
@@ -129,6 +126,22 @@ final class MadeAnew implements ReactingWorld, AutoCloseable {
             added(sent, target, record, ruling, happened);
         }
         return answer(ruling, target);
+    }
+
+    private WorldStream target(SentCommand sent) {
+        return engine.streams()
+                .find(sent.target())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no stream type " + sent.target().type()));
+    }
+
+    @Override
+    public Optional<CommandAnswer.Rejected> rejection(SentCommand sent) {
+        WorldStream target = target(sent);
+        return answer(target.other().decide(sent.command(), sent.metadata()), target)
+                        instanceof CommandAnswer.Rejected rejected
+                ? Optional.of(rejected)
+                : Optional.empty();
     }
 
     private void added(

@@ -144,6 +144,11 @@ final class Passage {
 
     /** Holds what a handler sent in the world against what it sent on record. */
     private void compare(Made made) {
+        if (made.ruling() instanceof Ruling.Undecided(var gap) && gap == Gap.BOUNDARY) {
+            engine.tally().gap(gap);
+            step.happenAsRecorded();
+            return;
+        }
         engine.tally().decided();
         step.standIn(made.happened());
         boolean same = switch (made.ruling()) {

@@ -3,13 +3,13 @@ package dev.recount.server.move;
 import dev.recount.database.Database;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.database.sql.DatabaseException;
-import dev.recount.journal.claim.table.ClaimDefinition;
-import dev.recount.journal.claim.table.ClaimTable;
 import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.journal.spread.JournalSettings;
 import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.archived.DeletionTable;
+import dev.recount.journal.tag.table.TagDefinition;
+import dev.recount.journal.tag.table.TagTable;
 import dev.recount.privacy.settings.KeyPlaces;
 import dev.recount.view.generation.Generations;
 import java.sql.Connection;
@@ -55,8 +55,7 @@ public final class JournalMove {
      * @param moved is told of each table, with its number of rows, once the targets hold the same of it as the source
      * @return the keys that were moved, if there were any
      * @throws DatabaseException if there is no journal in the folder, the PostgreSQL is not empty, or either cannot be
-     *     used; if views would be left behind, and are not to be; or if streams hold values of which each is held by
-     *     one stream at a time, and there would be several journals
+     *     used; or if views would be left behind, and are not to be
      */
     public static Optional<MovedKeys> run(
             JournalSettings from,
@@ -69,7 +68,7 @@ public final class JournalMove {
                     "recount.journal.postgres.url: is not set, so that there is nowhere to move to");
         }
         try (Database source = sourceOf(from)) {
-            requireNoneUnique(source, to);
+            requireNoneTagged(source, to);
             return run(source, from, to, keys, leavesViews, moved);
         } catch (SQLException failure) {
             throw new DatabaseException("nothing was moved: " + failure.getMessage(), failure);
@@ -102,14 +101,14 @@ public final class JournalMove {
         }
     }
 
-    /** A value and the event that takes it are written in one transaction, which several journals do not have. */
-    private static void requireNoneUnique(Database source, JournalSettings to) {
-        List<ClaimDefinition> definitions = new ClaimTable(source).definitions();
+    /** The versions of tags and the events that rest on them are written in one transaction, too. */
+    private static void requireNoneTagged(Database source, JournalSettings to) {
+        List<TagDefinition> definitions = new TagTable(source).definitions();
         if (to.journals() > 1 && !definitions.isEmpty()) {
-            throw new DatabaseException("nothing was moved: recount.journal.further: streams of type "
-                    + definitions.getFirst().streamType() + " hold values of "
-                    + definitions.getFirst().name()
-                    + ", each of which one stream at a time can hold, and they can be in one journal only");
+            throw new DatabaseException("nothing was moved: recount.journal.further: the events of streams of type "
+                    + definitions.getFirst().streamType()
+                    + " have tags, by which commands are decided on those of several streams, and they can be in one"
+                    + " journal only");
         }
     }
 

@@ -20,8 +20,4 @@ public record ConsumerSettings(
     ConsumerSettings with(HandlerSettings changed) {
         return new ConsumerSettings(projections, views, changed, worlds);
     }
-
-    ConsumerSettings with(WorldSettings changed) {
-        return new ConsumerSettings(projections, views, handlers, changed);
-    }
 }

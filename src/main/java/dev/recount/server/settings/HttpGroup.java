@@ -51,7 +51,8 @@ final class HttpGroup {
                         http.duration("body-timeout", Duration.ofMillis(100), MINUTES_10)),
                 http.duration("shutdown-timeout", Duration.ZERO, MINUTES_10),
                 AccessGroup.read(reader),
-                subscriptions);
+                subscriptions,
+                http.onOrOff("console"));
     }
 
     private static RateSettings rates(SettingsReader limits) {

@@ -15,6 +15,7 @@ import dev.recount.projection.ProjectionSettings;
 import dev.recount.seal.SealSettings;
 import dev.recount.seal.outside.OutsideSettings;
 import dev.recount.stream.StreamSettings;
+import dev.recount.transaction.TransactionSettings;
 import dev.recount.view.ViewSettings;
 import dev.recount.world.WorldSettings;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public record Settings(
         IntegritySettings integrity,
         ClusterSettings cluster,
         CorrectionSettings corrections,
-        PrivacySettings privacy) {
+        PrivacySettings privacy,
+        TransactionSettings transactions) {
 
     /**
      * Reads the settings: those of the file, over the defaults.
@@ -123,7 +125,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings, keeping and asking views in another way. */
@@ -145,7 +148,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings with another journal, and with keys beside it where no other place is set. */
@@ -162,7 +166,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy.beside(changed.place()));
+                privacy.beside(changed.place()),
+                transactions);
     }
 
     /** Returns the same settings with something else done about stored events that no code can read. */
@@ -179,7 +184,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings with an archive elsewhere. */
@@ -196,16 +202,12 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings with handlers that work in another way. */
     public Settings withHandlers(HandlerSettings changed) {
-        return withConsumers(consumers.with(changed));
-    }
-
-    /** Returns the same settings with other worlds. */
-    public Settings withWorlds(WorldSettings changed) {
         return withConsumers(consumers.with(changed));
     }
 
@@ -223,7 +225,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings, searching for damage in another way. */
@@ -244,7 +247,8 @@ public record Settings(
                 changed,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings, correcting in another way. */
@@ -261,7 +265,8 @@ public record Settings(
                 integrity,
                 cluster,
                 changed,
-                privacy);
+                privacy,
+                transactions);
     }
 
     /** Returns the same settings with keys elsewhere, or kept otherwise. */
@@ -278,7 +283,8 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                changed);
+                changed,
+                transactions);
     }
 
     /** Returns the same settings, sealing in another way. */
@@ -310,7 +316,8 @@ public record Settings(
                 integrity,
                 changed,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 
     private Settings withConsumers(ConsumerSettings changed) {
@@ -326,6 +333,7 @@ public record Settings(
                 integrity,
                 cluster,
                 corrections,
-                privacy);
+                privacy,
+                transactions);
     }
 }

@@ -9,8 +9,10 @@ import dev.recount.history.scrub.ScrubSettings;
 import dev.recount.http.request.HttpSettings;
 import dev.recount.projection.ProjectionSettings;
 import dev.recount.seal.SealSettings;
+import dev.recount.stream.BoundarySettings;
 import dev.recount.stream.StreamSettings;
 import dev.recount.stream.snapshot.SnapshotLadder;
+import dev.recount.transaction.TransactionSettings;
 import dev.recount.view.ViewSettings;
 import dev.recount.world.WorldSettings;
 import java.time.Duration;
@@ -68,7 +70,8 @@ final class SettingsFile {
                         S3Group.read(reader.within("s3"))),
                 ClusterGroup.read(reader.within("cluster")),
                 corrections(reader.within("corrections"), http),
-                PrivacyGroup.read(reader, storage.journals().place()));
+                PrivacyGroup.read(reader, storage.journals().place()),
+                transactions(reader.within("transactions")));
     }
 
     private static void requireKeptUntilSealed(DecisionSettings decisions, SealSettings seals) {
@@ -136,7 +139,16 @@ final class SettingsFile {
                         decisions.duration("keep-rejections", Duration.ofMinutes(1), Duration.ofDays(36_500))),
                 new SnapshotLadder(
                         streams.integer("dense-snapshots", 1, 1_000_000),
-                        streams.integer("snapshot-thinning", 1, 1_000_000)));
+                        streams.integer("snapshot-thinning", 1, 1_000_000)),
+                new BoundarySettings(
+                        streams.integer("boundary.max-events", 1, 1_000_000),
+                        streams.integer("boundary.attempts", 1, 1_000)));
+    }
+
+    private static TransactionSettings transactions(SettingsReader transactions) {
+        return new TransactionSettings(
+                transactions.integer("max-streams", 1, 1_000),
+                transactions.duration("hold-time", Duration.ofMillis(100), MINUTES_10));
     }
 
     private static ProjectionSettings projections(SettingsReader projections) {

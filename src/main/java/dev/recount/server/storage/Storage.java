@@ -6,6 +6,7 @@ import dev.recount.journal.spread.Journals;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.stored.EventShapes;
 import dev.recount.journal.stored.JournalReader;
+import dev.recount.journal.stored.StoredStreams;
 import dev.recount.metrics.Metrics;
 import dev.recount.server.settings.Settings;
 
@@ -36,6 +37,7 @@ public final class Storage implements AutoCloseable {
                     codecs);
             check.unreadable().see(settings.storage().unreadable());
             new DeletedEventsCheck(journals.databases(), codecs).require();
+            new KeptStatesCheck(StoredStreams.shared(journals.databases()), codecs).require();
             check.keepShapes();
             return new Storage(journals);
         });

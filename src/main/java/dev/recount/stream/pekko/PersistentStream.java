@@ -12,6 +12,7 @@ import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
 import dev.recount.replay.StreamState;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.ClaimLook;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
@@ -20,6 +21,7 @@ import dev.recount.stream.pekko.journal.LiveSnapshots;
 import dev.recount.stream.snapshot.SnapshotThinning;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -51,6 +53,7 @@ abstract class PersistentStream<S, E>
     private final int journal;
 
     private boolean hasGap;
+    private long lastSaved;
 
     /** The parts of the node that streams' actors share. */
     record Services(
@@ -60,6 +63,7 @@ abstract class PersistentStream<S, E>
             Placement placement,
             Senders senders,
             ClaimLook claims,
+            BoundaryLook boundaries,
             Clock clock) {}
 
     PersistentStream(
@@ -79,9 +83,10 @@ abstract class PersistentStream<S, E>
         this.journal = services.placement.of(stream);
     }
 
-    private static BackoffSupervisorStrategy restart(StreamSettings settings) {
+    /** Returns how an actor begins anew after a failure of what it stores in. */
+    static BackoffSupervisorStrategy restart(StreamSettings settings) {
         return SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(1), 0.2)
-                .withStashCapacity(settings.maxInFlight());
+                .withStashCapacity(settings.mostWaiting());
     }
 
     final Evolution<S, E> evolution() {
@@ -119,12 +124,23 @@ abstract class PersistentStream<S, E>
         return new LiveSnapshots<>(stream, codec);
     }
 
+    /** The state that is saved is that after all that is stored together with the event. */
     @Override
     public final boolean shouldSnapshot(StreamState<S> before, Recorded recorded, long version) {
         return recorded instanceof RecordedEvent event
-                && (Correction.isStoredAs(event.stored().manifest())
-                        || Moved.isStoredAs(event.stored().manifest())
-                        || codec.type().snapshots().isDue(event.events(), version));
+                && (isTurn(event) || codec.type().snapshots().isDue(event.events(), version));
+    }
+
+    /** Tells whether one of the events is such that the state right after it has to be saved. */
+    final boolean isToBeSavedAfter(List<RecordedEvent> events) {
+        return events.stream()
+                .anyMatch(event -> isTurn(event) || codec.type().snapshots().isSettled(event.events()));
+    }
+
+    /** The events after which a story is another one: corrections, and the end of a stream that has moved. */
+    private static boolean isTurn(RecordedEvent event) {
+        String manifest = event.stored().manifest();
+        return Correction.isStoredAs(manifest) || Moved.isStoredAs(manifest);
     }
 
     @Override
@@ -138,9 +154,13 @@ abstract class PersistentStream<S, E>
                 })
                 .onSignal(
                         SnapshotCompleted.class,
-                        (_, saved) -> thinning.saved(
-                                stream, codec, saved.getSnapshotMetadata().sequenceNr()))
+                        (_, completed) -> saved(completed.getSnapshotMetadata().sequenceNr()))
                 .build();
+    }
+
+    private void saved(long version) {
+        thinning.saved(stream, codec, lastSaved, version);
+        lastSaved = version;
     }
 
     /**

@@ -24,10 +24,11 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
 
     /**
      * Completes an outcome that lacks the detail that its request asks for: a stream remembers of an earlier command
-     * only which events were its own; the rest is read from the journal.
+     * only which events were its own; the rest is read from the journal, where it is kept.
      */
     CompletionStage<Outcome> complete(Outcome outcome, CommandRequest request) {
         if (request.brief()
+                || keepsStateAlone(request.stream())
                 || !(outcome instanceof Outcome.Accepted accepted)
                 || accepted.detail().isPresent()) {
             return CompletableFuture.completedStage(outcome);
@@ -35,6 +36,12 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
         return CompletableFuture.supplyAsync(
                         () -> detailed(accepted), past.executors().of(accepted.stream()))
                 .exceptionally(_ -> unreadable(accepted));
+    }
+
+    private boolean keepsStateAlone(StreamId stream) {
+        return codecs.find(stream.type())
+                .filter(codec -> codec.type().keepsStateAlone())
+                .isPresent();
     }
 
     private static Outcome unreadable(Outcome.Accepted accepted) {
@@ -65,6 +72,20 @@ record RepeatedOutcomes(Streams.Past past, Codecs codecs) {
                         .detail()
                         .filter(recorded -> SameCommand.is(sent.command(), recorded) || isReadToday(sent, recorded))
                         .isPresent();
+    }
+
+    /** Returns what led to a command that was carried out before; the stage fails where the journal cannot be read. */
+    CompletionStage<Optional<String>> causation(Outcome.Accepted accepted) {
+        return CompletableFuture.supplyAsync(
+                () -> past.replay().events(accepted.stream(), accepted.firstVersion(), accepted.firstVersion()).stream()
+                        .findFirst()
+                        .flatMap(first -> past.replay()
+                                .reader()
+                                .open(first)
+                                .header()
+                                .metadata()
+                                .causation()),
+                past.executors().of(accepted.stream()));
     }
 
     /** A command that was recorded in an earlier form may be the one that is sent in today's. */

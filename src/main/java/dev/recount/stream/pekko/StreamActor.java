@@ -1,14 +1,15 @@
 package dev.recount.stream.pekko;
 
+import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.Recorded;
-import dev.recount.journal.claim.Claimed;
+import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.codec.KeysNotAtHandException;
 import dev.recount.journal.codec.PersonalSeal;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.codec.SubjectErasedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.StreamState;
-import dev.recount.stream.ClaimLook;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.CommandHandling;
 import dev.recount.stream.CommandHandling.Step;
 import dev.recount.stream.CorrectionHandling;
@@ -16,7 +17,10 @@ import dev.recount.stream.LogContext;
 import dev.recount.stream.MigrationHandling;
 import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
+import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamSettings;
+import dev.recount.stream.trace.TracedWork;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,12 +30,10 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import org.jspecify.annotations.Nullable;
 
 /** The actor of one stream: takes messages in order, stores what {@link CommandHandling} decides, and answers. */
-final class StreamActor<S, C, E> extends PersistentStream<S, E> {
+final class StreamActor<S, C, E> extends GatheringStream<S, E> {
 
     private final StreamId stream;
     private final CommandHandling<S, C, E> commands;
@@ -40,13 +42,10 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
     private final MigrationHandling<S, C, E> migrations;
     private final Optional<PersonalSeal> seal;
     private final Senders senders;
-    private final Waits waits;
-    private final ClaimLook claims;
+    private final BoundaryLook boundaries;
     private final Runnable leave;
     private final Consumer<StreamMessage> successor;
 
-    private @Nullable PendingWrite write;
-    private StreamMessage.@Nullable Looked looked;
     private boolean isOutdated;
 
     private StreamActor(
@@ -57,7 +56,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             Services services,
             Runnable leave,
             Consumer<StreamMessage> successor) {
-        super(context, stream, codec, settings, services);
+        super(context, stream, codec, settings, services, successor);
         this.stream = stream;
         this.commands = new CommandHandling<>(stream, codec, evolution(), settings, services.clock());
         this.previews = () -> CommandHandling.ofPreviews(stream, codec, settings, services.clock());
@@ -65,8 +64,7 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
         this.migrations = new MigrationHandling<>(stream, codec, evolution(), settings, services.clock());
         this.seal = codec.seal();
         this.senders = services.senders();
-        this.waits = new Waits(context, settings.enrichmentTimeout(), settings.answerTimeout());
-        this.claims = services.claims();
+        this.boundaries = services.boundaries();
         this.leave = leave;
         this.successor = successor;
     }
@@ -96,37 +94,24 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                         region)));
     }
 
-    @Override
-    void notWritten(Throwable failure) {
-        if (write != null) {
-            write.failed(failure);
-            write = null;
-        }
-    }
-
-    @Override
-    public CommandHandlerWithReply<StreamMessage, Recorded, StreamState<S>> commandHandler() {
-        return this::handle;
-    }
-
     /** A message for which keys have to be fetched first comes again once they are at hand. */
-    private ReplyEffect<Recorded, StreamState<S>> handle(StreamState<S> stored, StreamMessage message) {
+    @Override
+    ReplyEffect<Recorded, StreamState<S>> handleNow(StreamState<S> stored, StreamMessage message) {
         try {
             return isOutdated ? passOn(message) : carryOut(stored, message);
         } catch (KeysNotAtHandException missing) {
-            waits.await(seal.orElseThrow().prepare(missing.subjects()), (StreamMessage.Answered) message);
+            waits().await(seal.orElseThrow().prepare(missing.subjects()), (StreamMessage.Answered) message);
             return Effect().noReply();
         } catch (SubjectErasedException erased) {
-            return Effect()
-                    .reply(
-                            ((StreamMessage.Answered) message).replyTo(),
-                            new Outcome.Refused(stream, Refusal.SUBJECT_ERASED, String.valueOf(erased.getMessage())));
+            return answer(
+                    (StreamMessage.Answered) message,
+                    new Outcome.Refused(stream, Refusal.SUBJECT_ERASED, String.valueOf(erased.getMessage())));
         }
     }
 
-    @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
+    @SuppressWarnings("unchecked") // these commands come from this actor itself
     private ReplyEffect<Recorded, StreamState<S>> carryOut(StreamState<S> stored, StreamMessage message) {
-        StreamState<S> state = known(stored);
+        StreamState<S> state = known(gathered(stored));
         if (mayBeMended(stored) && message != StreamMessage.Passivate.INSTANCE) {
             leave.run();
         }
@@ -134,120 +119,153 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
             case StreamMessage.Asked asked -> {
                 try (var _ = LogContext.of(asked.request())) {
                     Optional<Outcome> refusal = senders.refusal(asked.request());
-                    yield refusal.isPresent()
-                            ? Effect().reply(asked.replyTo(), refusal.get())
-                            : take(begun(state, asked), asked, asked);
+                    yield refusal.isPresent() ? answer(asked, refusal.get()) : take(begun(state, asked), asked, asked);
                 }
             }
             case StreamMessage.Correct correct -> correct(stored, correct);
             case StreamMessage.Migrate migrate -> migrate(state, migrate);
-            case StreamMessage.Read(var _, var replyTo) -> Effect().reply(replyTo, commands.read(state));
+            case StreamMessage.Read(var _, var replyTo) ->
+                answer(replyTo, message, commands.read(state), StateReply.Failed::new);
             case StreamMessage.Recall(var _, var commandId, var replyTo) ->
-                Effect().reply(replyTo, recalled(state, commandId));
+                answer(replyTo, message, Recalled.of(commands, state, commandId), Recalled.NotAsked::new);
+            case StreamMessage.HoldStill still -> holdStill(state, still);
+            case StreamMessage.Release release -> release(release);
+            case StreamMessage.HoldOver over -> holdOver(over);
             case StreamMessage.BeginAnew(var _, var replyTo) -> {
-                isOutdated = true;
-                leave.run();
+                beginAnew();
                 long version = lastVersion();
                 yield Effect()
                         .reply(replyTo, new Outcome.Accepted(stream, version + 1, version, false, Optional.empty()));
             }
-            case StreamMessage.Enriched<?> enriched -> {
-                StreamMessage.Asked asked = enriched.asked();
-                try (var _ = LogContext.of(asked.request())) {
-                    CommandHandling<S, C, E> handling =
-                            asked instanceof StreamMessage.Preview ? previews.get() : commands;
-                    yield take(
-                            handling.decide(state, asked.request(), (C) enriched.command(), asked.traceparent()),
-                            asked,
-                            enriched);
-                }
-            }
-            case StreamMessage.Awaited(var next) -> {
-                waits.ended();
-                yield handle(stored, next);
+            case StreamMessage.Enriched<?>(var asked, var command) ->
+                decided(state, asked, (C) command, Optional.empty(), (StreamMessage.Answered) message);
+            case StreamMessage.Selected<?>(var asked, var command, var found) ->
+                decided(state, asked, (C) command, Optional.of(found), (StreamMessage.Answered) message);
+            case StreamMessage.Awaited(var next, var of) -> {
+                of.ended();
+                yield handleNow(stored, next);
             }
             case StreamMessage.Looked look -> handleAgain(stored, look);
             case StreamMessage.Failed failed -> notCarriedOut(failed);
+            case StreamMessage.Store.INSTANCE -> store();
             case StreamMessage.Passivate.INSTANCE -> left();
         };
     }
 
+    private void beginAnew() {
+        isOutdated = true;
+        leave.run();
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> release(StreamMessage.Release release) {
+        return holding().isFor(release.transaction())
+                ? released(release.anew(), release.version() == 0)
+                : atLeast(release.version());
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> holdOver(StreamMessage.HoldOver over) {
+        return holding().isFor(over.transaction())
+                ? released(holding().mayBeWritten(), false)
+                : Effect().noReply();
+    }
+
+    /** Messages that have waited come before those that come now. */
+    private ReplyEffect<Recorded, StreamState<S>> released(boolean anew, boolean isNotStored) {
+        if (isNotStored) {
+            claims().notWritten(true);
+        } else {
+            claims().stored(holding()::isClaiming);
+        }
+        holding().end();
+        if (anew) {
+            beginAnew();
+        }
+        return Effect().noReply().thenUnstashAll();
+    }
+
+    /** A stream whose time to hold still was up has begun anew, perhaps from before the transaction was stored. */
+    private ReplyEffect<Recorded, StreamState<S>> atLeast(long version) {
+        if (lastVersion() < version) {
+            beginAnew();
+        }
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> decided(
+            StreamState<S> state,
+            StreamMessage.Asked asked,
+            C command,
+            Optional<BoundaryLook.Found.Model> found,
+            StreamMessage.Answered message) {
+        try (var _ = LogContext.of(asked.request())) {
+            CommandHandling<S, C, E> handling = asked instanceof StreamMessage.Preview ? previews.get() : commands;
+            return take(handling.decide(state, asked.request(), command, found, asked.traceparent()), asked, message);
+        }
+    }
+
     private ReplyEffect<Recorded, StreamState<S>> handleAgain(StreamState<S> stored, StreamMessage.Looked look) {
-        looked = look;
+        claims().begin(look);
         try {
-            return handle(stored, look.message());
+            return handleNow(stored, look.message());
         } finally {
-            looked = null;
+            claims().end(look);
         }
     }
 
     /**
-     * What is not asked of this state any more is asked of that which its successor has: the shard keeps it until this
+     * A message that is not for this state any more goes to that which its successor has: the shard keeps it until this
      * one has left.
      */
     private ReplyEffect<Recorded, StreamState<S>> passOn(StreamMessage message) {
         return switch (message) {
             case StreamMessage.Passivate.INSTANCE -> left();
+            case StreamMessage.Store.INSTANCE -> store();
             case StreamMessage.Failed failed -> notCarriedOut(failed);
-            case StreamMessage.Awaited(var next) -> {
-                waits.ended();
+            // It may have come to hold still for another transaction meanwhile, which nobody but itself ends.
+            case StreamMessage.Release release -> release(release);
+            case StreamMessage.HoldOver over -> holdOver(over);
+            case StreamMessage.Awaited(var next, var of) -> {
+                of.ended();
                 yield passOn(next);
             }
-            case StreamMessage.Looked(var next, var _, var _) -> passOn(next);
-            case StreamMessage.Enriched<?>(var asked, var _) -> passedOn(asked);
-            case StreamMessage.Asked _,
-                    StreamMessage.Correct _,
-                    StreamMessage.Migrate _,
-                    StreamMessage.Read _,
-                    StreamMessage.Recall _,
-                    StreamMessage.BeginAnew _ -> passedOn(message);
+            case StreamMessage.Looked look -> {
+                claims().pass(look);
+                yield passOn(look.message());
+            }
+            default -> {
+                message.unanswered().ifPresent(successor);
+                yield Effect().noReply();
+            }
         };
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> passedOn(StreamMessage message) {
-        successor.accept(message);
-        return Effect().noReply();
-    }
-
     private ReplyEffect<Recorded, StreamState<S>> left() {
-        return waits.mayLeave() ? Effect().stop().thenNoReply() : Effect().noReply();
+        return waits().mayLeave() ? Effect().stop().thenNoReply() : Effect().noReply();
     }
 
     private ReplyEffect<Recorded, StreamState<S>> notCarriedOut(StreamMessage.Failed failed) {
-        return Effect()
-                .reply(failed.message().replyTo(), new Outcome.Refused(stream, failed.refusal(), failed.problem()));
+        return answer(failed.message(), new Outcome.Refused(stream, failed.refusal(), failed.problem()));
     }
 
     private ReplyEffect<Recorded, StreamState<S>> correct(StreamState<S> stored, StreamMessage.Correct correct) {
         Optional<String> loss = loss();
         if (loss.isPresent()) {
-            return Effect().reply(correct.replyTo(), new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
+            return answer(correct, new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, loss.get()));
         }
-        return take(
-                corrections.correct(stored, lastVersion(), correct.correction()), PendingWrite.of(correct), correct);
+        return take(corrections.correct(stored, lastVersion(), correct.correction()), correct);
     }
 
     private ReplyEffect<Recorded, StreamState<S>> migrate(StreamState<S> state, StreamMessage.Migrate migrate) {
-        return take(migrations.take(state, migrate.step()), PendingWrite.of(migrate), migrate);
+        return take(migrations.take(state, migrate.step()), migrate);
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> take(
-            Step<C> step, PendingWrite write, StreamMessage.Answered message) {
+    private ReplyEffect<Recorded, StreamState<S>> take(Step<C> step, StreamMessage.Answered message) {
         return switch (step) {
-            case Step.Append<C> append -> append(append, () -> write, message);
-            case Step.Answer<C>(var outcome) -> Effect().reply(write.replyTo(), outcome);
+            case Step.Append<C> append ->
+                unlessHeld(append, message, true, () -> gather(append, message, TracedWork.UNTRACED));
+            case Step.Answer<C>(var outcome) -> answer(message, outcome);
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this needs nothing: " + enrich);
-        };
-    }
-
-    private Recalled recalled(StreamState<S> state, String commandId) {
-        return switch (state) {
-            case StreamState.Damaged<S>(var _, var problem) ->
-                new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.STREAM_DAMAGED, problem));
-            case StreamState.Live<S> live ->
-                commands.recall(live, commandId)
-                        .<Recalled>map(Recalled.Known::new)
-                        .orElseGet(Recalled.Unknown::new);
+            case Step.Select<C> select -> throw new IllegalStateException("this needs nothing: " + select);
         };
     }
 
@@ -258,58 +276,74 @@ final class StreamActor<S, C, E> extends PersistentStream<S, E> {
                 enriching
                         ? previews.get().execute(state, request, trace)
                         : previews.get().executeUnenriched(state, request, trace);
+            case StreamMessage.Prepare(var request, var _, var trace) -> commands.execute(state, request, trace);
+            case StreamMessage.Hold hold ->
+                commands.decidePrepared(state, hold.request(), hold.prepared(), hold.traceparent());
         };
     }
 
     private ReplyEffect<Recorded, StreamState<S>> take(
             Step<C> step, StreamMessage.Asked asked, StreamMessage.Answered message) {
         return switch (step) {
-            case Step.Answer<C>(var outcome) -> Effect().reply(asked.replyTo(), outcome);
+            case Step.Answer<C>(var outcome) -> answer(outcome, asked, message);
             case Step.Append<C> append ->
-                switch (asked) {
-                    case StreamMessage.Execute execute ->
-                        append(append, () -> PendingWrite.of(execute, append.basis()), message);
-                    case StreamMessage.Preview preview ->
-                        heldUp(append, message).orElseGet(() -> Effect().reply(preview.replyTo(), append.answer()));
-                };
+                unlessHeld(append, message, asked.keeps(), () -> switch (asked) {
+                    case StreamMessage.Execute(var request, var _, var trace) ->
+                        gather(append, message, CommandHandling.traced("append", request, trace));
+                    case StreamMessage.Preview preview -> answer(preview, append.answer());
+                    case StreamMessage.Prepare prepare -> ready(prepare, message);
+                    case StreamMessage.Hold hold -> hold(hold, append);
+                });
             case Step.Enrich<C>(var enrichment) -> {
-                waits.enriched(enrichment, asked);
+                waits().enriched(enrichment, asked);
+                yield Effect().noReply();
+            }
+            case Step.Select<C>(var command, var question) -> {
+                waits().selected(boundaries.look(question), asked, command);
                 yield Effect().noReply();
             }
         };
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> append(
-            Step.Append<C> step, Supplier<PendingWrite> begin, StreamMessage.Answered message) {
-        return heldUp(step, message).orElseGet(() -> write(step, begin.get()));
+    /** A command without events, of which nothing is stored, rests on its stream's version all the same. */
+    private ReplyEffect<Recorded, StreamState<S>> answer(
+            Outcome outcome, StreamMessage.Asked asked, StreamMessage.Answered message) {
+        if (outcome instanceof Outcome.Accepted accepted && !accepted.repeat()) {
+            if (asked instanceof StreamMessage.Prepare prepare) {
+                return ready(prepare, message);
+            } else if (asked instanceof StreamMessage.Hold hold) {
+                return hold(hold, new Step.Append<>(List.of(), accepted, Optional.empty()));
+            }
+        }
+        return answer(asked, outcome);
     }
 
-    /**
-     * What another stream holds is looked up before, as a write that fails has the actor begin anew. The write itself
-     * finds what has come in between, and what rules would take otherwise when they decide for the second time.
-     */
-    private Optional<ReplyEffect<Recorded, StreamState<S>>> heldUp(
-            Step.Append<C> step, StreamMessage.Answered message) {
-        Optional<Claimed> claimed = step.takes();
-        if (claimed.isEmpty()) {
-            return Optional.empty();
-        }
-        StreamMessage.Looked known = looked;
-        if (known == null || !known.message().equals(message)) {
-            waits.looked(claims.taken(stream, claimed.get()), claimed.get(), message);
-            return Optional.of(Effect().noReply());
-        }
-        return known.taken()
-                .filter(_ -> known.claimed().equals(claimed.get()))
-                .map(name -> Effect().reply(message.replyTo(), ClaimLook.refusal(stream, step.basis(), name)));
+    @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
+    private ReplyEffect<Recorded, StreamState<S>> ready(StreamMessage.Prepare prepare, StreamMessage.Answered message) {
+        EncodedCommand command = switch (message) {
+            case StreamMessage.Enriched<?>(var _, var enriched) -> commands.prepared((C) enriched);
+            case StreamMessage.Selected<?>(var _, var enriched, var _) -> commands.prepared((C) enriched);
+            default -> prepare.request().command();
+        };
+        return answer(prepare.holder(), prepare, new HoldReply.Ready(command), refused -> refused);
     }
 
-    private ReplyEffect<Recorded, StreamState<S>> write(Step.Append<C> step, PendingWrite begun) {
-        write = begun;
-        return Effect().persist(List.<Recorded>copyOf(step.events())).thenReply(begun.replyTo(), _ -> {
-            begun.work().end();
-            write = null;
-            return step.answer();
-        });
+    private ReplyEffect<Recorded, StreamState<S>> hold(StreamMessage.Hold hold, Step.Append<C> step) {
+        List<RecordedEvent> events = claims().written(step);
+        return hold(hold.transaction(), hold.time(), hold.holder(), HoldReply.Held.of(hold, events, step, self()));
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> holdStill(StreamState<S> state, StreamMessage.HoldStill still) {
+        return switch (commands.stillAt(state, still.version())) {
+            case Outcome.Accepted unchanged ->
+                hold(still.transaction(), still.time(), still.holder(), HoldReply.Held.of(still, unchanged, self()));
+            case Outcome other -> answer(still, other);
+        };
+    }
+
+    private ReplyEffect<Recorded, StreamState<S>> hold(
+            String transaction, Duration time, ActorRef<Object> holder, HoldReply.Held held) {
+        holding().begin(held, transaction, time);
+        return Effect().reply(holder, held);
     }
 }

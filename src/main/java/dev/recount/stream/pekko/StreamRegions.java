@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.ShardRegion;
@@ -39,6 +40,7 @@ final class StreamRegions {
                 services.rejections().placement(),
                 services.senders(),
                 services.claims(),
+                services.boundaries(),
                 services.clock());
         for (StreamCodec<?, ?, ?> codec : services.codecs().all()) {
             String type = codec.type().name();
@@ -46,13 +48,11 @@ final class StreamRegions {
             keys.put(type, key);
             sharding.init(Entity.of(key, entity -> {
                         var stream = new StreamId(type, entity.getEntityId());
-                        return StreamActor.of(
-                                stream,
-                                codec,
-                                settings,
-                                actorServices,
-                                entity.getShard(),
-                                message -> entity(stream).tell(message));
+                        Consumer<StreamMessage> region =
+                                message -> entity(stream).tell(message);
+                        return codec.type().keepsStateAlone()
+                                ? StateActor.of(stream, codec, settings, actorServices, entity.getShard(), region)
+                                : StreamActor.of(stream, codec, settings, actorServices, entity.getShard(), region);
                     })
                     .withStopMessage(StreamMessage.Passivate.INSTANCE));
         }

@@ -5,6 +5,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.spread.PerJournal;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Replay;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.ClaimLook;
 import dev.recount.stream.CommandRequest;
 import dev.recount.stream.CorrectionRequest;
@@ -16,6 +17,7 @@ import dev.recount.stream.SentAgain;
 import dev.recount.stream.StateReply;
 import dev.recount.stream.StreamListener;
 import dev.recount.stream.StreamSettings;
+import dev.recount.stream.pekko.journal.JointWrites;
 import dev.recount.stream.snapshot.SnapshotThinning;
 import dev.recount.stream.trace.TracedWork;
 import java.time.Clock;
@@ -45,9 +47,11 @@ public final class Streams {
     private final Function<StreamId, Optional<Outcome.Refused>> away;
     private final StreamListener listener;
     private final ClaimLook claims;
+    private final BoundaryLook boundaries;
     private final StreamSettings settings;
     private final Timeout answerTimeout;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Holds holds;
 
     /**
      * The parts that deal with what is stored of streams.
@@ -64,6 +68,7 @@ public final class Streams {
      *     nothing needs to be tried
      * @param senders the rules that senders of commands are held against
      * @param claims tells what streams hold
+     * @param boundaries reads what commands are decided on beside their own stream
      */
     public record Services(
             Codecs codecs,
@@ -72,6 +77,7 @@ public final class Streams {
             Function<StreamId, Optional<Outcome.Refused>> away,
             Senders senders,
             ClaimLook claims,
+            BoundaryLook boundaries,
             StreamListener listener,
             Clock clock) {}
 
@@ -82,10 +88,17 @@ public final class Streams {
         this.away = services.away;
         this.listener = services.listener;
         this.claims = services.claims;
+        this.boundaries = services.boundaries;
         this.settings = settings;
         this.answerTimeout = Timeout.create(settings.answerTimeout());
         Undelivered.answer(system);
         this.regions = new StreamRegions(system, services, settings);
+        this.holds = new Holds(this, new JointWrites(system.classicSystem(), services.clock));
+    }
+
+    /** Returns the streams as transactions ask them. */
+    public Holds holds() {
+        return holds;
     }
 
     /** Completes once this node's share of the streams can be reached; fails if that takes more than a minute. */
@@ -102,8 +115,7 @@ public final class Streams {
         long askedNanos = System.nanoTime();
         Optional<String> traceparent = TracedWork.current();
         return admitted(
-                        () -> this.<Outcome>ask(
-                                        stream, replyTo -> new StreamMessage.Execute(request, replyTo, traceparent))
+                        () -> decided(request, traceparent, 1)
                                 .thenCompose(outcome -> firstAnswer(request, outcome))
                                 .thenCompose(outcome -> rejections.onRecord(request, outcome)),
                         refused -> refused,
@@ -116,6 +128,16 @@ public final class Streams {
                     listener.answered(request, outcome, Duration.ofNanos(System.nanoTime() - askedNanos));
                     return outcome;
                 });
+    }
+
+    /** Nothing was stored of a command that others came before, and it is decided on anew. */
+    private CompletionStage<Outcome> decided(CommandRequest request, Optional<String> traceparent, int attempt) {
+        return this.<Outcome>ask(request.stream(), replyTo -> new StreamMessage.Execute(request, replyTo, traceparent))
+                .thenCompose(outcome -> outcome instanceof Outcome.Refused(var _, var refusal, var _)
+                                && refusal == Refusal.BOUNDARY_CHANGED
+                                && attempt < settings.boundary().attempts()
+                        ? decided(request, traceparent, attempt + 1)
+                        : CompletableFuture.completedStage(outcome));
     }
 
     /**
@@ -193,11 +215,11 @@ public final class Streams {
                 .thenCompose(recalled -> told(recalled, sent));
     }
 
-    private CompletionStage<Recalled> recalled(SentAgain sent) {
+    CompletionStage<Recalled> recalled(SentAgain sent) {
         return ask(sent.stream(), replyTo -> new StreamMessage.Recall(sent.stream(), sent.commandId(), replyTo));
     }
 
-    private CompletionStage<Optional<Outcome>> told(Recalled recalled, SentAgain sent) {
+    CompletionStage<Optional<Outcome>> told(Recalled recalled, SentAgain sent) {
         return switch (recalled) {
             case Recalled.Known(var outcome) -> repeats.complete(outcome, sent);
             case Recalled.NotAsked(var refused) -> CompletableFuture.completedStage(Optional.of(refused));
@@ -226,9 +248,26 @@ public final class Streams {
                 Refusal.UNAVAILABLE);
     }
 
+    CompletionStage<Optional<String>> causation(Outcome.Accepted earlier) {
+        return repeats.causation(earlier);
+    }
+
+    CompletionStage<Outcome> onRecord(CommandRequest request, Outcome outcome) {
+        return rejections.onRecord(request, outcome);
+    }
+
+    void answered(CommandRequest request, Outcome outcome, Duration time) {
+        listener.answered(request, outcome, time);
+    }
+
     /** Returns the look at what streams hold. */
     public ClaimLook claims() {
         return claims;
+    }
+
+    /** Returns the look at the events of several streams. */
+    public BoundaryLook boundaries() {
+        return boundaries;
     }
 
     /** Returns the number of commands and reads that wait for an answer. */
@@ -236,11 +275,15 @@ public final class Streams {
         return inFlight.get();
     }
 
+    void tell(StreamId stream, StreamMessage message) {
+        regions.entity(stream).tell(message);
+    }
+
     /**
      * Asks a stream; the thread that brings the answer goes on with it, as Pekko's own stages would wake another for
      * each answer.
      */
-    private <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
+    <T> CompletionStage<T> ask(StreamId stream, Function<ActorRef<T>, StreamMessage> message) {
         var answer = new CompletableFuture<T>();
         regions.entity(stream)
                 .asScala()
@@ -249,7 +292,7 @@ public final class Streams {
         return answer;
     }
 
-    private <T> CompletionStage<T> admitted(
+    <T> CompletionStage<T> admitted(
             Supplier<CompletionStage<T>> ask,
             Function<Outcome.Refused, T> refusal,
             StreamId stream,

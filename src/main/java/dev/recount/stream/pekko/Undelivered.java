@@ -40,6 +40,7 @@ final class Undelivered {
             case AllDeadLetters inner -> open(inner.message());
             case ShardingEnvelope<?> envelope -> open(envelope.message());
             case StreamMessage message -> refuse(message);
+            case HoldReply.Held unwanted -> unwanted.release(false);
             default -> {}
         }
     }
@@ -52,6 +53,8 @@ final class Undelivered {
                 replyTo.tell(new Outcome.Refused(correction.request().stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Migrate(var step, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(step.stream(), Refusal.UNAVAILABLE, PROBLEM));
+            case StreamMessage.HoldStill still ->
+                still.replyTo().tell(new Outcome.Refused(still.stream(), Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.BeginAnew(var stream, var replyTo) ->
                 replyTo.tell(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM));
             case StreamMessage.Read(var stream, var replyTo) ->
@@ -59,10 +62,12 @@ final class Undelivered {
             case StreamMessage.Recall(var stream, var _, var replyTo) ->
                 replyTo.tell(new Recalled.NotAsked(new Outcome.Refused(stream, Refusal.UNAVAILABLE, PROBLEM)));
             case StreamMessage.Enriched<?> enriched -> refuse(enriched.asked());
+            case StreamMessage.Selected<?> selected -> refuse(selected.asked());
             case StreamMessage.Looked looked -> refuse(looked.message());
             case StreamMessage.Failed failed -> refuse(failed.message());
             case StreamMessage.Awaited awaited -> refuse(awaited.next());
-            case StreamMessage.Passivate.INSTANCE -> {}
+            case StreamMessage.Release _, StreamMessage.HoldOver _ -> {}
+            case StreamMessage.Store.INSTANCE, StreamMessage.Passivate.INSTANCE -> {}
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.recount.stream.pekko;
 
 import dev.recount.journal.claim.Claimed;
+import dev.recount.stream.BoundaryLook;
 import dev.recount.stream.LogContext;
 import dev.recount.stream.Refusal;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The waits of a stream's actor for what its messages need: enrichments, keys of personal data, looks at claims. */
+/** The waits of a stream's actor for what its messages need: enrichments, keys of personal data, looks at others. */
 final class Waits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
@@ -58,14 +59,39 @@ final class Waits {
     }
 
     /** Has the actor take a message again once it is known whether another stream holds what it would because of it. */
-    void looked(CompletionStage<Optional<String>> look, Claimed claimed, StreamMessage.Answered message) {
+    void looked(
+            CompletionStage<Optional<String>> look,
+            Claimed claimed,
+            StreamMessage.Answered message,
+            Optional<Keeping.Turn> turn,
+            Runnable gaveUp) {
         this.<Optional<String>>await(
-                look, keys, taken -> new StreamMessage.Looked(message, claimed, taken), failure -> {
+                look, keys, taken -> new StreamMessage.Looked(message, claimed, taken, turn), failure -> {
+                    gaveUp.run();
                     LOG.warn("What streams hold could not be looked up", failure);
                     return new StreamMessage.Failed(
                             message,
                             Refusal.UNAVAILABLE,
                             "what streams hold could not be looked up; nothing was stored");
+                });
+    }
+
+    /** Has the actor told what is made of the events that a command is decided on, or that nothing can be. */
+    <C> void selected(CompletionStage<BoundaryLook.Found> look, StreamMessage.Asked asked, C command) {
+        this.<BoundaryLook.Found>await(
+                look,
+                keys,
+                found -> switch (found) {
+                    case BoundaryLook.Found.Model model -> new StreamMessage.Selected<>(asked, command, model);
+                    case BoundaryLook.Found.Refused(var refusal, var problem) ->
+                        new StreamMessage.Failed(asked, refusal, problem);
+                },
+                failure -> {
+                    LOG.warn("The events that a command is decided on could not be read", failure);
+                    return new StreamMessage.Failed(
+                            asked,
+                            Refusal.UNAVAILABLE,
+                            "the events that it is decided on could not be read; nothing was stored");
                 });
     }
 
@@ -79,8 +105,8 @@ final class Waits {
                 awaited.<T>thenApply(result -> result)
                         .toCompletableFuture()
                         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS),
-                (result, failure) ->
-                        new StreamMessage.Awaited(result == null ? otherwise.apply(failure) : next.apply(result)));
+                (result, failure) -> new StreamMessage.Awaited(
+                        result == null ? otherwise.apply(failure) : next.apply(result), this));
     }
 
     /** Notes that one of them has ended. */

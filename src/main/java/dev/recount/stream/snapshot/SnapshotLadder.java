@@ -7,8 +7,8 @@ import dev.recount.model.type.SnapshotPolicy;
  * past is far from one.
  *
  * <p>With a snapshot every 100 events and the defaults, 10 and 10, the last 1,000 versions have all their snapshots,
- * earlier ones one for 1,000 versions; those of settled points stay, however old. So no past state takes more than a
- * thousand events to make.
+ * earlier ones one for 1,000 versions; those of settled points stay, however old. So a past state takes a thousand
+ * events at most to make, and a few hundred more where many were stored together.
  *
  * @param dense how many of the newest regular snapshots are all kept, at least 1
  * @param thinning how many regular snapshots one is kept of that is older; 1 keeps all
@@ -25,11 +25,14 @@ public record SnapshotLadder(int dense, int thinning) {
         return newest - (long) policy.every() * dense;
     }
 
-    /** Tells whether it is time to thin out, as it is once in a stretch: with the first regular snapshot in it. */
-    boolean isDue(long newest, SnapshotPolicy policy) {
+    /**
+     * Tells whether it is time to thin out, as it is once in a stretch: with the first snapshot in it.
+     *
+     * @param before the version of the snapshot before the newest, or 0 if that is not known
+     */
+    boolean isDue(long before, long newest, SnapshotPolicy policy) {
         long stretch = stretch(policy);
-        return thinnedUpTo(newest, policy) > 0
-                && thinning > 1
-                && newest / stretch > (newest - policy.every()) / stretch;
+        long last = before == 0 ? newest - policy.every() : before;
+        return thinnedUpTo(newest, policy) > 0 && thinning > 1 && newest / stretch > last / stretch;
     }
 }

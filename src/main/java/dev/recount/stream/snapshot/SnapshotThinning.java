@@ -42,9 +42,13 @@ public final class SnapshotThinning implements AutoCloseable {
         this.ladder = ladder;
     }
 
-    /** Takes notice that a state was saved; does not block. */
-    public void saved(StreamId stream, StreamCodec<?, ?, ?> codec, long version) {
-        if (ladder.isDue(version, codec.type().snapshots())) {
+    /**
+     * Takes notice that a state was saved; does not block.
+     *
+     * @param before the version of the one saved before, or 0 if that is not known
+     */
+    public void saved(StreamId stream, StreamCodec<?, ?, ?> codec, long before, long version) {
+        if (ladder.isDue(before, version, codec.type().snapshots())) {
             worker.execute(() -> thin(stream, codec, version));
         }
     }

@@ -6,6 +6,8 @@ public enum Kind {
     LOST,
     /** A command was carried out twice, or a repeat was not answered with the first outcome. */
     DOUBLED,
+    /** Of commands that were sent together, some were carried out and some were not. */
+    PARTLY_CARRIED_OUT,
     /** The versions of a stream are not 1, 2, 3 … */
     VERSION_GAP,
     /** A command that began after another was acknowledged has no later version. */
@@ -26,6 +28,8 @@ public enum Kind {
     BROKEN_RULE,
     /** The rows of a view are not what the log comes to. */
     WRONG_VIEW,
+    /** Two streams hold the same value, or it is told of one that another holds it, or none. */
+    WRONG_HOLDER,
     /** Something that handlers have to see to was not done, or was done twice. */
     WRONG_EFFECT,
     /** A subscriber missed an event, got one twice, or out of order. */

@@ -13,6 +13,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Answer {
 
+    /** The status of a command that was rejected as another one was, with which it was sent together. */
+    int NOT_TOGETHER = 424;
+
     /**
      * The command was carried out.
      *

@@ -12,6 +12,8 @@ public record Ending(
         List<LoggedEvent> log,
         List<ViewRow> rows,
         List<EndState> states,
+        List<Holder> holders,
+        List<Held> held,
         List<Finding> found,
         List<Unsettled> unsettled) {
 
@@ -19,6 +21,8 @@ public record Ending(
         log = List.copyOf(log);
         rows = List.copyOf(rows);
         states = List.copyOf(states);
+        holders = List.copyOf(holders);
+        held = List.copyOf(held);
         found = List.copyOf(found);
         unsettled = List.copyOf(unsettled);
     }
@@ -47,6 +51,19 @@ public record Ending(
 
     /** A stream's state. */
     public record EndState(String stream, long version, JsonNode state) {}
+
+    /**
+     * The stream that holds a value, as the server tells.
+     *
+     * @param stream empty if none does
+     */
+    public record Holder(String name, String value, String stream) {}
+
+    /**
+     * The number of values of a name that are held, and of streams that hold one that another holds, as the server
+     * tells.
+     */
+    public record Held(String name, long values, long duplicates) {}
 
     /** A finding of {@code recount verify} in the database. */
     public record Finding(String stream, long version, String problem) {}

@@ -37,6 +37,8 @@ public final class EvidenceFiles {
             Map.entry(Ending.LoggedEvent.class, "log"),
             Map.entry(Ending.ViewRow.class, "rows"),
             Map.entry(Ending.EndState.class, "states"),
+            Map.entry(Ending.Holder.class, "holders"),
+            Map.entry(Ending.Held.class, "held"),
             Map.entry(Ending.Finding.class, "found"),
             Map.entry(Ending.Unsettled.class, "unsettled"));
 
@@ -87,6 +89,8 @@ public final class EvidenceFiles {
                 read(Ending.LoggedEvent.class),
                 read(Ending.ViewRow.class),
                 read(Ending.EndState.class),
+                read(Ending.Holder.class),
+                read(Ending.Held.class),
                 read(Ending.Finding.class),
                 read(Ending.Unsettled.class));
     }

@@ -21,6 +21,8 @@ public enum FaultKind {
     POSTGRES_PAUSE("postgres pause", "postgres resume", 1, 10),
     /** The database is stopped and started again. */
     POSTGRES_RESTART("postgres restart", "", 0, 0),
+    /** All connections to the database are ended, so that commits fail while it goes on. */
+    POSTGRES_DISCONNECT("postgres disconnect", "", 0, 0),
     /** A node is stopped as an operator does, and started again. */
     RESTART("restart %d", "", 0, 0);
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The state that a stream's events come to. */
-public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, FoldedCustomer, Folded.Other {
+public sealed interface Folded
+        permits FoldedAccount, FoldedOrder, FoldedStock, FoldedCustomer, FoldedGuest, Folded.Other {
 
     /** Returns the state of a stream before its first event. */
     static Folded beginning(String stream) {
@@ -17,6 +18,7 @@ public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, 
             case "order" -> FoldedOrder.UNPLACED;
             case "stock" -> FoldedStock.NOT_OFFERED;
             case "customer" -> new FoldedCustomer(false);
+            case "guest" -> FoldedGuest.AWAY;
             default -> new Other();
         };
     }
@@ -32,6 +34,11 @@ public sealed interface Folded permits FoldedAccount, FoldedOrder, FoldedStock, 
 
     /** Returns the rows that views have of this stream alone, by the names of the views. */
     Map<String, ObjectNode> rows(String id);
+
+    /** Returns the value that the stream holds alone, if it holds one. */
+    default Optional<String> held() {
+        return Optional.empty();
+    }
 
     /** Tells whether a state, as the server writes it, is this. */
     boolean isLike(JsonNode state);

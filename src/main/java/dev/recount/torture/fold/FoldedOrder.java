@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /**
  * An order.
  *
- * @param status Unplaced, Placed, Confirmed, Paid, Shipped or Cancelled
+ * @param status Unplaced, Placed, Confirmed, Paid, Shipped, Refunded or Cancelled
  * @param purchase who buys what
  */
 public record FoldedOrder(String status, JsonNode purchase) implements Folded {
@@ -20,8 +20,8 @@ public record FoldedOrder(String status, JsonNode purchase) implements Folded {
     static final FoldedOrder UNPLACED = new FoldedOrder("Unplaced", MissingNode.getInstance());
 
     /** The status from which each event takes the order on. */
-    private static final Map<String, String> BEFORE =
-            Map.of("Placed", "Unplaced", "Confirmed", "Placed", "Paid", "Confirmed", "Shipped", "Paid");
+    private static final Map<String, String> BEFORE = Map.of(
+            "Placed", "Unplaced", "Confirmed", "Placed", "Paid", "Confirmed", "Shipped", "Paid", "Refunded", "Paid");
 
     @Override
     public FoldedOrder after(LoggedEvent event) {
@@ -49,15 +49,17 @@ public record FoldedOrder(String status, JsonNode purchase) implements Folded {
         return switch (status) {
             case "Unplaced" -> Optional.of("NOT_PLACED");
             case "Shipped" -> Optional.of("ALREADY_SHIPPED");
+            case "Refunded" -> command.equals("Refund") ? Optional.empty() : Optional.of("REFUNDED");
             case "Cancelled" -> command.equals("Cancel") ? Optional.empty() : Optional.of("CANCELLED");
-            case "Paid" -> command.equals("Ship") ? Optional.empty() : Optional.of("ALREADY_PAID");
+            case "Paid" ->
+                command.equals("Ship") || command.equals("Refund") ? Optional.empty() : Optional.of("ALREADY_PAID");
             default -> beforePayment(command, data);
         };
     }
 
     private Optional<String> beforePayment(String command, JsonNode data) {
         return switch (command) {
-            case "Ship" -> Optional.of("NOT_PAID");
+            case "Ship", "Refund" -> Optional.of("NOT_PAID");
             case "Pay" -> {
                 if (status.equals("Placed")) {
                     yield Optional.of("NOT_CONFIRMED");

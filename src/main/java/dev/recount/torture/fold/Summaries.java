@@ -57,7 +57,9 @@ public final class Summaries {
                             .add(event.data().path("amount").decimalValue()));
             row.put("bookings", row.path("bookings").asLong() + 1);
         } else if (event.type().equals("order.Paid")) {
-            sell(event);
+            sell(event, BigDecimal.ONE);
+        } else if (event.type().equals("order.Refunded")) {
+            sell(event, BigDecimal.ONE.negate());
         } else if (event.stream().startsWith("customer/")) {
             know(event);
         }
@@ -72,7 +74,8 @@ public final class Summaries {
         });
     }
 
-    private void sell(LoggedEvent event) {
+    /** A thing that is refunded is sold a negative number of times. */
+    private void sell(LoggedEvent event, BigDecimal times) {
         JsonNode purchase = event.data().path("purchase");
         for (JsonNode line : purchase.path("lines")) {
             String product = line.path("product").asText();
@@ -84,7 +87,7 @@ public final class Summaries {
                             .put("product", product)
                             .put("quantity", 0)
                             .put("revenue", BigDecimal.ZERO));
-            BigDecimal quantity = line.path("quantity").decimalValue();
+            BigDecimal quantity = line.path("quantity").decimalValue().multiply(times);
             sale.put("quantity", sale.path("quantity").decimalValue().add(quantity));
             BigDecimal price = line.path("price").decimalValue();
             sale.put("revenue", sale.path("revenue").decimalValue().add(price.multiply(quantity)));
@@ -92,8 +95,8 @@ public final class Summaries {
         ObjectNode buyer = customer(purchase.path("customer").asText());
         BigDecimal spending = buyer.path("spending")
                 .decimalValue()
-                .add(event.data().path("amount").decimalValue());
-        buyer.put("orders", buyer.path("orders").asInt() + 1)
+                .add(event.data().path("amount").decimalValue().multiply(times));
+        buyer.put("orders", buyer.path("orders").asInt() + times.intValue())
                 .put("spending", spending)
                 .put("tier", spending.compareTo(PREMIUM_FROM) >= 0 ? "PREMIUM" : "REGULAR");
     }

@@ -15,6 +15,7 @@ final class AccountWork {
     private static final double LOOK = 0.15;
     private static final double DEPOSIT = 0.6;
     private static final double EXPECTING = 0.15;
+    private static final double TRANSFER = 0.2;
 
     private static final int MOST_CENTS = 20_000;
 
@@ -36,9 +37,22 @@ final class AccountWork {
             open(account);
         } else if (client.random().nextDouble() < LOOK) {
             client.look(account);
+        } else if (hot.size() > 1 && client.random().nextDouble() < TRANSFER) {
+            transfer();
         } else {
             book(account);
         }
+    }
+
+    /** Between few accounts, in both directions: what could wait for each other in a circle does. */
+    private void transfer() {
+        int from = client.random().nextInt(hot.size());
+        int to = (from + client.random().nextInt(1, hot.size())) % hot.size();
+        JsonNode data = Client.object()
+                .put("amount", BigDecimal.valueOf(client.random().nextInt(1, MOST_CENTS), 2))
+                .put("method", "TRANSFER");
+        client.sendTogether(
+                new Together.Part(hot.get(from), "Withdraw", data), new Together.Part(hot.get(to), "Deposit", data));
     }
 
     /** Several clients open the same account; all but one are rejected. */

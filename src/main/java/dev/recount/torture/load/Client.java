@@ -11,6 +11,7 @@ import dev.recount.torture.evidence.StreamLook;
 import dev.recount.torture.http.Calls;
 import dev.recount.torture.http.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +88,14 @@ final class Client {
             }
         }
         return operation.answer();
+    }
+
+    /** Sends two commands that are carried out together, or not at all; now and then a second time. */
+    void sendTogether(Together.Part one, Together.Part other) {
+        var together = new Together(number, shared.prefix + number + "-" + sent++, List.of(one, other));
+        if (sender.send(together, false, random) && random.nextDouble() < AGAIN) {
+            sender.send(together, true, random);
+        }
     }
 
     /** Looks at a stream's state, and returns it; missing if it was not told. */

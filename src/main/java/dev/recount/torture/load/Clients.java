@@ -14,19 +14,30 @@ import java.util.stream.IntStream;
 public final class Clients {
 
     private static final double SHOP = 0.25;
+    private static final double HOTEL = 0.2;
     private static final int MOST_PAUSE_MILLIS = 80;
 
     private final Run run;
     private final List<String> cold;
     private final Client.Shared shared;
+    private final boolean withHotel;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ending;
 
     /**
      * @param accounts how many accounts there are besides those that all clients use
+     * @param withHotel whether there is a hotel
      */
-    public Clients(Run run, int accounts, Calls calls, Stopwatch stopwatch, EvidenceWriter evidence, Meter meter) {
+    public Clients(
+            Run run,
+            int accounts,
+            boolean withHotel,
+            Calls calls,
+            Stopwatch stopwatch,
+            EvidenceWriter evidence,
+            Meter meter) {
         this.run = run;
+        this.withHotel = withHotel;
         this.cold = IntStream.range(0, accounts)
                 .mapToObj(number -> "account/" + run.prefix() + "cold" + number)
                 .toList();
@@ -44,8 +55,11 @@ public final class Clients {
     private void work(Client client) {
         var bank = new AccountWork(client, run.hot(), cold);
         var shop = new ShopWork(client, run.prefix());
+        var hotel = new HotelWork(client, run.prefix());
         while (!ending) {
-            if (client.random().nextDouble() < SHOP) {
+            if (withHotel && client.random().nextDouble() < HOTEL) {
+                hotel.step();
+            } else if (client.random().nextDouble() < SHOP) {
                 shop.step();
             } else {
                 bank.step();

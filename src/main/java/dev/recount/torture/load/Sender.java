@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,11 +50,22 @@ final class Sender {
 
     Operation send(Request request, boolean again, RandomGenerator random) {
         var attempts = new ArrayList<Attempt>();
+        untilSettled(random, () -> {
+            Attempt attempt = attempt(request, random);
+            attempts.add(attempt);
+            return attempt;
+        });
+        Operation operation = operation(request, again, attempts);
+        evidence.add(operation);
+        meter.add(operation);
+        return operation;
+    }
+
+    private void untilSettled(RandomGenerator random, Supplier<Attempt> next) {
         long deadline = stopwatch.nanos() + PATIENCE_NANOS;
         boolean settled = false;
         while (!settled) {
-            Attempt attempt = attempt(request, random);
-            attempts.add(attempt);
+            Attempt attempt = next.get();
             settled = switch (attempt.answer()) {
                 case Answer.Accepted _, Answer.Rejected _ -> true;
                 case Answer.Refused _, Answer.Unknown _ -> attempt.endNanos() > deadline;
@@ -63,10 +75,26 @@ final class Sender {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(20, MOST_PAUSE_MILLIS)));
             }
         }
-        Operation operation = operation(request, again, attempts);
-        evidence.add(operation);
-        meter.add(operation);
-        return operation;
+    }
+
+    /** Sends commands together, and tells whether they were accepted. Each is written down as one of its stream. */
+    boolean send(Together together, boolean again, RandomGenerator random) {
+        var exchanges = new ArrayList<Together.Exchange>();
+        untilSettled(random, () -> {
+            String node = nodes.any(random);
+            Duration timeout = Duration.ofMillis(random.nextInt(LEAST_WAIT_MILLIS, MOST_WAIT_MILLIS));
+            long start = stopwatch.nanos();
+            Reply reply =
+                    calls.post(node + "/transactions", together.body(), timeout, "Idempotency-Key", together.key());
+            var exchange = new Together.Exchange(node, start, stopwatch.nanos(), reply, answer(reply));
+            exchanges.add(exchange);
+            return exchange.attempt(together, 0);
+        });
+        for (Operation operation : together.operations(exchanges, again)) {
+            evidence.add(operation);
+            meter.add(operation);
+        }
+        return exchanges.getLast().answer() instanceof Answer.Accepted;
     }
 
     private static Operation operation(Request request, boolean again, List<Attempt> attempts) {

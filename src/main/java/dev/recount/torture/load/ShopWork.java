@@ -106,12 +106,8 @@ final class ShopWork {
         JsonNode state = client.look(order);
         switch (state.path("status").asText()) {
             case "Confirmed" -> payOrNot(order, state.path("purchase"));
-            case "Paid" ->
-                client.send(
-                        order,
-                        "Ship",
-                        Client.object().put("carrier", "Night Mail").put("trackingNumber", "T1"));
-            case "Shipped", "Cancelled" -> orders.remove(order);
+            case "Paid" -> shipOrNot(order);
+            case "Shipped", "Refunded", "Cancelled" -> orders.remove(order);
             default -> {} // still waits for its stock, or cannot be seen now
         }
     }
@@ -125,6 +121,15 @@ final class ShopWork {
         } else {
             BigDecimal amount = choice == 4 ? BigDecimal.ONE : FoldedOrder.total(purchase);
             client.send(order, "Pay", Client.object().put("amount", amount).put("method", "CARD"));
+        }
+    }
+
+    private void shipOrNot(String order) {
+        if (client.random().nextInt(8) == 0) {
+            client.send(order, "Refund", Client.object());
+        } else {
+            client.send(
+                    order, "Ship", Client.object().put("carrier", "Night Mail").put("trackingNumber", "T1"));
         }
     }
 

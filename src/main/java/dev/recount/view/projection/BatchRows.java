@@ -46,7 +46,7 @@ public final class BatchRows<R> extends KeyedRows<R> {
      * @param recentRows the most rows that are kept in memory
      */
     public BatchRows(RowTable<R> table, int recentRows) {
-        super(table);
+        super(table.mapping());
         this.table = table;
         this.recent = new RecentRows<>(recentRows);
     }

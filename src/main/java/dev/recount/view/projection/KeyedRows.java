@@ -2,7 +2,7 @@ package dev.recount.view.projection;
 
 import dev.recount.model.StreamId;
 import dev.recount.model.view.Rows;
-import dev.recount.view.table.RowTable;
+import dev.recount.view.table.RowMapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import java.util.function.UnaryOperator;
 /** The rows of a view, found by their keys as a table has them. */
 public abstract class KeyedRows<R> implements Rows<R> {
 
-    private final RowTable<R> table;
+    private final RowMapping<R> mapping;
 
-    KeyedRows(RowTable<R> table) {
-        this.table = table;
+    KeyedRows(RowMapping<R> mapping) {
+        this.mapping = mapping;
     }
 
     /** Sets the stream and the time of the event whose changes follow. */
@@ -28,29 +28,29 @@ public abstract class KeyedRows<R> implements Rows<R> {
 
     @Override
     public final Optional<R> get(Object... key) {
-        return find(table.mapping().keyOf(key));
+        return find(mapping.keyOf(key));
     }
 
     @Override
     public final void put(R row) {
-        keep(table.key(row), row);
+        keep(mapping.keyOfRow(row), row);
     }
 
     @Override
     public final void remove(Object... key) {
-        drop(table.mapping().keyOf(key));
+        drop(mapping.keyOf(key));
     }
 
     @Override
     public final void update(UnaryOperator<R> change, Object... key) {
-        List<Object> values = table.mapping().keyOf(key);
+        List<Object> values = mapping.keyOf(key);
         R before = find(values).orElseThrow(() -> new IllegalStateException("there is no row " + List.of(key)));
         keepChanged(values, change.apply(before));
     }
 
     @Override
     public final void updateOrPut(R initial, UnaryOperator<R> change) {
-        List<Object> key = table.key(initial);
+        List<Object> key = mapping.keyOfRow(initial);
         keepChanged(key, change.apply(find(key).orElse(initial)));
     }
 
@@ -61,8 +61,8 @@ public abstract class KeyedRows<R> implements Rows<R> {
     }
 
     private void keepChanged(List<Object> key, R row) {
-        if (!table.key(row).equals(key)) {
-            throw new IllegalStateException("the change gave the row " + key + " the key " + table.key(row));
+        if (!mapping.keyOfRow(row).equals(key)) {
+            throw new IllegalStateException("the change gave the row " + key + " the key " + mapping.keyOfRow(row));
         }
         keep(key, row);
     }

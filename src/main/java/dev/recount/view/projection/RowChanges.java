@@ -31,6 +31,6 @@ public record RowChanges<R>(View<R> view, KeyedRows<R> rows) {
     }
 
     private <E> void project(View.Source<E, R> source, Object event, EventContext context) {
-        source.projection().project(source.type().events().base().cast(event), context, rows);
+        source.projection().project(source.kind().cast(event), context, rows);
     }
 }

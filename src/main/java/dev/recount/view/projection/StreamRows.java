@@ -25,7 +25,7 @@ final class StreamRows<R> extends KeyedRows<R> {
      * @param others finds the rows of other streams
      */
     StreamRows(RowTable<R> table, List<Held<R>> beginning, Function<List<Object>, Optional<Held<R>>> others) {
-        super(table);
+        super(table.mapping());
         this.others = others;
         beginning.forEach(held -> rows.put(table.key(held.row()), held.row()));
     }

@@ -157,6 +157,26 @@ public final class TableQueries {
         }
     }
 
+    /**
+     * Returns the rows that a query chooses, as of its time or any before it, each with the time in which it held, the
+     * last one first, at most so many.
+     *
+     * @param before the time before which each of them has to begin, if there is one
+     * @throws DatabaseException if the database does not answer, or not in time
+     */
+    public List<RowSpan> spans(Tables tables, ViewQuery query, Optional<Instant> before, int limit) {
+        try (Connection connection = database.getConnection()) {
+            connection.setReadOnly(true);
+            try {
+                return RowSpan.find(DSL.using(connection, dialect), tables, query, before, limit, seconds());
+            } finally {
+                connection.setReadOnly(false);
+            }
+        } catch (DataAccessException | SQLException failure) {
+            throw new DatabaseException("the view cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
     private ViewAnswer answer(DSLContext sql, Tables tables, Seen seen, ViewQuery query) {
         Table<?> rows = rows(tables, query.at());
         Condition condition = query.filters().stream().map(TableConditions::of).reduce(noCondition(), Condition::and);

@@ -134,8 +134,7 @@ public final class RowMapping<R> {
     }
 
     /** Returns the values of a row's columns, in their order. */
-    @Nullable
-    Object[] values(R row) {
+    public @Nullable Object[] values(R row) {
         var values = new @Nullable Object[shape.columns().size()];
         for (Component component : components) {
             Object value = get(component, row);
@@ -178,7 +177,7 @@ public final class RowMapping<R> {
     }
 
     /** Tells whether two rows are the same to a table. */
-    boolean sameValues(R one, R other) {
+    public boolean sameValues(R one, R other) {
         @Nullable Object[] values = values(one);
         @Nullable Object[] others = values(other);
         for (int i = 0; i < values.length; i++) {
@@ -200,6 +199,11 @@ public final class RowMapping<R> {
         } catch (IllegalAccessException | InvocationTargetException defect) {
             throw new IllegalStateException(view + ": " + component.accessor, defect);
         }
+    }
+
+    /** Makes a row of the values of its columns. */
+    public R row(List<@Nullable Object> values) {
+        return row(values.toArray());
     }
 
     /** Makes a row of the values of its columns. */

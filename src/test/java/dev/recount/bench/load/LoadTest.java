@@ -17,7 +17,7 @@ class LoadTest {
 
     private static final Executor SOON = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
-    private final Ledger ledger = new Ledger(10);
+    private final Ledger ledger = new Ledger(10, Spread.even(10));
 
     @Test
     void sendsAsManyPaymentsAsItIsToldEachOnce() throws InterruptedException {
@@ -82,7 +82,7 @@ class LoadTest {
 
     @Test
     void makesUpTheSamePaymentsForTheSameNumbers() {
-        assertThat(new Ledger(10).next(5)).isEqualTo(new Ledger(10).next(5));
+        assertThat(new Ledger(10, Spread.even(10)).next(5)).isEqualTo(new Ledger(10, Spread.even(10)).next(5));
         assertThat(List.copyOf(ledger.next(1_000)))
                 .extracting(Payment::account)
                 .containsOnly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);

@@ -7,6 +7,7 @@ import dev.recount.example.shop.cart.Cart;
 import dev.recount.example.shop.customer.Customer;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.stock.Stock;
+import dev.recount.example.shop.wishlist.Wishlist;
 import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
 import dev.recount.model.view.View;
@@ -194,7 +195,7 @@ class ShopServerTest {
 
             @Override
             public List<StreamType<?, ?, ?>> streamTypes() {
-                return List.of(Customer.TYPE, Cart.TYPE, order, Stock.TYPE);
+                return List.of(Customer.TYPE, Cart.TYPE, order, Stock.TYPE, Wishlist.TYPE);
             }
 
             @Override

@@ -28,25 +28,29 @@ class ShopTest {
 
         assertThat(new Shop().streamTypes())
                 .extracting(StreamType::name)
-                .containsExactly("customer", "cart", "order", "stock");
+                .containsExactly("customer", "cart", "order", "stock", "wishlist");
         assertThat(new Shop().views())
                 .extracting(View::name)
-                .containsExactly("products", "inventory", "sales", "customers");
+                .containsExactly("products", "inventory", "sales", "customers", "wishes");
     }
 
     @Test
     void sendsMailOnlyIfThereIsAServerForIt() {
-        assertThat(new Shop().handlers()).extracting(Handler::name).containsExactly("place-order", "reserve-stock");
+        assertThat(new Shop().handlers()).extracting(Handler::name).containsExactly("place-order");
         assertThat(new Shop().configured(Map.of("smtp-port", "2525")).handlers())
-                .hasSize(2);
+                .hasSize(1);
         assertThat(new Shop().configured(Map.of("smtp-host", "127.0.0.1")).handlers())
                 .extracting(Handler::name)
-                .containsExactly("place-order", "reserve-stock", "confirm-order", "remind-cart");
+                .containsExactly("place-order", "confirm-order", "remind-cart");
     }
 
+    /** Orders that a shop of before has seen to must not be seen to once more. */
     @Test
-    void keepsStockFromTheBeginning() {
-        assertThat(new Shop().handlers()).extracting(Handler::start).containsOnly(Handler.Start.BEGINNING);
+    void fulfilsTheOrdersThatArePlacedFromNowOn() {
+        assertThat(new Shop().processes()).singleElement().satisfies(process -> {
+            assertThat(process.name()).isEqualTo("fulfilment");
+            assertThat(process.start()).isEqualTo(Handler.Start.NOW);
+        });
     }
 
     @Test
@@ -55,7 +59,9 @@ class ShopTest {
                 "smtp-host", "mail.example.com",
                 "smtp-port", "2525",
                 "mail-from", "shop@example.com",
-                "abandoned-after", "90 minutes"));
+                "abandoned-after", "90 minutes",
+                "pay-within", "3 days",
+                "ship-within", "36 h"));
 
         assertThat(settings.mail()).hasValueSatisfying(mail -> {
             assertThat(mail.host()).isEqualTo("mail.example.com");
@@ -63,6 +69,8 @@ class ShopTest {
             assertThat(mail.from()).isEqualTo("shop@example.com");
         });
         assertThat(settings.abandonedAfter()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(settings.payWithin()).isEqualTo(Duration.ofDays(3));
+        assertThat(settings.shipWithin()).isEqualTo(Duration.ofHours(36));
         assertThat(ShopSettings.of(Map.of())).isEqualTo(ShopSettings.DEFAULT);
     }
 
@@ -84,7 +92,7 @@ class ShopTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            smtp-prot       | 25         | there is no such setting; known here are abandoned-after, mail-from, smtp-host, smtp-port
+            smtp-prot       | 25         | there is no such setting; known here are abandoned-after, mail-from, pay-within, ship-within, smtp-host, smtp-port
             smtp-port       | 0          | must be a whole number from 1 to 65535, not 0
             smtp-port       | 65536      | must be a whole number from 1 to 65535, not 65536
             smtp-port       | smtp       | must be a whole number from 1 to 65535, not smtp
@@ -93,6 +101,8 @@ class ShopTest {
             abandoned-after | 0 s        | must be a duration from 1 second to 365 days
             abandoned-after | 366 days   | must be a duration from 1 second to 365 days
             abandoned-after | 1 parsec   | must be a duration from 1 second to 365 days
+            pay-within      | never      | must be a duration from 1 second to 365 days
+            ship-within     | 0 d        | must be a duration from 1 second to 365 days
             """)
     void namesTheSettingThatCannotBeUsed(String name, String value, String problem) {
         assertThatThrownBy(() -> new Shop().configured(Map.of(name, value)))

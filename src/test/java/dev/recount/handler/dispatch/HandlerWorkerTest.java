@@ -83,6 +83,7 @@ class HandlerWorkerTest {
         var services = new Reactions.Services(
                 new Codecs(List.of()),
                 null,
+                null,
                 reader,
                 new JournalReader(database),
                 PerJournal.<Executor>one(Runnable::run),

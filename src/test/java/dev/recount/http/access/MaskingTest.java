@@ -39,6 +39,7 @@ class MaskingTest {
             "GET /decisions", List.of("", "?outcome=rejected"),
             "GET /views/{view}", List.of("", "?at={now}", "?known=recorded", "?person=17&count=true"),
             "GET /views/{view}/{key...}", List.of("", "?at={now}", "?known=recorded"),
+            "GET /views/{view}/why/{key...}", List.of("", "?at={now}", "?limit=1"),
             "GET /admin/worlds/{world}/views/{view}", List.of("", "?person=17"));
 
     /** What shows personal data to those who may see it. */
@@ -53,6 +54,7 @@ class MaskingTest {
             "GET /decisions",
             "GET /views/{view}",
             "GET /views/{view}/{key...}",
+            "GET /views/{view}/why/{key...}",
             "GET /admin/worlds",
             "GET /admin/worlds/{world}",
             "GET /admin/worlds/{world}/differences",
@@ -68,8 +70,12 @@ class MaskingTest {
     /** What is told as it is stored, and not to those who do not see personal data. */
     private static final Set<String> AS_STORED = Set.of("GET /seal/{tree}/rows");
 
-    /** What has nothing to tell here: there is no migration, process or claim, and trees are told in bytes and hashes. */
+    /**
+     * What has nothing to tell here: there is no migration, process or claim, trees are told in bytes and hashes, the
+     * console's files have names of their own, and a session is no answer.
+     */
     private static final Set<String> UNANSWERED = Set.of(
+            "GET /console/{edition}/{file...}",
             "GET /admin/migrations/{migration}",
             "GET /claims/{name}/{value}",
             "GET /processes/{type}",
@@ -77,6 +83,7 @@ class MaskingTest {
             "GET /seal/{tree}/tile/{tile...}",
             "GET /seal/{tree}/tile/entries/{tile...}",
             "GET /seal/{tree}/checkpoint",
+            "GET /session",
             "GET /streams/{type}/{id}/events/{version}/receipt",
             "GET /streams/{type}/{id}/rejections/{rejection}/receipt");
 
@@ -84,6 +91,7 @@ class MaskingTest {
     private static final Set<String> TELLING = Set.of(
             "POST /streams",
             "POST /streams/{type}/{id}/{Command}",
+            "POST /transactions",
             "POST /streams/{type}/{id}/corrections",
             "POST /streams/{type}/{id}/corrections/{version}/approval",
             "DELETE /streams/{type}/{id}/corrections/{version}",
@@ -144,6 +152,8 @@ class MaskingTest {
                 Map.entry("tile...", "0/000"),
                 Map.entry("world", server.world()),
                 Map.entry("migration", "none"),
+                Map.entry("edition", "none"),
+                Map.entry("file...", "none"),
                 Map.entry("name", "none"),
                 Map.entry("value", "none"),
                 Map.entry("now", Instant.now().toString()));
@@ -213,6 +223,8 @@ class MaskingTest {
         assertMasked("/streams/person/17/corrections?dryRun=true", CORRECTION);
         assertMasked("/streams/person/17/corrections/6/approval?dryRun=true", "{}");
         assertMasked("/admin/worlds", MaskedServer.worldWith("Vera Quince"));
+        assertMasked("/transactions", TOGETHER);
+        assertMasked("/transactions?dryRun=true", TOGETHER.replace("Quince", "A. Quince"));
         for (String role : List.of(FULL, MASKED)) {
             String dry = server.client()
                     .sendText(server.as(role, "/streams/person/17/corrections/5?dryRun=state&reason=x")
@@ -226,6 +238,10 @@ class MaskingTest {
         }
     }
 
+    private static final String TOGETHER = """
+            {"commands": [{"stream": "person/t-{role}", "command": "Name", "data": {"name": "Dora Quince"}},
+                {"stream": "person/u-{role}", "command": "Name", "data": {"name": "Ed Quince"}}]}""";
+
     private static String bulk(String role, String path) {
         return server.client()
                 .sendText(server.as(role, path)
@@ -236,7 +252,9 @@ class MaskingTest {
     }
 
     private static String told(String role, String path, String body) {
-        return server.post(role, path.replace("{role}", role), body).response().body();
+        return server.post(role, path.replace("{role}", role), body.replace("{role}", role))
+                .response()
+                .body();
     }
 
     private static void assertMasked(String path, String body) {

@@ -48,6 +48,9 @@ class MatrixTest {
 
     /** What is answered to everybody: each of them says why in docs/access.md. */
     private static final Set<String> OPEN = Set.of(
+            "GET /",
+            "GET /console/{edition}/{file...}",
+            "GET /caller",
             "GET /health/live",
             "GET /health/ready",
             "GET /metrics",
@@ -63,7 +66,9 @@ class MatrixTest {
             "GET /views",
             "GET /streams/{type}",
             "GET /claims/{name}/{value}",
-            "POST /streams");
+            "GET /session",
+            "POST /streams",
+            "POST /transactions");
 
     /** What is told as it is stored, so that it takes the right to see personal data as well. */
     private static final Set<String> AS_STORED = Set.of("GET /seal/{tree}/rows");

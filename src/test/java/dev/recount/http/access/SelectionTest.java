@@ -82,6 +82,19 @@ class SelectionTest {
     }
 
     @Test
+    void nameThoseOfATypeThatBeginSo() {
+        assertThat(texts(get("/streams/account?prefix=12").path("streams"), "")).containsExactly("12");
+        assertThat(texts(get("/streams/account?prefix=2").path("streams"), "")).isEmpty();
+        JsonNode first = get("/streams/account?prefix=1&limit=1");
+        assertThat(texts(first.path("streams"), "")).containsExactly("11");
+        assertThat(texts(get(first.path("next").asText()).path("streams"), "")).containsExactly("12");
+        assertThat(server.client()
+                        .send(as("branch-1", "/streams/account?prefix=-x").build())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void endTheirPagesAtWhatMayBeSeen() {
         JsonNode first = get("/streams/account?limit=2");
         assertThat(first.path("next").asText()).endsWith("after=12&limit=2");

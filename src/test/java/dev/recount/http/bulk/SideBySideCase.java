@@ -65,12 +65,12 @@ abstract class SideBySideCase {
 
     CompletionStage<BulkResult> begin(BulkLine line) {
         var result = new CompletableFuture<BulkResult>();
-        begun.put(line.number(), result);
+        begun.put(Math.toIntExact(line.number()), result);
         return result;
     }
 
     void end(BulkLine line) {
-        result(line.number()).complete(accepted(line));
+        result(Math.toIntExact(line.number())).complete(accepted(line));
     }
 
     CompletableFuture<BulkResult> result(int number) {

@@ -37,7 +37,7 @@ class SideBySideThreadsTest extends SideBySideCase {
                         ? new BulkLine.Bad(number, Problem.malformed("bad"))
                         : line(number, "s" + number * 7 % 500))
                 .toList();
-        var last = new ConcurrentHashMap<StreamId, Integer>();
+        var last = new ConcurrentHashMap<StreamId, Long>();
         var outOfOrder = new AtomicInteger();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
@@ -49,7 +49,7 @@ class SideBySideThreadsTest extends SideBySideCase {
                         case BulkLine.Command(var number, var request) ->
                             CompletableFuture.supplyAsync(
                                     () -> {
-                                        Integer before = last.put(request.stream(), number);
+                                        Long before = last.put(request.stream(), number);
                                         if (before != null && before > number) {
                                             outOfOrder.incrementAndGet();
                                         }

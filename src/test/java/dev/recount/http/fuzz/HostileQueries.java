@@ -26,7 +26,7 @@ final class HostileQueries {
             List.of("after", "limit", "id"),
             "/events",
             List.of("after", "limit", "type", "event", "stream"),
-            "/admin/handlers/reserve-stock/parked",
+            "/admin/handlers/place-order/parked",
             PAGE);
 
     /** The fields of views. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.recount.example.bank.Bank;
 import dev.recount.example.shop.Shop;
 import dev.recount.journal.codec.Codecs;
+import dev.recount.process.work.ProcessDomain;
 import dev.recount.stream.Shipping;
 import dev.recount.testing.UpcasterFixture;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class EventSchemaTest {
 
     @Test
     void ofTheExamplesIsKeptWithTheirCode() {
-        EventSchema.of(new Bank(), new Shop()).check(Path.of("event-schema.json"));
+        EventSchema.of(new Bank(), ProcessDomain.of(new Shop())).check(Path.of("event-schema.json"));
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Loans implements Domain {
             .authorize((_, command, context) -> !(command instanceof Loan.Command.Sign)
                     || !context.principal().isHandler())
             .readableBy(Readers.role("auditor")
+                    .or(Readers.role("watch"))
                     .or((caller, stream) -> caller.principal().name().equals(stream.id())));
 
     static final StreamType<Desk.State, Desk.Command, Desk.Event> DESK = StreamType.of("desk", new Desk());

@@ -21,7 +21,9 @@ class LoansTest {
 
     private static final String RULES = """
             proxy { header = X-User, roles-header = X-Roles, addresses = ["127.0.0.1"] }
-            rules = [{ roles = [clerk, auditor], rights = [read, write, subscribe, query, operate] }]
+            rules = [
+              { roles = [clerk, auditor], rights = [read, write, subscribe, query, operate] },
+              { roles = [watch], rights = [operate] }]
             """;
 
     private TestServer server;
@@ -133,6 +135,27 @@ class LoansTest {
         assertThat(get("clerk", "/events").response().body())
                 .contains("desk/front")
                 .doesNotContain("a house", "/streams/granting/");
+    }
+
+    /** A process acts when a timer is due: that is for those who may operate, and see what they do. */
+    @Test
+    void hasTimersBeDueForThoseAloneWhoMayReadIt() {
+        ask("emil", "a horse", Desk.BROKEN);
+        Pause.until(() -> !rows("auditor", "/processes/granting?state=stuck").isEmpty());
+
+        for (String role : List.of("clerk", "watch")) {
+            assertThat(fire(role).code()).as(role).isEqualTo("NOT_PERMITTED");
+        }
+        assertThat(events("granting/emil")).doesNotContain("granting.TimerFired");
+        assertThat(fire("auditor").status()).isEqualTo(200);
+        assertThat(events("granting/emil")).contains("granting.TimerFired");
+    }
+
+    private Answer fire(String role) {
+        return server.client()
+                .send(request(role, "/processes/granting/emil/timers/late/fire")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
     }
 
     private void awaitView(String view, String... loans) {

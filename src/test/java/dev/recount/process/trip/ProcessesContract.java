@@ -214,10 +214,11 @@ abstract class ProcessesContract {
         server.close();
         clock = Clock.offset(clock, Booking.TIME_OUT);
         start();
-        awaitDueTimer();
+        Pause.until(() -> events("booking/timed").contains("TimerFired"));
+        assertThat(stuck()).extracting(row -> row.path("id").asText()).containsExactly("timed");
+        assertThat(state("booking/timed").path("phase").asText()).isEqualTo("UNDOING");
         server.close();
         start();
-        awaitDueTimer();
         accepted("/streams/hotel/any/Settle", "{}");
         assertThat(post("/admin/handlers/booking-steps/parked/booking/timed/retry", "")
                         .status())
@@ -226,15 +227,6 @@ abstract class ProcessesContract {
 
         assertThat(events("booking/timed")).containsOnlyOnce("TimerFired", "GivenUp");
         assertThat(events("trip/timed")).containsExactly("Requested", "Declined");
-    }
-
-    /** It is due behind the step that cannot be taken. */
-    private void awaitDueTimer() {
-        Pause.until(() -> client.get("/admin/handlers/booking-steps/parked")
-                .body()
-                .path("parked")
-                .valueStream()
-                .anyMatch(work -> work.path("timer").asText().startsWith("time-out#")));
     }
 
     @Test

@@ -83,6 +83,8 @@ class SettingsTest {
             recount.streams.answer-timeout = 1 ms     | recount.streams.answer-timeout: must be from 100 ms to 600000 ms
             recount.journal.unreadable-events = skip  | recount.journal.unreadable-events: must be one of refuse, allow, not skip
             recount.streams.answer-timeout = 4 s      | recount.streams.enrichment-timeout: must be shorter than answer-timeout
+            recount.transactions.max-streams = 0      | recount.transactions.max-streams: must be from 1 to 1000, not 0
+            recount.transactions.hold-time = 1 ms     | recount.transactions.hold-time: must be from 100 ms to 600000 ms
             recount.streams.max-in-flight = 0         | recount.streams.max-in-flight: must be from 1 to 100000, not 0
             recount.journal.connections = 1           | recount.journal.connections: must be from 2 to 1000, not 1
             recount.journal.poll-interval = 0 s       | recount.journal.poll-interval: must be from 1 ms to 60000 ms

@@ -8,8 +8,12 @@ import com.typesafe.config.ConfigFactory;
 import dev.recount.journal.CommandRecord;
 import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.StoredEvent;
+import dev.recount.journal.claim.ClaimChange;
+import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.migration.Migrated;
 import dev.recount.journal.migration.Moved;
+import dev.recount.journal.tag.TagCondition;
+import dev.recount.journal.tag.Tagged;
 import dev.recount.model.EventId;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
@@ -22,6 +26,7 @@ import dev.recount.stream.Refusal;
 import dev.recount.stream.StateReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -59,8 +66,11 @@ class MessagesBetweenNodesTest {
     /** The actor sends these to itself alone. */
     private static final Set<Class<?>> WITHIN_A_NODE = Set.of(
             StreamMessage.Enriched.class,
+            StreamMessage.Selected.class,
             StreamMessage.Looked.class,
             StreamMessage.Failed.class,
+            StreamMessage.HoldOver.class,
+            StreamMessage.Store.class,
             StreamMessage.Awaited.class);
 
     @AfterAll
@@ -82,6 +92,26 @@ class MessagesBetweenNodesTest {
                         true,
                         KIT.<Outcome>createTestProbe().ref(),
                         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+                new StreamMessage.Prepare(
+                        request(),
+                        KIT.createTestProbe().ref(),
+                        Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+                new StreamMessage.Hold(
+                        request(),
+                        request().command(),
+                        "transaction-1",
+                        Duration.ofMillis(5_001),
+                        KIT.createTestProbe().ref(),
+                        Optional.empty()),
+                new StreamMessage.HoldStill(
+                        STREAM,
+                        7,
+                        "transaction-1",
+                        Duration.ofMillis(5_001),
+                        KIT.createTestProbe().ref()),
+                new StreamMessage.Release("transaction-1", true, 9),
+                new HoldReply.Ready(request().command()),
+                held(event),
                 new StreamMessage.Correct(
                         new CorrectionRequest(request(), List.of("{\"reason\":\"typo\"}"), 7, "{}"),
                         KIT.<Outcome>createTestProbe().ref()),
@@ -112,6 +142,24 @@ class MessagesBetweenNodesTest {
                 new StateReply.NotFound(STREAM),
                 new StateReply.Moved(STREAM, List.of(STREAM)),
                 new StateReply.Failed(refused));
+    }
+
+    private static HoldReply.Held held(StoredEvent event) {
+        return new HoldReply.Held(
+                STREAM,
+                "transaction-1",
+                7,
+                List.of(event),
+                List.of(Tagged.of(8, new TreeSet<>(Set.of("course:c1", "student:s1")))
+                        .onlyIf(new TagCondition(List.of(new TreeMap<>(Map.of("course:c1", 3L))), Map.of("probe", 1)))),
+                new Claimed(
+                        List.of(
+                                new ClaimChange("email", Optional.of("code"), true),
+                                new ClaimChange("handle", Optional.empty(), true)),
+                        List.of("probe|0")),
+                new Outcome.Accepted(STREAM, 8, 8, false, Optional.empty()),
+                Optional.of(basis()),
+                KIT.<StreamMessage>createTestProbe().ref());
     }
 
     private static Outcome.Basis basis() {
@@ -170,7 +218,13 @@ class MessagesBetweenNodesTest {
                 .map(Object::getClass)
                 .collect(Collectors.toSet());
 
-        assertThat(Stream.of(StreamMessage.class, MigrationStep.class, Outcome.class, StateReply.class, Recalled.class)
+        assertThat(Stream.of(
+                                StreamMessage.class,
+                                MigrationStep.class,
+                                Outcome.class,
+                                StateReply.class,
+                                Recalled.class,
+                                HoldReply.class)
                         .flatMap(MessagesBetweenNodesTest::kinds)
                         .filter(kind -> !WITHIN_A_NODE.contains(kind)))
                 .allSatisfy(kind -> assertThat(tried).contains(kind));

@@ -1,6 +1,5 @@
 package dev.recount.bench.engine.http;
 
-import dev.recount.bench.account.Story;
 import dev.recount.bench.contest.Discipline;
 import dev.recount.bench.load.LoadFailedException;
 import dev.recount.bench.load.Payment;
@@ -16,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 public final class BulkOverHttp implements PaymentSink, AutoCloseable {
 
     private static final String ACCEPTED = "\"status\":200";
-    private static final char LETTER = Discipline.BULK.letter();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,24 +27,14 @@ public final class BulkOverHttp implements PaymentSink, AutoCloseable {
     @Override
     public CompletionStage<?> send(int client, List<Payment> payments) {
         var body = new StringBuilder(payments.size() * 160);
-        payments.forEach(payment -> append(body, payment));
+        payments.forEach(
+                payment -> body.append(PaymentLine.of(Discipline.BULK, payment)).append('\n'));
         HttpRequest request = HttpRequest.newBuilder(streams)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .thenAccept(response -> require(response, payments.size()));
-    }
-
-    private static void append(StringBuilder body, Payment payment) {
-        body.append("{\"stream\":\"account/")
-                .append(LETTER)
-                .append(payment.account())
-                .append("\",\"command\":\"Deposit\",\"id\":\"payment-")
-                .append(payment.number())
-                .append("\",\"data\":")
-                .append(Story.deposit(payment.amount()).text())
-                .append("}\n");
     }
 
     private static void require(HttpResponse<String> response, int commands) {

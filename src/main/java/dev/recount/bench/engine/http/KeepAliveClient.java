@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,24 +18,27 @@ import java.util.concurrent.CompletionStage;
 public final class KeepAliveClient implements AutoCloseable {
 
     private final int port;
-    private final Selector selector;
     private final InetSocketAddress server;
+    private final ReadingThread reading;
     private final List<KeepAliveConnection> connections = Collections.synchronizedList(new ArrayList<>());
-    private final Thread thread;
-    private volatile boolean closed;
 
     public KeepAliveClient(int port, int clients) {
         this.port = port;
         try {
-            this.selector = Selector.open();
             this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            this.reading = new ReadingThread("bench-http-clients");
             for (int client = 0; client < clients; client++) {
-                connections.add(KeepAliveConnection.open(server, selector));
+                connections.add(open());
             }
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-        this.thread = Thread.ofPlatform().name("bench-http-clients").start(this::run);
+    }
+
+    private KeepAliveConnection open() throws IOException {
+        var connection = new KeepAliveConnection(server);
+        reading.add(connection);
+        return connection;
     }
 
     /** Sends a JSON body; completes when the server has answered 200, and fails if it answers anything else. */
@@ -60,43 +61,16 @@ public final class KeepAliveClient implements AutoCloseable {
             return kept;
         }
         try {
-            KeepAliveConnection opened = KeepAliveConnection.open(server, selector);
+            KeepAliveConnection opened = open();
             connections.set(client, opened);
-            selector.wakeup();
             return opened;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                selector.select(KeepAliveClient::read);
-            }
-        } catch (IOException broken) {
-            List.copyOf(connections).forEach(connection -> connection.fail(broken));
-        }
-    }
-
-    private static void read(SelectionKey key) {
-        ((KeepAliveConnection) key.attachment()).read();
-    }
-
     @Override
     public void close() {
-        closed = true;
-        selector.wakeup();
-        try {
-            thread.join();
-            for (KeepAliveConnection connection : List.copyOf(connections)) {
-                connection.close();
-            }
-            selector.close();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reading.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.recount.example.shop.order.OrderEvent.Cancelled;
 import dev.recount.example.shop.order.OrderEvent.Confirmed;
 import dev.recount.example.shop.order.OrderEvent.Paid;
 import dev.recount.example.shop.order.OrderEvent.Placed;
+import dev.recount.example.shop.order.OrderEvent.Refunded;
 import dev.recount.example.shop.order.OrderEvent.Shipped;
 import dev.recount.example.shop.order.OrderLine;
 import dev.recount.example.shop.order.Purchase;
@@ -38,7 +39,7 @@ public final class ConfirmOrder {
     private void react(OrderEvent event, EventContext context, Effects effects) throws MessagingException {
         switch (event) {
             case Confirmed(var purchase) -> confirm(context.stream().id(), purchase, effects);
-            case Placed _, Paid _, Shipped _, Cancelled _ -> {} // not this handler's mail
+            case Placed _, Paid _, Shipped _, Refunded _, Cancelled _ -> {} // not this handler's mail
         }
     }
 

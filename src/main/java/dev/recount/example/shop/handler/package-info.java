@@ -1,5 +1,5 @@
 /**
- * The shop's event handlers: they place orders, keep stock for them, and write to customers.
+ * The shop's event handlers: they place orders, and write to customers.
  *
  * <p>It owns the traffic between streams, none of which knows of the others, and the mail that leaves the shop. A
  * reaction can be broken off at any point and is then done again from its beginning.

@@ -25,6 +25,9 @@ public sealed interface OrderCommand {
     /** Hands it to a carrier, once it is paid. */
     record Ship(String carrier, String trackingNumber) implements OrderCommand {}
 
+    /** Gives the customer the money back, as long as it is not shipped. */
+    record Refund() implements OrderCommand {}
+
     /** Calls it off, as long as it is not paid. */
     record Cancel(Cancel.Reason reason) implements OrderCommand {
 

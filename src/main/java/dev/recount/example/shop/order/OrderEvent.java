@@ -22,6 +22,9 @@ public sealed interface OrderEvent {
     /** It left the warehouse. */
     record Shipped(Purchase purchase, String carrier, String trackingNumber) implements OrderEvent {}
 
+    /** The customer got the money back, and nothing is shipped. */
+    record Refunded(Purchase purchase, BigDecimal amount) implements OrderEvent {}
+
     /** It was called off. */
     record Cancelled(Purchase purchase, OrderCommand.Cancel.Reason reason) implements OrderEvent {}
 }

@@ -12,5 +12,6 @@ enum OrderRejection {
     ALREADY_PAID,
     INVALID_SHIPMENT,
     ALREADY_SHIPPED,
+    REFUNDED,
     CANCELLED
 }

@@ -18,6 +18,9 @@ public sealed interface OrderState {
     /** An order that is on its way. */
     record Shipped(Purchase purchase, String carrier, String trackingNumber) implements OrderState {}
 
-    /** An order that came to nothing. */
+    /** An order that was paid, and came to nothing after all. */
+    record Refunded(Purchase purchase) implements OrderState {}
+
+    /** An order that came to nothing before it was paid. */
     record Cancelled(Purchase purchase, OrderCommand.Cancel.Reason reason) implements OrderState {}
 }

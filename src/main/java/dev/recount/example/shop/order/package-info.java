@@ -1,5 +1,5 @@
 /**
- * The shop's orders, from the purchase to the delivery or the cancellation.
+ * The shop's orders, from the purchase to the delivery, the cancellation or the refund.
  *
  * <p>It owns the rules of an order. It knows customers and products by their ids alone, and nothing of carts and stock.
  */

@@ -65,7 +65,7 @@ public final class Stock implements Aggregate<StockState, StockCommand, StockEve
         return StreamType.of("stock", rules).authorize(Stock::permits);
     }
 
-    /** Only the handler that follows orders may hold pieces for them. */
+    /** Only the process that follows orders may hold pieces for them. */
     private static boolean permits(StockState state, StockCommand command, Context context) {
         return switch (command) {
             case StockCommand.Reserve _, StockCommand.Release _, StockCommand.Dispatch _ ->

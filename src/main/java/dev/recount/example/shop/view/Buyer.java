@@ -13,6 +13,7 @@ import dev.recount.example.shop.order.OrderEvent.Cancelled;
 import dev.recount.example.shop.order.OrderEvent.Confirmed;
 import dev.recount.example.shop.order.OrderEvent.Paid;
 import dev.recount.example.shop.order.OrderEvent.Placed;
+import dev.recount.example.shop.order.OrderEvent.Refunded;
 import dev.recount.example.shop.order.OrderEvent.Shipped;
 import dev.recount.model.EventContext;
 import dev.recount.model.personal.Personal;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * registered is a customer too, of whom no more is known; so is one who was erased.
  *
  * @param city where the address is
- * @param orders how many orders were paid
+ * @param orders how many orders were paid, but for those that were refunded
  * @param spending what all of them cost
  */
 public record Buyer(
@@ -77,6 +78,8 @@ public record Buyer(
         switch (event) {
             case Paid(var purchase, var amount, var _) ->
                 rows.updateOrPut(unknown(purchase.customer()), row -> row.paid(amount, premiumFrom));
+            case Refunded(var purchase, var amount) ->
+                rows.updateOrPut(unknown(purchase.customer()), row -> row.refunded(amount, premiumFrom));
             case Placed _, Confirmed _, Shipped _, Cancelled _ -> {} // cost the customer nothing
         }
     }
@@ -100,8 +103,15 @@ public record Buyer(
     }
 
     private Buyer paid(BigDecimal amount, BigDecimal premiumFrom) {
-        BigDecimal sum = spending.add(amount);
+        return with(orders + 1, spending.add(amount), premiumFrom);
+    }
+
+    private Buyer refunded(BigDecimal amount, BigDecimal premiumFrom) {
+        return with(orders - 1, spending.subtract(amount), premiumFrom);
+    }
+
+    private Buyer with(int paid, BigDecimal sum, BigDecimal premiumFrom) {
         Tier reached = sum.compareTo(premiumFrom) >= 0 ? Tier.PREMIUM : Tier.REGULAR;
-        return new Buyer(customer, name, email, city, address, orders + 1, sum, reached);
+        return new Buyer(customer, name, email, city, address, paid, sum, reached);
     }
 }

@@ -1,11 +1,13 @@
 package dev.recount.journal.claim.table;
 
 import dev.recount.database.Database;
+import dev.recount.database.sql.DatabaseException;
 import dev.recount.database.sql.Select;
 import dev.recount.database.sql.Statements;
 import dev.recount.database.sql.Transactions;
 import dev.recount.journal.JournalKey;
 import dev.recount.journal.claim.ClaimChange;
+import dev.recount.journal.spread.JournalDatabase;
 import dev.recount.model.StreamId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,9 +26,21 @@ public final class ClaimTable {
     private final Database database;
     private final ClaimWriter writer;
     private final Transactions transactions;
+    private final boolean isOfSeveral;
 
+    /** Uses the tables of the one journal. */
     public ClaimTable(Database database) {
+        this(database, false);
+    }
+
+    /**
+     * Uses the tables of a journal.
+     *
+     * @param isOfSeveral whether it is the home one of several
+     */
+    public ClaimTable(Database database, boolean isOfSeveral) {
         this.database = database;
+        this.isOfSeveral = isOfSeveral;
         this.writer = new ClaimWriter(database.kind());
         this.transactions = new Transactions(database.pool(), "what streams hold cannot be kept");
     }
@@ -54,7 +68,7 @@ public final class ClaimTable {
      */
     public void define(String name, String streamType, boolean isAlone) {
         transactions.run(statements -> {
-            boolean isInForce = isAlone && !areThere(statements, streamType);
+            boolean isInForce = isAlone && !JournalDatabase.hasEvents(statements, streamType);
             String columns = "claim_definition (name, stream_type, is_built, is_in_force)";
             return statements.update(
                     switch (database.kind()) {
@@ -77,34 +91,27 @@ public final class ClaimTable {
         });
     }
 
-    private static boolean areThere(Statements statements, String streamType) throws SQLException {
-        return !statements
-                .select(
-                        "SELECT 1 FROM event_journal WHERE" + OF_TYPE + " LIMIT 1",
-                        row -> row.getInt(1),
-                        first(streamType),
-                        beyond(streamType))
-                .isEmpty();
-    }
-
-    private static String first(String streamType) {
-        return streamType + JournalKey.SEPARATOR;
-    }
-
-    private static String beyond(String streamType) {
-        return streamType + (char) (JournalKey.SEPARATOR + 1);
+    /** Forgets who holds what, and has it counted anew from the events. */
+    public void countAnew() {
+        transactions.run(statements -> {
+            var _ = Definitions.alone(statements);
+            for (String table : List.of("claim", "claim_duplicate", "claim_reservation", "claim_settled")) {
+                statements.update("DELETE FROM " + table);
+            }
+            return statements.update("UPDATE claim_definition SET is_built = FALSE, is_in_force = FALSE");
+        });
     }
 
     /** Forgets that streams of a type hold values of a name, and what they held. */
     public void drop(String name, String streamType) {
         transactions.run(statements -> {
             var _ = Definitions.alone(statements);
-            for (String table : List.of("claim", "claim_duplicate")) {
+            for (String table : List.of("claim", "claim_duplicate", "claim_reservation")) {
                 statements.update(
                         "DELETE FROM " + table + " WHERE name = ? AND" + OF_TYPE,
                         name,
-                        first(streamType),
-                        beyond(streamType));
+                        JournalKey.beginning(streamType),
+                        JournalKey.end(streamType));
             }
             return statements.update(
                     "DELETE FROM claim_definition WHERE name = ? AND stream_type = ?", name, streamType);
@@ -121,7 +128,7 @@ public final class ClaimTable {
             var late = new ArrayList<StreamId>();
             Definitions definitions = Definitions.alone(statements);
             for (Counted each : counted) {
-                if (isAt(statements, each)) {
+                if (isOfSeveral ? isSettledAt(statements, each) : isAt(statements, each)) {
                     writer.write(statements, definitions, List.of(each.row));
                 } else {
                     late.add(each.stream);
@@ -129,6 +136,30 @@ public final class ClaimTable {
             }
             return late;
         });
+    }
+
+    /**
+     * Tells, of a stream whose events are in another journal, whether it has not gone on in what it holds.
+     *
+     * @throws DatabaseException if another stream is about to take some of that, so that it has to be tried again
+     */
+    private static boolean isSettledAt(Statements statements, Counted counted) throws SQLException {
+        String own = JournalKey.of(counted.stream);
+        if (Settled.locked(statements, own) > counted.version) {
+            return false;
+        }
+        for (ClaimChange each : counted.row.claimed().changes()) {
+            List<String> keptFor = statements.select(
+                    "SELECT persistence_id FROM claim_reservation WHERE name = ? AND code = ?",
+                    row -> row.getString(1),
+                    each.name(),
+                    each.code().orElse(""));
+            if (keptFor.stream().anyMatch(other -> !other.equals(own))) {
+                throw new DatabaseException("another stream is about to take what " + counted.stream + " holds of "
+                        + each.name() + "; that is known soon");
+            }
+        }
+        return true;
     }
 
     private static boolean isAt(Statements statements, Counted counted) throws SQLException {
@@ -159,9 +190,17 @@ public final class ClaimTable {
                     "SELECT 1 FROM claim_duplicate WHERE name = ? AND" + OF_TYPE + " LIMIT 1",
                     row -> row.getInt(1),
                     name,
-                    first(streamType),
-                    beyond(streamType));
+                    JournalKey.beginning(streamType),
+                    JournalKey.end(streamType));
+            List<Integer> coming = statements.select(
+                    "SELECT 1 FROM claim_reservation WHERE name = ? AND" + OF_TYPE + " AND EXISTS (SELECT 1 FROM claim"
+                            + " WHERE claim.name = claim_reservation.name AND claim.code = claim_reservation.code) LIMIT 1",
+                    row -> row.getInt(1),
+                    name,
+                    JournalKey.beginning(streamType),
+                    JournalKey.end(streamType));
             return duplicate.isEmpty()
+                    && coming.isEmpty()
                     && statements.update(
                                     "UPDATE claim_definition SET is_in_force = TRUE"
                                             + " WHERE name = ? AND stream_type = ? AND is_built",
@@ -233,13 +272,16 @@ public final class ClaimTable {
                 .from(database.pool());
     }
 
-    /** Returns the names under which streams hold something of which there is no event. */
-    public List<String> withoutEvents() {
+    /** Returns the names under which streams hold something, after one of them, at most so many. */
+    public List<String> streams(String after, int most) {
         return new Select<>(
                         "SELECT persistence_id FROM (SELECT persistence_id FROM claim UNION"
-                                + " SELECT persistence_id FROM claim_duplicate) held WHERE NOT EXISTS (SELECT 1 FROM event_journal"
-                                + " WHERE event_journal.persistence_id = held.persistence_id) ORDER BY persistence_id",
-                        _ -> {},
+                                + " SELECT persistence_id FROM claim_duplicate) held"
+                                + " WHERE persistence_id > ? ORDER BY persistence_id LIMIT ?",
+                        select -> {
+                            select.setString(1, after);
+                            select.setInt(2, most);
+                        },
                         row -> row.getString(1))
                 .from(database.pool());
     }

@@ -4,6 +4,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.sql.Statements;
 import dev.recount.journal.claim.ClaimChange;
 import dev.recount.journal.claim.ClaimTakenException;
+import dev.recount.journal.claim.Claimed;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +58,23 @@ public final class ClaimWriter {
     }
 
     void write(Statements statements, Definitions definitions, List<ClaimRow> rows) throws SQLException {
+        write(statements, definitions, rows, false);
+    }
+
+    /**
+     * Writes changes by events that are stored already: what is not defined any more is left out, and what another one
+     * holds is noted.
+     */
+    void settle(Statements statements, Definitions definitions, ClaimRow row) throws SQLException {
+        List<ClaimChange> known = row.claimed().changes().stream()
+                .filter(change -> definitions.areOf(change.name(), row.persistenceId()))
+                .toList();
+        var claimed = new Claimed(known, row.claimed().from());
+        write(statements, definitions, List.of(new ClaimRow(row.persistenceId(), claimed)), true);
+    }
+
+    private void write(Statements statements, Definitions definitions, List<ClaimRow> rows, boolean areStored)
+            throws SQLException {
         // Every writer takes them in this order, so that no two of them wait for each other.
         List<Change> changes = rows.stream()
                 .flatMap(ClaimWriter::changes)
@@ -64,7 +82,7 @@ public final class ClaimWriter {
                 .toList();
         for (Change each : changes) {
             if (each.change.code().isPresent()) {
-                take(statements, definitions, each);
+                take(statements, definitions, each, areStored);
             }
         }
         for (Change each : changes) {
@@ -80,17 +98,18 @@ public final class ClaimWriter {
                         new Change(row.persistenceId(), change, row.claimed().from()));
     }
 
-    private void take(Statements statements, Definitions definitions, Change taken) throws SQLException {
+    private void take(Statements statements, Definitions definitions, Change taken, boolean isStored)
+            throws SQLException {
         boolean mayBeNoted = definitions.mayHaveDuplicates(taken.name());
-        if ((mayBeNoted && isNoted(statements, taken))
+        if ((mayBeNoted && isNoted(statements, taken.name(), taken.code(), List.of(taken.stream)))
                 || isHandedOver(statements, "claim", taken)
                 || statements.update(insert, taken.name(), taken.code(), taken.stream) > 0
                 || holder(statements, taken.name(), taken.code()).equals(Optional.of(taken.stream))
                 || (mayBeNoted && isHandedOver(statements, "claim_duplicate", taken))) {
             return;
         }
-        if (definitions.isBuilt(taken.name(), taken.stream)) {
-            throw new ClaimTakenException(taken.name());
+        if (!isStored && definitions.isBuilt(taken.name(), taken.stream)) {
+            throw new ClaimTakenException(taken.name(), taken.stream);
         }
         statements.update(
                 "INSERT INTO claim_duplicate (name, code, persistence_id) VALUES (?, ?, ?)",
@@ -100,15 +119,15 @@ public final class ClaimWriter {
     }
 
     /** What a stream held together with another one before that was known, it keeps until it gives it back. */
-    private static boolean isNoted(Statements statements, Change taken) throws SQLException {
-        return !statements
+    static boolean isNoted(Statements statements, String name, String code, List<String> streams) throws SQLException {
+        return statements
                 .select(
-                        "SELECT TRUE FROM claim_duplicate WHERE name = ? AND code = ? AND persistence_id = ?",
-                        row -> row.getBoolean(1),
-                        taken.name(),
-                        taken.code(),
-                        taken.stream)
-                .isEmpty();
+                        "SELECT persistence_id FROM claim_duplicate WHERE name = ? AND code = ?",
+                        row -> row.getString(1),
+                        name,
+                        code)
+                .stream()
+                .anyMatch(streams::contains);
     }
 
     private static boolean isHandedOver(Statements statements, String table, Change taken) throws SQLException {
@@ -126,7 +145,7 @@ public final class ClaimWriter {
         return false;
     }
 
-    private static Optional<String> holder(Statements statements, String name, String code) throws SQLException {
+    static Optional<String> holder(Statements statements, String name, String code) throws SQLException {
         return statements
                 .select(
                         "SELECT persistence_id FROM claim WHERE name = ? AND code = ?",

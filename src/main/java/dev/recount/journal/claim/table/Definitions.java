@@ -48,6 +48,13 @@ record Definitions(List<ClaimDefinition> all) {
                 .isBuilt();
     }
 
+    /** Tells whether streams of the type of this one hold values of a name. */
+    boolean areOf(String name, String persistenceId) {
+        String type = JournalKey.stream(persistenceId).type();
+        return all.stream()
+                .anyMatch(each -> each.name().equals(name) && each.streamType().equals(type));
+    }
+
     boolean mayHaveDuplicates(String name) {
         return all.stream().anyMatch(each -> each.name().equals(name) && !each.isInForce());
     }

@@ -86,8 +86,8 @@ public final class ArchiveTable {
         return new Select<>(
                         due(rule),
                         select -> {
-                            select.setString(1, rule.type() + JournalKey.SEPARATOR + after);
-                            select.setString(2, rule.type() + (char) (JournalKey.SEPARATOR + 1));
+                            select.setString(1, JournalKey.beginning(rule.type()) + after);
+                            select.setString(2, JournalKey.end(rule.type()));
                             select.setString(3, rule.stateName());
                             int next = 4;
                             for (String event : rule.settlingEvents()) {

@@ -158,8 +158,8 @@ public final class DeletionTable {
         return new Select<>(
                         UNFIT,
                         select -> {
-                            select.setString(1, type + JournalKey.SEPARATOR);
-                            select.setString(2, type + (char) (JournalKey.SEPARATOR + 1));
+                            select.setString(1, JournalKey.beginning(type));
+                            select.setString(2, JournalKey.end(type));
                             select.setString(3, stateName);
                             select.setInt(4, limit);
                         },

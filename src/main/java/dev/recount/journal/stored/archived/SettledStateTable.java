@@ -169,8 +169,8 @@ public final class SettledStateTable {
         return new Select<>(
                         DOUBTFUL,
                         select -> {
-                            select.setString(1, rule.type() + JournalKey.SEPARATOR + after);
-                            select.setString(2, rule.type() + (char) (JournalKey.SEPARATOR + 1));
+                            select.setString(1, JournalKey.beginning(rule.type()) + after);
+                            select.setString(2, JournalKey.end(rule.type()));
                             select.setString(3, rule.stateName());
                             select.setInt(4, limit);
                         },

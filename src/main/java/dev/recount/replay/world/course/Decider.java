@@ -58,6 +58,9 @@ final class Decider<S, C, E> {
     /** Decides on a command. */
     Ruling decide(StreamState.Live<S> live, Object sent, Metadata metadata) {
         C command = codec.type().commands().base().cast(sent);
+        if (codec.type().boundary(command).isPresent()) {
+            return new Ruling.Undecided(Gap.BOUNDARY);
+        }
         var context = new Context(stream, live.version(), time(live, metadata), metadata.principal(), metadata.own());
         String name = command.getClass().getSimpleName();
         try {

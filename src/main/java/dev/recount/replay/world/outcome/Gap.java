@@ -16,6 +16,8 @@ public enum Gap {
     CORRECTED("an event that the command led to was corrected"),
     /** It was rejected as another stream held what its own would have, which a world does not hold. */
     VALUE_TAKEN("another stream held a value that the command's own would have held"),
+    /** It is decided on the events of several streams, which a world does not look up. */
+    BOUNDARY("it is decided on the events of several streams"),
     /** A handler that was run failed on an event, and did not see to it any further. */
     REACTION_FAILED("a handler that was run failed on an event");
 

@@ -15,6 +15,13 @@ public interface ReactingWorld {
      */
     CommandAnswer send(SentCommand command);
 
+    /**
+     * Returns the rejection that a command would have; nothing happens.
+     *
+     * @throws IllegalArgumentException if the world has no such stream type
+     */
+    Optional<CommandAnswer.Rejected> rejection(SentCommand command);
+
     /** Returns the state of a stream; empty if it has no event. */
     <S> Optional<S> state(StreamType<S, ?, ?> type, StreamId stream);
 

@@ -3,9 +3,11 @@ package dev.recount.replay.world.reaction;
 import dev.recount.model.Metadata;
 import dev.recount.model.Principal;
 import dev.recount.model.StreamId;
+import dev.recount.model.handler.Addressed;
 import dev.recount.model.handler.CommandAnswer;
 import dev.recount.model.handler.DueTime;
 import dev.recount.model.handler.Effects;
+import dev.recount.model.handler.TogetherAnswer;
 import dev.recount.model.personal.Subject;
 import dev.recount.model.type.StreamType;
 import dev.recount.replay.world.reaction.Reactions.Timer;
@@ -49,7 +51,10 @@ final class WorldEffects implements Effects {
 
     @Override
     public <C> CommandAnswer send(StreamType<?, C, ?> type, String id, C command) {
-        var target = new StreamId(type.name(), id);
+        return send(sent(new StreamId(type.name(), id), command));
+    }
+
+    private SentCommand sent(StreamId target, Object command) {
         Optional<Instant> recorded = surroundings.sends.time(handler, cause.onRecord(), target, ordinals.next(target));
         Instant time = recorded.orElse(now);
         var metadata = new Metadata(
@@ -58,11 +63,44 @@ final class WorldEffects implements Effects {
                 Principal.ofHandler(handler),
                 cause.metadata().correlation(),
                 Optional.of(cause.here().toString()));
-        if (recorded.isPresent()) {
+        return new SentCommand(handler, cause, target, command, metadata, recorded.isPresent());
+    }
+
+    private CommandAnswer send(SentCommand sent) {
+        if (sent.isOnRecord()) {
             restUntilItComes();
         }
-        return surroundings.world.send(
-                new SentCommand(handler, cause, target, command, metadata, recorded.isPresent()));
+        return surroundings.world.send(sent);
+    }
+
+    /**
+     * None is sent where one would be rejected, but for that one. They come one after another all the same, each when
+     * it comes on record, and what happens in between may have a later one rejected.
+     */
+    @Override
+    public TogetherAnswer sendTogether(List<Addressed<?>> commands) {
+        List<SentCommand> all = commands.stream()
+                .map(each -> sent(new StreamId(each.type().name(), each.id()), each.command()))
+                .toList();
+        Optional<SentCommand> first =
+                all.stream().filter(SentCommand::isOnRecord).findFirst();
+        first.ifPresent(_ -> restUntilItComes());
+        List<SentCommand> sent = all.stream()
+                .filter(each -> surroundings.world.rejection(each).isPresent())
+                .findFirst()
+                .map(List::of)
+                .orElse(all);
+        var versions = new ArrayList<Long>();
+        for (SentCommand each : sent) {
+            boolean hasCome = Optional.of(each).equals(first);
+            switch (hasCome ? surroundings.world.send(each) : send(each)) {
+                case CommandAnswer.Accepted(var version) -> versions.add(version);
+                case CommandAnswer.Rejected(var reason, var message) -> {
+                    return new TogetherAnswer.Rejected(all.indexOf(each), reason, message);
+                }
+            }
+        }
+        return new TogetherAnswer.Accepted(versions);
     }
 
     private void restUntilItComes() {

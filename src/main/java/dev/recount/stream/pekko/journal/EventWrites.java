@@ -6,13 +6,13 @@ import dev.recount.journal.StoredEvent;
 import dev.recount.journal.append.AppendQueue;
 import dev.recount.journal.append.EventRow;
 import dev.recount.journal.claim.table.ClaimRow;
+import dev.recount.journal.tag.table.TagRow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.JournalProtocol;
@@ -65,7 +65,7 @@ final class EventWrites {
     void write(WriteMessages asked) {
         List<PersistentRepr> events = events(asked);
         if (events.isEmpty()) {
-            succeed(asked);
+            succeed(asked, events);
             return;
         }
         var rows = new ArrayList<EventRow>(events.size());
@@ -81,7 +81,7 @@ final class EventWrites {
             fail(asked, new NotWrittenException("the events cannot be encoded", unwritable));
             return;
         }
-        append(asked, events.getFirst().persistenceId(), rows, claims(events));
+        append(asked, events, rows);
     }
 
     private static List<PersistentRepr> events(WriteMessages asked) {
@@ -114,61 +114,77 @@ final class EventWrites {
     }
 
     private static List<ClaimRow> claims(List<PersistentRepr> events) {
-        return events.stream()
-                .filter(event -> event.payload() instanceof RecordedEvent recorded
-                        && !recorded.claimed().isNothing())
-                .map(event -> new ClaimRow(event.persistenceId(), ((RecordedEvent) event.payload()).claimed()))
-                .toList();
+        var claims = new ArrayList<ClaimRow>(0);
+        for (PersistentRepr event : events) {
+            if (event.payload() instanceof RecordedEvent recorded
+                    && !recorded.claimed().isNothing()) {
+                claims.add(new ClaimRow(event.persistenceId(), recorded.claimed(), event.sequenceNr()));
+            }
+        }
+        return claims;
     }
 
-    private void append(WriteMessages asked, String persistenceId, List<EventRow> rows, List<ClaimRow> claims) {
-        CompletableFuture<@Nullable Void> written = queue.append(rows, claims);
+    private static List<TagRow> tags(List<PersistentRepr> events) {
+        var tags = new ArrayList<TagRow>(0);
+        for (PersistentRepr event : events) {
+            if (event.payload() instanceof RecordedEvent recorded
+                    && !recorded.tagged().isNothing()) {
+                tags.add(new TagRow(event.persistenceId(), recorded.tagged()));
+            }
+        }
+        return tags;
+    }
+
+    private void append(WriteMessages asked, List<PersistentRepr> events, List<EventRow> rows) {
+        String persistenceId = events.getFirst().persistenceId();
+        CompletableFuture<@Nullable Void> written = queue.append(rows, claims(events), tags(events));
         open.put(persistenceId, written);
         var _ = written.whenComplete((_, failure) -> {
             open.remove(persistenceId, written);
             if (failure == null) {
-                succeed(asked);
+                succeed(asked, events);
             } else {
                 fail(asked, failure);
             }
         });
     }
 
-    private void succeed(WriteMessages asked) {
+    private void succeed(WriteMessages asked, List<PersistentRepr> events) {
         int instance = asked.actorInstanceId();
-        answer(asked, SUCCESSFUL, event -> new JournalProtocol.WriteMessageSuccess(event, instance));
+        ActorRef actor = asked.persistentActor();
+        actor.tell(SUCCESSFUL, journal);
+        for (PersistentRepr event : events) {
+            actor.tell(new JournalProtocol.WriteMessageSuccess(event, instance), event.sender());
+        }
+        looped(asked);
     }
 
+    /**
+     * Tells the failure of the first event alone, at which the actor begins anew. Pekko keeps those of others among the
+     * messages that it takes up after its recovery, and goes on to none behind such a one.
+     */
     private void fail(WriteMessages asked, Throwable failure) {
         int instance = asked.actorInstanceId();
-        answer(
-                asked,
-                new JournalProtocol.WriteMessagesFailed(failure, writes(asked)),
-                event -> new JournalProtocol.WriteMessageFailure(event, failure, instance));
+        ActorRef actor = asked.persistentActor();
+        actor.tell(new JournalProtocol.WriteMessagesFailed(failure, writes(asked)), journal);
+        events(asked).stream()
+                .findFirst()
+                .ifPresent(first ->
+                        actor.tell(new JournalProtocol.WriteMessageFailure(first, failure, instance), first.sender()));
+        looped(asked);
     }
 
     private static int writes(WriteMessages asked) {
         return asked.messages().count(envelope -> envelope instanceof AtomicWrite);
     }
 
-    private void answer(
-            WriteMessages asked,
-            JournalProtocol.Response first,
-            Function<PersistentRepr, JournalProtocol.Response> ofEach) {
-        ActorRef actor = asked.persistentActor();
-        actor.tell(first, journal);
+    private static void looped(WriteMessages asked) {
         for (PersistentEnvelope envelope : CollectionConverters.asJava(asked.messages())) {
-            switch (envelope) {
-                case AtomicWrite write ->
-                    write.payload().foreach(event -> {
-                        actor.tell(ofEach.apply(event), event.sender());
-                        return null;
-                    });
-                case NonPersistentRepr looped ->
-                    actor.tell(
-                            new JournalProtocol.LoopMessageSuccess(looped.payload(), asked.actorInstanceId()),
-                            looped.sender());
-                default -> throw new IllegalArgumentException("not to be written: " + envelope);
+            if (envelope instanceof NonPersistentRepr looped) {
+                asked.persistentActor()
+                        .tell(
+                                new JournalProtocol.LoopMessageSuccess(looped.payload(), asked.actorInstanceId()),
+                                looped.sender());
             }
         }
     }

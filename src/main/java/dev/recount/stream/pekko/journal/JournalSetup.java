@@ -102,6 +102,11 @@ public final class JournalSetup extends Setup {
     }
 
     AppendQueue queue(Option<String> shared) {
-        return queues.all().get(Integer.parseInt(shared.get()));
+        return queue(Integer.parseInt(shared.get()));
+    }
+
+    /** Returns the writers of a journal, by its index. */
+    AppendQueue queue(int index) {
+        return queues.all().get(index);
     }
 }

@@ -102,6 +102,7 @@ public final class HandlersFinish implements Check {
                 && switch (status) {
                     case "Confirmed", "Paid" -> types.equals(List.of("stock.Reserved"));
                     case "Shipped" -> types.equals(List.of("stock.Reserved", "stock.Dispatched"));
+                    case "Refunded" -> types.equals(List.of("stock.Reserved", "stock.Released"));
                     case "Cancelled" -> types.isEmpty() || types.equals(List.of("stock.Reserved", "stock.Released"));
                     default -> true; // reported as a whole
                 };

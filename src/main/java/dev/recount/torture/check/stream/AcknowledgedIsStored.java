@@ -20,17 +20,20 @@ import java.util.function.Consumer;
  */
 public final class AcknowledgedIsStored implements Check {
 
-    private static final Map<String, String> EVENTS = Map.of(
-            "account/Open", "account.Opened",
-            "account/Deposit", "account.Deposited",
-            "account/Withdraw", "account.Withdrawn",
-            "order/Place", "order.Placed",
-            "order/Pay", "order.Paid",
-            "order/Ship", "order.Shipped",
-            "order/Cancel", "order.Cancelled",
-            "stock/Offer", "stock.Offered",
-            "stock/Receive", "stock.Received",
-            "customer/Register", "customer.Registered");
+    private static final Map<String, String> EVENTS = Map.ofEntries(
+            Map.entry("account/Open", "account.Opened"),
+            Map.entry("account/Deposit", "account.Deposited"),
+            Map.entry("account/Withdraw", "account.Withdrawn"),
+            Map.entry("order/Place", "order.Placed"),
+            Map.entry("order/Pay", "order.Paid"),
+            Map.entry("order/Ship", "order.Shipped"),
+            Map.entry("order/Refund", "order.Refunded"),
+            Map.entry("order/Cancel", "order.Cancelled"),
+            Map.entry("stock/Offer", "stock.Offered"),
+            Map.entry("stock/Receive", "stock.Received"),
+            Map.entry("customer/Register", "customer.Registered"),
+            Map.entry("guest/CheckIn", "guest.CheckedIn"),
+            Map.entry("guest/CheckOut", "guest.CheckedOut"));
 
     @Override
     public void run(CaseFile file, Consumer<Violation> found) {
@@ -63,7 +66,11 @@ public final class AcknowledgedIsStored implements Check {
 
     private static boolean says(LoggedEvent event, Operation operation) {
         String type = operation.stream().substring(0, operation.stream().indexOf('/'));
-        return event.type().equals(EVENTS.get(type + "/" + operation.command()))
+        String expected = EVENTS.get(type + "/" + operation.command());
+        if (expected == null) {
+            throw new IllegalArgumentException("of " + type + "/" + operation.command() + " no event is known here");
+        }
+        return event.type().equals(expected)
                 && operation.data().properties().stream()
                         .allMatch(field -> same(field.getValue(), event.data().path(field.getKey())));
     }

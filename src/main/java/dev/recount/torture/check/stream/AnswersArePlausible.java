@@ -28,14 +28,15 @@ public final class AnswersArePlausible implements Check {
         for (StreamHistory stream : file.streams()) {
             for (Operation operation : stream.operations()) {
                 operation.attempts().stream()
-                        .flatMap(attempt -> problem(stream, operation, attempt).stream())
+                        .flatMap(attempt -> problem(file, stream, operation, attempt).stream())
                         .forEach(problem -> found.accept(
                                 new Violation(Kind.IMPLAUSIBLE_ANSWER, stream.stream(), problem, operation)));
             }
         }
     }
 
-    private static Optional<String> problem(StreamHistory stream, Operation operation, Operation.Attempt attempt) {
+    private static Optional<String> problem(
+            CaseFile file, StreamHistory stream, Operation operation, Operation.Attempt attempt) {
         return switch (attempt.answer()) {
             case Answer.Accepted _ -> Optional.empty();
             case Answer.Refused(var status, var _) -> unless(REFUSED.contains(status), "nothing explains the refusal");
@@ -47,11 +48,8 @@ public final class AnswersArePlausible implements Check {
                         unless(
                                 versions(stream, attempt).anyMatch(version -> !isExpected(operation, version)),
                                 "the stream was at the version that was expected");
-                    case 422 ->
-                        unless(
-                                versions(stream, attempt)
-                                        .anyMatch(version -> rejects(stream, version, operation, code)),
-                                "at none of the versions that the stream can have been at, the rules say " + code);
+                    case 422 -> rejection(file, stream, operation, attempt, code);
+                    case Answer.NOT_TOGETHER -> Optional.empty(); // another stream said why
                     default -> Optional.of("nothing explains the answer " + status + " " + code);
                 };
         };
@@ -64,6 +62,24 @@ public final class AnswersArePlausible implements Check {
     private static LongStream versions(StreamHistory stream, Operation.Attempt attempt) {
         return LongStream.rangeClosed(
                 stream.bounds().least(attempt.startNanos()), stream.bounds().most(attempt.endNanos()));
+    }
+
+    private static Optional<String> rejection(
+            CaseFile file, StreamHistory stream, Operation operation, Operation.Attempt attempt, String code) {
+        return code.equals("TAKEN")
+                ? unless(
+                        file.streams("guest").stream()
+                                .anyMatch(other -> !other.equals(stream) && mayHold(other, operation, attempt)),
+                        "no other stream can have held this value")
+                : unless(
+                        versions(stream, attempt).anyMatch(version -> rejects(stream, version, operation, code)),
+                        "at none of the versions that the stream can have been at, the rules say " + code);
+    }
+
+    private static boolean mayHold(StreamHistory other, Operation operation, Operation.Attempt attempt) {
+        String value = operation.data().path("room").asText();
+        return versions(other, attempt)
+                .anyMatch(version -> other.state(version).held().equals(Optional.of(value)));
     }
 
     private static boolean isExpected(Operation operation, long version) {

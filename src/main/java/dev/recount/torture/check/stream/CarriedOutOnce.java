@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 public final class CarriedOutOnce implements Check {
 
-    private static final Set<String> TYPES = Set.of("account", "order", "stock", "customer");
+    private static final Set<String> TYPES = Set.of("account", "order", "stock", "customer", "guest");
 
     @Override
     public void run(CaseFile file, Consumer<Violation> found) {

@@ -4,11 +4,13 @@ import dev.recount.example.shop.order.OrderCommand.Cancel;
 import dev.recount.example.shop.order.OrderCommand.Confirm;
 import dev.recount.example.shop.order.OrderCommand.Pay;
 import dev.recount.example.shop.order.OrderCommand.Place;
+import dev.recount.example.shop.order.OrderCommand.Refund;
 import dev.recount.example.shop.order.OrderCommand.Ship;
 import dev.recount.example.shop.order.OrderEvent.Cancelled;
 import dev.recount.example.shop.order.OrderEvent.Confirmed;
 import dev.recount.example.shop.order.OrderEvent.Paid;
 import dev.recount.example.shop.order.OrderEvent.Placed;
+import dev.recount.example.shop.order.OrderEvent.Refunded;
 import dev.recount.example.shop.order.OrderEvent.Shipped;
 import dev.recount.testing.Fixture;
 import java.math.BigDecimal;
@@ -32,6 +34,7 @@ class OrderTest {
     private static final Confirmed CONFIRMED = new Confirmed(PURCHASE);
     private static final Paid PAID = new Paid(PURCHASE, TOTAL, Pay.Method.CARD);
     private static final Shipped SHIPPED = new Shipped(PURCHASE, "Night Mail", "T1");
+    private static final Refunded REFUNDED = new Refunded(PURCHASE, TOTAL);
     private static final Cancelled CANCELLED = new Cancelled(PURCHASE, Cancel.Reason.CUSTOMER_REQUEST);
 
     private static final Pay PAY = new Pay(new BigDecimal("33.8"), Pay.Method.CARD);
@@ -96,6 +99,7 @@ class OrderTest {
                 histories.add(whole.subList(0, events));
             }
             histories.add(List.of(PLACED, CANCELLED));
+            histories.add(List.of(PLACED, CONFIRMED, PAID, REFUNDED));
             return histories;
         }
     }
@@ -205,6 +209,33 @@ class OrderTest {
         void comesTooLateForWhatIsPaid() {
             order.given(PLACED, CONFIRMED, PAID).when(CANCEL).rejected(OrderRejection.ALREADY_PAID);
             order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(CANCEL).rejected(OrderRejection.ALREADY_SHIPPED);
+        }
+    }
+
+    @Nested
+    class Refunding {
+
+        private static final Refund REFUND = new Refund();
+
+        @Test
+        void givesBackWhatWasPaidAndEndsTheOrder() {
+            order.given(PLACED, CONFIRMED, PAID)
+                    .when(REFUND)
+                    .then(REFUNDED)
+                    .thenState(new OrderState.Refunded(PURCHASE));
+            order.given(PLACED, CONFIRMED, PAID, REFUNDED).when(REFUND).then();
+            for (OrderCommand command : List.of(PAY, SHIP, CANCEL, new Confirm())) {
+                order.given(PLACED, CONFIRMED, PAID, REFUNDED).when(command).rejected(OrderRejection.REFUNDED);
+            }
+        }
+
+        @Test
+        void isForWhatIsPaidAndNotShipped() {
+            order.when(REFUND).rejected(OrderRejection.NOT_PLACED);
+            order.given(PLACED).when(REFUND).rejected(OrderRejection.NOT_PAID);
+            order.given(PLACED, CONFIRMED).when(REFUND).rejected(OrderRejection.NOT_PAID);
+            order.given(PLACED, CONFIRMED, PAID, SHIPPED).when(REFUND).rejected(OrderRejection.ALREADY_SHIPPED);
+            order.given(PLACED, CANCELLED).when(REFUND).rejected(OrderRejection.CANCELLED);
         }
     }
 

@@ -6,8 +6,10 @@ import dev.recount.example.shop.Shop;
 import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Cancel;
 import dev.recount.example.shop.order.OrderState;
+import dev.recount.model.domain.Domain;
 import dev.recount.model.domain.Traffic.MadeUpCommand;
 import dev.recount.model.handler.CommandAnswer;
+import dev.recount.process.work.ProcessDomain;
 import dev.recount.testing.InMemoryReactions;
 import dev.recount.testing.InMemoryStreams;
 import java.util.List;
@@ -72,11 +74,11 @@ class ShopTrafficTest {
     }
 
     private static InMemoryStreams run(long seed) {
-        var shop = InMemoryStreams.of(new Shop());
-        List<InMemoryReactions> handlers = new Shop()
-                .handlers().stream()
-                        .map(handler -> new InMemoryReactions(handler, shop))
-                        .toList();
+        Domain domain = ProcessDomain.of(new Shop());
+        var shop = InMemoryStreams.of(domain);
+        List<InMemoryReactions> handlers = domain.handlers().stream()
+                .map(handler -> new InMemoryReactions(handler, shop))
+                .toList();
         Map<String, Integer> rejections = new TreeMap<>();
         int number = 0;
         for (MadeUpCommand command : commands(seed)) {

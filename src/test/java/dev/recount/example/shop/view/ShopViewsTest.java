@@ -13,6 +13,7 @@ import dev.recount.example.shop.order.Order;
 import dev.recount.example.shop.order.OrderCommand.Confirm;
 import dev.recount.example.shop.order.OrderCommand.Pay;
 import dev.recount.example.shop.order.OrderCommand.Place;
+import dev.recount.example.shop.order.OrderCommand.Refund;
 import dev.recount.example.shop.order.OrderLine;
 import dev.recount.example.shop.order.Purchase;
 import dev.recount.example.shop.stock.Stock;
@@ -126,6 +127,26 @@ class ShopViewsTest {
                         new Sale(LocalDate.of(2026, 3, 31), "mug", 3, new BigDecimal("35.00")),
                         new Sale(LocalDate.of(2026, 3, 31), "tea", 1, new BigDecimal("9.80")),
                         new Sale(LocalDate.of(2026, 4, 1), "mug", 1, new BigDecimal("12.00")));
+    }
+
+    @Test
+    void aRefundCountsAgainstTheDayOnWhichItIsMade() {
+        shop.at("2026-03-31T23:59:59Z");
+        buy("anna", "o1", line("mug", 2, "12.00"));
+        shop.at("2026-04-01T00:00:00Z");
+        buy("anna", "o2", line("mug", 1, "1000.00"));
+        shop.accept(Order.TYPE, "o1", new Refund());
+
+        assertThat(rows(Sale.view()))
+                .containsExactly(
+                        new Sale(LocalDate.of(2026, 3, 31), "mug", 2, new BigDecimal("24.00")),
+                        new Sale(LocalDate.of(2026, 4, 1), "mug", -1, new BigDecimal("976.00")));
+        shop.accept(Order.TYPE, "o2", new Refund());
+        assertThat(rows(Buyer.view())).singleElement().satisfies(anna -> {
+            assertThat(anna.orders()).isZero();
+            assertThat(anna.spending()).isEqualTo("0.00");
+            assertThat(anna.tier()).isEqualTo(Buyer.Tier.REGULAR);
+        });
     }
 
     @Nested

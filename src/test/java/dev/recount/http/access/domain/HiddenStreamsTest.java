@@ -117,6 +117,18 @@ class HiddenStreamsTest extends SafesCase {
     }
 
     @Test
+    void isNoConditionOfWhoMayNotReadIt() {
+        String transaction = """
+                {"commands": [{"stream": "safe/ann", "command": "Fill", "data": {"things": 2}}],
+                 "conditions": [{"stream": "safe/%s", "version": 1}]}""".formatted(HIDDEN);
+        for (String path : List.of("/transactions", "/transactions?dryRun=true")) {
+            assertThat(post("ann", path, transaction).status()).as(path).isEqualTo(403);
+        }
+        assertThat(get("ann", "/streams/safe/ann").body().path("version").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void keepsThoseFromWhatIsMadeOfAllStreams() {
         for (String path : List.of("/admin/worlds", "/seal/1/rows", "/seal/1/tile/entries/000", "/subjects/safe/ann")) {
             assertThat(get("ann", path).status()).as(path).isEqualTo(403);
