@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(providers = Processes.class)
 class ManyStreamsTest {
 
-    private static final int STREAMS = 40_000;
+    private static final int STREAMS = 25_000;
     private static final int BATCH = 5_000;
 
     @TempDir
@@ -30,7 +30,7 @@ class ManyStreamsTest {
         Path config = Files.writeString(
                 folder.resolve("own.conf"), "recount.streams { max-live = 2000, answer-timeout = 60 s }");
         try (ServerProcess server = ServerProcess.start(
-                List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
+                List.of("-Xmx192m", "-XX:+ExitOnOutOfMemoryError"),
                 folder.resolve("data"),
                 "--config",
                 config.toString())) {

@@ -51,13 +51,15 @@ public class Program implements AutoCloseable {
 
     /** Returns the command that starts {@code java} as the program is started, which some arguments may follow. */
     static List<String> java(List<String> options) {
-        // the first compiler alone: processes that live for seconds do not earn back what the second one costs
+        // the first compiler alone: processes that live for seconds do not earn back what the second one costs;
+        // and the collector that costs least where the tests keep all processors busy
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=logback.xml"));
         command.addAll(options);
         return command;

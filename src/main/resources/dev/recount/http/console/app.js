@@ -5,7 +5,7 @@ import {may, recognize, useCaller} from './server/caller.js';
 import {describe, useDescription} from './server/description.js';
 import {follow} from './server/live.js';
 import {address, go, useAddress} from './place/address.js';
-import {bind, bound, keysAreOn} from './place/keys.js';
+import {bind, bound, keysAreOn, searchIsWanted} from './place/keys.js';
 import {useStore} from './place/store.js';
 import {Bar} from './parts/bar.js';
 import {Dialog} from './parts/dialog.js';
@@ -58,7 +58,7 @@ function Content() {
       lastPlace.current = place;
       forgetAsked();
       scrollTo(0, 0);
-      document.querySelector('main h1')?.focus({preventScroll: true});
+      if (!document.activeElement?.matches('[data-search]')) document.querySelector('main h1')?.focus({preventScroll: true});
     }
   }, [place]);
   useEffect(() => {
@@ -93,7 +93,7 @@ function Console() {
     bind('?', 'List the keys', () => setKeysOpen(true));
     bind('/', 'Search streams', () => {
       if (address.get().path[0] !== 'streams' || address.get().path.length > 2) go(['streams']);
-      requestAnimationFrame(() => document.querySelector('[data-search]')?.focus());
+      searchIsWanted.set(true);
     });
     for (const page of PAGES) bind(`g ${page.key}`, `Go to ${page.title}`, () => go([page.name]));
   }, []);

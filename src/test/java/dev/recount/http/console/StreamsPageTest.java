@@ -44,6 +44,16 @@ class StreamsPageTest {
     }
 
     @Test
+    void findAStreamFromAnotherPage() {
+        try (Console console = SERVER.open("people")) {
+            console.titled("People");
+            console.page().keyboard().press("/");
+            console.titled("Streams");
+            assertThat(console.page().getByRole(AriaRole.SEARCHBOX)).isFocused();
+        }
+    }
+
+    @Test
     void listTheStreamsOfAType() {
         try (Console console = SERVER.open("streams/account")) {
             console.page().getByRole(AriaRole.GRID).focus();

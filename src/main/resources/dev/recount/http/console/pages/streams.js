@@ -1,10 +1,11 @@
 // Streams: found by type and id, by person, by conversation; and one of them.
-import {html, useState} from '../lib/preact.js';
+import {html, useLayoutEffect, useRef, useState} from '../lib/preact.js';
 import {path as target} from '../server/api.js';
 import {usePages} from '../server/asking.js';
 import {may, useCaller} from '../server/caller.js';
 import {streamTypes, useDescription} from '../server/description.js';
 import {change, go, link, useAddress} from '../place/address.js';
+import {searchIsWanted} from '../place/keys.js';
 import {shown} from '../place/time.js';
 import {Empty, ProblemNotice, Waiting} from '../parts/notices.js';
 import {Page} from '../parts/page.js';
@@ -33,6 +34,16 @@ function Search({type: named}) {
   const by = query.by ?? 'id';
   const way = WAYS.find(each => each.by === by) ?? WAYS[0];
   const [said, setSaid] = useState(query.q ?? '');
+  const field = useRef(null);
+  useLayoutEffect(() => {
+    const take = isWanted => {
+      if (!isWanted) return;
+      field.current.focus();
+      searchIsWanted.set(false);
+    };
+    take(searchIsWanted.get());
+    return searchIsWanted.watch(take);
+  }, []);
 
   function search(event) {
     event.preventDefault();
@@ -50,7 +61,7 @@ function Search({type: named}) {
             <button type="button" key=${each.by} aria-pressed=${each.by === by} onClick=${() => change({by: each.by === 'id' ? '' : each.by, q: ''})}>${each.title}</button>`)}
         </div>
         <label class="field grow"><span>${way.hint}</span>
-          <input data-search type="search" value=${said} onInput=${event => setSaid(event.target.value)} autocomplete="off" spellcheck="false" /></label>
+          <input data-search ref=${field} type="search" value=${said} onInput=${event => setSaid(event.target.value)} autocomplete="off" spellcheck="false" /></label>
         <button type="submit" class="primary">Search</button>
       </form>
       ${by === 'id' && html`

@@ -1,8 +1,11 @@
 // The keyboard: one table of keys, which the list of them is made of.
 import {useLayoutEffect} from '../lib/preact.js';
-import {kept} from './store.js';
+import {kept, store} from './store.js';
 
 export const keysAreOn = kept('keys', true);
+
+// Set by the key that searches, until the field to search in has the focus: what is typed next belongs there.
+export const searchIsWanted = store(false);
 
 const bindings = new Map();
 let prefix = '';
