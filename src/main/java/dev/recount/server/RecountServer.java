@@ -1,18 +1,11 @@
 package dev.recount.server;
 
-import dev.recount.archive.settled.Archive;
 import dev.recount.boundary.Boundaries;
-import dev.recount.cluster.Members;
-import dev.recount.correction.Corrector;
-import dev.recount.decision.Decisions;
 import dev.recount.decision.RejectionLog;
 import dev.recount.decision.Rejections;
 import dev.recount.decision.log.DecisionLog;
-import dev.recount.decision.log.DecisionPages;
-import dev.recount.history.History;
 import dev.recount.history.scrub.Integrity;
 import dev.recount.http.HttpApi;
-import dev.recount.http.operations.Operations;
 import dev.recount.http.subjects.SubjectEndpoints;
 import dev.recount.http.tls.ServerTls;
 import dev.recount.journal.codec.Codecs;
@@ -21,11 +14,8 @@ import dev.recount.journal.stored.KeystoreMark;
 import dev.recount.log.LogCheck;
 import dev.recount.metrics.Metrics;
 import dev.recount.model.domain.Domain;
-import dev.recount.preview.Previews;
 import dev.recount.privacy.Keys;
 import dev.recount.privacy.SubjectKeys;
-import dev.recount.server.health.HealthChecks;
-import dev.recount.server.health.VitalActors;
 import dev.recount.server.settings.Settings;
 import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.Closings;
@@ -34,7 +24,6 @@ import dev.recount.server.storage.ReadSide;
 import dev.recount.server.storage.Storage;
 import dev.recount.server.storage.WriteSide;
 import dev.recount.stream.pekko.Streams;
-import dev.recount.timeline.Timeline;
 import dev.recount.world.Worlds;
 import java.time.Clock;
 import java.util.List;
@@ -131,10 +120,7 @@ public final class RecountServer implements AutoCloseable {
                 clock);
         consumers.singletons().awaitAll();
         AccessPart.Known known = access.begin(settings.integrity().administration(), running, clock);
-        var api = new HttpApi(
-                running.node().system().classicSystem(),
-                settings.http(),
-                services(
+        HttpApi api = new HttpPart(
                         settings,
                         ground,
                         running,
@@ -147,7 +133,8 @@ public final class RecountServer implements AutoCloseable {
                         metrics,
                         background.archive(),
                         known,
-                        clock));
+                        clock)
+                .api();
         new Gauges(metrics, settings)
                 .streams(running.streams())
                 .busyStreams(metrics.busyStreams())
@@ -172,68 +159,6 @@ public final class RecountServer implements AutoCloseable {
                     + ", whose events have tags or whose commands are decided on the events of several streams, can be in"
                     + " one journal only");
         }
-    }
-
-    private static HttpApi.Services services(
-            Settings settings,
-            RunningStreams.Ground ground,
-            RunningStreams running,
-            Consumers consumers,
-            DecisionLog decisions,
-            Worlds worlds,
-            Optional<SubjectKeys> keys,
-            Optional<SubjectEndpoints.Part> subjects,
-            Optional<SealsPart> seals,
-            Metrics metrics,
-            Archive archive,
-            AccessPart.Known known,
-            Clock clock) {
-        Storage storage = ground.storage();
-        WriteSide writeSide = ground.writeSide();
-        History history = ground.readSide().history();
-        var health = new HealthChecks(
-                running.node(),
-                VitalActors.of(running.node().system(), running.node()),
-                writeSide.events(),
-                writeSide.rejections(),
-                storage.databases(),
-                keys);
-        return new HttpApi.Services(
-                ground.codecs(),
-                running.streams(),
-                new Previews(ground.codecs(), running.streams(), history, settings.streams(), clock),
-                running.transactions(),
-                running.claims(),
-                running.boundaries(),
-                history,
-                new Corrector(
-                        running.streams(),
-                        history.replay(),
-                        ground.codecs(),
-                        settings.streams(),
-                        settings.corrections(),
-                        consumers.migrations()::of,
-                        history.executor(),
-                        clock),
-                new Decisions(storage.reader(), ground.codecs(), writeSide.rejections(), history.executor()),
-                new DecisionPages(decisions, history.executor()),
-                consumers.views(),
-                consumers.handlers(),
-                consumers.migrations(),
-                consumers.processes(),
-                worlds,
-                subjects,
-                seals.map(SealsPart::published),
-                running.log(),
-                new Timeline(storage.home(), seals.map(SealsPart::trees)),
-                new Members(running.node().system()),
-                consumers.singletons(),
-                new Operations(
-                        health::live, health::ready, metrics::scrape, metrics.busyStreams()::busiest, metrics::last),
-                archive,
-                known.callers(),
-                known.audit(),
-                clock);
     }
 
     /** Returns the port that the server listens on. */

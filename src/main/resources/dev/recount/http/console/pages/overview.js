@@ -27,15 +27,16 @@ export default function Overview() {
   const who = useCaller();
   const described = useDescription();
   const operates = may(who, 'operate') && isAnswered(described, 'GET /admin/views');
+  const handlers = useRepeated(operates ? '/admin/handlers' : null);
   return html`
     <${Page} ofNow title="Overview" lead="What the server does now.">
       <div class="tiles">
         <${Health} />
-        ${operates && html`<${Work} />`}
+        ${operates && html`<${Work} handlers=${handlers} />`}
         <${Seals} />
       </div>
       ${operates && isAnswered(described, 'GET /admin/measurements') && html`<${Measurements} />`}
-      ${operates && html`<${Readers} />`}
+      ${operates && html`<${Readers} handlers=${handlers} />`}
       ${may(who, 'subscribe') && html`<${Recent} />`}
       ${!operates && html`<p class="hint section">Views, handlers and measurements are told to those who operate the server${described.isAsked && !isAnswered(described, 'GET /admin/views') ? ', at the port of the management' : ''}.</p>`}
     </${Page}>`;
@@ -57,8 +58,7 @@ function Health() {
     : html`<${Tile} label="Health" value="Ready" kind="good" more=${`${checks.length} checks passed`} />`;
 }
 
-function Work() {
-  const handlers = useRepeated('/admin/handlers');
+function Work({handlers}) {
   const damaged = useRepeated('/admin/damaged-streams');
   const cluster = useRepeated('/admin/cluster');
   const all = handlers.body?.handlers ?? [];
@@ -86,9 +86,8 @@ function Seals() {
 
 const STATES = {RUNNING: 'good', PAUSED: 'warn', FAILED: 'bad', UNKNOWN: 'warn'};
 
-function Readers() {
+function Readers({handlers}) {
   const views = useRepeated('/admin/views');
-  const handlers = useRepeated('/admin/handlers');
   if (views.problem) return html`<${ProblemNotice} problem=${views.problem} again=${views.again} />`;
   if (!views.body || !handlers.body) return html`<${Waiting} what="views and handlers" />`;
   const rows = [

@@ -1,4 +1,4 @@
-package dev.recount.process;
+package dev.recount;
 
 import java.util.Comparator;
 import org.junit.jupiter.api.ClassDescriptor;
