@@ -68,6 +68,14 @@ class ServerRoleTest {
         try (TestServer server = start()) {
             assertThat(server.client().post("/streams/tally/a/Count", ONE).status())
                     .isEqualTo(200);
+            assertThat(server.client()
+                            .post(
+                                    "/transactions",
+                                    "{\"commands\": [{\"stream\": \"tally/a\", \"command\": \"Count\", \"data\": "
+                                            + ONE
+                                            + "}], \"conditions\": [{\"stream\": \"tally/b\", \"version\": 0}]}")
+                            .status())
+                    .isEqualTo(200);
             server.client()
                     .send(server.client()
                             .request("/admin/views/totals/rebuild")

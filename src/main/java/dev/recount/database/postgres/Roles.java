@@ -63,6 +63,7 @@ public record Roles(String owner, String server) {
                 END LOOP;
             END $$;
             ALTER FUNCTION public.refuse_change_of_events() OWNER TO "{owner}";
+            ALTER FUNCTION public.lift_fence(varchar, bigint) OWNER TO "{owner}";
             GRANT USAGE, CREATE ON SCHEMA public TO "{owner}";
             ALTER SCHEMA views OWNER TO "{server}";
             GRANT USAGE ON SCHEMA public TO "{server}";

@@ -37,24 +37,19 @@ public record Fence(String persistenceId, long version) implements JournalRow {
 
     /** Gives the places back. */
     static void lift(Connection connection, DatabaseKind kind, List<Fence> fences) throws SQLException {
-        if (fences.isEmpty()) {
-            return;
-        }
         var statements = new Statements(connection);
-        permitDeletion(statements, kind, "on");
         for (Fence each : fences) {
-            statements.update(
-                    "DELETE FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
-                    each.persistenceId,
-                    each.version + 1);
-        }
-        permitDeletion(statements, kind, "off");
-    }
-
-    /** PostgreSQL refuses to delete events otherwise, and does so again for what follows. */
-    private static void permitDeletion(Statements statements, DatabaseKind kind, String onOrOff) throws SQLException {
-        if (kind == DatabaseKind.POSTGRESQL) {
-            statements.update("SET LOCAL recount.repair = " + onOrOff);
+            switch (kind) {
+                case H2 ->
+                    statements.update(
+                            "DELETE FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                            each.persistenceId,
+                            each.version + 1);
+                // the role of a server may not delete events
+                case POSTGRESQL ->
+                    statements.select(
+                            "SELECT lift_fence(?, ?)", row -> row.getLong(1), each.persistenceId, each.version + 1);
+            }
         }
     }
 }
