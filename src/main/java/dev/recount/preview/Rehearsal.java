@@ -161,7 +161,7 @@ final class Rehearsal<S, C, E> {
 
     private Outcome outcome(Step<C> step) {
         return switch (step) {
-            case Step.Answer<C>(var outcome) -> Keepable.of(outcome, codec);
+            case Step.Answer<C>(var outcome, var _) -> Keepable.of(outcome, codec);
             case Step.Append<C>(var events, var answer, var _) -> happened(events, Keepable.of(answer, codec));
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this is enriched already: " + enrich);
             case Step.Select<C> select -> throw new IllegalStateException("this is looked up already: " + select);

@@ -5,6 +5,7 @@ import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.claim.Claimed;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.codec.UnsealedException;
+import dev.recount.journal.tag.TagCondition;
 import dev.recount.json.MalformedException;
 import dev.recount.model.StreamId;
 import dev.recount.replay.Evolution;
@@ -37,8 +38,19 @@ public final class CommandHandling<S, C, E> {
      */
     public sealed interface Step<C> {
 
-        /** An answer, with nothing to store. */
-        record Answer<C>(Outcome outcome) implements Step<C> {}
+        /**
+         * An answer, with nothing to store.
+         *
+         * @param condition what it rests on, where it is decided on the events of several streams: what other streams
+         *     store together with it is stored only if this holds
+         */
+        record Answer<C>(Outcome outcome, Optional<TagCondition> condition) implements Step<C> {
+
+            /** An answer that rests on its own stream alone. */
+            public Answer(Outcome outcome) {
+                this(outcome, Optional.empty());
+            }
+        }
 
         /**
          * Events to store, and the answer to give once they are.
@@ -189,7 +201,7 @@ public final class CommandHandling<S, C, E> {
             case StreamState.Damaged<S> damaged -> new Step.Answer<>(refusal(damaged));
             case StreamState.Live<S> live ->
                 switch (verdict(live, request, command, found, traceparent)) {
-                    case Decider.Verdict.Answer(var outcome) -> new Step.Answer<>(outcome);
+                    case Decider.Verdict.Answer(var outcome, var condition) -> new Step.Answer<>(outcome, condition);
                     case Decider.Verdict.Append(var events, var answer, var basis) ->
                         new Step.Append<>(events, answer, basis);
                     case Decider.Verdict.Select(var question) -> new Step.Select<>(command, question);

@@ -65,8 +65,18 @@ final class Decider<S, C, E> {
         /** Look at the events of several streams, on which it is to be decided. */
         record Select(BoundaryLook.Question question) implements Verdict {}
 
-        /** Answer at once. */
-        record Answer(Outcome outcome) implements Verdict {}
+        /**
+         * Answer at once.
+         *
+         * @param condition what the answer rests on, where it is decided on the events of several streams: what is
+         *     stored together with it is stored only if this holds
+         */
+        record Answer(Outcome outcome, Optional<TagCondition> condition) implements Verdict {
+
+            Answer(Outcome outcome) {
+                this(outcome, Optional.empty());
+            }
+        }
     }
 
     /** Starts the enrichment of a command, if it needs one before it can be decided on. */
@@ -227,7 +237,11 @@ final class Decider<S, C, E> {
                 command,
                 now,
                 context -> boundary.decide((M) found.model(), state.state(), command, context));
-        return verdict instanceof Verdict.Append append ? append.onlyIf(found.condition()) : verdict;
+        return switch (verdict) {
+            case Verdict.Append append -> append.onlyIf(found.condition());
+            case Verdict.Answer(var outcome, var _) -> new Verdict.Answer(outcome, Optional.of(found.condition()));
+            case Verdict.Select select -> select;
+        };
     }
 
     private Verdict apply(

@@ -79,8 +79,8 @@ public final class MigrationHandling<S, C, E> {
                         new Outcome.Moved(stream, live.moves().moved().get().to()));
             }
             switch (recorded(last, copy)) {
-                case Decider.Verdict.Answer(Outcome.Accepted _) -> {} // today's code makes no event of it
-                case Decider.Verdict.Answer(var refused) -> {
+                case Decider.Verdict.Answer(Outcome.Accepted _, var _) -> {} // today's code makes no event of it
+                case Decider.Verdict.Answer(var refused, var _) -> {
                     return new Step.Answer<>(refused);
                 }
                 case Decider.Verdict.Select select ->

@@ -85,6 +85,28 @@ abstract class MeanwhileContract {
         }
     }
 
+    /** What is stored together with it rests on what it found, though nothing of it is stored itself. */
+    @Test
+    void hasATransactionDecidedOnAgainOfWhichACommandOnlyLooked() {
+        try (TestServer server = serve()) {
+            TestClient client = server.client();
+            begin(client);
+            whileDeciding.add(() -> setCapacity(client, 1));
+            Answer answer = client.post("/transactions", """
+                    {"commands": [
+                      {"stream": "student/%s", "command": "Subscribe", "data": {"course": "c1"}},
+                      {"stream": "course/c2", "command": "Announce", "data": {"title": "Prose", "capacity": 2}}]}""".formatted(Watched.LOOKER));
+            assertThat(answer.code())
+                    .as(
+                            "%s",
+                            decided + " "
+                                    + client.get("/streams/course/c1/events").body()
+                                    + client.get("/log/timeline").status())
+                    .isEqualTo("COURSE_FULL");
+            assertThat(client.get("/streams/course/c2").status()).isEqualTo(404);
+        }
+    }
+
     @Test
     void disturbsNobodyWhereItIsAboutSomethingElse() {
         try (TestServer server = serve()) {

@@ -5,6 +5,7 @@ import dev.recount.journal.EncodedCommand;
 import dev.recount.journal.Recorded.RecordedEvent;
 import dev.recount.journal.StoredEvent;
 import dev.recount.journal.claim.Claimed;
+import dev.recount.journal.tag.TagCondition;
 import dev.recount.journal.tag.Tagged;
 import dev.recount.model.StreamId;
 import dev.recount.stream.CommandHandling.Step;
@@ -29,7 +30,7 @@ sealed interface HoldReply {
      *
      * @param version its version
      * @param events what would happen in it; nothing where it only must not go on
-     * @param tagged the tags that come with each of the events
+     * @param tagged the tags that come with each of the events, or what has to hold where nothing would happen in it
      * @param claimed what it would hold otherwise
      * @param answer the answer to its command, once that is stored
      * @param basis what a rejection rests on, where another stream holds what this one would
@@ -60,9 +61,27 @@ sealed interface HoldReply {
                     answer.firstVersion() - 1,
                     events.stream().map(RecordedEvent::stored).toList(),
                     events.stream().map(RecordedEvent::tagged).toList(),
-                    events.isEmpty() ? Claimed.NOTHING : events.getLast().claimed(),
+                    events.getLast().claimed(),
                     answer,
                     step.basis(),
+                    actor);
+        }
+
+        /** Returns what a stream answers in which nothing would happen by a command. */
+        static Held of(
+                StreamMessage.Hold hold,
+                Outcome.Accepted accepted,
+                Optional<TagCondition> condition,
+                ActorRef<StreamMessage> actor) {
+            return new Held(
+                    hold.request().stream(),
+                    hold.transaction(),
+                    accepted.version(),
+                    List.of(),
+                    condition.map(Tagged.NOTHING::onlyIf).stream().toList(),
+                    Claimed.NOTHING,
+                    accepted,
+                    Optional.empty(),
                     actor);
         }
 

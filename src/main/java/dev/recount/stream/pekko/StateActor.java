@@ -257,7 +257,7 @@ final class StateActor<S, C, E> extends DurableStateBehaviorWithEnforcedReplies<
 
     private ReplyEffect<StreamState<S>> take(StreamState<S> state, Step<C> step, StreamMessage.Asked asked) {
         return switch (step) {
-            case Step.Answer<C>(var outcome) -> Effect().reply(asked.replyTo(), outcome);
+            case Step.Answer<C>(var outcome, var _) -> Effect().reply(asked.replyTo(), outcome);
             case Step.Append<C> append ->
                 switch (asked) {
                     case StreamMessage.Execute execute -> write(state, append, execute);

@@ -263,7 +263,7 @@ final class StreamActor<S, C, E> extends GatheringStream<S, E> {
         return switch (step) {
             case Step.Append<C> append ->
                 unlessHeld(append, message, true, () -> gather(append, message, TracedWork.UNTRACED));
-            case Step.Answer<C>(var outcome) -> answer(message, outcome);
+            case Step.Answer<C>(var outcome, var _) -> answer(message, outcome);
             case Step.Enrich<C> enrich -> throw new IllegalStateException("this needs nothing: " + enrich);
             case Step.Select<C> select -> throw new IllegalStateException("this needs nothing: " + select);
         };
@@ -285,7 +285,7 @@ final class StreamActor<S, C, E> extends GatheringStream<S, E> {
     private ReplyEffect<Recorded, StreamState<S>> take(
             Step<C> step, StreamMessage.Asked asked, StreamMessage.Answered message) {
         return switch (step) {
-            case Step.Answer<C>(var outcome) -> answer(outcome, asked, message);
+            case Step.Answer<C> answer -> answer(answer, asked, message);
             case Step.Append<C> append ->
                 unlessHeld(append, message, asked.keeps(), () -> switch (asked) {
                     case StreamMessage.Execute(var request, var _, var trace) ->
@@ -305,17 +305,21 @@ final class StreamActor<S, C, E> extends GatheringStream<S, E> {
         };
     }
 
-    /** A command without events, of which nothing is stored, rests on its stream's version all the same. */
+    /** A command without events, of which nothing is stored, rests on what it was decided on all the same. */
     private ReplyEffect<Recorded, StreamState<S>> answer(
-            Outcome outcome, StreamMessage.Asked asked, StreamMessage.Answered message) {
-        if (outcome instanceof Outcome.Accepted accepted && !accepted.repeat()) {
+            Step.Answer<C> step, StreamMessage.Asked asked, StreamMessage.Answered message) {
+        if (step.outcome() instanceof Outcome.Accepted accepted && !accepted.repeat()) {
             if (asked instanceof StreamMessage.Prepare prepare) {
                 return ready(prepare, message);
             } else if (asked instanceof StreamMessage.Hold hold) {
-                return hold(hold, new Step.Append<>(List.of(), accepted, Optional.empty()));
+                return hold(
+                        hold.transaction(),
+                        hold.time(),
+                        hold.holder(),
+                        HoldReply.Held.of(hold, accepted, step.condition(), self()));
             }
         }
-        return answer(asked, outcome);
+        return answer(asked, step.outcome());
     }
 
     @SuppressWarnings("unchecked") // an enriched command comes from this actor's own enrichment
