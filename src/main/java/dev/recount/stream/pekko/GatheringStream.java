@@ -115,7 +115,9 @@ abstract class GatheringStream<S, E> extends PersistentStream<S, E> {
         if (gathering.isEmpty()) {
             return Effect().reply(replyTo, answer);
         }
-        gathering.add(new PendingAnswer.OfLook<>(stream, replyTo, message, answer, unsettled));
+        // what has been enriched goes to no other node
+        StreamMessage asked = message.unanswered().orElse(message);
+        gathering.add(new PendingAnswer.OfLook<>(stream, replyTo, asked, answer, unsettled));
         return Effect().noReply();
     }
 

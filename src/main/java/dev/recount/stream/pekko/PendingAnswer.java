@@ -87,8 +87,22 @@ sealed interface PendingAnswer {
 
         @Override
         public void failed(Throwable failure) {
-            replyTo.tell(unsettled.apply(new Outcome.Refused(
-                    stream, Refusal.UNAVAILABLE, "the journal did not take the events that the answer rests on")));
+            replyTo.tell(unsettled.apply(
+                    tellsOfACommand() && !(failure instanceof NotWrittenException)
+                            ? new Outcome.Refused(
+                                    stream,
+                                    Refusal.UNCONFIRMED,
+                                    "the journal did not say whether the events of the command are stored")
+                            : new Outcome.Refused(
+                                    stream,
+                                    Refusal.UNAVAILABLE,
+                                    "the journal did not take the events that the answer rests on")));
+        }
+
+        /** Tells whether it is that a command was carried out before, by events that may be stored or not. */
+        private boolean tellsOfACommand() {
+            return (answer instanceof Outcome.Accepted accepted && accepted.repeat())
+                    || answer instanceof Recalled.Known;
         }
     }
 }

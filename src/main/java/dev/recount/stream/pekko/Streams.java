@@ -306,12 +306,17 @@ public final class Streams {
             return CompletableFuture.completedStage(refusal.apply(new Outcome.Refused(
                     stream, Refusal.OVERLOADED, settings.maxInFlight() + " requests are in flight already")));
         }
-        return ask.get().handle((answer, failure) -> {
+        return asked(ask).handle((answer, failure) -> {
             inFlight.decrementAndGet();
             return failure == null
                     ? answer
                     : refusal.apply(new Outcome.Refused(stream, withoutAnswer, withoutAnswer(failure)));
         });
+    }
+
+    /** Has what cannot even be asked fail as what has no answer does, so that its place is given back. */
+    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> ask) {
+        return CompletableFuture.completedStage(ask).thenCompose(Supplier::get);
     }
 
     private String withoutAnswer(Throwable failure) {
