@@ -26,7 +26,14 @@ public final class TagBuilding extends BackgroundRounds {
     private final Boundaries boundaries;
     private final Members members;
     private final InstantSource clock;
-    private final Map<TaggedType, Counting<?>> countings = new ConcurrentHashMap<>();
+    private final Map<TaggedType, Build> builds = new ConcurrentHashMap<>();
+
+    /**
+     * The building of a type's tags.
+     *
+     * @param number tells it from those of before
+     */
+    private record Build(Counting<?> counting, long number) {}
 
     public TagBuilding(Boundaries boundaries, Members members, InstantSource clock) {
         super("tags", Duration.ofMillis(500), "Events of before could not be tagged; that is tried again");
@@ -38,7 +45,7 @@ public final class TagBuilding extends BackgroundRounds {
     /** Nodes that do not know a rule may have been there between two turns, and have tagged nothing. */
     @Override
     protected Turn begin() {
-        countings.clear();
+        builds.clear();
         return super.begin();
     }
 
@@ -52,7 +59,7 @@ public final class TagBuilding extends BackgroundRounds {
             } else if (!defined.contains(type)) {
                 dropUnlessKnown(type);
             } else if (!members.allHave(type.role())) {
-                countings.remove(type);
+                builds.remove(type);
             } else if (!each.isBuilt()) {
                 build(type, isToEnd);
             }
@@ -61,7 +68,7 @@ public final class TagBuilding extends BackgroundRounds {
 
     /** Returns how many streams could not be tagged, so that commands wait for them, where this node does the work. */
     public long uncounted() {
-        return countings.keySet().stream().mapToLong(boundaries::untagged).sum();
+        return builds.keySet().stream().mapToLong(boundaries::untagged).sum();
     }
 
     private void dropUnlessKnown(TaggedType gone) {
@@ -72,17 +79,18 @@ public final class TagBuilding extends BackgroundRounds {
     }
 
     /** The tags of an earlier rule go first, as they may be personal data by now. */
-    private Counting<?> begun(TaggedType type) {
-        boundaries.table().forget(type.streamType());
-        return new Counting<>(new CountedTags(boundaries, type), clock);
+    private Build begun(TaggedType type) {
+        long number = boundaries.table().forget(type.streamType());
+        return new Build(new Counting<>(new CountedTags(boundaries, type), clock), number);
     }
 
     private void build(TaggedType type, BooleanSupplier isToEnd) {
-        Counting<?> counting = countings.computeIfAbsent(type, this::begun);
-        if (counting.goOn(isToEnd)) {
-            boundaries.table().built(type.streamType(), type.revision());
-            countings.remove(type);
-            LOG.info("All events of {} are tagged from now on", type.streamType());
+        Build build = builds.computeIfAbsent(type, this::begun);
+        if (build.counting.goOn(isToEnd)) {
+            builds.remove(type);
+            if (boundaries.table().built(type.streamType(), type.revision(), build.number)) {
+                LOG.info("All events of {} are tagged from now on", type.streamType());
+            }
         }
     }
 }

@@ -69,24 +69,42 @@ public final class TagTable {
         });
     }
 
-    /** Forgets that a type's events have tags, and those tags. */
+    /** Forgets that a type's events have tags, and those tags, which come first: who is stopped begins anew. */
     public void drop(String streamType) {
-        transactions.run(
-                statements -> statements.update("DELETE FROM tag_definition WHERE stream_type = ?", streamType));
-        forget(streamType);
+        long building = forget(streamType);
+        transactions.run(statements -> statements.update(
+                "DELETE FROM tag_definition WHERE stream_type = ? AND building = ?", streamType, building));
     }
 
     /**
-     * Forgets the tags of a type's events, while nothing is decided on them: what an earlier rule made a tag, such as
-     * what is personal data by now, is kept nowhere.
+     * Forgets the tags of a type's events, so that nothing is decided on them until they are built again: what an
+     * earlier rule made a tag, such as what is personal data by now, is kept nowhere.
+     *
+     * @return the number of the building that begins; a node that was cut off before it can end none any more
      */
-    public void forget(String streamType) {
-        transactions.run(statements -> statements.update(
-                "DELETE FROM event_tag WHERE" + OF_TYPE, JournalKey.beginning(streamType), JournalKey.end(streamType)));
+    public long forget(String streamType) {
+        long building = transactions.run(statements -> {
+            statements.update(
+                    "UPDATE tag_definition SET is_built = FALSE, building = building + 1 WHERE stream_type = ?",
+                    streamType);
+            statements.update(
+                    "DELETE FROM event_tag WHERE" + OF_TYPE,
+                    JournalKey.beginning(streamType),
+                    JournalKey.end(streamType));
+            return statements
+                    .select(
+                            "SELECT building FROM tag_definition WHERE stream_type = ?",
+                            row -> row.getLong(1),
+                            streamType)
+                    .stream()
+                    .findFirst()
+                    .orElse(0L);
+        });
         boolean areLeft = true;
         while (areLeft) {
             areLeft = transactions.run(TagVersions::removeUnused) > 0;
         }
+        return building;
     }
 
     /** Adds the tags of events of before, which nobody could find until now. */
@@ -97,12 +115,19 @@ public final class TagTable {
         });
     }
 
-    /** Notes that all events of before are tagged by the rule of this revision, if it is still that one. */
-    public void built(String streamType, int revision) {
-        transactions.run(statements -> statements.update(
-                "UPDATE tag_definition SET is_built = TRUE WHERE stream_type = ? AND revision = ?",
-                streamType,
-                revision));
+    /**
+     * Notes that all events of before are tagged by the rule of this revision, if it is still that one.
+     *
+     * @param building the number of the building that has come to its end
+     * @return whether it is, which it is not where another building has begun
+     */
+    public boolean built(String streamType, int revision, long building) {
+        return transactions.run(statements -> statements.update(
+                        "UPDATE tag_definition SET is_built = TRUE WHERE stream_type = ? AND revision = ? AND building = ?",
+                        streamType,
+                        revision,
+                        building))
+                == 1;
     }
 
     /** Returns the versions of tags; those that have none are left out. */

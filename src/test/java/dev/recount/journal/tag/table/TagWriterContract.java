@@ -148,12 +148,24 @@ abstract class TagWriterContract {
         TagCondition condition = now("a");
         table.define("course", 2, false);
         assertThatThrownBy(() -> write(onlyIf(event("a"), condition))).isInstanceOf(BoundaryChangedException.class);
-        table.built("course", 1);
+        long building = table.forget("course");
+        assertThat(table.built("course", 1, building)).isFalse();
         assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, false));
-        table.built("course", 2);
+        assertThat(table.built("course", 2, building)).isTrue();
         assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, true));
         table.drop("course");
         assertThat(table.definitions()).isEmpty();
+    }
+
+    @Test
+    void areBuiltByWhoBeganLast() {
+        TagCondition condition = now("a");
+        long ofNodeThatWasCutOff = table.forget("course");
+        long ofAnother = table.forget("course");
+        assertThat(table.built("course", 1, ofNodeThatWasCutOff)).isFalse();
+        assertThatThrownBy(() -> write(onlyIf(event("a"), condition))).isInstanceOf(BoundaryChangedException.class);
+        assertThat(table.built("course", 1, ofAnother)).isTrue();
+        write(onlyIf(event("a"), condition));
     }
 
     @Test
