@@ -62,7 +62,11 @@ record HttpPart(
                         consumers.migrations()::of,
                         history.executor(),
                         clock),
-                new Decisions(ground.storage().reader(), ground.codecs(), ground.writeSide().rejections(), history.executor()),
+                new Decisions(
+                        ground.storage().reader(),
+                        ground.codecs(),
+                        ground.writeSide().rejections(),
+                        history.executor()),
                 new DecisionPages(decisions, history.executor()),
                 consumers.views(),
                 consumers.handlers(),

@@ -56,7 +56,7 @@ class SecurityHeadersTest {
 
             assertThat(stream.status()).isEqualTo(200);
             assertSafe(stream);
-            assertThat(stream.header("cache-control")).isEqualTo("no-cache");
+            assertThat(stream.header("cache-control")).isEqualTo("no-store");
         }
     }
 }

@@ -45,7 +45,7 @@ class SubscriptionsTest {
             assertThat(subscription.response().headers().firstValue("Content-Type"))
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
             assertThat(subscription.response().headers().firstValue("Cache-Control"))
-                    .hasValue("no-cache");
+                    .hasValue("no-store");
             JsonNode opened = subscription.nextEvent();
             assertThat(opened.path("type").asText()).isEqualTo("account.Opened");
             assertThat(opened.path("specversion").asText()).isEqualTo("1.0");

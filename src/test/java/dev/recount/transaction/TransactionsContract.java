@@ -9,6 +9,7 @@ import dev.recount.database.DatabaseKind;
 import dev.recount.database.TestDatabases;
 import dev.recount.example.bank.Bank;
 import dev.recount.journal.spread.JournalSettings;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
 import java.nio.file.Path;
@@ -81,7 +82,10 @@ abstract class TransactionsContract {
         Answer answer = accounts.transferred(0, 1, 30, "Idempotency-Key", "t-1");
 
         String id = answer.body().path("transaction").asText();
-        JsonNode events = server.client().get("/events?causation=" + id).body().path("events");
+        Answer told = Pause.untilThere(
+                () -> server.client().get("/events?causation=" + id),
+                page -> !page.body().path("events").isEmpty());
+        JsonNode events = told.body().path("events");
         assertThat(events).hasSize(2);
         assertThat(events)
                 .allSatisfy(event ->
@@ -238,7 +242,8 @@ abstract class TransactionsContract {
                 400,
                 "account/a1 is named twice",
                 transfer("account/a0", "account/a1", 1, "{\"stream\":\"account/a1\",\"version\":2}"));
-        requireRefused(404, "there is no stream type acount", transfer("acount/a0", "account/a1", 1));
+        requireRefused(
+                404, "commands[0].stream: there is no stream type acount", transfer("acount/a0", "account/a1", 1));
         String many = IntStream.range(0, 17)
                 .mapToObj(i -> command("account/m" + i, "Deposit", 1))
                 .reduce((all, next) -> all + "," + next)

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.AcceptEncoding;
 import org.apache.pekko.http.javadsl.model.headers.HttpEncodings;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -31,6 +34,15 @@ public final class Compression {
         return request.getHeader(AcceptEncoding.class).stream()
                 .flatMap(header -> StreamSupport.stream(header.getEncodings().spliterator(), false))
                 .anyMatch(range -> range.matches(HttpEncodings.GZIP) && range.qValue() > 0);
+    }
+
+    /** Returns an answer of JSON, which is compressed for those who take it so. */
+    public static HttpResponse ok(String json, HttpRequest request) {
+        HttpResponse answer = Answers.ok(json).addHeader(VARY);
+        return isTakenBy(request)
+                ? answer.addHeader(ENCODING)
+                        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, of(ByteString.fromString(json))))
+                : answer;
     }
 
     /** Returns a content, compressed. */

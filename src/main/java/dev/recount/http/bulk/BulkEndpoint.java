@@ -50,7 +50,7 @@ public final class BulkEndpoint implements Endpoints {
             .toContentType();
 
     /** Each of their results has events and a state. */
-    private static final SideBySide.Limits PREVIEW_LIMITS = new SideBySide.Limits(16, 256);
+    private static final SideBySide.Limits PREVIEW_LIMITS = new SideBySide.Limits(16, 256, 1 << 20);
 
     private final Services services;
     private final RequestHeaders headers;

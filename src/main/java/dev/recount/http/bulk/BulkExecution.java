@@ -29,8 +29,8 @@ public final class BulkExecution {
     private static final Duration RETRY_AFTER = Duration.ofMillis(20);
     private static final int MAX_TRIES = 500;
 
-    /** So many lines wait at most, so that a busy stream does not hold up the reading of the others'. */
-    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096);
+    /** The lines of a busy stream wait, so that they do not hold up the reading of the others', in little memory. */
+    private static final SideBySide.Limits LIMITS = new SideBySide.Limits(256, 4_096, 1 << 20);
 
     private static final String SPAN = "GET /session command";
 
@@ -48,7 +48,7 @@ public final class BulkExecution {
 
     /** Returns what carries out the lines of one bulk request. */
     static Flow<BulkLine, ByteString, NotUsed> ofRequest(Streams streams, ActorSystem system) {
-        return new BulkExecution(streams, system, StoppedStreams.forGood(), Optional.empty()).flow();
+        return new BulkExecution(streams, system, StoppedStreams.forGood(LIMITS.taken()), Optional.empty()).flow();
     }
 
     /**
@@ -77,7 +77,7 @@ public final class BulkExecution {
             case BulkLine.Command command
             when stopped.refuses(
                     command.request().stream(), command.request().origin().commandId()) ->
-                CompletableFuture.completedFuture(BulkResult.notTried(command));
+                CompletableFuture.completedFuture(BulkResult.notTried(command, stopped.areAll()));
             case BulkLine.Command(var number, var request) -> traced(number, request);
         };
     }

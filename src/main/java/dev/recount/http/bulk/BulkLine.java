@@ -20,6 +20,15 @@ public sealed interface BulkLine {
         };
     }
 
+    /** Returns how many bytes its command takes, as it came. */
+    default int size() {
+        return switch (this) {
+            case Command(var _, var request) -> request.command().json().length;
+            case Past(var _, var sent, var _) -> sent.command().json().length;
+            case Bad _ -> 0;
+        };
+    }
+
     /** A command to be carried out. */
     record Command(long number, CommandRequest request) implements BulkLine {}
 

@@ -54,7 +54,7 @@ final class BulkPreview {
             case BulkLine.Past(var number, var _, var problem) -> failed(number, problem);
             case BulkLine.Command command
             when stopped.contains(command.request().stream()) ->
-                CompletableFuture.completedFuture(BulkResult.notTried(command));
+                CompletableFuture.completedFuture(BulkResult.notTried(command, false));
             case BulkLine.Command(var number, var request) -> previewed(number, request, MAX_TRIES);
         };
     }

@@ -28,11 +28,18 @@ sealed interface BulkResult {
      */
     record Previewed(long line, RawValue json) implements BulkResult {}
 
-    /** Returns the result of a line that comes after one of its stream that was not carried out. */
-    static Failed notTried(BulkLine.Command line) {
+    /**
+     * Returns the result of a line that comes after one of its stream that was not carried out.
+     *
+     * @param areAll whether those of so many streams were not that no line is tried any more
+     */
+    static Failed notTried(BulkLine.Command line, boolean areAll) {
+        String earlier = areAll
+                ? "lines of so many streams were not carried out that no more is tried; begin anew"
+                : "an earlier line of " + line.request().stream() + " was not carried out";
         return new Failed(
                 line.number(),
-                new Problem(424, "NOT_TRIED", "an earlier line of " + line.request().stream() + " was not carried out"),
+                new Problem(424, "NOT_TRIED", earlier),
                 Optional.of(line.request().origin().commandId()));
     }
 

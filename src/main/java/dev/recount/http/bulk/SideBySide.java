@@ -41,8 +41,9 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
      * @param running the most lines that are carried out side by side
      * @param taken the most lines whose results have not been given yet; the more there may be, the longer does a busy
      *     stream not hold up the others
+     * @param bytes the most that the commands of lines take that have not ended; one more is taken below it
      */
-    record Limits(int running, int taken) {}
+    record Limits(int running, int taken, int bytes) {}
 
     /**
      * Prepares to carry out lines.
@@ -85,6 +86,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
         private final AtomicBoolean isToldOfEnded = new AtomicBoolean();
         private final AsyncCallback<Logic> tellOfEnded = createAsyncCallback(_ -> takeResults());
         private int open;
+        private long bytes;
         private int running;
 
         Logic() {
@@ -102,6 +104,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
         public void onPush() {
             BulkLine line = grab(in);
             open++;
+            bytes += line.size();
             line.stream()
                     .map(stream -> later.putIfAbsent(stream, new ArrayDeque<>(0)))
                     .orElse(ready)
@@ -130,7 +133,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
                 if (open == 0 && results.isEmpty()) {
                     completeStage();
                 }
-            } else if (open + results.size() < limits.taken && !hasBeenPulled(in)) {
+            } else if (open + results.size() < limits.taken && bytes < limits.bytes && !hasBeenPulled(in)) {
                 pull(in);
             }
         }
@@ -164,6 +167,7 @@ final class SideBySide extends GraphStage<FlowShape<BulkLine, ByteString>> {
 
         private void leave(BulkLine line) {
             open--;
+            bytes -= line.size();
             running--;
             line.stream().ifPresent(stream -> later.computeIfPresent(stream, (_, waiting) -> makeReady(waiting)));
         }

@@ -20,6 +20,9 @@ final class StillKnown {
     /** So often in a row it may not be decided. */
     private static final int MOST_UNDECIDED = 20;
 
+    /** An end that is further away is found by looking: timers do not reach as far as certificates may. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final Callers callers;
     private final HttpRequest request;
     private final Recognized known;
@@ -38,8 +41,10 @@ final class StillKnown {
                 .mapAsync(1, _ -> holds())
                 .takeWhile(holds -> holds)
                 .mapConcat(_ -> List.of());
+        Instant now = Instant.now();
         return known.until()
-                .map(end -> looks.takeWithin(Duration.between(Instant.now(), end)))
+                .filter(end -> end.isBefore(now.plus(LONGEST_WAIT)))
+                .map(end -> looks.takeWithin(Duration.between(now, end)))
                 .orElse(looks);
     }
 

@@ -138,7 +138,6 @@ public final class EventEndpoint implements Endpoints {
                         new Subscriptions.Wanted(filter, call.personalStreams()),
                         callers.whileKnown(call.request(), call.known(), heartbeat))
                 .thenApply(events -> HttpResponse.create()
-                        .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                         // A proxy that gathers an answer before it passes it on would hold events back.
                         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
                         .withEntity(HttpEntities.createChunked(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));

@@ -2,7 +2,6 @@ package dev.recount.http.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.access.Right;
-import dev.recount.http.answer.Answers;
 import dev.recount.http.answer.Compression;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
@@ -17,11 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.util.ByteString;
 
 /** {@code GET /openapi.json}: the whole interface, for people and for the makers of clients. */
 public final class OpenApiEndpoint implements Endpoints {
@@ -54,15 +49,6 @@ public final class OpenApiEndpoint implements Endpoints {
         views.names().forEach(view -> shapes.put(view, views.shape(view).orElseThrow()));
         ObjectNode document = new Description(commanded(), codecs.metadata(), shapes)
                 .of(table.get().all());
-        return CompletableFuture.completedStage(answer(call.request(), document.toString()));
-    }
-
-    private static HttpResponse answer(HttpRequest request, String document) {
-        HttpResponse answer = Answers.ok(document).addHeader(Compression.VARY);
-        return Compression.isTakenBy(request)
-                ? answer.addHeader(Compression.ENCODING)
-                        .withEntity(HttpEntities.create(
-                                ContentTypes.APPLICATION_JSON, Compression.of(ByteString.fromString(document))))
-                : answer;
+        return CompletableFuture.completedStage(Compression.ok(document.toString(), call.request()));
     }
 }

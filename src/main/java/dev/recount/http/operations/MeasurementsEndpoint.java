@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recount.access.Right;
 import dev.recount.http.answer.Answers;
+import dev.recount.http.answer.Compression;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Endpoint;
 import dev.recount.http.endpoint.Endpoints;
@@ -12,6 +13,7 @@ import dev.recount.http.endpoint.Parameter.Form;
 import dev.recount.metrics.sample.Measured;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,20 +31,28 @@ public record MeasurementsEndpoint(Operations operations) implements Endpoints {
                         Right.OPERATE,
                         "The measurements of this node within the last hour, one every few seconds.",
                         this::answer)
-                .reading(Parameter.query(
-                        "minutes", Form.NUMBER, "How many of the last minutes, 1 to 60; without it, all 60.")));
+                .reading(
+                        Parameter.query(
+                                "minutes", Form.NUMBER, "How many of the last minutes, 1 to 60; without it, all 60."),
+                        Parameter.query(
+                                "name",
+                                Form.TEXT,
+                                "The names of those wanted, separated by commas; without it, all.")));
     }
 
     private CompletionStage<HttpResponse> answer(Call call) {
         long minutes = call.query().number("minutes", 1, MOST_MINUTES, MOST_MINUTES);
         Measured measured = operations.measured().apply(Duration.ofMinutes(minutes));
+        Set<String> names = Set.copyOf(call.query().list("name"));
         ObjectNode body =
                 Answers.JSON.createObjectNode().put("every", measured.every().toSeconds());
         ArrayNode times = body.putArray("times");
         measured.times().forEach(time -> times.add(time.toString()));
         ArrayNode series = body.putArray("series");
-        measured.series().forEach(each -> write(series.addObject(), each));
-        return CompletableFuture.completedStage(Answers.ok(body));
+        measured.series().stream()
+                .filter(each -> names.isEmpty() || names.contains(each.name().name()))
+                .forEach(each -> write(series.addObject(), each));
+        return CompletableFuture.completedStage(Compression.ok(body.toString(), call.request()));
     }
 
     private static void write(ObjectNode told, Measured.Series series) {

@@ -20,17 +20,27 @@ public final class CommandBody {
      * @throws ProblemException if there is no such command, or its fields are not as they should be
      */
     public static <C> EncodedCommand read(StreamCodec<?, C, ?> codec, String name, byte[] json, String path) {
-        if (!codec.commands().accepts(name)) {
-            throw new ProblemException(
-                    Problem.notFound(codec.type().name() + " has no command " + shortened(name) + "; it has "
-                            + String.join(", ", codec.type().commands().byName().keySet())));
-        }
+        requireKnown(codec, name);
         try {
             C command = codec.commands().readSent(name, json.length == 0 ? NO_FIELDS : json);
             return codec.commands().write(command).readAs(command);
         } catch (MalformedException malformed) {
             throw new ProblemException(Problem.malformed(malformed.within(path).sentence()));
         }
+    }
+
+    /**
+     * Makes sure that there is a command of a name, and returns the name.
+     *
+     * @throws ProblemException if there is none
+     */
+    public static String requireKnown(StreamCodec<?, ?, ?> codec, String name) {
+        if (!codec.commands().accepts(name)) {
+            throw new ProblemException(
+                    Problem.notFound(codec.type().name() + " has no command " + shortened(name) + "; it has "
+                            + String.join(", ", codec.type().commands().byName().keySet())));
+        }
+        return name;
     }
 
     /** Returns the text, or its beginning where it is long. */

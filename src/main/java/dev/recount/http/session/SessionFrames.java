@@ -49,7 +49,7 @@ final class SessionFrames {
     @SuppressWarnings("unchecked") // the flow of frames is a graph of them, whatever it materializes
     HttpResponse response(WebSocketUpgrade upgrade, Flow<Message, Message, NotUsed> session, SessionEnd end) {
         Flow<FrameEvent, FrameEvent, NotUsed> frames = Flow.<FrameEvent>create()
-                .idleTimeout(silence)
+                .via(new SilenceLimit<>(silence))
                 .via(messages().join(session))
                 .map(end::told);
         return ((UpgradeToWebSocketLowLevel) upgrade)

@@ -1,6 +1,7 @@
 package dev.recount.http.transactions;
 
 import dev.recount.access.Right;
+import dev.recount.http.answer.Problem;
 import dev.recount.http.answer.ProblemException;
 import dev.recount.http.endpoint.Call;
 import dev.recount.http.endpoint.Gate;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Makes transactions of requests; what is wrong with one is a problem that names the field. */
@@ -33,7 +35,7 @@ record TransactionDecoder(Codecs codecs, RequestHeaders headers) {
                 .mapToObj(i -> new Transaction.Named(
                         streams.get(i), body.commands().get(i).required("command")))
                 .toList();
-        named.forEach(each -> requireWritable(call, each));
+        IntStream.range(0, named.size()).forEach(i -> requireWritable(call, named.get(i), place(i)));
         Origin origin = headers.origin(call.request(), call.sender(), call.commandId());
         var caused = new Origin(
                 origin.commandId(),
@@ -61,12 +63,29 @@ record TransactionDecoder(Codecs codecs, RequestHeaders headers) {
         }
     }
 
-    private void requireWritable(Call call, Transaction.Named named) {
+    private void requireWritable(Call call, Transaction.Named named, String place) {
         if (!call.permissions().permitCommand(named.stream(), named.command())) {
             throw new ProblemException(
                     Gate.forbidden(call.caller(), Right.WRITE, named.stream() + " with " + named.command()));
         }
-        StreamPaths.commanded(codecs, named.stream().type());
+        StreamCodec<?, ?, ?> codec = at(
+                place + "stream",
+                () -> StreamPaths.commanded(codecs, named.stream().type()));
+        at(place + "command", () -> CommandBody.requireKnown(codec, named.command()));
+    }
+
+    private static String place(int index) {
+        return TransactionBody.COMMANDS + "[" + index + "].";
+    }
+
+    /** Looks at a field; what is wrong with it is a problem that names the field. */
+    private static <T> T at(String field, Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (ProblemException unfit) {
+            Problem problem = unfit.problem();
+            throw new ProblemException(new Problem(problem.status(), problem.code(), field + ": " + problem.detail()));
+        }
     }
 
     private CommandRequest command(
@@ -79,7 +98,7 @@ record TransactionDecoder(Codecs codecs, RequestHeaders headers) {
             boolean isPreview) {
         StreamId stream = named.stream();
         StreamCodec<?, ?, ?> codec = StreamPaths.commanded(codecs, stream.type());
-        String place = TransactionBody.COMMANDS + "[" + index + "].";
+        String place = place(index);
         EncodedCommand command = CommandBody.read(codec, named.command(), fields.object("data"), place + "data");
         return new CommandRequest(
                 stream,

@@ -104,11 +104,14 @@ public record WhyEndpoint(Views views, Timeline timeline, History history, Event
         String view = call.path("view");
         RowOrigins<?> origins = views.origins(view, timeline);
         try {
-            if (!question.isOfToday()) {
-                origins.stream(question).ifPresent(stream -> requireRead(call, stream));
+            Optional<StreamId> stream = origins.stream(question);
+            if (!question.isOfToday() || !today.history()) {
+                stream.ifPresent(own -> requireRead(call, own));
             }
+            boolean isReadable = stream.map(own -> call.permissions().permit(Right.READ, own))
+                    .orElse(true);
             return switch (origins.of(question)) {
-                case Outcome.Told(var origin) -> Answers.ok(told(call, question, origin, today.personal()));
+                case Outcome.Told(var origin) -> Answers.ok(told(call, question, origin, today.personal(), isReadable));
                 case Outcome.NoRow() ->
                     Problem.notFound("there is no row " + String.join("/", call.rest()) + " in " + view
                                     + ", or there was none then")
@@ -126,13 +129,14 @@ public record WhyEndpoint(Views views, Timeline timeline, History history, Event
         }
     }
 
-    private ObjectNode told(Call call, OriginQuestion question, RowOrigin origin, Set<String> personal) {
+    private ObjectNode told(
+            Call call, OriginQuestion question, RowOrigin origin, Set<String> personal, boolean isReadable) {
         ObjectNode body = Answers.JSON.createObjectNode().put("view", call.path("view"));
         call.rest().forEach(body.putArray("key")::add);
         body.put("position", origin.position().toString()).put("behind", views.behind(origin.position()));
         write(body, "row", origin.columns(), personal, origin.row());
         ArrayNode steps = body.putArray("steps");
-        boolean isAllSeen = true;
+        boolean isAllSeen = isReadable;
         for (RowStep step : origin.steps()) {
             boolean isSeen = step.event()
                     .filter(event -> !call.permissions().permit(Right.READ, event.stream()))

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The origins of rows that belong to one stream each: all events of the stream are taken in once more. */
 final class RowsOfStream<R> {
 
+    /** No more events than these are looked through for an answer. */
+    private static final int MOST_READ = 20_000;
+
     private static final int PAGE = 500;
 
     private static final char VERSION = 'v';
@@ -96,6 +99,11 @@ final class RowsOfStream<R> {
                     if (entry.version() >= end
                             || asked.at().filter(time::isAfter).isPresent()) {
                         return Optional.empty();
+                    }
+                    if (version == MOST_READ) {
+                        steps.clear(); // later events may have changed the row since
+                        hasMore = false;
+                        return Optional.of("no more than " + MOST_READ + " events are looked through at a time");
                     }
                     Optional<String> failed = take(entry, event, time);
                     if (failed.isPresent()) {

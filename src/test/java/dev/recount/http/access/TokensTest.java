@@ -14,7 +14,9 @@ import dev.recount.http.TestAccess;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestClient.Answer;
 import dev.recount.server.TestServer;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -158,6 +160,21 @@ class TokensTest {
 
     private static String token(TestIssuer of, String name) {
         return of.token(of.claims(name).claim("realm", Map.of("roles", List.of("teller"))));
+    }
+
+    @Test
+    void mayGoOnForAsLongAsTheirTokensHoldHoweverLong() {
+        TestClient client = server.client();
+        for (Instant end : List.of(Instant.now().plus(Duration.ofDays(730)), Instant.parse("9999-12-31T23:59:59Z"))) {
+            String token = issuer.token(teller("lea").expirationTime(Date.from(end)));
+            String results = client.sendText(client.request("/streams")
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"stream\": \"account/until-" + end.getEpochSecond()
+                            + "\", \"command\": \"Open\", \"data\": " + OPEN + "}\n"))
+                    .build());
+            assertThat(results).as("%s", end).contains("\"status\":200");
+        }
     }
 
     @Test

@@ -21,7 +21,12 @@ final class SampleLines {
     private SampleLines() {}
 
     static BulkLine line(int number, String stream) {
-        var command = new EncodedCommand("Deposit", 1, new byte[0]);
+        return line(number, stream, 0);
+    }
+
+    /** Returns a line whose command takes so many bytes. */
+    static BulkLine line(int number, String stream, int bytes) {
+        var command = new EncodedCommand("Deposit", 1, new byte[bytes]);
         var origin = CommandRequest.Origin.of(Caller.ANONYMOUS, "c" + number, "c" + number);
         return new BulkLine.Command(
                 number,

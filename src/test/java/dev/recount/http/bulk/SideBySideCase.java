@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Lines that are read, begun, and ended when the test says so. */
 abstract class SideBySideCase {
 
-    static final SideBySide.Limits WIDE = new SideBySide.Limits(16, 100);
+    static final SideBySide.Limits WIDE = new SideBySide.Limits(16, 100, 1_000);
 
     final Map<Integer, CompletableFuture<BulkResult>> begun = new ConcurrentHashMap<>();
     final AtomicInteger read = new AtomicInteger();

@@ -30,7 +30,7 @@ class SideBySideEndsTest extends SideBySideCase {
         List<BulkLine> lines = lines(streams);
         CompletableFuture<Done> done = run(
                 lines,
-                new SideBySide.Limits(2, 11),
+                new SideBySide.Limits(2, 11, 1_000),
                 line -> line.number() == 1 ? begin(line) : CompletableFuture.completedStage(accepted(line)));
 
         Pause.until(() -> givenInAll().size() == 90);
@@ -53,7 +53,8 @@ class SideBySideEndsTest extends SideBySideCase {
         var taken = new CopyOnWriteArrayList<CompletableFuture<Done>>();
         CompletableFuture<Done> done = read(lines)
                 .via(new SideBySide(
-                        new SideBySide.Limits(16, limit), line -> CompletableFuture.completedStage(accepted(line))))
+                        new SideBySide.Limits(16, limit, 1_000),
+                        line -> CompletableFuture.completedStage(accepted(line))))
                 .mapAsync(1, results -> {
                     var gate = new CompletableFuture<Done>();
                     given.add(numbers(results));

@@ -51,7 +51,7 @@ class SideBySideTest extends SideBySideCase {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
 
-        run(lines, new SideBySide.Limits(3, 100), line -> {
+        run(lines, new SideBySide.Limits(3, 100, 1_000), line -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     return CompletableFuture.supplyAsync(() -> {
                         running.decrementAndGet();
@@ -67,7 +67,7 @@ class SideBySideTest extends SideBySideCase {
     @Test
     void readsNoMoreThanSoManyLinesAheadOfAStreamThatHangs() {
         List<BulkLine> lines = lines("a", "a", "a", "a", "a", "a", "b");
-        CompletableFuture<Done> done = run(lines, new SideBySide.Limits(16, 4), this::begin);
+        CompletableFuture<Done> done = run(lines, new SideBySide.Limits(16, 4, 1_000), this::begin);
 
         for (int ended = 0; ended < lines.size(); ended++) {
             int number = ended + 1;
@@ -78,6 +78,24 @@ class SideBySideTest extends SideBySideCase {
         done.join();
 
         assertThat(givenInAll()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void readsNoMoreBytesAheadThanMayBe() {
+        List<BulkLine> lines = IntStream.rangeClosed(1, 6)
+                .mapToObj(number -> line(number, "a", 40))
+                .toList();
+        CompletableFuture<Done> done = run(lines, new SideBySide.Limits(16, 100, 100), this::begin);
+
+        for (int ended = 0; ended < lines.size(); ended++) {
+            int number = ended + 1;
+            int readable = Math.min(lines.size(), ended + 3);
+            Pause.until(() -> begun.containsKey(number) && read.get() == readable);
+            end(lines.get(ended));
+        }
+        done.join();
+
+        assertThat(givenInAll()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
@@ -95,7 +113,8 @@ class SideBySideTest extends SideBySideCase {
                     return line;
                 })
                 .via(new SideBySide(
-                        new SideBySide.Limits(16, limit), line -> CompletableFuture.completedStage(accepted(line))))
+                        new SideBySide.Limits(16, limit, 1_000),
+                        line -> CompletableFuture.completedStage(accepted(line))))
                 .map(results -> taken.addAndGet(numbers(results).size()))
                 .throttle(1, Duration.ofMillis(1))
                 .runWith(Sink.ignore(), system)

@@ -41,7 +41,7 @@ class SideBySideThreadsTest extends SideBySideCase {
         var outOfOrder = new AtomicInteger();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            run(lines, new SideBySide.Limits(64, 1_000), line -> switch (line) {
+            run(lines, new SideBySide.Limits(64, 1_000, 1_000), line -> switch (line) {
                         case BulkLine.Bad(var number, var problem) ->
                             CompletableFuture.completedStage(new BulkResult.Failed(number, problem, Optional.empty()));
                         case BulkLine.Past(var number, var _, var problem) ->

@@ -13,7 +13,7 @@ class StoppedStreamsTest {
 
     @Test
     void stayStoppedInARequest() {
-        StoppedStreams streams = StoppedStreams.forGood();
+        StoppedStreams streams = StoppedStreams.forGood(10);
         assertThat(streams.refuses(ONE, "a")).isFalse();
 
         streams.stop(ONE, "a");
@@ -43,14 +43,33 @@ class StoppedStreamsTest {
     void areRememberedByNoMoreCommandsThanMayBe() {
         StoppedStreams streams = StoppedStreams.untilSentAgain(2);
         streams.stop(ONE, "a");
-        assertThat(streams.refuses(ONE, "b")).isTrue();
-        assertThat(streams.refuses(ONE, "c")).isTrue();
+        for (String command : new String[] {"b", "c", "d", "d"}) {
+            assertThat(streams.refuses(ONE, command)).as(command).isTrue();
+        }
 
-        assertThat(streams.refuses(ONE, "c")).as("not remembered").isTrue();
+        streams.stop(OTHER, "x");
+        assertThat(streams.refuses(OTHER, "y")).isTrue();
+        assertThat(streams.refuses(OTHER, "y")).as("not remembered").isTrue();
+        assertThat(streams.refuses(OTHER, "x")).as("that which stopped it is").isFalse();
         assertThat(streams.refuses(ONE, "b")).isFalse();
 
         streams.stop(OTHER, "x");
         assertThat(streams.refuses(OTHER, "y")).isTrue();
         assertThat(streams.refuses(OTHER, "y")).as("there is room again").isFalse();
+    }
+
+    @Test
+    void areAllWhereThereAreMoreThanAreRemembered() {
+        StoppedStreams streams = StoppedStreams.untilSentAgain(1);
+        streams.stop(ONE, "a");
+        assertThat(streams.refuses(OTHER, "b")).isFalse();
+        assertThat(streams.areAll()).isFalse();
+
+        streams.stop(OTHER, "b");
+
+        assertThat(streams.areAll()).isTrue();
+        assertThat(streams.refuses(ONE, "a")).isTrue();
+        assertThat(streams.refuses(OTHER, "b")).isTrue();
+        assertThat(streams.refuses(new StreamId("account", "3"), "c")).isTrue();
     }
 }

@@ -26,6 +26,8 @@ const CHARTS = [
   {title: 'Connections', name: 'recount.http.connections', unit: 'connections', join: sum},
 ];
 
+const NAMES = [...new Set(CHARTS.flatMap(({name, each}) => each ? [name, each] : [name]))];
+
 export function drawn({times, series}) {
   const stamps = times.map(time => Date.parse(time));
   return CHARTS.map(chart => ({...chart, times: stamps, series: lines(chart, series)})).filter(chart => chart.series.length > 0);
@@ -52,7 +54,7 @@ function all(counted, each, series) {
 const weight = ({values}) => values.reduce((before, value) => before + Math.abs(value ?? 0), 0);
 
 export function Measurements() {
-  const answer = useRepeated('/admin/measurements?minutes=60');
+  const answer = useRepeated(`/admin/measurements?minutes=60&name=${NAMES.join(',')}`);
   return html`
     <${Section} id="measurements" title="The last hour of this node">
       <${Answered} answer=${answer} what="the measurements">${body => html`<${Charts} body=${body} />`}</${Answered}>

@@ -4,7 +4,7 @@ import {request} from './api.js';
 import {store} from '../place/store.js';
 
 const MOST_KEPT = 100;
-const MOST_A_SECOND = 50;
+const MOST_A_SECOND = 20;
 const REST_MS = 3_000;
 const LONGEST_PAUSE_MS = 30_000;
 
