@@ -3,8 +3,11 @@ package dev.recount.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.archive.segment.RowLine;
+import dev.recount.example.bank.Bank;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.Settings;
+import dev.recount.stream.StreamSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -219,11 +224,36 @@ abstract class ArchiveContract extends ArchiveCase {
     }
 
     private void withoutArchive(Question question) throws IOException {
+        withoutArchive(streams -> streams, question);
+    }
+
+    private void withoutArchive(UnaryOperator<StreamSettings> change, Question question) throws IOException {
         Path away = Files.move(archive(), folder.resolve("away"));
-        try (TestServer server = serve()) {
+        try (TestServer server = TestServer.start(
+                folder,
+                settings -> {
+                    Settings changed = changed(settings);
+                    return changed.withStreams(change.apply(changed.streams()));
+                },
+                new Bank())) {
             question.ask(server.client());
         }
         Files.move(away, archive());
+    }
+
+    /** A stream that needs what is away tries for as long as its answer is waited for. */
+    private static StreamSettings impatient(StreamSettings streams) {
+        return new StreamSettings(
+                streams.maxInFlight(),
+                Duration.ofSeconds(3),
+                streams.enrichmentTimeout(),
+                streams.rememberedCommands(),
+                streams.maxEventBytes(),
+                streams.maxLive(),
+                streams.idleTimeout(),
+                streams.decisions(),
+                streams.ladder(),
+                streams.boundary());
     }
 
     @Test
@@ -248,7 +278,7 @@ abstract class ArchiveContract extends ArchiveCase {
                 "DELETE FROM snapshot",
                 "UPDATE settled_state SET snapshot_ser_manifest = 'account.State/0/0'"
                         + " WHERE persistence_id = 'account|3'");
-        withoutArchive(client -> {
+        withoutArchive(ArchiveContract::impatient, client -> {
             for (int account = 1; account <= ACCOUNTS; account++) {
                 assertThat(client.get("/streams/account/" + account).status())
                         .as("account/%d", account)
