@@ -39,17 +39,26 @@ public record Fence(String persistenceId, long version) implements JournalRow {
     static void lift(Connection connection, DatabaseKind kind, List<Fence> fences) throws SQLException {
         var statements = new Statements(connection);
         for (Fence each : fences) {
-            switch (kind) {
-                case H2 ->
-                    statements.update(
-                            "DELETE FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
-                            each.persistenceId,
-                            each.version + 1);
-                // the role of a server may not delete events
-                case POSTGRESQL ->
-                    statements.select(
-                            "SELECT lift_fence(?, ?)", row -> row.getLong(1), each.persistenceId, each.version + 1);
+            long lifted = each.lift(statements, kind);
+            if (lifted != 1) {
+                throw new SQLException("the place behind the last event of " + each.persistenceId
+                        + " was taken, and could not be given back");
             }
         }
+    }
+
+    private long lift(Statements statements, DatabaseKind kind) throws SQLException {
+        return switch (kind) {
+            case H2 ->
+                statements.update(
+                        "DELETE FROM event_journal WHERE persistence_id = ? AND sequence_number = ?",
+                        persistenceId,
+                        version + 1);
+            // the role of a server may not delete events
+            case POSTGRESQL ->
+                statements
+                        .select("SELECT lift_fence(?, ?)", row -> row.getLong(1), persistenceId, version + 1)
+                        .getFirst();
+        };
     }
 }

@@ -67,32 +67,23 @@ sealed interface HoldReply {
                     actor);
         }
 
-        /** Returns what a stream answers in which nothing would happen by a command. */
-        static Held of(
-                StreamMessage.Hold hold,
-                Outcome.Accepted accepted,
+        /**
+         * Returns what a stream answers in which nothing would happen, and which must not go on.
+         *
+         * @param unchanged tells its version
+         * @param condition what a command that was decided on the events of several streams rests on beside that
+         */
+        static Held still(
+                String transaction,
+                Outcome.Accepted unchanged,
                 Optional<TagCondition> condition,
                 ActorRef<StreamMessage> actor) {
             return new Held(
-                    hold.request().stream(),
-                    hold.transaction(),
-                    accepted.version(),
-                    List.of(),
-                    condition.map(Tagged.NOTHING::onlyIf).stream().toList(),
-                    Claimed.NOTHING,
-                    accepted,
-                    Optional.empty(),
-                    actor);
-        }
-
-        /** Returns what a stream answers that only must not go on. */
-        static Held of(StreamMessage.HoldStill still, Outcome.Accepted unchanged, ActorRef<StreamMessage> actor) {
-            return new Held(
-                    still.stream(),
-                    still.transaction(),
+                    unchanged.stream(),
+                    transaction,
                     unchanged.version(),
                     List.of(),
-                    List.of(),
+                    condition.map(Tagged.NOTHING::onlyIf).stream().toList(),
                     Claimed.NOTHING,
                     unchanged,
                     Optional.empty(),

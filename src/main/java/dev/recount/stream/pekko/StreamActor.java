@@ -316,7 +316,7 @@ final class StreamActor<S, C, E> extends GatheringStream<S, E> {
                         hold.transaction(),
                         hold.time(),
                         hold.holder(),
-                        HoldReply.Held.of(hold, accepted, step.condition(), self()));
+                        HoldReply.Held.still(hold.transaction(), accepted, step.condition(), self()));
             }
         }
         return answer(asked, step.outcome());
@@ -340,7 +340,11 @@ final class StreamActor<S, C, E> extends GatheringStream<S, E> {
     private ReplyEffect<Recorded, StreamState<S>> holdStill(StreamState<S> state, StreamMessage.HoldStill still) {
         return switch (commands.stillAt(state, still.version())) {
             case Outcome.Accepted unchanged ->
-                hold(still.transaction(), still.time(), still.holder(), HoldReply.Held.of(still, unchanged, self()));
+                hold(
+                        still.transaction(),
+                        still.time(),
+                        still.holder(),
+                        HoldReply.Held.still(still.transaction(), unchanged, Optional.empty(), self()));
             case Outcome other -> answer(still, other);
         };
     }
