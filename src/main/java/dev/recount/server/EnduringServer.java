@@ -56,11 +56,14 @@ public final class EnduringServer implements AutoCloseable {
         if (closed) {
             return true;
         }
-        running.close();
         try {
+            running.close();
             running = RecountServer.start(settings, domains, clock);
         } catch (SettingsException | DatabaseException notNow) {
             LOG.warn("This node cannot come back to its cluster now: {}", notNow.getMessage());
+            return false;
+        } catch (RuntimeException failure) {
+            LOG.error("This node failed to come back to its cluster, and tries again", failure);
             return false;
         }
         LOG.warn("This node was given up by its cluster, and has come back to it");

@@ -1,7 +1,7 @@
 // The bar: as of when everything is shown, on the whole span of the log.
-import {html, useCallback, useEffect, useRef, useState} from '../lib/preact.js';
+import {html, useCallback, useEffect, useLayoutEffect, useRef, useState} from '../lib/preact.js';
 import {awaited, Problem} from '../server/api.js';
-import {change, useAddress} from '../place/address.js';
+import {address, change, useAddress} from '../place/address.js';
 import {instant, rounded, shown, text, typed} from '../place/time.js';
 import {useKey} from '../place/keys.js';
 import {useFollowing} from '../server/asking.js';
@@ -57,6 +57,7 @@ export function Bar() {
   async function step(isNext) {
     const from = time ?? Date.now();
     const found = stepper.step ? await stepper.step(isNext) : isUsable ? await neighbour(span, from, isNext) : null;
+    if (address.get().at !== at) return; // elsewhere meanwhile
     if (found) moveTo(typeof found === 'string' ? found : text(found));
     else if (isNext) moveTo('');
   }
@@ -113,7 +114,7 @@ export function Bar() {
 function DateField({at}) {
   const [isWrong, setWrong] = useState(false);
   const field = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current.value = shown(at) || at;
     setWrong(false);
   }, [at]);

@@ -1,11 +1,11 @@
 // Dialogs: the browser's own, which keep the focus within and end with Escape; and those that have something done.
-import {html, useEffect, useRef, useState} from '../lib/preact.js';
+import {html, useLayoutEffect, useRef, useState} from '../lib/preact.js';
 import {Problem, reason, send} from '../server/api.js';
 import {ProblemNotice} from './notices.js';
 
 export function Dialog({title, onClose, children, wide}) {
   const element = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     element.current.showModal();
   }, []);
   return html`

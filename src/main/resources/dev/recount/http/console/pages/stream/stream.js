@@ -1,5 +1,5 @@
 // One stream: its story, and its state beside it.
-import {html, useCallback, useEffect, useState} from '../../lib/preact.js';
+import {html, useCallback, useLayoutEffect, useState} from '../../lib/preact.js';
 import {get, path as target} from '../../server/api.js';
 import {useAnswer, useMoment} from '../../server/asking.js';
 import {may, useCaller} from '../../server/caller.js';
@@ -58,7 +58,8 @@ function Told({type, id, state, version, wanted}) {
   const {at, known} = useMoment();
   const story = useStory(type, id, version, known);
   const selected = wanted ?? `v${version}`;
-  useEffect(() => {
+  // With what is shown, not after it: a step goes on from the version that the reader sees.
+  useLayoutEffect(() => {
     stepper.step = isNext => isNext ? after(type, id, version) : before(type, id, version);
     return () => { stepper.step = null; };
   }, [type, id, version]);
