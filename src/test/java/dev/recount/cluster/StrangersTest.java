@@ -13,7 +13,6 @@ import dev.recount.server.TestServer;
 import dev.recount.stream.Probe;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -88,12 +87,6 @@ class StrangersTest {
                 Probe.domain());
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static void keepOut(Stranger stranger) {
         try (stranger) {
             stranger.orderToLeave();
@@ -110,8 +103,8 @@ class StrangersTest {
     }
 
     @Test
-    void reachANodeWithoutCertificates() throws IOException {
-        int port = freePort();
+    void reachANodeWithoutCertificates() {
+        int port = TestCluster.freePort();
         try (TestServer server = alone(port, new NodeTransport.Insecure());
                 Stranger stranger = Stranger.plain("127.0.0.1", port)) {
             add(server.client(), "here");
@@ -123,8 +116,8 @@ class StrangersTest {
     }
 
     @Test
-    void cannotSpeakToANodeThatIsAlone() throws IOException {
-        int port = freePort();
+    void cannotSpeakToANodeThatIsAlone() {
+        int port = TestCluster.freePort();
         try (TestServer server = alone(port, new NodeTransport.Closed())) {
             add(server.client(), "here");
 

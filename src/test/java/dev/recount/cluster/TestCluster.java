@@ -46,6 +46,11 @@ public final class TestCluster implements AutoCloseable {
         return cluster;
     }
 
+    /** Returns a port that is free until another process takes it. */
+    static int freePort() {
+        return freePorts(1).getFirst();
+    }
+
     /** Ports that are free until another process takes them. */
     private static List<Integer> freePorts(int ports) {
         List<ServerSocket> sockets = IntStream.range(0, ports)
