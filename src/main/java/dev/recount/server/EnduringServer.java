@@ -47,9 +47,16 @@ public final class EnduringServer implements AutoCloseable {
     }
 
     private void restart() {
+        if (!isClosed()) {
+            LOG.warn("This node was given up by its cluster, and starts again");
+        }
         while (!restarted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized boolean restarted() {
@@ -66,7 +73,7 @@ public final class EnduringServer implements AutoCloseable {
             LOG.error("This node failed to come back to its cluster, and tries again", failure);
             return false;
         }
-        LOG.warn("This node was given up by its cluster, and has come back to it");
+        LOG.warn("This node has come back to its cluster");
         watch();
         return true;
     }

@@ -4,6 +4,7 @@ import dev.recount.journal.codec.Codecs;
 import dev.recount.journal.codec.StreamCodec;
 import dev.recount.journal.spread.Placement;
 import dev.recount.model.StreamId;
+import dev.recount.stream.Outcome;
 import dev.recount.stream.Refusal;
 import dev.recount.stream.pekko.Streams;
 import dev.recount.transaction.TransactionOutcome.Reason;
@@ -106,10 +107,18 @@ public final class Transactions {
     private CompletionStage<TransactionOutcome> attempt(Transaction transaction, int attempt) {
         return new Coordination(ground, transaction)
                 .start()
-                .thenCompose(outcome -> outcome instanceof TransactionOutcome.Refused(var refused)
-                                && refused.refusal() == Refusal.BOUNDARY_CHANGED
-                                && attempt < ground.attempts
+                .thenCompose(outcome -> isOvertaken(outcome) && attempt < ground.attempts
                         ? attempt(transaction, attempt + 1)
                         : CompletableFuture.completedStage(outcome));
+    }
+
+    /** Others have come to events that it is decided on, while they were read or before it was stored. */
+    private static boolean isOvertaken(TransactionOutcome outcome) {
+        return switch (outcome) {
+            case TransactionOutcome.Refused(var refused) -> refused.refusal() == Refusal.BOUNDARY_CHANGED;
+            case TransactionOutcome.OfCommand(var _, Outcome.Refused refused) ->
+                refused.refusal() == Refusal.BOUNDARY_CHANGED;
+            default -> false;
+        };
     }
 }

@@ -9,6 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The file of an embedded database: refused where it is none, and left as it is then. */
 class H2FileTest {
+
+    private static final int COMMITS = 20_000;
 
     @TempDir
     Path folder;
@@ -40,6 +48,54 @@ class H2FileTest {
         open().close();
         assertThat(permissions(folder)).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("journal.mv.db"))).isEqualTo("rw-------");
+    }
+
+    /** A query that sees a commit is followed by no query that does not. */
+    @Test
+    void showsACommitToAllQueriesAtOnce() throws SQLException, InterruptedException {
+        try (Database database = open();
+                Connection reading = database.pool().getConnection();
+                Connection writing = database.pool().getConnection()) {
+            update(writing, "CREATE TABLE counted (id BIGINT PRIMARY KEY)");
+            update(writing, "CREATE TABLE count_of_counted (number BIGINT)");
+            update(writing, "INSERT INTO count_of_counted VALUES (0)");
+            writing.setAutoCommit(false);
+            var failures = new ConcurrentHashMap<Thread, Throwable>();
+            Thread writer =
+                    Thread.ofPlatform().uncaughtExceptionHandler(failures::put).start(() -> write(writing));
+            while (writer.isAlive()) {
+                long counted = number(reading, "SELECT number FROM count_of_counted");
+                assertThat(number(reading, "SELECT COUNT(id + 0) FROM counted")).isGreaterThanOrEqualTo(counted);
+            }
+            writer.join();
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    private static void write(Connection connection) {
+        try {
+            for (int id = 1; id <= COMMITS; id++) {
+                update(connection, "INSERT INTO counted VALUES (" + id + ")");
+                update(connection, "UPDATE count_of_counted SET number = number + 1");
+                connection.commit();
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

@@ -103,8 +103,8 @@ abstract class WholeBankContract {
                     Thread.ofPlatform().uncaughtExceptionHandler(failures::put).start(teller));
         }
         awaitBookings(BOOKINGS_BEFORE);
-        assertThat(client.post("/admin/migrations/account-to-ledger", "{}").status())
-                .isEqualTo(200);
+        Pause.until(
+                () -> client.post("/admin/migrations/account-to-ledger", "{}").status() == 200);
         Pause.until(() -> client.get("/admin/migrations/account-to-ledger")
                 .body()
                 .path("state")

@@ -18,8 +18,16 @@ public final class Closings implements AutoCloseable {
         try {
             return opening.apply(closings);
         } catch (RuntimeException | Error failure) {
-            closings.close();
+            closings.closeAfter(failure);
             throw failure;
+        }
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException late) {
+            failure.addSuppressed(late);
         }
     }
 
