@@ -7,6 +7,7 @@ import dev.recount.model.domain.Domain;
 import dev.recount.model.type.StreamType;
 import dev.recount.process.Processes;
 import dev.recount.server.EnduringServer;
+import dev.recount.server.FreePorts;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -55,7 +56,7 @@ class GivenUpNodeTest {
 
     @Test
     void comesBackAlsoWhereItFailsTo() {
-        int port = TestCluster.freePort();
+        int port = FreePorts.one();
         var domain = new FailingOnce();
         Settings settings = Settings.read(Optional.of(TestServer.PATIENT))
                 .withPort(0)

@@ -7,6 +7,7 @@ import dev.recount.cluster.tls.NodeFiles;
 import dev.recount.cluster.tls.NodeTransport;
 import dev.recount.cluster.tls.OtherUse;
 import dev.recount.process.Processes;
+import dev.recount.server.FreePorts;
 import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
@@ -104,7 +105,7 @@ class StrangersTest {
 
     @Test
     void reachANodeWithoutCertificates() {
-        int port = TestCluster.freePort();
+        int port = FreePorts.one();
         try (TestServer server = alone(port, new NodeTransport.Insecure());
                 Stranger stranger = Stranger.plain("127.0.0.1", port)) {
             add(server.client(), "here");
@@ -117,7 +118,7 @@ class StrangersTest {
 
     @Test
     void cannotSpeakToANodeThatIsAlone() {
-        int port = TestCluster.freePort();
+        int port = FreePorts.one();
         try (TestServer server = alone(port, new NodeTransport.Closed())) {
             add(server.client(), "here");
 

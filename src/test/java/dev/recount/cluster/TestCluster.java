@@ -3,15 +3,12 @@ package dev.recount.cluster;
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
+import dev.recount.server.FreePorts;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
 import dev.recount.server.storage.TemporaryFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Nodes of one cluster, all in this process, on one PostgreSQL database. They know each other by name, and listen on an
@@ -36,7 +33,7 @@ public final class TestCluster implements AutoCloseable {
     /** Starts so many nodes, each as a server for these domains. */
     public static TestCluster start(int nodes, Domain... domains) {
         var cluster = new TestCluster(
-                freePorts(nodes).stream()
+                FreePorts.some(nodes).stream()
                         .map(port -> new ClusterSettings.SeedNode("localhost", port))
                         .toList(),
                 domains);
@@ -44,33 +41,6 @@ public final class TestCluster implements AutoCloseable {
             cluster.servers.add(cluster.started(node));
         }
         return cluster;
-    }
-
-    /** Returns a port that is free until another process takes it. */
-    static int freePort() {
-        return freePorts(1).getFirst();
-    }
-
-    /** Ports that are free until another process takes them. */
-    private static List<Integer> freePorts(int ports) {
-        List<ServerSocket> sockets = IntStream.range(0, ports)
-                .mapToObj(_ -> {
-                    try {
-                        return new ServerSocket(0);
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                })
-                .toList();
-        List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-        return free;
     }
 
     private TestServer started(int node) {

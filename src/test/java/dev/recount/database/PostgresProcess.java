@@ -1,10 +1,10 @@
 package dev.recount.database;
 
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.server.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,15 +29,7 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** Starts a server whose data is in a folder. */
     public static PostgresProcess start(Path folder) {
-        return new PostgresProcess(folder.resolve("postgres"), freePort());
-    }
-
-    private static int freePort() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new PostgresProcess(folder.resolve("postgres"), FreePorts.one());
     }
 
     private EmbeddedPostgres run() {

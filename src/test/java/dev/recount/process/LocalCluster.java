@@ -2,10 +2,10 @@ package dev.recount.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recount.server.FreePorts;
 import dev.recount.server.TestClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A cluster as {@code cluster-local/cluster} makes one: a PostgreSQL and three nodes, each a process of its own. */
@@ -26,7 +24,7 @@ public final class LocalCluster implements AutoCloseable {
     private final Path folder;
     private final Path program;
     private final Path settings;
-    private final int firstPort = firstPort();
+    private final int firstPort = FreePorts.first(PORTS);
     private final Map<Integer, TestClient> clients = new ConcurrentHashMap<>();
 
     /** @param folder where it keeps what it knows of its processes */
@@ -35,21 +33,6 @@ public final class LocalCluster implements AutoCloseable {
         this.program = Program.script();
         // A machine that runs many tests at once may need longer to move streams than servers usually let anyone wait.
         this.settings = Files.writeString(folder.resolve("settings.conf"), "recount.streams.answer-timeout = 30 s\n");
-    }
-
-    private static int firstPort() {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
-                .filter(first -> IntStream.range(first, first + PORTS).allMatch(LocalCluster::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var free = new ServerSocket(port)) {
-            return free.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     /** Returns the variables of the environment that tell the script of this cluster. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recount.cluster.TestCertificates;
 import dev.recount.database.place.DatabasePlace;
+import dev.recount.server.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class NodeProcesses implements AutoCloseable {
     private final List<Program> programs = new ArrayList<>();
 
     private NodeProcesses(Path folder, DatabasePlace.Postgres place, int nodes, String more) throws IOException {
-        List<Integer> free = freePorts(2 * nodes);
+        List<Integer> free = FreePorts.some(2 * nodes);
         this.ports = free.subList(0, nodes);
         List<Integer> clusterPorts = free.subList(nodes, 2 * nodes);
         String seeds =
@@ -67,20 +67,6 @@ final class NodeProcesses implements AutoCloseable {
         } catch (AssertionError notStarted) {
             processes.close();
             throw notStarted;
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int port = 0; port < count; port++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
         }
     }
 

@@ -3,9 +3,8 @@ package dev.recount.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.recount.server.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,12 +46,6 @@ class OutsidersTest {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -130,7 +123,7 @@ class OutsidersTest {
         List<String> nobody =
                 List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs");
         assumeTrue(run(nobody, "true").exit == 0, "the tests can be another user");
-        int clusterPort = freePort();
+        int clusterPort = FreePorts.one();
         try (Program server = serve("127.0.0.1", clusterPort)) {
             attack(nobody, url(server), clusterPort);
             assertThat(run(nobody, "cat", folder.resolve("own.conf").toString()).exit)
@@ -160,7 +153,7 @@ class OutsidersTest {
                 .allMatch(step -> run(List.of("ip"), step.split(" ")).exit == 0);
         try {
             assumeTrue(isMade, "the tests can make networks");
-            int clusterPort = freePort();
+            int clusterPort = FreePorts.one();
             try (Program server = serve("198.18.77.1", clusterPort)) {
                 attack(inside, url(server), clusterPort);
             }

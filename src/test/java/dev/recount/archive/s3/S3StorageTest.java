@@ -9,9 +9,8 @@ import dev.recount.archive.storage.Storage;
 import dev.recount.archive.storage.StorageContract;
 import dev.recount.archive.storage.StorageException;
 import dev.recount.process.Processes;
+import dev.recount.server.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -190,10 +189,7 @@ class S3StorageTest extends StorageContract {
                     .withMessageContaining(store.url() + " answers 403 InvalidAccessKeyId, The key is not known.")
                     .withMessageContaining("see recount.s3.access-key");
         }
-        URI closed;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-        }
+        URI closed = URI.create("http://127.0.0.1:" + FreePorts.one());
         var away = new S3Settings(Optional.of(closed), settings.region(), true, settings.access(), Optional.empty());
         try (Storage silent = S3Storage.open(place, away, Clock.systemUTC())) {
             assertThatExceptionOfType(StorageException.class)
