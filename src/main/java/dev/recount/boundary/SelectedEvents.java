@@ -17,6 +17,7 @@ import dev.recount.stream.BoundaryLook.Question;
 import dev.recount.stream.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,16 +75,16 @@ public final class SelectedEvents {
     }
 
     private <M> Optional<Found> tryLook(Boundary<M, ?, ?, ?> boundary, Selection selection) {
-        Map<String, Integer> revisions = revisions(selection);
+        Map<String, Long> buildings = buildings(selection);
         List<SortedMap<String, Long>> before = versions(selection);
         M model = model(boundary, selection);
         return versions(selection).equals(before)
-                ? Optional.of(new Found.Model(model, new TagCondition(before, revisions)))
+                ? Optional.of(new Found.Model(model, new TagCondition(before, buildings)))
                 : Optional.empty();
     }
 
     /** Returns the types that may have selected events, of which none must be without its tags. */
-    private Map<String, Integer> revisions(Selection selection) {
+    private Map<String, Long> buildings(Selection selection) {
         Map<String, Integer> relied = Boundaries.defined(boundaries.codecs()).stream()
                 .filter(type -> selection.criteria().stream()
                         .anyMatch(criterion ->
@@ -97,14 +98,17 @@ public final class SelectedEvents {
                 }
             }
         }
-        List<TagDefinition> definitions = boundaries.table().definitions();
-        relied.forEach((type, revision) -> {
-            if (!definitions.contains(new TagDefinition(type, revision, true))) {
+        Map<String, Long> buildings = boundaries.table().definitions().stream()
+                .filter(TagDefinition::isBuilt)
+                .filter(each -> Objects.equals(relied.get(each.streamType()), each.revision()))
+                .collect(Collectors.toMap(TagDefinition::streamType, TagDefinition::building));
+        for (String type : relied.keySet()) {
+            if (!buildings.containsKey(type)) {
                 throw new NotDecidableException(
                         Refusal.BOUNDARY_BUILDING, "the events of " + type + " are still being tagged");
             }
-        });
-        return relied;
+        }
+        return buildings;
     }
 
     private List<SortedMap<String, Long>> versions(Selection selection) {

@@ -39,6 +39,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.remote.RemoteTransportException;
 import org.apache.pekko.serialization.SerializationSetup;
 import org.apache.pekko.serialization.SerializerDetails;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class Node implements HealthChecks.NodeState {
      * Joins the cluster that the seed nodes are of, or begins one, and returns once this node is a member of it.
      *
      * @throws dev.recount.database.sql.DatabaseException if the files of its certificate cannot be used
-     * @throws SettingsException if the others cannot listen to it, it is no member after a minute, or it is to be alone
+     * @throws SettingsException if it cannot listen to the others, it is no member after a minute, or it is to be alone
      *     and another is at work on its database
      */
     static Node start(
@@ -78,15 +79,23 @@ final class Node implements HealthChecks.NodeState {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings, roles(codecs))), journal, states, serialization(codecs));
         Optional<NodeTls> tls = tls(settings.cluster());
-        var node = new Node(
-                ActorSystem.create(Behaviors.empty(), NAME, with(setup, settings.cluster(), tls)),
-                tls.map(NodeTls::expiry));
+        var node =
+                new Node(listening(with(setup, settings.cluster(), tls), settings.cluster()), tls.map(NodeTls::expiry));
         try {
             node.join(settings.cluster().seedNodes(), registry);
             return node;
         } catch (RuntimeException failure) {
             node.stop();
             throw failure;
+        }
+    }
+
+    private static ActorSystem<Void> listening(ActorSystemSetup setup, ClusterSettings cluster) {
+        try {
+            return ActorSystem.create(Behaviors.empty(), NAME, setup);
+        } catch (RemoteTransportException refused) {
+            throw new SettingsException("recount.cluster.bind-host and port: the node cannot listen on "
+                    + cluster.bindHost() + ":" + cluster.port() + " (" + refused.getMessage() + ")");
         }
     }
 

@@ -57,6 +57,7 @@ class StartFailuresTest {
                 "recount.data = ${nowhere} | Could not resolve substitution",
                 "recount {                 | expecting a close parentheses",
                 "recount.http.host = nowhere.invalid   | cannot listen on nowhere.invalid",
+                "recount.cluster.bind-host = 192.0.2.1 | recount.cluster.bind-host and port: the node cannot listen on 192.0.2.1:0",
                 "recount.domains = [java.lang.String]  | recount.domains: java.lang.String is not a public class",
                 "recount.domain.shup.smtp-port = 25    | recount.domain.shup: no such domain is served; served are bank, shop",
                 "recount.domain.shop.smtp-port = smtp  | recount.domain.shop.smtp-port: must be a whole number",

@@ -9,8 +9,8 @@ import dev.recount.journal.spread.PerJournal;
 import dev.recount.journal.tag.table.TagDefinition;
 import dev.recount.journal.tag.table.TagTable;
 import dev.recount.model.StreamId;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,7 +28,7 @@ final class WrittenTags {
     private static final int MOST_TOLD = 100;
 
     private final PerJournal<TagTable> tables;
-    private final Set<TagDefinition> built = new HashSet<>();
+    private final Map<String, Integer> built = new HashMap<>();
     private final VerificationProgress progress;
 
     WrittenTags(PerJournal<Database> journals, VerificationProgress progress) {
@@ -37,14 +37,14 @@ final class WrittenTags {
         tables.all().stream()
                 .flatMap(table -> table.definitions().stream())
                 .filter(TagDefinition::isBuilt)
-                .forEach(built::add);
+                .forEach(each -> built.put(each.streamType(), each.revision()));
     }
 
     /** Returns what holds each event of a stream, as it comes, against the tags that are written of it. */
     BiConsumer<Long, RecordedEvent> of(StreamId stream, StreamCodec<?, ?, ?> codec) {
         boolean areBuilt = codec.tags()
                 .revision()
-                .filter(revision -> built.contains(new TagDefinition(stream.type(), revision, true)))
+                .filter(revision -> revision.equals(built.get(stream.type())))
                 .isPresent();
         if (!areBuilt) {
             return (_, _) -> {};

@@ -15,13 +15,14 @@ import java.util.function.ToLongFunction;
  * long as one of them is what it was.
  *
  * @param criteria the versions of the tags of each criterion, as they were before the events were read
- * @param revisions the stream types whose tags it relies on, each with the revision of its rule
+ * @param buildings the stream types whose tags it relies on, each with the number of the building by which they are
+ *     there: those of another building have versions that say nothing of these
  */
-public record TagCondition(List<SortedMap<String, Long>> criteria, Map<String, Integer> revisions) {
+public record TagCondition(List<SortedMap<String, Long>> criteria, Map<String, Long> buildings) {
 
     public TagCondition {
         criteria = List.copyOf(criteria);
-        revisions = Map.copyOf(revisions);
+        buildings = Map.copyOf(buildings);
     }
 
     /** Returns all tags, in order. */

@@ -151,7 +151,8 @@ class MessagesBetweenNodesTest {
                 7,
                 List.of(event),
                 List.of(Tagged.of(8, new TreeSet<>(Set.of("course:c1", "student:s1")))
-                        .onlyIf(new TagCondition(List.of(new TreeMap<>(Map.of("course:c1", 3L))), Map.of("probe", 1)))),
+                        .onlyIf(new TagCondition(
+                                List.of(new TreeMap<>(Map.of("course:c1", 3L))), Map.of("probe", 1L)))),
                 new Claimed(
                         List.of(
                                 new ClaimChange("email", Optional.of("code"), true),

@@ -47,7 +47,8 @@ public final class TagTable {
         transactions.run(statements -> {
             boolean isBuilt = isAlone && !JournalDatabase.hasEvents(statements, streamType);
             statements.update(
-                    "UPDATE tag_definition SET revision = ?, is_built = ? WHERE stream_type = ? AND revision <> ?",
+                    "UPDATE tag_definition SET revision = ?, is_built = ?, building = building + 1"
+                            + " WHERE stream_type = ? AND revision <> ?",
                     revision,
                     isBuilt,
                     streamType,

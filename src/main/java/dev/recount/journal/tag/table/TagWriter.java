@@ -57,7 +57,7 @@ public final class TagWriter {
         }
         boolean isConditional = all.stream().anyMatch(each -> each.condition().isPresent());
         if (isConditional) {
-            requireRevisions(statements, all);
+            requireBuildings(statements, all);
         }
         versions.raise(statements.connection(), raises);
         if (isConditional) {
@@ -80,19 +80,19 @@ public final class TagWriter {
     }
 
     /** Held as they are until the transaction ends, so that none begins to be tagged otherwise before it is over. */
-    private void requireRevisions(Statements statements, List<News> all) throws SQLException {
+    private void requireBuildings(Statements statements, List<News> all) throws SQLException {
         String lock = switch (kind) {
             case H2 -> " FOR UPDATE"; // it knows no other locks, and has one writer
             case POSTGRESQL -> " FOR SHARE";
         };
-        Map<String, Integer> built = new HashMap<>();
+        Map<String, Long> built = new HashMap<>();
         statements.select(TagDefinition.SELECT + lock, TagDefinition::of).stream()
                 .filter(TagDefinition::isBuilt)
-                .forEach(each -> built.put(each.streamType(), each.revision()));
+                .forEach(each -> built.put(each.streamType(), each.building()));
         for (News each : all) {
             if (each.condition()
                     .filter(condition ->
-                            !built.entrySet().containsAll(condition.revisions().entrySet()))
+                            !built.entrySet().containsAll(condition.buildings().entrySet()))
                     .isPresent()) {
                 throw new BoundaryChangedException();
             }

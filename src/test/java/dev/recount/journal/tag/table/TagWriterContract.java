@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,8 @@ abstract class TagWriterContract {
                             return versions;
                         })
                         .toList(),
-                Map.of("course", 1));
+                table.definitions().stream()
+                        .collect(Collectors.toMap(TagDefinition::streamType, TagDefinition::building)));
     }
 
     @Test
@@ -150,9 +152,9 @@ abstract class TagWriterContract {
         assertThatThrownBy(() -> write(onlyIf(event("a"), condition))).isInstanceOf(BoundaryChangedException.class);
         long building = table.forget("course");
         assertThat(table.built("course", 1, building)).isFalse();
-        assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, false));
+        assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, building, false));
         assertThat(table.built("course", 2, building)).isTrue();
-        assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, true));
+        assertThat(table.definitions()).containsExactly(new TagDefinition("course", 2, building, true));
         table.drop("course");
         assertThat(table.definitions()).isEmpty();
     }
@@ -165,7 +167,23 @@ abstract class TagWriterContract {
         assertThat(table.built("course", 1, ofNodeThatWasCutOff)).isFalse();
         assertThatThrownBy(() -> write(onlyIf(event("a"), condition))).isInstanceOf(BoundaryChangedException.class);
         assertThat(table.built("course", 1, ofAnother)).isTrue();
-        write(onlyIf(event("a"), condition));
+        write(onlyIf(event("a"), now("a")));
+    }
+
+    /** Their versions begin anew with a building, and may come back to what they were. */
+    @Test
+    void storeNothingThatWasDecidedOnThoseOfAnEarlierBuilding() {
+        TagCondition none = now("a");
+        assertThat(table.built("course", 1, table.forget("course"))).isTrue();
+        assertThat(now("a").criteria()).isEqualTo(none.criteria());
+        assertThatThrownBy(() -> write(onlyIf(event("a"), none))).isInstanceOf(BoundaryChangedException.class);
+
+        table.define("course", 2, true);
+        TagCondition ofThatRule = now("a");
+        table.define("course", 1, true);
+        assertThat(now("a").criteria()).isEqualTo(ofThatRule.criteria());
+        assertThatThrownBy(() -> write(onlyIf(event("a"), ofThatRule))).isInstanceOf(BoundaryChangedException.class);
+        write(onlyIf(event("a"), now("a")));
     }
 
     @Test
