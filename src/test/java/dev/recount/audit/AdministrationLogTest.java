@@ -65,7 +65,7 @@ class AdministrationLogTest {
     }
 
     private static <T> T inTime(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(4, TimeUnit.MINUTES).join();
     }
 
     private List<String> streams() {

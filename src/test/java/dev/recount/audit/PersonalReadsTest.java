@@ -71,7 +71,7 @@ class PersonalReadsTest {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> broken.note(new Sender(new Principal("ann"), "c"), read)
                             .toCompletableFuture()
-                            .orTimeout(10, TimeUnit.SECONDS)
+                            .orTimeout(4, TimeUnit.MINUTES)
                             .join())
                     .hasRootCauseMessage("a defect");
         }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -74,8 +75,9 @@ abstract class BoundariesContract {
     }
 
     private static void awaitTags(TestClient client) {
-        Pause.until(() -> client.get("/admin/boundaries").body().path("types").findValuesAsText("state").stream()
-                .allMatch("IN_FORCE"::equals));
+        Pause.until(() -> Set.of("IN_FORCE")
+                .equals(Set.copyOf(
+                        client.get("/admin/boundaries").body().path("types").findValuesAsText("state"))));
     }
 
     private static void requireRejected(Answer answer, String reason) {

@@ -285,8 +285,8 @@ abstract class ClaimsContract {
     }
 
     private static void awaitState(TestClient client, String name, String state) {
-        Pause.until(() -> claim(client, name).path("types").findValuesAsText("state").stream()
-                .allMatch(state::equals));
+        Pause.until(() -> Set.of(state)
+                .equals(Set.copyOf(claim(client, name).path("types").findValuesAsText("state"))));
     }
 
     @Test

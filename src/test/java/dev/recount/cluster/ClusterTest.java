@@ -220,7 +220,7 @@ class ClusterTest {
     }
 
     private static void persistently(int node, String path, String key, String body) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         for (int tried = 0; ; tried++) {
             assertThat(System.nanoTime()).as(path + " in vain").isLessThan(deadline);
             try {

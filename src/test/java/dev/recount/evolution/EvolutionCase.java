@@ -66,7 +66,7 @@ abstract class EvolutionCase {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in vain: " + what).isLessThan(deadline);
             Pause.briefly();

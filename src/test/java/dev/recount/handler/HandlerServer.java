@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 /** A server with orders, ledgers and handlers. */
 final class HandlerServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     private final RecountServer server;
     private final TestClient client;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Scrape(Map<String, Double> series) {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
     private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][\\w:]*(?:\\{.*})?) (\\S+)");
 
     /** Scrapes a server. */

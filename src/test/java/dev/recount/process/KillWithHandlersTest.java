@@ -94,8 +94,8 @@ class KillWithHandlersTest {
         while (true) {
             JsonNode status = client.get("/admin/handlers/book").body();
             int now = client.get("/streams/ledger/all").body().path("version").asInt();
-            boolean idle = status.path("lag").path("events").asInt() == 0
-                    && status.path("pending").asInt() == 0;
+            boolean idle = status.path("lag").path("events").asInt(-1) == 0
+                    && status.path("pending").asInt(-1) == 0;
             if (idle && now == bookings && timersAreDone(client, now)) {
                 return;
             }

@@ -33,7 +33,7 @@ class KillWithJournalsTest {
 
     private static final int ORDERS = 12;
     private static final int ROUNDS = 3;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     @TempDir
     Path folder;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The progress that a projection reports. */
 class ProjectionProgressTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ProjectionProgress progress = new ProjectionProgress();
 

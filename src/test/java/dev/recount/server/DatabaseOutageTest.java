@@ -40,7 +40,7 @@ class DatabaseOutageTest {
     private static final int ACCOUNTS = 20;
     private static final int CLIENTS = 12;
     private static final int KILLS = 10;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     @TempDir
     Path folder;

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeveralJournalsTest {
 
     private static final int ACCOUNTS = 30;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
     private static final Placement TWO = new Placement(2);
 
     @TempDir

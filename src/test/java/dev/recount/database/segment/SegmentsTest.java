@@ -66,8 +66,8 @@ class SegmentsTest {
         assertThat(waiting).isNotDone();
         assertThat(later).isNotDone();
         isThere.countDown();
-        assertThat(waiting.orTimeout(30, TimeUnit.SECONDS).join()).contains("first");
-        assertThat(later.orTimeout(30, TimeUnit.SECONDS).join()).contains("second");
+        assertThat(waiting.orTimeout(4, TimeUnit.MINUTES).join()).contains("first");
+        assertThat(later.orTimeout(4, TimeUnit.MINUTES).join()).contains("second");
     }
 
     private static void await(CountDownLatch latch) {

@@ -32,7 +32,7 @@ abstract class VaultCase {
     static final String USER = "X-User";
     static final String TAKE = "{\"things\":5,\"why\":\"fun\"}";
     static final DecisionSettings ALL = new DecisionSettings(true, true, Duration.ofDays(90));
-    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     @TempDir
     Path folder;

@@ -44,7 +44,7 @@ class EventWritesTest {
     private static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.load());
     private static final Instant NOW = Instant.parse("1993-01-01T00:00:00.123Z");
     private static final int INSTANCE = 7;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     Path folder;
