@@ -60,10 +60,12 @@ final class Node implements HealthChecks.NodeState {
     private static final Duration ALONE_POLL = Duration.ofMillis(100);
 
     private final ActorSystem<Void> system;
+    private final ClusterSettings settings;
     private final Optional<Expiry> certificate;
 
-    private Node(ActorSystem<Void> system, Optional<Expiry> certificate) {
+    private Node(ActorSystem<Void> system, ClusterSettings settings, Optional<Expiry> certificate) {
         this.system = system;
+        this.settings = settings;
         this.certificate = certificate;
     }
 
@@ -79,8 +81,10 @@ final class Node implements HealthChecks.NodeState {
         var setup = ActorSystemSetup.create(
                 BootstrapSetup.create(PekkoConfig.of(settings, roles(codecs))), journal, states, serialization(codecs));
         Optional<NodeTls> tls = tls(settings.cluster());
-        var node =
-                new Node(listening(with(setup, settings.cluster(), tls), settings.cluster()), tls.map(NodeTls::expiry));
+        var node = new Node(
+                listening(with(setup, settings.cluster(), tls), settings.cluster()),
+                settings.cluster(),
+                tls.map(NodeTls::expiry));
         try {
             node.join(settings.cluster().seedNodes(), registry);
             return node;
@@ -244,11 +248,14 @@ final class Node implements HealthChecks.NodeState {
         return system.getWhenTerminated();
     }
 
-    /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more. */
+    /** Answers what was accepted, leaves the cluster, and returns once nothing runs any more and its port is free. */
     void stop() {
         CoordinatedShutdown.get(system)
                 .runAll(CoordinatedShutdown.unknownReason())
                 .toCompletableFuture()
                 .join();
+        if (settings.port() > 0) {
+            Ports.awaitFree(settings.bindHost(), settings.port());
+        }
     }
 }

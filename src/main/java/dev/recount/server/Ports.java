@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The ports on which a server listens to clients.
@@ -20,6 +22,9 @@ import java.util.concurrent.CompletionStage;
  * @param management that of what is; the same one, where they have none of their own
  */
 record Ports(InetSocketAddress http, InetSocketAddress management) {
+
+    private static final Duration FREE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FREE_POLL = Duration.ofMillis(20);
 
     /**
      * Begins to listen.
@@ -48,10 +53,36 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
     }
 
     private static void require(String group, String host, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(host, port));
+        try {
+            requireFree(host, port);
         } catch (IOException refused) {
             throw refusal(group, host, port, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static void requireFree(String host, int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        }
+    }
+
+    /**
+     * Waits until who comes next can listen there, but not for ever: Pekko's sockets are closed by a thread of their
+     * own, which may come to it only after all else has ended.
+     */
+    static void awaitFree(String host, int port) {
+        long deadline = System.nanoTime() + FREE_PATIENCE.toNanos();
+        while (!isFree(host, port) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(FREE_POLL.toNanos());
+        }
+    }
+
+    private static boolean isFree(String host, int port) {
+        try {
+            requireFree(host, port);
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

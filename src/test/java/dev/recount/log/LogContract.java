@@ -208,7 +208,7 @@ abstract class LogContract {
         assertThat(LogPage.bytes(followed.entries())).isBetween(LogPage.MOST_BYTES, 5 * LogPage.MOST_BYTES);
         assertThat(followed.atHead()).isFalse();
         assertThat(log.journal(0)
-                        .after(log.reader().positionOf(stream(1), 190).orElseThrow(), 10)
+                        .after(log.reader().positionOf(stream(1), 190).orElseThrow(), 20)
                         .toCompletableFuture()
                         .join()
                         .atHead())

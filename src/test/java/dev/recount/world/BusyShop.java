@@ -9,7 +9,12 @@ import dev.recount.server.TestServer;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,5 +54,44 @@ final class BusyShop {
                         .map(handler -> handler.path("position").asText())
                         .toList()
                 : List.of();
+    }
+
+    /**
+     * Tells whether each process was answered in the order in which it had sent its commands, and before the next event
+     * came to it, as it is where it is run anew in a world. On a machine that is busy, one stream may answer after the
+     * next.
+     */
+    static boolean wentAsInAWorld(TestClient client) {
+        Map<String, Deque<Integer>> unanswered = new HashMap<>();
+        String next = "/events?type=fulfilment&limit=1000";
+        while (!next.isEmpty()) {
+            JsonNode page = client.get(next).body();
+            for (JsonNode event : page.path("events")) {
+                Deque<Integer> before =
+                        unanswered.computeIfAbsent(event.path("source").asText(), _ -> new ArrayDeque<>());
+                int number = event.path("data").path("number").asInt();
+                switch (event.path("type").asText()) {
+                    case "fulfilment.CommandAsked", "fulfilment.UndoAsked" -> before.add(number);
+                    case "fulfilment.CommandAccepted",
+                            "fulfilment.CommandRejected",
+                            "fulfilment.UndoAccepted",
+                            "fulfilment.UndoRejected" -> {
+                        if (!Objects.equals(before.poll(), number)) {
+                            return false;
+                        }
+                    }
+                    case "fulfilment.EventNoticed" -> {
+                        if (!before.isEmpty()) {
+                            return false;
+                        }
+                    }
+                    default -> {
+                        // nothing that came from elsewhere
+                    }
+                }
+            }
+            next = page.path("events").isEmpty() ? "" : page.path("next").asText();
+        }
+        return true;
     }
 }

@@ -8,9 +8,7 @@ import dev.recount.server.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +40,7 @@ class ShopWorldsTest {
     @Test
     void differsInNothingUnderTheSameRules() {
         var asked = new ArrayList<>(List.of("\"mode\": \"decisions\"", "\"mode\": \"counterfactual\""));
-        if (answersCameInTheOrderOfTheirCommands()) {
+        if (BusyShop.wentAsInAWorld(server.client())) {
             asked.add("\"mode\": \"counterfactual\","
                     + " \"run\": [\"place-order\", \"fulfilment-inputs\", \"fulfilment-steps\"]");
         }
@@ -59,30 +57,6 @@ class ShopWorldsTest {
             }
             worlds.drop(world);
         }
-    }
-
-    /**
-     * Tells whether each process got the answers of several streams in the order in which it had sent its commands, as
-     * it does where it is run anew in a world. On a machine that is busy, one stream may answer after the next.
-     */
-    private static boolean answersCameInTheOrderOfTheirCommands() {
-        Map<String, Integer> last = new HashMap<>();
-        String next = "/events?limit=1000";
-        while (!next.isEmpty()) {
-            JsonNode page = server.client().get(next).body();
-            for (JsonNode event : page.path("events")) {
-                String type = event.path("type").asText();
-                if (type.equals("fulfilment.CommandAccepted") || type.equals("fulfilment.CommandRejected")) {
-                    int number = event.path("data").path("number").asInt();
-                    Integer before = last.put(event.path("source").asText(), number);
-                    if (before != null && before > number) {
-                        return false;
-                    }
-                }
-            }
-            next = page.path("events").isEmpty() ? "" : page.path("next").asText();
-        }
-        return true;
     }
 
     @Test

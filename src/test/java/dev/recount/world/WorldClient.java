@@ -28,7 +28,7 @@ final class WorldClient {
         TestClient.Answer asked = client.post("/admin/worlds", question);
         assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
         String path = "/admin/worlds/" + asked.body().path("id").asLong();
-        await(() -> !client.get(path).body().path("state").asText().equals("RUNNING"));
+        await(() -> !client.get(path).body().path("state").asText("RUNNING").equals("RUNNING"));
         JsonNode told = client.get(path).body();
         assertThat(told.path("state").asText()).as("%s", told).isEqualTo("DONE");
         return told;

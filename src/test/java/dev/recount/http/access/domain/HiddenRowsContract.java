@@ -82,7 +82,7 @@ abstract class HiddenRowsContract extends SafesCase {
         Answer asked = post("chief", "/admin/worlds", "{\"views\":[\"safes\"]}");
         assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
         String world = "/admin/worlds/" + asked.body().path("id").asLong();
-        Pause.until(() -> !told("chief", world).path("state").asText().equals("RUNNING"));
+        Pause.until(() -> !told("chief", world).path("state").asText("RUNNING").equals("RUNNING"));
         assertThat(told("chief", world + "/differences").path("differences")).isEmpty();
         assertThat(safes(told("chief", world + "/views/safes"))).containsExactly("ann", "ben");
         assertThat(safes(told("auditor", world + "/views/safes?count=true"))).isEmpty();
