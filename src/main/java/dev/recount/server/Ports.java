@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Ports(InetSocketAddress http, InetSocketAddress management) {
 
-    private static final Duration FREE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FREE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration FREE_POLL = Duration.ofMillis(20);
 
     /**
