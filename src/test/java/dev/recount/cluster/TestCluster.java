@@ -1,11 +1,15 @@
 package dev.recount.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recount.database.TestDatabases;
 import dev.recount.database.place.DatabasePlace;
 import dev.recount.model.domain.Domain;
 import dev.recount.server.FreePorts;
+import dev.recount.server.Pause;
 import dev.recount.server.TestClient;
 import dev.recount.server.TestServer;
+import dev.recount.server.settings.SettingsException;
 import dev.recount.server.storage.TemporaryFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +87,18 @@ public final class TestCluster implements AutoCloseable {
         return servers.get(node).port();
     }
 
-    /** Stops a node as an operator does, and starts it again. */
+    /** Stops a node as an operator does, and starts it again, as often as its port is not free yet. */
     void restart(int node) {
         servers.get(node).close();
-        servers.set(node, started(node));
+        Pause.until(() -> {
+            try {
+                servers.set(node, started(node));
+                return true;
+            } catch (SettingsException refused) {
+                assertThat(refused).hasMessageContaining("cannot listen");
+                return false;
+            }
+        });
     }
 
     @Override
