@@ -83,7 +83,7 @@ public final class SelectedEvents {
                 : Optional.empty();
     }
 
-    /** Returns the types that may have selected events, of which none must be without its tags. */
+    /** Returns the buildings of the types that may have selected events, of which none must be without its tags. */
     private Map<String, Long> buildings(Selection selection) {
         Map<String, Integer> relied = Boundaries.defined(boundaries.codecs()).stream()
                 .filter(type -> selection.criteria().stream()

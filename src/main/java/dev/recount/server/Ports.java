@@ -67,8 +67,8 @@ record Ports(InetSocketAddress http, InetSocketAddress management) {
     }
 
     /**
-     * Waits until who comes next can listen there, but not for ever: Pekko's sockets are closed by a thread of their
-     * own, which may come to it only after all else has ended.
+     * Waits until who comes next can listen there, but not for ever: a system that did not end within the time of its
+     * shutdown may still listen.
      */
     static void awaitFree(String host, int port) {
         long deadline = System.nanoTime() + FREE_PATIENCE.toNanos();
